@@ -1,0 +1,18 @@
+//! STIX 2.1 values: an object is the bytes a producer sent plus a parsed header.
+//!
+//! No IO, no clock. Everything that reads untrusted bytes returns what is good and, for what is
+//! not, where and why.
+
+pub mod bundle;
+pub mod id;
+pub mod json;
+pub mod marking;
+pub mod object;
+pub mod timestamp;
+pub mod validate;
+
+pub use bundle::{Batch, Refusal, Splitter};
+pub use id::Identifier;
+pub use json::{Fault, Limits, Value};
+pub use object::{Header, Object, SpecVersion};
+pub use timestamp::Timestamp;

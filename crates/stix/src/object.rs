@@ -1,0 +1,71 @@
+//! One object: its received bytes, the parsed value, and the header every other crate works from.
+
+use crate::{Fault, Limits, Timestamp, Value};
+use std::borrow::Cow;
+
+/// Which STIX version an object is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SpecVersion {
+    /// STIX 2.0 (no `spec_version` on an SDO, SRO or marking-definition).
+    V20,
+    /// STIX 2.1.
+    V21,
+}
+
+/// What handling, storing and sharing need to know of an object.
+#[derive(Debug, Clone)]
+pub struct Header<'a> {
+    /// `type`
+    pub object_type: Cow<'a, str>,
+    /// `id`
+    pub id: Cow<'a, str>,
+    /// `spec_version`, or what its absence means for this type (section 3.2)
+    pub spec_version: SpecVersion,
+    /// `created`, as written
+    pub created: Option<Cow<'a, str>>,
+    /// `modified`, as written
+    pub modified: Option<Cow<'a, str>>,
+    /// `revoked`, false when absent
+    pub revoked: bool,
+    /// `created_by_ref`
+    pub created_by_ref: Option<Cow<'a, str>>,
+    /// `object_marking_refs`
+    pub object_marking_refs: Vec<Cow<'a, str>>,
+    /// every `marking_ref` of `granular_markings`
+    pub granular_marking_refs: Vec<Cow<'a, str>>,
+    /// what a relationship, sighting, note or opinion is about: `source_ref`, `target_ref`,
+    /// `sighting_of_ref`, `observed_data_refs`, `where_sighted_refs`, `object_refs`; empty for other types
+    pub about: Vec<Cow<'a, str>>,
+}
+
+impl Header<'_> {
+    /// The version as TAXII knows it: `modified`, else `created`, else none (an SCO's version is the
+    /// `date_added` it was first seen with). Text as written.
+    pub fn version(&self) -> Option<&str> {
+        self.modified.as_deref().or(self.created.as_deref())
+    }
+    /// The same as an instant.
+    pub fn version_at(&self) -> Option<Timestamp<'_>> {
+        self.version().and_then(Timestamp::parse)
+    }
+}
+
+/// A parsed object.
+#[derive(Debug, Clone)]
+pub struct Object<'a> {
+    /// Exactly what was received.
+    pub bytes: &'a [u8],
+    /// The parsed JSON.
+    pub value: Value<'a>,
+    /// The header.
+    pub header: Header<'a>,
+}
+
+impl<'a> Object<'a> {
+    /// Parses one object strictly and reads its header. What makes an object unusable at all
+    /// (not JSON, no `type`, an `id` that is none, a `created`/`modified` that is no timestamp) is a
+    /// fault here; every other rule is `validate`'s.
+    pub fn parse(_bytes: &'a [u8], _limits: &Limits) -> Result<Self, Fault> {
+        todo!()
+    }
+}
