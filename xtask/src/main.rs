@@ -1,2 +1,52 @@
-//! x
-fn main() {}
+//! The task runner: `cargo xtask test`, `lint`, `fuzz`, `clients`, `bench`.
+//!
+//! It installs what the tasks need and says what it cannot install. No crate is needed to build it,
+//! so it starts at once on a fresh machine.
+
+mod bench;
+mod clients;
+mod fuzz;
+mod lint;
+mod run;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <task>
+
+  test            everything that must hold: lint, unit and integration tests, real clients, fuzzing
+  lint            formatting, clippy, documentation, house rules
+  clients         only the tests with real TAXII clients (Python, in .venv)
+  fuzz [SECONDS]  every fuzz target, SECONDS each (default 10)
+  bench taxii     import, paging and single reads beside medallion and OpenTAXII
+                  options are passed on: see `cargo xtask bench taxii --help`
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["test"] => test::run(),
+        ["lint"] => lint::run(),
+        ["clients"] => clients::run(),
+        ["fuzz"] => fuzz::run(10),
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::run(seconds),
+            Err(_) => Err(format!("`{seconds}` is not a number of seconds")),
+        },
+        ["bench", name, rest @ ..] => bench::run(name, rest),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Formatting, clippy, documentation and the house rules.
+
+use crate::run::{Outcome, cargo, step, succeed};
+use crate::tidy;
+
+/// Runs every check that reads sources.
+pub fn run() -> Outcome {
+    step("house rules");
+    tidy::run()?;
+    step("formatting");
+    succeed(&mut cargo(&["fmt", "--all", "--check"]))?;
+    step("clippy, warnings denied");
+    succeed(&mut cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    step("documentation, warnings denied");
+    succeed(
+        cargo(&["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
+    dependencies()
+}
+
+/// Licences, bans and sources as `deny.toml` has them, where cargo-deny is installed.
+fn dependencies() -> Outcome {
+    step("dependencies' licences and sources");
+    let installed = cargo(&["deny", "--version"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    if !installed {
+        eprintln!("not run: needs cargo-deny (`cargo install --locked cargo-deny`)");
+        return Ok(());
+    }
+    succeed(&mut cargo(&[
+        "deny", "check", "licenses", "bans", "sources",
+    ]))
+}

@@ -1,0 +1,64 @@
+//! Everything that must hold, in one command.
+
+use crate::run::{Outcome, available, cargo, lines, root, shared_data, step};
+use crate::{clients, fuzz, lint};
+use std::fs;
+use std::io::Write;
+
+/// Seconds each fuzz target runs in the test command.
+const FUZZ_SECONDS: u32 = 8;
+
+/// Lint, tests, real clients, fuzzing. Says at the end what could not be run and why.
+pub fn run() -> Outcome {
+    if !available("cc", "--version") {
+        clients::install("build-essential")?;
+    }
+    let python = clients::python()?;
+    lint::run()?;
+    step("unit and integration tests");
+    let mut not_run = Vec::new();
+    let path = root().join("target/xtask-test.log");
+    let mut log = fs::File::create(&path)
+        .map_err(|error| format!("cannot make {}: {error}", path.display()))?;
+    let mut failing = false;
+    let passed = lines(
+        cargo(&[
+            "test",
+            "--workspace",
+            "--locked",
+            "--no-fail-fast",
+            "--",
+            "--show-output",
+        ])
+        .env("TANSIQ_VENV_PYTHON", python)
+        .env("TANSIQ_SHARED_DATA", shared_data()),
+        |line| {
+            let _ = writeln!(log, "{line}");
+            failing |= line == "failures:";
+            if line.starts_with("not run:") {
+                not_run.push(line.to_owned());
+            }
+            if line.starts_with("test result:") {
+                failing = false;
+            }
+            if failing || line.starts_with("test result:") || line.ends_with("FAILED") {
+                println!("{line}");
+            }
+        },
+    )?;
+    if !passed {
+        return Err(format!(
+            "tests failed; the whole output is in {}",
+            path.display()
+        ));
+    }
+    clients::run()?;
+    fuzz::run(FUZZ_SECONDS)?;
+    not_run.sort();
+    not_run.dedup();
+    for line in &not_run {
+        println!("{line}");
+    }
+    println!("all tests passed; {} kinds of test not run", not_run.len());
+    Ok(())
+}
