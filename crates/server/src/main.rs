@@ -1,2 +1,2 @@
-//! x
+//! The `tansiq` binary.
 fn main() {}

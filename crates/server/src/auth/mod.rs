@@ -1,0 +1,3 @@
+//! Who is calling: credentials and how they are checked.
+
+pub mod credential;

@@ -1,0 +1,5 @@
+//! The `tansiq` binary's parts: configuration, command line, and the TAXII server over HTTP.
+//!
+//! Only this crate knows HTTP and the clock.
+
+pub mod auth;
