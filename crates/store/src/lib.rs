@@ -171,6 +171,30 @@ impl Store {
         todo!()
     }
 
+    // ---- resumable imports ----
+    /// How far an interrupted import of this input came; written by `submit` with its objects.
+    pub fn checkpoint(&self, input: &str) -> Result<Option<Checkpoint>> {
+        todo!()
+    }
+    /// Forgets it, once the import has ended and reported.
+    pub fn clear_checkpoint(&self, input: &str) -> Result<()> {
+        todo!()
+    }
+
+    // ---- whole store ----
+    /// Walks every stored version this reader may see in any collection (the system: everything, also what
+    /// lies in none), each once, in the order received. `each` gets a key to continue `after`, and the row.
+    /// Returns the last key walked, `None` at the end.
+    pub fn walk(
+        &self,
+        clearance: &Clearance,
+        after: i64,
+        limit: usize,
+        each: &mut dyn FnMut(i64, Row<'_>),
+    ) -> Result<Option<i64>> {
+        todo!()
+    }
+
     // ---- audit ----
     /// Noted in memory, joined with its neighbours, written with the next commit (at most 250 ms later).
     pub fn note_served(&self, served: Served) {

@@ -70,6 +70,21 @@ pub struct Partner {
     pub enabled: bool,
     pub created: i64,
 }
+impl Partner {
+    /// What this partner may see.
+    pub fn clearance(&self) -> handling::Clearance {
+        handling::Clearance {
+            reader: handling::Reader::Partner {
+                key: self.key,
+                name: self.name.clone(),
+            },
+            max_tlp: self.max_tlp,
+            identities: self.identities.iter().cloned().collect(),
+            communities: self.communities.iter().cloned().collect(),
+            markings: self.markings.iter().cloned().collect(),
+        }
+    }
+}
 
 #[derive(Debug, Clone)]
 pub struct NewCollection {
