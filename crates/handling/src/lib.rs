@@ -1,11 +1,41 @@
-//! Who may see, send or change what. Pure: no IO, no clock.
+//! Who may see, send or change what. Pure: no IO, no clock; the same question always has the same answer.
+//!
+//! Four words carry the model, each in its own module:
+//!
+//! * [`Label`]: what an object version asks of its readers. A report marked TLP:AMBER that names its audience
+//!   `A` and `B` has the label `TLP:AMBER · audience A,B`.
+//! * [`Clearance`]: what a reader has. Partner `A` may read up to TLP:RED, is the identity `A`, and belongs to
+//!   the community `alpine`.
+//! * [`release()`]: the way out. The label above and the clearance of `A` give; the clearance of `C` does not, and
+//!   the decision says so: `R-AUDIENCE … names other readers`.
+//! * [`admit()`]: the way in. A newer version of `A`'s report handed in by `C` is quarantined: `Q-FOREIGN`.
+//!
+//! A fifth, [`may_hand_over()`], says what may be done with an object that one may see: a report under PAP:RED
+//! may be searched for in logs, but not looked up with a third party.
+//!
+//! # Why labels can be joined
+//!
+//! A label is a list of hurdles that must all be cleared. [`Label::join`] puts two lists together, so nobody can
+//! pass the joined label who could not pass both parts; order and repetition do not matter. That is what lets
+//! the store raise an edge when one of its ends is raised, in any order of arrival, and always reach the same
+//! label. The exception is the lane: whoever handed an object in always sees it again, whatever its label.
+//!
+//! # Why cycles of markings cannot matter
+//!
+//! A marking-definition may itself be marked, with itself even. The label of an object takes what each of its
+//! marking ids *says*, one level deep, never the label of the definition: marking `m1` marked with `m2` marked
+//! with `m1` gives the object marked `m1` exactly what `m1` says, and nothing of `m2`.
 
 pub mod admit;
 pub mod clearance;
+mod handover;
+mod json;
 pub mod label;
+mod own;
 pub mod release;
 
-pub use admit::{Admission, Candidate, KnownVersion, Submitter};
+pub use admit::{Admission, Candidate, Cause, KnownVersion, Reason, Submitter, admit};
 pub use clearance::{Access, Clearance, Reader};
-pub use label::Label;
-pub use release::{Decision, release};
+pub use handover::{Use, may_hand_over};
+pub use label::{Label, Markings, Names};
+pub use release::{Decision, Step, gives, release};

@@ -50,7 +50,9 @@ pub enum Marking {
     Statement,
     /// PAP 2 level: gates what may be done with it, not who sees it.
     Pap(Tlp),
-    /// Any other: withheld unless a clearance lists its id.
+    /// FIRST Information Exchange Policy 2.0: its `tlp` counts as one; the rest gates what may be done with it.
+    Iep(Iep),
+    /// Any other (ISA/ACS too): withheld unless a clearance lists its id.
     Unknown,
 }
 
@@ -67,10 +69,63 @@ pub struct Audience {
     pub not_after: Option<i64>,
 }
 
+/// The parts of an IEP 2.0 policy that a sharing server can enforce.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Iep {
+    /// `permitted_actions`; `None` when the policy does not say; a value outside the list reads as
+    /// [`PermittedActions::Nothing`]
+    pub permitted_actions: Option<PermittedActions>,
+    /// `encrypt_in_transit` is `must`
+    pub encrypt_in_transit: bool,
+    /// `tlp`
+    pub tlp: Option<Tlp>,
+}
+
+/// What a recipient may do with what an IEP policy covers, most restrictive first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PermittedActions {
+    /// `none`
+    Nothing,
+    /// `contact-for-instruction`
+    ContactForInstruction,
+    /// `internally-visible-actions`
+    InternallyVisible,
+    /// `externally-visible-indirect-actions`
+    ExternallyVisibleIndirect,
+    /// `externally-visible-direct-actions`
+    ExternallyVisibleDirect,
+}
+
 /// Id of our audience extension-definition.
 pub const AUDIENCE_EXTENSION: &str = "extension-definition--7d0a5ec6-7a0b-4d3d-9a0e-5b7a4a0f6f11";
 
 /// Reads a marking-definition object.
 pub fn read(_object: &Object<'_>) -> Marking {
     todo!()
+}
+
+impl PermittedActions {
+    /// Every value with its name in the enumeration.
+    pub const NAMES: [(Self, &'static str); 5] = [
+        (Self::Nothing, "none"),
+        (Self::ContactForInstruction, "contact-for-instruction"),
+        (Self::InternallyVisible, "internally-visible-actions"),
+        (
+            Self::ExternallyVisibleIndirect,
+            "externally-visible-indirect-actions",
+        ),
+        (
+            Self::ExternallyVisibleDirect,
+            "externally-visible-direct-actions",
+        ),
+    ];
+    /// Reads a name of the enumeration.
+    pub fn parse(text: &str) -> Option<Self> {
+        let found = Self::NAMES.iter().find(|(_, name)| *name == text);
+        found.map(|(value, _)| *value)
+    }
+    /// The name in the enumeration.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES[self as usize].1
+    }
 }
