@@ -32,12 +32,42 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> i64;
 }
 
+/// The machine's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> i64 {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |d| i64::try_from(d.as_micros()).unwrap_or(i64::MAX))
+    }
+}
+
+/// How a store is opened.
+#[derive(Clone)]
 pub struct Options {
+    /// Where time comes from.
     pub clock: Arc<dyn Clock>,
+    /// Connections that read at the same time, at most.
     pub readers: usize,
+    /// What an object without TLP is, when neither submission nor source says.
     pub default_tlp: Tlp,
-    /// microseconds a `modified` may lie ahead
+    /// Microseconds a `modified` may lie ahead.
     pub skew: i64,
+    /// Key material of a store that is made by this call; random when absent. For tests that compare two stores.
+    pub secret: Option<[u8; 32]>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            clock: Arc::new(SystemClock),
+            readers: 4,
+            default_tlp: Tlp::AmberStrict,
+            skew: 24 * 60 * 60 * 1_000_000,
+            secret: None,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -159,9 +189,17 @@ pub struct Row<'a> {
 pub struct PageEnd {
     pub first: Option<i64>,
     pub last: Option<i64>,
+    /// Rows handed out.
     pub count: usize,
+    /// Whether this reader would find more after `last`.
     pub more: bool,
+    /// What to hand on to [`Served::view`].
+    pub view: View,
 }
+
+/// Names, within this process, the set of labels a page was drawn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct View(pub(crate) u32);
 
 /// Who a submission comes from.
 #[derive(Debug, Clone)]
@@ -172,6 +210,20 @@ pub enum Source {
 /// An object that passed the door, ready to be admitted: everything the writer needs, owned.
 #[derive(Debug, Clone)]
 pub struct Incoming {/* made by Incoming::new(&stix::Object) outside the writer's lock */}
+impl Incoming {
+    /// Copies what the writer needs; hashes the id; checks a deterministic id against the value.
+    pub fn new(_object: &stix::Object<'_>) -> Self {
+        todo!()
+    }
+    /// The object's id.
+    pub fn id(&self) -> &str {
+        todo!()
+    }
+    /// The version's text; none for an SCO.
+    pub fn version(&self) -> Option<&str> {
+        todo!()
+    }
+}
 #[derive(Debug, Clone)]
 pub struct Submission {
     pub source: Source,
@@ -277,8 +329,12 @@ pub struct Served {
     pub after: Option<i64>,
     pub first: Option<i64>,
     pub last: Option<i64>,
+    /// Objects handed out.
     pub count: u64,
+    /// The filter in a canonical form; the same for all pages of a walk. Never a secret.
     pub filter: String,
+    /// The labels the page was drawn from ([`PageEnd::view`]).
+    pub view: View,
 }
 #[derive(Debug, Clone)]
 pub struct AuditRow {
