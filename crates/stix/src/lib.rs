@@ -8,6 +8,7 @@ pub mod id;
 pub mod json;
 pub mod marking;
 pub mod object;
+pub mod selector;
 pub mod timestamp;
 pub mod validate;
 
@@ -15,4 +16,5 @@ pub use bundle::{Batch, Refusal, Splitter};
 pub use id::Identifier;
 pub use json::{Fault, Limits, Value};
 pub use object::{Header, Object, SpecVersion};
+pub use selector::Selector;
 pub use timestamp::Timestamp;

@@ -1,6 +1,11 @@
 //! One object: its received bytes, the parsed value, and the header every other crate works from.
 
-use crate::{Fault, Limits, Timestamp, Value};
+mod header;
+mod kind;
+
+pub use kind::{is_known_type, is_sco};
+
+use crate::{Fault, Limits, Timestamp, Value, json};
 use std::borrow::Cow;
 
 /// Which STIX version an object is written in.
@@ -34,7 +39,8 @@ pub struct Header<'a> {
     /// every `marking_ref` of `granular_markings`
     pub granular_marking_refs: Vec<Cow<'a, str>>,
     /// what a relationship, sighting, note or opinion is about: `source_ref`, `target_ref`,
-    /// `sighting_of_ref`, `observed_data_refs`, `where_sighted_refs`, `object_refs`; empty for other types
+    /// `sighting_of_ref`, `observed_data_refs`, `where_sighted_refs`, `object_refs`; a language-content's
+    /// `object_ref`, since it repeats the object in another language; empty for other types
     pub about: Vec<Cow<'a, str>>,
 }
 
@@ -63,9 +69,34 @@ pub struct Object<'a> {
 
 impl<'a> Object<'a> {
     /// Parses one object strictly and reads its header. What makes an object unusable at all
-    /// (not JSON, no `type`, an `id` that is none, a `created`/`modified` that is no timestamp) is a
-    /// fault here; every other rule is `validate`'s.
-    pub fn parse(_bytes: &'a [u8], _limits: &Limits) -> Result<Self, Fault> {
-        todo!()
+    /// (not JSON, no `type`, an `id` that is none, a `created`/`modified` that is no timestamp, markings or
+    /// references that cannot be read and so cannot be obeyed) is a fault here; every other rule is
+    /// `validate`'s.
+    pub fn parse(bytes: &'a [u8], limits: &Limits) -> Result<Self, Fault> {
+        let value = json::parse(bytes, limits)?;
+        let header = header::read(&value).map_err(|fault| fault.located(bytes))?;
+        Ok(Self {
+            bytes,
+            value,
+            header,
+        })
     }
+}
+
+/// The codes of faults that make an object unusable. They never change their meaning.
+pub mod code {
+    /// the text is JSON but no object
+    pub const NOT_AN_OBJECT: &str = "O001";
+    /// `type` is missing or no type name
+    pub const TYPE: &str = "O002";
+    /// `id` is missing or no identifier
+    pub const ID: &str = "O003";
+    /// `spec_version` is neither `2.0` nor `2.1`
+    pub const SPEC_VERSION: &str = "O004";
+    /// `created` or `modified` is no timestamp
+    pub const TIMESTAMP: &str = "O005";
+    /// a property that decides on handling has the wrong JSON type
+    pub const PROPERTY: &str = "O006";
+    /// a bundle where an object must stand
+    pub const BUNDLE: &str = "O007";
 }
