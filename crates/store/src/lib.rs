@@ -182,16 +182,14 @@ impl Store {
     }
 
     // ---- whole store ----
-    /// Walks every stored version this reader may see in any collection (the system: everything, also what
-    /// lies in none), each once, in the order received. `each` gets a key to continue `after`, and the row.
-    /// Returns the last key walked, `None` at the end.
+    /// `page` over everything this reader may see in any collection (the system: everything, also what lies
+    /// in none), each version once. A row's `date_added` is here when the version first came in.
     pub fn walk(
         &self,
         clearance: &Clearance,
-        after: i64,
-        limit: usize,
-        each: &mut dyn FnMut(i64, Row<'_>),
-    ) -> Result<Option<i64>> {
+        query: &Query,
+        each: &mut dyn FnMut(Row<'_>),
+    ) -> Result<PageEnd> {
         todo!()
     }
 
