@@ -8,6 +8,7 @@ pub mod id;
 pub mod json;
 pub mod marking;
 pub mod object;
+pub mod pattern;
 pub mod selector;
 pub mod timestamp;
 pub mod validate;
