@@ -111,6 +111,19 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Every cause, in the order they are listed.
+    pub const ALL: [Self; 9] = [
+        Self::Spoof,
+        Self::IdMismatch,
+        Self::Future,
+        Self::Foreign,
+        Self::Supersede,
+        Self::Conflict,
+        Self::Revoked,
+        Self::Weaker,
+        Self::Twin,
+    ];
+
     /// Stable code.
     pub fn code(self) -> &'static str {
         match self {

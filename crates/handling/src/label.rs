@@ -108,8 +108,12 @@ impl Names {
 
 /// What the store knows of a marking id.
 pub trait Markings {
-    /// The marking, `None` when it has not arrived.
-    fn marking(&self, id: &str) -> Option<stix::marking::Marking>;
+    /// What the definition of `id` says to an object in `lane`; `None` when no definition of it counts there.
+    ///
+    /// A definition counts in the lanes of those who handed it in (handing in one that is known already counts, too)
+    /// and, handed in by the operator, in every lane. Never another partner's: whoever learnt the id of a marking
+    /// could define it as harmless before its maker does, and so loosen what others marked with it.
+    fn marking(&self, id: &str, lane: Option<i64>) -> Option<stix::marking::Marking>;
 }
 
 impl Label {
@@ -151,7 +155,7 @@ impl Label {
 
     /// [`Label::join`] in place; whether anything changed.
     pub fn raise(&mut self, other: &Label) -> bool {
-        if self.covers(other) && self.holds(other) {
+        if self.includes(other) {
             return false;
         }
         self.tlp = self.tlp.max(other.tlp);
@@ -187,25 +191,33 @@ impl Label {
     /// Whether this label is at least as strict as `other` in every respect, so that it gives nobody anything
     /// `other` does not give, and permits no use that `other` does not permit. Lanes are not compared.
     pub fn covers(&self, other: &Label) -> bool {
-        let closed = self.closed;
         let narrower = |there: &Names| self.audiences.iter().any(|here| here.within(there));
+        let shut = self.closed || self.audiences.contains(&Names::default());
+        let readers = self.access >= other.access && other.audiences.iter().all(narrower);
+        self.limits(other) && (shut || readers)
+    }
+
+    /// Whether joining `other` would change nothing.
+    fn includes(&self, other: &Label) -> bool {
+        let listed = self.closed || other.audiences.is_subset(&self.audiences);
+        self.limits(other) && self.access >= other.access && listed
+    }
+
+    /// Whether every limit of `other` that does not depend on who is named is here too.
+    fn limits(&self, other: &Label) -> bool {
+        let has = |here: &BTreeSet<String>, there: &BTreeSet<String>| {
+            self.closed || there.is_subset(here)
+        };
         self.tlp >= other.tlp
-            && self.access >= other.access
-            && (closed || !other.closed)
-            && (closed || other.audiences.iter().all(narrower))
-            && (closed || other.withheld.is_subset(&self.withheld))
-            && (closed || other.unresolved.is_subset(&self.unresolved))
+            && self.closed >= other.closed
+            && has(&self.withheld, &other.withheld)
+            && has(&self.unresolved, &other.unresolved)
             && lower(self.not_after, other.not_after) == self.not_after
             && self.lane_only >= other.lane_only
             && self.originator_control >= other.originator_control
             && self.pap >= other.pap
             && lower(self.actions, other.actions) == self.actions
             && self.encrypt >= other.encrypt
-    }
-
-    /// Whether joining `other` would add no audience (one may be covered and still be listed).
-    fn holds(&self, other: &Label) -> bool {
-        self.closed || other.audiences.is_subset(&self.audiences)
     }
 
     /// The highest TLP level of all parts.

@@ -36,6 +36,6 @@ pub mod release;
 
 pub use admit::{Admission, Candidate, Cause, KnownVersion, Reason, Submitter, admit};
 pub use clearance::{Access, Clearance, Reader};
-pub use handover::{Use, may_hand_over};
+pub use handover::{RULES as HAND_OVER_RULES, Use, may_hand_over};
 pub use label::{Label, Markings, Names};
 pub use release::{Decision, Step, gives, release};

@@ -24,7 +24,7 @@ impl Label {
         lane: Option<i64>,
     ) -> Self {
         let itself = (header.object_type == "marking-definition")
-            .then(|| say(&header.id, markings))
+            .then(|| say(&header.id, markings, lane))
             .flatten();
         let mut part = Part::new(lane);
         match itself {
@@ -46,7 +46,7 @@ impl Label {
             .map(AsRef::as_ref)
             .collect();
         for id in ids {
-            part.take(id, say(id, markings));
+            part.take(id, say(id, markings, lane));
         }
         part.finish(default)
     }
@@ -54,8 +54,8 @@ impl Label {
 
 /// What a marking id says. The predefined TLP ids say it themselves: content that disagrees with them never
 /// passes the gate in.
-fn say(id: &str, markings: &dyn Markings) -> Option<Marking> {
-    (Tlp::of_marking_id(id).map(Marking::Tlp)).or_else(|| markings.marking(id))
+fn say(id: &str, markings: &dyn Markings, lane: Option<i64>) -> Option<Marking> {
+    (Tlp::of_marking_id(id).map(Marking::Tlp)).or_else(|| markings.marking(id, lane))
 }
 
 /// The markings of one object, gathered.
