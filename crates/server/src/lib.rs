@@ -3,3 +3,5 @@
 //! Only this crate knows HTTP and the clock.
 
 pub mod auth;
+pub mod cli;
+pub mod config;

@@ -1,0 +1,114 @@
+//! `tansiq audit …`: the hash-chained record of what was admitted, changed and served.
+
+use super::Output;
+use super::context::{Context, instant};
+use super::problem::{Exit, Outcome};
+use super::terminal::{Paint, print, print_json, say, visible, visible_json};
+use clap::{Args, Subcommand};
+use handling::Clearance;
+use serde_json::{Value, json};
+use store::{AuditRow, Store};
+
+const PAGE: usize = 1_000;
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// List the record, oldest first; with --json one object a line
+    List(List),
+    /// Check that no row was changed, removed or put in
+    Verify(Output),
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only rows after this number
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    after: i64,
+    /// At most this many rows
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    output: Output,
+}
+
+pub fn run(context: &Context, verb: Verb) -> Outcome {
+    let store = context.existing_store()?;
+    match verb {
+        Verb::List(command) => list(&store, &command),
+        Verb::Verify(output) => verify(&store, &output),
+    }
+}
+
+fn list(store: &Store, command: &List) -> Outcome {
+    let (mut after, mut left) = (command.after, command.limit.unwrap_or(usize::MAX));
+    let system = Clearance::system();
+    while left > 0 {
+        let rows = store.audit(&system, after, left.min(PAGE))?;
+        let Some(last) = rows.last() else { break };
+        after = last.seq;
+        left -= rows.len().min(left);
+        print(&if command.output.json {
+            lines(&rows)
+        } else {
+            table(&rows)
+        })?;
+    }
+    Ok(Exit::Done)
+}
+
+fn lines(rows: &[AuditRow]) -> String {
+    let describe = |row: &AuditRow| {
+        let detail = serde_json::from_str(&row.detail).unwrap_or(Value::from(row.detail.as_str()));
+        json!({"seq": row.seq, "at": instant(row.at), "actor": row.actor, "action": row.action,
+               "detail": detail, "hash": row.hash})
+        .to_string()
+    };
+    rows.iter()
+        .map(|row| format!("{}\n", visible_json(&describe(row))))
+        .collect()
+}
+
+fn table(rows: &[AuditRow]) -> String {
+    rows.iter()
+        .map(|row| {
+            format!(
+                "{:>7}  {}  {}  {}  {}\n",
+                row.seq,
+                instant(row.at),
+                visible(&row.actor),
+                visible(&row.action),
+                visible(&row.detail)
+            )
+        })
+        .collect()
+}
+
+fn verify(store: &Store, output: &Output) -> Outcome {
+    let verdict = store.verify_audit()?;
+    if output.json {
+        let fault = verdict.fault.as_ref();
+        print_json(&json!({
+            "rows": verdict.rows,
+            "intact": fault.is_none(),
+            "fault": fault.map(|(seq, how)| json!({"seq": seq, "how": how})),
+            "head": verdict.head,
+        }))?;
+    }
+    match &verdict.fault {
+        None => {
+            say(format!(
+                "all {} rows fit; the last hash is {}",
+                verdict.rows, verdict.head
+            ));
+            Ok(Exit::Done)
+        }
+        Some((seq, how)) => {
+            say(format!(
+                "{}: row {seq} does not fit: {}",
+                Paint::stderr().error("tampered"),
+                visible(how)
+            ));
+            Ok(Exit::Found)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `tansiq backup` and `tansiq restore`: a verified copy while everything runs, and back.
+
+use super::context::{Context, has_store};
+use super::problem::{Code, Exit, Outcome, Problem};
+use super::terminal::say;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// File to write; it must not exist
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    to: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// Backup to read
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    from: PathBuf,
+}
+
+pub fn backup(context: &Context, command: Backup) -> Outcome {
+    let to = &command.to;
+    if to.exists() {
+        return Err(
+            Problem::new(Code::Backup, format!("`{}` exists already", to.display()))
+                .note("a backup never overwrites another"),
+        );
+    }
+    let store = context.existing_store()?;
+    let bar = progress();
+    store
+        .backup(to, &mut |done, total| {
+            bar.set_length(total);
+            bar.set_position(done);
+        })
+        .map_err(|e| Problem::from(e).at(to.display().to_string()))?;
+    bar.finish_and_clear();
+    say(format!(
+        "`{}` holds the whole store, verified",
+        to.display()
+    ));
+    say("it holds secrets and everything shared: keep it as safe as the data folder");
+    Ok(Exit::Done)
+}
+
+fn progress() -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {percent}% {eta} left");
+    let bar = ProgressBar::new(0);
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+pub fn restore(context: &Context, command: Restore) -> Outcome {
+    let data = &context.config.data;
+    if !command.from.exists() {
+        return Err(Problem::new(
+            Code::Backup,
+            format!("there is no file `{}`", command.from.display()),
+        ));
+    }
+    if has_store(data) {
+        return Err(Problem::new(
+            Code::Backup,
+            format!("`{}` holds a store already", data.display()),
+        )
+        .note("a restore never overwrites one")
+        .hint("name a new folder with `--data DIR`, or move the old one aside"));
+    }
+    store::restore(&command.from, data)
+        .map_err(|e| Problem::from(e).at(command.from.display().to_string()))?;
+    say(format!("`{}` is restored and verified", data.display()));
+    say(format!(
+        "`tansiq serve --data {}` serves it",
+        data.display()
+    ));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,156 @@
+//! The command line: `tansiq <object> <verb>`.
+//!
+//! One clap definition gives parsing, help, man pages, completions and `docs/COMMANDS.md`. stdout is data,
+//! stderr is talk; exit 0 done, 1 found nothing or found faults, 2 could not run.
+
+mod audit;
+mod backup;
+mod collection;
+mod config;
+mod context;
+mod document;
+mod explain;
+mod level;
+mod object;
+mod partner;
+pub mod problem;
+mod quarantine;
+pub mod terminal;
+
+use clap::{Args, Parser, Subcommand};
+use context::Context;
+pub use document::reference;
+use problem::{Code, Exit, Outcome, Problem};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Shares threat intelligence between security partners: STIX 2.1 kept exactly, TAXII 2.1 served so
+/// that each partner gets what it may have.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tansiq",
+    version,
+    max_term_width = 100,
+    after_help = "Exit status: 0 done, 1 found nothing or found faults, 2 could not run."
+)]
+struct Tansiq {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct Place {
+    /// Folder that holds the store [default: ./tansiq-data]
+    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    data: Option<PathBuf>,
+    /// Configuration file [variable: TANSIQ_CONFIG]
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Register partners: organisations with credentials here
+    #[command(subcommand)]
+    Partner(partner::Verb),
+    /// Make collections, fill them, and say who may read and write them
+    #[command(subcommand)]
+    Collection(collection::Verb),
+    /// Look at what is stored
+    #[command(subcommand)]
+    Object(object::Verb),
+    /// Say whether a partner gets an object, and why
+    Explain(explain::Explain),
+    /// Decide on what came in but is served to nobody
+    #[command(subcommand)]
+    Quarantine(quarantine::Verb),
+    /// Read and verify the record of what was admitted, changed and served
+    #[command(subcommand)]
+    Audit(audit::Verb),
+    /// Copy the store into one file while everything runs, and verify the copy
+    Backup(backup::Backup),
+    /// Make a data folder from a backup, verified
+    Restore(backup::Restore),
+    /// See the configuration in effect, or an example file
+    #[command(subcommand)]
+    Config(config::Verb),
+    /// Write a completion script for a shell
+    Completions(document::Completions),
+    /// Write the man page, or all of them into a folder
+    #[command(hide = true)]
+    Man(document::Man),
+}
+
+/// `--json`
+#[derive(Debug, Args)]
+struct Output {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the process: reads the arguments, does the command, shows its error.
+pub fn main() -> ExitCode {
+    let arguments = match Tansiq::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misunderstood(&error),
+    };
+    match run(arguments) {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Found) => ExitCode::from(1),
+        Err(problem) => {
+            eprint!("{}", problem.render(terminal::Paint::stderr()));
+            ExitCode::from(problem.exit())
+        }
+    }
+}
+
+/// Help and version go to stdout; a wrong command line is told like every other error.
+fn misunderstood(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return ExitCode::from(2);
+    }
+    let paint = terminal::Paint::stderr();
+    let text = error.render().to_string();
+    let text = terminal::visible_lines(&text)
+        .replacen("error:", &format!("{}:", paint.error("error[T001]")), 1)
+        .replace("  tip:", &format!("{}:", paint.bold("hint")));
+    eprint!("{text}");
+    ExitCode::from(2)
+}
+
+fn run(arguments: Tansiq) -> Outcome {
+    match arguments.command {
+        Command::Completions(command) => document::completions(&command),
+        Command::Man(command) => document::man(&command),
+        Command::Config(config::Verb::Example) => config::example(),
+        command => with_context(Context::load(arguments.place)?, command),
+    }
+}
+
+fn with_context(context: Context, command: Command) -> Outcome {
+    match command {
+        Command::Partner(verb) => partner::run(&context, verb),
+        Command::Collection(verb) => collection::run(&context, verb),
+        Command::Object(verb) => object::run(&context, verb),
+        Command::Explain(command) => explain::run(&context, command),
+        Command::Quarantine(verb) => quarantine::run(&context, verb),
+        Command::Audit(verb) => audit::run(&context, verb),
+        Command::Backup(command) => backup::backup(&context, command),
+        Command::Restore(command) => backup::restore(&context, command),
+        Command::Config(verb) => config::run(&context, verb),
+        Command::Completions(_) | Command::Man(_) => Err(Problem::new(
+            Code::Usage,
+            "this command needs no configuration",
+        )),
+    }
+}

@@ -1,0 +1,399 @@
+//! `tansiq partner …`: organisations with credentials here.
+
+use super::Output;
+use super::context::{Context, actor, instant};
+use super::level::Level;
+use super::problem::{Code, Exit, Outcome, Problem, unreadable};
+use super::terminal::{Details, Paint, Table, print, print_json, say};
+use crate::auth::credential::{self, Token};
+use clap::{Args, Subcommand};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use store::{NewPartner, Partner, Store};
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Register a partner and print its token, once
+    Add(Add),
+    /// List the partners
+    List(Output),
+    /// Show one partner
+    Show(Show),
+    /// Replace a partner's token; the old one stops working at once
+    Rotate(Rotate),
+    /// Turn a partner away until it is enabled again
+    Disable(Named),
+    /// Let a disabled partner in again
+    Enable(Named),
+}
+
+#[derive(Debug, Args)]
+pub struct Add {
+    /// Letters, digits, `.`, `_`, `-`; the user name of HTTP Basic
+    name: String,
+    /// STIX identity that is this partner; it owns the objects created by it
+    #[arg(long, value_name = "ID")]
+    identity: Vec<String>,
+    /// Highest TLP level it may read
+    #[arg(long, value_name = "LEVEL")]
+    max_tlp: Level,
+    /// Community it belongs to
+    #[arg(long, value_name = "NAME")]
+    community: Vec<String>,
+    /// Marking-definition outside TLP that it is cleared for
+    #[arg(long, value_name = "ID")]
+    marking: Vec<String>,
+    /// Identity of another producer whose objects it may hand on and renew
+    #[arg(long, value_name = "ID")]
+    relays_for: Vec<String>,
+    /// How its objects without TLP are handled [default: the configuration's default_tlp]
+    #[arg(long, value_name = "LEVEL")]
+    default_tlp: Option<Level>,
+    /// Client certificate that stands for it, PEM
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    certificate: Option<PathBuf>,
+    /// Read a password from stdin instead of making a token; it works with HTTP Basic only
+    #[arg(long)]
+    password_stdin: bool,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Its name
+    name: String,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct Rotate {
+    /// Its name
+    name: String,
+    /// Read the new password from stdin instead of making a token
+    #[arg(long)]
+    password_stdin: bool,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct Named {
+    /// Its name
+    name: String,
+}
+
+pub fn run(context: &Context, verb: Verb) -> Outcome {
+    match verb {
+        Verb::Add(command) => add(context, command),
+        Verb::List(output) => list(&context.existing_store()?, &output),
+        Verb::Show(command) => show(context, &command),
+        Verb::Rotate(command) => rotate(context, &command),
+        Verb::Disable(named) => enable(context, &named.name, false),
+        Verb::Enable(named) => enable(context, &named.name, true),
+    }
+}
+
+fn add(context: &Context, command: Add) -> Outcome {
+    check(&command)?;
+    let certificate = command
+        .certificate
+        .as_deref()
+        .map(fingerprint)
+        .transpose()?;
+    let store = context.store()?;
+    if store.partner(&command.name)?.is_some() {
+        return Err(taken(&command.name));
+    }
+    let (token, credential_hash) = credential_for(&command.name, command.password_stdin)?;
+    let partner = NewPartner {
+        name: command.name,
+        identities: command.identity,
+        max_tlp: command.max_tlp.into(),
+        communities: command.community,
+        markings: command.marking,
+        relays_for: command.relays_for,
+        default_tlp: command.default_tlp.map(Into::into),
+        credential_hash,
+        certificate,
+    };
+    let partner = store.add_partner(&actor(), partner)?;
+    store.close()?;
+    tell_token(&partner, token, &command.output)?;
+    if !command.output.json {
+        say(format!(
+            "let it read a collection with `tansiq collection grant COLLECTION {} --read`",
+            partner.name
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+fn taken(name: &str) -> Problem {
+    Problem::new(Code::Exists, format!("there is a partner `{name}` already")).hint(format!(
+        "`tansiq partner rotate {name}` gives it a new token"
+    ))
+}
+
+fn check(command: &Add) -> Result<(), Problem> {
+    if !credential::is_partner_name(&command.name) {
+        return Err(Problem::new(
+            Code::Value,
+            format!("`{}` cannot be a partner's name", command.name),
+        )
+        .note("1 to 64 letters, digits, `.`, `_` or `-`, beginning with a letter or digit"));
+    }
+    for (flag, kind, ids) in [
+        ("--identity", "identity", &command.identity),
+        ("--relays-for", "identity", &command.relays_for),
+        ("--marking", "marking-definition", &command.marking),
+    ] {
+        for id in ids {
+            check_id(flag, kind, id)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_id(flag: &str, kind: &str, id: &str) -> Result<(), Problem> {
+    match stix::Identifier::parse(id) {
+        Some(parsed) if parsed.type_name() == kind => Ok(()),
+        _ => Err(Problem::new(
+            Code::Value,
+            format!("`{id}` is not the id of a STIX `{kind}`"),
+        )
+        .at(flag)
+        .note(format!("such an id is `{kind}--` and a lower-case UUID"))),
+    }
+}
+
+/// A token (to be shown once) or the password on stdin, and the hash to keep.
+fn credential_for(name: &str, from_stdin: bool) -> Result<(Option<Token>, String), Problem> {
+    let failed = |e: credential::Error| Problem::new(Code::Value, e.to_string());
+    if !from_stdin {
+        let token = Token::generate(name).map_err(failed)?;
+        let hash = credential::hash(token.as_str()).map_err(failed)?;
+        return Ok((Some(token), hash));
+    }
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|e| unreadable(Path::new("-"), &e))?;
+    let password = line.trim_end_matches(['\n', '\r']);
+    if password.chars().count() < 12 {
+        return Err(Problem::new(Code::Value, "the password is too short")
+            .at("the first line of stdin")
+            .note("12 characters at least")
+            .hint("leave `--password-stdin` out and a token is made"));
+    }
+    Ok((None, credential::hash(password).map_err(failed)?))
+}
+
+/// SHA-256 of the first certificate in a PEM file, in hex.
+fn fingerprint(path: &Path) -> Result<String, Problem> {
+    let pem = std::fs::read(path).map_err(|e| unreadable(path, &e))?;
+    let certificate = CertificateDer::from_pem_slice(&pem).map_err(|_| {
+        Problem::new(Code::Input, "this holds no PEM certificate").at(path.display().to_string())
+    })?;
+    let digest = ring::digest::digest(&ring::digest::SHA256, &certificate);
+    Ok(digest.as_ref().iter().map(|b| format!("{b:02x}")).collect())
+}
+
+fn tell_token(partner: &Partner, token: Option<Token>, output: &Output) -> Result<(), Problem> {
+    if output.json {
+        let token = token.as_ref().map(Token::as_str);
+        return print_json(&With {
+            partner: describe(partner),
+            more: Shown { token },
+        });
+    }
+    match token {
+        Some(token) => {
+            say(format!(
+                "token of `{}`, shown this once; Bearer, or the password of HTTP Basic:",
+                partner.name
+            ));
+            print(&format!("{}\n", token.as_str()))
+        }
+        None => {
+            say(format!("the password of `{}` is set", partner.name));
+            Ok(())
+        }
+    }
+}
+
+/// A partner as JSON, without its credential.
+#[derive(Serialize)]
+struct Description<'a> {
+    name: &'a str,
+    enabled: bool,
+    identities: &'a [String],
+    max_tlp: &'static str,
+    communities: &'a [String],
+    markings: &'a [String],
+    relays_for: &'a [String],
+    default_tlp: Option<&'static str>,
+    certificate: Option<&'a str>,
+    created: String,
+}
+
+/// The same with what was just made or what it may reach.
+#[derive(Serialize)]
+struct With<'a, T> {
+    #[serde(flatten)]
+    partner: Description<'a>,
+    #[serde(flatten)]
+    more: T,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    token: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Rights {
+    collections: Vec<Right>,
+}
+
+/// A collection that was granted by name.
+#[derive(Serialize)]
+struct Right {
+    id: String,
+    title: String,
+    read: bool,
+    write: bool,
+}
+
+fn describe(partner: &Partner) -> Description<'_> {
+    Description {
+        name: &partner.name,
+        enabled: partner.enabled,
+        identities: &partner.identities,
+        max_tlp: partner.max_tlp.as_str(),
+        communities: &partner.communities,
+        markings: &partner.markings,
+        relays_for: &partner.relays_for,
+        default_tlp: partner.default_tlp.map(|t| t.as_str()),
+        certificate: partner.certificate.as_deref(),
+        created: instant(partner.created),
+    }
+}
+
+fn list(store: &Store, output: &Output) -> Outcome {
+    let partners = store.partners()?;
+    if output.json {
+        print_json(&partners.iter().map(describe).collect::<Vec<_>>())?;
+        return Ok(Exit::Done);
+    }
+    if partners.is_empty() {
+        say("no partners yet; `tansiq partner add NAME --max-tlp LEVEL` registers one");
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&["name", "up to", "state", "communities", "identities"]);
+    for partner in &partners {
+        table.row([
+            partner.name.as_str(),
+            partner.max_tlp.as_str(),
+            state(partner),
+            &partner.communities.join(", "),
+            &partner.identities.join(", "),
+        ]);
+    }
+    print(&table.render(Paint::stdout()))?;
+    Ok(Exit::Done)
+}
+
+fn show(context: &Context, command: &Show) -> Outcome {
+    let store = context.existing_store()?;
+    let partner = context
+        .partner(&store, &command.name)
+        .map_err(Problem::found_nothing)?;
+    let rights = rights(&store, &partner.name)?;
+    if command.output.json {
+        print_json(&With {
+            partner: describe(&partner),
+            more: Rights {
+                collections: rights,
+            },
+        })?;
+        return Ok(Exit::Done);
+    }
+    let mut details = Details::default();
+    details.add("partner", &partner.name);
+    details.add("state", state(&partner));
+    details.add("reads up to", partner.max_tlp.as_str());
+    details.list("identities", &partner.identities);
+    details.list("communities", &partner.communities);
+    details.list("cleared for", &partner.markings);
+    details.list("relays for", &partner.relays_for);
+    details.add(
+        "its default TLP",
+        partner.default_tlp.map_or("the server's", |t| t.as_str()),
+    );
+    details.add("certificate", partner.certificate.as_deref().unwrap_or("-"));
+    details.add("registered", &instant(partner.created));
+    for right in &rights {
+        details.add(right.as_str(), &right.title);
+    }
+    print(&details.render(Paint::stdout()))?;
+    Ok(Exit::Done)
+}
+
+fn state(partner: &Partner) -> &'static str {
+    if partner.enabled {
+        "enabled"
+    } else {
+        "disabled"
+    }
+}
+
+impl Right {
+    fn as_str(&self) -> &'static str {
+        match (self.read, self.write) {
+            (true, true) => "reads, writes",
+            (true, false) => "reads",
+            _ => "writes",
+        }
+    }
+}
+
+fn rights(store: &Store, name: &str) -> Result<Vec<Right>, Problem> {
+    let mut rights = Vec::new();
+    for collection in store.all_collections()? {
+        let grants = collection.grants.iter().filter(|g| g.partner == name);
+        rights.extend(grants.map(|grant| Right {
+            id: collection.id.clone(),
+            title: collection.title.clone(),
+            read: grant.read,
+            write: grant.write,
+        }));
+    }
+    Ok(rights)
+}
+
+fn rotate(context: &Context, command: &Rotate) -> Outcome {
+    let store = context.existing_store()?;
+    let partner = context.partner(&store, &command.name)?;
+    let (token, hash) = credential_for(&partner.name, command.password_stdin)?;
+    store.set_credential(&actor(), &partner.name, &hash)?;
+    store.close()?;
+    tell_token(&partner, token, &command.output)?;
+    Ok(Exit::Done)
+}
+
+fn enable(context: &Context, name: &str, enabled: bool) -> Outcome {
+    let store = context.existing_store()?;
+    let partner = context.partner(&store, name)?;
+    store.set_partner_enabled(&actor(), &partner.name, enabled)?;
+    store.close()?;
+    say(format!(
+        "`{}` is {}",
+        partner.name,
+        if enabled { "enabled" } else { "disabled" }
+    ));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,177 @@
+//! Configuration: defaults, one TOML file, `TANSIQ_…` variables and flags, later ones winning.
+//!
+//! Every key stands in [`keys::KEYS`]. An unknown key in the file is an error, for a switch that is
+//! spelled wrong protects nobody.
+
+pub mod example;
+pub mod keys;
+mod load;
+mod value;
+
+use crate::cli::problem::{Code, Problem};
+pub use load::{Flags, Loaded, Origin, Setting};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+use stix::marking::Tlp;
+
+/// The effective configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Folder of the store.
+    pub data: PathBuf,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Address partners use, without a closing slash.
+    pub public_url: Option<String>,
+    /// Title of server and api root.
+    pub title: String,
+    /// Description of server and api root.
+    pub description: Option<String>,
+    /// Whom partners turn to.
+    pub contact: Option<String>,
+    /// Name of the api root.
+    pub api_root: String,
+    /// Most objects in one answer.
+    pub max_page_size: usize,
+    /// Largest body in bytes.
+    pub max_content_length: u64,
+    /// Public collections without credentials.
+    pub anonymous: bool,
+    /// Handling of objects without TLP.
+    pub default_tlp: Tlp,
+    /// How far ahead `modified` may lie.
+    pub clock_skew: Duration,
+    /// Certificate and key, if TLS is on.
+    pub tls: Option<Tls>,
+    /// What clients may use up.
+    pub limits: Limits,
+    /// Logging.
+    pub log: Log,
+}
+
+/// Files that TLS needs.
+#[derive(Debug, Clone)]
+pub struct Tls {
+    /// Certificate chain.
+    pub cert: PathBuf,
+    /// Private key.
+    pub key: PathBuf,
+    /// Authorities for client certificates.
+    pub client_ca: Option<PathBuf>,
+}
+
+/// What clients may use up.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Connections at once.
+    pub connections: usize,
+    /// Connections at once from one address.
+    pub connections_per_address: usize,
+    /// For the request line and headers.
+    pub header_timeout: Duration,
+    /// Between parts of a body.
+    pub body_timeout: Duration,
+    /// Between requests.
+    pub idle_timeout: Duration,
+    /// For a request and its answer.
+    pub request_timeout: Duration,
+    /// Per partner, on the long run.
+    pub requests_per_second: u64,
+    /// Per partner, at once.
+    pub burst: u64,
+    /// Wrong credentials a minute, per address and per name.
+    pub failed_logins: u64,
+    /// For running requests at shutdown.
+    pub shutdown_timeout: Duration,
+}
+
+/// Logging.
+#[derive(Debug, Clone)]
+pub struct Log {
+    /// `error` to `trace`
+    pub level: String,
+    /// JSON instead of text.
+    pub json: bool,
+}
+
+impl Config {
+    /// Builds the typed values; every one was checked against its kind before.
+    fn build(loaded: &Loaded) -> Result<Self, Problem> {
+        let get = Getter(loaded);
+        Ok(Self {
+            data: get.need("data", |t| Some(t.into()))?,
+            listen: get.need("listen", |t| t.parse().ok())?,
+            public_url: get
+                .text("public_url")
+                .map(|t| t.trim_end_matches('/').to_owned()),
+            title: get.need("title", |t| Some(t.to_owned()))?,
+            description: get.text("description"),
+            contact: get.text("contact"),
+            api_root: get.need("api_root", |t| Some(t.to_owned()))?,
+            max_page_size: get.need("max_page_size", |t| t.parse().ok())?,
+            max_content_length: get.need("max_content_length", value::size)?,
+            anonymous: get.need("anonymous", |t| t.parse().ok())?,
+            default_tlp: get.need("default_tlp", Tlp::parse)?,
+            clock_skew: get.need("clock_skew", value::duration)?,
+            tls: tls(&get)?,
+            limits: limits(&get)?,
+            log: Log {
+                level: get.need("log.level", |t| Some(t.to_owned()))?,
+                json: get.need("log.format", |t| Some(t == "json"))?,
+            },
+        })
+    }
+}
+
+fn tls(get: &Getter<'_>) -> Result<Option<Tls>, Problem> {
+    let path = |key| get.text(key).map(PathBuf::from);
+    match (path("tls.cert"), path("tls.key"), path("tls.client_ca")) {
+        (Some(cert), Some(key), client_ca) => Ok(Some(Tls {
+            cert,
+            key,
+            client_ca,
+        })),
+        (None, None, None) => Ok(None),
+        (cert, key, _) => {
+            let missing = match (cert, key) {
+                (Some(_), None) => "tls.key",
+                (None, Some(_)) => "tls.cert",
+                _ => "tls.cert` and `tls.key",
+            };
+            Err(
+                Problem::new(Code::Config, format!("`{missing}` is missing"))
+                    .note("TLS needs a certificate and its private key")
+                    .hint("set both `tls.cert` and `tls.key`, or none of the `tls` keys"),
+            )
+        }
+    }
+}
+
+fn limits(get: &Getter<'_>) -> Result<Limits, Problem> {
+    Ok(Limits {
+        connections: get.need("limits.connections", |t| t.parse().ok())?,
+        connections_per_address: get.need("limits.connections_per_address", |t| t.parse().ok())?,
+        header_timeout: get.need("limits.header_timeout", value::duration)?,
+        body_timeout: get.need("limits.body_timeout", value::duration)?,
+        idle_timeout: get.need("limits.idle_timeout", value::duration)?,
+        request_timeout: get.need("limits.request_timeout", value::duration)?,
+        requests_per_second: get.need("limits.requests_per_second", |t| t.parse().ok())?,
+        burst: get.need("limits.burst", |t| t.parse().ok())?,
+        failed_logins: get.need("limits.failed_logins", |t| t.parse().ok())?,
+        shutdown_timeout: get.need("limits.shutdown_timeout", value::duration)?,
+    })
+}
+
+struct Getter<'a>(&'a Loaded);
+
+impl Getter<'_> {
+    fn text(&self, path: &str) -> Option<String> {
+        self.0.get(path).and_then(|setting| setting.value.clone())
+    }
+    fn need<T>(&self, path: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, Problem> {
+        self.text(path)
+            .and_then(|text| read(&text))
+            .ok_or_else(|| Problem::new(Code::Config, format!("`{path}` must be set")))
+    }
+}
