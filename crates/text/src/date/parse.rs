@@ -1,0 +1,529 @@
+//! The grammar of date expressions over tokens. Each rule tries to begin at one token.
+
+use super::resolve::What;
+use super::words::{and_weekday, month, number, relative, unit, way, weekday};
+use crate::token::{Kind, Tokens};
+
+/// A date expression: tokens `first..last`, less `skip` letters of the first (a preposition).
+pub(super) struct Found {
+    pub first: usize,
+    pub last: usize,
+    pub skip: usize,
+    pub what: What,
+}
+
+fn year_number(n: u32, digits: usize) -> Option<i32> {
+    (digits == 4 && (1900..=2100).contains(&n)).then_some(n as i32)
+}
+
+fn day_number(n: u32) -> Option<u8> {
+    (1..=31).contains(&n).then_some(n as u8)
+}
+
+pub(super) fn date_at(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let token = t.list.get(i)?;
+    match token.kind {
+        Kind::Number => numeric(t, i)
+            .or_else(|| days_from(t, i, i, None, 0))
+            .or_else(|| bare_year(t, i)),
+        Kind::Arabic | Kind::Latin => worded(t, i),
+        _ if t.folded(i) == "(" => days_from(t, i, i, None, 0).filter(|f| f.last > i + 4),
+        _ => None,
+    }
+}
+
+/// `2023-06-13`, `13/06/2023`, `2023/06/13`, `13.06.2023`.
+fn numeric(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let sep = t.folded(i + 1);
+    if !matches!(sep, "-" | "/" | ".")
+        || t.folded(i + 3) != sep
+        || (1..5).any(|k| t.list.get(i + k).is_none_or(|x| x.spaced))
+    {
+        return None;
+    }
+    if i > 0 && !t.list[i].spaced && matches!(t.folded(i - 1), "-" | "/" | "." | ":") {
+        return None;
+    }
+    if t.list.get(i + 5).is_some_and(|x| !x.spaced) && matches!(t.folded(i + 5), "-" | "/") {
+        return None;
+    }
+    let (a, b, c) = (number(t, i)?, number(t, i + 2)?, number(t, i + 4)?);
+    let (day, mon, year) = if let Some(y) = year_number(a.0, a.1) {
+        (c.0, b.0, y)
+    } else {
+        (a.0, b.0, year_number(c.0, c.1)?)
+    };
+    let (day, mon) = (
+        day_number(day)?,
+        u8::try_from(mon).ok().filter(|m| (1..=12).contains(m))?,
+    );
+    let what = What::Days {
+        from: (day, mon),
+        to: (day, mon),
+        year: Some(year),
+        weekday: None,
+        way: None,
+    };
+    Some(Found {
+        first: i,
+        last: i + 5,
+        skip: 0,
+        what,
+    })
+}
+
+/// A year on its own after a word that says so: `في 2015`, `en 2015`, `since 2015`.
+fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let (n, digits) = number(t, i)?;
+    let year = year_number(n, digits)?;
+    let before = if i > 0 { t.folded(i - 1) } else { "" };
+    let after_ok = t
+        .list
+        .get(i + 1)
+        .is_none_or(|x| x.spaced || matches!(t.folded(i + 1), "." | "," | ";" | ")" | ":" | "?"));
+    let said = matches!(
+        before,
+        "في" | "منذ" | "en" | "depuis" | "in" | "since" | "during" | "until" | "فمنذ" | "ومنذ"
+    );
+    (said && after_ok).then_some(Found {
+        first: i,
+        last: i + 1,
+        skip: 0,
+        what: What::Year(year),
+    })
+}
+
+/// Number tokens with optional parentheses: the value and the token after it.
+fn day_value(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
+    if t.folded(i) == "(" && t.folded(i + 2) == ")" {
+        return Some((day_number(number(t, i + 1)?.0)?, i + 3));
+    }
+    let (n, digits) = number(t, i)?;
+    let day = day_number(n).filter(|_| digits <= 2)?;
+    let glued = t.list.get(i + 1).is_some_and(|x| !x.spaced);
+    let suffix = glued && matches!(t.folded(i + 1), "er" | "st" | "nd" | "rd" | "th" | "ere");
+    Some((day, i + 1 + usize::from(suffix)))
+}
+
+/// Between two days: `و`, `إلى`, `-`, `et`, `au`, `to`, `,` … The token after it.
+fn joiner(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    matches!(
+        t.folded(i),
+        "و" | "الي"
+            | "حتي"
+            | "-"
+            | "et"
+            | "au"
+            | "and"
+            | "to"
+            | ","
+            | "&"
+            | "through"
+            | "until"
+            | "لغايه"
+    )
+    .then(|| {
+        if t.folded(i + 1) == "غايه" || t.folded(i + 1) == "يوم" || t.folded(i + 1) == "the"
+        {
+            i + 2
+        } else {
+            i + 1
+        }
+    })
+}
+
+/// A month at `i`, past `من`, `من شهر`, `شهر`, `of`; with a second name after `/` or in parentheses.
+fn month_here(t: &Tokens<'_>, mut i: usize) -> Option<(u8, usize)> {
+    while matches!(t.folded(i), "من" | "شهر" | "of" | "لشهر") {
+        i += 1;
+    }
+    let (m, n) = month(t, i, false)?;
+    i += n;
+    if (t.folded(i) == "/" || t.folded(i) == "(")
+        && let Some((m2, n2)) = month(t, i + 1, false).filter(|x| x.0 == m)
+    {
+        let close = usize::from(t.folded(i) == "(" && t.folded(i + 1 + n2) == ")");
+        return Some((m2, i + 1 + n2 + close));
+    }
+    Some((m, i))
+}
+
+/// Year and modifier after a month.
+fn tail(t: &Tokens<'_>, mut i: usize) -> (Option<i32>, Option<super::words::Way>, usize) {
+    let mut j = i;
+    while matches!(
+        t.folded(j),
+        "," | "(" | "سنه" | "عام" | "من" | "لسنه" | "لعام"
+    ) && j < i + 2
+    {
+        j += 1;
+    }
+    if let Some(y) = number(t, j).and_then(|(n, d)| year_number(n, d)) {
+        let close = usize::from(t.folded(j + 1) == ")" && (i..j).any(|k| t.folded(k) == "("));
+        return (Some(y), None, j + 1 + close);
+    }
+    if let Some(w) =
+        way(t, i).filter(|_| !matches!(t.folded(i), "this" | "last" | "next" | "coming" | "past"))
+    {
+        i += 1;
+        return (None, Some(w), i);
+    }
+    (None, None, i)
+}
+
+/// Days and a month: `13 و14 يونيو الماضي`, `du 30 mai au 2 juin 2023`; `June 13-14, 2023` comes in by `worded`.
+fn days_from(t: &Tokens<'_>, first: usize, i: usize, wd: Option<u8>, skip: usize) -> Option<Found> {
+    let (from, mut at) = day_value(t, i)?;
+    if let Some(found) = hijri(t, first, from, at, skip) {
+        return Some(found);
+    }
+    let mut last_day = from;
+    let mut from_month = None;
+    if let Some((m, next)) = month_here(t, at) {
+        from_month = Some(m);
+        at = next;
+    }
+    let mut end_month = from_month;
+    let mut steps = 0;
+    while let Some(next) = joiner(t, at).filter(|_| steps < 6) {
+        let next = if weekday(t, next).is_some() {
+            next + 1
+        } else {
+            next
+        };
+        let Some((d, after)) = day_value(t, next) else {
+            break;
+        };
+        match month_here(t, after) {
+            Some((m, after)) => {
+                (last_day, end_month, at) = (d, Some(m), after);
+            }
+            None if from_month.is_none() => (last_day, at) = (d, after),
+            None => break,
+        }
+        steps += 1;
+        if end_month.is_some() {
+            break;
+        }
+    }
+    let to_month = end_month?;
+    let (year, way, last) = tail(t, at);
+    let from = (from, from_month.unwrap_or(to_month));
+    let what = What::Days {
+        from,
+        to: (last_day, to_month),
+        year,
+        weekday: wd,
+        way,
+    };
+    Some(Found {
+        first,
+        last,
+        skip,
+        what,
+    })
+}
+
+fn hijri(t: &Tokens<'_>, first: usize, day: u8, at: usize, skip: usize) -> Option<Found> {
+    let at = if t.folded(at) == "من" { at + 1 } else { at };
+    let at = if t.folded(at) == "شهر" { at + 1 } else { at };
+    let (m, n) = month(t, at, true)?;
+    let mut at = at + n;
+    if matches!(t.folded(at), "سنه" | "عام" | ",") {
+        at += 1;
+    }
+    let (year, _) = number(t, at)?;
+    if !(1300..=1600).contains(&year) || day > 30 {
+        return None;
+    }
+    at += 1;
+    if matches!(t.folded(at), "ه" | "هجريه" | "هجري") {
+        at += 1;
+    }
+    let what = What::Hijri {
+        day,
+        month: m,
+        year: year as i32,
+    };
+    Some(Found {
+        first,
+        last: at,
+        skip,
+        what,
+    })
+}
+
+/// Expressions that begin with a word.
+fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let word = t.folded(i);
+    let (lead, skip) = match word {
+        "يوم" | "يومي" | "ايام" => (true, 0),
+        "ليوم" | "بيوم" | "ليومي" | "وليوم" => (
+            true,
+            word.chars().count() - word.trim_start_matches(['و', 'ل', 'ب']).chars().count(),
+        ),
+        "ويوم" | "ويومي" => (true, 1),
+        _ => (false, 0),
+    };
+    if lead {
+        return after_day_word(t, i, i + 1, skip);
+    }
+    if let Some(n) = relative(t, i) {
+        return relative_day(t, i, n);
+    }
+    if word == "اول" && matches!(t.folded(i + 1), "امس" | "البارحه")
+        || word == "avant" && t.folded(i + 2) == "hier"
+    {
+        let last = if word == "اول" { i + 2 } else { i + 3 };
+        let last = if weekday(t, last).is_some() {
+            last + 1
+        } else {
+            last
+        };
+        return Some(Found {
+            first: i,
+            last,
+            skip: 0,
+            what: What::Offset { days: -2 },
+        });
+    }
+    if word == "aujourd" && t.folded(i + 2) == "hui" {
+        return Some(Found {
+            first: i,
+            last: i + 3,
+            skip: 0,
+            what: What::Offset { days: 0 },
+        });
+    }
+    if weekday(t, i).is_some() {
+        return after_day_word(t, i, i, 0);
+    }
+    month_first(t, i)
+        .or_else(|| unit_words(t, i))
+        .or_else(|| year_words(t, i))
+}
+
+/// After `يوم`, or at a weekday: weekday(s), then perhaps a day and month.
+fn after_day_word(t: &Tokens<'_>, first: usize, mut i: usize, skip: usize) -> Option<Found> {
+    let mut wd = None;
+    let mut last_wd = None;
+    if relative(t, i).is_some() && weekday(t, i + 1).is_some() {
+        i += 1;
+    }
+    if let Some(w) = weekday(t, i) {
+        wd = Some(w);
+        i += 1;
+        while let Some((w2, n)) = and_weekday(t, i) {
+            last_wd = Some(w2);
+            i += n;
+        }
+    }
+    let mut at = i;
+    if wd.is_some()
+        && matches!(t.folded(at), "," | "(" | "le" | "the")
+        && !matches!(t.folded(at + 1), "(")
+    {
+        at += 1;
+    }
+    if matches!(t.folded(at), "le" | "the") {
+        at += 1;
+    }
+    if let Some(mut f) = days_from(t, first, at, wd, skip) {
+        if at > i && t.folded(i) == "(" && t.folded(f.last) == ")" {
+            f.last += 1;
+        }
+        return Some(f);
+    }
+    if wd.is_some()
+        && t.list.get(at).is_some_and(|x| x.kind == Kind::Latin)
+        && let Some(f) = month_first(t, at).filter(|f| matches!(f.what, What::Days { .. }))
+    {
+        return Some(with_weekday(f, first, wd, skip));
+    }
+    if let Some(f) = numeric(t, at).filter(|_| wd.is_some()) {
+        return Some(with_weekday(f, first, wd, skip));
+    }
+    let w = wd?;
+    let modifier = way(t, i);
+    let before = first
+        .checked_sub(1)
+        .and_then(|b| way(t, b))
+        .filter(|_| t.list[first].kind == Kind::Latin);
+    let (from, way) = match before {
+        Some(x) => (first - 1, Some(x)),
+        None => (first, modifier),
+    };
+    let last = i + usize::from(before.is_none() && modifier.is_some());
+    let what = What::Weekdays {
+        first: w,
+        last: last_wd.unwrap_or(w),
+        way,
+    };
+    Some(Found {
+        first: from,
+        last,
+        skip,
+        what,
+    })
+}
+
+fn with_weekday(mut f: Found, first: usize, wd: Option<u8>, skip: usize) -> Found {
+    if let What::Days { weekday, .. } = &mut f.what {
+        *weekday = wd;
+    }
+    f.first = first;
+    f.skip = skip;
+    f
+}
+
+fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
+    let what = What::Offset { days: n };
+    if weekday(t, i + 1).is_some() {
+        return match after_day_word(t, i, i + 1, 0) {
+            Some(f) if matches!(f.what, What::Days { .. }) => Some(f),
+            _ => Some(Found {
+                first: i,
+                last: i + 2,
+                skip: 0,
+                what,
+            }),
+        };
+    }
+    if let Some(f) = days_from(t, i, i + 1, None, 0) {
+        return Some(f);
+    }
+    if t.folded(i) == "اليوم" {
+        let before = if i > 0 { t.folded(i - 1) } else { "" };
+        let other = t.folded(i + 1).starts_with("ال")
+            || matches!(t.folded(i + 1), "ذاته" | "نفسه" | "عينه");
+        if other
+            || matches!(
+                before,
+                "هذا" | "ذلك" | "نفس" | "ذات" | "في" | "طيله" | "طوال" | "بهذا"
+            )
+        {
+            return None;
+        }
+    }
+    Some(Found {
+        first: i,
+        last: i + 1,
+        skip: 0,
+        what,
+    })
+}
+
+/// `June 13-14, 2023`, `June 2023`, `شهر يونيو الماضي`, `juin dernier`, `last June`.
+fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let head = matches!(t.folded(i), "شهر" | "لشهر" | "بشهر" | "وشهر");
+    let skip = usize::from(head && t.folded(i) != "شهر");
+    let at = i + usize::from(head);
+    let (m, n) = month(t, at, false)?;
+    let mut end = at + n;
+    if t.folded(end) == "/"
+        && let Some((_, n2)) = month(t, end + 1, false).filter(|x| x.0 == m)
+    {
+        end += 1 + n2;
+    }
+    if !head
+        && t.list[at].kind == Kind::Latin
+        && let Some((day, mut after)) = day_value(t, end)
+    {
+        let mut last_day = day;
+        while let Some((d, next)) = joiner(t, after).and_then(|j| day_value(t, j)) {
+            if matches!(t.folded(next), "-" | "/") || month(t, next, false).is_some() {
+                break;
+            }
+            (last_day, after) = (d, next);
+        }
+        let (year, way, last) = tail(t, after);
+        let what = What::Days {
+            from: (day, m),
+            to: (last_day, m),
+            year,
+            weekday: None,
+            way,
+        };
+        return Some(Found {
+            first: i,
+            last,
+            skip,
+            what,
+        });
+    }
+    let (year, mut way_found, last) = tail(t, end);
+    let mut first = i;
+    let before = if i > 0 { t.folded(i - 1) } else { "" };
+    if year.is_none()
+        && way_found.is_none()
+        && t.list[at].kind == Kind::Latin
+        && i > 0
+        && let Some(w) = way(t, i - 1)
+    {
+        way_found = Some(w);
+        first = i - 1;
+    }
+    let said = head
+        || year.is_some()
+        || way_found.is_some()
+        || matches!(before, "in" | "en" | "during" | "since" | "خلال");
+    said.then_some(Found {
+        first,
+        last,
+        skip,
+        what: What::Month {
+            month: m,
+            year,
+            way: way_found,
+        },
+    })
+}
+
+/// `الأسبوع الماضي`, `la semaine dernière`, `last week`.
+fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    if let Some(u) = unit(t, i) {
+        let w = way(t, i + 1).filter(|_| {
+            !matches!(
+                t.folded(i + 1),
+                "this" | "last" | "next" | "past" | "coming" | "الاخير"
+            )
+        })?;
+        return Some(Found {
+            first: i,
+            last: i + 2,
+            skip: 0,
+            what: What::Unit { unit: u, way: w },
+        });
+    }
+    if matches!(t.folded(i), "this" | "last" | "next") {
+        let u = unit(t, i + 1)?;
+        return Some(Found {
+            first: i,
+            last: i + 2,
+            skip: 0,
+            what: What::Unit {
+                unit: u,
+                way: way(t, i)?,
+            },
+        });
+    }
+    None
+}
+
+/// `سنة 2023`, `عام 2019`.
+fn year_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let w = t.folded(i);
+    let skip = match w {
+        "سنه" | "عام" | "العام" | "السنه" => 0,
+        "لسنه" | "لعام" | "بسنه" | "وسنه" | "وعام" => 1,
+        _ => return None,
+    };
+    let (n, digits) = number(t, i + 1)?;
+    let what = What::Year(year_number(n, digits)?);
+    Some(Found {
+        first: i,
+        last: i + 2,
+        skip,
+        what,
+    })
+}

@@ -1,0 +1,205 @@
+//! From what the words say to an interval, with the publication day where it is known.
+
+use super::words::{Unit, Way};
+use super::{Anchor, Interval, Precision};
+use crate::calendar::{Date, hijri_to_civil, month_days};
+
+/// What a date expression says, before any anchor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// Day and month, perhaps a last day (and its month), perhaps a year, weekday, modifier.
+    Days {
+        from: (u8, u8),
+        to: (u8, u8),
+        year: Option<i32>,
+        weekday: Option<u8>,
+        way: Option<Way>,
+    },
+    /// Month and perhaps year.
+    Month {
+        month: u8,
+        year: Option<i32>,
+        way: Option<Way>,
+    },
+    Year(i32),
+    /// A Hijri day.
+    Hijri {
+        day: u8,
+        month: u8,
+        year: i32,
+    },
+    /// Days from the publication day.
+    Offset {
+        days: i64,
+    },
+    /// Weekday or two of them.
+    Weekdays {
+        first: u8,
+        last: u8,
+        way: Option<Way>,
+    },
+    Unit {
+        unit: Unit,
+        way: Way,
+    },
+}
+
+type Reading = (Option<Interval>, Precision, &'static str);
+
+fn days(start: Date, stop: Date) -> Option<Interval> {
+    (start <= stop).then_some(Interval { start, stop })
+}
+
+fn whole_month(year: i32, month: u8) -> Option<Interval> {
+    days(
+        Date::new(year, month, 1)?,
+        Date::new(year, month, month_days(year, month))?,
+    )
+}
+
+fn whole_year(year: i32) -> Option<Interval> {
+    days(Date::new(year, 1, 1)?, Date::new(year, 12, 31)?)
+}
+
+pub(super) fn resolve(what: &What, anchor: Anchor) -> Reading {
+    match *what {
+        What::Days {
+            from,
+            to,
+            year: Some(y),
+            ..
+        } => (in_year(from, to, y), Precision::Day, "stated"),
+        What::Days {
+            from,
+            to,
+            weekday,
+            way,
+            year: None,
+        } => match anchor {
+            Some(a) => nearest_days(from, to, weekday, way, a),
+            None => (None, Precision::Day, "year-not-given"),
+        },
+        What::Month {
+            month,
+            year: Some(y),
+            ..
+        } => (whole_month(y, month), Precision::Month, "stated"),
+        What::Month {
+            month,
+            way,
+            year: None,
+        } => match anchor {
+            Some(a) => (month_near(month, way, a), Precision::Month, "published"),
+            None => (None, Precision::Month, "year-not-given"),
+        },
+        What::Year(y) => (whole_year(y), Precision::Year, "stated"),
+        What::Hijri { day, month, year } => {
+            let i = hijri_to_civil(year, month, day).and_then(|d| days(d.plus(-1)?, d.plus(1)?));
+            (i, Precision::Day, "hijri")
+        }
+        What::Offset { days: n } => anchored(anchor, Precision::Day, |a| {
+            let d = a.plus(n)?;
+            days(d, d)
+        }),
+        What::Weekdays { first, last, way } => {
+            anchored(anchor, Precision::Day, |a| weekdays(first, last, way, a))
+        }
+        What::Unit { unit, way } => {
+            let precision = match unit {
+                Unit::Week => Precision::Week,
+                Unit::Month => Precision::Month,
+                Unit::Year => Precision::Year,
+            };
+            anchored(anchor, precision, |a| unit_of(unit, way, a))
+        }
+    }
+}
+
+fn anchored(
+    anchor: Anchor,
+    precision: Precision,
+    f: impl FnOnce(Date) -> Option<Interval>,
+) -> Reading {
+    match anchor {
+        Some(a) => (f(a), precision, "published"),
+        None => (None, precision, "no-publication-date"),
+    }
+}
+
+fn in_year(from: (u8, u8), to: (u8, u8), year: i32) -> Option<Interval> {
+    let stop = Date::new(year, to.1, to.0)?;
+    // "30 December to 2 January 2024": the year belongs to the last day.
+    let start = Date::new(if from.1 > to.1 { year - 1 } else { year }, from.1, from.0)?;
+    days(start, stop)
+}
+
+/// The occurrence nearest to the publication day that agrees with weekday and modifier.
+fn nearest_days(
+    from: (u8, u8),
+    to: (u8, u8),
+    weekday: Option<u8>,
+    way: Option<Way>,
+    a: Date,
+) -> Reading {
+    let near = (-2..=2).filter_map(|n| in_year(from, to, a.year() + n));
+    let fits = near.filter(|i| match way {
+        Some(Way::Last) => i.start < a,
+        Some(Way::Next) => i.stop > a,
+        Some(Way::This) => i.start.year() == a.year() && i.start.month().abs_diff(a.month()) <= 1,
+        None => true,
+    });
+    let best = fits.min_by_key(|i| (i.start.days() - a.days()).abs());
+    match best {
+        Some(i) if weekday.is_none_or(|w| i.start.weekday() == w) => {
+            (Some(i), Precision::Day, "published")
+        }
+        Some(_) => (None, Precision::Day, "weekday-contradicts"),
+        None => (None, Precision::Day, "year-not-given"),
+    }
+}
+
+fn month_near(month: u8, way: Option<Way>, a: Date) -> Option<Interval> {
+    let here = i32::from(a.month());
+    let m = i32::from(month);
+    let year = match way {
+        Some(Way::Last) => a.year() - i32::from(m >= here),
+        Some(Way::This) => a.year(),
+        Some(Way::Next) => a.year() + i32::from(m <= here),
+        None if m - here > 6 => a.year() - 1,
+        None if here - m > 6 => a.year() + 1,
+        None => a.year(),
+    };
+    whole_month(year, month)
+}
+
+fn weekdays(first: u8, last: u8, way: Option<Way>, a: Date) -> Option<Interval> {
+    let length = (i64::from(last) - i64::from(first)).rem_euclid(7);
+    let back = (i64::from(a.weekday()) - i64::from(first)).rem_euclid(7);
+    let start = match way {
+        // "last Tuesday" said on a Tuesday is the one before.
+        Some(Way::Last) => a.plus(if back == 0 { -7 } else { -back })?,
+        Some(Way::Next) => a.plus(if back == 0 { 7 } else { 7 - back })?,
+        // News speaks of the weekday that was last, today included.
+        _ => a.plus(-back)?,
+    };
+    days(start, start.plus(length)?)
+}
+
+fn unit_of(unit: Unit, way: Way, a: Date) -> Option<Interval> {
+    let step = match way {
+        Way::Last => -1,
+        Way::This => 0,
+        Way::Next => 1,
+    };
+    match unit {
+        Unit::Week => {
+            let monday = a.plus(-i64::from(a.weekday()) + 7 * step)?;
+            days(monday, monday.plus(6)?)
+        }
+        Unit::Month => {
+            let n = a.year() * 12 + i32::from(a.month()) - 1 + step as i32;
+            whole_month(n.div_euclid(12), u8::try_from(n.rem_euclid(12) + 1).ok()?)
+        }
+        Unit::Year => whole_year(a.year() + step as i32),
+    }
+}

@@ -1,0 +1,209 @@
+use super::*;
+use crate::token::tokenize;
+use proptest::prelude::*;
+
+fn read(text: &str, anchor: &str) -> Vec<String> {
+    let tokens = tokenize(text);
+    find_dates(&tokens, Date::parse(anchor))
+        .into_iter()
+        .map(|d| match d.interval {
+            Some(i) => format!(
+                "{}|{}..{} {} {}",
+                &text[d.start..d.end],
+                i.start,
+                i.stop,
+                d.precision.as_str(),
+                d.basis
+            ),
+            None => format!(
+                "{}|- {} {}",
+                &text[d.start..d.end],
+                d.precision.as_str(),
+                d.basis
+            ),
+        })
+        .collect()
+}
+
+#[test]
+fn readings() {
+    for (text, anchor, want) in [
+        (
+            "خلال يومي 13 و14 يونيو الماضي بواشنطن",
+            "2022-09-19",
+            "يومي 13 و14 يونيو الماضي|2022-06-13..2022-06-14 day published",
+        ),
+        (
+            "خلال يومي (13) و (14) يونيو (2022) فضلا",
+            "",
+            "يومي (13) و (14) يونيو (2022)|2022-06-13..2022-06-14 day stated",
+        ),
+        (
+            "عقد أمس الثلاثاء لقاء",
+            "2023-06-14",
+            "أمس الثلاثاء|2023-06-13..2023-06-13 day published",
+        ),
+        (
+            "اليوم الاثنين 19 شتنبر بالرباط",
+            "2022-09-19",
+            "اليوم الاثنين 19 شتنبر|2022-09-19..2022-09-19 day published",
+        ),
+        (
+            "في 5 كانون الثاني/يناير 2024،",
+            "",
+            "5 كانون الثاني/يناير 2024|2024-01-05..2024-01-05 day stated",
+        ),
+        (
+            "يوم 8 فبراير 2026، زيارة",
+            "",
+            "يوم 8 فبراير 2026|2026-02-08..2026-02-08 day stated",
+        ),
+        (
+            "من 30 مايو إلى 2 يونيو 2023",
+            "",
+            "30 مايو إلى 2 يونيو 2023|2023-05-30..2023-06-02 day stated",
+        ),
+        (
+            "بتاريخ 14 رجب 1445 هـ",
+            "",
+            "14 رجب 1445 هـ|2024-01-24..2024-01-26 day hijri",
+        ),
+        (
+            "في ١٣/٠٦/٢٠٢٣ قرر",
+            "",
+            "١٣/٠٦/٢٠٢٣|2023-06-13..2023-06-13 day stated",
+        ),
+        (
+            "يوم الجمعة الماضي",
+            "2023-06-14",
+            "يوم الجمعة الماضي|2023-06-09..2023-06-09 day published",
+        ),
+        (
+            "الأسبوع الماضي",
+            "2023-06-14",
+            "الأسبوع الماضي|2023-06-05..2023-06-11 week published",
+        ),
+        (
+            "في شهر فيفري 2025.",
+            "",
+            "شهر فيفري 2025|2025-02-01..2025-02-28 month stated",
+        ),
+        (
+            "نهاية شهر مارس المقبل",
+            "2026-01-15",
+            "شهر مارس المقبل|2026-03-01..2026-03-31 month published",
+        ),
+        (
+            "منذ سنة 2015",
+            "",
+            "سنة 2015|2015-01-01..2015-12-31 year stated",
+        ),
+        ("يوم 13 يونيو", "", "يوم 13 يونيو|- day year-not-given"),
+        ("أمس", "", "أمس|- day no-publication-date"),
+        (
+            "الثلاثاء 13 يونيو",
+            "2022-09-19",
+            "الثلاثاء 13 يونيو|- day weekday-contradicts",
+        ),
+        (
+            "ليوم الثلاثاء 13 يونيو 2023",
+            "",
+            "يوم الثلاثاء 13 يونيو 2023|2023-06-13..2023-06-13 day stated",
+        ),
+        (
+            "يومي الثلاثاء والأربعاء 13 و14 يونيو 2023",
+            "",
+            "يومي الثلاثاء والأربعاء 13 و14 يونيو 2023|2023-06-13..2023-06-14 day stated",
+        ),
+        (
+            "reçu mardi 13 juin 2023 à Rabat",
+            "",
+            "mardi 13 juin 2023|2023-06-13..2023-06-13 day stated",
+        ),
+        (
+            "du 30 mai au 2 juin derniers",
+            "2023-09-01",
+            "30 mai au 2 juin derniers|2023-05-30..2023-06-02 day published",
+        ),
+        (
+            "le 1er février dernier",
+            "2024-03-01",
+            "1er février dernier|2024-02-01..2024-02-01 day published",
+        ),
+        (
+            "la semaine dernière",
+            "2023-06-14",
+            "semaine dernière|2023-06-05..2023-06-11 week published",
+        ),
+        (
+            "on Tuesday, June 13, 2023 in",
+            "",
+            "Tuesday, June 13, 2023|2023-06-13..2023-06-13 day stated",
+        ),
+        (
+            "on 13 and 14 June 2023",
+            "",
+            "13 and 14 June 2023|2023-06-13..2023-06-14 day stated",
+        ),
+        (
+            "met last Friday in",
+            "2023-06-14",
+            "last Friday|2023-06-09..2023-06-09 day published",
+        ),
+        (
+            "on Thursday",
+            "2023-06-16",
+            "Thursday|2023-06-15..2023-06-15 day published",
+        ),
+        (
+            "in June 2021 the",
+            "",
+            "June 2021|2021-06-01..2021-06-30 month stated",
+        ),
+        (
+            "yesterday",
+            "2023-06-14",
+            "yesterday|2023-06-13..2023-06-13 day published",
+        ),
+        (
+            "last week",
+            "2023-06-14",
+            "last week|2023-06-05..2023-06-11 week published",
+        ),
+    ] {
+        assert_eq!(read(text, anchor), [want], "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_date() {
+    for text in [
+        "مارس الضغط على",
+        "اليوم العالمي للشرطة",
+        "they may march on",
+        "version 10.2.3",
+        "القرار 2396 لمجلس الأمن",
+        "أحد المسؤولين",
+        "192.168.2.2024",
+        "the mark 12 of 2030 agenda",
+        "31 فبراير",
+    ] {
+        let got = read(text, "2024-01-01");
+        assert!(got.is_empty() || got[0].contains("|-"), "{text}: {got:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn never_panics_and_stays_in_the_text(words in proptest::collection::vec("يوم|يومي|13|14|يونيو|الماضي|2023|\\(|\\)|و|من|إلى|الثلاثاء|شهر|رجب|1445|June|last|le|/|-|,|\\PC{1,4}", 0..14), a in 0i64..40_000) {
+        let text = words.join(" ");
+        let tokens = tokenize(&text);
+        let mut last = 0;
+        for d in find_dates(&tokens, Date::from_days(a)) {
+            prop_assert!(d.start < d.end && text.get(d.start..d.end).is_some());
+            prop_assert!(d.start >= last);
+            last = d.end;
+            if let Some(i) = d.interval { prop_assert!(i.start <= i.stop); }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Which of the three languages a text is in, by script and by the small words only one of them has.
+
+use crate::token::{Kind, Tokens, tokenize};
+
+/// The language of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Arabic.
+    Arabic,
+    /// French.
+    French,
+    /// English.
+    English,
+    /// More than one of the three, each a real part of the text.
+    Mixed,
+    /// None of the three, or too little text to say.
+    Unknown,
+}
+
+impl Language {
+    /// `ar`, `fr`, `en`, `mixed` or `und`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Arabic => "ar",
+            Language::French => "fr",
+            Language::English => "en",
+            Language::Mixed => "mixed",
+            Language::Unknown => "und",
+        }
+    }
+}
+
+const FRENCH: &[&str] = &[
+    "le", "la", "les", "des", "du", "une", "et", "est", "dans", "pour", "par", "sur", "avec",
+    "qui", "que", "au", "aux", "ce", "cette", "ses", "son", "sa", "ont", "ete", "lors", "entre",
+    "selon", "l", "d", "qu", "de", "en", "un",
+];
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "in", "for", "with", "was", "were", "by", "that", "this", "from",
+    "has", "have", "his", "her", "its", "at", "on", "said", "between", "which", "who", "an", "is",
+    "be", "are", "met", "a",
+];
+
+/// The language of `text`.
+pub fn detect(text: &str) -> Language {
+    detect_tokens(&tokenize(text), 0..usize::MAX)
+}
+
+/// The language of the tokens `range` of a text.
+pub fn detect_tokens(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Language {
+    let (mut arabic, mut latin, mut french, mut english) = (0usize, 0usize, 0usize, 0usize);
+    // A long text shows its language in its first words; the end of it is not worth reading twice.
+    for i in range.start
+        ..range
+            .end
+            .min(tokens.len())
+            .min(range.start.saturating_add(20_000))
+    {
+        match tokens.list[i].kind {
+            Kind::Arabic => arabic += 1,
+            Kind::Latin => {
+                latin += 1;
+                let w = tokens.folded(i);
+                french += usize::from(FRENCH.contains(&w));
+                english += usize::from(ENGLISH.contains(&w));
+            }
+            _ => {}
+        }
+    }
+    let words = arabic + latin;
+    if words == 0 {
+        return Language::Unknown;
+    }
+    let latin_language = match (french, english) {
+        (0, 0) => Language::Unknown,
+        (f, e) if f >= 2 * e => Language::French,
+        (f, e) if e >= 2 * f => Language::English,
+        _ => Language::Mixed,
+    };
+    if arabic * 5 >= words * 4 || (arabic * 2 > words && latin_language == Language::Unknown) {
+        Language::Arabic
+    } else if arabic * 5 >= words && latin > 3 {
+        Language::Mixed
+    } else {
+        latin_language
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_languages_and_mixtures() {
+        for (text, want) in [
+            (
+                "استقبل وزير الداخلية نظيره الإسباني في الرباط",
+                Language::Arabic,
+            ),
+            (
+                "Le ministre de l'Intérieur a reçu son homologue à Rabat",
+                Language::French,
+            ),
+            (
+                "The interior minister received his counterpart in Rabat",
+                Language::English,
+            ),
+            (
+                "استقبل الوزير وفدا من FBI بالرباط يوم الاثنين في مقر الوزارة",
+                Language::Arabic,
+            ),
+            (
+                "استقبل وزير الداخلية نظيره الإسباني في الرباط. The minister received his counterpart at the palace",
+                Language::Mixed,
+            ),
+            ("12 34 !!", Language::Unknown),
+            ("", Language::Unknown),
+        ] {
+            assert_eq!(detect(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Names across scripts: when عبد اللطيف حموشي, الحموشي, Abdellatif Hammouchi and El Hammouchi may be
+//! one person, and when two spellings are two people.
+//!
+//! Arabic writes consonants and long vowels, Latin writes what a typist heard. So an Arabic and a
+//! Latin part are aligned letter by letter (`across`): every Arabic letter must be heard, and Latin
+//! may add at most one short vowel between two of them. That keeps حسن (Hassan) from حسين (Hussein).
+//! Two parts of one script are compared in that script. `NamePart::key` is a coarse consonant key for
+//! indexes: names that relate have the same keys, not the other way round.
+
+mod across;
+mod latin;
+mod part;
+
+pub use part::NamePart;
+
+/// How two names relate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The same parts in the same order.
+    Same,
+    /// One leaves out parts of the other but keeps its family name.
+    Short,
+    /// Not the same name.
+    Different,
+}
+
+/// A person's name, in parts: articles dropped, عبد and بن joined to what they govern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    parts: Vec<NamePart>,
+}
+
+impl Name {
+    /// Reads a name as written, without titles.
+    pub fn parse(written: &str) -> Self {
+        Self {
+            parts: part::parse(written),
+        }
+    }
+
+    /// Its parts, in order.
+    pub fn parts(&self) -> &[NamePart] {
+        &self.parts
+    }
+
+    /// The coarse keys of all parts, joined with spaces.
+    pub fn key(&self) -> String {
+        self.parts
+            .iter()
+            .map(NamePart::key)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// How `self` and `other` relate.
+    pub fn relation(&self, other: &Name) -> Relation {
+        let (long, short) = if self.parts.len() >= other.parts.len() {
+            (&self.parts, &other.parts)
+        } else {
+            (&other.parts, &self.parts)
+        };
+        let (Some(family), Some(last)) = (long.last(), short.last()) else {
+            return Relation::Different;
+        };
+        if !family.same(last) {
+            return Relation::Different;
+        }
+        let mut rest = long[..long.len() - 1].iter();
+        let kept = short[..short.len() - 1]
+            .iter()
+            .all(|p| rest.any(|q| q.same(p)));
+        match (kept, long.len() == short.len()) {
+            (false, _) => Relation::Different,
+            (true, true) => Relation::Same,
+            // A family name alone may stand for the whole; two given names may not.
+            (true, false) => Relation::Short,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
