@@ -173,7 +173,7 @@ impl Store {
 
     // ---- resumable imports ----
     /// How far an interrupted import of this input came; written by `submit` with its objects.
-    pub fn checkpoint(&self, input: &str) -> Result<Option<Checkpoint>> {
+    pub fn checkpoint(&self, input: &str) -> Result<Option<Resume>> {
         todo!()
     }
     /// Forgets it, once the import has ended and reported.

@@ -236,12 +236,32 @@ pub struct Submission {
     /// resumable import checkpoint written in the same transaction
     pub checkpoint: Option<Checkpoint>,
 }
+/// How far an import came, to be written with its objects.
 #[derive(Debug, Clone)]
 pub struct Checkpoint {
-    /// names the input: digest of path, length and first bytes
+    /// Names the input: digest of path, length and first bytes.
     pub input: String,
+    /// Bytes of the input that are dealt with.
     pub offset: u64,
-    /// counts so far, JSON
+    /// Makes the report to keep, when the outcomes of this very submission are known.
+    pub report: Reporter,
+}
+/// Turns a submission's outcomes, one per object in order, into the text its checkpoint keeps.
+#[derive(Clone)]
+pub struct Reporter(pub Arc<dyn Fn(&[Outcome]) -> String + Send + Sync>);
+
+impl std::fmt::Debug for Reporter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Reporter(…)")
+    }
+}
+
+/// A checkpoint that was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resume {
+    /// Bytes of the input that are dealt with.
+    pub offset: u64,
+    /// What [`Checkpoint::report`] made.
     pub report: String,
 }
 #[derive(Debug, Clone, PartialEq, Eq)]
