@@ -1,0 +1,140 @@
+//! `extensions` (sections 3.2, 3.10, 7.3 and 11.3).
+
+use super::codes;
+use super::custom;
+use super::sco_extensions as ext;
+use super::table::Shape;
+use super::types;
+use super::vocab;
+use super::walk::{self, Context, Members, Path, get};
+use crate::Value;
+
+/// Every extension that the specification predefines.
+static PREDEFINED: &[&Shape] = &[
+    &ext::ARCHIVE,
+    &ext::NTFS,
+    &ext::PDF,
+    &ext::RASTER_IMAGE,
+    &ext::WINDOWS_PEBINARY,
+    &ext::HTTP_REQUEST,
+    &ext::ICMP,
+    &ext::SOCKET,
+    &ext::TCP,
+    &ext::WINDOWS_PROCESS,
+    &ext::WINDOWS_SERVICE,
+    &ext::UNIX_ACCOUNT,
+];
+
+/// Checks the dictionary of extensions of one object.
+pub(super) fn check<'v, 'b>(entries: Members<'v, 'b>, at: &Path<'_>, cx: &mut Context<'v, 'b>) {
+    if entries.is_empty() {
+        cx.report(&codes::E103, at, format_args!("the dictionary is empty"));
+    }
+    for (key, extension) in entries {
+        let path = Path::Name(at, key);
+        let Value::Object(members) = extension else {
+            let found = walk::kind_name(extension);
+            cx.report(
+                &codes::E101,
+                &path,
+                format_args!("expected an object, found {found}"),
+            );
+            continue;
+        };
+        if members.is_empty() {
+            cx.report(&codes::E103, &path, format_args!("the extension is empty"));
+            continue;
+        }
+        one(key, members, &path, cx);
+    }
+}
+
+fn one<'v, 'b>(key: &str, members: Members<'v, 'b>, at: &Path<'_>, cx: &mut Context<'v, 'b>) {
+    if key.starts_with("extension-definition--") {
+        defined(key, members, at, cx);
+    } else if let Some(shape) = PREDEFINED.iter().find(|shape| shape.name == key) {
+        predefined(shape, members, at, cx);
+    } else if is_custom_name(key) {
+        lower_case_keys(members, at, cx);
+        cx.report(
+            &codes::W401,
+            at,
+            format_args!("`{key}` is a custom extension"),
+        );
+        custom::prefix(key.trim_end_matches("-ext"), "x-", '-', at, cx);
+    } else {
+        cx.report(
+            &codes::E701,
+            at,
+            format_args!("`{key}` does not name an extension"),
+        );
+    }
+}
+
+/// An extension that has an extension definition.
+fn defined(key: &str, members: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<'_, '_>) {
+    walk::identifier(key, at, cx);
+    lower_case_keys(members, at, cx);
+    let path = Path::Name(at, "extension_type");
+    match get(members, "extension_type") {
+        None => cx.report(
+            &codes::E702,
+            &path,
+            format_args!("`extension_type` is missing"),
+        ),
+        Some(Value::String(text)) if vocab::EXTENSION_TYPE.has(text) => {}
+        Some(Value::String(text)) => cx.report_in(
+            &codes::E304,
+            vocab::EXTENSION_TYPE.section,
+            &path,
+            format_args!("`{text}` is not in `{}`", vocab::EXTENSION_TYPE.name),
+        ),
+        Some(other) => {
+            let found = walk::kind_name(other);
+            cx.report(
+                &codes::E101,
+                &path,
+                format_args!("expected a string, found {found}"),
+            );
+        }
+    }
+}
+
+fn predefined<'v, 'b>(
+    shape: &'static Shape,
+    members: Members<'v, 'b>,
+    at: &Path<'_>,
+    cx: &mut Context<'v, 'b>,
+) {
+    let on = cx.object_type;
+    let fits = cx.container.is_some()
+        || types::shape(on).is_some_and(|of| of.extensions.iter().any(|e| e.name == shape.name));
+    if !fits {
+        let name = shape.name;
+        cx.report(
+            &codes::W510,
+            at,
+            format_args!("`{name}` does not extend `{on}`"),
+        );
+    }
+    walk::members(members, shape, at, cx);
+}
+
+fn lower_case_keys(members: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<'_, '_>) {
+    for (key, _) in members {
+        if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            let path = Path::Name(at, key);
+            cx.report(
+                &codes::W142,
+                &path,
+                format_args!("`{key}` is not lower case"),
+            );
+        }
+    }
+}
+
+/// Section 11.3.1.
+fn is_custom_name(key: &str) -> bool {
+    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    key.ends_with("-ext") && (3..=250).contains(&key.len()) && key.bytes().all(legal)
+}
