@@ -48,11 +48,13 @@ kinds! {
         Revoking = "newer version that revokes",
         SameVersion = "same version, other content",
         AfterRevoked = "newer than a revoked one",
+        BeforeRevoked = "older than a revoked one",
         Future = "newer version, ahead beyond the skew",
         AtSkew = "newer version, ahead as far as the skew",
         ScoSame = "unversioned, same content",
         ScoOther = "unversioned, other content",
         ScoMisnamed = "unversioned, new, id does not fit the value",
+        Unversioned = "no version, where versions are",
         DefinitionOther = "marking-definition again, other content",
         Spoofed = "marking-definition that spoofs TLP",
         Everything = "revoked before, weaker, ahead, misnamed, spoofed",
@@ -139,6 +141,10 @@ fn decide(who: SubmitterKind, ownership: Ownership, change: Change) -> Admission
         Change::Revoking => candidate.revoked = true,
         Change::SameVersion => candidate.version = Some(V1),
         Change::AfterRevoked => there.revoked = true,
+        Change::BeforeRevoked => {
+            candidate.version = Some(V1 - DAY);
+            there.revoked = true;
+        }
         Change::Future => candidate.version = Some(NOW + DAY + 1),
         Change::AtSkew => candidate.version = Some(NOW + DAY),
         Change::ScoSame | Change::ScoOther => {
@@ -153,6 +159,7 @@ fn decide(who: SubmitterKind, ownership: Ownership, change: Change) -> Admission
             candidate.id_mismatch = true;
             known = false;
         }
+        Change::Unversioned => candidate.version = None,
         Change::DefinitionOther => {
             candidate.id = "marking-definition--00000001-0000-4000-8000-000000000000";
         }

@@ -189,6 +189,12 @@ fn nobody_in_particular_gets_clear_only_whatever_the_fields_say() {
         Access::Public,
         NOW
     ));
+    assert!(!gives(
+        &marked(&[tlp_id(Tlp::Green)]),
+        &reader,
+        Access::Granted,
+        NOW
+    ));
 }
 
 #[test]

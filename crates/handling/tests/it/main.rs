@@ -7,4 +7,5 @@ mod kinds;
 mod labels;
 mod laws;
 mod release_table;
+mod worked_example;
 mod world;
