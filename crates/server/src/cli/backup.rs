@@ -2,9 +2,9 @@
 
 use super::context::{Context, has_store};
 use super::problem::{Code, Exit, Outcome, Problem};
+use super::progress::bar;
 use super::terminal::say;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub fn backup(context: &Context, command: Backup) -> Outcome {
         );
     }
     let store = context.existing_store()?;
-    let bar = progress();
+    let bar = bar(Some(0));
     store
         .backup(to, &mut |done, total| {
             bar.set_length(total);
@@ -44,15 +44,6 @@ pub fn backup(context: &Context, command: Backup) -> Outcome {
     ));
     say("it holds secrets and everything shared: keep it as safe as the data folder");
     Ok(Exit::Done)
-}
-
-fn progress() -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:30} {percent}% {eta} left");
-    let bar = ProgressBar::new(0);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }
 
 pub fn restore(context: &Context, command: Restore) -> Outcome {

@@ -10,12 +10,15 @@ mod config;
 mod context;
 mod document;
 mod explain;
+mod import;
 mod level;
 mod object;
 mod partner;
 pub mod problem;
+mod progress;
 mod quarantine;
 pub mod terminal;
+mod validate;
 
 use clap::{Args, Parser, Subcommand};
 use context::Context;
@@ -54,6 +57,10 @@ struct Place {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Take in a bundle, an envelope or objects one a line; resumes after a kill
+    Import(import::Import),
+    /// Say which rules of STIX 2.1 the objects in a file break, and where
+    Validate(validate::Validate),
     /// Register partners: organisations with credentials here
     #[command(subcommand)]
     Partner(partner::Verb),
@@ -132,6 +139,7 @@ fn run(arguments: Tansiq) -> Outcome {
     match arguments.command {
         Command::Completions(command) => document::completions(&command),
         Command::Man(command) => document::man(&command),
+        Command::Validate(command) => validate::run(command),
         Command::Config(config::Verb::Example) => config::example(),
         command => with_context(Context::load(arguments.place)?, command),
     }
@@ -139,6 +147,7 @@ fn run(arguments: Tansiq) -> Outcome {
 
 fn with_context(context: Context, command: Command) -> Outcome {
     match command {
+        Command::Import(command) => import::run(&context, command),
         Command::Partner(verb) => partner::run(&context, verb),
         Command::Collection(verb) => collection::run(&context, verb),
         Command::Object(verb) => object::run(&context, verb),
@@ -148,7 +157,7 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Backup(command) => backup::backup(&context, command),
         Command::Restore(command) => backup::restore(&context, command),
         Command::Config(verb) => config::run(&context, verb),
-        Command::Completions(_) | Command::Man(_) => Err(Problem::new(
+        Command::Validate(_) | Command::Completions(_) | Command::Man(_) => Err(Problem::new(
             Code::Usage,
             "this command needs no configuration",
         )),

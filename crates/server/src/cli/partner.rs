@@ -13,6 +13,9 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use store::{NewPartner, Partner, Store};
 
+/// Shorter passwords are warned about.
+const SHORT_PASSWORD: usize = 12;
+
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Register a partner and print its token, once
@@ -183,11 +186,16 @@ fn credential_for(name: &str, from_stdin: bool) -> Result<(Option<Token>, String
         .read_line(&mut line)
         .map_err(|e| unreadable(Path::new("-"), &e))?;
     let password = line.trim_end_matches(['\n', '\r']);
-    if password.chars().count() < 12 {
-        return Err(Problem::new(Code::Value, "the password is too short")
+    if password.is_empty() {
+        return Err(Problem::new(Code::Value, "the password is empty")
             .at("the first line of stdin")
-            .note("12 characters at least")
             .hint("leave `--password-stdin` out and a token is made"));
+    }
+    if password.chars().count() < SHORT_PASSWORD {
+        say(format!(
+            "{}: a password of fewer than {SHORT_PASSWORD} characters can be guessed",
+            Paint::stderr().warning("warning")
+        ));
     }
     Ok((None, credential::hash(password).map_err(failed)?))
 }
