@@ -271,6 +271,15 @@ fn the_first_lane_has_the_authority_also_when_others_hold_versions() {
     let by = |who| cell(&admit(&candidate, &known, &submitter(who), NOW, DAY));
     assert_eq!(by(SubmitterKind::Norland), "accept");
     assert_eq!(by(SubmitterKind::Sudmark), "Q-SUPERSEDE");
+
+    let green = label(Tlp::Green);
+    let looser = Candidate {
+        label: &green,
+        ..candidate
+    };
+    let by = |who| cell(&admit(&looser, &known, &submitter(who), NOW, DAY));
+    assert_eq!(by(SubmitterKind::Norland), "accept");
+    assert_eq!(by(SubmitterKind::Sudmark), "Q-SUPERSEDE Q-WEAKER");
 }
 
 #[test]
