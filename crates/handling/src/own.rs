@@ -16,25 +16,23 @@ impl Label {
     ///
     /// For a marking-definition, `markings` must already know the definition itself: a valid TLP definition is
     /// TLP:CLEAR whatever it is marked with; an audience definition is for those it names, and TLP:CLEAR
-    /// to them unless its own markings say more; every other definition is an object like any other.
+    /// to them unless its own markings say more; every other definition is an object like any other. One
+    /// that `markings` does not know is withheld like what it would mark.
     pub fn own(
         header: &Header<'_>,
         markings: &dyn Markings,
         default: Tlp,
         lane: Option<i64>,
     ) -> Self {
-        let itself = (header.object_type == "marking-definition")
-            .then(|| say(&header.id, markings, lane))
-            .flatten();
         let mut part = Part::new(lane);
-        match itself {
-            Some(Marking::Tlp(_)) => return Label::clear(lane),
-            Some(Marking::SpoofedTlp(_)) => {
-                part.label.withheld.insert(header.id.to_string());
+        if header.object_type == "marking-definition" {
+            match say(&header.id, markings, lane) {
+                Some(Marking::Tlp(_)) => return Label::clear(lane),
+                Some(Marking::Statement | Marking::Pap(_) | Marking::Iep(_) | Marking::Unknown) => {
+                }
+                Some(Marking::Audience(audience)) => part.audiences.push(audience),
+                itself @ (Some(Marking::SpoofedTlp(_)) | None) => part.take(&header.id, itself),
             }
-            Some(Marking::Audience(audience)) => part.audience(audience),
-            Some(Marking::Statement | Marking::Pap(_) | Marking::Iep(_) | Marking::Unknown)
-            | None => {}
         }
         let default = if part.audiences.is_empty() {
             default
@@ -77,7 +75,7 @@ impl Part {
     fn take(&mut self, id: &str, marking: Option<Marking>) {
         match marking {
             Some(Marking::Tlp(tlp)) => self.tlp = self.tlp.max(Some(tlp)),
-            Some(Marking::Audience(audience)) => self.audience(audience),
+            Some(Marking::Audience(audience)) => self.audiences.push(audience),
             Some(Marking::Statement) => {}
             Some(Marking::Pap(level)) => self.label.pap = self.label.pap.max(Some(level)),
             Some(Marking::Iep(policy)) => self.policy(policy),
@@ -88,10 +86,6 @@ impl Part {
                 self.label.unresolved.insert(id.to_owned());
             }
         }
-    }
-
-    fn audience(&mut self, audience: Audience) {
-        self.audiences.push(audience);
     }
 
     fn policy(&mut self, policy: Iep) {

@@ -27,11 +27,15 @@ pub fn check(name: &str, table: &str) {
     );
 }
 
-/// Lays out rows in columns.
+/// Lays out rows in columns, wide enough that a changed cell seldom moves its neighbours.
 pub fn columns(rows: &[Vec<String>]) -> String {
     let wide = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        cells
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+            .max(12)
     };
     let widths: Vec<usize> = (0..rows.iter().map(Vec::len).max().unwrap_or(0))
         .map(wide)

@@ -207,6 +207,9 @@ fn markings(kind: MarkingKind) -> (Vec<String>, Vec<String>) {
 fn own(object_type: &str, marking: MarkingKind) -> Label {
     let (object, granular) = markings(marking);
     let mut header = header(object_type, &object);
+    if object_type == "marking-definition" {
+        header.id = "statement".into();
+    }
     header.granular_marking_refs = granular.into_iter().map(Into::into).collect();
     let label = Label::own(&header, &world(), Tlp::AmberStrict, Some(SENDER));
     match marking {
