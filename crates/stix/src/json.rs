@@ -11,6 +11,8 @@ mod parser;
 pub mod path;
 mod same;
 mod string;
+pub(crate) use parser::refuse_byte_order_mark;
+pub(crate) use string::next_special;
 
 pub use canonical::canonical;
 pub use locate::locate;

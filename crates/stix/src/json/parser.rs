@@ -33,7 +33,7 @@ fn bare_fault(code: &'static str, offset: usize, message: String) -> Fault {
     }
 }
 
-fn refuse_byte_order_mark(bytes: &[u8]) -> Result<(), Fault> {
+pub(crate) fn refuse_byte_order_mark(bytes: &[u8]) -> Result<(), Fault> {
     let message = match bytes {
         [0xef, 0xbb, 0xbf, ..] => {
             "the text begins with a byte-order mark; JSON is sent without one"
@@ -78,19 +78,19 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     /// Adds `key`; false when it is among `members` already.
-    fn insert(&mut self, key: &Cow<'a, str>, members: &[(Cow<'a, str>, Value<'a>)]) -> bool {
+    fn insert(&mut self, key: Cow<'a, str>, members: &[(Cow<'a, str>, Value<'a>)]) -> bool {
         if let Some(set) = &mut self.set {
-            return set.insert(key.clone());
+            return set.insert(key);
         }
         let bit = Self::bit(key.as_bytes());
         let maybe = self.bits & bit != 0;
         self.bits |= bit;
-        if maybe && members.iter().any(|(earlier, _)| earlier == key) {
+        if maybe && members.iter().any(|(earlier, _)| *earlier == key) {
             return false;
         }
         if members.len() >= MANY_MEMBERS {
             let earlier = members.iter().map(|(earlier, _)| earlier.clone());
-            self.set = Some(earlier.chain([key.clone()]).collect());
+            self.set = Some(earlier.chain([key]).collect());
         }
         true
     }
@@ -253,7 +253,9 @@ impl<'a> Parser<'a> {
         }
         let key = self.string(Place::Container)?;
         let new = match self.frames.last_mut() {
-            Some(Frame::Object { start, seen }) => seen.insert(&key, &self.members[*start..]),
+            Some(Frame::Object { start, seen }) => {
+                seen.insert(key.clone(), &self.members[*start..])
+            }
             _ => true,
         };
         self.members.push((key, Value::Null));
