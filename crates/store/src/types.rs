@@ -1,4 +1,5 @@
 //! Values that cross the store's border.
+use crate::Incoming;
 use std::sync::Arc;
 use stix::SpecVersion;
 use stix::marking::Tlp;
@@ -7,7 +8,7 @@ use stix::marking::Tlp;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Why a store call failed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     #[error("the disk holding `{path}` is full")]
@@ -173,7 +174,7 @@ pub struct Query {
     /// empty: the latest spec version of each object
     pub specs: Vec<SpecVersion>,
     pub limit: usize,
-    /// stop a page early once its bytes reach this
+    /// Stop a page early once its bytes reach this (always one row at least); 0: no bound.
     pub max_bytes: usize,
 }
 /// One visible object version.
@@ -206,23 +207,6 @@ pub struct View(pub(crate) u32);
 pub enum Source {
     Partner(i64),
     Operator(String),
-}
-/// An object that passed the door, ready to be admitted: everything the writer needs, owned.
-#[derive(Debug, Clone)]
-pub struct Incoming {/* made by Incoming::new(&stix::Object) outside the writer's lock */}
-impl Incoming {
-    /// Copies what the writer needs; hashes the id; checks a deterministic id against the value.
-    pub fn new(_object: &stix::Object<'_>) -> Self {
-        todo!()
-    }
-    /// The object's id.
-    pub fn id(&self) -> &str {
-        todo!()
-    }
-    /// The version's text; none for an SCO.
-    pub fn version(&self) -> Option<&str> {
-        todo!()
-    }
 }
 #[derive(Debug, Clone)]
 pub struct Submission {

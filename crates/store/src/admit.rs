@@ -1,0 +1,382 @@
+//! Taking objects in: who hands it in, what is known of the id, what `handling` decides, and what is then written.
+//!
+//! Smallest example: `norland` hands in an ipv4-addr that `sudmark` gave before under TLP:RED. To `norland` the id is
+//! free, so it is accepted into `norland`'s own lane; neither answer nor page tells it of the twin. Had it been an
+//! indicator, which only one may make, it would be kept apart: in `norland`'s lane, for `norland` alone, with
+//! `Q-TWIN` for the operator to look at.
+
+mod known;
+mod put;
+mod release;
+
+use crate::audit::hex;
+use crate::intern::Key;
+use crate::markings::OwnLabels;
+use crate::policy::Policy;
+use crate::tx::Tx;
+use crate::{Error, Incoming, Outcome, Receipt, Result, Source, StatusItem, Store, Submission};
+use handling::admit::{Admission, Candidate, Cause, Reason, Submitter, admit};
+use handling::{Access, Clearance};
+use known::There;
+pub(crate) use put::{APART, spec_number};
+pub(crate) use release::release;
+use ring::digest::{Context, SHA256};
+use serde_json::json;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use stix::marking::{Marking, Tlp};
+use stix::timestamp::format_micros;
+
+impl Store {
+    /// Admits objects, in order, in one durable transaction; returns when it is on disk.
+    pub fn submit(&self, submission: Submission) -> Result<Receipt> {
+        self.write(move |tx| submit(tx, submission))
+    }
+}
+
+fn submit(tx: &mut Tx<'_>, submission: Submission) -> Result<Receipt> {
+    let Submission {
+        source,
+        collection,
+        objects,
+        default_tlp,
+        status,
+        checkpoint,
+    } = submission;
+    let total = objects.len();
+    let mut batch = Batch::begin(tx, &source, collection.as_deref(), default_tlp)?;
+    let ids: Vec<_> = objects
+        .iter()
+        .flat_map(|(object, _)| std::iter::once(object.hash).chain(object.about.iter().copied()))
+        .collect();
+    let keys = tx.keys(&ids)?;
+    let mut keys = &keys[..];
+    let mut outcomes = Vec::with_capacity(total);
+    let mut items = Vec::new();
+    for (object, date) in objects {
+        let (key, rest) = keys
+            .split_first()
+            .ok_or_else(|| Error::Invalid("no key".to_owned()))?;
+        let (ends, rest) = rest.split_at(object.about.len());
+        keys = rest;
+        let ends = ends.iter().map(|end| end.key).collect();
+        let object = Arriving {
+            object,
+            key: *key,
+            ends,
+            date,
+        };
+        let (outcome, first_seen) = batch.take(tx, &object)?;
+        if status.is_some() {
+            items.push(item(&object.object, first_seen));
+        }
+        outcomes.push(outcome);
+    }
+    batch.end(tx)?;
+    if let Some(status) = status {
+        let collection = batch.collection.as_ref().map(|c| c.1.as_str());
+        tx.complete(&status, batch.source, &batch.actor, collection, items)?;
+    }
+    if let Some(checkpoint) = checkpoint {
+        tx.save_checkpoint(&checkpoint, &outcomes)?;
+    }
+    Ok(Receipt { outcomes })
+}
+
+fn item(object: &Incoming, first_seen: i64) -> StatusItem {
+    let version = object
+        .version()
+        .map_or_else(|| format_micros(first_seen), str::to_owned);
+    StatusItem {
+        id: object.id.clone(),
+        version,
+        message: None,
+    }
+}
+
+/// One object of the batch with its keys.
+struct Arriving {
+    object: Incoming,
+    key: Key,
+    ends: Vec<i64>,
+    date: Option<i64>,
+}
+
+/// What is the same for a whole submission, and what it adds up to.
+struct Batch {
+    source: i64,
+    actor: String,
+    submitter: Submitter,
+    clearance: Option<Clearance>,
+    policy: Arc<Policy>,
+    /// key and id
+    collection: Option<(i64, String)>,
+    default: Tlp,
+    own: OwnLabels,
+    /// ids that got an object in this batch, and ids something in it is about
+    arrived: HashSet<i64>,
+    referenced: HashSet<i64>,
+    /// end → labels it gives an edge, by the edge's lane
+    ends: HashMap<i64, Vec<(i64, Option<i64>)>>,
+    /// (label, access) → whether the submitter may see it
+    seen: HashMap<(i64, Access), bool>,
+    /// ids whose labels must be looked at again
+    dirty: BTreeSet<i64>,
+    sums: Sums,
+}
+
+struct Sums {
+    accepted: u64,
+    known: u64,
+    quarantined: u64,
+    first: i64,
+    last: i64,
+    digest: Context,
+}
+
+impl Batch {
+    fn begin(
+        tx: &mut Tx<'_>,
+        source: &Source,
+        collection: Option<&str>,
+        default: Option<Tlp>,
+    ) -> Result<Self> {
+        let policy = tx.policy()?;
+        let found = match collection {
+            Some(id) => {
+                let found = policy
+                    .collection(id)
+                    .ok_or_else(|| Error::NotFound(id.to_owned()))?;
+                Some((found.key, found.id.clone()))
+            }
+            None => None,
+        };
+        let partner = match source {
+            Source::Operator(_) => None,
+            Source::Partner(key) => Some(
+                (policy.partners.get(key).filter(|p| p.enabled))
+                    .ok_or_else(|| Error::NotFound(format!("partner {key}")))?,
+            ),
+        };
+        if let Some(partner) = partner {
+            let reader = &partner.clearance().reader;
+            let target = collection.and_then(|id| policy.collection(id));
+            if !target.is_some_and(|target| policy.may_write(reader, target)) {
+                return Err(Error::NotFound(
+                    collection.unwrap_or("a collection").to_owned(),
+                ));
+            }
+        }
+        let default = default
+            .or(partner.and_then(|p| p.default_tlp))
+            .unwrap_or(tx.options.default_tlp);
+        Ok(Self {
+            source: partner.map_or(0, |p| p.key),
+            actor: match (source, partner) {
+                (Source::Operator(name), _) => name.clone(),
+                (_, partner) => partner.map_or_else(String::new, |p| p.name.clone()),
+            },
+            submitter: Submitter {
+                partner: partner.map(|p| p.key),
+                identities: partner.map(|p| p.identities.clone()).unwrap_or_default(),
+                relays_for: partner.map(|p| p.relays_for.clone()).unwrap_or_default(),
+            },
+            clearance: partner.map(|p| p.clearance()),
+            collection: found,
+            default,
+            own: OwnLabels::default(),
+            arrived: HashSet::new(),
+            referenced: HashSet::new(),
+            ends: HashMap::new(),
+            seen: HashMap::new(),
+            dirty: BTreeSet::new(),
+            sums: Sums {
+                accepted: 0,
+                known: 0,
+                quarantined: 0,
+                first: 0,
+                last: 0,
+                digest: Context::new(&SHA256),
+            },
+            policy,
+        })
+    }
+
+    /// Whether the submitter may speak for whoever made this.
+    fn speaks(&self, object: &Incoming, owner: Option<i64>) -> bool {
+        let made_by = object.created_by.as_ref();
+        self.submitter.partner.is_none()
+            || owner == self.submitter.partner
+            || made_by.is_some_and(|id| self.submitter.relays_for.contains(id))
+    }
+
+    /// Decides on one object and writes it. The second value is the `date_added` it was first seen with, as far as
+    /// the submitter may know it.
+    fn take(&mut self, tx: &mut Tx<'_>, arriving: &Arriving) -> Result<(Outcome, i64)> {
+        let object = &arriving.object;
+        let owner = object
+            .created_by
+            .as_deref()
+            .and_then(|id| self.policy.owner(id));
+        let speaks = self.speaks(object, owner);
+        let lane = owner
+            .filter(|_| speaks)
+            .or(self.submitter.partner)
+            .unwrap_or(0);
+        let own = self.own.of(tx, object, self.default, lane)?;
+        let there = match arriving.key.fresh && !self.arrived.contains(&arriving.key.key) {
+            true => Vec::new(),
+            false => self.there(tx, arriving, lane)?,
+        };
+        let known = self.known_versions(tx, object, &there)?;
+        let label = tx.label(own)?;
+        let candidate = Candidate {
+            id: &object.id,
+            created_by_ref: object.created_by.as_deref(),
+            version: object.version.as_ref().map(|version| version.at),
+            revoked: object.revoked,
+            spoofed_marking: matches!(object.marking, Some(Marking::SpoofedTlp(_))),
+            owner,
+            label: &label,
+            id_mismatch: object.id_mismatch,
+        };
+        let to = put::Into {
+            lane,
+            own,
+            apart: false,
+        };
+        match admit(&candidate, &known, &self.submitter, tx.now, tx.options.skew) {
+            Admission::Accept if self.is_twin(object, owner, speaks, lane, &there) => {
+                self.keep_apart(tx, arriving, to, &there)
+            }
+            Admission::Accept => self.accept(tx, arriving, to, &there),
+            Admission::Known => self.again(tx, arriving, to, &there, owner, speaks),
+            Admission::Quarantine(reasons) => self.quarantine(tx, object, &reasons, None),
+        }
+    }
+
+    /// Whether the id is held, hidden from the submitter, by another lane whose it may be. An object that is made
+    /// from its value alone belongs to nobody.
+    fn is_twin(
+        &self,
+        object: &Incoming,
+        owner: Option<i64>,
+        speaks: bool,
+        lane: i64,
+        there: &[There],
+    ) -> bool {
+        if self.submitter.partner.is_none() || (owner.is_some() && speaks) {
+            return false;
+        }
+        // Public definitions travel with every bundle.
+        let shared = object.marking.is_some()
+            || (object.version.is_none()
+                && stix::Identifier::parse(&object.id).is_some_and(|id| id.uuid_version() == 5));
+        let mut hidden = there
+            .iter()
+            .filter(|version| !version.seen && version.lane != lane);
+        match (object.version.is_none(), shared) {
+            (true, true) => false,
+            (false, false) => hidden.next().is_some(),
+            _ => hidden.any(|version| !version.same_content),
+        }
+    }
+
+    /// The same content is here: nothing to do where the submitter finds it in this collection.
+    fn again(
+        &mut self,
+        tx: &mut Tx<'_>,
+        arriving: &Arriving,
+        to: put::Into,
+        there: &[There],
+        owner: Option<i64>,
+        speaks: bool,
+    ) -> Result<(Outcome, i64)> {
+        let object = &arriving.object;
+        let mut same = there
+            .iter()
+            .filter(|version| version.seen && version.same_content);
+        let here = same.clone().find(|version| version.found_here.is_some());
+        let first = same.next().cloned();
+        if object.marking.is_some()
+            && let Some(first) = here.or(first.as_ref())
+        {
+            self.define(tx, object, to.lane, first.seq)?;
+        }
+        if self.collection.is_none() || here.is_some() {
+            self.sums.known += 1;
+            return Ok((
+                Outcome::Known,
+                here.and_then(|v| v.found_here).unwrap_or(tx.now),
+            ));
+        }
+        let mine = there.iter().find(|version| {
+            version.seen
+                && version.same_content
+                && (version.lane == to.lane || self.submitter.partner.is_none())
+        });
+        match (mine, first) {
+            (Some(version), _) => self.add_here(tx, arriving, version),
+            (None, Some(_)) if owner.is_some() && !speaks => {
+                let reason = Cause::Foreign
+                    .because("its created_by_ref belongs to another partner, who put it elsewhere");
+                self.quarantine(tx, object, &[reason], None)
+            }
+            (None, Some(version)) => {
+                // Not under weaker handling than where the submitter has it from.
+                let own = tx.join(to.own, version.label)?;
+                self.accept(tx, arriving, put::Into { own, ..to }, there)
+            }
+            (None, None) => self.accept(tx, arriving, to, there),
+        }
+    }
+
+    /// Puts down what was refused for the operator to see.
+    fn quarantine(
+        &mut self,
+        tx: &mut Tx<'_>,
+        object: &Incoming,
+        reasons: &[Reason],
+        apart: Option<(i64, i64)>,
+    ) -> Result<(Outcome, i64)> {
+        self.sums.quarantined += 1;
+        let date = match apart {
+            Some((_, date)) => date,
+            None => tx.next_date(),
+        };
+        let collection = self.collection.as_ref().map(|c| c.0);
+        let key = tx.hold(crate::quarantine::Hold {
+            object,
+            reasons,
+            source: self.source,
+            actor: &self.actor,
+            collection,
+            default: self.default,
+            apart: apart.map(|(seq, _)| seq),
+        })?;
+        let reasons = reasons
+            .iter()
+            .map(|reason| format!("{}: {}", reason.code, reason.sentence));
+        Ok((
+            Outcome::Quarantined {
+                key,
+                reasons: reasons.collect(),
+            },
+            date,
+        ))
+    }
+
+    /// Labels, then one row of the audit for the whole batch.
+    fn end(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        let dirty = std::mem::take(&mut self.dirty);
+        tx.settle(&dirty, &self.actor)?;
+        let sums = &self.sums;
+        let detail = json!({
+            "collection": self.collection.as_ref().map(|c| &c.1),
+            "accepted": sums.accepted, "known": sums.known, "quarantined": sums.quarantined,
+            "first": sums.first, "last": sums.last,
+            "sha256": hex(sums.digest.clone().finish().as_ref()),
+        });
+        tx.audit(&self.actor, "admit", &detail)
+    }
+}

@@ -1,0 +1,152 @@
+//! What lies in a collection, changed by hand: put in, taken out, deleted by a partner.
+
+use crate::admit::APART;
+use crate::labels::ReadLabels;
+use crate::members::{Member, UNVERSIONED};
+use crate::page::{selected, sight};
+use crate::tx::Tx;
+use crate::{Error, Query, Result, Store, collections, intern};
+use handling::{Clearance, Reader};
+use serde_json::json;
+use std::collections::HashSet;
+
+impl Store {
+    /// Puts objects the store has into a collection (all versions, new `date_added`). Copies that are kept apart
+    /// stay where they are. The number of versions that were added.
+    pub fn add_to_collection(
+        &self,
+        actor: &str,
+        collection: &str,
+        ids: &[String],
+    ) -> Result<usize> {
+        let (actor, collection, ids) = (actor.to_owned(), collection.to_owned(), ids.to_vec());
+        self.write(move |tx| {
+            let found = collections::by_name(tx, &collection)?;
+            let mut added = 0;
+            for id in &ids {
+                let key = intern::find(tx.conn, id)?.ok_or_else(|| Error::NotFound(id.clone()))?;
+                added += add(tx, found.key, key)?;
+            }
+            tx.audit(
+                &actor,
+                "collection.add",
+                &json!({ "collection": found.id, "ids": ids, "versions": added }),
+            )?;
+            Ok(added)
+        })
+    }
+
+    /// Takes objects out of a collection, all versions. The number of versions that were taken out.
+    pub fn remove_from_collection(
+        &self,
+        actor: &str,
+        collection: &str,
+        ids: &[String],
+    ) -> Result<usize> {
+        let (actor, collection, ids) = (actor.to_owned(), collection.to_owned(), ids.to_vec());
+        self.write(move |tx| {
+            let found = collections::by_name(tx, &collection)?;
+            let mut removed = 0;
+            for id in &ids {
+                let Some(key) = intern::find(tx.conn, id)? else {
+                    continue;
+                };
+                let members = tx.members(key, found.key)?;
+                removed += members.len();
+                for member in &members {
+                    tx.remove_member(found.key, member)?;
+                }
+            }
+            tx.audit(
+                &actor,
+                "collection.remove",
+                &json!({ "collection": found.id, "ids": ids, "versions": removed }),
+            )?;
+            Ok(removed)
+        })
+    }
+
+    /// Removes what matches from the collection, as far as this reader sees it. The number removed. Only for who
+    /// may write the collection and read it.
+    pub fn delete(
+        &self,
+        clearance: &Clearance,
+        collection: &str,
+        id: &str,
+        query: &Query,
+    ) -> Result<u64> {
+        let (clearance, collection, id, query) = (
+            clearance.clone(),
+            collection.to_owned(),
+            id.to_owned(),
+            query.clone(),
+        );
+        self.write(move |tx| {
+            let policy = tx.policy()?;
+            let labels = ReadLabels::default();
+            let found = sight(tx.conn, &labels, &policy, &clearance, &collection, tx.now);
+            let Some((found, mut sight)) =
+                found.filter(|(c, _)| policy.may_write(&clearance.reader, c))
+            else {
+                return Err(Error::NotFound(collection));
+            };
+            let Some(key) = intern::find(tx.conn, &id)? else {
+                return Ok(0);
+            };
+            let members = selected(&mut sight, found.key, key, &query)?;
+            drop(sight);
+            for member in &members {
+                tx.remove_member(found.key, member)?;
+            }
+            if !members.is_empty() {
+                let detail = json!({ "collection": found.id, "id": id, "versions": members.len() });
+                tx.audit(name(&clearance.reader), "delete", &detail)?;
+            }
+            Ok(members.len() as u64)
+        })
+    }
+}
+
+fn name(reader: &Reader) -> &str {
+    match reader {
+        Reader::Anonymous => "anonymous",
+        Reader::System => "operator",
+        Reader::Partner { name, .. } | Reader::Analyst { name } => name,
+    }
+}
+
+fn add(tx: &mut Tx<'_>, collection: i64, id_key: i64) -> Result<usize> {
+    const SQL: &str = "SELECT seq, label, type, spec, at, tail, version IS NULL FROM object \
+                       WHERE id_key = ?1 AND flags & ?2 = 0 ORDER BY at, tail, seq";
+    let there: HashSet<i64> = tx
+        .members(id_key, collection)?
+        .iter()
+        .map(|member| member.object)
+        .collect();
+    let mut stmt = tx.conn.prepare_cached(SQL)?;
+    let mut rows = stmt.query((id_key, APART))?;
+    let mut added = 0;
+    while let Some(row) = rows.next()? {
+        let object = row.get(0)?;
+        if there.contains(&object) {
+            continue;
+        }
+        let date_added = tx.next_date();
+        let unversioned: bool = row.get(6)?;
+        let member = Member {
+            label: row.get(1)?,
+            date_added,
+            object,
+            id_key,
+            kind: row.get(2)?,
+            spec: row.get(3)?,
+            at: if unversioned { date_added } else { row.get(4)? },
+            tail: row.get(5)?,
+            flags: if unversioned { UNVERSIONED } else { 0 },
+        };
+        tx.add_member(collection, &member)?;
+        added += 1;
+    }
+    tx.mark_single(collection, id_key)?;
+    Ok(added)
+}

@@ -1,0 +1,160 @@
+//! What the operator looks at: every version of an id, and why a partner gets it or does not.
+
+use crate::error::damaged;
+use crate::labels::Sight;
+use crate::members::{Member, UNVERSIONED};
+use crate::policy::Policy;
+use crate::{Explanation, Result, Store, StoredVersion, intern, versions};
+use handling::release::Step;
+use handling::{Clearance, Decision, Reader, release};
+use rusqlite::{Connection, Row};
+use stix::timestamp::format_micros;
+
+impl Store {
+    /// Views across collections: every version of an id that this reader may see, with label, source and members.
+    pub fn object_versions(&self, clearance: &Clearance, id: &str) -> Result<Vec<StoredVersion>> {
+        const SQL: &str = "SELECT object.seq, id, version, spec, label, own_label, source, received, lane, bytes \
+                           FROM object WHERE id_key = ?1 ORDER BY at, tail, seq";
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let Some(key) = intern::find(tx, id)? else {
+                return Ok(Vec::new());
+            };
+            let members = members(tx, key)?;
+            let mut stmt = tx.prepare_cached(SQL)?;
+            let mut rows = stmt.query([key])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let seq: i64 = row.get(0)?;
+                let mut places = Vec::new();
+                for (collection, member) in members.iter().filter(|(_, m)| m.object == seq) {
+                    if self.reaches(tx, &policy, clearance, *collection, member.label)? {
+                        places.push((*collection, member));
+                    }
+                }
+                let mine = match &clearance.reader {
+                    Reader::System => true,
+                    Reader::Partner { key, .. } => *key == row.get::<_, i64>(8)?,
+                    Reader::Anonymous | Reader::Analyst { .. } => false,
+                };
+                if mine || !places.is_empty() {
+                    found.push(self.stored(tx, &policy, row, &places)?);
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// Each step of the decision for `partner` about `id` in each collection that holds it. For the operator only.
+    pub fn explain(
+        &self,
+        clearance: &Clearance,
+        id: &str,
+        partner: &str,
+    ) -> Result<Vec<Explanation>> {
+        if clearance.reader != Reader::System {
+            return Ok(Vec::new());
+        }
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let partner = policy.partners.values().find(|p| p.name == partner);
+            let partner = partner.ok_or_else(|| crate::Error::NotFound("partner".to_owned()))?;
+            let reader = partner.clearance();
+            let Some(key) = intern::find(tx, id)? else {
+                return Ok(Vec::new());
+            };
+            let mut found = Vec::new();
+            for (collection, member) in members(tx, key)? {
+                let Some(collection) = policy.collection_by_key(collection) else {
+                    continue;
+                };
+                let label = self.inner.labels.get(tx, member.label)?;
+                found.push(Explanation {
+                    collection: collection.id.clone(),
+                    version: version_text(tx, &member)?,
+                    decision: match policy.access(&reader, collection) {
+                        Some(access) => release(&label, &reader, access, self.now()),
+                        None => unreachable_collection(&partner.name),
+                    },
+                });
+            }
+            Ok(found)
+        })
+    }
+
+    fn reaches(
+        &self,
+        conn: &Connection,
+        policy: &Policy,
+        clearance: &Clearance,
+        collection: i64,
+        label: i64,
+    ) -> Result<bool> {
+        let found = policy.collection_by_key(collection);
+        let Some(access) = found.and_then(|c| policy.access(clearance, c)) else {
+            return Ok(false);
+        };
+        Sight::new(conn, &self.inner.labels, clearance, access, self.now()).sees(label)
+    }
+
+    fn stored(
+        &self,
+        conn: &Connection,
+        policy: &Policy,
+        row: &Row<'_>,
+        places: &[(i64, &Member)],
+    ) -> Result<StoredVersion> {
+        let source: i64 = row.get(6)?;
+        let version: Option<String> = row.get(2)?;
+        let first = places.first().map_or(row.get(7)?, |(_, member)| member.at);
+        let named = |(key, member): &(i64, &Member)| {
+            policy
+                .collection_by_key(*key)
+                .map(|c| (c.id.clone(), member.date_added))
+        };
+        Ok(StoredVersion {
+            id: row.get(1)?,
+            version: version.unwrap_or_else(|| format_micros(first)),
+            spec: versions::spec(row.get(3)?),
+            label: (*self.inner.labels.get(conn, row.get(4)?)?).clone(),
+            own_label: (*self.inner.labels.get(conn, row.get(5)?)?).clone(),
+            source: match policy.partners.get(&source) {
+                Some(partner) => partner.name.clone(),
+                None => "operator".to_owned(),
+            },
+            received: row.get(7)?,
+            collections: places.iter().filter_map(named).collect(),
+            bytes: row.get(9)?,
+        })
+    }
+}
+
+/// (collection, member), in the order of the collections.
+fn members(conn: &Connection, id_key: i64) -> Result<Vec<(i64, Member)>> {
+    const SQL: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, collection \
+                       FROM member WHERE id_key = ?1 ORDER BY collection, date_added";
+    let mut stmt = conn.prepare_cached(SQL)?;
+    let rows = stmt.query_map([id_key], |row| Ok((row.get(9)?, Member::read(row)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn version_text(conn: &Connection, member: &Member) -> Result<String> {
+    if member.is(UNVERSIONED) {
+        return Ok(format_micros(member.at));
+    }
+    let mut stmt = conn.prepare_cached("SELECT version FROM object WHERE seq = ?1")?;
+    let text: Option<String> = stmt.query_row([member.object], |row| row.get(0))?;
+    text.ok_or_else(|| damaged(format!("object {} has no version", member.object)))
+}
+
+fn unreachable_collection(name: &str) -> Decision {
+    Decision {
+        give: false,
+        steps: vec![Step {
+            rule: "R-COLLECTION",
+            sentence: format!("{name} may not read the collection"),
+            allows: false,
+            change: Some("a grant, a common community, or a public collection"),
+        }],
+    }
+}

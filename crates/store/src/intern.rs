@@ -1,0 +1,113 @@
+//! Ids and types as integers. `ident` is the only index whose keys come in random order, so a batch is looked up and
+//! inserted in the order of that index: each of its pages is visited once a batch.
+//!
+//! Smallest example: a batch holds indicator A and a relationship R from A to B. Wanted: A, R, A, B. Sorted by hash,
+//! A is asked for once; what is missing gets the next keys in the order of the batch: A 1, R 2, B 3.
+
+use crate::Result;
+use crate::incoming::IdHash;
+use crate::tx::{MOST_REMEMBERED, Tx};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
+
+/// A key, and whether this very call made it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Key {
+    pub(crate) key: i64,
+    pub(crate) fresh: bool,
+}
+
+/// The key of an id, if it was ever seen.
+pub(crate) fn find(conn: &Connection, id: &str) -> Result<Option<i64>> {
+    let mut stmt = conn.prepare_cached(FIND)?;
+    Ok(probe(&mut stmt, IdHash::of(id))?.ok())
+}
+
+const FIND: &str = "SELECT tail, key FROM ident WHERE hash = ?1";
+
+/// The key, or the first free slot. Another id in the slot moves the search on by one.
+fn probe(stmt: &mut CachedStatement<'_>, id: IdHash) -> Result<std::result::Result<i64, i64>> {
+    let mut slot = id.slot;
+    loop {
+        let found: Option<(i64, i64)> = stmt
+            .query_row([slot], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        match found {
+            None => return Ok(Err(slot)),
+            Some((tail, key)) if tail == id.tail => return Ok(Ok(key)),
+            Some(_) => slot = slot.wrapping_add(1) & i64::MAX,
+        }
+    }
+}
+
+impl Tx<'_> {
+    /// The keys of these ids, in their order.
+    pub(crate) fn keys(&mut self, ids: &[IdHash]) -> Result<Vec<Key>> {
+        let mut order: Vec<(IdHash, u32)> = ids.iter().copied().zip(0..).collect();
+        order.sort_unstable();
+        let mut keys = vec![
+            Key {
+                key: 0,
+                fresh: false
+            };
+            ids.len()
+        ];
+        // For each missing id: where it stands first in the batch, its run in `order`, a free slot.
+        let mut missing: Vec<(u32, usize, usize, i64)> = Vec::new();
+        let mut find = self.conn.prepare_cached(FIND)?;
+        let mut start = 0;
+        for run in order.chunk_by(|a, b| a.0 == b.0) {
+            match probe(&mut find, run[0].0)? {
+                Ok(key) => run.iter().for_each(|(_, at)| keys[*at as usize].key = key),
+                Err(slot) => missing.push((run[0].1, start, start + run.len(), slot)),
+            }
+            start += run.len();
+        }
+        missing.sort_unstable();
+        for (_, start, end, _) in &missing {
+            let key = self.state.next_key;
+            self.state.next_key += 1;
+            for (_, at) in &order[*start..*end] {
+                keys[*at as usize] = Key { key, fresh: true };
+            }
+        }
+        missing.sort_unstable_by_key(|(_, start, _, _)| *start);
+        let mut add = self
+            .conn
+            .prepare_cached("INSERT OR IGNORE INTO ident VALUES (?1, ?2, ?3)")?;
+        for (_, start, _, mut slot) in missing {
+            let (id, at) = order[start];
+            // The slot that was free may have gone to the id before in this batch.
+            while add.execute((slot, id.tail, keys[at as usize].key))? == 0 {
+                slot = slot.wrapping_add(1) & i64::MAX;
+            }
+        }
+        Ok(keys)
+    }
+
+    /// The key of a type's name.
+    pub(crate) fn type_key(&mut self, name: &str) -> Result<i64> {
+        if let Some(key) = self.caches.types.get(name) {
+            return Ok(*key);
+        }
+        let key = match find_type(self.conn, name)? {
+            Some(key) => key,
+            None => {
+                self.conn
+                    .prepare_cached("INSERT INTO type(name) VALUES (?1)")?
+                    .execute([name])?;
+                self.conn.last_insert_rowid()
+            }
+        };
+        if self.caches.types.len() >= MOST_REMEMBERED {
+            self.caches.types.clear();
+        }
+        self.caches.types.insert(name.to_owned(), key);
+        Ok(key)
+    }
+}
+
+/// The key of a type's name, if there ever was an object of it.
+pub(crate) fn find_type(conn: &Connection, name: &str) -> Result<Option<i64>> {
+    let mut stmt = conn.prepare_cached("SELECT key FROM type WHERE name = ?1")?;
+    Ok(stmt.query_row([name], |row| row.get(0)).optional()?)
+}

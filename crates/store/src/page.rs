@@ -1,0 +1,300 @@
+//! Pages: what one reader may see of a collection, in ascending `date_added`.
+//!
+//! Labels are filtered before anything is counted, so a page, its `more` and its dates are made of what the reader
+//! may see and of nothing else.
+
+use crate::labels::{ReadLabels, Sight};
+use crate::members::{BY_ID, Member, SINGLE, UNVERSIONED};
+use crate::merge::Merge;
+use crate::policy::Policy;
+use crate::{Collection, Error, PageEnd, Query, Result, Row, Store, View, intern, versions};
+use handling::Clearance;
+use rusqlite::Connection;
+use std::collections::HashMap;
+use stix::timestamp::format_micros;
+
+impl Store {
+    /// Walks one page of a collection in ascending `date_added`, visible objects only, calling `each` with rows
+    /// that borrow from the database. `None` when the reader may not read the collection.
+    pub fn page(
+        &self,
+        clearance: &Clearance,
+        collection: &str,
+        query: &Query,
+        each: &mut dyn FnMut(Row<'_>),
+    ) -> Result<Option<PageEnd>> {
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let Some((collection, mut sight)) = self.sight(tx, &policy, clearance, collection)
+            else {
+                return Ok(None);
+            };
+            let (picked, more) = pick(&mut sight, collection.key, query)?;
+            let mut end = emit(tx, &picked, query.max_bytes, each)?;
+            end.more |= more;
+            end.view = self.inner.noted.view(sight.given());
+            Ok(Some(end))
+        })
+    }
+
+    /// Whether any version of `id` in the collection is visible to this reader.
+    pub fn is_visible(&self, clearance: &Clearance, collection: &str, id: &str) -> Result<bool> {
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let Some((collection, mut sight)) = self.sight(tx, &policy, clearance, collection)
+            else {
+                return Ok(false);
+            };
+            let Some(key) = intern::find(tx, id)? else {
+                return Ok(false);
+            };
+            Ok(!visible(&mut sight, collection.key, key)?.is_empty())
+        })
+    }
+
+    fn sight<'a>(
+        &'a self,
+        conn: &'a Connection,
+        policy: &'a Policy,
+        clearance: &'a Clearance,
+        collection: &str,
+    ) -> Option<(&'a Collection, Sight<'a>)> {
+        sight(
+            conn,
+            &self.inner.labels,
+            policy,
+            clearance,
+            collection,
+            self.now(),
+        )
+    }
+}
+
+/// What the reader sees of a collection, if it may read it at all.
+pub(crate) fn sight<'a>(
+    conn: &'a Connection,
+    labels: &'a ReadLabels,
+    policy: &'a Policy,
+    clearance: &'a Clearance,
+    collection: &str,
+    now: i64,
+) -> Option<(&'a Collection, Sight<'a>)> {
+    let collection = policy.collection(collection)?;
+    let access = policy.access(clearance, collection)?;
+    Some((collection, Sight::new(conn, labels, clearance, access, now)))
+}
+
+/// The members of a page, and whether more follow.
+fn pick(sight: &mut Sight<'_>, collection: i64, query: &Query) -> Result<(Vec<Member>, bool)> {
+    let types = match types(sight.conn, &query.types)? {
+        Some(types) => types,
+        None => return Ok((Vec::new(), false)),
+    };
+    if !query.ids.is_empty() {
+        return pick_ids(sight, collection, &types, query);
+    }
+    let labels = visible_labels(sight, collection)?;
+    let after = query.after.unwrap_or(i64::MIN);
+    let wanted = query.limit.saturating_add(1);
+    let mut merge = Merge::new(sight.conn, collection, &labels, &types, after, wanted)?;
+    let mut chosen: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut picked = Vec::new();
+    while let Some(member) = merge.next()? {
+        if !passes(sight, collection, query, &member, &mut chosen)? {
+            continue;
+        }
+        if picked.len() == query.limit {
+            return Ok((picked, true));
+        }
+        picked.push(member);
+    }
+    Ok((picked, false))
+}
+
+fn passes(
+    sight: &mut Sight<'_>,
+    collection: i64,
+    query: &Query,
+    member: &Member,
+    chosen: &mut HashMap<i64, Vec<i64>>,
+) -> Result<bool> {
+    if member.is(SINGLE) {
+        return Ok(versions::passes_alone(query, member));
+    }
+    if let Some(dates) = chosen.get(&member.id_key) {
+        return Ok(dates.contains(&member.date_added));
+    }
+    let dates = versions::select(query, visible(sight, collection, member.id_key)?);
+    let passes = dates.contains(&member.date_added);
+    chosen.insert(member.id_key, dates);
+    Ok(passes)
+}
+
+/// The page of some ids: their members are found by id.
+fn pick_ids(
+    sight: &mut Sight<'_>,
+    collection: i64,
+    types: &[i64],
+    query: &Query,
+) -> Result<(Vec<Member>, bool)> {
+    let mut ids: Vec<&String> = query.ids.iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut picked = Vec::new();
+    for id in ids {
+        let Some(key) = intern::find(sight.conn, id)? else {
+            continue;
+        };
+        picked.extend(selected(sight, collection, key, query)?);
+    }
+    let after = query.after.unwrap_or(i64::MIN);
+    picked.retain(|m| m.date_added > after && (types.is_empty() || types.contains(&m.kind)));
+    picked.sort_unstable_by_key(|member| member.date_added);
+    let more = picked.len() > query.limit;
+    picked.truncate(query.limit);
+    Ok((picked, more))
+}
+
+/// The versions of one id that the query selects from what the reader may see.
+pub(crate) fn selected(
+    sight: &mut Sight<'_>,
+    collection: i64,
+    id_key: i64,
+    query: &Query,
+) -> Result<Vec<Member>> {
+    let members = visible(sight, collection, id_key)?;
+    let dates = versions::select(query, members.clone());
+    Ok(members
+        .into_iter()
+        .filter(|m| dates.contains(&m.date_added))
+        .collect())
+}
+
+/// The members of one id that the reader may see.
+pub(crate) fn visible(sight: &mut Sight<'_>, collection: i64, id_key: i64) -> Result<Vec<Member>> {
+    let mut stmt = sight.conn.prepare_cached(BY_ID)?;
+    let mut rows = stmt.query((id_key, collection))?;
+    let mut seen = Vec::new();
+    while let Some(row) = rows.next()? {
+        let member = Member::read(row)?;
+        if sight.sees(member.label)? {
+            seen.push(member);
+        }
+    }
+    Ok(seen)
+}
+
+fn visible_labels(sight: &mut Sight<'_>, collection: i64) -> Result<Vec<i64>> {
+    const SQL: &str = "SELECT label FROM collection_label WHERE collection = ?1";
+    let mut stmt = sight.conn.prepare_cached(SQL)?;
+    let mut rows = stmt.query([collection])?;
+    let mut labels = Vec::new();
+    while let Some(row) = rows.next()? {
+        let label = row.get(0)?;
+        if sight.sees(label)? {
+            labels.push(label);
+        }
+    }
+    Ok(labels)
+}
+
+/// Keys of the types asked for; `None` when some are asked for and the store has none of them.
+fn types(conn: &Connection, names: &[String]) -> Result<Option<Vec<i64>>> {
+    let mut keys = Vec::new();
+    for name in names {
+        keys.extend(intern::find_type(conn, name)?);
+    }
+    Ok((names.is_empty() || !keys.is_empty()).then_some(keys))
+}
+
+/// A gap in the objects' numbers that is walked rather than sought.
+const STRIDE: i64 = 8;
+
+/// Hands out the objects of the members. Those of a page mostly lie one after the other, so one walk over `object`
+/// gives many.
+pub(crate) fn emit(
+    conn: &Connection,
+    picked: &[Member],
+    max_bytes: usize,
+    each: &mut dyn FnMut(Row<'_>),
+) -> Result<PageEnd> {
+    let mut end = PageEnd {
+        first: None,
+        last: None,
+        count: 0,
+        more: false,
+        view: View::default(),
+    };
+    let mut bytes = 0;
+    const SQL: &str = "SELECT seq, id, version, bytes FROM object WHERE seq >= ?1 ORDER BY seq";
+    let mut stmt = conn.prepare_cached(SQL)?;
+    while let Some(member) = picked.get(end.count) {
+        let before = end.count;
+        let mut rows = stmt.query([member.object])?;
+        while let Some(row) = rows.next()? {
+            let Some(member) = picked.get(end.count) else {
+                break;
+            };
+            let seq: i64 = row.get(0)?;
+            if seq < member.object {
+                continue;
+            }
+            if seq > member.object || end.count > before && !near(picked, end.count) {
+                break;
+            }
+            if end.count > 0 && max_bytes > 0 && bytes >= max_bytes {
+                end.more = true;
+                return Ok(end);
+            }
+            bytes += hand_out(row, member, each)?;
+            end.first.get_or_insert(member.date_added);
+            end.last = Some(member.date_added);
+            end.count += 1;
+        }
+        if end.count == before {
+            return Err(Error::Corrupt(format!(
+                "object {} is missing",
+                member.object
+            )));
+        }
+    }
+    Ok(end)
+}
+
+/// Whether a member's object lies shortly after that of the member before.
+fn near(picked: &[Member], at: usize) -> bool {
+    let gap = picked[at].object - picked[at - 1].object;
+    (1..=STRIDE).contains(&gap)
+}
+
+fn hand_out(
+    row: &rusqlite::Row<'_>,
+    member: &Member,
+    each: &mut dyn FnMut(Row<'_>),
+) -> Result<usize> {
+    let text = |at| -> Result<&str> {
+        row.get_ref(at)?
+            .as_str()
+            .map_err(|e| Error::Corrupt(e.to_string()))
+    };
+    let bytes = row
+        .get_ref(3)?
+        .as_blob()
+        .map_err(|e| Error::Corrupt(e.to_string()))?;
+    let first_seen;
+    let version = match member.is(UNVERSIONED) {
+        true => {
+            first_seen = format_micros(member.at);
+            &first_seen
+        }
+        false => text(2)?,
+    };
+    each(Row {
+        date_added: member.date_added,
+        id: text(1)?,
+        version,
+        spec: versions::spec(member.spec),
+        bytes,
+    });
+    Ok(bytes.len())
+}

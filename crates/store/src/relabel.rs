@@ -1,0 +1,236 @@
+//! Effective labels, kept right in the transaction that changes what they rest on.
+//!
+//! The label of a version is its own, joined with that of the newest version of its id in its lane, and, for what is
+//! about other objects, with the labels of its ends: of an end, the newest version in the same lane rules; where that
+//! lane has none, the newest of every lane (copies kept apart count in their own lane only).
+//!
+//! Smallest example: note N is about relationship R, R goes from A to B; all TLP:CLEAR. A newer version of B is TLP:RED.
+//! What rests on B is found along `edge`: R, then N. Their labels are made anew from their own upwards: R takes B's,
+//! N takes R's. All three move in one transaction, so nobody sees a half-raised graph. Because every label starts from
+//! its own, loosening comes out right too, even where notes are about each other in a circle.
+
+use crate::Result;
+use crate::tx::Tx;
+use rusqlite::Row;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// A stored version, as far as labels go.
+#[derive(Debug, Clone)]
+struct Stored {
+    seq: i64,
+    lane: i64,
+    label: i64,
+    ends: Vec<i64>,
+    /// being made
+    next: i64,
+}
+
+/// Versions of ids, oldest first within each lane.
+type Graph = HashMap<i64, Vec<Stored>>;
+
+/// What moved.
+#[derive(Debug, Default)]
+struct Moves {
+    objects: u64,
+    members: u64,
+    loosened: u64,
+}
+
+impl Tx<'_> {
+    /// Makes the labels of these ids, and of all that rests on them, right again.
+    pub(crate) fn settle(&mut self, dirty: &BTreeSet<i64>, actor: &str) -> Result<()> {
+        if dirty.is_empty() {
+            return Ok(());
+        }
+        let mut graph = self.resting_on(dirty)?;
+        self.raise(&mut graph)?;
+        let moves = self.apply(&graph)?;
+        if moves.objects > 0 {
+            let detail = json!({ "objects": moves.objects, "members": moves.members, "loosened": moves.loosened });
+            self.audit(actor, "relabel", &detail)?;
+        }
+        Ok(())
+    }
+
+    /// The label an edge in `lane` takes from one of its ends: none where the store has nothing of that id.
+    pub(crate) fn end_label(&mut self, end: i64, lane: i64) -> Result<Option<i64>> {
+        let newest = self.newest_by_lane(end)?;
+        self.of_lanes(&newest, lane)
+    }
+
+    fn of_lanes(&mut self, newest: &BTreeMap<i64, i64>, lane: i64) -> Result<Option<i64>> {
+        if let Some(label) = newest.get(&lane) {
+            return Ok(Some(*label));
+        }
+        let mut joined = None;
+        for label in newest.values() {
+            if self.label(*label)?.is_lane_only() {
+                continue;
+            }
+            joined = Some(match joined {
+                None => *label,
+                Some(before) => self.join(before, *label)?,
+            });
+        }
+        Ok(joined)
+    }
+
+    /// lane → label of the newest version there.
+    fn newest_by_lane(&self, id_key: i64) -> Result<BTreeMap<i64, i64>> {
+        const SQL: &str =
+            "SELECT lane, label FROM object WHERE id_key = ?1 ORDER BY lane, at, tail, seq";
+        let mut stmt = self.conn.prepare_cached(SQL)?;
+        let rows = stmt.query_map([id_key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What is about an id.
+    pub(crate) fn edges_of(&self, end: i64) -> Result<Vec<i64>> {
+        let mut stmt = self
+            .conn
+            .prepare_cached("SELECT edge_key FROM edge WHERE end_key = ?1")?;
+        let rows = stmt.query_map([end], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The ids and all that rests on them, with their versions.
+    fn resting_on(&self, dirty: &BTreeSet<i64>) -> Result<Graph> {
+        let mut graph = Graph::new();
+        let mut todo: Vec<i64> = dirty.iter().copied().collect();
+        let mut seen: HashSet<i64> = dirty.iter().copied().collect();
+        while let Some(key) = todo.pop() {
+            graph.insert(key, self.stored(key)?);
+            todo.extend(
+                self.edges_of(key)?
+                    .into_iter()
+                    .filter(|edge| seen.insert(*edge)),
+            );
+        }
+        Ok(graph)
+    }
+
+    fn stored(&self, id_key: i64) -> Result<Vec<Stored>> {
+        const SQL: &str = "SELECT seq, lane, own_label, label, ends FROM object WHERE id_key = ?1 \
+                           ORDER BY lane, at, tail, seq";
+        let mut stmt = self.conn.prepare_cached(SQL)?;
+        let rows = stmt.query_map([id_key], stored)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// From their own labels upwards until nothing changes. Joining never gives more than before, and there are
+    /// finitely many labels to join, so it ends.
+    fn raise(&mut self, graph: &mut Graph) -> Result<()> {
+        let mut todo: Vec<i64> = graph.keys().copied().collect();
+        todo.sort_unstable();
+        let mut waiting: HashSet<i64> = todo.iter().copied().collect();
+        let mut outside: HashMap<i64, BTreeMap<i64, i64>> = HashMap::new();
+        todo.reverse();
+        while let Some(key) = todo.pop() {
+            waiting.remove(&key);
+            if !self.raise_one(key, graph, &mut outside)? {
+                continue;
+            }
+            let above = self.edges_of(key)?;
+            todo.extend(
+                above
+                    .into_iter()
+                    .filter(|edge| graph.contains_key(edge) && waiting.insert(*edge)),
+            );
+        }
+        Ok(())
+    }
+
+    /// Whether the label of any version changed.
+    fn raise_one(
+        &mut self,
+        key: i64,
+        graph: &mut Graph,
+        outside: &mut HashMap<i64, BTreeMap<i64, i64>>,
+    ) -> Result<bool> {
+        let mut versions = graph.get(&key).cloned().unwrap_or_default();
+        let mut changed = false;
+        // Newest first, so that the one that rules is made before those it rules.
+        let mut rules: Option<(i64, i64)> = None;
+        for version in versions.iter_mut().rev() {
+            let mut next = version.next;
+            for end in &version.ends {
+                let newest = match graph.get(end) {
+                    Some(within) => within.iter().map(|v| (v.lane, v.next)).collect(),
+                    None => match outside.get(end) {
+                        Some(known) => known.clone(),
+                        None => {
+                            let found = self.newest_by_lane(*end)?;
+                            outside.insert(*end, found.clone());
+                            found
+                        }
+                    },
+                };
+                if let Some(label) = self.of_lanes(&newest, version.lane)? {
+                    next = self.join(next, label)?;
+                }
+            }
+            match rules {
+                Some((lane, label)) if lane == version.lane => next = self.join(next, label)?,
+                _ => rules = Some((version.lane, next)),
+            }
+            changed |= next != version.next;
+            version.next = next;
+        }
+        graph.insert(key, versions);
+        Ok(changed)
+    }
+
+    fn apply(&mut self, graph: &Graph) -> Result<Moves> {
+        let mut moves = Moves::default();
+        let mut keys: Vec<&i64> = graph.keys().collect();
+        keys.sort_unstable();
+        for key in keys {
+            let changed: HashMap<i64, i64> = graph[key]
+                .iter()
+                .filter(|version| version.next != version.label)
+                .map(|version| (version.seq, version.next))
+                .collect();
+            if changed.is_empty() {
+                continue;
+            }
+            for (seq, label) in &changed {
+                let mut set = self
+                    .conn
+                    .prepare_cached("UPDATE object SET label = ?2 WHERE seq = ?1")?;
+                set.execute((seq, label))?;
+                moves.objects += 1;
+            }
+            for (collection, member) in self.members_everywhere(*key)? {
+                if let Some(label) = changed.get(&member.object) {
+                    moves.members += 1;
+                    moves.loosened += u64::from(self.move_member(collection, &member, *label)?);
+                }
+            }
+        }
+        Ok(moves)
+    }
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    let own = row.get(2)?;
+    let ends: Option<Vec<u8>> = row.get(4)?;
+    Ok(Stored {
+        seq: row.get(0)?,
+        lane: row.get(1)?,
+
+        label: row.get(3)?,
+        ends: unpack(&ends.unwrap_or_default()),
+        next: own,
+    })
+}
+
+/// Ident keys as a column holds them.
+pub(crate) fn pack(ends: &[i64]) -> Vec<u8> {
+    ends.iter().flat_map(|end| end.to_le_bytes()).collect()
+}
+
+fn unpack(bytes: &[u8]) -> Vec<i64> {
+    let (keys, _) = bytes.as_chunks::<8>();
+    keys.iter().map(|key| i64::from_le_bytes(*key)).collect()
+}

@@ -1,0 +1,164 @@
+//! The tables, and how a folder written by an earlier version becomes one of this version.
+//!
+//! Ids are interned: `ident` is the one index whose keys arrive in random order, kept to three integers a row.
+//! Every other index is by dense keys, so that it grows at its end. `member` is clustered by
+//! `(collection, label, date_added)`: a reader's page is a merge of ranges of it.
+
+use crate::{Error, Result};
+use rusqlite::Connection;
+
+/// Version of the schema this code writes, kept in `user_version`.
+pub(crate) const VERSION: i64 = 1;
+
+const SCHEMA: &str = "
+-- One row: what every transaction may move on.
+CREATE TABLE state(
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  generation INTEGER NOT NULL,          -- rises with every change of partners, rights, collections, labels
+  date_added INTEGER NOT NULL,          -- last one given out
+  next_key INTEGER NOT NULL,            -- next free ident key
+  audit_seq INTEGER NOT NULL,           -- head of the audit chain
+  audit_hash BLOB NOT NULL
+);
+CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL);
+
+-- hash: first 63 bits of SHA-256(id), moved on by one while another id sits there; tail: the next 64 bits.
+CREATE TABLE ident(hash INTEGER PRIMARY KEY, tail INTEGER NOT NULL, key INTEGER NOT NULL);
+CREATE TABLE type(key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE label(key INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE);
+
+-- Append-only but for `label` (the effective handling). lane and source: partner key, 0 the operator.
+-- at, tail: the version as an instant, microseconds and the digits below; version NULL: an object that has none.
+-- flags: 1 revoked, 2 kept apart (lane only). ends: ident keys of what it is about, 8 bytes each, little-endian.
+CREATE TABLE object(
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, id_key INTEGER NOT NULL, lane INTEGER NOT NULL,
+  at INTEGER NOT NULL, tail TEXT NOT NULL, version TEXT, type INTEGER NOT NULL, spec INTEGER NOT NULL,
+  flags INTEGER NOT NULL, own_label INTEGER NOT NULL, label INTEGER NOT NULL,
+  source INTEGER NOT NULL, received INTEGER NOT NULL, ends BLOB, bytes BLOB NOT NULL
+);
+CREATE INDEX object_id ON object(id_key, lane, at, tail, label);
+
+-- flags: 1 the only version of its id in the collection, 2 has no version (then `at` is its first date_added).
+CREATE TABLE member(
+  collection INTEGER NOT NULL, label INTEGER NOT NULL, date_added INTEGER NOT NULL, object INTEGER NOT NULL,
+  id_key INTEGER NOT NULL, type INTEGER NOT NULL, spec INTEGER NOT NULL, at INTEGER NOT NULL, tail TEXT NOT NULL,
+  flags INTEGER NOT NULL,
+  PRIMARY KEY (collection, label, date_added)
+) WITHOUT ROWID;
+CREATE INDEX member_id ON member(id_key, collection);
+-- Labels that ever occurred in a collection.
+CREATE TABLE collection_label(
+  collection INTEGER NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (collection, label)
+) WITHOUT ROWID;
+-- What a member was and became (date_added NULL: not there): the audit can answer who had it when.
+CREATE TABLE moved(
+  object INTEGER NOT NULL, collection INTEGER NOT NULL, at INTEGER NOT NULL, audit INTEGER NOT NULL,
+  from_label INTEGER, from_date INTEGER, to_label INTEGER, to_date INTEGER
+);
+CREATE INDEX moved_object ON moved(object);
+
+-- Objects that are about others: a relationship, sighting, note or opinion by what it points to.
+CREATE TABLE edge(end_key INTEGER NOT NULL, edge_key INTEGER NOT NULL, PRIMARY KEY (end_key, edge_key)) WITHOUT ROWID;
+-- Marking definitions, by the lane they hold for (0: all), and objects that wait for one.
+CREATE TABLE marking(
+  id TEXT NOT NULL, lane INTEGER NOT NULL, object INTEGER NOT NULL, PRIMARY KEY (id, lane)
+) WITHOUT ROWID;
+CREATE TABLE unmarked(
+  id TEXT NOT NULL, object INTEGER NOT NULL, default_tlp TEXT NOT NULL, PRIMARY KEY (id, object)
+) WITHOUT ROWID;
+
+CREATE TABLE partner(
+  key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, max_tlp TEXT NOT NULL, communities TEXT NOT NULL,
+  markings TEXT NOT NULL, relays_for TEXT NOT NULL, default_tlp TEXT, credential_hash TEXT NOT NULL,
+  certificate TEXT UNIQUE, enabled INTEGER NOT NULL, created INTEGER NOT NULL
+);
+CREATE TABLE identity(id TEXT PRIMARY KEY, partner INTEGER NOT NULL);
+CREATE TABLE collection(
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, description TEXT, alias TEXT UNIQUE,
+  public INTEGER NOT NULL, communities TEXT NOT NULL, created INTEGER NOT NULL
+);
+CREATE TABLE right(
+  collection INTEGER NOT NULL, partner INTEGER NOT NULL, can_read INTEGER NOT NULL, can_write INTEGER NOT NULL,
+  PRIMARY KEY (collection, partner)
+) WITHOUT ROWID;
+
+CREATE TABLE status(
+  id TEXT PRIMARY KEY, source INTEGER NOT NULL, actor TEXT NOT NULL, collection TEXT NOT NULL,
+  requested INTEGER NOT NULL, complete INTEGER NOT NULL, total INTEGER NOT NULL,
+  successes TEXT NOT NULL, failures TEXT NOT NULL, body BLOB
+);
+CREATE INDEX status_requested ON status(requested);
+-- object: the copy that is kept apart in the submitter's lane, if there is one.
+CREATE TABLE quarantine(
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, version TEXT, reasons TEXT NOT NULL, source INTEGER NOT NULL,
+  actor TEXT NOT NULL, collection INTEGER, received INTEGER NOT NULL, default_tlp TEXT NOT NULL,
+  digest BLOB NOT NULL, object INTEGER, bytes BLOB NOT NULL
+);
+CREATE INDEX quarantine_digest ON quarantine(digest);
+CREATE TABLE checkpoint(input TEXT PRIMARY KEY, offset INTEGER NOT NULL, report TEXT NOT NULL);
+
+CREATE TABLE audit(
+  seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL,
+  hash BLOB NOT NULL
+);
+-- Sets of labels that pages were drawn from, sorted, comma-separated.
+CREATE TABLE view(key INTEGER PRIMARY KEY, labels TEXT NOT NULL UNIQUE);
+";
+
+/// Creates the tables of a new file, or brings an older one up to date. One transaction.
+pub(crate) fn prepare(conn: &Connection, secret: Option<[u8; 32]>) -> Result<()> {
+    if version(conn)? == VERSION {
+        return Ok(());
+    }
+    conn.execute_batch("BEGIN IMMEDIATE")?;
+    let done = migrate(conn, secret);
+    conn.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    done
+}
+
+fn migrate(conn: &Connection, secret: Option<[u8; 32]>) -> Result<()> {
+    // Read again inside the transaction: another process may have been first.
+    match version(conn)? {
+        0 => create(conn, secret)?,
+        VERSION => {}
+        found => return Err(unknown(found)),
+    }
+    conn.pragma_update(None, "user_version", VERSION)?;
+    Ok(())
+}
+
+fn create(conn: &Connection, secret: Option<[u8; 32]>) -> Result<()> {
+    conn.execute_batch(SCHEMA)?;
+    let value = match secret {
+        Some(given) => given,
+        None => random()?,
+    };
+    conn.execute(
+        "INSERT INTO secret(name, value) VALUES ('cursor', ?1)",
+        [&value[..]],
+    )?;
+    conn.execute(
+        "INSERT INTO state VALUES (1, 1, 0, 1, 0, ?1)",
+        [&crate::audit::GENESIS[..]],
+    )?;
+    Ok(())
+}
+
+fn random() -> Result<[u8; 32]> {
+    use ring::rand::SecureRandom;
+    let mut bytes = [0; 32];
+    ring::rand::SystemRandom::new()
+        .fill(&mut bytes)
+        .map_err(|_| Error::Storage("the system gives no random bytes".to_owned()))?;
+    Ok(bytes)
+}
+
+fn version(conn: &Connection) -> Result<i64> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+fn unknown(found: i64) -> Error {
+    Error::Invalid(format!(
+        "the store was written by a newer version (schema {found}, this one knows up to {VERSION})"
+    ))
+}
