@@ -5,4 +5,9 @@
 pub mod auth;
 pub mod cli;
 pub mod config;
+pub mod http;
 pub mod import;
+pub mod limits;
+pub mod metrics;
+pub mod taxii;
+pub mod tls;

@@ -8,7 +8,7 @@ mod error;
 mod matching;
 
 pub use error::FilterError;
-pub use matching::{Matching, VersionMatch};
+pub use matching::{Matching, VersionMatch, is_identifier};
 
 use crate::percent;
 use std::borrow::Cow;

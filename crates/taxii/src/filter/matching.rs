@@ -42,7 +42,7 @@ impl Matching {
     /// Takes in one field, which must be one of the four of the specification.
     pub(super) fn set(&mut self, field: &str, value: &str) -> Result<(), FilterError> {
         match field {
-            "id" => self.ids = list(field, value, is_id, FilterError::Id)?,
+            "id" => self.ids = list(field, value, is_identifier, FilterError::Id)?,
             "type" => self.types = list(field, value, is_type, FilterError::Type)?,
             "version" => self.versions = Some(versions(value)?),
             _ => self.spec_versions = Some(spec_versions(value)?),
@@ -128,7 +128,7 @@ fn items_of<'a>(
 }
 
 /// The form `type--UUID`. Case and UUID variant are not judged: what does not exist matches nothing.
-fn is_id(text: &str) -> bool {
+pub fn is_identifier(text: &str) -> bool {
     let Some((type_name, uuid)) = text.split_once("--") else {
         return false;
     };

@@ -1,0 +1,61 @@
+//! What all requests share: the store, the settings and everything that is counted.
+
+use crate::auth::{Authenticator, credential};
+use crate::http::Settings;
+use crate::limits::{AtOnce, Budget, Client, Rates};
+use crate::metrics::Metrics;
+use crate::taxii::background::Background;
+use std::sync::Arc;
+use store::{Clock, Store};
+
+/// The server's state.
+pub struct App {
+    /// Settings it was started with.
+    pub settings: Settings,
+    /// The store.
+    pub store: Store,
+    /// Where time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Checks credentials.
+    pub auth: Arc<Authenticator>,
+    /// Requests a second.
+    pub rates: Rates,
+    /// Requests being answered.
+    pub requests: Arc<AtOnce<Client>>,
+    /// Memory for answers.
+    pub response_memory: Budget,
+    /// Memory for bodies.
+    pub body_memory: Budget,
+    /// Large POSTs.
+    pub background: Background,
+    /// Numbers for the operator.
+    pub metrics: Metrics,
+}
+
+impl App {
+    /// Everything at its start. Jobs that an earlier run left behind are taken up by
+    /// [`Background::start`].
+    pub fn new(
+        settings: Settings,
+        store: Store,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Arc<Self>, credential::Error> {
+        let limits = &settings.limits;
+        Ok(Arc::new(Self {
+            auth: Arc::new(Authenticator::new(
+                settings.anonymous,
+                limits.failed_logins,
+            )?),
+            rates: Rates::new(limits.requests_per_second, limits.burst),
+            requests: AtOnce::new(usize::MAX, limits.requests_at_once),
+            response_memory: Budget::new(limits.response_memory, settings.page_bytes),
+            // A body and what it is decompressed to.
+            body_memory: Budget::new(limits.body_memory, 2 * settings.max_content_length),
+            background: Background::new(limits.background_jobs),
+            metrics: Metrics::new(),
+            store,
+            clock,
+            settings,
+        }))
+    }
+}

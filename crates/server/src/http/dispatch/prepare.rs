@@ -1,0 +1,282 @@
+//! Rate, route, permission, negotiation, parameters: all that can refuse a request before it runs.
+
+use super::{Answer, CollectionPath, Context, Exchange, ObjectId, Running};
+use crate::auth::Caller;
+use crate::http::encoding::Coding;
+use crate::http::routes::{Found, Handler, Outcome, Route, Segments, Who};
+use crate::http::{Problem, body};
+use crate::limits::{Client, Share};
+use http::{HeaderMap, StatusCode, header};
+use ring::digest::{SHA256, digest};
+use std::time::{Duration, Instant};
+use store::CollectionView;
+use taxii::{Filter, media};
+
+/// A request that nothing speaks against.
+pub struct Prepared {
+    pub caller: Caller,
+    target: Target,
+    _running: Running,
+}
+
+/// A handler with its values.
+enum Target {
+    Server(fn(&Context<'_>) -> Outcome),
+    Status(fn(&Context<'_>, &str) -> Outcome, String),
+    Collection(fn(&Context<'_>, &CollectionPath) -> Outcome, CollectionPath),
+    Objects(
+        fn(&Context<'_>, &CollectionPath, &Filter) -> Outcome,
+        CollectionPath,
+        Filter,
+    ),
+    Object(
+        fn(&Context<'_>, &CollectionPath, &ObjectId, &Filter) -> Outcome,
+        CollectionPath,
+        ObjectId,
+        Filter,
+    ),
+    Body(
+        fn(&Context<'_>, &CollectionPath, Vec<u8>) -> Outcome,
+        CollectionPath,
+    ),
+}
+
+impl Prepared {
+    pub fn has_body(&self) -> bool {
+        matches!(self.target, Target::Body(..))
+    }
+}
+
+impl Exchange {
+    /// Routes that ask for no caller.
+    pub(super) fn open_route(&self) -> Option<Outcome> {
+        let Found::Route(route, _) = &self.found else {
+            return None;
+        };
+        let Handler::Server(handler) = route.handler else {
+            return None;
+        };
+        match route.who {
+            Who::Everyone => {}
+            Who::Operator if self.is_operator() => {}
+            Who::Operator => return Some(Err(Problem::not_found())),
+            _ => return None,
+        }
+        let caller = Caller::anonymous();
+        Some(handler(&Context {
+            app: &self.app,
+            caller: &caller,
+            origin: "",
+        }))
+    }
+
+    /// This machine (yet not a proxy on it that speaks for others), or whoever has the token.
+    fn is_operator(&self) -> bool {
+        let headers = &self.parts.headers;
+        let forwarded = ["forwarded", "x-forwarded-for", "via"];
+        let direct = !forwarded.iter().any(|name| headers.contains_key(*name));
+        if self.peer.address.ip().to_canonical().is_loopback() && direct {
+            return true;
+        }
+        let sent = headers.get(header::AUTHORIZATION);
+        let sent = sent.and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        match (&self.app.settings.metrics_token, sent) {
+            // Digests are compared, so that the time taken says nothing of the token.
+            (Some(token), Some(sent)) => {
+                digest(&SHA256, token.as_bytes()).as_ref()
+                    == digest(&SHA256, sent.as_bytes()).as_ref()
+            }
+            _ => false,
+        }
+    }
+
+    /// All checks that need no body.
+    pub(super) fn prepare(&self, caller: Caller) -> Result<Prepared, Problem> {
+        let running = self.admit(caller.client(self.peer.key()))?;
+        let (route, segments) = match &self.found {
+            Found::Route(route, segments) => (*route, segments),
+            Found::OtherMethods(methods) => return Err(Problem::method_not_allowed(methods)),
+            Found::Nothing => return Err(Problem::not_found()),
+            Found::Malformed => {
+                let description = "the path is not percent-encoded UTF-8";
+                return Err(Problem::bad_request(description));
+            }
+        };
+        let collection = self.permit(route, segments, &caller)?;
+        self.negotiate(route)?;
+        let query = self.parts.uri.query().unwrap_or_default();
+        let filter = taxii::parse_filter(query, route.parameters)?;
+        let target = target(route, segments, collection, filter)?;
+        if let Target::Body(..) = target {
+            self.check_body_headers()?;
+        }
+        Ok(Prepared {
+            caller,
+            target,
+            _running: running,
+        })
+    }
+
+    fn admit(&self, client: Client) -> Result<Running, Problem> {
+        let app = &self.app;
+        let later = |after| {
+            let description = "too many requests";
+            Problem::later(StatusCode::TOO_MANY_REQUESTS, description, after)
+        };
+        app.rates.take(client, Instant::now()).map_err(later)?;
+        let running = app.requests.enter(client);
+        running.ok_or_else(|| later(Duration::from_secs(1)))
+    }
+
+    /// The collection of the path, if there is one and the caller may use it as the route does.
+    fn permit(
+        &self,
+        route: &Route,
+        segments: &Segments,
+        caller: &Caller,
+    ) -> Result<Option<CollectionPath>, Problem> {
+        let anonymous = caller.is_anonymous();
+        if matches!(route.who, Who::Partner) && anonymous {
+            return Err(Problem::unauthorized());
+        }
+        if segments.collection.is_empty() {
+            return Ok(None);
+        }
+        let found = self.collection_named(&segments.collection, caller)?;
+        match found
+            .ok_or_else(Problem::not_found)
+            .and_then(|view| may(route.who, view))
+        {
+            // Somebody with credentials may have the right: ask for them, whatever is there.
+            Err(_) if anonymous => Err(Problem::unauthorized()),
+            outcome => outcome.map(|view| Some(CollectionPath::new(view))),
+        }
+    }
+
+    /// By id or by alias, among those the caller may know of.
+    fn collection_named(
+        &self,
+        name: &str,
+        caller: &Caller,
+    ) -> Result<Option<CollectionView>, Problem> {
+        let (store, clearance) = (&self.app.store, caller.clearance());
+        if let Some(view) = store.collection(clearance, name)? {
+            return Ok(Some(view));
+        }
+        let mut views = store.collections(clearance)?.into_iter();
+        Ok(views.find(|view| view.alias.as_deref() == Some(name)))
+    }
+
+    fn negotiate(&self, route: &Route) -> Result<(), Problem> {
+        let Some(representation) = route.accept else {
+            return Ok(());
+        };
+        let lines = self.parts.headers.get_all(header::ACCEPT).iter();
+        let lines = lines.map(|line| line.to_str().unwrap_or("\u{fffd}"));
+        if media::accepts(lines, representation) {
+            return Ok(());
+        }
+        Err(Problem::not_acceptable())
+    }
+
+    fn check_body_headers(&self) -> Result<(), Problem> {
+        let headers = &self.parts.headers;
+        let content_type = single(headers, header::CONTENT_TYPE).unwrap_or_default();
+        if !media::is_envelope(content_type) {
+            let description = format!("send `{}`", taxii::TAXII_MEDIA_TYPE);
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                description,
+            ));
+        }
+        Coding::of_body(headers)?;
+        let declared = single(headers, header::CONTENT_LENGTH).and_then(|text| text.parse().ok());
+        body::check_declared(declared, self.app.settings.max_content_length)
+    }
+
+    /// Runs the handler.
+    pub(super) fn run(
+        &self,
+        prepared: &Prepared,
+        body: Option<Vec<u8>>,
+        share: Option<Share>,
+    ) -> Result<Answer, Problem> {
+        let origin = self.origin();
+        let context = Context {
+            app: &self.app,
+            caller: &prepared.caller,
+            origin: &origin,
+        };
+        let reply = match &prepared.target {
+            Target::Server(handler) => handler(&context),
+            Target::Status(handler, id) => handler(&context, id),
+            Target::Collection(handler, collection) => handler(&context, collection),
+            Target::Objects(handler, collection, filter) => handler(&context, collection, filter),
+            Target::Object(handler, collection, id, filter) => {
+                handler(&context, collection, id, filter)
+            }
+            Target::Body(handler, collection) => {
+                handler(&context, collection, body.unwrap_or_default())
+            }
+        }?;
+        Ok(self.pack(reply, share))
+    }
+
+    /// The configured public address, else what the client called us by.
+    fn origin(&self) -> String {
+        if let Some(url) = &self.app.settings.public_url {
+            return url.clone();
+        }
+        let named = |host: &&str| {
+            let is_host_byte = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
+            !host.is_empty() && host.bytes().all(is_host_byte)
+        };
+        let scheme = if self.peer.encrypted { "https" } else { "http" };
+        match single(&self.parts.headers, header::HOST).filter(named) {
+            Some(host) => format!("{scheme}://{host}"),
+            None => String::new(),
+        }
+    }
+}
+
+fn target(
+    route: &Route,
+    segments: &Segments,
+    collection: Option<CollectionPath>,
+    filter: Filter,
+) -> Result<Target, Problem> {
+    let collection = collection.ok_or_else(Problem::not_found);
+    Ok(match route.handler {
+        Handler::Server(handler) => Target::Server(handler),
+        Handler::Status(handler) => Target::Status(handler, segments.status.clone()),
+        Handler::Collection(handler) => Target::Collection(handler, collection?),
+        Handler::Objects(handler) => Target::Objects(handler, collection?, filter),
+        Handler::Object(handler) => {
+            let id = ObjectId::parse(&segments.object)?;
+            Target::Object(handler, collection?, id, filter)
+        }
+        Handler::Body(handler) => Target::Body(handler, collection?),
+    })
+}
+
+/// The permission tables of sections 5.2 to 5.8.
+fn may(who: Who, view: CollectionView) -> Result<CollectionView, Problem> {
+    match (who, view.can_read, view.can_write) {
+        (_, false, false) => Err(Problem::not_found()),
+        (Who::Reader, false, true) => Err(Problem::forbidden("read")),
+        (Who::Writer, true, false) => Err(Problem::forbidden("write to")),
+        (Who::Keeper, true, false) | (Who::Keeper, false, true) => {
+            Err(Problem::forbidden("delete from"))
+        }
+        _ => Ok(view),
+    }
+}
+
+/// A header that is there once, as text.
+fn single(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    let mut lines = headers.get_all(name).iter();
+    match (lines.next(), lines.next()) {
+        (Some(line), None) => line.to_str().ok(),
+        _ => None,
+    }
+}

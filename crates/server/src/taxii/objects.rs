@@ -1,0 +1,287 @@
+//! Objects, manifests and versions (5.3, 5.4, 5.6, 5.8), page by page, and deletion (5.7).
+//!
+//! A page is put together from stored bytes. Its `next` holds the position and the filter, sealed for
+//! this reader and collection, so it works with the filter repeated and without, and a page may be
+//! asked for again.
+
+use crate::http::routes::Outcome;
+use crate::http::{CollectionPath, Context, DATE_ADDED_FIRST, DATE_ADDED_LAST, ObjectId};
+use crate::http::{Problem, Reply};
+use std::borrow::Cow;
+use stix::SpecVersion;
+use stix::timestamp::format_micros;
+use store::{Cursor, PageEnd, Query, Row, Served, Versions};
+use taxii::media::{STIX_20_MEDIA_TYPE, STIX_21_MEDIA_TYPE};
+use taxii::{Allowed, Filter, ManifestRecord, Matching, Page, VersionMatch, parse_filter};
+
+/// What to expect of a page before it is known.
+const FIRST_CAPACITY: usize = 64 << 10;
+
+/// What a page lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listing {
+    Objects,
+    Manifest,
+    Versions,
+}
+
+impl Listing {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Objects => "objects",
+            Self::Manifest => "manifest",
+            Self::Versions => "versions",
+        }
+    }
+}
+
+/// `GET …/objects/`.
+pub fn list(context: &Context<'_>, collection: &CollectionPath, filter: &Filter) -> Outcome {
+    page(context, collection, None, filter, Listing::Objects)
+}
+
+/// `GET …/manifest/`.
+pub fn manifest(context: &Context<'_>, collection: &CollectionPath, filter: &Filter) -> Outcome {
+    page(context, collection, None, filter, Listing::Manifest)
+}
+
+/// `GET …/objects/{object-id}/`. An id the reader cannot see is 404; one it can see, all versions of
+/// which the filter excludes, is an empty envelope.
+pub fn get(
+    context: &Context<'_>,
+    collection: &CollectionPath,
+    id: &ObjectId,
+    filter: &Filter,
+) -> Outcome {
+    page(context, collection, Some(id), filter, Listing::Objects)
+}
+
+/// `GET …/objects/{object-id}/versions/`, in the order they were added.
+pub fn versions(
+    context: &Context<'_>,
+    collection: &CollectionPath,
+    id: &ObjectId,
+    filter: &Filter,
+) -> Outcome {
+    page(context, collection, Some(id), filter, Listing::Versions)
+}
+
+/// `DELETE …/objects/{object-id}/`: every version, unless the filter says which.
+pub fn delete(
+    context: &Context<'_>,
+    collection: &CollectionPath,
+    id: &ObjectId,
+    filter: &Filter,
+) -> Outcome {
+    let matching = with_id(filter.matching.clone(), Some(id));
+    let query = Query {
+        versions: store_versions(matching.versions.as_ref(), true),
+        specs: matching.spec_versions.clone().unwrap_or_default(),
+        ..Query::default()
+    };
+    if matches_nothing(&matching) {
+        return Err(Problem::not_found());
+    }
+    let (store, clearance) = (&context.app.store, context.caller.clearance());
+    let deleted = store.delete(clearance, collection.id(), id.as_str(), &query);
+    match deleted {
+        Ok(0) | Err(store::Error::NotFound(_)) => Err(Problem::not_found()),
+        Ok(_) => Ok(Reply::taxii(Vec::new())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn page(
+    context: &Context<'_>,
+    collection: &CollectionPath,
+    id: Option<&ObjectId>,
+    filter: &Filter,
+    listing: Listing,
+) -> Outcome {
+    let start = Start::of(context, collection, id, filter, listing)?;
+    let (store, clearance) = (&context.app.store, context.caller.clearance());
+    let mut page = match listing {
+        Listing::Versions => Page::of_versions(),
+        _ => Page::of_objects(FIRST_CAPACITY),
+    };
+    let end = if matches_nothing(&start.matching) {
+        None
+    } else {
+        let query = start.query(context, filter, listing);
+        let push = &mut |row: Row<'_>| push(&mut page, listing, &row);
+        let end = store.page(clearance, collection.id(), &query, push)?;
+        Some(end.ok_or_else(Problem::not_found)?)
+    };
+    let end = end.filter(|end| end.count > 0);
+    if let (None, Some(id)) = (&end, id)
+        && !store.is_visible(clearance, collection.id(), id.as_str())?
+    {
+        return Err(Problem::not_found());
+    }
+    let next = end.as_ref().and_then(|end| {
+        let after = end.last.filter(|_| end.more)?;
+        let cursor = Cursor {
+            after,
+            filter: start.scope(listing),
+        };
+        Some(store.seal_cursor(&clearance.reader, collection.id(), &cursor))
+    });
+    let mut reply = Reply::taxii(page.finish(next.as_deref()));
+    if let Some(end) = end {
+        if let (Some(first), Some(last)) = (end.first, end.last) {
+            reply = reply
+                .date_added(DATE_ADDED_FIRST, first)
+                .date_added(DATE_ADDED_LAST, last);
+        }
+        note_served(context, collection, &start, listing, &end);
+    }
+    Ok(reply)
+}
+
+fn push(page: &mut Page, listing: Listing, row: &Row<'_>) {
+    match listing {
+        Listing::Objects => page.push_object(row.bytes),
+        Listing::Versions => page.push_version(row.version),
+        Listing::Manifest => page.push_record(&ManifestRecord {
+            id: Cow::Borrowed(row.id),
+            date_added: Cow::Owned(format_micros(row.date_added)),
+            version: Cow::Borrowed(row.version),
+            media_type: Some(Cow::Borrowed(match row.spec {
+                SpecVersion::V20 => STIX_20_MEDIA_TYPE,
+                SpecVersion::V21 => STIX_21_MEDIA_TYPE,
+            })),
+        }),
+    }
+}
+
+/// For the audit: what was handed out, as a range.
+fn note_served(
+    context: &Context<'_>,
+    collection: &CollectionPath,
+    start: &Start,
+    listing: Listing,
+    end: &PageEnd,
+) {
+    context.app.store.note_served(Served {
+        reader: context.caller.clearance().reader.clone(),
+        collection: collection.id().to_owned(),
+        what: listing.name(),
+        after: start.after,
+        first: end.first,
+        last: end.last,
+        count: end.count as u64,
+        filter: start.matching.to_query(),
+        view: end.view,
+    });
+}
+
+/// Where a page begins and what it may hold.
+struct Start {
+    after: Option<i64>,
+    matching: Matching,
+}
+
+impl Start {
+    /// From `next` where it is given, else from `added_after`.
+    ///
+    /// Clients repeat the filter beside `next` or leave it out, and some send `added_after` with
+    /// another value: the position in `next` counts. Another `match` than that of `next` is an error.
+    fn of(
+        context: &Context<'_>,
+        collection: &CollectionPath,
+        id: Option<&ObjectId>,
+        filter: &Filter,
+        listing: Listing,
+    ) -> Result<Self, Problem> {
+        let given = Self {
+            after: filter.added_after,
+            matching: with_id(filter.matching.clone(), id),
+        };
+        let Some(next) = &filter.next else {
+            return Ok(given);
+        };
+        let reader = &context.caller.clearance().reader;
+        let cursor = context.app.store.open_cursor(reader, collection.id(), next);
+        let resumed = cursor.and_then(|cursor| Self::resume(&cursor, listing));
+        let resumed = resumed.ok_or_else(|| {
+            Problem::bad_request("`next` is not a value this server gave you for this request")
+        })?;
+        let repeated = !filter.matching.is_empty() || id.is_some();
+        if repeated && !given.agrees_with(&resumed, filter) {
+            let description = "`next` belongs to a request with other `match` parameters";
+            return Err(Problem::bad_request(description));
+        }
+        Ok(resumed)
+    }
+
+    fn resume(cursor: &Cursor, listing: Listing) -> Option<Self> {
+        let query = cursor
+            .filter
+            .strip_prefix(listing.name())?
+            .strip_prefix('?')?;
+        let filter = parse_filter(query, Allowed::OBJECTS).ok()?;
+        Some(Self {
+            after: Some(cursor.after),
+            matching: filter.matching,
+        })
+    }
+
+    /// Whether the request repeats the match of its cursor, or only the id in its path.
+    fn agrees_with(&self, resumed: &Self, filter: &Filter) -> bool {
+        if filter.matching.is_empty() {
+            return self.matching.ids == resumed.matching.ids;
+        }
+        self.matching == resumed.matching
+    }
+
+    /// The canonical text of listing and match.
+    fn scope(&self, listing: Listing) -> String {
+        format!("{}?{}", listing.name(), self.matching.to_query())
+    }
+
+    fn query(&self, context: &Context<'_>, filter: &Filter, listing: Listing) -> Query {
+        let settings = &context.app.settings;
+        let asked = filter.limit.and_then(|limit| usize::try_from(limit).ok());
+        let all = listing == Listing::Versions;
+        Query {
+            after: self.after,
+            ids: self.matching.ids.clone(),
+            types: self.matching.types.clone(),
+            versions: store_versions(self.matching.versions.as_ref(), all),
+            specs: self.matching.spec_versions.clone().unwrap_or_default(),
+            limit: asked.unwrap_or(usize::MAX).min(settings.max_page_size),
+            max_bytes: settings.page_bytes,
+        }
+    }
+}
+
+fn with_id(mut matching: Matching, id: Option<&ObjectId>) -> Matching {
+    if let Some(id) = id {
+        matching.ids = vec![id.as_str().to_owned()];
+    }
+    matching
+}
+
+/// Only specification versions that no object here has were asked for.
+fn matches_nothing(matching: &Matching) -> bool {
+    matching.spec_versions.as_ref().is_some_and(Vec::is_empty)
+}
+
+fn store_versions(asked: Option<&VersionMatch>, all_by_default: bool) -> Versions {
+    match asked {
+        None => Versions {
+            all: all_by_default,
+            ..Versions::default()
+        },
+        Some(VersionMatch::All) => Versions {
+            all: true,
+            ..Versions::default()
+        },
+        Some(VersionMatch::Some { last, first, exact }) => Versions {
+            all: false,
+            first: *first,
+            last: *last,
+            exact: exact.clone(),
+        },
+    }
+}
