@@ -4,8 +4,10 @@
 //! not, where and why.
 
 pub mod bundle;
+pub mod extension;
 pub mod id;
 pub mod json;
+pub mod language;
 pub mod marking;
 pub mod object;
 pub mod pattern;

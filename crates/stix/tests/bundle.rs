@@ -239,6 +239,31 @@ fn too_large_is_refused_and_passed_over() {
     }
 }
 
+/// Once told apart by how the bytes came: an object past the limit that lacks its last brace.
+#[test]
+fn a_large_object_without_its_end_is_truncated_in_any_chunks() {
+    let limits = Limits {
+        object_bytes: 60,
+        ..Limits::default()
+    };
+    let input = format!("{}\n", &A[..A.len() - 1]);
+    let whole = split_in(input.as_bytes(), std::iter::empty(), limits, false);
+    assert_eq!(
+        shown(&whole),
+        ["!J005 x-a--11111111-1111-4111-8111-111111111111"]
+    );
+    assert_eq!(whole.1.clone().expect_err("it is cut").code, "J012");
+    assert_eq!(
+        split_in(
+            input.as_bytes(),
+            [13, 29, 20, 30].into_iter(),
+            limits,
+            false
+        ),
+        whole
+    );
+}
+
 #[test]
 fn memory_is_one_object_and_a_chunk() {
     let limits = Limits {
