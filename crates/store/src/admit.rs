@@ -13,6 +13,7 @@ use crate::audit::hex;
 use crate::intern::Key;
 use crate::markings::OwnLabels;
 use crate::policy::Policy;
+use crate::relabel::Moves;
 use crate::tx::Tx;
 use crate::{Error, Incoming, Outcome, Receipt, Result, Source, StatusItem, Store, Submission};
 use handling::admit::{Admission, Candidate, Cause, Reason, Submitter, admit};
@@ -122,6 +123,7 @@ struct Batch {
     seen: HashMap<(i64, Access), bool>,
     /// ids whose labels must be looked at again
     dirty: BTreeSet<i64>,
+    moves: Moves,
     sums: Sums,
 }
 
@@ -190,6 +192,7 @@ impl Batch {
             ends: HashMap::new(),
             seen: HashMap::new(),
             dirty: BTreeSet::new(),
+            moves: Moves::default(),
             sums: Sums {
                 accepted: 0,
                 known: 0,
@@ -366,10 +369,20 @@ impl Batch {
         ))
     }
 
+    /// Makes labels right that this batch touched.
+    fn settle(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        let dirty = std::mem::take(&mut self.dirty);
+        if !dirty.is_empty() {
+            self.moves.add(tx.settle(&dirty)?);
+            self.ends.clear();
+        }
+        Ok(())
+    }
+
     /// Labels, then one row of the audit for the whole batch.
     fn end(&mut self, tx: &mut Tx<'_>) -> Result<()> {
-        let dirty = std::mem::take(&mut self.dirty);
-        tx.settle(&dirty, &self.actor)?;
+        self.settle(tx)?;
+        tx.audit_moves(&self.actor, self.moves)?;
         let sums = &self.sums;
         let detail = json!({
             "collection": self.collection.as_ref().map(|c| &c.1),

@@ -198,7 +198,7 @@ impl Tx<'_> {
             object,
             collection,
             self.now,
-            self.state.audit_seq + 1,
+            self.state.audit_seq,
             from.label,
             from.date_added,
             to.map(|to| to.label),

@@ -30,27 +30,41 @@ struct Stored {
 type Graph = HashMap<i64, Vec<Stored>>;
 
 /// What moved.
-#[derive(Debug, Default)]
-struct Moves {
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Moves {
     objects: u64,
     members: u64,
     loosened: u64,
 }
 
+impl Moves {
+    pub(crate) fn add(&mut self, more: Moves) {
+        self.objects += more.objects;
+        self.members += more.members;
+        self.loosened += more.loosened;
+    }
+}
+
 impl Tx<'_> {
     /// Makes the labels of these ids, and of all that rests on them, right again.
-    pub(crate) fn settle(&mut self, dirty: &BTreeSet<i64>, actor: &str) -> Result<()> {
+    pub(crate) fn settle(&mut self, dirty: &BTreeSet<i64>) -> Result<Moves> {
         if dirty.is_empty() {
-            return Ok(());
+            return Ok(Moves::default());
         }
         let mut graph = self.resting_on(dirty)?;
         self.raise(&mut graph)?;
-        let moves = self.apply(&graph)?;
-        if moves.objects > 0 {
-            let detail = json!({ "objects": moves.objects, "members": moves.members, "loosened": moves.loosened });
-            self.audit(actor, "relabel", &detail)?;
+        self.apply(&graph)
+    }
+
+    /// One row for all that moved.
+    pub(crate) fn audit_moves(&mut self, actor: &str, moves: Moves) -> Result<()> {
+        if moves.objects == 0 {
+            return Ok(());
         }
-        Ok(())
+        let detail = json!({
+            "objects": moves.objects, "members": moves.members, "loosened": moves.loosened,
+        });
+        self.audit(actor, "relabel", &detail)
     }
 
     /// The label an edge in `lane` takes from one of its ends: none where the store has nothing of that id.

@@ -50,7 +50,7 @@ CREATE INDEX member_id ON member(id_key, collection);
 CREATE TABLE collection_label(
   collection INTEGER NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (collection, label)
 ) WITHOUT ROWID;
--- What a member was and became (date_added NULL: not there): the audit can answer who had it when.
+-- What a member was and became (to NULL: taken out), after which row of the audit: who had what when.
 CREATE TABLE moved(
   object INTEGER NOT NULL, collection INTEGER NOT NULL, at INTEGER NOT NULL, audit INTEGER NOT NULL,
   from_label INTEGER, from_date INTEGER, to_label INTEGER, to_date INTEGER

@@ -41,6 +41,8 @@ impl Batch {
         arriving: &Arriving,
         lane: i64,
     ) -> Result<Vec<There>> {
+        // What the submitter may see is decided on labels as they are after what came before in the batch.
+        self.settle(tx)?;
         const SQL: &str = "SELECT seq, lane, at, tail, version IS NULL, flags, own_label, label FROM object \
                            WHERE id_key = ?1 ORDER BY seq";
         let mut stmt = tx.conn.prepare_cached(SQL)?;

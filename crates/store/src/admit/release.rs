@@ -32,7 +32,8 @@ fn release_apart(
     let label = tx.label_key(&label)?;
     const SET: &str = "UPDATE object SET own_label = ?2, flags = flags & ~?3 WHERE seq = ?1";
     tx.conn.execute(SET, (seq, label, APART))?;
-    tx.settle(&BTreeSet::from([key]), actor)?;
+    let moves = tx.settle(&BTreeSet::from([key]))?;
+    tx.audit_moves(actor, moves)?;
     let members = tx.members_everywhere(key)?;
     let mut placed = members.iter().filter(|(_, member)| member.object == seq);
     let date_added = placed
