@@ -5,6 +5,8 @@
 pub mod auth;
 pub mod cli;
 pub mod config;
+pub mod demo;
+pub mod export;
 pub mod http;
 pub mod import;
 pub mod limits;

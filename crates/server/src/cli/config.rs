@@ -42,7 +42,7 @@ fn show(context: &Context, output: &Output) -> Outcome {
     }
     let mut table = Table::new(&["key", "value", "from"]);
     for setting in context.loaded.settings() {
-        let value = setting.value.as_deref().unwrap_or("(not set)");
+        let value = setting.shown().unwrap_or("(not set)");
         table.row([setting.key.path, value, &setting.origin.to_string()]);
     }
     print(&table.render(Paint::stdout()))?;
@@ -50,5 +50,5 @@ fn show(context: &Context, output: &Output) -> Outcome {
 }
 
 fn describe(setting: &Setting) -> Value {
-    json!({"value": setting.value, "from": setting.origin.to_string()})
+    json!({"value": setting.shown(), "from": setting.origin.to_string()})
 }

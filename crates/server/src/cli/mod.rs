@@ -10,6 +10,7 @@ mod config;
 mod context;
 mod document;
 mod explain;
+mod export;
 mod import;
 mod level;
 mod object;
@@ -59,6 +60,8 @@ struct Place {
 enum Command {
     /// Take in a bundle, an envelope or objects one a line; resumes after a kill
     Import(import::Import),
+    /// Write out objects byte for byte: a bundle or lines, by collection, type, time, as seen by a partner
+    Export(export::Export),
     /// Say which rules of STIX 2.1 the objects in a file break, and where
     Validate(validate::Validate),
     /// Register partners: organisations with credentials here
@@ -148,6 +151,7 @@ fn run(arguments: Tansiq) -> Outcome {
 fn with_context(context: Context, command: Command) -> Outcome {
     match command {
         Command::Import(command) => import::run(&context, command),
+        Command::Export(command) => export::run(&context, command),
         Command::Partner(verb) => partner::run(&context, verb),
         Command::Collection(verb) => collection::run(&context, verb),
         Command::Object(verb) => object::run(&context, verb),

@@ -38,6 +38,8 @@ pub struct Key {
     pub sample: &'static str,
     /// The flag that sets it, if one does.
     pub flag: Option<&'static str>,
+    /// Its value is never shown.
+    pub secret: bool,
     /// What it is for; sentences, wrapped by the example file.
     pub doc: &'static str,
 }
@@ -59,6 +61,7 @@ const fn key(path: &'static str, kind: Kind, default: &'static str, doc: &'stati
         default: Some(default),
         sample: "",
         flag: None,
+        secret: false,
         doc,
     }
 }
@@ -70,12 +73,18 @@ const fn unset(path: &'static str, kind: Kind, sample: &'static str, doc: &'stat
         default: None,
         sample,
         flag: None,
+        secret: false,
         doc,
     }
 }
 
 const fn flag(name: &'static str, mut key: Key) -> Key {
     key.flag = Some(name);
+    key
+}
+
+const fn secret(mut key: Key) -> Key {
+    key.secret = true;
     key
 }
 
@@ -140,7 +149,7 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "max_content_length",
-        Kind::Size(1024, 1 << 30),
+        Kind::Size(1024, 256 << 20),
         "32 MiB",
         "Largest body a partner may post; it is told to clients. Larger ones are refused with 413.",
     ),
@@ -150,6 +159,13 @@ pub const KEYS: &[Key] = &[
         "true",
         "Whether public collections can be read without credentials. Only TLP:CLEAR objects are.",
     ),
+    secret(unset(
+        "metrics_token",
+        Kind::Text,
+        "a long random text",
+        "Bearer token that opens /metrics from other machines. Without it only this machine may read \
+         them.",
+    )),
     key(
         "default_tlp",
         Kind::Choice(TLP),
@@ -216,20 +232,44 @@ pub const KEYS: &[Key] = &[
         "limits.request_timeout",
         Kind::Duration,
         "5m",
-        "How long a whole request and its answer may take.",
+        "How long a whole body may take to arrive, and again its answer to be made.",
+    ),
+    key(
+        "limits.write_timeout",
+        Kind::Duration,
+        "30s",
+        "How long a client may take to take in 64 KiB of an answer.",
     ),
     key(
         "limits.requests_per_second",
         Kind::Count(1, 1_000_000),
-        "200",
+        "5000",
         "Requests a second each partner may make on the long run; anonymous readers count per \
          address.",
     ),
     key(
         "limits.burst",
         Kind::Count(1, 1_000_000),
-        "1000",
+        "10000",
         "Requests above that rate which a partner may make at once.",
+    ),
+    key(
+        "limits.requests_at_once",
+        Kind::Count(1, 10_000),
+        "32",
+        "Requests of one partner that are answered at the same time.",
+    ),
+    key(
+        "limits.response_memory",
+        Kind::Size(1 << 20, 1 << 40),
+        "64 MiB",
+        "Memory for answers being made or sent, all clients together.",
+    ),
+    key(
+        "limits.body_memory",
+        Kind::Size(1 << 20, 1 << 40),
+        "96 MiB",
+        "Memory for bodies being received, all clients together.",
     ),
     key(
         "limits.failed_logins",

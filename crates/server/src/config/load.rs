@@ -43,7 +43,17 @@ pub struct Setting {
     pub origin: Origin,
 }
 
-/// Values given on the command line: (key, flag, value).
+impl Setting {
+    /// The value as it may be shown.
+    pub fn shown(&self) -> Option<&str> {
+        match &self.value {
+            Some(_) if self.key.secret => Some("(set, not shown)"),
+            value => value.as_deref(),
+        }
+    }
+}
+
+/// Values given on the command line: (key, value).
 pub type Flags = Vec<(&'static str, String)>;
 
 /// All keys with their values.
@@ -108,9 +118,14 @@ impl Loaded {
 
     fn set(&mut self, key: &'static Key, value: String, origin: Origin) -> Result<(), Problem> {
         value::check(key.kind, &value).map_err(|allowed| {
+            let shown = if key.secret {
+                "that"
+            } else {
+                &format!("`{value}`")
+            };
             Problem::new(
                 Code::Config,
-                format!("`{}` must be {allowed}, not `{value}`", key.path),
+                format!("`{}` must be {allowed}, not {shown}", key.path),
             )
             .at(origin.to_string())
             .hint("`tansiq config example` explains every key")

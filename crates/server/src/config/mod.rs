@@ -38,6 +38,8 @@ pub struct Config {
     pub max_content_length: u64,
     /// Public collections without credentials.
     pub anonymous: bool,
+    /// Opens `/metrics` from elsewhere.
+    pub metrics_token: Option<String>,
     /// Handling of objects without TLP.
     pub default_tlp: Tlp,
     /// How far ahead `modified` may lie.
@@ -76,10 +78,18 @@ pub struct Limits {
     pub idle_timeout: Duration,
     /// For a request and its answer.
     pub request_timeout: Duration,
+    /// For a client to take in part of an answer.
+    pub write_timeout: Duration,
     /// Per partner, on the long run.
     pub requests_per_second: u64,
     /// Per partner, at once.
     pub burst: u64,
+    /// Per partner, being answered.
+    pub requests_at_once: usize,
+    /// For answers, in bytes.
+    pub response_memory: u64,
+    /// For bodies, in bytes.
+    pub body_memory: u64,
     /// Wrong credentials a minute, per address and per name.
     pub failed_logins: u64,
     /// For running requests at shutdown.
@@ -112,6 +122,7 @@ impl Config {
             max_page_size: get.need("max_page_size", |t| t.parse().ok())?,
             max_content_length: get.need("max_content_length", value::size)?,
             anonymous: get.need("anonymous", |t| t.parse().ok())?,
+            metrics_token: get.text("metrics_token"),
             default_tlp: get.need("default_tlp", Tlp::parse)?,
             clock_skew: get.need("clock_skew", value::duration)?,
             tls: tls(&get)?,
@@ -156,8 +167,12 @@ fn limits(get: &Getter<'_>) -> Result<Limits, Problem> {
         body_timeout: get.need("limits.body_timeout", value::duration)?,
         idle_timeout: get.need("limits.idle_timeout", value::duration)?,
         request_timeout: get.need("limits.request_timeout", value::duration)?,
+        write_timeout: get.need("limits.write_timeout", value::duration)?,
         requests_per_second: get.need("limits.requests_per_second", |t| t.parse().ok())?,
         burst: get.need("limits.burst", |t| t.parse().ok())?,
+        requests_at_once: get.need("limits.requests_at_once", |t| t.parse().ok())?,
+        response_memory: get.need("limits.response_memory", value::size)?,
+        body_memory: get.need("limits.body_memory", value::size)?,
         failed_logins: get.need("limits.failed_logins", |t| t.parse().ok())?,
         shutdown_timeout: get.need("limits.shutdown_timeout", value::duration)?,
     })
