@@ -13,13 +13,16 @@ mod explain;
 mod export;
 mod import;
 mod level;
+mod lock;
 mod object;
 mod partner;
 pub mod problem;
 mod progress;
 mod quarantine;
+mod serve;
 pub mod terminal;
 mod validate;
+mod welcome;
 
 use clap::{Args, Parser, Subcommand};
 use context::Context;
@@ -58,6 +61,8 @@ struct Place {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve TAXII 2.1 from the data folder
+    Serve(serve::Serve),
     /// Take in a bundle, an envelope or objects one a line; resumes after a kill
     Import(import::Import),
     /// Write out objects byte for byte: a bundle or lines, by collection, type, time, as seen by a partner
@@ -142,6 +147,7 @@ fn run(arguments: Tansiq) -> Outcome {
     match arguments.command {
         Command::Completions(command) => document::completions(&command),
         Command::Man(command) => document::man(&command),
+        Command::Serve(command) => serve::run(arguments.place, command),
         Command::Validate(command) => validate::run(command),
         Command::Config(config::Verb::Example) => config::example(),
         command => with_context(Context::load(arguments.place)?, command),
@@ -161,9 +167,11 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Backup(command) => backup::backup(&context, command),
         Command::Restore(command) => backup::restore(&context, command),
         Command::Config(verb) => config::run(&context, verb),
-        Command::Validate(_) | Command::Completions(_) | Command::Man(_) => Err(Problem::new(
-            Code::Usage,
-            "this command needs no configuration",
-        )),
+        Command::Serve(_) | Command::Validate(_) | Command::Completions(_) | Command::Man(_) => {
+            Err(Problem::new(
+                Code::Usage,
+                "this command needs no configuration",
+            ))
+        }
     }
 }

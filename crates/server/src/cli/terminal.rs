@@ -63,11 +63,11 @@ pub struct Paint(bool);
 impl Paint {
     /// For stderr: colour on a terminal, unless `NO_COLOR` is set.
     pub fn stderr() -> Self {
-        Self(std::io::stderr().is_terminal() && wanted())
+        Self(std::io::stderr().is_terminal() && colour_is_wanted())
     }
     /// For stdout, by the same rule.
     pub fn stdout() -> Self {
-        Self(std::io::stdout().is_terminal() && wanted())
+        Self(std::io::stdout().is_terminal() && colour_is_wanted())
     }
     /// Never.
     pub fn plain() -> Self {
@@ -98,7 +98,8 @@ impl Paint {
     }
 }
 
-fn wanted() -> bool {
+/// `NO_COLOR` and `TERM=dumb` say no.
+pub fn colour_is_wanted() -> bool {
     std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
         && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

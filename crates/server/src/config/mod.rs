@@ -6,6 +6,7 @@
 pub mod example;
 pub mod keys;
 mod load;
+mod settings;
 mod value;
 
 use crate::cli::problem::{Code, Problem};
