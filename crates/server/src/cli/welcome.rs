@@ -10,6 +10,9 @@ use store::Store;
 
 const ACCEPT: &str = "Accept: application/taxii+json;version=2.1";
 
+/// Keeps the answers short enough to compare by eye.
+const FILTER: &str = "?match[type]=indicator,report";
+
 /// What there is to say.
 pub struct Situation {
     data: PathBuf,
