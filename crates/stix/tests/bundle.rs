@@ -243,7 +243,7 @@ fn too_large_is_refused_and_passed_over() {
 #[test]
 fn a_large_object_without_its_end_is_truncated_in_any_chunks() {
     let limits = Limits {
-        object_bytes: 60,
+        object_bytes: 70,
         ..Limits::default()
     };
     let input = format!("{}\n", &A[..A.len() - 1]);
