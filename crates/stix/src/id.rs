@@ -116,7 +116,7 @@ mod tests {
             format!("ipv4-addr--{} ", UUID),
             format!("{}--{UUID}", "a".repeat(251)),
             format!("é--{UUID}"),
-            format!("ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07é"),
+            "ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07é".to_owned(),
         ] {
             assert!(Identifier::parse(&text).is_none(), "{text}");
         }

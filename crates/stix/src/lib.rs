@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod extension;
 pub mod id;
+pub mod invariants;
 pub mod json;
 pub mod language;
 pub mod marking;

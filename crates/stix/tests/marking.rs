@@ -237,3 +237,34 @@ fn what_nobody_knows_is_unknown() {
         Marking::Unknown
     );
 }
+
+/// The published schema names exactly what the reader knows.
+#[test]
+fn the_audience_schema_and_the_reader_agree() {
+    let schema = include_bytes!("../../../docs/extensions/audience.schema.json");
+    let schema = stix::json::parse(schema, &Limits::default()).expect("strict JSON");
+    let names = |value: &stix::Value<'_>| {
+        let members = value
+            .get("properties")
+            .and_then(|p| p.as_object())
+            .expect("properties");
+        members
+            .iter()
+            .map(|(name, _)| name.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names(&schema),
+        [
+            "extension_type",
+            "releasable_to",
+            "originator_control",
+            "not_after"
+        ]
+    );
+    let releasable = schema
+        .get("properties")
+        .and_then(|p| p.get("releasable_to"))
+        .expect("releasable_to");
+    assert_eq!(names(releasable), ["identities", "communities"]);
+}
