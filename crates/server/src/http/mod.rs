@@ -17,7 +17,7 @@ mod reply;
 pub mod routes;
 pub mod settings;
 
-pub use accept::{ServeError, Server, run};
+pub use accept::{ServeError, Server, run, runtime};
 pub use app::App;
 pub(crate) use dispatch::known_method;
 pub use dispatch::{CollectionPath, Context, ObjectId};

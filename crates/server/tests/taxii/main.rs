@@ -1,0 +1,14 @@
+//! TAXII 2.1 over HTTP, tried from outside: a real server on a loopback address for every test.
+
+mod bodies;
+mod hostile;
+mod logins;
+mod negotiation;
+mod paging;
+mod parameters;
+mod permissions;
+mod resources;
+mod routes;
+mod shutdown;
+mod support;
+mod tls;
