@@ -166,7 +166,7 @@ impl Situation {
         };
         let root = &self.api_root;
         format!(
-            "  curl -s {trust}{user}-H '{ACCEPT}' {base}/{root}/collections/{collection}/objects/\n"
+            "  curl -sg {trust}{user}-H '{ACCEPT}' '{base}/{root}/collections/{collection}/objects/{FILTER}'\n"
         )
     }
 }

@@ -209,7 +209,7 @@ fn collect(table: &DeTable<'_>, prefix: &str, leaves: &mut Vec<Leaf>) {
     for (name, value) in table.iter() {
         let path = format!("{prefix}{}", name.get_ref());
         match value.get_ref() {
-            DeValue::Table(inner) if keys::find(&path).is_none() && !inner.is_empty() => {
+            DeValue::Table(inner) if is_section(&path) || !inner.is_empty() => {
                 collect(inner, &format!("{path}."), leaves);
             }
             _ => leaves.push(Leaf {
@@ -219,6 +219,15 @@ fn collect(table: &DeTable<'_>, prefix: &str, leaves: &mut Vec<Leaf>) {
             }),
         }
     }
+}
+
+fn is_section(path: &str) -> bool {
+    let in_it = |key: &Key| {
+        key.path
+            .strip_prefix(path)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    KEYS.iter().any(in_it)
 }
 
 fn scalar(value: &Spanned<DeValue<'_>>) -> Option<String> {
