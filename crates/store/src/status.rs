@@ -75,13 +75,22 @@ impl Store {
         })
     }
 
-    /// Jobs whose body still waits, oldest first (after a restart too).
-    pub fn pending_jobs(&self) -> Result<Vec<Job>> {
-        const SQL: &str = "SELECT id, source, actor, collection, body FROM status \
-                           WHERE body IS NOT NULL ORDER BY requested, rowid";
+    /// Statuses whose body still waits, oldest first (after a restart too).
+    pub fn pending_jobs(&self) -> Result<Vec<String>> {
+        const SQL: &str = "SELECT id FROM status WHERE body IS NOT NULL ORDER BY requested, rowid";
         self.read(|tx| {
             let mut stmt = tx.prepare_cached(SQL)?;
-            let rows = stmt.query_map([], |row| {
+            let rows = stmt.query_map([], |row| row.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// The job behind a status, as long as it waits.
+    pub fn job(&self, id: &str) -> Result<Option<Job>> {
+        const SQL: &str = "SELECT id, source, actor, collection, body FROM status \
+                           WHERE id = ?1 AND body IS NOT NULL";
+        self.read(|tx| {
+            let job = tx.query_row(SQL, [id], |row| {
                 let (source, actor): (i64, String) = (row.get(1)?, row.get(2)?);
                 Ok(Job {
                     id: row.get(0)?,
@@ -92,8 +101,8 @@ impl Store {
                     collection: row.get(3)?,
                     body: row.get(4)?,
                 })
-            })?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
+            });
+            Ok(job.optional()?)
         })
     }
 

@@ -6,11 +6,12 @@
 
 mod context;
 mod prepare;
+mod respond;
 
 pub use context::{CollectionPath, Context, ObjectId};
 
 use super::body::{self, BodyLimits};
-use super::encoding::{Coding, compress, decompress};
+use super::encoding::{Coding, decompress};
 use super::guard::Busy;
 use super::routes::{self, Found};
 use super::{App, Problem, Reply};
@@ -19,12 +20,13 @@ use crate::limits::{AddressKey, Client, Place, Share};
 use crate::metrics::Seen;
 use bytes::Bytes;
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, Version, header};
+use http::{Method, Request, Response, Version, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use prepare::Prepared;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use tokio::time::timeout;
 
@@ -51,6 +53,9 @@ pub(super) struct Exchange {
     peer: Peer,
     parts: Parts,
     found: Found,
+    /// Who calls, for the log.
+    caller: OnceLock<String>,
+    body_read: AtomicBool,
 }
 
 /// An answer and what it holds until it is sent.
@@ -81,35 +86,25 @@ pub async fn answer(
         peer,
         parts,
         found,
+        caller: OnceLock::new(),
+        body_read: AtomicBool::new(false),
     });
     let unread = http_body::Body::size_hint(&body).exact() != Some(0);
-    let mut caller = None;
-    let outcome = handle(&exchange, body, &mut caller).await;
+    let outcome = handle(&exchange, body).await;
     let mut response = match outcome {
         Ok((reply, share)) => exchange.response(reply, share, answering),
         Err(mut problem) => {
             // What was not read of the request would be taken for the next one.
-            problem.closes |= unread && !caller.as_ref().is_some_and(|seen: &Noted| seen.body_read);
+            problem.closes |= unread && !exchange.body_read.load(Ordering::Relaxed);
             exchange.problem(problem, answering)
         }
     };
     exchange.finish(&mut response);
-    exchange.log(caller.as_ref(), &response, started);
+    exchange.log(&response, started);
     response
 }
 
-/// What the log is to know of a request.
-#[derive(Debug)]
-struct Noted {
-    caller: String,
-    body_read: bool,
-}
-
-async fn handle(
-    exchange: &Arc<Exchange>,
-    body: Incoming,
-    noted: &mut Option<Noted>,
-) -> Result<Answer, Problem> {
+async fn handle(exchange: &Arc<Exchange>, body: Incoming) -> Result<Answer, Problem> {
     exchange.check_host()?;
     let presented = Presented::read(&exchange.parts.headers);
     let mut step = on_store_thread(exchange, move |exchange| exchange.begin(presented)).await?;
@@ -122,43 +117,40 @@ async fn handle(
     match step {
         Step::Done(outcome) => outcome,
         Step::Unverified(_) => Err(Problem::internal()),
+        Step::Ready(prepared) if prepared.has_body() => receive(exchange, *prepared, body).await,
         Step::Ready(prepared) => {
-            let mut note = Noted {
-                caller: prepared.caller.name().to_owned(),
-                body_read: false,
-            };
-            let outcome = finish(exchange, *prepared, body, &mut note).await;
-            *noted = Some(note);
-            outcome
+            let settings = &exchange.app.settings;
+            let client = prepared.caller.client(exchange.peer.key());
+            let share = exchange
+                .app
+                .response_memory
+                .take(client, settings.page_bytes);
+            let share = timeout(settings.limits.request_timeout, share).await;
+            let share = share.map_err(|_| Problem::busy())?;
+            let run = move |exchange: &Exchange| exchange.run(&prepared, None, Some(share));
+            on_store_thread(exchange, run).await?
         }
     }
 }
 
-/// The second visit: with memory, and with the body if there is one.
-async fn finish(
+/// Reads the body, now that nothing else speaks against the request, and hands it on.
+async fn receive(
     exchange: &Arc<Exchange>,
     prepared: Prepared,
     body: Incoming,
-    noted: &mut Noted,
 ) -> Result<Answer, Problem> {
     let app = &exchange.app;
     let settings = &app.settings;
     let limits = &settings.limits;
     let client = prepared.caller.client(exchange.peer.key());
-    let wait = limits.request_timeout;
-    if !prepared.has_body() {
-        let share = app.response_memory.take(client, settings.page_bytes);
-        let share = timeout(wait, share).await.map_err(|_| Problem::busy())?;
-        let run = move |exchange: &Exchange| exchange.run(&prepared, None, Some(share));
-        return on_store_thread(exchange, run).await?;
-    }
     let most = settings.max_content_length;
     let coding = Coding::of_body(&exchange.parts.headers)?;
     let declared = http_body::Body::size_hint(&body).exact();
     body::check_declared(declared, most)?;
     let wire = declared.map_or(most, |length| length as usize);
     let memory = wire + if coding.is_some() { most } else { 0 };
-    let share = timeout(wait, app.body_memory.take(client, memory)).await;
+    let share = app.body_memory.take(client, memory);
+    let share = timeout(limits.request_timeout, share).await;
     let share = share.map_err(|_| Problem::busy())?;
     let body_limits = BodyLimits {
         bytes: most,
@@ -166,7 +158,7 @@ async fn finish(
         total: limits.request_timeout,
     };
     let bytes = body::read(body, body_limits).await?;
-    noted.body_read = true;
+    exchange.body_read.store(true, Ordering::Relaxed);
     let run = move |exchange: &Exchange| {
         let _share = share;
         let plain = match coding {
@@ -213,7 +205,11 @@ impl Exchange {
                     .recall(&app.store, presented, self.peer.certificate)
             });
         match recalled {
-            Err(problem) => Step::Done(Err(problem)),
+            Err(problem) => {
+                // Whoever shows nothing is limited by address.
+                let unknown = Client::Anonymous(self.peer.key());
+                Step::Done(self.at_rate(unknown).and(Err(problem)))
+            }
             Ok(Recalled::Unverified(presented)) => Step::Unverified(presented),
             Ok(Recalled::Caller(caller)) => self.proceed(caller),
         }
@@ -221,6 +217,7 @@ impl Exchange {
 
     /// What follows once it is known who calls.
     fn proceed(&self, caller: Caller) -> Step {
+        let _ = self.caller.set(caller.name().to_owned());
         let client = caller.client(self.peer.key());
         let prepared = match self.prepare(caller) {
             Err(problem) => return Step::Done(Err(problem)),
@@ -236,77 +233,6 @@ impl Exchange {
         }
     }
 
-    /// Compresses where the client asks for it and is not on this machine, and gives back the memory
-    /// that the answer does not need.
-    fn pack(&self, mut reply: Reply, share: Option<Share>) -> Answer {
-        let local = self.peer.address.ip().to_canonical().is_loopback();
-        let coding = if local {
-            None
-        } else {
-            Coding::accepted(&self.parts.headers)
-        };
-        if let Some(coding) = coding
-            && let Some(packed) = compress(coding, &reply.body)
-        {
-            reply.body = packed;
-            let name = HeaderValue::from_static(coding.name());
-            reply.headers.push((header::CONTENT_ENCODING, name));
-            let vary = HeaderValue::from_static("accept-encoding");
-            reply.headers.push((header::VARY, vary));
-        }
-        reply.body.shrink_to_fit();
-        let share = share.map(|mut share| {
-            share.shrink_to(reply.body.len());
-            share
-        });
-        (reply, share)
-    }
-
-    fn response(
-        &self,
-        reply: Reply,
-        share: Option<Share>,
-        answering: super::guard::Answering,
-    ) -> Response<Full<Bytes>> {
-        let mut response = Response::new(Full::new(sent(reply.body, share, answering)));
-        *response.status_mut() = reply.status;
-        for (name, value) in reply.headers {
-            response.headers_mut().append(name, value);
-        }
-        response
-    }
-
-    fn problem(
-        &self,
-        problem: Problem,
-        answering: super::guard::Answering,
-    ) -> Response<Full<Bytes>> {
-        let (parts, body) = problem.into_response().into_parts();
-        Response::from_parts(parts, Full::new(sent(body.into(), None, answering)))
-    }
-
-    /// Headers of every answer.
-    fn finish(&self, response: &mut Response<Full<Bytes>>) {
-        let headers = response.headers_mut();
-        let set = |headers: &mut HeaderMap, name, value| {
-            headers.insert(name, HeaderValue::from_static(value));
-        };
-        set(headers, header::CACHE_CONTROL, "no-store");
-        set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-        if self.peer.encrypted {
-            set(
-                headers,
-                header::STRICT_TRANSPORT_SECURITY,
-                "max-age=63072000",
-            );
-        }
-        let now = self.app.clock.now().max(0) as u64;
-        let now = std::time::UNIX_EPOCH + std::time::Duration::from_micros(now);
-        if let Ok(date) = HeaderValue::try_from(httpdate::fmt_http_date(now)) {
-            headers.insert(header::DATE, date);
-        }
-    }
-
     /// HTTP/1.1 asks for exactly one Host header.
     fn check_host(&self) -> Result<(), Problem> {
         let hosts = self.parts.headers.get_all(header::HOST).iter().count();
@@ -317,7 +243,7 @@ impl Exchange {
     }
 
     /// One line per request. Neither query nor object ids: what a partner looks for is its own affair.
-    fn log(&self, noted: Option<&Noted>, response: &Response<Full<Bytes>>, started: Instant) {
+    fn log(&self, response: &Response<Full<Bytes>>, started: Instant) {
         let route = match &self.found {
             Found::Route(route, _) => route.pattern,
             _ => "none",
@@ -338,7 +264,7 @@ impl Exchange {
             status = response.status().as_u16(),
             bytes,
             micros = elapsed.as_micros() as u64,
-            caller = noted.map(|noted| noted.caller.as_str()),
+            caller = self.caller.get().map(String::as_str),
             "request"
         );
     }
@@ -356,25 +282,6 @@ pub(crate) fn known_method(method: &Method) -> &'static str {
         Method::OPTIONS => "OPTIONS",
         _ => "other",
     }
-}
-
-/// A body that holds on to its memory until the last byte is handed to the system.
-fn sent(body: Vec<u8>, share: Option<Share>, answering: super::guard::Answering) -> Bytes {
-    struct Held {
-        body: Vec<u8>,
-        _share: Option<Share>,
-        _answering: super::guard::Answering,
-    }
-    impl AsRef<[u8]> for Held {
-        fn as_ref(&self) -> &[u8] {
-            &self.body
-        }
-    }
-    Bytes::from_owner(Held {
-        body,
-        _share: share,
-        _answering: answering,
-    })
 }
 
 /// A request that may run: it holds its place among those of its client.

@@ -7,6 +7,7 @@ use flate2::write::GzEncoder;
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
 use std::io::{Read, Write};
+use std::net::IpAddr;
 
 /// Below this compression does not pay.
 const SMALLEST: usize = 1024;
@@ -39,8 +40,16 @@ impl Coding {
         }
     }
 
-    /// The coding to answer in: zstd before gzip, whichever the client accepts.
-    pub fn accepted(headers: &HeaderMap) -> Option<Self> {
+    /// The coding to answer this client in. On this machine compression costs more than it saves.
+    pub fn for_answer(peer: IpAddr, headers: &HeaderMap) -> Option<Self> {
+        if peer.to_canonical().is_loopback() {
+            return None;
+        }
+        Self::accepted(headers)
+    }
+
+    /// The coding a client asks for: zstd before gzip, whichever the client accepts.
+    fn accepted(headers: &HeaderMap) -> Option<Self> {
         let members = headers
             .get_all(header::ACCEPT_ENCODING)
             .iter()
@@ -148,6 +157,22 @@ mod tests {
         assert_eq!(accepted("GZip"), Some(Coding::Gzip));
         assert_eq!(accepted("identity, br"), None);
         assert_eq!(accepted("gzip; q=0.000"), None);
+    }
+
+    #[test]
+    fn on_this_machine_nothing_is_compressed() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        for (peer, coding) in [
+            ("192.0.2.1", Some(Coding::Gzip)),
+            ("2001:db8::1", Some(Coding::Gzip)),
+            ("127.0.0.9", None),
+            ("::1", None),
+            ("::ffff:127.0.0.1", None),
+        ] {
+            let address = peer.parse().expect("an address");
+            assert_eq!(Coding::for_answer(address, &headers), coding, "{peer}");
+        }
     }
 
     #[test]

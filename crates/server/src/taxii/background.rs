@@ -133,22 +133,26 @@ fn work(app: &Weak<App>, shared: &Shared) {
 }
 
 fn work_off(app: &App, shared: &Shared, given_up: &mut HashSet<String>) -> store::Result<()> {
-    for job in app.store.pending_jobs()? {
+    for id in app.store.pending_jobs()? {
         if shared.lock().stopping {
             return Ok(());
         }
-        if given_up.contains(&job.id) {
+        if given_up.contains(&id) {
             continue;
         }
-        match admit(app, &job) {
+        let outcome = match app.store.job(&id)? {
+            Some(job) => admit(app, &job),
+            None => Ok(()),
+        };
+        match outcome {
             Ok(()) => {}
             Err(error @ (store::Error::DiskFull { .. } | store::Error::Busy)) => return Err(error),
             Err(error) => {
-                tracing::error!(%error, status = job.id, "a background job cannot be admitted");
-                given_up.insert(job.id.clone());
+                tracing::error!(%error, status = id, "a background job cannot be admitted");
+                given_up.insert(id.clone());
             }
         }
-        shared.lock().places.remove(&job.id);
+        shared.lock().places.remove(&id);
     }
     app.store.expire()
 }

@@ -62,6 +62,9 @@ impl Exchange {
             Who::Operator => return Some(Err(Problem::not_found())),
             _ => return None,
         }
+        if let Err(problem) = self.at_rate(Client::Anonymous(self.peer.key())) {
+            return Some(Err(problem));
+        }
         let caller = Caller::anonymous();
         Some(handler(&Context {
             app: &self.app,
@@ -117,14 +120,14 @@ impl Exchange {
         })
     }
 
+    /// One more request of this client within its rate.
+    pub(super) fn at_rate(&self, client: Client) -> Result<(), Problem> {
+        self.app.rates.take(client, Instant::now()).map_err(later)
+    }
+
     fn admit(&self, client: Client) -> Result<Running, Problem> {
-        let app = &self.app;
-        let later = |after| {
-            let description = "too many requests";
-            Problem::later(StatusCode::TOO_MANY_REQUESTS, description, after)
-        };
-        app.rates.take(client, Instant::now()).map_err(later)?;
-        let running = app.requests.enter(client);
+        self.at_rate(client)?;
+        let running = self.app.requests.enter(client);
         running.ok_or_else(|| later(Duration::from_secs(1)))
     }
 
@@ -237,6 +240,11 @@ impl Exchange {
             None => String::new(),
         }
     }
+}
+
+fn later(after: Duration) -> Problem {
+    let description = "too many requests";
+    Problem::later(StatusCode::TOO_MANY_REQUESTS, description, after)
 }
 
 fn target(
