@@ -331,14 +331,43 @@ fn what_is_wrong_around_the_objects_is_told_at_the_end() {
     );
 }
 
+/// What makes a splitter that goes back after breaks go back again and again over the same bytes.
 #[test]
-fn hostile_breaks_cost_no_more_than_their_size() {
-    let nested = format!(r#"{{"objects":[{}"#, r#"{"a":[0,"#.repeat(50_000));
-    assert_eq!(split(&nested).0.len(), 1);
-    let flipped = format!(r#"{{"objects":[{}"#, r#"{"a":"b,"},{"#.repeat(50_000));
-    assert!(!split(&flipped).0.is_empty());
-    let in_text = format!(r#"{{"objects":[{}"#, r#"{"a,{"b,{"#.repeat(50_000));
-    assert_eq!(split(&in_text).0.len(), 1);
+fn hostile_breaks_cost_no_more_than_a_multiple_of_their_size() {
+    let in_list = |part: &str| format!(r#"{{"objects":[{}"#, part.repeat(20_000));
+    for input in [
+        // Objects good by themselves inside objects that only the end of the input breaks.
+        in_list(&format!(r#"{{"x":[0,{C},"#)),
+        // Lines that each go on to the end.
+        "{\"x\":[0,\n".repeat(100_000),
+    ] {
+        let (pieces, end) = split(&input);
+        assert!(pieces.len() < 200, "{}", pieces.len());
+        assert!(end.is_err());
+    }
+    // Ends at once: deep nesting, quotes that are never where they seem to be.
+    assert_eq!(split(&in_list(r#"{"a":[0,"#)).0.len(), 1);
+    assert_eq!(split(&in_list(r#"{"a,{"b,{"#)).0.len(), 1);
+    assert!(!split(&in_list(r#"{"a":"b,"},{"#)).0.is_empty());
+}
+
+/// A thousand bad lines among good ones are no reason to give up.
+#[test]
+fn many_honest_breaks_are_no_reason_to_give_up() {
+    let lines = format!("{A}\n{}\n", &B[..40]).repeat(5_000);
+    let (pieces, end) = split(&lines);
+    assert_eq!(pieces.iter().flatten().count(), 5_000);
+    assert_eq!(end, Ok(()));
+    let listed = format!(
+        r#"{{"objects":[{}{C}]}}"#,
+        format!(r#"{A},{{"a":"b,"c":1}},"#).repeat(5_000)
+    );
+    let (pieces, end) = split(&listed);
+    assert_eq!(
+        (pieces.len(), pieces.iter().flatten().count()),
+        (10_001, 5_001)
+    );
+    assert_eq!(end, Ok(()));
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod outer;
 
 use super::container::{Container, Role};
 use super::fault::plain;
-use super::recovery::Recovery;
+use super::recovery::{Effort, Recovery};
 use super::structure::{Progress, Structure};
 use super::view::View;
 use crate::json::{Limits, code};
@@ -93,7 +93,7 @@ pub(super) struct Cutter {
     index: u64,
     lines: u64,
     lines_counted_to: usize,
-    effort: usize,
+    effort: Effort,
     /// What is wrong outside the objects.
     pub(super) fault: Option<Fault>,
 }
@@ -112,7 +112,7 @@ impl Cutter {
             index: 0,
             lines: 0,
             lines_counted_to: 0,
-            effort: 0,
+            effort: Effort::default(),
             fault: None,
         }
     }

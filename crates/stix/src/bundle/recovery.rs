@@ -11,8 +11,28 @@ use std::ops::Range;
 
 /// Bytes that may be looked at again for every byte received, so that hostile input costs no more than a
 /// multiple of its size.
-const EFFORT: usize = 16;
+const TIMES: usize = 16;
 const HEAD_START: usize = 1 << 20;
+
+/// What going back after breaks has cost.
+#[derive(Debug, Default)]
+pub(super) struct Effort {
+    spent: usize,
+    /// The furthest position looked at.
+    reached: usize,
+}
+
+impl Effort {
+    /// The bytes from `from` to `to` were, or will be, looked at more than once.
+    pub(super) fn spend(&mut self, from: usize, to: usize) {
+        self.spent += to - from;
+        self.reached = self.reached.max(to);
+    }
+
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.spent > HEAD_START + TIMES * self.reached
+    }
+}
 
 /// What a search has come to.
 pub(super) enum Found {
@@ -78,16 +98,16 @@ impl Recovery {
         self.from
     }
 
-    /// Goes on; `effort` counts the bytes looked at in all searches of this input.
+    /// Goes on; `effort` is that of all searches of this input.
     pub(super) fn search(
         &mut self,
         view: View<'_>,
         eof: bool,
         limits: &Limits,
-        effort: &mut usize,
+        effort: &mut Effort,
     ) -> Found {
         loop {
-            if *effort > HEAD_START + EFFORT * self.from {
+            if effort.is_exhausted() {
                 return Found::GivenUp;
             }
             let Some(probe) = self.probe.take().or_else(|| self.next_probe(view, limits)) else {
@@ -107,19 +127,19 @@ impl Recovery {
         view: View<'_>,
         eof: bool,
         limits: &Limits,
-        effort: &mut usize,
+        effort: &mut Effort,
     ) -> Option<Found> {
         let progress = probe.structure.advance(view.bytes, probe.at - view.base);
         let reached = match progress {
             Progress::More => view.end(),
             Progress::Closed(at) | Progress::Broken(at) => view.base + at,
         };
-        *effort += reached - probe.at + 1;
+        effort.spend(probe.at, reached);
         let start = probe.start;
         self.from = start + 1;
         self.prior = b'{';
         match progress {
-            Progress::Closed(_) if is_object(view.slice(start..reached), limits, effort) => {
+            Progress::Closed(_) if is_object(view.slice(start..reached), limits) => {
                 Some(Found::Object(start..reached))
             }
             Progress::More if !eof && reached - start <= limits.object_bytes => {
@@ -157,7 +177,6 @@ impl Recovery {
     }
 }
 
-fn is_object(bytes: &[u8], limits: &Limits, effort: &mut usize) -> bool {
-    *effort += bytes.len();
+fn is_object(bytes: &[u8], limits: &Limits) -> bool {
     Object::parse(bytes, limits).is_ok()
 }

@@ -5,7 +5,7 @@ use crate::bundle::fault::{broken, plain, refusal, truncated};
 use crate::bundle::recovery::{Found, Recovery};
 use crate::bundle::structure::Progress;
 use crate::bundle::view::View;
-use crate::json::code;
+use crate::json::{Limits, code};
 use crate::{Refusal, object};
 
 impl Cutter {
@@ -21,42 +21,43 @@ impl Cutter {
                 self.state = State::AfterItem { refused };
                 cut
             }
-            Progress::Broken(at) => {
-                self.index += 1;
-                let (recovery, cut) = match self.fate(&scan, at) {
-                    Fate::Break => (
-                        Recovery::inside(start),
-                        Some(broken(view, start, at, index, &self.limits)),
-                    ),
-                    Fate::TooLarge => (
-                        Recovery::at(at),
-                        Some(self.too_large_at(view, start, index)),
-                    ),
-                    Fate::Known => (Recovery::at(at), None),
-                };
-                self.state = State::Recover(recovery);
-                cut.map(Cut::Refused)
-            }
+            Progress::Broken(at) => self.item_breaks(&scan, at, view, |limits| {
+                broken(view, start, at, index, limits)
+            }),
             Progress::More if eof => {
-                self.index += 1;
                 self.at = view.end();
                 self.spoil(code::TRUNCATED, "the input ends inside an object");
-                let (recovery, cut) = match self.fate(&scan, self.at) {
-                    Fate::Break => (
-                        Recovery::inside(start),
-                        Some(truncated(view, start, index, &self.limits)),
-                    ),
-                    Fate::TooLarge => (
-                        Recovery::at(self.at),
-                        Some(self.too_large_at(view, start, index)),
-                    ),
-                    Fate::Known => (Recovery::at(self.at), None),
-                };
-                self.state = State::Recover(recovery);
-                cut.map(Cut::Refused)
+                self.item_breaks(&scan, view.end(), view, |limits| {
+                    truncated(view, start, index, limits)
+                })
             }
             Progress::More => self.more_of_object(scan, view, State::Item),
         }
+    }
+
+    /// An object of the list cannot be followed beyond `at`: on to the next, which may begin before that.
+    fn item_breaks(
+        &mut self,
+        scan: &Scan,
+        at: usize,
+        view: View<'_>,
+        refusal: impl Fn(&Limits) -> Refusal,
+    ) -> Option<Cut> {
+        let (index, start) = (self.index, scan.start);
+        self.index += 1;
+        let (recovery, refusal) = match self.fate(scan, at) {
+            Fate::Break => {
+                self.effort.spend(start, at);
+                (Recovery::inside(start), Some(refusal(&self.limits)))
+            }
+            Fate::TooLarge => (
+                Recovery::at(at),
+                Some(self.too_large_at(view, start, index)),
+            ),
+            Fate::Known => (Recovery::at(at), None),
+        };
+        self.state = State::Recover(recovery);
+        refusal.map(Cut::Refused)
     }
 
     pub(super) fn whole(&mut self, mut scan: Scan, view: View<'_>, eof: bool) -> Option<Cut> {
@@ -157,7 +158,18 @@ impl Cutter {
         let wide = memchr::memchr(b'\n', view.slice(start..at)).is_some();
         self.at = start + 1;
         self.state = State::NextLine { wide };
+        self.effort.spend(start, at);
+        if self.effort.is_exhausted() {
+            self.give_up(view);
+        }
         Some(Cut::Refused(broken(view, start, at, index, &self.limits)))
+    }
+
+    /// Leaves the rest of an input that is too broken.
+    fn give_up(&mut self, view: View<'_>) {
+        self.at = view.end();
+        self.spoil(code::SYNTAX, "too much is broken to look for more objects");
+        self.state = State::Done;
     }
 
     pub(super) fn next_line(&mut self, wide: bool, view: View<'_>, eof: bool) -> Option<Cut> {
@@ -204,8 +216,7 @@ impl Cutter {
             }
             Found::Nothing => Some(Cut::End),
             Found::GivenUp => {
-                self.at = view.end();
-                self.spoil(code::SYNTAX, "too much is broken to look for more objects");
+                self.give_up(view);
                 Some(Cut::End)
             }
         }
