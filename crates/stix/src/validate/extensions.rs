@@ -10,7 +10,7 @@ use super::walk::{self, Context, Members, Path, get};
 use crate::Value;
 
 /// Every extension that the specification predefines.
-static PREDEFINED: &[&Shape] = &[
+pub(super) static PREDEFINED: &[&Shape] = &[
     &ext::ARCHIVE,
     &ext::NTFS,
     &ext::PDF,
