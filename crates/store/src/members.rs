@@ -164,7 +164,7 @@ impl Tx<'_> {
             self.state.date_added = wanted;
             return Ok(wanted);
         }
-        const SQL: &str = "SELECT 1 FROM collection_label AS l JOIN member AS m ON m.collection = l.collection \
+        const SQL: &str = "SELECT 1 FROM collection_label AS l CROSS JOIN member AS m ON m.collection = l.collection \
                            AND m.label = l.label AND m.date_added = ?2 WHERE l.collection = ?1";
         while self
             .conn
@@ -208,6 +208,6 @@ impl Tx<'_> {
     }
 }
 
-/// Members by id and collection.
+/// Members by id and collection. Left to itself, SQLite walks the whole collection.
 pub(crate) const BY_ID: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags \
-                                FROM member WHERE id_key = ?1 AND collection = ?2";
+                                FROM member INDEXED BY member_id WHERE id_key = ?1 AND collection = ?2";

@@ -228,19 +228,17 @@ pub(crate) fn emit(
     let mut bytes = 0;
     const SQL: &str = "SELECT seq, id, version, bytes FROM object WHERE seq >= ?1 ORDER BY seq";
     let mut stmt = conn.prepare_cached(SQL)?;
-    while let Some(member) = picked.get(end.count) {
-        let before = end.count;
-        let mut rows = stmt.query([member.object])?;
-        while let Some(row) = rows.next()? {
-            let Some(member) = picked.get(end.count) else {
-                break;
-            };
+    while let Some(first) = picked.get(end.count) {
+        let mut rows = stmt.query([first.object])?;
+        let mut wanted = Some(first);
+        while let Some(member) = wanted {
+            let row = rows.next()?.ok_or_else(|| lost(member))?;
             let seq: i64 = row.get(0)?;
             if seq < member.object {
                 continue;
             }
-            if seq > member.object || end.count > before && !near(picked, end.count) {
-                break;
+            if seq > member.object {
+                return Err(lost(member));
             }
             if end.count > 0 && max_bytes > 0 && bytes >= max_bytes {
                 end.more = true;
@@ -250,21 +248,19 @@ pub(crate) fn emit(
             end.first.get_or_insert(member.date_added);
             end.last = Some(member.date_added);
             end.count += 1;
-        }
-        if end.count == before {
-            return Err(Error::Corrupt(format!(
-                "object {} is missing",
-                member.object
-            )));
+            wanted = picked.get(end.count).filter(|next| near(member, next));
         }
     }
     Ok(end)
 }
 
+fn lost(member: &Member) -> Error {
+    Error::Corrupt(format!("object {} is missing", member.object))
+}
+
 /// Whether a member's object lies shortly after that of the member before.
-fn near(picked: &[Member], at: usize) -> bool {
-    let gap = picked[at].object - picked[at - 1].object;
-    (1..=STRIDE).contains(&gap)
+fn near(before: &Member, next: &Member) -> bool {
+    (1..=STRIDE).contains(&(next.object - before.object))
 }
 
 fn hand_out(

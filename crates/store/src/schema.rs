@@ -88,6 +88,7 @@ CREATE TABLE status(
   successes TEXT NOT NULL, failures TEXT NOT NULL, body BLOB
 );
 CREATE INDEX status_requested ON status(requested);
+CREATE INDEX status_waiting ON status(requested) WHERE body IS NOT NULL;
 -- object: the copy that is kept apart in the submitter's lane, if there is one.
 CREATE TABLE quarantine(
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, version TEXT, reasons TEXT NOT NULL, source INTEGER NOT NULL,

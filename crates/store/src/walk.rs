@@ -62,7 +62,8 @@ impl<'a> Walk<'a> {
         for name in &query.types {
             types.extend(intern::find_type(self.conn, name)?);
         }
-        if query.ids.len() > 0 && ids.is_empty() || query.types.len() > 0 && types.is_empty() {
+        let nothing = |asked: &[String], found: &[i64]| !asked.is_empty() && found.is_empty();
+        if nothing(&query.ids, &ids) || nothing(&query.types, &types) {
             return Ok((Vec::new(), false));
         }
         let mut chosen: HashMap<i64, Vec<i64>> = HashMap::new();

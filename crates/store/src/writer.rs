@@ -27,8 +27,8 @@ const IDLE: Duration = Duration::from_secs(2);
 
 /// What is left to do for a job once the fate of its transaction is known.
 type Reply = Box<dyn FnOnce(Result<()>) + Send>;
-/// Runs a job; says whether its changes stay. Without a transaction it only makes the reply.
-type Job = Box<dyn FnOnce(Option<&mut Tx<'_>>) -> (bool, Reply) + Send>;
+/// Runs a job; says why its changes must not stay, if they must not. Without a transaction it only makes the reply.
+type Job = Box<dyn FnOnce(Option<&mut Tx<'_>>) -> (Option<Error>, Reply) + Send>;
 
 enum Message {
     Run(Job),
@@ -71,13 +71,21 @@ impl Writer {
     ) -> Result<T> {
         let (answer, wait) = channel();
         let job: Job = Box::new(move |tx| {
-            let result = tx.map_or(Err(Error::Busy), |tx| guarded(tx, work));
-            let keep = result.is_ok();
+            let result = tx.map(|tx| guarded(tx, work));
+            let failed = match &result {
+                Some(Err(error)) => Some(error.clone()),
+                Some(Ok(_)) | None => None,
+            };
             let reply: Reply = Box::new(move |fate| {
+                let result = match result {
+                    Some(Ok(value)) => fate.map(|()| value),
+                    Some(Err(error)) => Err(error),
+                    None => Err(fate.err().unwrap_or(Error::Busy)),
+                };
                 // Nobody listens any more when the caller has gone; the work stays done.
-                let _ = answer.send(fate.and(result));
+                let _ = answer.send(result);
             });
-            (keep, reply)
+            (failed, reply)
         });
         self.tell(Message::Run(job))?;
         wait.recv().map_err(|_| stopped())?
@@ -223,15 +231,16 @@ impl State {
                 return Err(error);
             }
         };
-        let (keep, reply) = job(Some(&mut tx));
+        let (failed, reply) = job(Some(&mut tx));
         group.replies.push(reply);
-        if keep {
-            tx.end()?;
-        } else if self.conn.is_autocommit() {
-            return Err(Error::Storage("the transaction was rolled back".to_owned()));
-        } else {
-            self.caches = Caches::default();
-            self.conn.execute_batch("ROLLBACK TO job")?;
+        match failed {
+            None => tx.end()?,
+            // SQLite gave up the whole transaction, as it does on a full disk.
+            Some(error) if self.conn.is_autocommit() => return Err(error),
+            Some(_) => {
+                self.caches = Caches::default();
+                self.conn.execute_batch("ROLLBACK TO job")?;
+            }
         }
         self.conn.prepare_cached("RELEASE job")?.execute([])?;
         Ok(())
@@ -302,3 +311,6 @@ fn guarded<T>(tx: &mut Tx<'_>, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> R
     std::panic::catch_unwind(run)
         .unwrap_or_else(|_| Err(Error::Storage("the write ended in a bug".to_owned())))
 }
+
+#[cfg(test)]
+mod tests;

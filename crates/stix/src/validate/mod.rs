@@ -24,8 +24,6 @@ mod sco_extensions;
 mod sdo;
 mod sro;
 mod table;
-#[cfg(test)]
-mod tables_test;
 mod types;
 mod vocab;
 mod walk;

@@ -11,6 +11,16 @@ use store::*;
 /// Moves on by a second each time it is asked.
 pub struct Ticks(AtomicI64);
 
+/// Stands where it was set.
+#[derive(Clone)]
+pub struct Still(pub Arc<AtomicI64>);
+
+impl Clock for Still {
+    fn now(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 impl Clock for Ticks {
     fn now(&self) -> i64 {
         self.0.fetch_add(1_000_000, Ordering::Relaxed)
@@ -34,8 +44,12 @@ pub fn options() -> Options {
 
 impl World {
     pub fn new() -> Self {
+        Self::with(options())
+    }
+
+    pub fn with(options: Options) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path(), options()).unwrap();
+        let store = Store::open(dir.path(), options).unwrap();
         Self { dir, store }
     }
 

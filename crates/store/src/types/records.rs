@@ -1,0 +1,167 @@
+//! Statuses, quarantine, the audit, and what the operator looks at.
+
+use crate::{Source, View};
+use stix::SpecVersion;
+
+/// A body to work on later, with the status it will have.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// UUIDv4 of the status.
+    pub id: String,
+    /// Who handed it in.
+    pub source: Source,
+    /// Id of the collection.
+    pub collection: String,
+    /// As received.
+    pub body: Vec<u8>,
+    /// Objects in it.
+    pub total: u64,
+}
+/// A body that waits.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// UUIDv4 of the status.
+    pub id: String,
+    /// Who handed it in.
+    pub source: Source,
+    /// Id of the collection.
+    pub collection: String,
+    /// As received.
+    pub body: Vec<u8>,
+}
+/// One object in a status.
+#[derive(Debug, Clone)]
+pub struct StatusItem {
+    /// The object's id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// What to say of it.
+    pub message: Option<String>,
+}
+/// A status to complete.
+#[derive(Debug, Clone)]
+pub struct StatusUpdate {
+    /// UUIDv4 of the status.
+    pub id: String,
+    /// Objects refused before.
+    pub failures: Vec<StatusItem>,
+}
+/// A status resource (TAXII 4.3).
+#[derive(Debug, Clone)]
+pub struct StatusRecord {
+    /// UUIDv4.
+    pub id: String,
+    /// When it was handed in, microseconds since the epoch.
+    pub requested: i64,
+    /// Whether nothing is pending.
+    pub complete: bool,
+    /// Objects in all.
+    pub total: u64,
+    /// Taken in.
+    pub successes: Vec<StatusItem>,
+    /// Refused.
+    pub failures: Vec<StatusItem>,
+    /// Not dealt with yet, as far as they are known.
+    pub pendings: Vec<StatusItem>,
+}
+/// An object held at the gate.
+#[derive(Debug, Clone)]
+pub struct Quarantined {
+    /// The store's number for it.
+    pub key: i64,
+    /// The object's id.
+    pub id: String,
+    /// Its version's text.
+    pub version: Option<String>,
+    /// `code: sentence`, one each.
+    pub reasons: Vec<String>,
+    /// Name of the partner or operator who handed it in.
+    pub source: String,
+    /// Id of the collection it was meant for.
+    pub collection: Option<String>,
+    /// Microseconds since the epoch.
+    pub received: i64,
+    /// As received.
+    pub bytes: Vec<u8>,
+}
+/// One stored version, for the operator.
+#[derive(Debug, Clone)]
+pub struct StoredVersion {
+    /// The object's id.
+    pub id: String,
+    /// The version's text.
+    pub version: String,
+    /// STIX version.
+    pub spec: SpecVersion,
+    /// Its effective handling.
+    pub label: handling::Label,
+    /// Its handling by itself.
+    pub own_label: handling::Label,
+    /// Name of the partner that handed it in, or `operator`.
+    pub source: String,
+    /// Microseconds since the epoch.
+    pub received: i64,
+    /// (collection id, `date_added`), those the reader sees it in.
+    pub collections: Vec<(String, i64)>,
+    /// As received.
+    pub bytes: Vec<u8>,
+}
+/// Why a partner gets a version or does not.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// Id of the collection.
+    pub collection: String,
+    /// The version's text.
+    pub version: String,
+    /// Each rule that was looked at.
+    pub decision: handling::Decision,
+}
+/// A page, or part of one, that was handed to somebody.
+#[derive(Debug, Clone)]
+pub struct Served {
+    /// To whom.
+    pub reader: handling::Reader,
+    /// Id of the collection.
+    pub collection: String,
+    /// Which resource: `objects`, `manifest`, ….
+    pub what: &'static str,
+    /// Where the page began (exclusive).
+    pub after: Option<i64>,
+    /// `date_added` of its first row.
+    pub first: Option<i64>,
+    /// `date_added` of its last row.
+    pub last: Option<i64>,
+    /// Objects handed out.
+    pub count: u64,
+    /// The filter in a canonical form; the same for all pages of a walk. Never a secret.
+    pub filter: String,
+    /// The labels the page was drawn from ([`PageEnd::view`]).
+    pub view: View,
+}
+/// A row of the audit.
+#[derive(Debug, Clone)]
+pub struct AuditRow {
+    /// Number, from 1 without gaps.
+    pub seq: i64,
+    /// Microseconds since the epoch.
+    pub at: i64,
+    /// Who.
+    pub actor: String,
+    /// What, such as `grant`.
+    pub action: String,
+    /// JSON.
+    pub detail: String,
+    /// SHA-256 over the row and the hash before it, hex.
+    pub hash: String,
+}
+/// What following the audit chain found.
+#[derive(Debug, Clone)]
+pub struct AuditVerdict {
+    /// Rows that fit.
+    pub rows: u64,
+    /// first row that does not fit, and how
+    pub fault: Option<(i64, String)>,
+    /// Hash of the last row the store knows of, hex.
+    pub head: String,
+}
