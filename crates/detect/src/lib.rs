@@ -11,9 +11,13 @@
 //! No IO and no clock: the caller reads the lines and says what time it is.
 
 pub mod eval;
+pub mod event;
 pub mod graph;
+mod index;
+pub mod matcher;
 pub mod observed;
 pub mod program;
+pub mod session;
 pub mod solve;
 mod text;
 mod value;

@@ -5,9 +5,8 @@ mod equal;
 mod like;
 mod regular;
 
-pub(crate) use equal::{Fold, Key, domain, key, text_equal};
+pub(crate) use equal::{Fold, Key, key, text_equal};
 pub(crate) use like::Like;
-pub use regular::RegexFault;
 pub(crate) use regular::Regular;
 
 use std::borrow::Cow;

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use stix::pattern::Network;
 
+use crate::value::Number;
+
 /// Which house rule a property is under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Fold {
@@ -33,12 +35,14 @@ impl Fold {
 }
 
 /// What equal texts have in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Key<'a> {
     Text(Cow<'a, str>),
     Network(Network),
     Domain(Cow<'a, str>),
     Hash(Cow<'a, str>),
+    /// In its canonical spelling.
+    Number(Number),
 }
 
 /// The key of a text under a rule.
@@ -72,7 +76,7 @@ fn lower(text: &str) -> Cow<'_, str> {
 }
 
 /// A domain name as it is compared: small letters, A-labels, no dot at the end.
-pub(crate) fn domain(text: &str) -> Cow<'_, str> {
+fn domain(text: &str) -> Cow<'_, str> {
     let text = text.strip_suffix('.').unwrap_or(text);
     if text.is_ascii() {
         return lower(text);

@@ -132,8 +132,9 @@ pub fn scan(text: &str) -> Vec<Observable> {
     let mut found = Vec::new();
     let attack = memchr::memmem::find(text.as_bytes(), b"ATT&CK").is_some()
         || memchr::memmem::find(text.as_bytes(), b"MITRE").is_some();
-    run::each(text, |r| check::run(text, r, attack, &mut found));
+    // What a label names wins over what its form alone says: a thumbprint is no file's hash.
     labelled::scan(text, &mut found);
+    run::each(text, |r| check::run(text, r, attack, &mut found));
     found.sort_by_key(|o| (o.start, std::cmp::Reverse(o.end)));
     let mut end = 0;
     found.retain(|o| {

@@ -93,7 +93,7 @@ codes! {
     E601 "7.2.3" "a granular marking has both `lang` and `marking_ref`, or neither" => "keep exactly one; make two granular markings for both";
     E602 "7.2.3" "the selector does not have the syntax of section 7.2.3" => "separate property names and `[index]` by dots, as in `labels.[0]`";
     E603 "7.2.3" "the selector leads to nothing on this object" => "select a property or item that is there";
-    E604 "7.2.1" "a TLP marking definition is not one of the four that the specification defines" => "refer to the fixed marking definitions by their ids; TLP 2.0 levels are an extension";
+    E604 "7.2.1.4" "a TLP marking definition is not one of the four that the specification defines" => "refer to the fixed marking definitions by their ids; TLP 2.0 levels are an extension";
 
     // Extensions
     E701 "3.2" "the key of an extension is neither a predefined extension, nor the id of an extension definition, nor a name ending in `-ext`" => "use the id of the extension definition";

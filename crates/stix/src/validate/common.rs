@@ -2,8 +2,8 @@
 
 use super::rules;
 use super::table::{
-    Family, Form, HASHES, Kind, Property, Rule, STRING, STRINGS, Shape, TIMESTAMP, Targets,
-    forbidden, integer, optional, optional21, reference, required, required21, unused,
+    Family, Form, HASHES, Kind, Property, Rule, STRING, STRINGS, Shape, Targets, forbidden,
+    integer, optional, optional21, reference, required, required21, unused,
 };
 
 const CREATED: Kind = Kind::TimestampMillis;
@@ -78,7 +78,7 @@ pub(super) static MARKING_DEFINITION: &[Property] = &[
     required("type", Kind::Type),
     required21("spec_version", Kind::SpecVersion),
     required("id", Kind::OwnId),
-    required("created", TIMESTAMP),
+    required("created", CREATED),
     optional("created_by_ref", IDENTITY),
     optional("external_references", EXTERNAL_REFERENCES),
     optional("object_marking_refs", MARKINGS),

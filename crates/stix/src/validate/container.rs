@@ -2,6 +2,7 @@
 //! the container, and the `objects` of a bundle (section 8).
 
 use super::codes;
+use super::custom;
 use super::table::Targets;
 use super::types;
 use super::walk::{self, Context, Members, Path, get_str};
@@ -33,11 +34,10 @@ pub(super) fn check<'v, 'b>(entries: Members<'v, 'b>, at: &Path<'_>, cx: &mut Co
                 &Path::Name(&path, "type"),
                 format_args!("`type` is required"),
             ),
-            Some(name) if cx.spec == SpecVersion::V21 => {
-                if let Some(shape) = types::shape(name) {
-                    walk::members(members, shape, &path, cx);
-                }
-            }
+            Some(name) if cx.spec == SpecVersion::V21 => match types::shape(name) {
+                Some(shape) => walk::members(members, shape, &path, cx),
+                None => custom::legal_type_name(name, &Path::Name(&path, "type"), cx),
+            },
             Some(_) => {}
         }
     }

@@ -5,7 +5,7 @@ use super::common;
 use super::table::{Family, Shape};
 use super::types;
 use super::walk::{Context, Members, Path};
-use crate::SpecVersion;
+use crate::{SpecVersion, id};
 
 /// Section 3.8: names kept for later versions, on every STIX object.
 const RESERVED: &[&str] = &["severity", "username", "phone_number", "action"];
@@ -63,16 +63,22 @@ pub(super) fn property(
 /// The name of a type that the specification does not define.
 pub(super) fn type_name(name: &str, members: Members<'_, '_>, cx: &mut Context<'_, '_>) {
     let at = &Path::Name(&Path::Root, "type");
-    if !is_type_name(name) {
+    legal_type_name(name, at, cx);
+    if cx.wants_warnings() && !types::declares(members, &["new-sdo", "new-sco", "new-sro"]) {
+        cx.report(&codes::W401, at, format_args!("`{name}` is a custom type"));
+        prefix(name, "x-", '-', at, cx);
+    }
+}
+
+/// Sections 3.1 and 11.2.1.
+pub(super) fn legal_type_name(name: &str, at: &Path<'_>, cx: &mut Context<'_, '_>) {
+    let length = 3..=250;
+    if !length.contains(&name.len()) || !id::is_type_name(name.as_bytes()) {
         cx.report(
             &codes::E322,
             at,
             format_args!("`{name}` is not a name for a type"),
         );
-    }
-    if cx.wants_warnings() && !types::declares(members, &["new-sdo", "new-sco", "new-sro"]) {
-        cx.report(&codes::W401, at, format_args!("`{name}` is a custom type"));
-        prefix(name, "x-", '-', at, cx);
     }
 }
 
@@ -106,10 +112,4 @@ pub(super) fn prefix(
 fn is_property_name(name: &str) -> bool {
     let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     (3..=250).contains(&name.len()) && name.bytes().all(legal)
-}
-
-/// Section 3.1 and 11.2.1.
-fn is_type_name(name: &str) -> bool {
-    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (3..=250).contains(&name.len()) && name.bytes().all(legal) && !name.contains("--")
 }

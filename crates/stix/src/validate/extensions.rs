@@ -10,7 +10,7 @@ use super::walk::{self, Context, Members, Path, get};
 use crate::Value;
 
 /// Every extension that the specification predefines.
-static PREDEFINED: &[&Shape] = &[
+pub(super) static PREDEFINED: &[&Shape] = &[
     &ext::ARCHIVE,
     &ext::NTFS,
     &ext::PDF,
@@ -55,7 +55,7 @@ fn one<'v, 'b>(key: &str, members: Members<'v, 'b>, at: &Path<'_>, cx: &mut Cont
     } else if let Some(shape) = PREDEFINED.iter().find(|shape| shape.name == key) {
         predefined(shape, members, at, cx);
     } else if is_custom_name(key) {
-        lower_case_keys(members, at, cx);
+        contents(members, at, cx);
         cx.report(
             &codes::W401,
             at,
@@ -74,7 +74,7 @@ fn one<'v, 'b>(key: &str, members: Members<'v, 'b>, at: &Path<'_>, cx: &mut Cont
 /// An extension that has an extension definition.
 fn defined(key: &str, members: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<'_, '_>) {
     walk::identifier(key, at, cx);
-    lower_case_keys(members, at, cx);
+    contents(members, at, cx);
     let path = Path::Name(at, "extension_type");
     match get(members, "extension_type") {
         None => cx.report(
@@ -120,8 +120,10 @@ fn predefined<'v, 'b>(
     walk::members(members, shape, at, cx);
 }
 
-fn lower_case_keys(members: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<'_, '_>) {
-    for (key, _) in members {
+/// What is known of contents that only their own definition describes: section 2.3.
+fn contents(members: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<'_, '_>) {
+    for (key, item) in members {
+        no_nulls(item, &Path::Name(at, key), cx);
         if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
             let path = Path::Name(at, key);
             cx.report(
@@ -130,6 +132,23 @@ fn lower_case_keys(members: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<'_,
                 format_args!("`{key}` is not lower case"),
             );
         }
+    }
+}
+
+fn no_nulls(item: &Value<'_>, at: &Path<'_>, cx: &mut Context<'_, '_>) {
+    match item {
+        Value::Null => cx.report(&codes::E107, at, format_args!("null is not a value")),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                no_nulls(item, &Path::Index(at, index), cx);
+            }
+        }
+        Value::Object(members) => {
+            for (key, item) in members {
+                no_nulls(item, &Path::Name(at, key), cx);
+            }
+        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -24,6 +24,8 @@ mod sco_extensions;
 mod sdo;
 mod sro;
 mod table;
+#[cfg(test)]
+mod tables_test;
 mod types;
 mod vocab;
 mod walk;

@@ -161,5 +161,5 @@ vocabularies! {
         "SERVICE_START_PENDING" "SERVICE_STOP_PENDING" "SERVICE_STOPPED"
     ]
     // Not a chapter 10 list: the two types that section 7.2.1 defines.
-    MARKING_DEFINITION_TYPE "the definition types of section 7.2.1" "7.2.1" W201 ["statement" "tlp"]
+    MARKING_DEFINITION_TYPE "statement, tlp" "7.2.1" W201 ["statement" "tlp"]
 }

@@ -355,7 +355,7 @@ fn own_id(text: &str, at: &Path<'_>, cx: &mut Context<'_, '_>) {
         cx.report(
             &codes::E402,
             at,
-            format_args!("`{text}` is not the id of a `{object_type}`"),
+            format_args!("`{text}` does not begin with the type `{object_type}`"),
         );
     }
 }

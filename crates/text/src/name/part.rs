@@ -72,6 +72,16 @@ const DIN: &[&str] = &[
 ];
 
 impl NamePart {
+    /// The folded part without article, prefix and `al-Din`.
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    /// Whether it is written in Arabic.
+    pub fn is_arabic(&self) -> bool {
+        self.arabic
+    }
+
     /// Whether the two are spellings of one name part.
     pub fn same(&self, other: &NamePart) -> bool {
         if self.prefix != other.prefix || self.din != other.din {

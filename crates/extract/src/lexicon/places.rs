@@ -1,0 +1,116 @@
+//! Countries, cities and parts of names from the packed gazetteer.
+
+use super::{AR, EN, FR, Lexicon, Tag};
+use text::{fold_str, strip_article};
+
+/// A country or city.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// An ISO 3166 code, or `geonames:` and a number.
+    pub id: String,
+    /// Country.
+    pub iso: String,
+    /// ar, fr, en.
+    pub names: [Option<String>; 3],
+    pub country: bool,
+    /// Well known: counts without a preposition that says it is a place.
+    pub strong: bool,
+}
+
+/// How a word is used in names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Role {
+    pub given: bool,
+    pub surname: bool,
+    /// Seen how often, at most 255.
+    pub count: u8,
+}
+
+static PACKED: &[u8] = include_bytes!("../../data/gazetteer.zst");
+
+pub(super) fn load(lexicon: &mut Lexicon) {
+    // The data is part of the binary; if it cannot be read there is nothing to find in it.
+    let bytes = zstd::decode_all(PACKED).unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    for line in text.lines() {
+        let mut f = line.split('\t');
+        match f.next() {
+            Some("T") => territory(lexicon, f),
+            Some("C") => city(lexicon, f),
+            Some("N" | "L") => person(lexicon, f),
+            _ => {}
+        }
+    }
+}
+
+fn some(s: Option<&str>) -> Option<String> {
+    s.filter(|s| !s.is_empty()).map(str::to_owned)
+}
+
+fn territory<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
+    let Some(iso) = f.next() else { return };
+    let names = [some(f.next()), some(f.next()), some(f.next())];
+    let n = lexicon.places.len() as u32;
+    for (name, language) in names.iter().zip([AR, FR, EN]) {
+        if let Some(name) = name {
+            lexicon.add(name, Tag::Place(n), language, true);
+        }
+    }
+    lexicon.places.push(Place {
+        id: iso.to_owned(),
+        iso: iso.to_owned(),
+        names,
+        country: true,
+        strong: true,
+    });
+}
+
+fn city<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
+    let (Some(id), Some(iso), Some(flags)) = (f.next(), f.next(), f.next()) else {
+        return;
+    };
+    let names: Vec<&str> = f.collect();
+    let n = lexicon.places.len() as u32;
+    let arabic = |s: &&&str| s.chars().next().is_some_and(|c| c > '\u{600}');
+    for name in &names {
+        let language = if arabic(&name) { AR } else { FR | EN };
+        // Three letters are too little to tell a town from a word.
+        if name.chars().count() > 3 || flags != "0" {
+            lexicon.add(name, Tag::Place(n), language, true);
+        }
+    }
+    // Of the Arabic spellings the one with most letters in common use is not known; the article form first.
+    let ar = names
+        .iter()
+        .filter(arabic)
+        .max_by_key(|s| s.starts_with("ال"))
+        .map(|s| (*s).to_owned());
+    let en = names.first().map(|s| (*s).to_owned());
+    lexicon.places.push(Place {
+        id: format!("geonames:{id}"),
+        iso: iso.to_owned(),
+        names: [ar, en.clone(), en],
+        country: false,
+        strong: flags != "0",
+    });
+}
+
+fn person<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
+    let (Some(role), Some(count), Some(word)) = (f.next(), f.next(), f.next()) else {
+        return;
+    };
+    let folded = fold_str(word);
+    let key = strip_article(&folded);
+    let count = count.parse::<u32>().unwrap_or(1).min(255) as u8;
+    let new = Role {
+        given: matches!(role, "g" | "b"),
+        surname: role != "g",
+        count,
+    };
+    let r = lexicon.people.entry(key.into()).or_insert(new);
+    *r = Role {
+        given: r.given | new.given,
+        surname: r.surname | new.surname,
+        count: r.count.max(count),
+    };
+}

@@ -1,0 +1,319 @@
+//! Mentions the lexicon gives directly: dates, topics, regions, groups, places, sources, documents.
+
+use super::Finder;
+use crate::lexicon::{Hit, LEXICON, Tag};
+use crate::mention::{Found, MentionType};
+use text::Kind;
+
+impl Finder<'_, '_> {
+    pub fn dates(&mut self) {
+        for (n, d) in self.doc.dates.iter().enumerate() {
+            if self.free(d.tokens.start, d.tokens.end) {
+                self.take(d.tokens.start, d.tokens.end);
+                let skip = usize::from(d.start > self.doc.start(d.tokens.start, 0));
+                let mut m = Found::new(MentionType::Date, d.tokens.start, d.tokens.end, skip);
+                m.known = Some(n as u32);
+                self.push(m);
+            }
+        }
+    }
+
+    fn named(&mut self, h: Hit, kind: MentionType, n: u16) -> usize {
+        self.take(h.first, h.last);
+        let mut m = Found::new(kind, h.first, h.last, h.skip);
+        m.known = Some(u32::from(n));
+        self.push(m)
+    }
+
+    /// Topics, regions and groups.
+    pub fn topics(&mut self) {
+        let mut i = 0;
+        while i < self.doc.len() {
+            let hit = self.doc.find(i, |h| {
+                matches!(h.tag, Tag::Topic(_) | Tag::Region(_) | Tag::Threat(_))
+            });
+            let Some(h) = hit.filter(|h| self.free(h.first, h.last) && !self.part_of_org(*h))
+            else {
+                i += 1;
+                continue;
+            };
+            match h.tag {
+                Tag::Topic(n) => {
+                    self.named(h, MentionType::Topic, n);
+                }
+                Tag::Region(n) => {
+                    self.named(h, MentionType::Region, n);
+                }
+                Tag::Threat(n) => self.group(h, n),
+                _ => {}
+            }
+            i = h.last;
+        }
+    }
+
+    /// A topic word inside a longer name of an organisation is that organisation's.
+    fn part_of_org(&self, h: Hit) -> bool {
+        let from = h.first.saturating_sub(6);
+        (from..=h.first).any(|i| {
+            self.doc.at(i).iter().any(|o| {
+                matches!(o.tag, Tag::Org(_))
+                    && o.last >= h.last
+                    && o.last - o.first > h.last - h.first
+            }) || (i < h.first && self.org_at(i).is_some_and(|o| o.last >= h.last))
+        })
+    }
+
+    fn org_at(&self, i: usize) -> Option<super::Org> {
+        if self.doc.arabic(i) {
+            self.arabic_org(i, false)
+        } else {
+            self.latin_org(i)
+        }
+    }
+
+    /// A group, with its kind (`تنظيم`, `جماعة`) where that stands before it.
+    fn group(&mut self, mut h: Hit, n: u16) {
+        let doc = self.doc;
+        let quote = h.first > 0 && doc.w(h.first - 1) == "\"";
+        let before = h.first.checked_sub(1 + usize::from(quote));
+        if let Some(b) = before.filter(|&b| h.skip == 0 && !self.used[b] && doc.arabic(b)) {
+            let w = doc.w(b);
+            let kinds = ["تنظيم", "جماعه", "حركه", "جبهه", "منظمه"];
+            if let Some(rest) = kinds.iter().find(|k| w.ends_with(**k)) {
+                let skip = w.chars().count() - rest.chars().count();
+                if skip == 0
+                    || w.chars()
+                        .take(skip)
+                        .all(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'))
+                {
+                    h.first = b;
+                    h.skip = skip;
+                    if quote && doc.w(h.last) == "\"" {
+                        h.last += 1;
+                    }
+                }
+            }
+        }
+        self.named(h, MentionType::ThreatGroup, n);
+    }
+
+    /// Places the other rules left. A small town needs a word that says it is a place.
+    pub fn places(&mut self) {
+        let mut i = 0;
+        while i < self.doc.len() {
+            let hit = self.doc.find(i, |h| matches!(h.tag, Tag::Place(_)));
+            let Some(h) = hit.filter(|h| self.free(h.first, h.last) && self.place_here(*h)) else {
+                i += 1;
+                continue;
+            };
+            let Tag::Place(n) = h.tag else { continue };
+            let mut m = Found::new(MentionType::Location, h.first, h.last, h.skip);
+            m.known = Some(n);
+            self.take(h.first, h.last);
+            self.push(m);
+            i = h.last;
+        }
+    }
+
+    fn place_here(&self, h: Hit) -> bool {
+        let Tag::Place(n) = h.tag else { return false };
+        let doc = self.doc;
+        let place = &LEXICON.places[n as usize];
+        let before = h.first.checked_sub(1);
+        let said = before.is_some_and(|b| {
+            matches!(
+                doc.w(b),
+                "في" | "الي"
+                    | "من"
+                    | "مدينه"
+                    | "بمدينه"
+                    | "العاصمه"
+                    | "بالعاصمه"
+                    | "نحو"
+                    | "مطار"
+                    | "اقليم"
+                    | "قرب"
+                    | "بين"
+                    | "a"
+                    | "in"
+                    | "at"
+                    | "to"
+                    | "from"
+                    | "near"
+                    | "au"
+                    | "en"
+                    | "de"
+                    | "d"
+                    | "vers"
+                    | "ville"
+                    | "et"
+                    | "and"
+                    | "of"
+            )
+        });
+        let arabic = doc.arabic(h.first);
+        if arabic && h.last == h.first + 1 {
+            // One Arabic word: many towns are named like common words.
+            let plain_word = doc.is(h.first, Tag::OrgWord)
+                || doc.is(h.first, Tag::Portfolio)
+                || doc.is(h.first, Tag::Stop) && !place.country;
+            let name = doc.role(h.first).is_some_and(|r| r.given);
+            let b = h.skip > 0 && doc.w(h.first).trim_start_matches('و').starts_with('ب');
+            if place.country {
+                return !(doc.is(h.first, Tag::Nat(0)) && !said) && !self.adjective(h);
+            }
+            if h.skip > 0 && !b && !place.strong {
+                return false;
+            }
+            return !plain_word
+                && if place.strong {
+                    !name || said || b
+                } else {
+                    said || b
+                };
+        }
+        if !arabic {
+            if !doc.capital(h.first) {
+                return false;
+            }
+            let name = doc.role(h.first).is_some_and(|r| r.given);
+            return if place.strong {
+                said || !name || place.country
+            } else {
+                said
+            };
+        }
+        true
+    }
+
+    /// `مالي` after a noun it qualifies is Malian, or financial, not Mali.
+    fn adjective(&self, h: Hit) -> bool {
+        let Some(b) = h.first.checked_sub(1) else {
+            return false;
+        };
+        h.skip == 0
+            && self.doc.w(h.first) == "مالي"
+            && self.doc.arabic(b)
+            && !self.doc.is(b, Tag::Stop)
+    }
+
+    /// Agencies and newspapers.
+    pub fn sources_known(&mut self) {
+        let mut i = 0;
+        while i < self.doc.len() {
+            let hit = self.doc.find(i, |h| matches!(h.tag, Tag::Source(_)));
+            match hit.filter(|h| self.free(h.first, h.last)) {
+                Some(h) => {
+                    let Tag::Source(n) = h.tag else { continue };
+                    let at = self.named(h, MentionType::Source, n);
+                    self.media_before(at);
+                    i = h.last;
+                }
+                None => i += 1,
+            }
+        }
+    }
+
+    /// `صحيفة "…"`: the kind of paper belongs to the span in Arabic.
+    fn media_before(&mut self, at: usize) {
+        let m = &self.found[at];
+        let quote = m.first > 0 && self.doc.w(m.first - 1) == "\"";
+        let Some(b) = m.first.checked_sub(1 + usize::from(quote)) else {
+            return;
+        };
+        if m.skip > 0 || self.used[b] || !self.doc.arabic(b) || !self.doc.is(b, Tag::MediaWord) {
+            return;
+        }
+        let last = if quote && self.doc.w(m.last) == "\"" {
+            m.last + 1
+        } else {
+            m.last
+        };
+        self.found[at].first = b;
+        self.found[at].last = last;
+        self.take(b, last);
+    }
+
+    /// Communiqués, unnamed sources, "the same source", and papers named after their kind.
+    pub fn sources(&mut self) {
+        let mut i = 0;
+        while i < self.doc.len() {
+            let hit = self.doc.find(i, |h| {
+                matches!(h.tag, Tag::SourceWord | Tag::Unnamed | Tag::SameSource)
+            });
+            match hit.filter(|h| self.free(h.first, h.last)) {
+                Some(h) => {
+                    // "بلاغ" also means report in other senses; a source says or is said to.
+                    self.take(h.first, h.last);
+                    self.push(Found::new(MentionType::Source, h.first, h.last, h.skip));
+                    i = h.last;
+                }
+                None => {
+                    self.quoted_paper(i);
+                    i += 1;
+                }
+            }
+        }
+    }
+
+    fn quoted_paper(&mut self, i: usize) {
+        let doc = self.doc;
+        if self.used[i] || !doc.is(i, Tag::MediaWord) || doc.w(i + 1) != "\"" {
+            return;
+        }
+        let Some(close) = (i + 2..(i + 7).min(doc.len())).find(|&k| doc.w(k) == "\"") else {
+            return;
+        };
+        if self.free(i, close + 1) && close > i + 2 {
+            let (first, last) = if doc.arabic(i) {
+                (i, close + 1)
+            } else {
+                (i + 2, close)
+            };
+            self.take(first, last);
+            self.push(Found::new(MentionType::Source, first, last, 0));
+        }
+    }
+
+    /// `القرار رقم 2396`, `Resolution 2396 (2017)`, `loi n° 03-03`.
+    pub fn documents(&mut self) {
+        let doc = self.doc;
+        let mut i = 0;
+        while i < doc.len() {
+            let Some(h) = doc
+                .find(i, |h| h.tag == Tag::Document)
+                .filter(|h| !self.used[h.first])
+            else {
+                i += 1;
+                continue;
+            };
+            let mut k = h.last;
+            while matches!(
+                doc.w(k),
+                "رقم" | "no" | "n" | "°" | "º" | "number" | "o" | "." | "الاممي" | "عدد"
+            ) && k < h.last + 4
+            {
+                k += 1;
+            }
+            if doc.t.list.get(k).is_some_and(|t| t.kind == Kind::Number) && k <= h.last + 3 {
+                let mut end = k + 1;
+                while doc.glued(end)
+                    && doc.glued(end + 1)
+                    && matches!(doc.w(end), "." | "-" | "/")
+                    && doc
+                        .t
+                        .list
+                        .get(end + 1)
+                        .is_some_and(|t| t.kind == Kind::Number)
+                {
+                    end += 2;
+                }
+                self.take(h.first, end);
+                self.push(Found::new(MentionType::Document, h.first, end, h.skip));
+                i = end;
+            } else {
+                i += 1;
+            }
+        }
+    }
+}

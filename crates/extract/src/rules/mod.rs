@@ -1,0 +1,151 @@
+//! The rules that find mentions. Offices lead: an office names its organisation inside and its holder
+//! beside, and most people in official news come with one.
+
+mod arabic;
+mod latin;
+mod lexical;
+mod name;
+
+use crate::doc::Doc;
+use crate::lexicon::{LEXICON, Tag};
+use crate::mention::{Found, MentionType};
+
+/// What has been found so far, and which tokens it takes.
+pub(crate) struct Finder<'d, 'a> {
+    pub doc: &'d Doc<'a>,
+    pub found: Vec<Found>,
+    /// Tokens taken by a mention that none may overlap.
+    pub used: Vec<bool>,
+}
+
+/// Finds all mentions of `doc`, in order of place.
+pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
+    let mut f = Finder {
+        doc,
+        found: Vec::new(),
+        used: doc.masked.clone(),
+    };
+    f.dates();
+    f.sources_known();
+    f.topics();
+    let mut i = 0;
+    while i < doc.len() {
+        let next = if f.used[i] {
+            None
+        } else if doc.arabic(i) {
+            f.arabic_at(i)
+        } else {
+            f.latin_at(i)
+        };
+        i = next.unwrap_or(i + 1).max(i + 1);
+    }
+    f.surnames();
+    f.places();
+    f.sources();
+    f.documents();
+    let mut order: Vec<usize> = (0..f.found.len()).collect();
+    order.sort_by_key(|&k| {
+        (
+            f.found[k].first,
+            f.found[k].skip,
+            std::cmp::Reverse(f.found[k].last),
+        )
+    });
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut out: Vec<Found> = order.iter().map(|&k| f.found[k].clone()).collect();
+    for m in &mut out {
+        m.link = m.link.map(|k| place[k]);
+    }
+    out
+}
+
+/// An organisation found by a rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Org {
+    pub first: usize,
+    pub last: usize,
+    pub skip: usize,
+    pub known: Option<u32>,
+    pub iso: Option<String>,
+}
+
+/// An office found by a rule, with what lies inside it.
+#[derive(Debug, Clone)]
+pub(crate) struct Office {
+    pub first: usize,
+    pub last: usize,
+    pub skip: usize,
+    pub orgs: Vec<Org>,
+    pub inner: Vec<Office>,
+    pub places: Vec<(usize, usize, usize, u32)>,
+    /// A title without complement: an office only with a holder beside it.
+    pub bare: bool,
+    /// Country said before it ("Spanish interior minister").
+    pub iso: Option<String>,
+}
+
+impl Finder<'_, '_> {
+    pub fn free(&self, first: usize, last: usize) -> bool {
+        last <= self.used.len() && !self.used[first..last].iter().any(|u| *u)
+    }
+
+    pub fn take(&mut self, first: usize, last: usize) {
+        self.used[first..last].fill(true);
+    }
+
+    pub fn push(&mut self, m: Found) -> usize {
+        self.found.push(m);
+        self.found.len() - 1
+    }
+
+    /// Records an office and what lies inside; gives its index.
+    pub fn push_office(&mut self, o: &Office, iso: Option<String>) -> usize {
+        let mut m = Found::new(MentionType::Office, o.first, o.last, o.skip);
+        m.iso = iso.clone();
+        let at = self.push(m);
+        self.take(o.first, o.last);
+        for org in &o.orgs {
+            let mut g = Found::new(MentionType::Organization, org.first, org.last, org.skip);
+            g.known = org.known;
+            g.iso = org.iso.clone().or_else(|| iso.clone());
+            g.inside = true;
+            self.push(g);
+        }
+        for inner in &o.inner {
+            let k = self.push_office(inner, iso.clone());
+            self.found[k].inside = true;
+        }
+        for &(first, last, skip, place) in &o.places {
+            let mut p = Found::new(MentionType::Location, first, last, skip);
+            p.known = Some(place);
+            p.inside = true;
+            self.push(p);
+        }
+        at
+    }
+
+    pub fn push_org(&mut self, o: Org) -> usize {
+        let mut m = Found::new(MentionType::Organization, o.first, o.last, o.skip);
+        m.known = o.known;
+        m.iso = o.iso;
+        self.take(o.first, o.last);
+        self.push(m)
+    }
+
+    pub fn push_person(&mut self, first: usize, last: usize, skip: usize) -> usize {
+        self.take(first, last);
+        self.push(Found::new(MentionType::Person, first, last, skip))
+    }
+
+    /// Country of a nationality adjective at `i`, and the token after it.
+    pub fn nationality(&self, i: usize) -> Option<(String, usize)> {
+        let h = self
+            .doc
+            .find(i, |h| matches!(h.tag, Tag::Nat(_)) && h.skip == 0)?;
+        let Tag::Nat(n) = h.tag else { return None };
+        Some((LEXICON.named[n as usize].id.clone(), h.last))
+    }
+}

@@ -1,0 +1,399 @@
+//! Names of people: which words go on a name, and surnames that stand for somebody named before.
+
+use super::Finder;
+use crate::lexicon::Tag;
+use crate::mention::MentionType;
+use text::{Name, Relation, strip_article};
+
+impl Finder<'_, '_> {
+    /// The token after the Arabic name that begins at `k`; `titled` after a rank or an office.
+    pub fn arabic_name(&self, k: usize, titled: bool) -> Option<usize> {
+        let doc = self.doc;
+        let mut i = k;
+        let mut words = 0;
+        let mut known = 0;
+        let mut pending = false;
+        while i < doc.len()
+            && words < 6
+            && doc.arabic(i)
+            && !self.used[i]
+            && (i == k || !doc.line_start(i))
+        {
+            let w = doc.w(i);
+            if matches!(
+                w,
+                "بن" | "ابن"
+                    | "ال"
+                    | "ولد"
+                    | "ابو"
+                    | "ابا"
+                    | "بنت"
+                    | "عبد"
+                    | "دي"
+                    | "لا"
+                    | "فان"
+                    | "فون"
+                    | "دا"
+                    | "ديل"
+                    | "دو"
+                    | "ماك"
+                    | "اوف"
+            ) && (words > 0 || matches!(w, "عبد" | "ولد" | "ابو" | "بن" | "ابن"))
+            {
+                pending = true;
+                i += 1;
+                continue;
+            }
+            if !self.arabic_name_word(i, words, titled, pending, known) {
+                break;
+            }
+            known += usize::from(doc.role(i).is_some() || w.starts_with("عبد"));
+            words += 1;
+            pending = false;
+            i += 1;
+        }
+        if pending {
+            // A particle at the end belongs to what follows, not to the name.
+            while i > k
+                && matches!(
+                    doc.w(i - 1),
+                    "بن" | "ابن"
+                        | "ال"
+                        | "ولد"
+                        | "ابو"
+                        | "ابا"
+                        | "بنت"
+                        | "عبد"
+                        | "دي"
+                        | "لا"
+                        | "فان"
+                        | "فون"
+                        | "دا"
+                        | "ديل"
+                        | "دو"
+                        | "ماك"
+                        | "اوف"
+                )
+            {
+                i -= 1;
+            }
+        }
+        if words == 0 || i == k {
+            return None;
+        }
+        let particle = matches!(doc.w(k), "عبد" | "ولد" | "ابو" | "بن" | "ابن");
+        let enough = if titled {
+            words >= 2 || known >= 1 || particle
+        } else {
+            words >= 2 && known >= 2
+        };
+        (enough && !(words == 1 && !titled)).then_some(i)
+    }
+
+    fn arabic_name_word(
+        &self,
+        i: usize,
+        pos: usize,
+        titled: bool,
+        pending: bool,
+        known: usize,
+    ) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i);
+        if w.chars().count() < 2 {
+            return false;
+        }
+        let role = doc.role(i);
+        let tags = doc.at(i);
+        let has = |f: &dyn Fn(Tag) -> bool| tags.iter().any(|h| h.skip == 0 && f(h.tag));
+        if pending {
+            return !has(&|t| matches!(t, Tag::Stop));
+        }
+        if has(&|t| {
+            matches!(
+                t,
+                Tag::Stop
+                    | Tag::Office
+                    | Tag::OfficeFull
+                    | Tag::Minister
+                    | Tag::Counterpart
+                    | Tag::SourceWord
+                    | Tag::Event(_)
+            )
+        }) {
+            return false;
+        }
+        if has(&|t| matches!(t, Tag::Rank | Tag::OrgHead))
+            && role.is_none_or(|r| !r.given || pos == 0)
+        {
+            return false;
+        }
+        if has(&|t| matches!(t, Tag::Nat(_))) {
+            return pos == 1 && role.is_some_and(|r| r.surname) && !titled;
+        }
+        if has(&|t| matches!(t, Tag::Place(_)))
+            && role.is_none_or(|r| !r.surname && !r.given || pos == 0)
+        {
+            return false;
+        }
+        if has(&|t| matches!(t, Tag::OrgWord | Tag::Portfolio)) && role.is_none() {
+            return false;
+        }
+        // A clitic with something known behind it: "وزير …" was an office, "بالرباط" a place.
+        if role.is_none()
+            && tags
+                .iter()
+                .any(|h| h.skip > 0 && !matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::Rank))
+        {
+            return false;
+        }
+        if role.is_none()
+            && (w.starts_with("بال")
+                || w.starts_with("لل")
+                || w.starts_with("وال")
+                || w.starts_with("لا"))
+        {
+            return false;
+        }
+        match pos {
+            0 => {
+                if titled {
+                    return role.is_some() || !w.starts_with("ال") || w.chars().count() > 4;
+                }
+                role.is_some_and(|r| r.given && r.count >= 3) || w.starts_with("عبدال")
+            }
+            1 => {
+                role.is_some()
+                    || titled
+                    || (known > 0 && w.starts_with("ال") && !tags.iter().any(|h| h.skip == 0))
+            }
+            // Foreign names may go on past two words, but nothing says where they end.
+            _ => {
+                role.is_some_and(|r| r.surname || r.given && w.len() > 4)
+                    || (pos == 2 && w.starts_with("ال") && tags.is_empty() && known == pos)
+            }
+        }
+    }
+
+    /// The token after the Latin name that begins at `k`.
+    pub fn latin_name(&self, k: usize, titled: bool) -> Option<usize> {
+        let doc = self.doc;
+        if !titled && !doc.role(k).is_some_and(|r| r.given && r.count >= 2) {
+            return None;
+        }
+        let mut i = k;
+        let mut words = 0;
+        while i < doc.len() && words < 5 && !self.used[i] && (i == k || !doc.line_start(i)) {
+            if i > k && doc.glued(i) && matches!(doc.w(i), "-" | "'" | ".") && doc.latin(i + 1) {
+                let initial = doc.w(i) == ".";
+                if initial && (doc.w(i - 1).len() != 1 || !doc.capital(i + 1)) {
+                    break;
+                }
+                if (initial || doc.glued(i + 1)) && !self.used[i + 1] {
+                    i += 1;
+                    if doc.glued(i) {
+                        i += 1;
+                    }
+                    continue;
+                }
+                break;
+            }
+            if !doc.latin(i) {
+                break;
+            }
+            let particle = matches!(
+                doc.w(i),
+                "de" | "del"
+                    | "della"
+                    | "di"
+                    | "da"
+                    | "ben"
+                    | "bin"
+                    | "ibn"
+                    | "al"
+                    | "el"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "den"
+                    | "ould"
+                    | "la"
+                    | "dos"
+                    | "du"
+                    | "le"
+                    | "bint"
+                    | "abu"
+                    | "abou"
+            );
+            if particle && (words > 0 || doc.capital(i)) {
+                let next = i + 1;
+                let joined = doc.w(next) == "-" && doc.glued(next);
+                let after = if joined { next + 1 } else { next };
+                let more = doc.latin(after)
+                    && (doc.capital(after)
+                        || matches!(doc.w(after), "la" | "der" | "al" | "el" | "den"));
+                let tagged = doc.at(after).iter().any(|h| {
+                    matches!(
+                        h.tag,
+                        Tag::Place(_) | Tag::Org(_) | Tag::Portfolio | Tag::Threat(_)
+                    )
+                });
+                if more
+                    && !(tagged && matches!(doc.w(i), "de" | "du" | "la"))
+                    && self.free(i, after + 1)
+                {
+                    i = after;
+                    continue;
+                }
+                if !doc.capital(i) {
+                    break;
+                }
+            }
+            if !doc.capital(i) || !self.latin_name_word(i, words, titled) {
+                break;
+            }
+            words += 1;
+            i += 1;
+        }
+        let last = doc.w(i.saturating_sub(1));
+        if i > k && matches!(last, "-" | "'" | "al" | "el" | "de" | "bin" | "ben") && words == 0 {
+            return None;
+        }
+        (words >= 2 || (words == 1 && titled)).then_some(i)
+    }
+
+    fn latin_name_word(&self, i: usize, pos: usize, titled: bool) -> bool {
+        let doc = self.doc;
+        let role = doc.role(i);
+        let has = |f: &dyn Fn(Tag) -> bool| doc.at(i).iter().any(|h| f(h.tag));
+        if doc.w(i).len() == 1 {
+            // An initial.
+            return doc.w(i + 1) == "." || titled;
+        }
+        if has(&|t| matches!(t, Tag::Stop)) && !(pos > 0 && role.is_some_and(|r| r.surname)) {
+            return false;
+        }
+        if has(&|t| {
+            matches!(
+                t,
+                Tag::Office
+                    | Tag::OfficeFull
+                    | Tag::OrgHead
+                    | Tag::Minister
+                    | Tag::Nat(_)
+                    | Tag::Org(_)
+                    | Tag::Threat(_)
+                    | Tag::Source(_)
+                    | Tag::Rank
+            )
+        }) {
+            return pos > 0
+                && role.is_some_and(|r| r.surname && r.count >= 2)
+                && !has(&|t| {
+                    matches!(
+                        t,
+                        Tag::Nat(_) | Tag::Org(_) | Tag::Threat(_) | Tag::OfficeFull
+                    )
+                });
+        }
+        if has(&|t| matches!(t, Tag::Place(_))) {
+            let strong = has(
+                &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].country),
+            );
+            return !strong && (pos > 0 || role.is_some_and(|r| r.given));
+        }
+        let _ = titled;
+        true
+    }
+
+    /// Family names, and whole names again, of people named before.
+    pub fn surnames(&mut self) {
+        let doc = self.doc;
+        let people: Vec<Name> = self
+            .found
+            .iter()
+            .filter(|m| m.kind == MentionType::Person)
+            .map(|m| Name::parse(&doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)]))
+            .filter(|n| n.parts().len() >= 2)
+            .collect();
+        if people.is_empty() {
+            return;
+        }
+        let firsts: Vec<(String, bool, Name)> = people
+            .iter()
+            .filter_map(|n| {
+                let last = n.parts().last()?;
+                Some((last.stem().to_owned(), last.is_arabic(), n.clone()))
+            })
+            .collect();
+        let mut i = 0;
+        while i < doc.len() {
+            if self.used[i] || !(doc.arabic(i) || doc.latin(i) && doc.capital(i)) {
+                i += 1;
+                continue;
+            }
+            match self.surname_at(i, &firsts) {
+                Some((last, skip)) => {
+                    self.push_person(i, last, skip);
+                    i = last;
+                }
+                None => i += 1,
+            }
+        }
+    }
+
+    fn surname_at(&self, i: usize, people: &[(String, bool, Name)]) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        let mut readings: Vec<(usize, String)> = vec![(0, doc.w(i).to_owned())];
+        if doc.arabic(i) {
+            readings.extend(
+                text::analyses(doc.w(i))
+                    .filter(|a| a.outside > 0)
+                    .map(|a| (a.outside, a.stem.to_owned())),
+            );
+        }
+        let prefix = matches!(
+            doc.w(i),
+            "ولد"
+                | "بن"
+                | "ابو"
+                | "عبد"
+                | "ابن"
+                | "ben"
+                | "bin"
+                | "el"
+                | "al"
+                | "ould"
+                | "de"
+                | "van"
+                | "von"
+        );
+        for (skip, word) in readings {
+            let bare = strip_article(&word).to_owned();
+            for (stem, arabic, name) in people {
+                if *arabic != doc.arabic(i) && !prefix {
+                    continue;
+                }
+                if *stem == bare || *stem == word {
+                    let one = &doc.t.raw[doc.start(i, skip)..doc.end(i + 1)];
+                    if Name::parse(one).relation(name) != Relation::Different {
+                        return Some((i + 1, skip));
+                    }
+                }
+                // بن سلمان, El Hammouchi, Garcia-Lopez: a prefix and then the stem.
+                if prefix || doc.w(i + 1) == "-" {
+                    for last in [i + 2, i + 3] {
+                        if last <= doc.len() && self.free(i, last) && !doc.line_start(last - 1) {
+                            let more = &doc.t.raw[doc.start(i, skip)..doc.end(last)];
+                            let n = Name::parse(more);
+                            if n.parts().len() == 1 && n.relation(name) != Relation::Different {
+                                return Some((last, skip));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        None
+    }
+}
