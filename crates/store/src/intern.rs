@@ -111,3 +111,43 @@ pub(crate) fn find_type(conn: &Connection, name: &str) -> Result<Option<i64>> {
     let mut stmt = conn.prepare_cached("SELECT key FROM type WHERE name = ?1")?;
     Ok(stmt.query_row([name], |row| row.get(0)).optional()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::incoming::IdHash;
+    use crate::{Options, Store};
+
+    #[test]
+    fn ids_whose_hashes_share_a_slot_are_told_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), Options::default()).unwrap();
+        let at = |slot, tail| IdHash { slot, tail };
+        let ids = [
+            at(i64::MAX, 1),
+            at(i64::MAX, 2),
+            at(0, 3),
+            at(i64::MAX, 1),
+            at(5, 4),
+        ];
+        let keys = |ids: Vec<IdHash>| {
+            let keys = store.write(move |tx| tx.keys(&ids)).unwrap();
+            keys.into_iter()
+                .map(|key| (key.key, key.fresh))
+                .collect::<Vec<_>>()
+        };
+        let first = keys(ids.to_vec());
+        assert_eq!(
+            first,
+            [(1, true), (2, true), (3, true), (1, true), (4, true)]
+        );
+        let again = keys(ids.iter().rev().copied().collect());
+        assert_eq!(
+            again,
+            [(4, false), (1, false), (3, false), (2, false), (1, false)]
+        );
+        assert_eq!(
+            keys(vec![at(i64::MAX, 9), at(0, 3)]),
+            [(5, true), (3, false)]
+        );
+    }
+}

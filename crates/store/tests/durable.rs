@@ -151,3 +151,23 @@ fn jobs_of_many_threads_share_commits_and_a_failing_one_takes_back_only_itself()
     assert_eq!(world.ids(&Clearance::system(), &shared).len(), 80);
     assert_eq!(world.store.check().unwrap(), Vec::<String>::new());
 }
+
+#[test]
+fn what_another_process_changed_counts_at_once() {
+    let world = World::new();
+    let alpha = world.partner("alpha", stix::marking::Tlp::Amber);
+    let shared = world.collection("shared", &[&alpha]);
+    let here = |name: &str| {
+        let object = Make::indicator(name, 1)
+            .tlp(stix::marking::Tlp::Green)
+            .json();
+        world.submit(Source::Partner(alpha.key), Some(&shared), &[object])
+    };
+    here("a").unwrap();
+    assert_eq!(world.ids(&alpha.clearance(), &shared).len(), 1);
+    let other = Store::open(world.dir.path(), options()).unwrap();
+    other.grant("test", "shared", "alpha", true, false).unwrap();
+    assert!(matches!(here("b"), Err(Error::NotFound(_))));
+    other.revoke("test", "shared", "alpha").unwrap();
+    assert!(world.all(&alpha.clearance(), &shared, &page(9)).is_empty());
+}

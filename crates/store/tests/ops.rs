@@ -29,7 +29,10 @@ fn a_status_is_pending_then_complete_and_its_submitters_only() {
         total: 2,
     };
     assert!(!world.store.enqueue(job).unwrap().complete);
-    assert_eq!(world.store.pending_jobs().unwrap(), std::slice::from_ref(&id));
+    assert_eq!(
+        world.store.pending_jobs().unwrap(),
+        std::slice::from_ref(&id)
+    );
     assert_eq!(world.store.job(&id).unwrap().unwrap().body, b"body");
     assert!(
         world
