@@ -3,17 +3,19 @@
 use super::Output;
 use super::context::{Context, instant};
 use super::problem::{Exit, Outcome};
-use super::terminal::{Paint, print, print_json, say, visible, visible_json};
+use super::terminal::{print, print_json, visible, visible_json};
 use clap::{Args, Subcommand};
 use handling::Clearance;
 use serde_json::{Value, json};
 use store::{AuditRow, Store};
 
 const PAGE: usize = 1_000;
+/// Characters of a row's detail that are shown as text.
+const SHOWN: usize = 240;
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// List the record, oldest first; with --json one object a line
+    /// List the record, oldest first; with --json whole and one object a line
     List(List),
     /// Check that no row was changed, removed or put in
     Verify(Output),
@@ -77,10 +79,18 @@ fn table(rows: &[AuditRow]) -> String {
                 instant(row.at),
                 visible(&row.actor),
                 visible(&row.action),
-                visible(&row.detail)
+                visible(&shortened(&row.detail))
             )
         })
         .collect()
+}
+
+/// Enough of a long detail to recognise it; `--json` has all.
+fn shortened(detail: &str) -> String {
+    match detail.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &detail[..end]),
+        None => detail.to_owned(),
+    }
 }
 
 fn verify(store: &Store, output: &Output) -> Outcome {
@@ -94,21 +104,19 @@ fn verify(store: &Store, output: &Output) -> Outcome {
             "head": verdict.head,
         }))?;
     }
-    match &verdict.fault {
-        None => {
-            say(format!(
-                "all {} rows fit; the last hash is {}",
-                verdict.rows, verdict.head
-            ));
-            Ok(Exit::Done)
-        }
-        Some((seq, how)) => {
-            say(format!(
-                "{}: row {seq} does not fit: {}",
-                Paint::stderr().error("tampered"),
-                visible(how)
-            ));
-            Ok(Exit::Found)
-        }
+    let text = match &verdict.fault {
+        None => format!(
+            "intact: all {} rows fit; the last hash is {}\n",
+            verdict.rows, verdict.head
+        ),
+        Some((seq, how)) => format!("tampered with: row {seq} does not fit: {}\n", visible(how)),
+    };
+    if !output.json {
+        print(&text)?;
     }
+    Ok(if verdict.fault.is_none() {
+        Exit::Done
+    } else {
+        Exit::Found
+    })
 }

@@ -2,13 +2,14 @@
 
 use super::Output;
 use super::context::Context;
-use super::object::unknown;
+use super::object::{titles, unknown};
 use super::problem::{Exit, Outcome};
 use super::terminal::{Paint, print, print_json, say, visible};
 use clap::Args;
 use handling::Clearance;
 use handling::release::Step;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use store::Explanation;
 
 #[derive(Debug, Args)]
@@ -30,12 +31,14 @@ pub fn run(context: &Context, command: Explain) -> Outcome {
     if explanations.is_empty() && store.object_versions(&system, &command.id)?.is_empty() {
         return Err(unknown(&command.id));
     }
+    let titles = titles(&store)?;
     if command.output.json {
-        let decisions: Vec<_> = explanations.iter().map(describe).collect();
+        let decisions = explanations.iter().map(|e| describe(e, &titles));
+        let decisions: Vec<_> = decisions.collect();
         print_json(&json!({"id": command.id, "partner": partner.name, "decisions": decisions}))?;
     } else {
         for explanation in &explanations {
-            print(&text(explanation))?;
+            print(&text(explanation, &titles))?;
         }
     }
     if !partner.enabled {
@@ -54,19 +57,20 @@ pub fn run(context: &Context, command: Explain) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn describe(explanation: &Explanation) -> Value {
+fn describe(explanation: &Explanation, titles: &BTreeMap<String, String>) -> Value {
     let steps = explanation.decision.steps.iter().map(|step| {
         json!({"rule": step.rule, "allows": step.allows, "sentence": step.sentence, "change": step.change})
     });
     json!({
         "collection": explanation.collection,
+        "title": titles.get(&explanation.collection),
         "version": explanation.version,
         "give": explanation.decision.give,
         "steps": steps.collect::<Vec<_>>(),
     })
 }
 
-fn text(explanation: &Explanation) -> String {
+fn text(explanation: &Explanation, titles: &BTreeMap<String, String>) -> String {
     let paint = Paint::stdout();
     let verdict = if explanation.decision.give {
         "given"
@@ -76,7 +80,11 @@ fn text(explanation: &Explanation) -> String {
     let mut text = format!(
         "{} in `{}`, version {}\n",
         paint.bold(verdict),
-        visible(&explanation.collection),
+        visible(
+            titles
+                .get(&explanation.collection)
+                .unwrap_or(&explanation.collection)
+        ),
         visible(&explanation.version)
     );
     for step in &explanation.decision.steps {

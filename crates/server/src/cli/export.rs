@@ -40,7 +40,7 @@ pub struct Export {
     #[arg(long, value_name = "FORM", default_value = "bundle")]
     format: Format,
     /// Lines of {"date_added": …, "object": {…}}, as `import --with-dates` reads them
-    #[arg(long)]
+    #[arg(long, requires = "collection")]
     with_dates: bool,
     /// File to write; `-` is stdout
     #[arg(long, short, value_name = "FILE", default_value = "-", value_hint = clap::ValueHint::FilePath)]

@@ -64,7 +64,8 @@ pub fn unknown(id: &str) -> Problem {
     }
 }
 
-fn titles(store: &Store) -> Result<BTreeMap<String, String>, Problem> {
+/// Titles of the collections, by id.
+pub fn titles(store: &Store) -> Result<BTreeMap<String, String>, Problem> {
     let collections = store.all_collections()?;
     Ok(collections.into_iter().map(|c| (c.id, c.title)).collect())
 }

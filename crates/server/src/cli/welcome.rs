@@ -106,22 +106,22 @@ impl Situation {
     }
 
     fn next(&self, paint: Paint) -> String {
-        let data = self.data.display();
+        let (program, data) = (program(), self.data.display());
         let mut lines = Vec::new();
         if self.collections == 0 {
             lines.push(format!(
-                "tansiq collection create 'Shared picture' --data '{data}'"
+                "{program} collection create 'Shared picture' --data '{data}'"
             ));
         }
         if self.partners == 0 {
             lines.push(format!(
-                "tansiq partner add NAME --max-tlp green --data '{data}'"
+                "{program} partner add NAME --max-tlp green --data '{data}'"
             ));
             lines.push(format!(
-                "tansiq collection grant 'Shared picture' NAME --read --write --data '{data}'"
+                "{program} collection grant 'Shared picture' NAME --read --write --data '{data}'"
             ));
             lines.push(format!(
-                "tansiq import FILE --collection 'Shared picture' --data '{data}'"
+                "{program} import FILE --collection 'Shared picture' --data '{data}'"
             ));
         }
         let lines = lines.iter().map(|line| format!("  {}\n", visible(line)));
@@ -169,6 +169,12 @@ impl Situation {
             "  curl -sg {trust}{user}-H '{ACCEPT}' '{base}/{root}/collections/{collection}/objects/{FILTER}'\n"
         )
     }
+}
+
+/// As it was called, so that the lines can be copied after `cargo run` too.
+fn program() -> String {
+    let called = std::env::args().next().filter(|name| name.contains('/'));
+    called.unwrap_or_else(|| "tansiq".into())
 }
 
 fn quoted(names: &[String]) -> String {

@@ -59,7 +59,9 @@ pub struct Ready {
 /// works every time. Refuses a folder that is in use for something else.
 pub fn prepare(store: &Store) -> Result<Vec<Ready>, Problem> {
     let loaded = store.find_collection(SHARED)?.is_some();
-    if !loaded && !(store.partners()?.is_empty() && store.all_collections()?.is_empty()) {
+    let empty =
+        || Ok::<_, Problem>(store.partners()?.is_empty() && store.all_collections()?.is_empty());
+    if !loaded && !empty()? {
         return Err(Problem::new(
             Code::Unsafe,
             "this data folder is in use for something else",

@@ -30,7 +30,9 @@ pub struct Position {
 /// An object's bytes, or why there are none, and the line it begins on.
 #[derive(Debug)]
 pub struct Cut {
+    /// From 1.
     pub line: u64,
+    /// The bytes, or what is wrong.
     pub piece: Result<Piece, Refusal>,
 }
 
@@ -41,6 +43,7 @@ pub struct Batch {
     pub number: u64,
     /// Name of the input.
     pub file: Arc<str>,
+    /// In the order of the input.
     pub cuts: Vec<Cut>,
     /// What is dealt with once this batch is.
     pub position: Position,
