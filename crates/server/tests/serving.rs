@@ -4,7 +4,7 @@ mod support;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::net::TcpListener;
-use support::{Place, Run, Server, malware, shown};
+use support::{Place, Server, ended, malware, shown};
 
 /// Ids of all objects in the collection of the line that is shown for `partner`.
 fn ids(server: &Server, partner: Option<&str>) -> BTreeSet<String> {
@@ -249,7 +249,7 @@ fn beyond_loopback_it_asks_for_tls_and_then_for_credentials() {
     command
         .env("TANSIQ_TLS_CERT", &cert)
         .env("TANSIQ_TLS_KEY", &key);
-    let run = Run::from(command.output().unwrap()).exits(2);
+    let run = ended(command).exits(2);
     assert!(
         run.stderr.contains("nobody has credentials")
             && run.stderr.contains("tansiq partner add NAME"),
@@ -257,7 +257,8 @@ fn beyond_loopback_it_asks_for_tls_and_then_for_credentials() {
         run.stderr
     );
     let mut command = place.command(&["serve"]);
-    let run = Run::from(command.env("TANSIQ_TLS_CERT", &cert).output().unwrap()).exits(2);
+    command.env("TANSIQ_TLS_CERT", &cert);
+    let run = ended(command).exits(2);
     assert!(
         run.stderr.contains("`tls.key` is missing"),
         "{}",

@@ -47,6 +47,24 @@ impl From<Output> for Run {
     }
 }
 
+/// Runs a command to its end; one that serves where it should have refused is stopped after a minute.
+pub fn ended(mut command: Command) -> Run {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().expect("runs");
+    let pid = child.id().to_string();
+    let (done, waits) = std::sync::mpsc::channel::<()>();
+    let guard = std::thread::spawn(move || {
+        use std::sync::mpsc::RecvTimeoutError::Timeout;
+        if waits.recv_timeout(std::time::Duration::from_secs(60)) == Err(Timeout) {
+            let _ = Command::new("kill").args(["-9", &pid]).status();
+        }
+    });
+    let run = child.wait_with_output().expect("ends").into();
+    drop(done);
+    guard.join().expect("ends");
+    run
+}
+
 /// The binary, without settings of whoever runs the tests.
 pub fn tansiq() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tansiq"));
@@ -87,7 +105,7 @@ impl Place {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Run {
-        self.command(arguments).output().expect("runs").into()
+        ended(self.command(arguments))
     }
 
     pub fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
