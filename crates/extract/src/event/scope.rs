@@ -50,6 +50,7 @@ impl Teller<'_, '_> {
             }
         }
         let mut participants = participants;
+        self.implicit(t, &mut participants, r.clone());
         if participants.is_empty() && !t.definite && matches!(t.kind, "meeting" | "visit" | "call")
         {
             // No subject is named: it is the person the text was speaking of.
@@ -94,7 +95,9 @@ impl Teller<'_, '_> {
             e.kind == t.kind
                 && same_day
                 && same_place
-                && (covers(&theirs, &ids) || covers(&ids, &theirs) && ids.len() < theirs.len() + 2)
+                && (theirs.is_empty()
+                    || covers(&theirs, &ids)
+                    || covers(&ids, &theirs) && ids.len() < theirs.len() + 2)
         });
         if let Some(e) = again {
             for p in participants {
@@ -128,6 +131,57 @@ impl Teller<'_, '_> {
         let e = self.events.len() - 1;
         self.fill(e, &place, date);
         Some(e)
+    }
+
+    /// "والتقى مدير …", "Il a rencontré …": the one who met is the person the text was speaking of.
+    fn implicit(&self, t: &Trigger, participants: &mut Vec<Participant>, r: Range<usize>) {
+        if participants.len() != 1
+            || t.definite
+            || !matches!(t.kind, "meeting" | "call" | "agreement")
+        {
+            return;
+        }
+        let group = |i: usize| {
+            matches!(
+                self.doc.w(i),
+                "وفد"
+                    | "وفدا"
+                    | "ممثلي"
+                    | "ممثلين"
+                    | "مسوولين"
+                    | "مسوولي"
+                    | "بوفد"
+                    | "delegation"
+                    | "officials"
+                    | "responsables"
+                    | "representants"
+            )
+        };
+        let verb = r.clone().any(|i| {
+            matches!(
+                self.doc.w(i).trim_start_matches(['و', 'ف', 'س']),
+                "التقي"
+                    | "التقت"
+                    | "يلتقي"
+                    | "تلتقي"
+                    | "تباحث"
+                    | "اجتمع"
+                    | "اجري"
+                    | "عقد"
+                    | "استقبل"
+            ) || matches!(self.doc.w(i), "il" | "elle" | "he" | "she")
+        });
+        if !verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل" {
+            return;
+        }
+        let before = self
+            .events
+            .last()
+            .and_then(|e| e.participants.first().copied());
+        if let Some(p) = before.filter(|p| p.entity.is_some() && p.entity != participants[0].entity)
+        {
+            participants.insert(0, p);
+        }
     }
 
     fn fill(&mut self, e: usize, place: &[usize], date: Option<usize>) {
@@ -178,7 +232,7 @@ impl Teller<'_, '_> {
     }
 
     /// The organisation is where it happened, who said so, or who somebody works for.
-    fn bystander(&self, m: &Found) -> bool {
+    fn bystander(&self, m: &Found, kind: &str) -> bool {
         if m.inside {
             return true;
         }
@@ -201,7 +255,6 @@ impl Teller<'_, '_> {
                     | "siege"
                     | "headquarters"
                     | "عن"
-                    | "by"
                     | "حسب"
                     | "وفق"
                     | "selon"
@@ -214,7 +267,33 @@ impl Teller<'_, '_> {
         let said = matches!(self.doc.w(m.last), "said" | "announced")
             || matches!(b(2), "communique" | "statement")
             || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));
-        near(b(1)) && b(1) != "by"
+        let announces = |w: &str| {
+            matches!(
+                w,
+                "annonce"
+                    | "indique"
+                    | "precise"
+                    | "affirme"
+                    | "ajoute"
+                    | "declare"
+                    | "annoncait"
+                    | "rapporte"
+                    | "اعلنت"
+                    | "افادت"
+                    | "اوضحت"
+                    | "ذكرت"
+                    | "اكدت"
+                    | "قالت"
+            )
+        };
+        if announces(b(1))
+            || announces(b(2)) && matches!(b(1), "le" | "la" | "the")
+            || announces(b(3)) && b(1) == "'"
+        {
+            // Who announces an operation took part in it; who announces a meeting need not have.
+            return kind != "operation";
+        }
+        near(b(1))
             || at
             || said
             || matches!(b(1), "the") && near(b(2))
@@ -251,7 +330,7 @@ impl Teller<'_, '_> {
         if bodies || few {
             for k in m {
                 let f = &self.found[k];
-                if f.kind == MentionType::Organization && !self.bystander(f) {
+                if f.kind == MentionType::Organization && !self.bystander(f, t.kind) {
                     let holder_of = self.doc.w(f.last) == "،";
                     if let Some(p) = self.participant(k).filter(|_| !holder_of) {
                         let same = |q: &Participant| q.entity == p.entity;
@@ -311,7 +390,7 @@ impl Teller<'_, '_> {
             None => m
                 .filter(|&k| {
                     self.found[k].kind == MentionType::Organization
-                        && !self.bystander(&self.found[k])
+                        && !self.bystander(&self.found[k], t.kind)
                 })
                 .find_map(|k| self.participant(k))
                 .into_iter()
@@ -374,6 +453,17 @@ impl Teller<'_, '_> {
                         prep,
                         "زار" | "زارت" | "يزور" | "تزور" | "visited" | "visit" | "visite" | "قد"
                     ) || f.first == t.last));
+            // "احتضنت مراكش", "Abidjan a accueilli": the town is the host.
+            let host = matches!(
+                prep,
+                "احتضنت" | "استضافت" | "تحتضن" | "تستضيف" | "شهدت" | "احتضن"
+            ) || (f.last..f.last + 3).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "accueilli" | "accueille" | "abrite" | "hosted" | "hosts"
+                )
+            });
+            let here = here || host;
             let fits = here
                 || (t.kind == "visit" && there)
                 || (chained
@@ -496,7 +586,23 @@ impl Teller<'_, '_> {
             .map(|d| d.1)
             .collect();
         if to.is_empty() && told_before > 0 {
-            to.push(told_before - 1);
+            let last = told_before - 1;
+            if self.events[last].participants.is_empty() {
+                // "The meeting was held in X. A and B chaired it."
+                let people = m.clone().filter(|&k| {
+                    matches!(
+                        self.found[k].kind,
+                        MentionType::Person | MentionType::Office
+                    ) && !self.found[k].inside
+                });
+                let people: Vec<Participant> = people.filter_map(|k| self.participant(k)).collect();
+                for p in people {
+                    if !self.events[last].participants.contains(&p) {
+                        self.events[last].participants.push(p);
+                    }
+                }
+            }
+            to.push(last);
             // Out of a run of events the meeting is what was talked at.
             if self.events[told_before - 1].kind == "visit" {
                 if let Some(k) = (0..told_before)

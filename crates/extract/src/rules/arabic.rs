@@ -11,15 +11,12 @@ impl Finder<'_, '_> {
                 return Some(next);
             }
         }
-        if let Some(o) = self
-            .arabic_org(i, true)
-            .filter(|o| self.free(o.first, o.last))
-        {
+        if let Some(o) = self.arabic_org(i).filter(|o| self.free(o.first, o.last)) {
             let last = o.last;
             self.push_org(o);
             return Some(last);
         }
-        if let Some(h) = self.doc.find(i, |h| h.tag == Tag::Rank) {
+        if let Some(h) = self.doc.find(i, |h| h.tag == Tag::Rank && self.rank(h)) {
             let k = self.past_ranks(h.last);
             if let Some(end) = self.arabic_name(k, true) {
                 self.push_person(k, end, 0);
@@ -49,9 +46,33 @@ impl Finder<'_, '_> {
         Some(self.office_after(end, at))
     }
 
+    /// Ranks that are offices without their article: الوزير is a courtesy, وزير is not.
+    fn rank(&self, h: &crate::lexicon::Hit) -> bool {
+        let w = self.doc.w(h.first);
+        let bare: String = w.chars().skip(h.skip).collect();
+        !matches!(
+            bare.as_str(),
+            "وزير"
+                | "رييس"
+                | "سفير"
+                | "سفيره"
+                | "ملك"
+                | "سلطان"
+                | "امير"
+                | "شيخ"
+                | "مفوض"
+                | "قاضي"
+                | "مهندس"
+                | "استاذ"
+        )
+    }
+
     fn past_ranks(&self, mut k: usize) -> usize {
         for _ in 0..5 {
-            match self.doc.find(k, |h| h.tag == Tag::Rank && h.skip == 0) {
+            match self
+                .doc
+                .find(k, |h| h.tag == Tag::Rank && h.skip == 0 && self.rank(h))
+            {
                 // عبد الملك and the like begin a name, not a rank.
                 Some(h) => k = h.last,
                 None => break,
@@ -122,10 +143,12 @@ impl Finder<'_, '_> {
                     None => break,
                 }
             } else if let Some(o) = self
-                .arabic_org(k, true)
+                .arabic_org(k)
                 .filter(|o| o.skip > 0 && self.doc.w(k).starts_with('ب'))
             {
                 k = o.last;
+            } else if self.bare_body(k) {
+                k += 1;
             } else if matches!(
                 self.doc.w(k),
                 "السابق"
@@ -142,6 +165,65 @@ impl Finder<'_, '_> {
             }
         }
         (iso, k)
+    }
+
+    /// `للمنظمة`, `بالوزارة`: the body the text already spoke of.
+    fn bare_body(&self, k: usize) -> bool {
+        let w = self.doc.w(k);
+        (w.starts_with("لل") || w.starts_with("بال"))
+            && self
+                .doc
+                .at(k)
+                .iter()
+                .any(|h| h.tag == Tag::OrgHead && h.skip == 1 && h.last == k + 1)
+    }
+
+    /// A name before `، office` that no lexicon knows, where something known stands before it.
+    fn name_before(&self, office: usize) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        if doc.line_start(office) || office == 0 {
+            return None;
+        }
+        let comma = office - usize::from(doc.w(office - 1) == ",");
+        let plain = |k: usize| {
+            let other = doc.at(k).iter().any(|h| {
+                h.skip == 0 && !matches!(h.tag, Tag::OrgWord)
+                    || h.skip > 0
+                        && matches!(
+                            h.tag,
+                            Tag::Stop | Tag::Event(_) | Tag::Topic(_) | Tag::Org(_)
+                        )
+            });
+            doc.arabic(k)
+                && !self.used[k]
+                && doc.w(k).chars().count() > 1
+                && !other
+                && !doc.w(k).starts_with("لل")
+                && !doc.w(k).starts_with("بال")
+        };
+        let mut first = comma;
+        while first > 0 && comma - first < 3 && plain(first - 1) && !doc.line_start(first) {
+            first -= 1;
+        }
+        if comma - first < 2 || doc.line_start(first) {
+            return None;
+        }
+        let conjunction = doc.w(first).starts_with('و')
+            && doc.role(first).is_none()
+            && doc.w(first).chars().count() > 3;
+        let before = first.checked_sub(1)?;
+        let known = self.used[before]
+            || matches!(doc.w(before), "," | "\"")
+            || doc.at(before).iter().any(|h| {
+                matches!(
+                    h.tag,
+                    Tag::Stop | Tag::Event(_) | Tag::Nat(_) | Tag::Place(_)
+                )
+            });
+        let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"));
+        let apposition = comma < office || conjunction && doc.w(before) == ",";
+        (apposition && (known || conjunction) && names && comma - first == 2)
+            .then_some((first, usize::from(conjunction)))
     }
 
     /// Records the office and, where a name follows, its holder.
@@ -163,14 +245,18 @@ impl Finder<'_, '_> {
         }
         let name = name.filter(|&e| !comma || name_at > k || e - name_at >= 2);
         let at = self.push_office(o, iso.or_else(|| o.iso.clone()));
-        let Some(end) = name else { return Some(o.last) };
+        let Some(end) = name else {
+            if let Some((first, skip)) = self.name_before(o.first) {
+                let last = o.first - usize::from(self.doc.w(o.first - 1) == ",");
+                let person = self.push_person(first, last, skip);
+                self.found[at].link = Some(person);
+            }
+            return Some(o.last);
+        };
         // Between office and name an organisation may stand: it is a mention of its own.
         let mut i = o.last;
         while i < after {
-            if let Some(org) = self
-                .arabic_org(i, true)
-                .filter(|g| self.free(g.first, g.last))
-            {
+            if let Some(org) = self.arabic_org(i).filter(|g| self.free(g.first, g.last)) {
                 i = org.last;
                 self.push_org(org);
             } else {
@@ -277,14 +363,11 @@ impl Finder<'_, '_> {
             return Some(self.plain(first, skip, k, true));
         }
         let mut o = self.plain(first, skip, k, false);
-        if let Some(org) = self
-            .arabic_org(k, false)
-            .filter(|g| self.complement(k, g.skip))
-        {
+        if let Some(org) = self.arabic_org(k).filter(|g| self.complement(k, g.skip)) {
             o.last = org.last;
             o.orgs.push(org);
             // "للأمن الوطني ومراقبة التراب الوطني"
-            while let Some(more) = self.arabic_org(o.last, false).filter(|g| {
+            while let Some(more) = self.arabic_org(o.last).filter(|g| {
                 g.skip > 0
                     && doc.w(g.first).starts_with('و')
                     && (g.skip == 2 || g.known.is_some())
@@ -313,7 +396,7 @@ impl Finder<'_, '_> {
                 o.last = inner.last;
                 // "مساعد وزير الداخلية لقطاع الأمن الوطني"
                 if let Some(org) = self
-                    .arabic_org(o.last, false)
+                    .arabic_org(o.last)
                     .filter(|g| g.skip == 1 && doc.w(g.first).starts_with('ل'))
                 {
                     o.last = org.last;
@@ -359,8 +442,8 @@ impl Finder<'_, '_> {
         !self.doc.line_start(k) && (skip == 0 || skip == 1 && self.doc.w(k).starts_with('ل'))
     }
 
-    /// The organisation at `i`. `alone`: not inside an office, so a nationality belongs to it.
-    pub fn arabic_org(&self, i: usize, alone: bool) -> Option<Org> {
+    /// The organisation at `i`, without its nationality.
+    pub fn arabic_org(&self, i: usize) -> Option<Org> {
         let doc = self.doc;
         let known = doc.find(i, |h| matches!(h.tag, Tag::Org(_)));
         let head = doc.find(i, |h| h.tag == Tag::OrgHead);
@@ -390,13 +473,19 @@ impl Finder<'_, '_> {
             }
         }
         let mut o = best?;
-        if alone {
-            if let Some((iso, next)) = self.nationality(o.last) {
-                if !doc.line_start(o.last) && doc.w(o.last).starts_with("ال") {
-                    o.iso = Some(iso);
-                    o.last = next;
-                }
-            }
+        // A nationality is kept as the country, outside the span.
+        while o.last > i + 1 {
+            let Some((iso, _)) = self.nationality(o.last - 1).filter(|n| n.1 == o.last) else {
+                break;
+            };
+            o.iso = Some(iso);
+            o.last -= 1;
+        }
+        if o.last == i + 1 && o.known.is_none() {
+            return None;
+        }
+        if let Some((iso, _)) = self.nationality(o.last).filter(|_| !doc.line_start(o.last)) {
+            o.iso = Some(iso);
         }
         Some(o)
     }
@@ -489,6 +578,7 @@ impl Finder<'_, '_> {
                     | "دولي"
                     | "عربيه"
                     | "عربي"
+                    | "عرب"
             )
         };
         if last == k + 1

@@ -535,6 +535,17 @@ impl Finder<'_, '_> {
         if let Some(org) = self.latin_org(j) {
             o.last = org.last;
             o.orgs.push(org);
+            // "… de la Sûreté nationale et de la Surveillance du territoire"
+            if matches!(doc.w(o.last), "et" | "and") {
+                let next = self.past_of(o.last + 1).unwrap_or(o.last + 1);
+                let more = self.latin_org(next).filter(|g| g.known.is_some());
+                if let Some(more) =
+                    more.filter(|_| next > o.last + 1 || doc.language == text::Language::English)
+                {
+                    o.last = more.last;
+                    o.orgs.push(more);
+                }
+            }
             return Some(o);
         }
         let local = matches!(
@@ -649,6 +660,9 @@ impl Finder<'_, '_> {
                 && (words > 0 || !matches!(w, "et"))
             {
                 // "et" joins another body where a capital begins one.
+                if w == "et" && doc.at(next).iter().any(|h| matches!(h.tag, Tag::Org(_))) {
+                    break;
+                }
                 if w == "et" && FRENCH_HEADS.contains(&doc.w(next)) && doc.capital(next) {
                     break;
                 }
@@ -669,11 +683,14 @@ impl Finder<'_, '_> {
         if !doc.capital(i) || doc.is(i, Tag::Stop) || doc.language == text::Language::French {
             return None;
         }
+        // "Philippine National Police" is the name of a body, "Spanish interior ministry" is not.
+        let national = matches!(
+            doc.w(i + 1),
+            "national" | "federal" | "royal" | "state" | "armed"
+        ) && doc.capital(i + 1);
         if doc.at(i).iter().any(|h| {
-            matches!(
-                h.tag,
-                Tag::Rank | Tag::Nat(_) | Tag::OfficeFull | Tag::Office
-            )
+            matches!(h.tag, Tag::Rank | Tag::OfficeFull | Tag::Office)
+                || matches!(h.tag, Tag::Nat(_)) && !national
         }) {
             return None;
         }

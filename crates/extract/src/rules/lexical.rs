@@ -65,7 +65,7 @@ impl Finder<'_, '_> {
 
     fn org_at(&self, i: usize) -> Option<super::Org> {
         if self.doc.arabic(i) {
-            self.arabic_org(i, false)
+            self.arabic_org(i)
         } else {
             self.latin_org(i)
         }
@@ -243,7 +243,11 @@ impl Finder<'_, '_> {
             });
             match hit.filter(|h| self.free(h.first, h.last)) {
                 Some(h) => {
-                    // "بلاغ" also means report in other senses; a source says or is said to.
+                    let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+                    if matches!(before, "اي" | "دون" | "aucun" | "no" | "any") {
+                        i = h.last;
+                        continue;
+                    }
                     self.take(h.first, h.last);
                     self.push(Found::new(MentionType::Source, h.first, h.last, h.skip));
                     i = h.last;

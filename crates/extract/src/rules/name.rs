@@ -13,6 +13,7 @@ impl Finder<'_, '_> {
         let mut words = 0;
         let mut known = 0;
         let mut pending = false;
+        let mut ben = false;
         while i < doc.len()
             && words < 6
             && doc.arabic(i)
@@ -41,10 +42,11 @@ impl Finder<'_, '_> {
             ) && (words > 0 || matches!(w, "عبد" | "ولد" | "ابو" | "بن" | "ابن"))
             {
                 pending = true;
+                ben |= w == "بن";
                 i += 1;
                 continue;
             }
-            if !self.arabic_name_word(i, words, titled, pending, known) {
+            if !self.arabic_name_word(i, words, titled, pending, known, ben) {
                 break;
             }
             known += usize::from(doc.role(i).is_some() || w.starts_with("عبد"));
@@ -97,10 +99,12 @@ impl Finder<'_, '_> {
         titled: bool,
         pending: bool,
         known: usize,
+        ben: bool,
     ) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
-        if w.chars().count() < 2 {
+        // على folds to the name علي.
+        if w.chars().count() < 2 || doc.t.text(i) == "على" {
             return false;
         }
         let role = doc.role(i);
@@ -129,9 +133,17 @@ impl Finder<'_, '_> {
             return false;
         }
         if has(&|t| matches!(t, Tag::Nat(_))) {
-            return pos == 1 && role.is_some_and(|r| r.surname) && !titled;
+            let next = doc.role(i + 1).is_some() || matches!(doc.w(i + 1), "بن" | "ال");
+            let given =
+                pos == 0 && titled && role.is_some_and(|r| r.given) && next && !w.starts_with("ال");
+            return given || pos == 1 && role.is_some_and(|r| r.surname) && !titled;
         }
+        let country = has(
+            &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].country),
+        );
+        let first_name = titled && pos == 0 && !country && role.is_some_and(|r| r.given);
         if has(&|t| matches!(t, Tag::Place(_)))
+            && !first_name
             && role.is_none_or(|r| !r.surname && !r.given || pos == 0)
         {
             return false;
@@ -157,6 +169,9 @@ impl Finder<'_, '_> {
         }
         match pos {
             0 => {
+                if w.starts_with('و') && role.is_none() {
+                    return false;
+                }
                 if titled {
                     return role.is_some() || !w.starts_with("ال") || w.chars().count() > 4;
                 }
@@ -171,6 +186,8 @@ impl Finder<'_, '_> {
             _ => {
                 role.is_some_and(|r| r.surname || r.given && w.len() > 4)
                     || (pos == 2 && w.starts_with("ال") && tags.is_empty() && known == pos)
+                    // Gulf names end in the family's: محمد بن علي كومان.
+                    || (pos == 2 && titled && ben && tags.is_empty())
             }
         }
     }
