@@ -11,7 +11,7 @@ use std::future::Future;
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -20,19 +20,20 @@ use tokio::time::{Instant, Sleep};
 /// A reader that takes in this much is no slow reader.
 const WINDOW: usize = 64 << 10;
 
-/// Whether a request is being answered on a connection. Shared by its guard and its service.
+/// Whether requests are being answered on a connection: a count, for the next may be read while the
+/// last answer is still going out. Shared by guard and service.
 #[derive(Debug, Clone, Default)]
-pub struct Busy(Arc<AtomicBool>);
+pub struct Busy(Arc<AtomicUsize>);
 
 impl Busy {
     /// A request's head has been read.
     pub fn begin(&self) -> Answering {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.fetch_add(1, Ordering::Relaxed);
         Answering(self.clone())
     }
 
     fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.load(Ordering::Relaxed) > 0
     }
 }
 
@@ -42,7 +43,7 @@ pub struct Answering(Busy);
 
 impl Drop for Answering {
     fn drop(&mut self) {
-        self.0.0.store(false, Ordering::Relaxed);
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -309,6 +310,17 @@ impl Timer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_still_going_out_does_not_end_the_next() {
+        let busy = Busy::default();
+        let first = busy.begin();
+        let second = busy.begin();
+        drop(first);
+        assert!(busy.is_set());
+        drop(second);
+        assert!(!busy.is_set());
+    }
 
     #[test]
     fn only_bare_error_heads_are_replaced() {

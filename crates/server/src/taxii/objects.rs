@@ -4,15 +4,18 @@
 //! this reader and collection, so it works with the filter repeated and without, and a page may be
 //! asked for again.
 
+mod start;
+
 use crate::http::routes::Outcome;
 use crate::http::{CollectionPath, Context, DATE_ADDED_FIRST, DATE_ADDED_LAST, ObjectId};
 use crate::http::{Problem, Reply};
+use start::Start;
 use std::borrow::Cow;
 use stix::SpecVersion;
 use stix::timestamp::format_micros;
 use store::{Cursor, PageEnd, Query, Row, Served, Versions};
 use taxii::media::{STIX_20_MEDIA_TYPE, STIX_21_MEDIA_TYPE};
-use taxii::{Allowed, Filter, ManifestRecord, Matching, Page, VersionMatch, parse_filter};
+use taxii::{Filter, ManifestRecord, Matching, Page, VersionMatch};
 
 /// What to expect of a page before it is known.
 const FIRST_CAPACITY: usize = 64 << 10;
@@ -173,86 +176,6 @@ fn note_served(
         filter: start.matching.to_query(),
         view: end.view,
     });
-}
-
-/// Where a page begins and what it may hold.
-struct Start {
-    after: Option<i64>,
-    matching: Matching,
-}
-
-impl Start {
-    /// From `next` where it is given, else from `added_after`.
-    ///
-    /// Clients repeat the filter beside `next` or leave it out, and some send `added_after` with
-    /// another value: the position in `next` counts. Another `match` than that of `next` is an error.
-    fn of(
-        context: &Context<'_>,
-        collection: &CollectionPath,
-        id: Option<&ObjectId>,
-        filter: &Filter,
-        listing: Listing,
-    ) -> Result<Self, Problem> {
-        let given = Self {
-            after: filter.added_after,
-            matching: with_id(filter.matching.clone(), id),
-        };
-        let Some(next) = &filter.next else {
-            return Ok(given);
-        };
-        let reader = &context.caller.clearance().reader;
-        let cursor = context.app.store.open_cursor(reader, collection.id(), next);
-        let resumed = cursor.and_then(|cursor| Self::resume(&cursor, listing));
-        let resumed = resumed.ok_or_else(|| {
-            Problem::bad_request("`next` is not a value this server gave you for this request")
-        })?;
-        let repeated = !filter.matching.is_empty() || id.is_some();
-        if repeated && !given.agrees_with(&resumed, filter) {
-            let description = "`next` belongs to a request with other `match` parameters";
-            return Err(Problem::bad_request(description));
-        }
-        Ok(resumed)
-    }
-
-    fn resume(cursor: &Cursor, listing: Listing) -> Option<Self> {
-        let query = cursor
-            .filter
-            .strip_prefix(listing.name())?
-            .strip_prefix('?')?;
-        let filter = parse_filter(query, Allowed::OBJECTS).ok()?;
-        Some(Self {
-            after: Some(cursor.after),
-            matching: filter.matching,
-        })
-    }
-
-    /// Whether the request repeats the match of its cursor, or only the id in its path.
-    fn agrees_with(&self, resumed: &Self, filter: &Filter) -> bool {
-        if filter.matching.is_empty() {
-            return self.matching.ids == resumed.matching.ids;
-        }
-        self.matching == resumed.matching
-    }
-
-    /// The canonical text of listing and match.
-    fn scope(&self, listing: Listing) -> String {
-        format!("{}?{}", listing.name(), self.matching.to_query())
-    }
-
-    fn query(&self, context: &Context<'_>, filter: &Filter, listing: Listing) -> Query {
-        let settings = &context.app.settings;
-        let asked = filter.limit.and_then(|limit| usize::try_from(limit).ok());
-        let all = listing == Listing::Versions;
-        Query {
-            after: self.after,
-            ids: self.matching.ids.clone(),
-            types: self.matching.types.clone(),
-            versions: store_versions(self.matching.versions.as_ref(), all),
-            specs: self.matching.spec_versions.clone().unwrap_or_default(),
-            limit: asked.unwrap_or(usize::MAX).min(settings.max_page_size),
-            max_bytes: settings.page_bytes,
-        }
-    }
 }
 
 fn with_id(mut matching: Matching, id: Option<&ObjectId>) -> Matching {

@@ -144,6 +144,26 @@ fn next_holds_its_own_position_and_filter() {
 }
 
 #[test]
+fn a_very_long_filter_is_repeated() {
+    let (_server, partner, collection) = shared(2);
+    let path = objects_path(&collection);
+    fill(&partner, &path, 1..=5);
+    let ids: Vec<_> = (1..=400).map(id).collect();
+    let query = format!("match[id]={}", ids.join(","));
+    assert_eq!(
+        lengths(&walk(&partner, &path, &query, true), &path),
+        [2, 2, 1]
+    );
+    let first = partner.get(&format!("{path}?{query}")).expect(200).json();
+    let next = first["next"].as_str().unwrap();
+    assert!(next.len() < 300, "{next}");
+    partner.get(&format!("{path}?next={next}")).expect(400);
+    partner
+        .get(&format!("{path}?next={next}&match[type]=identity"))
+        .expect(400);
+}
+
+#[test]
 fn next_is_for_one_reader_one_collection_and_one_listing() {
     let (server, partner, collection) = shared(2);
     let other_collection = server.collection("Other", false);
@@ -169,6 +189,14 @@ fn next_is_for_one_reader_one_collection_and_one_listing() {
         .expect(400);
     partner
         .get(&format!("{path}{}/?next={next}", id(1)))
+        .expect(400);
+    let two = format!("{path}?limit=1&match[id]={},{}", id(1), id(2));
+    let of_two = partner.get(&two).expect(200).json()["next"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    partner
+        .get(&format!("{path}{}/?next={of_two}", id(1)))
         .expect(400);
     for at in 0..next.len() {
         let mut bytes = next.clone().into_bytes();
