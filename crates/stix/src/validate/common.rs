@@ -1,6 +1,6 @@
 //! Section 3.2, the properties that types share, and the embedded types of sections 2 and 7.2.3.
 
-use super::rules;
+use super::prose;
 use super::table::{
     Family, Form, HASHES, Kind, Property, Rule, STRING, STRINGS, Shape, Targets, forbidden,
     integer, optional, optional21, reference, required, required21, unused,
@@ -157,7 +157,7 @@ pub(super) static EXTERNAL_REFERENCE: Shape = Shape::embedded(
 )
 .with_rules(&[
     Rule::AtLeastOne(&["description", "url", "external_id"]),
-    Rule::Check(rules::external_reference),
+    Rule::Check(prose::external_reference),
 ]);
 
 /// Section 2.11
@@ -183,4 +183,4 @@ pub(super) static GRANULAR_MARKING: Shape = Shape::embedded(
         optional("lang", LANGUAGE),
     ],
 )
-.with_rules(&[Rule::Check(rules::granular_marking)]);
+.with_rules(&[Rule::Check(prose::granular_marking)]);

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::common;
-use super::rules;
+use super::prose;
 use super::table::{
     Family, Kind, Rule, STRING, STRINGS, Shape, TIMESTAMP, Targets, deprecated, enumeration,
     optional, optional21, required, vocabulary,
@@ -39,7 +39,7 @@ pub(super) static MARKING_DEFINITION: Shape = Shape::new(
 .with_rules(&[
     Rule::NeedsWithout("extensions", "definition_type"),
     Rule::NeedsWithout("extensions", "definition"),
-    Rule::Check(rules::marking_definition),
+    Rule::Check(prose::marking_definition),
 ]);
 
 pub(super) static EXTENSION_DEFINITION: Shape = Shape::new(
@@ -61,7 +61,7 @@ pub(super) static EXTENSION_DEFINITION: Shape = Shape::new(
 )
 .with_rules(&[
     Rule::ShouldHave("description", &codes::W305),
-    Rule::Check(rules::extension_properties),
+    Rule::Check(prose::extension_properties),
 ])
 .since21();
 

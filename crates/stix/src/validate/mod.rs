@@ -3,7 +3,8 @@
 //!
 //! `sdo`, `sro`, `sco`, `sco_extensions` and `meta` hold one table per type, in the order of the
 //! specification's chapters; `common` holds what they share; `vocab` holds chapter 10; `codes` says
-//! what each finding means. `walk` reads the tables, and `rules` holds what no table can say.
+//! what each finding means. `walk` reads the tables, `rules` checks what they say of
+//! several properties at once, and `prose` holds what no table can say.
 //!
 //! Smallest example: `{"type": "mutex", "id": "mutex--…", "name": 5}` is looked up as the table
 //! `sco::MUTEX`, its `name` is found there as a string, and `5` gives `E101` at `name`.
@@ -14,8 +15,11 @@ mod container;
 mod custom;
 mod extensions;
 mod formats;
+#[cfg(test)]
+mod formats_test;
 mod markings;
 mod meta;
+mod prose;
 mod registries;
 mod relationships;
 mod rules;

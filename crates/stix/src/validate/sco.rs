@@ -1,7 +1,7 @@
 //! Section 6: STIX Cyber-observable Objects, in the specification's order.
 
 use super::common::SCO;
-use super::rules;
+use super::prose;
 use super::sco_extensions as ext;
 use super::table::{
     BINARY, BOOLEAN, Family, Form, HASHES, HEX, INTEGER, Keys, Kind, NON_NEGATIVE, Property, Rule,
@@ -233,7 +233,7 @@ pub(super) static NETWORK_TRAFFIC: Shape = sco(
         later: "end",
         earlier: "start",
     },
-    Rule::Check(rules::network_traffic),
+    Rule::Check(prose::network_traffic),
 ])
 .with_extensions(&[&ext::HTTP_REQUEST, &ext::ICMP, &ext::SOCKET, &ext::TCP]);
 

@@ -1,6 +1,6 @@
 //! The predefined extensions of section 6 and the types embedded in them.
 
-use super::rules;
+use super::prose;
 use super::sco::ARTIFACT_REF;
 use super::table::{
     BOOLEAN, FLOAT, Form, HASHES, HEX, INTEGER, Keys, Kind, NON_NEGATIVE, Rule, STRING, STRINGS,
@@ -92,7 +92,7 @@ pub(super) static WINDOWS_PEBINARY: Shape = Shape::embedded(
         optional("sections", Kind::List(&Kind::Object(&WINDOWS_PE_SECTION))),
     ],
 )
-.with_rules(&[Rule::Check(rules::pebinary_has_more_than_its_type)]);
+.with_rules(&[Rule::Check(prose::pebinary_has_more_than_its_type)]);
 
 static WINDOWS_PE_OPTIONAL_HEADER: Shape = Shape::embedded(
     "windows-pe-optional-header-type",

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::common::{KILL_CHAIN_PHASES, SDO};
-use super::rules;
+use super::prose;
 use super::table::{
     BOOLEAN, FLOAT, Family, Form, Kind, Property, Rule, STRING, STRINGS, Shape, TIMESTAMP, Targets,
     deprecated, enumeration, float, integer, optional, optional21, reference, required, required21,
@@ -116,8 +116,8 @@ pub(super) static INDICATOR: Shape = sdo(
         later: "valid_until",
         earlier: "valid_from",
     },
-    Rule::Check(rules::indicator_pattern),
-    Rule::Check(rules::indicator_says_what),
+    Rule::Check(prose::indicator_pattern),
+    Rule::Check(prose::indicator_says_what),
 ]);
 
 pub(super) static INFRASTRUCTURE: Shape = sdo(
@@ -179,7 +179,7 @@ pub(super) static LOCATION: Shape = sdo(
     Rule::Needs("longitude", "latitude"),
     Rule::Needs("precision", "latitude"),
     Rule::Needs("precision", "longitude"),
-    Rule::Check(rules::location_precision),
+    Rule::Check(prose::location_precision),
 ])
 .since21();
 
@@ -284,7 +284,7 @@ pub(super) static OBSERVED_DATA: Shape = sdo(
         earlier: "first_observed",
     },
     Rule::ExactlyOne("objects", "object_refs"),
-    Rule::Check(rules::observes_an_sco),
+    Rule::Check(prose::observes_an_sco),
 ]);
 
 pub(super) static OPINION: Shape = sdo(

@@ -1,7 +1,7 @@
 //! Section 5: STIX Relationship Objects.
 
 use super::common::SDO;
-use super::rules;
+use super::prose;
 use super::table::{
     BOOLEAN, Family, Form, Kind, Rule, STRING, Shape, TIMESTAMP, Targets, integer, optional,
     optional21, reference, required,
@@ -26,7 +26,7 @@ pub(super) static RELATIONSHIP: Shape = Shape::new(
         later: "stop_time",
         earlier: "start_time",
     },
-    Rule::Check(rules::defined_relationship),
+    Rule::Check(prose::defined_relationship),
 ]);
 
 pub(super) static SIGHTING: Shape = Shape::new(

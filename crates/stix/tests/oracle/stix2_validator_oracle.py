@@ -1,12 +1,13 @@
 """Reads STIX objects, one JSON text a line, and answers each with `ok` or `bad` and its reasons.
 
-Runs PyPI's stix2-validator with what its package ships: no schema is fetched. Its warnings are left
-out, because a verdict is about MUST.
+Runs PyPI's stix2-validator with what its package ships: no schema is fetched. With `--warnings` the
+answer is the numbers of its SHOULD checks that warn, instead of the verdict.
 """
 
 import json
 import logging
 import pathlib
+import re
 import sys
 
 import stix2validator.validator
@@ -22,9 +23,10 @@ def main():
         sys.exit("this release of stix2-validator ships no schemas; 3.2.0 does")
     logging.disable(logging.CRITICAL)
     read_schemas_once()
-    options = ValidationOptions(version="2.1", silent=True, disabled=["all"])
+    answer, disabled = (warnings, []) if "--warnings" in sys.argv else (verdict, ["all"])
+    options = ValidationOptions(version="2.1", silent=True, disabled=disabled)
     for line in sys.stdin:
-        print(verdict(json.loads(line), options))
+        print(answer(json.loads(line), options))
 
 
 def read_schemas_once():
@@ -54,6 +56,14 @@ def verdict(instance, options):
     if not errors:
         return "ok"
     return "bad " + "; ".join(str(error) for error in errors).replace("\n", " ")[:300]
+
+
+def warnings(instance, options):
+    try:
+        found = validate_instance(instance, options).warnings or []
+    except Exception:  # the verdict speaks of these
+        return "failed"
+    return " ".join(sorted(set(re.findall(r"\{(\d+)\}", " ".join(map(str, found))))))
 
 
 if __name__ == "__main__":

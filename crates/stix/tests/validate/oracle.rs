@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
+use stix::{Limits, Object};
 
 use crate::corpus::{files, folder, refusals};
 use crate::mutate::{Mutant, mutants};
@@ -158,17 +159,79 @@ fn the_oasis_validator_agrees() {
     let half = mutants.len() / 2;
     let verdicts: Vec<String> = std::thread::scope(|scope| {
         let python = &python;
-        let other = scope.spawn(|| oasis(python, &mutants[half..]));
-        let mut verdicts = oasis(python, &mutants[..half]);
+        let other = scope.spawn(|| oasis(python, &mutants[half..], None));
+        let mut verdicts = oasis(python, &mutants[..half], None);
         verdicts.extend(other.join().expect("the oracle answered"));
         verdicts
     });
     judge("stix2-validator", &compare(&mutants, &verdicts));
 }
 
-fn oasis(python: &str, mutants: &[Mutant]) -> Vec<String> {
+/// The checks of SHOULD, which have the same numbers: on the corpus and on the goldens.
+#[test]
+fn the_oasis_validator_warns_of_the_same() {
+    let Ok(python) = std::env::var("TANSIQ_VENV_PYTHON") else {
+        println!("not run: needs TANSIQ_VENV_PYTHON");
+        return;
+    };
+    let mut objects = Vec::new();
+    for folder in ["valid", "invalid"] {
+        for (name, text) in files(&format!("corpus/{folder}")) {
+            let name = format!("{folder}/{name}");
+            let object: Value = serde_json::from_str(&text).expect("JSON");
+            objects.push(Mutant { name, object });
+        }
+    }
+    let answers = oasis(&python, &objects, Some("--warnings"));
+    let mut found = Vec::new();
+    let mut compared = 0;
+    for (mutant, theirs) in objects.iter().zip(&answers) {
+        let Some(ours) = warnings(&mutant.object).filter(|_| theirs != "failed") else {
+            continue;
+        };
+        compared += 1;
+        let name = &mutant.name;
+        let theirs: BTreeSet<&str> = theirs.split_ascii_whitespace().collect();
+        for &code in ours.iter().filter(|code| !theirs.contains(&code[1..])) {
+            found.push(Disagreement {
+                name,
+                codes: vec![code],
+                theirs: "",
+            });
+        }
+        for &theirs in theirs
+            .iter()
+            .filter(|theirs| !ours.iter().any(|code| code[1..] == ***theirs))
+        {
+            found.push(Disagreement {
+                name,
+                codes: Vec::new(),
+                theirs,
+            });
+        }
+    }
+    assert!(compared > 180, "only {compared} objects compared");
+    judge("stix2-validator warnings", &found);
+}
+
+/// Our warnings that have the OASIS validator's numbers; none for what is not taken in at all.
+fn warnings(object: &Value) -> Option<BTreeSet<&'static str>> {
+    let text = object.to_string();
+    let object = Object::parse(text.as_bytes(), &Limits::default()).ok()?;
+    let codes = stix::validate::validate(&object)
+        .into_iter()
+        .map(|finding| finding.code);
+    Some(
+        codes
+            .filter(|code| ("W101".."W500").contains(code))
+            .collect(),
+    )
+}
+
+fn oasis(python: &str, mutants: &[Mutant], flag: Option<&str>) -> Vec<String> {
     let mut child = Command::new(python)
         .arg(folder("oracle/stix2_validator_oracle.py"))
+        .args(flag)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
