@@ -83,3 +83,26 @@ fn what_is_unknown_is_kept() {
     );
     assert_eq!(refusals(&known), Vec::<&str>::new());
 }
+
+#[test]
+fn published_markings_are_good() {
+    use stix::marking::Tlp::{Amber, AmberStrict, Clear, Green, Red};
+    for level in [Clear, Green, Amber, AmberStrict, Red] {
+        assert_eq!(
+            refusals(level.definition()),
+            Vec::<&str>::new(),
+            "{level:?}"
+        );
+    }
+    let of_20 = json!({
+        "type": "marking-definition",
+        "id": "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9",
+        "created": "2017-01-20T00:00:00.000Z",
+        "definition_type": "tlp",
+        "definition": {"tlp": "white"},
+    });
+    assert_eq!(refusals(&of_20.to_string()), Vec::<&str>::new());
+    let mut spoofed = of_20;
+    spoofed["definition"]["tlp"] = json!("red");
+    assert_eq!(refusals(&spoofed.to_string()), ["E604"]);
+}
