@@ -18,13 +18,13 @@ fn main() {
         .unwrap_or_else(|| "/tmp/tansiq-measure".to_owned());
     let batch: u64 = args.next().and_then(|n| n.parse().ok()).unwrap_or(10_000);
     let dir = Path::new(&dir);
-    let store = Store::open(dir, Options::default()).expect("the store opens");
+    let store = Store::open(dir, options()).expect("the store opens");
     let (all, few, collection) = people(&store);
     take_in(&store, &collection, count, batch);
     store.close().expect("the store closes");
     drop(store);
     let started = Instant::now();
-    let store = Store::open(dir, Options::default()).expect("the store opens");
+    let store = Store::open(dir, options()).expect("the store opens");
     println!("open: {:?}, rss {} MB", started.elapsed(), rss());
     if std::env::var_os("FEW").is_none() {
         read(&store, &all.clearance(), &collection, "all");
@@ -246,6 +246,19 @@ fn object(i: u64) -> String {
     };
     done.expect("a string takes all");
     text
+}
+
+struct Machine;
+
+impl Clock for Machine {
+    fn now(&self) -> i64 {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |d| i64::try_from(d.as_micros()).unwrap_or(i64::MAX))
+    }
+}
+
+fn options() -> Options {
+    Options::new(std::sync::Arc::new(Machine))
 }
 
 /// CPU seconds of this process so far.

@@ -120,7 +120,11 @@ mod tests {
     #[test]
     fn ids_whose_hashes_share_a_slot_are_told_apart() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path(), Options::default()).unwrap();
+        let store = Store::open(
+            dir.path(),
+            Options::new(std::sync::Arc::new(1_800_000_000_000_000)),
+        )
+        .unwrap();
         let at = |slot, tail| IdHash { slot, tail };
         let ids = [
             at(i64::MAX, 1),

@@ -27,7 +27,7 @@ fn child_that_writes() {
         .unwrap()
         .parse()
         .unwrap();
-    let store = Store::open(Path::new(&dir), Options::default()).unwrap();
+    let store = Store::open(Path::new(&dir), Options::new(std::sync::Arc::new(Machine))).unwrap();
     let collection = store.find_collection("shared").unwrap().unwrap();
     for round in 0..rounds {
         let objects: Vec<String> = (0..BATCH)
@@ -97,7 +97,7 @@ fn nothing_acknowledged_is_lost_when_killed() {
 #[test]
 fn two_processes_write_side_by_side_and_dates_stay_unique_and_rise() {
     let world = World::with(Options {
-        clock: std::sync::Arc::new(SystemClock),
+        clock: std::sync::Arc::new(Machine),
         ..options()
     });
     let shared = world.collection("shared", &[]);

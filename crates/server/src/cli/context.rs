@@ -2,6 +2,7 @@
 
 use super::Place;
 use super::problem::{Code, Problem, closest};
+use crate::clock::SystemClock;
 use crate::config::{Config, Flags, Loaded};
 use std::path::Path;
 use std::sync::Arc;
@@ -65,10 +66,9 @@ impl Context {
     /// Opens the store in `folder` with the configured options.
     pub fn open(&self, folder: &Path) -> Result<Store, Problem> {
         let options = Options {
-            clock: Arc::new(store::SystemClock),
             default_tlp: self.config.default_tlp,
             skew: i64::try_from(self.config.clock_skew.as_micros()).unwrap_or(i64::MAX),
-            ..Options::default()
+            ..Options::new(Arc::new(SystemClock))
         };
         Store::open(folder, options).map_err(|e| Problem::from(e).at(folder.display().to_string()))
     }

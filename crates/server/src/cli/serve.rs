@@ -6,13 +6,14 @@ use super::lock::Lock;
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{Paint, say, visible};
 use super::welcome;
+use crate::clock::SystemClock;
 use crate::config::{Config, Flags, Log};
 use crate::demo;
 use crate::http::{self, ServeError};
 use clap::Args;
 use std::io::IsTerminal;
 use std::sync::Arc;
-use store::{Store, SystemClock};
+use store::Store;
 use tracing_subscriber::filter::LevelFilter;
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! A real server in this process, and the kinds of callers it has.
 
 use server::auth::credential::{Token, hash};
+use server::clock::SystemClock;
 use server::http::{Server, Settings, runtime};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use stix::marking::Tlp;
-use store::{Collection, NewCollection, NewPartner, Options, Store, SystemClock};
+use store::{Collection, NewCollection, NewPartner, Options, Store};
 use tokio::sync::oneshot;
 
 pub const TAXII: &str = "application/taxii+json;version=2.1";
@@ -36,7 +37,8 @@ impl TestServer {
 
     /// On the store of an earlier server.
     pub fn on(folder: Arc<tempfile::TempDir>, change: impl FnOnce(&mut Settings)) -> Self {
-        let store = Store::open(folder.path(), Options::default()).expect("a store");
+        let store =
+            Store::open(folder.path(), Options::new(Arc::new(SystemClock))).expect("a store");
         let mut settings = Settings::new(([127, 0, 0, 1], 0).into());
         settings.limits.linger_timeout = Duration::from_secs(2);
         change(&mut settings);

@@ -6,7 +6,11 @@ use stix::{Limits, Object};
 
 fn store() -> (tempfile::TempDir, Store, String) {
     let dir = tempfile::tempdir().unwrap();
-    let store = Store::open(dir.path(), Options::default()).unwrap();
+    let store = Store::open(
+        dir.path(),
+        Options::new(std::sync::Arc::new(1_800_000_000_000_000)),
+    )
+    .unwrap();
     let new = NewCollection {
         id: None,
         title: "shared".to_owned(),

@@ -11,6 +11,16 @@ use store::*;
 /// Moves on by a second each time it is asked.
 pub struct Ticks(AtomicI64);
 
+/// The machine's.
+pub struct Machine;
+
+impl Clock for Machine {
+    fn now(&self) -> i64 {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        i64::try_from(since.unwrap().as_micros()).unwrap()
+    }
+}
+
 /// Stands where it was set.
 #[derive(Clone)]
 pub struct Still(pub Arc<AtomicI64>);
@@ -36,9 +46,8 @@ pub const START: i64 = 1_800_000_000_000_000;
 
 pub fn options() -> Options {
     Options {
-        clock: Arc::new(Ticks(AtomicI64::new(START))),
         secret: Some([7; 32]),
-        ..Options::default()
+        ..Options::new(Arc::new(Ticks(AtomicI64::new(START))))
     }
 }
 
