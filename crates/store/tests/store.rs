@@ -143,8 +143,17 @@ fn an_unknown_marking_withholds_until_its_definition_arrives_from_the_same_lane_
     assert!(!sees());
     world.post(&beta, &shared, &[definition.json()]);
     assert!(!sees(), "another partner cannot define it away");
+    let later = object.clone().with("id", indicator("later"));
+    world.post(&alpha, &shared, &[later.json()]);
+    let sees_later = || {
+        let store = &world.store;
+        store
+            .is_visible(&beta.clearance(), &shared.id, &later.id())
+            .unwrap()
+    };
+    assert!(!sees_later(), "not for what comes later either");
     world.post(&alpha, &shared, &[definition.json()]);
-    assert!(sees());
+    assert!(sees() && sees_later());
 }
 
 #[test]
@@ -189,6 +198,15 @@ fn rights_are_grants_communities_and_public_and_the_rest_does_not_exist() {
     world
         .store
         .set_partner_enabled("test", "beta", false)
+        .unwrap();
+    world
+        .store
+        .set_partner_enabled("test", "alpha", false)
+        .unwrap();
+    assert!(views(&alpha.clearance()).is_empty());
+    world
+        .store
+        .set_partner_enabled("test", "alpha", true)
         .unwrap();
     assert!(views(&beta.clearance()).is_empty());
     let before = world.store.policy_generation().unwrap();

@@ -130,12 +130,18 @@ impl World {
     pub fn all(&self, reader: &Clearance, of: &Collection, query: &Query) -> Vec<Got> {
         let mut got = Vec::new();
         let mut query = query.clone();
+        let mut promised = false;
         loop {
-            let end = self
-                .store
-                .page(reader, &of.id, &query, &mut |row| got.push(Got::from(&row)));
-            let Some(end) = end.unwrap() else { return got };
-            if !end.more {
+            let mut each = |row: Row<'_>| got.push(Got::from(&row));
+            let Some(end) = self.store.page(reader, &of.id, &query, &mut each).unwrap() else {
+                return got;
+            };
+            assert!(
+                !promised || end.count > 0,
+                "more was promised, and nothing came"
+            );
+            promised = end.more;
+            if !promised {
                 return got;
             }
             query.after = end.last;
