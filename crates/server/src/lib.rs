@@ -12,5 +12,6 @@ pub mod http;
 pub mod import;
 pub mod limits;
 pub mod metrics;
+pub mod randomness;
 pub mod taxii;
 pub mod tls;

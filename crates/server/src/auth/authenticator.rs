@@ -12,7 +12,7 @@ use http::StatusCode;
 use ring::hmac;
 use ring::rand::SystemRandom;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 use store::{Partner, Store};
 use tokio::sync::Semaphore;
@@ -30,7 +30,7 @@ pub struct Authenticator {
     anonymous: bool,
     key: hmac::Key,
     /// Verified against when a name is unknown, so that this takes as long.
-    decoy: String,
+    decoy: &'static str,
     failures: Failures,
     verifications: Arc<Semaphore>,
     known: Mutex<Known>,
@@ -71,11 +71,10 @@ impl Authenticator {
         let random = SystemRandom::new();
         let key = hmac::Key::generate(hmac::HMAC_SHA256, &random)
             .map_err(|_| credential::Error::Randomness)?;
-        let decoy = credential::hash(credential::Token::generate("nobody")?.as_str())?;
         Ok(Self {
             anonymous,
             key,
-            decoy,
+            decoy: decoy()?,
             failures: Failures::new(failed_logins),
             verifications: Arc::new(Semaphore::new(VERIFICATIONS_AT_ONCE)),
             known: Mutex::default(),
@@ -160,7 +159,7 @@ impl Authenticator {
         let partner = self.enabled_partner(store, &presented.name)?;
         let hash = partner
             .as_ref()
-            .map_or(&self.decoy, |partner| &partner.credential_hash);
+            .map_or(self.decoy, |partner| &partner.credential_hash);
         let fits = credential::verify(hash, &presented.secret);
         let Some(partner) = partner.filter(|_| fits) else {
             return Ok(None);
@@ -263,6 +262,16 @@ impl Authenticator {
     fn lock(&self) -> std::sync::MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A hash that no credential fits, made once in a process.
+fn decoy() -> Result<&'static str, credential::Error> {
+    static DECOY: OnceLock<String> = OnceLock::new();
+    if let Some(made) = DECOY.get() {
+        return Ok(made);
+    }
+    let made = credential::hash(credential::Token::generate("nobody")?.as_str())?;
+    Ok(DECOY.get_or_init(|| made))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -4,6 +4,7 @@ use crate::auth::{Authenticator, credential};
 use crate::http::Settings;
 use crate::limits::{AtOnce, Budget, Client, Rates};
 use crate::metrics::Metrics;
+use crate::randomness::{Randomness, SystemRandomness};
 use crate::taxii::background::Background;
 use std::sync::Arc;
 use store::{Clock, Store};
@@ -16,6 +17,8 @@ pub struct App {
     pub store: Store,
     /// Where time comes from.
     pub clock: Arc<dyn Clock>,
+    /// Where the ids of statuses come from.
+    pub randomness: Arc<dyn Randomness>,
     /// Checks credentials.
     pub auth: Arc<Authenticator>,
     /// Requests a second.
@@ -40,6 +43,16 @@ impl App {
         store: Store,
         clock: Arc<dyn Clock>,
     ) -> Result<Arc<Self>, credential::Error> {
+        Self::with_randomness(settings, store, clock, Arc::new(SystemRandomness))
+    }
+
+    /// [`App::new`] with its own source of random bytes.
+    pub fn with_randomness(
+        settings: Settings,
+        store: Store,
+        clock: Arc<dyn Clock>,
+        randomness: Arc<dyn Randomness>,
+    ) -> Result<Arc<Self>, credential::Error> {
         let limits = &settings.limits;
         Ok(Arc::new(Self {
             auth: Arc::new(Authenticator::new(
@@ -55,6 +68,7 @@ impl App {
             metrics: Metrics::new(),
             store,
             clock,
+            randomness,
             settings,
         }))
     }

@@ -3,7 +3,7 @@
 use super::Problem;
 use bytes::Buf;
 use http_body_util::BodyExt;
-use hyper::body::{Body, Incoming};
+use hyper::body::Body;
 use std::time::Duration;
 use tokio::time::{Instant, timeout, timeout_at};
 
@@ -27,7 +27,10 @@ pub fn check_declared(declared: Option<u64>, limit: usize) -> Result<(), Problem
 }
 
 /// Reads it all. Memory grows with what arrives, not with what was announced.
-pub async fn read(mut body: Incoming, limits: BodyLimits) -> Result<Vec<u8>, Problem> {
+pub async fn read(
+    mut body: impl Body<Data: Buf> + Unpin,
+    limits: BodyLimits,
+) -> Result<Vec<u8>, Problem> {
     check_declared(body.size_hint().exact(), limits.bytes)?;
     let deadline = Instant::now() + limits.total;
     let mut received = Vec::new();

@@ -22,7 +22,7 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{Method, Request, Response, Version, header};
 use http_body_util::Full;
-use hyper::body::Incoming;
+use hyper::body::Body;
 use prepare::Prepared;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -75,7 +75,7 @@ pub async fn answer(
     app: Arc<App>,
     peer: Peer,
     busy: Busy,
-    request: Request<Incoming>,
+    request: Request<impl Body<Data = Bytes> + Unpin>,
 ) -> Response<Full<Bytes>> {
     let started = Instant::now();
     let answering = busy.begin();
@@ -89,7 +89,7 @@ pub async fn answer(
         caller: OnceLock::new(),
         body_read: AtomicBool::new(false),
     });
-    let unread = http_body::Body::size_hint(&body).exact() != Some(0);
+    let unread = body.size_hint().exact() != Some(0);
     let outcome = handle(&exchange, body).await;
     let mut response = match outcome {
         Ok((reply, share)) => exchange.response(reply, share, answering),
@@ -104,7 +104,10 @@ pub async fn answer(
     response
 }
 
-async fn handle(exchange: &Arc<Exchange>, body: Incoming) -> Result<Answer, Problem> {
+async fn handle(
+    exchange: &Arc<Exchange>,
+    body: impl Body<Data = Bytes> + Unpin,
+) -> Result<Answer, Problem> {
     exchange.check_host()?;
     let presented = Presented::read(&exchange.parts.headers);
     let mut step = on_store_thread(exchange, move |exchange| exchange.begin(presented)).await?;
@@ -137,7 +140,7 @@ async fn handle(exchange: &Arc<Exchange>, body: Incoming) -> Result<Answer, Prob
 async fn receive(
     exchange: &Arc<Exchange>,
     prepared: Prepared,
-    body: Incoming,
+    body: impl Body<Data = Bytes> + Unpin,
 ) -> Result<Answer, Problem> {
     let app = &exchange.app;
     let settings = &app.settings;
@@ -145,7 +148,7 @@ async fn receive(
     let client = prepared.caller.client(exchange.peer.key());
     let most = settings.max_content_length;
     let coding = Coding::of_body(&exchange.parts.headers)?;
-    let declared = http_body::Body::size_hint(&body).exact();
+    let declared = body.size_hint().exact();
     body::check_declared(declared, most)?;
     let wire = declared.map_or(most, |length| length as usize);
     let memory = wire + if coding.is_some() { most } else { 0 };

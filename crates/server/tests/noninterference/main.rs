@@ -1,0 +1,153 @@
+//! Noninterference: P's answers are a function of what P may see. See docs/NONINTERFERENCE.md.
+
+mod model;
+mod object;
+mod policy;
+mod run;
+mod script;
+mod world;
+
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+use run::{Difference, Tally};
+use script::Case;
+use server::http::routes::ROUTES;
+use std::cell::RefCell;
+
+/// Pairs of worlds in the test command; `TANSIQ_NI_PAIRS` sets another number.
+const PAIRS: u32 = 300;
+const THREADS: u32 = 2;
+
+#[test]
+fn answers_are_a_function_of_what_the_reader_may_see() {
+    let pairs = match std::env::var("TANSIQ_NI_PAIRS") {
+        Ok(text) => text.parse().expect("TANSIQ_NI_PAIRS is a number"),
+        Err(_) => PAIRS,
+    };
+    let seed = std::env::var("TANSIQ_NI_SEED")
+        .map_or(1, |text| text.parse().expect("TANSIQ_NI_SEED is a number"));
+    let (tally, difference) = search(pairs, seed, true);
+    if let Some(difference) = difference {
+        panic!("{difference}");
+    }
+    println!(
+        "{} pairs, {} requests of P ({} about hidden ids), {} hidden writes, {} common ones, left out: {} that P would see, {} mixed",
+        tally.cases,
+        tally.asked,
+        tally.probes,
+        tally.hidden,
+        tally.common,
+        tally.excluded,
+        tally.mixed
+    );
+    for ((method, pattern, status), count) in &tally.routes {
+        println!("{count:>8} {method} {pattern} {status}");
+    }
+    every_route_was_asked(&tally);
+}
+
+/// The list of routes is the router's own: whatever is added to it must be part of the proof.
+fn every_route_was_asked(tally: &Tally) {
+    for route in ROUTES {
+        let head = (route.method == http::Method::GET).then_some("HEAD");
+        for method in [Some(route.method.as_str()), head].into_iter().flatten() {
+            let mut answers = tally
+                .routes
+                .iter()
+                .filter(|((m, p, _), _)| m == method && p == route.pattern);
+            assert!(
+                answers.next().is_some(),
+                "no script asks for {method} {}",
+                route.pattern
+            );
+        }
+        let given = |status: &u16| matches!(status, 200 | 202) || route.pattern == "/metrics";
+        let mut answers = tally
+            .routes
+            .keys()
+            .filter(|(m, p, _)| m == route.method.as_str() && p == route.pattern);
+        assert!(
+            answers.any(|(_, _, status)| given(status)),
+            "no script is given {} {}",
+            route.method,
+            route.pattern
+        );
+    }
+}
+
+/// Looks for a pair of worlds that P can tell apart. The smallest one found is told, or just one when `shrink` is off.
+pub fn search(pairs: u32, seed: u64, shrink: bool) -> (Tally, Option<String>) {
+    let mut threads = Vec::new();
+    for thread in 0..THREADS {
+        threads.push(std::thread::spawn(move || {
+            search_alone(pairs / THREADS, seed, thread, shrink)
+        }));
+    }
+    let mut tally = Tally::default();
+    let mut found = None;
+    for thread in threads {
+        let (part, difference) = thread.join().expect("a thread that ends");
+        tally.add(&part);
+        found = found.or(difference);
+    }
+    (tally, found)
+}
+
+fn search_alone(pairs: u32, seed: u64, thread: u32, shrink: bool) -> (Tally, Option<String>) {
+    let config = Config {
+        cases: pairs,
+        failure_persistence: None,
+        max_shrink_iters: if shrink { 3_000 } else { 0 },
+        ..Config::default()
+    };
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    bytes[8] = thread as u8;
+    let mut runner =
+        TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let tally = RefCell::new(Tally::default());
+    let outcome = runner.run(&script::case(), |case| {
+        run::run(&runtime, &case, &mut tally.borrow_mut(), false)
+            .map_err(|difference| TestCaseError::fail(format!("{:?}", difference.request)))
+    });
+    let told = match outcome {
+        Ok(()) => None,
+        Err(TestError::Fail(_, case)) => Some(tell(&runtime, &case)),
+        Err(TestError::Abort(reason)) => panic!("{reason}"),
+    };
+    (tally.into_inner(), told)
+}
+
+fn tell(runtime: &tokio::runtime::Runtime, case: &Case) -> String {
+    let Err(difference) = run::run(runtime, case, &mut Tally::default(), true) else {
+        return format!("a difference that does not come again: {case:?}");
+    };
+    let Difference {
+        request,
+        answers,
+        trace,
+    } = *difference;
+    let mut text = format!(
+        "P can tell the worlds apart\n{:?}\n{}\n",
+        case.policy,
+        trace.join("\n")
+    );
+    text += &format!(
+        "request {} {}\n{:?}\n{}\n",
+        request.method,
+        request.target,
+        request.headers,
+        String::from_utf8_lossy(&request.body)
+    );
+    for (world, answer) in ["first", "second"].iter().zip(answers) {
+        text += &format!("in the {world} world {}\n", answer.status);
+        for (name, value) in &answer.headers {
+            text += &format!("  {name}: {}\n", String::from_utf8_lossy(value));
+        }
+        text += &format!("  {}\n", String::from_utf8_lossy(&answer.body));
+    }
+    text
+}

@@ -1,0 +1,193 @@
+//! The policy of a case: who there is, which collections, who may do what. The same in both worlds.
+
+use handling::{Access, Clearance};
+use proptest::prelude::*;
+use stix::marking::Tlp;
+
+/// Partners of every case; the first is P, unless P is nobody in particular.
+pub const PARTNERS: [&str; 4] = ["petra", "quorum", "rastal", "sudmark"];
+pub const COMMUNITIES: [&str; 2] = ["alpine", "coast"];
+/// Collections both worlds have.
+pub const SHARED: usize = 3;
+
+#[derive(Debug, Clone)]
+pub struct Partner {
+    pub max_tlp: Tlp,
+    /// bit per community
+    pub communities: u8,
+    /// whether it is cleared for the marking nobody understands
+    pub cleared: bool,
+    pub default_tlp: Option<Tlp>,
+    /// relays for this partner
+    pub relays_for: Option<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Collection {
+    pub public: bool,
+    pub communities: u8,
+    pub aliased: bool,
+    /// by partner: bit 0 read, bit 1 write
+    pub rights: [u8; 4],
+}
+
+#[derive(Debug, Clone)]
+pub struct Policy {
+    pub partners: Vec<Partner>,
+    pub collections: Vec<Collection>,
+    /// P calls without credentials
+    pub anonymous: bool,
+    /// P proves who it is with a password rather than a certificate
+    pub password: bool,
+}
+
+/// A UUIDv4 that stands for a name.
+pub fn uuid(kind: &str, name: &str) -> String {
+    let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    for byte in kind.bytes().chain(name.bytes()) {
+        hash = (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+    }
+    let hex = format!("{hash:032x}");
+    let (a, b, c, d, e) = (
+        &hex[..8],
+        &hex[8..12],
+        &hex[13..16],
+        &hex[17..20],
+        &hex[20..],
+    );
+    format!("{a}-{b}-4{c}-8{d}-{e}")
+}
+
+pub fn identity(name: &str) -> String {
+    format!("identity--{}", uuid("identity", name))
+}
+
+/// Shared ones first, then the secret one of each world.
+pub fn collection_id(number: usize) -> String {
+    uuid("collection", &number.to_string())
+}
+
+impl Policy {
+    /// Store keys are handed out in the order of `PARTNERS`.
+    pub fn clearance(&self, partner: usize) -> Clearance {
+        let spec = &self.partners[partner];
+        let markings = match spec.cleared {
+            true => vec![super::object::unknown_marking()],
+            false => Vec::new(),
+        };
+        Clearance::partner(
+            partner as i64 + 1,
+            PARTNERS[partner],
+            spec.max_tlp,
+            vec![identity(PARTNERS[partner])],
+            communities(spec.communities),
+            markings,
+        )
+    }
+
+    /// What P may see.
+    pub fn observer(&self) -> Clearance {
+        match self.anonymous {
+            true => Clearance::anonymous(),
+            false => self.clearance(0),
+        }
+    }
+
+    /// By which right a partner (none: nobody in particular) reads a collection. Secret ones belong to the last.
+    pub fn access(&self, partner: Option<usize>, collection: usize) -> Option<Access> {
+        let Some(spec) = self.collections.get(collection) else {
+            return (partner == Some(3)).then_some(Access::Granted);
+        };
+        let granted = partner.is_some_and(|p| spec.rights[p] & 1 != 0);
+        let common = partner.is_some_and(|p| self.partners[p].communities & spec.communities != 0);
+        if granted {
+            Some(Access::Granted)
+        } else if common {
+            Some(Access::Community)
+        } else {
+            spec.public.then_some(Access::Public)
+        }
+    }
+
+    pub fn observer_access(&self, collection: usize) -> Option<Access> {
+        self.access((!self.anonymous).then_some(0), collection)
+    }
+
+    pub fn may_write(&self, partner: usize, collection: usize) -> bool {
+        match self.collections.get(collection) {
+            Some(spec) => spec.rights[partner] & 2 != 0,
+            None => partner == 3,
+        }
+    }
+
+    /// The partner that owns an identity.
+    pub fn owner(&self, id: &str) -> Option<usize> {
+        PARTNERS.iter().position(|name| identity(name) == id)
+    }
+}
+
+pub fn communities(bits: u8) -> Vec<String> {
+    let named = COMMUNITIES.iter().enumerate();
+    let named = named.filter(|(at, _)| bits & (1 << at) != 0);
+    named.map(|(_, name)| (*name).to_owned()).collect()
+}
+
+fn level() -> impl Strategy<Value = Tlp> {
+    (0usize..5).prop_map(|at| Tlp::ALL[at])
+}
+
+fn partner() -> impl Strategy<Value = Partner> {
+    let relays = prop_oneof![5 => Just(None), 1 => (0usize..4).prop_map(Some)];
+    let default = prop_oneof![2 => Just(None), 3 => level().prop_map(Some)];
+    (level(), 0u8..4, prop::bool::weighted(0.2), default, relays).prop_map(
+        |(max_tlp, communities, cleared, default_tlp, relays_for)| Partner {
+            max_tlp,
+            communities,
+            cleared,
+            default_tlp,
+            relays_for,
+        },
+    )
+}
+
+fn collection(first: bool) -> impl Strategy<Value = Collection> {
+    let right = || prop_oneof![1 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8), 5 => Just(3u8)];
+    let mine = match first {
+        true => prop_oneof![1 => Just(1u8), 8 => Just(3u8)].boxed(),
+        false => {
+            prop_oneof![2 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8), 2 => Just(3u8)].boxed()
+        }
+    };
+    let rights = (mine, right(), right(), right());
+    (prop::bool::weighted(0.3), 0u8..4, any::<bool>(), rights).prop_map(
+        |(public, communities, aliased, r)| Collection {
+            public,
+            communities,
+            aliased,
+            rights: [r.0, r.1, r.2, r.3],
+        },
+    )
+}
+
+pub fn policy() -> impl Strategy<Value = Policy> {
+    let partners = prop::collection::vec(partner(), 4);
+    let collections = (collection(true), collection(false), collection(false));
+    (
+        partners,
+        collections,
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.3),
+    )
+        .prop_map(|(mut partners, (a, b, c), anonymous, password)| {
+            // Nobody relays for itself.
+            for (at, partner) in partners.iter_mut().enumerate() {
+                partner.relays_for = partner.relays_for.filter(|other| *other != at);
+            }
+            Policy {
+                partners,
+                collections: vec![a, b, c],
+                anonymous,
+                password,
+            }
+        })
+}
