@@ -2,6 +2,8 @@
 
 use text::{fold_str, paragraphs};
 
+use crate::lexicon::{LEXICON, Tag};
+
 /// A span of the page that is not the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Furniture {
@@ -225,13 +227,38 @@ fn line_kind(line: &str, words: usize, n: usize, body: bool) -> Option<&'static 
             return Some(kind);
         }
     }
-    (!body && !ends && words <= 10 && n < 4 && agency_line(folded)).then_some("byline")
+    let signed = folded.contains("بقلم ") || folded.contains(" كتب:");
+    (!body
+        && !ends
+        && words <= 10
+        && n < 4
+        && (signed || agency_line(folded) || n < 2 && words <= 6 && place_line(line)))
+    .then_some("byline")
 }
 
 /// `الرباط - و م ع`, `Rabat (MAP)`: a short line with an agency and a separator.
 fn agency_line(folded: &str) -> bool {
     let separated = folded.contains(['-', '/', '(', ':', ',']) || folded.split(' ').count() <= 3;
     separated && AGENCIES.iter().any(|a| ends_or_begins(folded, a))
+}
+
+/// `أبوظبي - سورية 24`: a town, a separator, and who wrote from there.
+fn place_line(line: &str) -> bool {
+    let Some(n) = line.find(['-', '–', '/', ':', '(']) else {
+        return false;
+    };
+    let before = &line[..n];
+    if before.trim().is_empty() || before.split_whitespace().count() > 2 {
+        return false;
+    }
+    let t = text::tokenize(before);
+    let hits = LEXICON.find(&t, 7);
+    hits.iter().any(|h| {
+        h.first == 0
+            && h.skip == 0
+            && h.last == t.len()
+            && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+    })
 }
 
 fn ends_or_begins(folded: &str, a: &str) -> bool {

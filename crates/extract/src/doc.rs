@@ -105,6 +105,11 @@ impl<'a> Doc<'a> {
         self.t.list.get(i).is_some_and(|k| k.capital)
     }
 
+    /// Token `i` is a word.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.arabic(i) || self.latin(i)
+    }
+
     /// A line begins at `i`.
     pub fn line_start(&self, i: usize) -> bool {
         self.t.list.get(i).is_none_or(|k| k.line_start)

@@ -71,6 +71,18 @@ fn slot(doc: &Doc<'_>, m: &Found) -> usize {
     }
 }
 
+/// The organisation mention that mention `k` stands behind in parentheses.
+pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize> {
+    let m = &found[k];
+    let open = m.first.checked_sub(1).filter(|&o| {
+        m.kind == MentionType::Organization && doc.w(o) == "(" && doc.w(m.last) == ")"
+    })?;
+    (0..k)
+        .rev()
+        .take(6)
+        .find(|&j| found[j].kind == MentionType::Organization && found[j].last == open)
+}
+
 struct Builder<'d, 'a> {
     doc: &'d Doc<'a>,
     entities: Vec<Entity>,
@@ -94,7 +106,9 @@ pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
     let mut of = vec![None; found.len()];
     for (k, m) in found.iter().enumerate() {
         if m.kind != MentionType::Office {
-            of[k] = b.one(m);
+            // "Direction générale … (DGSN)": the abbreviation is the body before it.
+            let same = alias_of(doc, found, k).and_then(|j| of[j]);
+            of[k] = same.or_else(|| b.one(m));
         }
     }
     for (k, m) in found.iter().enumerate() {

@@ -135,6 +135,7 @@ impl Teller<'_, '_> {
             let bare: String = w.chars().skip(h.skip).collect();
             let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
             let definite = bare.starts_with("ال")
+                || self.doc.w(h.last - 1).starts_with("ال")
                 || (w.starts_with('ل') && h.skip > 0)
                 || matches!(before, "the" | "this" | "cette" | "ce" | "هذا" | "هذه")
                 || (h.skip == 0 && bare.ends_with("ته"));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Event, Participant, Teller, Trigger};
-use crate::entity::unnamed;
+use crate::entity::{alias_of, unnamed};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -22,6 +22,31 @@ impl Teller<'_, '_> {
         };
         let place = self.place(t, r.clone(), m.clone());
         let date = self.date(t, all, m.clone());
+        let attended = r.clone().any(|i| {
+            matches!(
+                self.doc.w(i),
+                "حضر" | "حضرت" | "وحضر" | "شارك" | "وشارك" | "attended" | "assiste" | "attend"
+            )
+        });
+        if attended && t.definite {
+            // "حضر اللقاء …": they were at the meeting the text told of.
+            if let Some(e) = self
+                .events
+                .iter()
+                .rposition(|e| family(e.kind) == family(t.kind))
+            {
+                for p in participants {
+                    if !self.events[e]
+                        .participants
+                        .iter()
+                        .any(|q| q.entity.is_some() && q.entity == p.entity)
+                    {
+                        self.events[e].participants.push(p);
+                    }
+                }
+                return Some(e);
+            }
+        }
         if t.definite || participants.is_empty() {
             let same = self
                 .events
@@ -44,10 +69,21 @@ impl Teller<'_, '_> {
                     && (participants.is_empty() && t.definite
                         || !participants.is_empty() && participants.iter().all(known))
                 {
+                    // In such a sentence places and dates may be of other things.
+                    let near = |k: &usize| {
+                        m.clone().any(|j| {
+                            self.resolved.of[j] == Some(*k) && self.found[j].first < t.last + 6
+                        })
+                    };
+                    let place: Vec<usize> = place.into_iter().filter(near).collect();
                     self.fill(e, &place, date);
                     return Some(e);
                 }
             }
+        }
+        if t.kind == "visit" && t.definite && !self.relative(t) {
+            // "هذه الزيارة": one already told, or not told at all.
+            return self.events.iter().rposition(|e| e.kind == "visit");
         }
         let mut participants = participants;
         self.implicit(t, &mut participants, r.clone());
@@ -171,6 +207,26 @@ impl Teller<'_, '_> {
                     | "استقبل"
             ) || matches!(self.doc.w(i), "il" | "elle" | "he" | "she")
         });
+        // A person straight behind the verb is its subject.
+        let told = r.clone().any(|i| {
+            matches!(
+                self.doc.w(i).trim_start_matches(['و', 'ف', 'س']),
+                "التقي"
+                    | "التقت"
+                    | "يلتقي"
+                    | "تلتقي"
+                    | "تباحث"
+                    | "اجتمع"
+                    | "اجري"
+                    | "عقد"
+            ) && self
+                .found
+                .iter()
+                .any(|m| m.first == i + 1 && m.kind == MentionType::Person)
+        });
+        if told {
+            return;
+        }
         if !verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل" {
             return;
         }
@@ -330,7 +386,10 @@ impl Teller<'_, '_> {
         if bodies || few {
             for k in m {
                 let f = &self.found[k];
-                if f.kind == MentionType::Organization && !self.bystander(f, t.kind) {
+                if f.kind == MentionType::Organization
+                    && alias_of(self.doc, self.found, k).is_none()
+                    && !self.bystander(f, t.kind)
+                {
                     let holder_of = self.doc.w(f.last) == "،";
                     if let Some(p) = self.participant(k).filter(|_| !holder_of) {
                         let same = |q: &Participant| q.entity == p.entity;
@@ -342,6 +401,11 @@ impl Teller<'_, '_> {
             }
         }
         out
+    }
+
+    /// "الزيارة التي قام بها …"
+    fn relative(&self, t: &Trigger) -> bool {
+        (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي")
     }
 
     /// Who visits: behind a verb its subject, else the person before the trigger.
@@ -378,7 +442,11 @@ impl Teller<'_, '_> {
             )
         };
         // "قام X بزيارة", "يقوم X … بزيارة": the verb before the noun has the subject.
-        let k = if verb {
+        let relative = self.relative(t);
+        let first = m.clone().find(|k| who(k));
+        let k = if relative {
+            first
+        } else if verb {
             after
                 .filter(|&k| self.found[k].first <= t.last + 1)
                 .or(before)
@@ -648,7 +716,7 @@ impl Teller<'_, '_> {
         let key = self.doc.w(m.first).to_owned() + " " + self.doc.w(m.last - 1);
         let kind = if m.known.is_some() {
             "media"
-        } else if unnamed(&key) {
+        } else if unnamed(&key) || key.contains("مصادر") {
             "unnamed"
         } else if ["بلاغ", "بيان", "communique", "statement", "press", "joint"]
             .iter()

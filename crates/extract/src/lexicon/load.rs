@@ -201,7 +201,15 @@ impl Lexicon {
             first.chars().count() > 1 && first.chars().all(|c| c.is_uppercase() || c == '.');
         let case = match t.list.first() {
             Some(k) if k.kind == Kind::Latin && cased && upper && t.len() == 1 => Case::Upper,
-            Some(k) if k.kind == Kind::Latin && cased && k.capital => Case::Capital,
+            // French writes the names of its services with and without capitals.
+            Some(k)
+                if k.kind == Kind::Latin
+                    && cased
+                    && k.capital
+                    && (t.len() < 3 || language != FR) =>
+            {
+                Case::Capital
+            }
             _ => Case::Any,
         };
         if t.is_empty() {

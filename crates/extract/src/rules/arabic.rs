@@ -115,6 +115,24 @@ impl Finder<'_, '_> {
         }
         let at = self.push_office(&o, iso.or_else(|| o.iso.clone()));
         self.found[at].link = Some(person);
+        let (_, after) = self.after_office(o.last);
+        self.beside[o.last..after].fill(true);
+        // "… للأمن الوطني ومدير مديرية …": a second office of the same holder.
+        let second = self
+            .arabic_office(o.last, 0)
+            .filter(|s| s.skip == 1 && !s.bare && self.doc.w(s.first).starts_with('و'));
+        if let Some(s) = second.filter(|s| self.free(s.first, s.last)) {
+            let (_, after) = self.after_office(s.last);
+            let comma = usize::from(self.doc.w(after) == ",");
+            if self
+                .arabic_name(self.past_ranks(after + comma), true)
+                .is_none()
+            {
+                let at = self.push_office(&s, None);
+                self.found[at].link = Some(person);
+                return s.last;
+            }
+        }
         o.last
     }
 
@@ -125,6 +143,14 @@ impl Finder<'_, '_> {
             if let Some((n, next)) = self.nationality(k) {
                 iso = iso.or(Some(n));
                 k = next;
+                // "المخابرات الأمريكية الخارجية"
+                if let Some(h) = self
+                    .doc
+                    .find(k, |h| h.tag == Tag::OrgWord && h.skip == 0)
+                    .filter(|h| self.doc.w(h.first).starts_with("ال"))
+                {
+                    k = h.last;
+                }
             } else if let Some(h) = self
                 .doc
                 .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip > 0)
@@ -209,6 +235,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let conjunction = doc.w(first).starts_with('و')
+            && !matches!(
+                doc.w(first),
+                "وليام" | "ويليام" | "والتر" | "ولفغانغ" | "ويندي"
+            )
             && doc.role(first).is_none()
             && doc.w(first).chars().count() > 3;
         let before = first.checked_sub(1)?;
@@ -240,7 +270,12 @@ impl Finder<'_, '_> {
         } else {
             self.arabic_name(name_at, true)
         };
-        if o.bare && (name.is_none() || comma && name_at == k) {
+        let unsure = |e: usize| {
+            name_at == k
+                && !self.bare_body(o.last)
+                && !(name_at..e).any(|i| self.doc.role(i).is_some())
+        };
+        if o.bare && name.is_none_or(|e| comma && name_at == k || unsure(e)) {
             return None;
         }
         let name = name.filter(|&e| !comma || name_at > k || e - name_at >= 2);
@@ -263,6 +298,7 @@ impl Finder<'_, '_> {
                 i += 1;
             }
         }
+        self.beside[o.last..after].fill(true);
         let person = self.push_person(name_at, end, 0);
         self.found[at].link = Some(person);
         Some(self.second_office(end, person))
@@ -388,6 +424,21 @@ impl Finder<'_, '_> {
             }
             return Some(o);
         }
+        // "مدير المخابرات"
+        if let Some(h) = doc
+            .find(k, |h| h.tag == Tag::OrgHead && self.service(h))
+            .filter(|h| self.complement(k, h.skip))
+        {
+            o.last = h.last;
+            o.orgs.push(Org {
+                first: k,
+                last: h.last,
+                skip: h.skip,
+                known: None,
+                iso: None,
+            });
+            return Some(o);
+        }
         if depth < 2 {
             if let Some(inner) = self
                 .arabic_office(k, depth + 1)
@@ -472,6 +523,20 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        // "المخابرات المغربية": a service that only its country names.
+        let service = head
+            .filter(|h| best.is_none() && self.service(h) && self.nationality(h.last).is_some());
+        let service = service.map(|h| Org {
+            first: i,
+            last: h.last,
+            skip: h.skip,
+            known: None,
+            iso: None,
+        });
+        if let Some(mut o) = service.filter(|o| !doc.line_start(o.last)) {
+            o.iso = self.nationality(o.last).map(|n| n.0);
+            return Some(o);
+        }
         let mut o = best?;
         // A nationality is kept as the country, outside the span.
         while o.last > i + 1 {
@@ -490,9 +555,33 @@ impl Finder<'_, '_> {
         Some(o)
     }
 
+    /// A kind of service that may stand without a complement.
+    fn service(&self, h: &crate::lexicon::Hit) -> bool {
+        let bare = self.bare_word(h.first, h.skip, h.first);
+        h.last == h.first + 1
+            && matches!(
+                bare.as_str(),
+                "مخابرات" | "استخبارات" | "شرطه" | "جيش" | "درك"
+            )
+    }
+
+    /// Token `i` without clitics and article; `skip` letters are clitics where it is the first.
+    fn bare_word(&self, first: usize, skip: usize, i: usize) -> String {
+        let w = self.doc.w(i);
+        let skip = if i == first { skip } else { 0 };
+        let rest: String = w.chars().skip(skip).collect();
+        // After ل the article's alef is not written.
+        let rest = if skip > 0 && w.chars().nth(skip - 1) == Some('ل') {
+            rest.strip_prefix('ل').unwrap_or(&rest).to_owned()
+        } else {
+            rest
+        };
+        text::strip_article(&rest).to_owned()
+    }
+
     fn org_chain(&self, first: usize, skip: usize, k: usize) -> Option<Org> {
         let doc = self.doc;
-        let head_word = text::strip_article(doc.w(k - 1)).to_owned();
+        let head_word = self.bare_word(first, skip, k - 1);
         let ministry = head_word.ends_with("وزاره");
         let mut last = k;
         let mut complement = false;

@@ -186,7 +186,10 @@ impl Finder<'_, '_> {
                 return Some(next);
             }
         }
-        if let Some(o) = self.latin_org(i).filter(|o| self.free(o.first, o.last)) {
+        if let Some(o) = self
+            .latin_org(i, false)
+            .filter(|o| self.free(o.first, o.last))
+        {
             let last = o.last;
             self.push_org(o);
             return Some(last);
@@ -388,43 +391,41 @@ impl Finder<'_, '_> {
                         }
                     }
                 }
-                // "Mossad chief", "FBI Director"
-                Tag::Org(n) => {
-                    let title = doc.find(h.last, |x| x.tag == Tag::Office).filter(|_| {
-                        matches!(
-                            doc.w(h.last),
-                            "chief"
-                                | "director"
-                                | "head"
-                                | "president"
-                                | "commissioner"
-                                | "secretary"
-                                | "commander"
-                                | "spokesman"
-                                | "spokeswoman"
-                                | "spokesperson"
-                                | "deputy"
-                                | "executive"
-                        )
-                    });
-                    if let Some(t) = title {
-                        let mut o = self.plain_latin(i, t.last, false);
-                        let named = &LEXICON.named[n as usize];
-                        o.orgs.push(Org {
-                            first: i,
-                            last: h.last,
-                            skip: 0,
-                            known: Some(u32::from(n)),
-                            iso: named.iso.clone(),
-                        });
-                        consider(Some(o));
-                    }
-                }
                 _ => {}
             }
         }
+        consider(self.body_chief(i));
         let mut o = best?;
         o.iso = o.iso.or(iso);
+        Some(o)
+    }
+
+    /// "Mossad chief", "Intelligence Bureau Chief", "FBI Director".
+    fn body_chief(&self, i: usize) -> Option<Office> {
+        let doc = self.doc;
+        if !doc.capital(i) || doc.language == text::Language::French {
+            return None;
+        }
+        let org = self.latin_org(i, false)?;
+        let k = org.last;
+        let title = matches!(
+            doc.w(k),
+            "chief"
+                | "director"
+                | "head"
+                | "president"
+                | "commissioner"
+                | "secretary"
+                | "commander"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "deputy"
+                | "executive"
+        );
+        let hit = doc.find(k, |x| x.tag == Tag::Office).filter(|_| title)?;
+        let mut o = self.plain_latin(i, hit.last, false);
+        o.orgs.push(org);
         Some(o)
     }
 
@@ -532,15 +533,19 @@ impl Finder<'_, '_> {
         if matches!(doc.w(j), "the" | "la") {
             j += 1;
         }
-        if let Some(org) = self.latin_org(j) {
+        if let Some(org) = self.latin_org(j, true) {
             o.last = org.last;
             o.orgs.push(org);
             // "… de la Sûreté nationale et de la Surveillance du territoire"
-            if matches!(doc.w(o.last), "et" | "and") {
-                let next = self.past_of(o.last + 1).unwrap_or(o.last + 1);
-                let more = self.latin_org(next).filter(|g| g.known.is_some());
+            // with an abbreviation between: "… de la sûreté nationale (DGSN) et de …"
+            let bracket =
+                doc.w(o.last) == "(" && doc.w(o.last + 2) == ")" && doc.w(o.last + 3) == "et";
+            let joint = o.last + if bracket { 3 } else { 0 };
+            if matches!(doc.w(joint), "et" | "and") {
+                let next = self.past_of(joint + 1).unwrap_or(joint + 1);
+                let more = self.latin_org(next, true).filter(|g| g.known.is_some());
                 if let Some(more) =
-                    more.filter(|_| next > o.last + 1 || doc.language == text::Language::English)
+                    more.filter(|_| next > joint + 1 || doc.language == text::Language::English)
                 {
                     o.last = more.last;
                     o.orgs.push(more);
@@ -578,8 +583,8 @@ impl Finder<'_, '_> {
         Some(o)
     }
 
-    /// The organisation at `i`.
-    pub fn latin_org(&self, i: usize) -> Option<Org> {
+    /// The organisation at `i`; inside an office its head may be in lower case.
+    pub fn latin_org(&self, i: usize, inside: bool) -> Option<Org> {
         let doc = self.doc;
         if !doc.latin(i) {
             return None;
@@ -595,7 +600,7 @@ impl Finder<'_, '_> {
                 iso: LEXICON.named[n as usize].iso.clone(),
             })
         });
-        let french = self.french_org(i);
+        let french = self.french_org(i, inside);
         let english = self.capital_org(i);
         for last in [french, english].into_iter().flatten() {
             if best.as_ref().is_none_or(|b| last > b.last) {
@@ -616,14 +621,14 @@ impl Finder<'_, '_> {
     }
 
     /// `ministère de l'Intérieur`, `Direction générale de la …`.
-    fn french_org(&self, i: usize) -> Option<usize> {
+    fn french_org(&self, i: usize, inside: bool) -> Option<usize> {
         let doc = self.doc;
         if !FRENCH_HEADS.contains(&doc.w(i)) || doc.language == text::Language::English {
             return None;
         }
         let capital = doc.capital(i);
         let ministry = doc.w(i) == "ministere";
-        if !capital && !ministry {
+        if !capital && !ministry && !inside {
             return None;
         }
         let mut last = i + 1;
@@ -632,7 +637,7 @@ impl Finder<'_, '_> {
             let w = doc.w(last);
             if doc.latin(last)
                 && FRENCH_WORDS.contains(&w)
-                && (words > 0 || !matches!(w, "national" | "nationale") || capital)
+                && (words > 0 || !matches!(w, "national" | "nationale") || capital || inside)
             {
                 words += 1;
                 last += 1;

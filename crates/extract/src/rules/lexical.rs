@@ -67,7 +67,7 @@ impl Finder<'_, '_> {
         if self.doc.arabic(i) {
             self.arabic_org(i)
         } else {
-            self.latin_org(i)
+            self.latin_org(i, false)
         }
     }
 
@@ -109,6 +109,8 @@ impl Finder<'_, '_> {
             let Tag::Place(n) = h.tag else { continue };
             let mut m = Found::new(MentionType::Location, h.first, h.last, h.skip);
             m.known = Some(n);
+            // "وزير الداخلية بدولة قطر": the country of an office is not where something happened.
+            m.inside = self.beside[h.first] && LEXICON.places[n as usize].country;
             self.take(h.first, h.last);
             self.push(m);
             i = h.last;
@@ -159,18 +161,54 @@ impl Finder<'_, '_> {
                 || doc.is(h.first, Tag::Stop) && !place.country;
             let name = doc.role(h.first).is_some_and(|r| r.given);
             let b = h.skip > 0 && doc.w(h.first).trim_start_matches('و').starts_with('ب');
+            if doc
+                .at(h.first)
+                .iter()
+                .any(|x| matches!(x.tag, Tag::Nat(_)) && x.last == h.last)
+                && h.skip == 0
+                && doc.w(h.first).starts_with("ال")
+            {
+                // السعودية after a noun is an adjective.
+                let free = before.is_none_or(|p| {
+                    doc.line_start(h.first)
+                        || !doc.arabic(p)
+                        || doc.is(p, Tag::Stop) && !doc.w(p).ends_with("عاصمه")
+                        || matches!(doc.w(p), "علي" | "المملكه")
+                });
+                return free;
+            }
             if place.country {
                 return !(doc.is(h.first, Tag::Nat(0)) && !said) && !self.adjective(h);
             }
-            if h.skip > 0 && !b && !place.strong {
+            let town = before.is_some_and(|p| {
+                matches!(
+                    doc.w(p),
+                    "مدينه"
+                        | "بمدينه"
+                        | "بلده"
+                        | "ببلده"
+                        | "اقليم"
+                        | "باقليم"
+                        | "محافظه"
+                        | "بمحافظه"
+                        | "ولايه"
+                        | "بولايه"
+                        | "مطار"
+                        | "بمطار"
+                        | "ميناء"
+                        | "العاصمه"
+                        | "بالعاصمه"
+                )
+            });
+            if !place.strong {
+                return town;
+            }
+            // San and Sainte- begin longer names.
+            if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {
                 return false;
             }
-            return !plain_word
-                && if place.strong {
-                    !name || said || b
-                } else {
-                    said || b
-                };
+            let letters = doc.w(h.first).chars().count() - h.skip;
+            return !plain_word && letters >= 3 && (!name || said || b);
         }
         if !arabic {
             if !doc.capital(h.first) {

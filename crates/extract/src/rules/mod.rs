@@ -16,6 +16,8 @@ pub(crate) struct Finder<'d, 'a> {
     pub found: Vec<Found>,
     /// Tokens taken by a mention that none may overlap.
     pub used: Vec<bool>,
+    /// Tokens between an office and its holder.
+    pub beside: Vec<bool>,
 }
 
 /// Finds all mentions of `doc`, in order of place.
@@ -24,6 +26,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         doc,
         found: Vec::new(),
         used: doc.masked.clone(),
+        beside: vec![false; doc.len()],
     };
     f.dates();
     f.sources_known();
@@ -40,6 +43,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         i = next.unwrap_or(i + 1).max(i + 1);
     }
     f.surnames();
+    f.appositions();
     f.places();
     f.sources();
     f.documents();
@@ -107,6 +111,7 @@ impl Finder<'_, '_> {
         m.iso = iso.clone();
         let at = self.push(m);
         self.take(o.first, o.last);
+        self.take_nationality(o.last);
         for org in &o.orgs {
             let mut g = Found::new(MentionType::Organization, org.first, org.last, org.skip);
             g.known = org.known;
@@ -132,12 +137,46 @@ impl Finder<'_, '_> {
         m.known = o.known;
         m.iso = o.iso;
         self.take(o.first, o.last);
+        self.take_nationality(o.last);
         self.push(m)
     }
 
     pub fn push_person(&mut self, first: usize, last: usize, skip: usize) -> usize {
         self.take(first, last);
         self.push(Found::new(MentionType::Person, first, last, skip))
+    }
+
+    /// An office straight behind a person found late is that person's.
+    fn appositions(&mut self) {
+        for k in 0..self.found.len() {
+            let o = &self.found[k];
+            if o.kind != MentionType::Office
+                || o.link.is_some()
+                || o.inside
+                || o.skip > 0
+                || o.first == 0
+            {
+                continue;
+            }
+            let comma = usize::from(self.doc.w(o.first - 1) == "," && o.first > 1);
+            let end = o.first - comma;
+            let first = o.first;
+            let holder = self
+                .found
+                .iter()
+                .position(|p| p.kind == MentionType::Person && p.last == end);
+            let held = holder.is_some_and(|h| self.found.iter().any(|x| x.link == Some(h)));
+            if !held && !self.doc.line_start(first) {
+                self.found[k].link = holder;
+            }
+        }
+    }
+
+    /// Marks a nationality behind `last` as taken: it is no mention.
+    pub fn take_nationality(&mut self, last: usize) {
+        if let Some((_, next)) = self.nationality(last).filter(|n| n.1 <= self.used.len()) {
+            self.used[last..next].fill(true);
+        }
     }
 
     /// Country of a nationality adjective at `i`, and the token after it.

@@ -1,7 +1,7 @@
 //! Names of people: which words go on a name, and surnames that stand for somebody named before.
 
 use super::Finder;
-use crate::lexicon::Tag;
+use crate::lexicon::{Role, Tag};
 use crate::mention::MentionType;
 use text::{Name, Relation, strip_article};
 
@@ -107,11 +107,31 @@ impl Finder<'_, '_> {
         if w.chars().count() < 2 || doc.t.text(i) == "على" {
             return false;
         }
-        let role = doc.role(i);
+        // Foreign names with a و of their own.
+        let w_name = matches!(
+            w,
+            "وليام"
+                | "ويليام"
+                | "والتر"
+                | "ولتر"
+                | "ويلسون"
+                | "ويندي"
+                | "واين"
+                | "ولفغانغ"
+                | "وارن"
+                | "واتسون"
+                | "ووكر"
+                | "وولف"
+        );
+        let role = doc.role(i).or(w_name.then_some(Role {
+            given: true,
+            surname: true,
+            count: 9,
+        }));
         let tags = doc.at(i);
         let has = |f: &dyn Fn(Tag) -> bool| tags.iter().any(|h| h.skip == 0 && f(h.tag));
         if pending {
-            return !has(&|t| matches!(t, Tag::Stop));
+            return !has(&|t| matches!(t, Tag::Stop)) || doc.w(i - 1) == "ال";
         }
         if has(&|t| {
             matches!(
@@ -385,6 +405,26 @@ impl Finder<'_, '_> {
                 | "van"
                 | "von"
         );
+        // The whole name again.
+        let first_is = |n: &Name, w: &str| {
+            n.parts().first().is_some_and(|p| {
+                p.stem() == strip_article(w) || w.starts_with("عبد") || matches!(w, "ابو" | "بن")
+            })
+        };
+        for (_, _, name) in people.iter().filter(|p| p.1 == doc.arabic(i)) {
+            for (skip, word) in readings.iter().filter(|r| first_is(name, &r.1)) {
+                let (skip, _) = (*skip, word);
+                for last in i + 2..=(i + 5).min(doc.len()) {
+                    if !self.free(i, last) || doc.line_start(last - 1) {
+                        break;
+                    }
+                    let said = &doc.t.raw[doc.start(i, skip)..doc.end(last)];
+                    if doc.is_word(last - 1) && Name::parse(said).relation(name) == Relation::Same {
+                        return Some((last, skip));
+                    }
+                }
+            }
+        }
         for (skip, word) in readings {
             let bare = strip_article(&word).to_owned();
             for (stem, arabic, name) in people {

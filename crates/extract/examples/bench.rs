@@ -1,0 +1,37 @@
+//! Speed of the extractor on repeated gold texts: `cargo run --release -p extract --example bench`.
+
+use std::time::Instant;
+
+fn main() {
+    let mut text = String::new();
+    for dir in ["gold/ar/dev", "gold/fr/dev", "gold/en/dev"] {
+        let Ok(list) = std::fs::read_dir(dir) else {
+            continue;
+        };
+        for f in list.flatten() {
+            text.push_str(&std::fs::read_to_string(f.path()).unwrap_or_default());
+        }
+    }
+    let _ = extract::extract(&text[..0], None);
+    let once = text.clone();
+    for (name, copies) in [("one page", 1), ("twenty pages", 20)] {
+        let t = once.repeat(copies);
+        let start = Instant::now();
+        let x = extract::extract(&t, None);
+        let s = start.elapsed().as_secs_f64();
+        println!(
+            "{name}: {} bytes, {} mentions, {:.2} MB/s",
+            t.len(),
+            x.mentions.len(),
+            t.len() as f64 / 1e6 / s
+        );
+    }
+    let t = once.repeat(200);
+    let start = Instant::now();
+    let n = extract::observable::scan(&t).len();
+    println!(
+        "observables: {} bytes, {n} found, {:.1} MB/s",
+        t.len(),
+        t.len() as f64 / 1e6 / start.elapsed().as_secs_f64()
+    );
+}
