@@ -123,6 +123,8 @@ struct Batch {
     seen: HashMap<(i64, Access), bool>,
     /// ids whose labels must be looked at again
     dirty: BTreeSet<i64>,
+    /// the same, where nothing that rests on them is touched
+    dirty_alone: BTreeSet<i64>,
     moves: Moves,
     sums: Sums,
 }
@@ -192,6 +194,7 @@ impl Batch {
             ends: HashMap::new(),
             seen: HashMap::new(),
             dirty: BTreeSet::new(),
+            dirty_alone: BTreeSet::new(),
             moves: Moves::default(),
             sums: Sums {
                 accepted: 0,
@@ -372,8 +375,9 @@ impl Batch {
     /// Makes labels right that this batch touched.
     fn settle(&mut self, tx: &mut Tx<'_>) -> Result<()> {
         let dirty = std::mem::take(&mut self.dirty);
-        if !dirty.is_empty() {
-            self.moves.add(tx.settle(&dirty)?);
+        let alone = std::mem::take(&mut self.dirty_alone);
+        if !dirty.is_empty() || !alone.is_empty() {
+            self.moves.add(tx.settle(&dirty, &alone)?);
             self.ends.clear();
         }
         Ok(())

@@ -10,6 +10,7 @@
 //! its own, loosening comes out right too, even where notes are about each other in a circle.
 
 use crate::Result;
+use crate::admit::APART;
 use crate::tx::Tx;
 use rusqlite::Row;
 use serde_json::json;
@@ -22,12 +23,16 @@ struct Stored {
     lane: i64,
     label: i64,
     ends: Vec<i64>,
+    apart: bool,
     /// being made
     next: i64,
 }
 
 /// Versions of ids, oldest first within each lane.
 type Graph = HashMap<i64, Vec<Stored>>;
+
+/// Of one id, by lane: the label of the newest version, and whether that is kept apart.
+type Newest = BTreeMap<i64, (i64, bool)>;
 
 /// What moved.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,11 +52,14 @@ impl Moves {
 
 impl Tx<'_> {
     /// Makes the labels of these ids, and of all that rests on them, right again.
-    pub(crate) fn settle(&mut self, dirty: &BTreeSet<i64>) -> Result<Moves> {
-        if dirty.is_empty() {
-            return Ok(Moves::default());
-        }
+    /// Of `alone`, nothing that rests on them changes.
+    pub(crate) fn settle(&mut self, dirty: &BTreeSet<i64>, alone: &BTreeSet<i64>) -> Result<Moves> {
         let mut graph = self.resting_on(dirty)?;
+        for key in alone {
+            if !graph.contains_key(key) {
+                graph.insert(*key, self.stored(*key)?);
+            }
+        }
         self.raise(&mut graph)?;
         self.apply(&graph)
     }
@@ -73,29 +81,28 @@ impl Tx<'_> {
         self.of_lanes(&newest, lane)
     }
 
-    fn of_lanes(&mut self, newest: &BTreeMap<i64, i64>, lane: i64) -> Result<Option<i64>> {
-        if let Some(label) = newest.get(&lane) {
+    fn of_lanes(&mut self, newest: &Newest, lane: i64) -> Result<Option<i64>> {
+        if let Some((label, _)) = newest.get(&lane) {
             return Ok(Some(*label));
         }
         let mut joined = None;
-        for label in newest.values() {
-            if self.label(*label)?.is_lane_only() {
-                continue;
-            }
-            joined = Some(match joined {
-                None => *label,
-                Some(before) => self.join(before, *label)?,
-            });
+        for (label, apart) in newest.values() {
+            joined = match joined {
+                _ if *apart => joined,
+                None => Some(*label),
+                Some(before) => Some(self.join(before, *label)?),
+            };
         }
         Ok(joined)
     }
 
-    /// lane → label of the newest version there.
-    fn newest_by_lane(&self, id_key: i64) -> Result<BTreeMap<i64, i64>> {
-        const SQL: &str =
-            "SELECT lane, label FROM object WHERE id_key = ?1 ORDER BY lane, at, tail, seq";
+    fn newest_by_lane(&self, id_key: i64) -> Result<Newest> {
+        const SQL: &str = "SELECT lane, label, flags & ?2 FROM object WHERE id_key = ?1 \
+                           ORDER BY lane, at, tail, seq";
         let mut stmt = self.conn.prepare_cached(SQL)?;
-        let rows = stmt.query_map([id_key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = stmt.query_map((id_key, APART), |row| {
+            Ok((row.get(0)?, (row.get(1)?, row.get::<_, i64>(2)? != 0)))
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -125,7 +132,7 @@ impl Tx<'_> {
     }
 
     fn stored(&self, id_key: i64) -> Result<Vec<Stored>> {
-        const SQL: &str = "SELECT seq, lane, own_label, label, ends FROM object WHERE id_key = ?1 \
+        const SQL: &str = "SELECT seq, lane, own_label, label, ends, flags FROM object WHERE id_key = ?1 \
                            ORDER BY lane, at, tail, seq";
         let mut stmt = self.conn.prepare_cached(SQL)?;
         let rows = stmt.query_map([id_key], stored)?;
@@ -138,7 +145,7 @@ impl Tx<'_> {
         let mut todo: Vec<i64> = graph.keys().copied().collect();
         todo.sort_unstable();
         let mut waiting: HashSet<i64> = todo.iter().copied().collect();
-        let mut outside: HashMap<i64, BTreeMap<i64, i64>> = HashMap::new();
+        let mut outside: HashMap<i64, Newest> = HashMap::new();
         todo.reverse();
         while let Some(key) = todo.pop() {
             waiting.remove(&key);
@@ -160,7 +167,7 @@ impl Tx<'_> {
         &mut self,
         key: i64,
         graph: &mut Graph,
-        outside: &mut HashMap<i64, BTreeMap<i64, i64>>,
+        outside: &mut HashMap<i64, Newest>,
     ) -> Result<bool> {
         let mut versions = graph.get(&key).cloned().unwrap_or_default();
         let mut changed = false;
@@ -170,7 +177,7 @@ impl Tx<'_> {
             let mut next = version.next;
             for end in &version.ends {
                 let newest = match graph.get(end) {
-                    Some(within) => within.iter().map(|v| (v.lane, v.next)).collect(),
+                    Some(within) => within.iter().map(|v| (v.lane, (v.next, v.apart))).collect(),
                     None => match outside.get(end) {
                         Some(known) => known.clone(),
                         None => {
@@ -235,6 +242,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
 
         label: row.get(3)?,
         ends: unpack(&ends.unwrap_or_default()),
+        apart: row.get::<_, i64>(5)? & APART != 0,
         next: own,
     })
 }

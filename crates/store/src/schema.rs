@@ -36,7 +36,7 @@ CREATE TABLE object(
   flags INTEGER NOT NULL, own_label INTEGER NOT NULL, label INTEGER NOT NULL,
   source INTEGER NOT NULL, received INTEGER NOT NULL, ends BLOB, bytes BLOB NOT NULL
 );
-CREATE INDEX object_id ON object(id_key, lane, at, tail, label);
+CREATE INDEX object_id ON object(id_key, lane, at, tail, label, flags);
 
 -- flags: 1 the only version of its id in the collection, 2 has no version (then `at` is its first date_added).
 CREATE TABLE member(

@@ -140,8 +140,12 @@ struct Kept {
 struct Placed {
     kept: usize,
     collection: usize,
-    /// filled in from the store after each step; 0: new or added again
+    /// filled in from the store after each step; 0: new
     date: i64,
+    /// its label when the store was last asked
+    label: Option<Label>,
+    /// loosened since, if only for a moment within a batch
+    loosened: bool,
 }
 
 struct Model {
@@ -341,6 +345,8 @@ impl Model {
                             kept,
                             collection: to,
                             date: 0,
+                            label: None,
+                            loosened: false,
                         });
                         Said::Accepted
                     }
@@ -398,6 +404,8 @@ impl Model {
             kept: self.kept.len() - 1,
             collection: to,
             date: 0,
+            label: None,
+            loosened: false,
         });
         self.settle();
         Said::Accepted
@@ -440,7 +448,7 @@ impl Model {
                 self.placed
                     .iter_mut()
                     .filter(|p| p.kept == i)
-                    .for_each(|p| p.date = 0);
+                    .for_each(|p| p.loosened = true);
             }
         }
     }
@@ -460,7 +468,7 @@ impl Model {
             let Some(i) = self.newest(id, of) else {
                 continue;
             };
-            if !eff[i].is_lane_only() {
+            if !self.kept[i].own.is_lane_only() {
                 joined = Some(joined.map_or(eff[i].clone(), |j| j.join(&eff[i])));
             }
         }
@@ -496,10 +504,18 @@ impl Model {
                 assert_eq!(places.len(), version.collections.len());
                 for (collection, date) in version.collections {
                     let placed = places.get_mut(&collection).expect("the model placed it");
-                    match placed.date {
-                        0 => assert!(date > before, "{id}: {date} is not after {before}"),
-                        old => assert_eq!(date, old, "{id} moved"),
-                    }
+                    let label = &self.kept[i].eff;
+                    let is_new = date > before;
+                    let wider = placed.label.as_ref().is_none_or(|l| !label.covers(l));
+                    let fits = match (wider, placed.loosened) {
+                        (true, _) => is_new,
+                        // Within a batch, labels may be settled in between or not.
+                        (false, true) => is_new || date == placed.date,
+                        (false, false) => date == placed.date,
+                    };
+                    assert!(fits, "{id}: {date} after {before}, was {}", placed.date);
+                    placed.label = Some(label.clone());
+                    placed.loosened = false;
                     placed.date = date;
                     *newest = (*newest).max(date);
                 }

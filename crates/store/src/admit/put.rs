@@ -111,7 +111,7 @@ impl Batch {
         if own.unresolved().next().is_some() {
             tx.await_markings(&own, seq, self.default)?;
         }
-        self.touch(tx, arriving, label, there)?;
+        self.touch(tx, arriving, to, label, there)?;
         self.arrived.insert(key.key);
         if object.marking.is_some() {
             self.define(tx, object, to.lane, seq)?;
@@ -191,9 +191,7 @@ impl Batch {
             }
         }
         let mine = arriving.object.instant();
-        let in_lane = there.iter().filter(|version| version.lane == to.lane);
-        let newest = in_lane.max_by_key(|version| (version.at, version.tail.as_str(), version.seq));
-        match newest.filter(|newest| (newest.at, newest.tail.as_str()) > mine) {
+        match newest_in(there, to.lane).filter(|newest| (newest.at, newest.tail.as_str()) > mine) {
             Some(newest) => tx.join(label, newest.label),
             None => Ok(label),
         }
@@ -214,13 +212,17 @@ impl Batch {
         &mut self,
         tx: &mut Tx<'_>,
         arriving: &Arriving,
+        to: Into,
         label: i64,
         there: &[There],
     ) -> Result<()> {
         let key = arriving.key;
         self.ends.remove(&key.key);
         if !there.is_empty() {
-            self.dirty.insert(key.key);
+            match rules_as_before(arriving, to, label, there) {
+                true => self.dirty_alone.insert(key.key),
+                false => self.dirty.insert(key.key),
+            };
             return Ok(());
         }
         if key.fresh && !self.referenced.contains(&key.key) {
@@ -255,6 +257,21 @@ impl Batch {
         }
         Ok(())
     }
+}
+
+fn newest_in(there: &[There], lane: i64) -> Option<&There> {
+    let in_lane = there.iter().filter(|version| version.lane == lane);
+    in_lane.max_by_key(|version| (version.at, version.tail.as_str(), version.seq))
+}
+
+/// Whether what is about the id takes the same label from it as before, so that nothing beyond it has to be looked
+/// at: a node with many edges gets a newer version at no more cost than any other.
+fn rules_as_before(arriving: &Arriving, to: Into, label: i64, there: &[There]) -> bool {
+    let Some(newest) = newest_in(there, to.lane) else {
+        return false;
+    };
+    let is_newer = (newest.at, newest.tail.as_str()) <= arriving.object.instant();
+    arriving.ends.is_empty() && (!is_newer || newest.label == label)
 }
 
 /// As columns hold it.

@@ -32,7 +32,7 @@ fn release_apart(
     let label = tx.label_key(&label)?;
     const SET: &str = "UPDATE object SET own_label = ?2, flags = flags & ~?3 WHERE seq = ?1";
     tx.conn.execute(SET, (seq, label, APART))?;
-    let moves = tx.settle(&BTreeSet::from([key]))?;
+    let moves = tx.settle(&BTreeSet::from([key]), &BTreeSet::new())?;
     tx.audit_moves(actor, moves)?;
     let members = tx.members_everywhere(key)?;
     let mut placed = members.iter().filter(|(_, member)| member.object == seq);
