@@ -16,13 +16,14 @@ fn shared(change: impl FnOnce(&mut server::http::Settings)) -> (TestServer, Acto
 /// Asks for a status until it is complete.
 fn completed(partner: &Actor, status: &serde_json::Value) -> serde_json::Value {
     let path = format!("/tansiq/status/{}/", status["id"].as_str().unwrap());
-    loop {
+    for _ in 0..PATIENCE {
         let status = partner.get(&path).expect(200).json();
         if status["status"] == "complete" {
             return status;
         }
         std::thread::sleep(Duration::from_millis(20));
     }
+    panic!("it stays pending");
 }
 
 #[test]

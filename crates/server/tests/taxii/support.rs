@@ -15,6 +15,8 @@ use tokio::sync::oneshot;
 pub const TAXII: &str = "application/taxii+json;version=2.1";
 pub const CLEAR: &str = "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9";
 pub const GREEN: &str = "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da";
+/// Attempts before a test gives up on something that happens beside it.
+pub const PATIENCE: usize = 3000;
 pub const RED: &str = "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed";
 
 /// Runs until dropped.
