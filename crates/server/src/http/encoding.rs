@@ -176,6 +176,13 @@ mod tests {
     }
 
     #[test]
+    fn an_endless_body_is_cut_at_the_limit() {
+        let endless = std::io::repeat(b' ');
+        let problem = read_within(endless, Coding::Gzip, 100_000).expect_err("too long");
+        assert_eq!(problem.status, 413);
+    }
+
+    #[test]
     fn what_is_compressed_comes_back_and_the_limit_is_exact() {
         let plain = b"tansiq ".repeat(1000);
         for coding in [Coding::Zstd, Coding::Gzip] {

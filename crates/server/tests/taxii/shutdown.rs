@@ -48,12 +48,24 @@ fn a_request_that_runs_is_answered_and_its_objects_are_kept() {
 
 #[test]
 fn nobody_holds_the_end_up() {
+    let hour = Duration::from_secs(3600);
     let mut server = TestServer::with(|settings| {
         settings.limits.shutdown_timeout = Duration::from_millis(200);
+        settings.limits.body_timeout = hour;
+        settings.limits.request_timeout = hour;
     });
+    let collection = server.collection("Shared", false);
+    let partner = server.partner("north");
+    server.grant(&collection, &partner, true, true);
     let mut stream = connect(server.address);
-    stream.write_all(b"GET /taxii2/ HTTP/1.1\r\nhost:").unwrap();
-    server.stop();
-    let mut rest = Vec::new();
-    let _ = stream.read_to_end(&mut rest);
+    let headers = [("content-type", TAXII), ("expect", "100-continue")];
+    let head = partner.head("POST", &objects_path(&collection), &headers, Some(1000));
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.read_exact(&mut [0; 25]).unwrap();
+    server.begin_stop();
+    let ended = (0..PATIENCE).any(|_| {
+        std::thread::sleep(Duration::from_millis(20));
+        server.has_stopped()
+    });
+    assert!(ended, "one unfinished body holds the server up");
 }

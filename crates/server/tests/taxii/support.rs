@@ -75,6 +75,11 @@ impl TestServer {
         }
     }
 
+    /// Whether it has.
+    pub fn has_stopped(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
     /// Waits until it has stopped.
     pub fn stop(&mut self) {
         self.begin_stop();
