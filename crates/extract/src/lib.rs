@@ -9,6 +9,7 @@ mod clean;
 mod doc;
 mod entity;
 mod event;
+pub mod input;
 mod json;
 mod lexicon;
 mod mention;
