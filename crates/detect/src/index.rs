@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A miss reads one cache line. Adding or removing one value touches one bucket; when a shard is
-//! full it alone is laid out anew, an eighth larger, so nothing ever pauses for the whole.
+//! full it alone is laid out anew, a sixteenth larger, so nothing ever pauses for the whole.
 
 mod hash;
 mod networks;
@@ -43,13 +43,34 @@ pub(crate) enum How {
 
 const NONE: u32 = u32::MAX;
 
+/// One of the things a value stands for. Packed to 18 bytes: there are millions of them.
 #[derive(Debug, Clone, Copy)]
+#[repr(C, packed(2))]
 struct Entry {
     check: [u32; 2],
     owner: u32,
     next: u32,
+    /// The place, and in the two highest bits how.
     place: u16,
-    how: How,
+}
+
+/// More places than this do not fit an entry.
+pub(crate) const MOST_PLACES: u16 = 1 << 14;
+
+impl Entry {
+    fn target(&self) -> Target {
+        let how = [How::Equal, How::Subset, How::Gate, How::SubsetGate];
+        Target {
+            owner: self.owner,
+            place: self.place % MOST_PLACES,
+            how: how[usize::from(self.place / MOST_PLACES)],
+        }
+    }
+
+    fn has(&self, check: [u32; 2]) -> bool {
+        let own = self.check;
+        own == check
+    }
 }
 
 /// The index.
@@ -65,13 +86,12 @@ impl Index {
         let entries = &self.entries;
         let head = self
             .table
-            .find(hash.tag, |at| entries.get(at).check == hash.check);
+            .find(hash.tag, |at| entries.get(at).has(hash.check));
         let entry = self.entries.add(Entry {
             check: hash.check,
             owner: target.owner,
             next: head.unwrap_or(NONE),
-            place: target.place,
-            how: target.how,
+            place: target.place % MOST_PLACES + target.how as u16 * MOST_PLACES,
         });
         match head {
             Some(head) => self.table.replace(hash.tag, head, entry),
@@ -85,16 +105,14 @@ impl Index {
         let entries = &self.entries;
         let Some(head) = self
             .table
-            .find(hash.tag, |at| entries.get(at).check == hash.check)
+            .find(hash.tag, |at| entries.get(at).has(hash.check))
         else {
             return false;
         };
         let (mut before, mut at) = (None, head);
         while at != NONE {
             let entry = *self.entries.get(at);
-            let same = entry.owner == target.owner
-                && entry.place == target.place
-                && entry.how == target.how;
+            let same = entry.target() == target;
             if same {
                 match (before, entry.next) {
                     (Some(before), next) => self.entries.get_mut(before).next = next,
@@ -114,12 +132,22 @@ impl Index {
         let mut check = None;
         let next = self.table.find(hasher.tag(key), |at| {
             let check = *check.get_or_insert_with(|| hasher.hash(key).check);
-            self.entries.get(at).check == check
+            self.entries.get(at).has(check)
         });
         Targets {
             entries: &self.entries,
             next: next.unwrap_or(NONE),
         }
+    }
+
+    /// Begins to look for the tag of a value. What it gives means nothing, but must be used.
+    pub(crate) fn touch(&self, tag: u32) -> u32 {
+        self.table.touch(tag)
+    }
+
+    /// Whether a value with this tag may stand for something.
+    pub(crate) fn has_tag(&self, tag: u32) -> bool {
+        self.table.has_tag(tag)
     }
 
     /// Takes the entries of dead owners out of one shard. The next shard, or `None` after the last.
@@ -131,7 +159,7 @@ impl Index {
             let mut head = head;
             while place != NONE {
                 let entry = *self.entries.get(place);
-                if is_dead(entry.owner, entry.how) {
+                if is_dead(entry.owner, entry.target().how) {
                     match (before, entry.next) {
                         (Some(before), next) => self.entries.get_mut(before).next = next,
                         (None, NONE) => self.table.remove(tag, head),
@@ -166,11 +194,7 @@ impl Iterator for Targets<'_> {
         }
         let entry = self.entries.get(self.next);
         self.next = entry.next;
-        Some(Target {
-            owner: entry.owner,
-            place: entry.place,
-            how: entry.how,
-        })
+        Some(entry.target())
     }
 }
 

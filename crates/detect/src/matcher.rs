@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use stix::pattern::Diagnostic;
 
-use crate::index::{Chunked, Hasher, How, Index, Prefixes, Target};
+use crate::index::{Chunked, Hasher, How, Index, MOST_PLACES, Prefixes, Target};
 use crate::program::{Condition, Expression, PathStep, Program, compile};
 use gate::{Trigger, indexed, triggers};
 use grams::Grams;
@@ -51,6 +51,9 @@ pub enum Refusal {
     /// Its pattern is invalid and so matches nothing (section 9.4).
     #[error("{0}")]
     Pattern(Box<Diagnostic>),
+    /// Its pattern has more observation expressions than can be kept apart.
+    #[error("the pattern has more than {} observation expressions", MOST_PLACES)]
+    Large,
 }
 
 /// What became of an indicator.
@@ -77,6 +80,8 @@ pub struct Matcher {
     validities: Validities,
     complex: Vec<Option<Complex>>,
     free_complex: Vec<u32>,
+    /// By record.
+    complex_of: HashMap<u32, u32>,
     sweep: sweep::Sweep,
     live: usize,
     /// Counts patterns that must be evaluated, as they come and go.
@@ -143,6 +148,9 @@ impl Matcher {
             return Ok(Added::LeftOut);
         }
         let program = compile(indicator.pattern).map_err(Refusal::Pattern)?;
+        if program.leaves.len() > usize::from(MOST_PLACES) {
+            return Err(Refusal::Large);
+        }
         let validity = self.validities.intern(Validity {
             from: indicator.valid_from.unwrap_or(i64::MIN),
             until: indicator.valid_until.unwrap_or(i64::MAX),
@@ -167,9 +175,9 @@ impl Matcher {
             return false;
         };
         self.live -= 1;
-        let complex = self.records.get(record).complex();
-        if let Some(complex) = complex {
-            self.remove_complex(complex);
+        let is_complex = self.records.get(record).is_complex();
+        if is_complex && let Some(place) = self.complex_of.remove(&record) {
+            self.remove_complex(place);
             self.records.remove(record);
         } else {
             // Its values stay in the index and lead to a dead record until they are swept out.
@@ -245,7 +253,8 @@ impl Matcher {
                 self.wait(trigger, (place, leaf));
             }
         }
-        self.records.get_mut(record).set_complex(place);
+        self.records.get_mut(record).set_complex();
+        self.complex_of.insert(record, place);
         let generation = self.validities.next_generation();
         self.complex[place as usize] = Some(Complex {
             program,
@@ -358,7 +367,9 @@ impl Paths {
         if let Some(known) = self.ids.get(&condition.path) {
             return Some(*known);
         }
-        let id = u16::try_from(self.list.len()).ok()?;
+        let id = u16::try_from(self.list.len())
+            .ok()
+            .filter(|id| *id < MOST_PLACES)?;
         self.ids.insert(condition.path.clone(), id);
         self.list.push(Path {
             text: condition.path.clone(),

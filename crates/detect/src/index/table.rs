@@ -1,23 +1,27 @@
-//! Tags to entry numbers: buckets of eight slots in 64 shards. A full bucket runs over into the next.
+//! Tags to entry numbers: buckets of eight slots in 16 shards. A full bucket runs over into the next.
 
-const SHARDS: usize = 64;
+const SHARDS: usize = 16;
 const SLOTS: usize = 8;
+/// The tag of a slot that was never used.
 const EMPTY: u32 = 0;
-/// A slot that was taken out of a full bucket: what ran over behind it must still be found.
+/// The tag of a slot that was taken out of a full bucket: what ran over behind it must still be found.
 const GONE: u32 = u32::MAX;
 
-/// One cache line.
+/// A miss reads the tags only: with any usual alignment they lie in one cache line.
 #[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
 struct Bucket {
     tags: [u32; SLOTS],
-    /// Entry numbers plus one.
     entries: [u32; SLOTS],
 }
 
+/// The tag as it is stored: two values have another meaning.
+fn stored(tag: u32) -> u32 {
+    tag.clamp(EMPTY + 1, GONE - 1)
+}
+
 const FREE: Bucket = Bucket {
-    tags: [0; SLOTS],
-    entries: [EMPTY; SLOTS],
+    tags: [EMPTY; SLOTS],
+    entries: [0; SLOTS],
 };
 
 #[derive(Debug, Default)]
@@ -30,12 +34,15 @@ struct Shard {
 #[derive(Debug)]
 pub(crate) struct Table {
     shards: Vec<Shard>,
+    /// Where a shard's content waits while it is laid out anew.
+    spare: Vec<(u32, u32)>,
 }
 
 impl Default for Table {
     fn default() -> Self {
         Self {
             shards: (0..SHARDS).map(|_| Shard::default()).collect(),
+            spare: Vec::new(),
         }
     }
 }
@@ -47,42 +54,56 @@ impl Table {
 
     /// The entry with this tag that `is_it` confirms.
     pub(crate) fn find(&self, tag: u32, is_it: impl FnMut(u32) -> bool) -> Option<u32> {
-        self.shards[tag as usize % SHARDS]
-            .find(tag, is_it)
-            .map(|(_, _, entry)| entry)
+        let tag = stored(tag);
+        let found = self.shards[tag as usize % SHARDS].find(tag, is_it);
+        found.map(|(_, _, entry)| entry)
     }
 
-    /// The tags and entries of one shard, and the number of the next shard; a shard is a sixty-fourth
+    /// Reads the place of a tag, so that it is near when it is looked at.
+    pub(crate) fn touch(&self, tag: u32) -> u32 {
+        let tag = stored(tag);
+        let shard = &self.shards[tag as usize % SHARDS];
+        if shard.buckets.is_empty() {
+            0
+        } else {
+            shard.buckets[shard.home(tag)].tags[0]
+        }
+    }
+
+    /// Whether there may be an entry with this tag.
+    pub(crate) fn has_tag(&self, tag: u32) -> bool {
+        self.find(tag, |_| true).is_some()
+    }
+
+    /// The tags and entries of one shard, and the number of the next shard; a shard is a sixteenth
     /// of the table.
     pub(crate) fn shard_entries(&self, shard: u32) -> (Vec<(u32, u32)>, Option<u32>) {
         let Some(found) = self.shards.get(shard as usize) else {
             return (Vec::new(), None);
         };
-        let slots = found
-            .buckets
-            .iter()
-            .flat_map(|b| b.tags.into_iter().zip(b.entries));
-        let taken = slots.filter(|(_, entry)| *entry != EMPTY && *entry != GONE);
         let next = (shard as usize + 1 < SHARDS).then_some(shard + 1);
-        (taken.map(|(tag, entry)| (tag, entry - 1)).collect(), next)
+        (found.taken().collect(), next)
     }
 
     pub(crate) fn insert(&mut self, tag: u32, entry: u32) {
-        self.shard(tag).insert(tag, entry);
+        let tag = stored(tag);
+        self.shards[tag as usize % SHARDS].insert(tag, entry, &mut self.spare);
     }
 
     pub(crate) fn replace(&mut self, tag: u32, old: u32, new: u32) {
+        let tag = stored(tag);
         let shard = self.shard(tag);
         if let Some((bucket, slot, _)) = shard.find(tag, |entry| entry == old) {
-            shard.buckets[bucket].entries[slot] = new + 1;
+            shard.buckets[bucket].entries[slot] = new;
         }
     }
 
     pub(crate) fn remove(&mut self, tag: u32, entry: u32) {
+        let tag = stored(tag);
         let shard = self.shard(tag);
         if let Some((bucket, slot, _)) = shard.find(tag, |other| other == entry) {
-            let is_full = shard.buckets[bucket].entries.iter().all(|e| *e != EMPTY);
-            shard.buckets[bucket].entries[slot] = if is_full { GONE } else { EMPTY };
+            let is_full = !shard.buckets[bucket].tags.contains(&EMPTY);
+            shard.buckets[bucket].tags[slot] = if is_full { GONE } else { EMPTY };
             shard.used -= 1;
             shard.gone += usize::from(is_full);
         }
@@ -103,67 +124,73 @@ impl Shard {
         for _ in 0..self.buckets.len() {
             let bucket = &self.buckets[at];
             let mut has_empty = false;
-            for slot in 0..SLOTS {
-                let entry = bucket.entries[slot];
-                has_empty |= entry == EMPTY;
-                if bucket.tags[slot] == tag && entry != EMPTY && entry != GONE && is_it(entry - 1) {
-                    return Some((at, slot, entry - 1));
+            for (slot, other) in bucket.tags.iter().enumerate() {
+                has_empty |= *other == EMPTY;
+                if *other == tag && is_it(bucket.entries[slot]) {
+                    return Some((at, slot, bucket.entries[slot]));
                 }
             }
             if has_empty {
                 return None;
             }
-            at = if at + 1 == self.buckets.len() {
-                0
-            } else {
-                at + 1
-            };
+            at = self.after(at);
         }
         None
     }
 
-    fn insert(&mut self, tag: u32, entry: u32) {
-        // Above 85 % the runs from bucket to bucket become long.
-        if (self.used + self.gone + 1) * 20 > self.buckets.len() * SLOTS * 17 {
-            self.lay_out_anew();
+    fn after(&self, at: usize) -> usize {
+        if at + 1 == self.buckets.len() {
+            0
+        } else {
+            at + 1
         }
-        self.put(tag, entry + 1);
     }
 
-    fn put(&mut self, tag: u32, stored: u32) {
+    fn insert(&mut self, tag: u32, entry: u32, spare: &mut Vec<(u32, u32)>) {
+        // Above 85 % the runs from bucket to bucket become long.
+        if (self.used + self.gone + 1) * 20 > self.buckets.len() * SLOTS * 17 {
+            self.lay_out_anew(spare);
+        }
+        self.put(tag, entry);
+    }
+
+    fn put(&mut self, tag: u32, entry: u32) {
         let mut at = self.home(tag);
         loop {
-            let bucket = &mut self.buckets[at];
-            if let Some(slot) = bucket
-                .entries
-                .iter()
-                .position(|e| *e == EMPTY || *e == GONE)
-            {
-                self.gone -= usize::from(bucket.entries[slot] == GONE);
+            let free = |tag: &u32| *tag == EMPTY || *tag == GONE;
+            if let Some(slot) = self.buckets[at].tags.iter().position(free) {
+                let bucket = &mut self.buckets[at];
+                self.gone -= usize::from(bucket.tags[slot] == GONE);
                 bucket.tags[slot] = tag;
-                bucket.entries[slot] = stored;
+                bucket.entries[slot] = entry;
                 self.used += 1;
                 return;
             }
-            at = if at + 1 == self.buckets.len() {
-                0
-            } else {
-                at + 1
-            };
+            at = self.after(at);
         }
     }
 
-    /// Takes room for an eighth more, and forgets the slots that are gone.
-    fn lay_out_anew(&mut self) {
-        let wanted = (self.used + self.used / 8 + 4) * 20 / 17 / SLOTS + 1;
-        let old = std::mem::replace(&mut self.buckets, vec![FREE; wanted]);
+    /// Takes room for a sixteenth more, and forgets the slots that are gone. The buckets grow where
+    /// they are: the allocator is left without holes.
+    fn lay_out_anew(&mut self, spare: &mut Vec<(u32, u32)>) {
+        spare.clear();
+        spare.extend(self.taken());
+        let wanted = (self.used + self.used / 16 + 4) * 20 / 17 / SLOTS + 1;
+        self.buckets.clear();
+        self.buckets.reserve_exact(wanted);
+        self.buckets.resize(wanted, FREE);
         (self.used, self.gone) = (0, 0);
-        for bucket in old {
-            for (tag, entry) in bucket.tags.into_iter().zip(bucket.entries) {
-                if entry != EMPTY && entry != GONE {
-                    self.put(tag, entry);
-                }
-            }
+        for (tag, entry) in spare.drain(..) {
+            self.put(tag, entry);
         }
+    }
+
+    /// The tags there are, and their entries.
+    fn taken(&self) -> impl Iterator<Item = (u32, u32)> {
+        let slots = self
+            .buckets
+            .iter()
+            .flat_map(|b| b.tags.into_iter().zip(b.entries));
+        slots.filter(|(tag, _)| *tag != EMPTY && *tag != GONE)
     }
 }

@@ -1,4 +1,4 @@
-//! One indicator in 24 bytes, and what many indicators share.
+//! One indicator in 20 bytes, and what many indicators share.
 
 use std::collections::HashMap;
 
@@ -13,34 +13,32 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record {
     pub(super) uuid: [u8; 16],
+    /// The number of its validity, and in the highest bit whether its pattern is evaluated.
     validity: u32,
-    complex: u32,
 }
+
+const COMPLEX: u32 = 1 << 31;
 
 impl Record {
     pub(super) fn new(uuid: [u8; 16], validity: u32) -> Self {
-        Self {
-            uuid,
-            validity,
-            complex: NONE,
-        }
+        Self { uuid, validity }
     }
 
     /// The number of its validity; `None` once it is gone.
     pub(super) fn validity(&self) -> Option<u32> {
-        (self.validity != NONE).then_some(self.validity)
+        (self.validity != NONE).then_some(self.validity & !COMPLEX)
     }
 
     pub(super) fn kill(&mut self) {
         self.validity = NONE;
     }
 
-    pub(super) fn complex(&self) -> Option<u32> {
-        (self.complex != NONE).then_some(self.complex)
+    pub(super) fn is_complex(&self) -> bool {
+        self.validity & COMPLEX != 0
     }
 
-    pub(super) fn set_complex(&mut self, place: u32) {
-        self.complex = place;
+    pub(super) fn set_complex(&mut self) {
+        self.validity |= COMPLEX;
     }
 }
 

@@ -21,6 +21,10 @@ pub(super) struct Mapped {
     scratch: Scratch,
     /// How many paths and changes the matcher had when the probes were refreshed.
     refreshed: (usize, u64),
+    /// For the line at hand: probes and the tags of their values.
+    tags: Vec<(u16, u32)>,
+    /// Those of which the index may know a value.
+    known: Vec<u16>,
     /// Whether some pattern is evaluated wherever a type of this mapping is.
     has_types: bool,
 }
@@ -36,6 +40,8 @@ impl Mapped {
             mapping,
             scratch: Scratch::default(),
             refreshed: (usize::MAX, 0),
+            tags: Vec::new(),
+            known: Vec::new(),
             has_types: false,
         }
     }
@@ -66,6 +72,46 @@ impl Mapped {
         self.refreshed = now;
     }
 
+    /// Finds the probes whose values the index may know. All places are asked for before the first is
+    /// looked at: the waits for memory overlap, which is most of the time that a miss takes.
+    fn begin(
+        &mut self,
+        core: &mut Core,
+        matcher: &Matcher,
+        fields: &Fields<'_>,
+        scratch: &mut Scratch,
+    ) {
+        self.tags.clear();
+        let mut used = 0;
+        for (at, probe) in (0u16..).zip(&self.probes) {
+            probe.source.each(fields, scratch, |field| {
+                let Some((key, text)) = key_of(probe, field) else {
+                    return;
+                };
+                let tag = matcher.hasher.tag(&key);
+                used ^= matcher.index.touch(tag);
+                self.tags.push((at, tag));
+                if let Some(address) = probe.address(&key, text) {
+                    for block in matcher.prefixes.around(address) {
+                        let tag = matcher.hasher.tag(&Key::Network(block));
+                        used ^= matcher.index.touch(tag);
+                        self.tags.push((at, tag));
+                    }
+                }
+                if probe.is_searched && matches!(field, Field::Text(_)) {
+                    matcher.find_grams(&nfc(text), &mut core.candidates);
+                }
+            });
+        }
+        std::hint::black_box(used);
+        self.known.clear();
+        for (at, tag) in &self.tags {
+            if self.known.last() != Some(at) && matcher.index.has_tag(*tag) {
+                self.known.push(*at);
+            }
+        }
+    }
+
     /// One line; how many events it was (0 for a header).
     pub(super) fn line(
         &mut self,
@@ -84,7 +130,9 @@ impl Mapped {
         let at = time.or(arrival);
         let mut doubts = Vec::new();
         let mut scratch = std::mem::take(&mut self.scratch);
-        for probe in &self.probes {
+        self.begin(core, matcher, &fields, &mut scratch);
+        for at_probe in std::mem::take(&mut self.known) {
+            let probe = &self.probes[usize::from(at_probe)];
             probe.source.each(&fields, &mut scratch, |field| {
                 look_up(core, matcher, probe, field, at, &mut doubts, tell);
             });
@@ -119,16 +167,8 @@ fn look_up(
     doubts: &mut Vec<Doubt>,
     tell: &mut dyn FnMut(Match<'_>),
 ) {
-    let (key, text): (Key<'_>, &str) = match field {
-        Field::Text(text) => match probe.key(text) {
-            Some(key) => (key, text),
-            None => return,
-        },
-        Field::Number(text) => match number_key(text) {
-            Some(key) => (key, text),
-            None => return,
-        },
-        Field::Boolean(_) => return,
+    let Some((key, text)) = key_of(probe, field) else {
+        return;
     };
     for target in matcher.index.find(&matcher.hasher, &key) {
         match target.how {
@@ -144,28 +184,33 @@ fn look_up(
             How::Subset | How::SubsetGate => {}
         }
     }
-    if matches!(field, Field::Text(_)) {
-        if let Some(address) = probe.address(&key, text) {
-            for block in matcher.prefixes.around(address) {
-                for target in matcher.index.find(&matcher.hasher, &Key::Network(block)) {
-                    match target.how {
-                        How::SubsetGate => core.candidates.push((target.owner, target.place)),
-                        How::Subset if !probe.is_at(target.place, &key) => {}
-                        How::Subset if probe.is_constant => {
-                            doubts.push(((target.owner, target.place), Claim::Within(block)));
-                        }
-                        How::Subset => {
-                            let path = &matcher.path(target.place).text;
-                            core.tell(matcher, target.owner, at, (path, text, &probe.field), tell);
-                        }
-                        How::Equal | How::Gate => {}
-                    }
+    let Some(address) = probe.address(&key, text) else {
+        return;
+    };
+    for block in matcher.prefixes.around(address) {
+        for target in matcher.index.find(&matcher.hasher, &Key::Network(block)) {
+            match target.how {
+                How::SubsetGate => core.candidates.push((target.owner, target.place)),
+                How::Subset if !probe.is_at(target.place, &key) => {}
+                How::Subset if probe.is_constant => {
+                    doubts.push(((target.owner, target.place), Claim::Within(block)));
                 }
+                How::Subset => {
+                    let path = &matcher.path(target.place).text;
+                    core.tell(matcher, target.owner, at, (path, text, &probe.field), tell);
+                }
+                How::Equal | How::Gate => {}
             }
         }
-        if probe.is_searched {
-            matcher.find_grams(&nfc(text), &mut core.candidates);
-        }
+    }
+}
+
+/// The key of a field's value, and the value as it is written.
+fn key_of<'f>(probe: &Probe, field: &'f Field<'_>) -> Option<(Key<'f>, &'f str)> {
+    match field {
+        Field::Text(text) => Some((probe.key(text)?, text)),
+        Field::Number(text) => Some((number_key(text)?, text)),
+        Field::Boolean(_) => None,
     }
 }
 
