@@ -16,11 +16,12 @@ pub(crate) use scan::{Field, Fields};
 pub(crate) use source::{Scratch, Source};
 
 /// The formats that come with a mapping, and their mapping files.
-pub const FORMATS: [(&str, &str); 5] = [
+pub const FORMATS: [(&str, &str); 6] = [
     ("eve", include_str!("../mappings/eve.toml")),
     ("zeek", include_str!("../mappings/zeek.toml")),
     ("zeek-tsv", include_str!("../mappings/zeek-tsv.toml")),
     ("sysmon", include_str!("../mappings/sysmon.toml")),
+    ("ndjson", include_str!("../mappings/ndjson.toml")),
     ("cef", include_str!("../mappings/cef.toml")),
 ];
 

@@ -10,8 +10,10 @@
 //!
 //! No IO and no clock: the caller reads the lines and says what time it is.
 
+pub mod answer;
 pub mod eval;
 pub mod event;
+pub mod feed;
 pub mod graph;
 mod index;
 pub mod matcher;

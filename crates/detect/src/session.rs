@@ -244,3 +244,20 @@ impl Core {
 fn number_key(text: &str) -> Option<Key<'static>> {
     Number::parse(text).map(|number| Key::Number(number.canonical()))
 }
+
+/// The names of the formats that [`named`] knows.
+pub fn formats() -> Vec<&'static str> {
+    let mapped = crate::event::FORMATS.iter().map(|(name, _)| *name);
+    mapped.chain(["observed-data"]).collect()
+}
+
+/// A session for a format by its name; `None` when there is no such format.
+pub fn named(format: &str) -> Option<Session> {
+    if format == "observed-data" {
+        return Some(Session::observed_data());
+    }
+    let (_, text) = crate::event::FORMATS
+        .iter()
+        .find(|(name, _)| *name == format)?;
+    Mapping::parse(text).ok().map(Session::mapped)
+}

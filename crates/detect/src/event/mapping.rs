@@ -308,6 +308,9 @@ impl Reader {
                 Some(target) => found.push(target),
             }
         }
+        if found.len() > 1 && !many {
+            return self.fault("refers to several objects; use a `_refs` property");
+        }
         if found.is_empty() {
             return self.fault("refers to nothing; write for example \"@source\"");
         }
