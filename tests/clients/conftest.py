@@ -51,8 +51,10 @@ class Server:
         return self.run("collection", "create", title, *more)["id"]
 
     def grant(self, collection, partner, *rights):
-        # `grant` may print nothing.
-        self.run("collection", "grant", collection, partner.name, *(rights or ("--read", "--write")))
+        done = subprocess.run(
+            [TANSIQ, "collection", "grant", collection, partner.name, *(rights or ("--read", "--write")),
+             "--data", self.folder], capture_output=True, text=True, env=self.environment, check=False)
+        assert done.returncode == 0, done.stderr
 
     def start(self):
         self.process = subprocess.Popen(
