@@ -3,8 +3,10 @@
 use super::context::{Context, has_store};
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::progress::bar;
-use super::terminal::say;
+use super::Output;
+use super::terminal::{print_json, say};
 use clap::Args;
+use serde_json::json;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -12,6 +14,8 @@ pub struct Backup {
     /// File to write; it must not exist
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     to: PathBuf,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -19,6 +23,8 @@ pub struct Restore {
     /// Backup to read
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     from: PathBuf,
+    #[command(flatten)]
+    output: Output,
 }
 
 pub fn backup(context: &Context, command: Backup) -> Outcome {
@@ -38,6 +44,9 @@ pub fn backup(context: &Context, command: Backup) -> Outcome {
         })
         .map_err(|e| Problem::from(e).at(to.display().to_string()))?;
     bar.finish_and_clear();
+    if command.output.json {
+        print_json(&json!({"backup": to, "verified": true}))?;
+    }
     say(format!(
         "`{}` holds the whole store, verified",
         to.display()
@@ -64,6 +73,9 @@ pub fn restore(context: &Context, command: Restore) -> Outcome {
     }
     store::restore(&command.from, data)
         .map_err(|e| Problem::from(e).at(command.from.display().to_string()))?;
+    if command.output.json {
+        print_json(&json!({"data": data, "verified": true}))?;
+    }
     say(format!("`{}` is restored and verified", data.display()));
     say(format!(
         "`tansiq serve --data {}` serves it",

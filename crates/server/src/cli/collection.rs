@@ -6,6 +6,7 @@ use super::problem::{Code, Exit, Outcome, Problem, unreadable};
 use super::terminal::{Details, Paint, Table, print, print_json, say};
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use serde_json::json;
 use std::io::BufRead;
 use std::path::Path;
 use store::{Collection, Grant, NewCollection, Store};
@@ -71,6 +72,8 @@ pub struct GrantTo {
     /// It may post and delete
     #[arg(long)]
     write: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -79,6 +82,8 @@ pub struct Revoke {
     collection: String,
     /// Name of the partner
     partner: String,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -88,6 +93,8 @@ pub struct Members {
     /// STIX ids; `-` reads them from stdin, one a line
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
+    #[command(flatten)]
+    output: Output,
 }
 
 pub fn run(context: &Context, verb: Verb) -> Outcome {
@@ -256,6 +263,7 @@ fn grant(context: &Context, command: &GrantTo) -> Outcome {
     let read = command.read || has.is_some_and(|g| g.read);
     let write = command.write || has.is_some_and(|g| g.write);
     store.grant(&actor(), &collection.id, &partner.name, read, write)?;
+    changed(&store, &collection.id, &command.output)?;
     store.close()?;
     let rights = match (read, write) {
         (true, true) => "reads and writes",
@@ -267,6 +275,14 @@ fn grant(context: &Context, command: &GrantTo) -> Outcome {
         partner.name, collection.title
     ));
     Ok(Exit::Done)
+}
+
+/// With `--json`, the collection as it is now.
+fn changed(store: &Store, id: &str, output: &Output) -> Result<(), Problem> {
+    match store.find_collection(id)? {
+        Some(collection) if output.json => print_json(&describe(&collection)),
+        _ => Ok(()),
+    }
 }
 
 fn revoke(context: &Context, command: &Revoke) -> Outcome {
@@ -281,6 +297,7 @@ fn revoke(context: &Context, command: &Revoke) -> Outcome {
         return Ok(Exit::Found);
     }
     store.revoke(&actor(), &collection.id, &partner.name)?;
+    changed(&store, &collection.id, &command.output)?;
     store.close()?;
     say(format!(
         "`{}` has no rights on `{}` any more",
@@ -314,6 +331,9 @@ fn members(context: &Context, command: Members, add: bool) -> Outcome {
         )
     };
     store.close()?;
+    if command.output.json {
+        print_json(&json!({"collection": collection.id, "changed": count}))?;
+    }
     say(format!(
         "{count} object versions {done} `{}`",
         collection.title

@@ -87,6 +87,8 @@ pub struct Rotate {
 pub struct Named {
     /// Its name
     name: String,
+    #[command(flatten)]
+    output: Output,
 }
 
 pub fn run(context: &Context, verb: Verb) -> Outcome {
@@ -95,8 +97,8 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
         Verb::List(output) => list(&context.existing_store()?, &output),
         Verb::Show(command) => show(context, &command),
         Verb::Rotate(command) => rotate(context, &command),
-        Verb::Disable(named) => enable(context, &named.name, false),
-        Verb::Enable(named) => enable(context, &named.name, true),
+        Verb::Disable(named) => enable(context, &named, false),
+        Verb::Enable(named) => enable(context, &named, true),
     }
 }
 
@@ -393,11 +395,15 @@ fn rotate(context: &Context, command: &Rotate) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn enable(context: &Context, name: &str, enabled: bool) -> Outcome {
+fn enable(context: &Context, command: &Named, enabled: bool) -> Outcome {
     let store = context.existing_store()?;
-    let partner = context.partner(&store, name)?;
+    let mut partner = context.partner(&store, &command.name)?;
     store.set_partner_enabled(&actor(), &partner.name, enabled)?;
     store.close()?;
+    partner.enabled = enabled;
+    if command.output.json {
+        print_json(&describe(&partner))?;
+    }
     say(format!(
         "`{}` is {}",
         partner.name,

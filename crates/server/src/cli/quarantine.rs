@@ -38,6 +38,8 @@ pub struct Keys {
     /// Numbers of the entries
     #[arg(required = true)]
     keys: Vec<i64>,
+    #[command(flatten)]
+    output: Output,
 }
 
 pub fn run(context: &Context, verb: Verb) -> Outcome {
@@ -45,8 +47,8 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
     match verb {
         Verb::List(output) => list(&store, &output),
         Verb::Show(command) => show(&store, &command),
-        Verb::Release(command) => each(&store, &command.keys, release),
-        Verb::Drop(command) => each(&store, &command.keys, drop_entry),
+        Verb::Release(command) => each(&store, &command, release),
+        Verb::Drop(command) => each(&store, &command, drop_entry),
     }
 }
 
@@ -148,32 +150,52 @@ fn show(store: &Store, command: &Show) -> Outcome {
     Ok(Exit::Done)
 }
 
+/// What became of an entry.
+#[derive(Serialize)]
+struct Decided {
+    key: i64,
+    id: String,
+    outcome: &'static str,
+}
+
 fn each(
     store: &Store,
-    keys: &[i64],
-    act: impl Fn(&Store, &Quarantined) -> Result<(), Problem>,
+    command: &Keys,
+    act: impl Fn(&Store, &Quarantined) -> Result<(&'static str, String), Problem>,
 ) -> Outcome {
-    for key in keys {
-        act(store, &find(store, *key)?)?;
+    let mut decided = Vec::new();
+    for key in &command.keys {
+        let entry = find(store, *key)?;
+        let (outcome, told) = act(store, &entry)?;
+        say(format!("{} `{}`: {told}", entry.key, entry.id));
+        decided.push(Decided {
+            key: entry.key,
+            id: entry.id,
+            outcome,
+        });
     }
     store.close()?;
+    if command.output.json {
+        print_json(&decided)?;
+    }
     Ok(Exit::Done)
 }
 
-fn release(store: &Store, entry: &Quarantined) -> Result<(), Problem> {
-    let told = match store.release_quarantined(&actor(), entry.key)? {
-        Admitted::Accepted { date_added } => format!("taken in, added {}", instant(date_added)),
-        Admitted::Known => "was known already".into(),
-        Admitted::Quarantined { key, reasons } => {
-            format!("stays in quarantine as {key}: {}", reasons.join("; "))
-        }
-    };
-    say(format!("{} `{}`: {told}", entry.key, entry.id));
-    Ok(())
+fn release(store: &Store, entry: &Quarantined) -> Result<(&'static str, String), Problem> {
+    Ok(match store.release_quarantined(&actor(), entry.key)? {
+        Admitted::Accepted { date_added } => (
+            "accepted",
+            format!("taken in, added {}", instant(date_added)),
+        ),
+        Admitted::Known => ("known", "was known already".to_owned()),
+        Admitted::Quarantined { key, reasons } => (
+            "quarantined",
+            format!("stays in quarantine as {key}: {}", reasons.join("; ")),
+        ),
+    })
 }
 
-fn drop_entry(store: &Store, entry: &Quarantined) -> Result<(), Problem> {
+fn drop_entry(store: &Store, entry: &Quarantined) -> Result<(&'static str, String), Problem> {
     store.drop_quarantined(&actor(), entry.key)?;
-    say(format!("{} `{}`: dropped", entry.key, entry.id));
-    Ok(())
+    Ok(("dropped", "dropped".to_owned()))
 }

@@ -114,6 +114,8 @@ pub struct Reading {
     /// Where the last piece began.
     offset: u64,
     ended: bool,
+    /// What is wrong with the end of the input.
+    fault: Option<InputFault>,
 }
 
 impl Reading {
@@ -127,6 +129,7 @@ impl Reading {
             chunk: vec![0; CHUNK],
             offset: 0,
             ended: false,
+            fault: None,
         })
     }
 
@@ -147,11 +150,11 @@ impl Reading {
                 }
             }
             if self.ended {
-                return (cuts, None, true);
+                return (cuts, self.fault.take(), true);
             }
-            if let Some(fault) = self.fill() {
-                return (cuts, Some(fault), true);
-            }
+            // What can still be cut from what was read comes before the fault.
+            self.fault = self.fill();
+            self.ended |= self.fault.is_some();
         }
     }
 
