@@ -1,9 +1,9 @@
 //! `tansiq backup` and `tansiq restore`: a verified copy while everything runs, and back.
 
+use super::Output;
 use super::context::{Context, has_store};
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::progress::bar;
-use super::Output;
 use super::terminal::{print_json, say};
 use clap::Args;
 use serde_json::json;

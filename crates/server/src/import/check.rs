@@ -2,9 +2,9 @@
 
 use super::cut::{Batch, Cut, Position};
 use super::report::{InputFault, Refused};
+use crate::door::faults;
 use std::sync::Arc;
 use stix::bundle::Piece;
-use stix::validate::errors;
 use stix::{Fault, Limits, Object, Refusal, Timestamp};
 use store::Incoming;
 
@@ -72,7 +72,7 @@ fn object(file: &Arc<str>, cut: Cut, with_dates: bool) -> Result<Ready, Box<Refu
     };
     let object = Object::parse(&piece.bytes, &Limits::default()).map_err(|f| fault(None, f))?;
     let id = object.header.id.clone().into_owned();
-    let findings = errors(&object);
+    let findings = faults(&object);
     if let Some(first) = findings.first() {
         let place = (piece.offset, piece.index, id);
         let refused = Refused::invalid(file, line, place, first, findings.len() - 1);

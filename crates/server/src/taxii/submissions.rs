@@ -89,7 +89,7 @@ impl Sorted {
 
     /// Takes an object that could be read: it is admitted unless a rule is broken.
     pub fn take(&mut self, object: &Object<'_>) {
-        let errors = stix::validate::errors(object);
+        let errors = crate::door::faults(object);
         if errors.is_empty() {
             self.objects.push((Incoming::new(object), None));
             return;
