@@ -14,8 +14,10 @@ mod export;
 mod import;
 mod level;
 mod lock;
+mod match_events;
 mod object;
 mod partner;
+mod pattern;
 pub mod problem;
 mod progress;
 mod quarantine;
@@ -69,6 +71,11 @@ enum Command {
     Export(export::Export),
     /// Say which rules of STIX 2.1 the objects in a file break, and where
     Validate(validate::Validate),
+    /// Check STIX patterns, or evaluate one on observed-data
+    #[command(subcommand)]
+    Pattern(pattern::Verb),
+    /// Say which indicators are in events: logs of Suricata, Zeek and others
+    Match(match_events::Match),
     /// Register partners: organisations with credentials here
     #[command(subcommand)]
     Partner(partner::Verb),
@@ -117,6 +124,7 @@ pub fn main() -> ExitCode {
     match run(arguments) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
+        Ok(Exit::Wrong) => ExitCode::from(2),
         Err(problem) => {
             eprint!("{}", problem.render(terminal::Paint::stderr()));
             ExitCode::from(problem.exit())
@@ -149,6 +157,8 @@ fn run(arguments: Tansiq) -> Outcome {
         Command::Man(command) => document::man(&command),
         Command::Serve(command) => serve::run(arguments.place, command),
         Command::Validate(command) => validate::run(command),
+        Command::Pattern(verb) => pattern::run(verb),
+        Command::Match(command) => match_events::run(command),
         Command::Config(config::Verb::Example) => config::example(),
         command => with_context(Context::load(arguments.place)?, command),
     }
@@ -167,11 +177,14 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Backup(command) => backup::backup(&context, command),
         Command::Restore(command) => backup::restore(&context, command),
         Command::Config(verb) => config::run(&context, verb),
-        Command::Serve(_) | Command::Validate(_) | Command::Completions(_) | Command::Man(_) => {
-            Err(Problem::new(
-                Code::Usage,
-                "this command needs no configuration",
-            ))
-        }
+        Command::Serve(_)
+        | Command::Validate(_)
+        | Command::Pattern(_)
+        | Command::Match(_)
+        | Command::Completions(_)
+        | Command::Man(_) => Err(Problem::new(
+            Code::Usage,
+            "this command needs no configuration",
+        )),
     }
 }

@@ -81,6 +81,8 @@ pub enum Exit {
     Done,
     /// 1: found nothing, or found faults
     Found,
+    /// 2: a pattern is wrong; it was said where and why
+    Wrong,
 }
 
 /// What a command gives back.

@@ -1,0 +1,210 @@
+//! `tansiq match FILE --indicators FILE --format FORMAT`: which indicators are in these events. Needs
+//! no store.
+
+use super::Output;
+use super::pattern::json;
+use super::problem::{Code, Exit, Outcome, Problem};
+use super::terminal::{say, visible, written};
+use crate::import::source::{self, Input};
+use crate::import::thousands;
+use clap::Args;
+use detect::answer::Hit;
+use detect::event::Mapping;
+use detect::feed::{StixFeed, Taken, take_table};
+use detect::matcher::{Matcher, Settings};
+use detect::session::{Session, formats, named};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Longest line that is looked at; the rest of a longer one is passed over.
+const LONGEST_LINE: usize = 16 << 20;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 something matched, 1 nothing did, 2 could not run.")]
+pub struct Match {
+    /// Events, one a line: a file, a folder, or `-` for stdin; gzip and zstd are unpacked
+    #[arg(required = true, value_name = "FILE|DIR|-", value_hint = clap::ValueHint::AnyPath)]
+    events: Vec<PathBuf>,
+    /// Indicators: STIX objects in JSON, one a line or wrapped, or a table (.csv)
+    #[arg(long, required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    indicators: Vec<PathBuf>,
+    /// Format of the events
+    #[arg(long, required_unless_present = "mapping", value_parser = clap::builder::PossibleValuesParser::new(formats()))]
+    format: Option<String>,
+    /// Mapping file for a format of your own
+    #[arg(long, value_name = "FILE", conflicts_with = "format", value_hint = clap::ValueHint::FilePath)]
+    mapping: Option<PathBuf>,
+    /// Leave out indicators with less confidence
+    #[arg(long, value_name = "0-100", default_value_t = 0)]
+    least_confidence: u8,
+    #[command(flatten)]
+    output: Output,
+}
+
+pub fn run(command: Match) -> Outcome {
+    let mut session = session(&command)?;
+    let mut matcher = Matcher::new(Settings {
+        least_confidence: command.least_confidence,
+    });
+    for path in &command.indicators {
+        let taken = take(path, &mut matcher)?;
+        tell_taken(path, &taken);
+    }
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let (inputs, _) = source::inputs(&command.events)?;
+    for input in &inputs {
+        let name = input.name();
+        events(input, &mut session, &matcher, |hit| {
+            if command.output.json {
+                writeln!(out, "{}", json(&hit))
+            } else {
+                let field = if hit.field.is_empty() { "" } else { " in " };
+                let (path, value) = (visible(hit.path), visible(hit.value));
+                let place = format!("{}:{}", visible(&name), hit.line);
+                writeln!(
+                    out,
+                    "{place} {} {path} = {value}{field}{}",
+                    hit.indicator,
+                    visible(hit.field)
+                )
+            }
+        })?;
+    }
+    written(out.flush())?;
+    let counts = session.counts();
+    say(format!(
+        "{} events, {} matches; {} broken lines",
+        thousands(counts.events),
+        thousands(counts.matches),
+        thousands(counts.broken)
+    ));
+    Ok(if counts.matches > 0 {
+        Exit::Done
+    } else {
+        Exit::Found
+    })
+}
+
+fn session(command: &Match) -> Result<Session, Problem> {
+    let Some(path) = &command.mapping else {
+        let format = command.format.as_deref().unwrap_or_default();
+        let unknown = || Problem::new(Code::Value, format!("there is no format `{format}`"));
+        return named(format).ok_or_else(unknown);
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    let mapping = Mapping::parse(&text).map_err(|fault| {
+        Problem::new(Code::Value, fault.to_string()).at(path.display().to_string())
+    })?;
+    Ok(Session::mapped(mapping))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    Problem::new(Code::Input, error.to_string()).at(path.display().to_string())
+}
+
+fn take(path: &Path, matcher: &mut Matcher) -> Result<Taken, Problem> {
+    let (inputs, _) = source::inputs(&[path.to_owned()])?;
+    let mut all = Taken::default();
+    for input in &inputs {
+        let mut reader = input.open(Arc::default())?;
+        let is_table = path.extension().is_some_and(|extension| extension == "csv");
+        let taken = if is_table {
+            let mut bytes = Vec::new();
+            reader
+                .read_to_end(&mut bytes)
+                .map_err(|error| unreadable(path, &error))?;
+            take_table(&bytes, matcher)
+                .map_err(|fault| Problem::new(Code::Input, fault.to_string()).at(input.name()))?
+        } else {
+            let mut feed = StixFeed::default();
+            let mut chunk = vec![0; 1 << 16];
+            loop {
+                match reader
+                    .read(&mut chunk)
+                    .map_err(|error| unreadable(path, &error))?
+                {
+                    0 => break feed.finish(matcher),
+                    length => feed.push(&chunk[..length], matcher),
+                }
+            }
+        };
+        all.active += taken.active;
+        all.left_out += taken.left_out;
+        all.others += taken.others;
+        all.refused.extend(taken.refused);
+    }
+    Ok(all)
+}
+
+/// What was taken, and the first of what was not.
+fn tell_taken(path: &Path, taken: &Taken) {
+    const SHOWN: usize = 10;
+    let name = path.display().to_string();
+    let name = visible(&name);
+    for (place, why) in taken.refused.iter().take(SHOWN) {
+        say(format!(
+            "{name}: entry {place} is not matched: {}",
+            visible(why)
+        ));
+    }
+    say(format!(
+        "{name}: {} indicators, {} left out, {} not usable",
+        thousands(taken.active),
+        thousands(taken.left_out),
+        thousands(taken.refused.len() as u64)
+    ));
+}
+
+/// Reads the lines of one input and tells every match. A line that is too long is passed over and
+/// counted as broken.
+fn events(
+    input: &Input,
+    session: &mut Session,
+    matcher: &Matcher,
+    mut tell: impl FnMut(Hit<'_>) -> std::io::Result<()>,
+) -> Result<(), Problem> {
+    let mut reader = BufReader::with_capacity(1 << 17, input.open(Arc::default())?);
+    let failed =
+        |error: std::io::Error| Problem::new(Code::Input, error.to_string()).at(input.name());
+    let mut line = Vec::new();
+    let mut number = 0;
+    loop {
+        line.clear();
+        let most = LONGEST_LINE as u64 + 1;
+        let length = reader
+            .by_ref()
+            .take(most)
+            .read_until(b'\n', &mut line)
+            .map_err(failed)?;
+        if length == 0 {
+            return Ok(());
+        }
+        number += 1;
+        if line.last() != Some(&b'\n') && line.len() > LONGEST_LINE {
+            say(format!(
+                "line {number} is longer than {LONGEST_LINE} bytes and is passed over"
+            ));
+            reader.skip_until(b'\n').map_err(failed)?;
+            // What is left of it is no event, and the session counts it so.
+            line.truncate(1);
+        }
+        let text = line.strip_suffix(b"\n").unwrap_or(&line);
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        if text.is_empty() {
+            continue;
+        }
+        let mut outcome = Ok(());
+        let read = session.line(matcher, text, None, &mut |found| {
+            if outcome.is_ok() {
+                outcome = tell(Hit::new(number, &found));
+            }
+        });
+        written(outcome)?;
+        if let Err(fault) = read
+            && session.counts().broken <= 5
+        {
+            say(format!("line {number} is passed over: {fault}"));
+        }
+    }
+}
