@@ -21,6 +21,7 @@ mod pattern;
 pub mod problem;
 mod progress;
 mod quarantine;
+mod report;
 mod serve;
 pub mod terminal;
 mod validate;
@@ -76,6 +77,9 @@ enum Command {
     Pattern(pattern::Verb),
     /// Say which indicators are in events: logs of Suricata, Zeek and others
     Match(match_events::Match),
+    /// Read reports: pages in Arabic, French or English
+    #[command(subcommand)]
+    Report(report::Verb),
     /// Register partners: organisations with credentials here
     #[command(subcommand)]
     Partner(partner::Verb),
@@ -159,6 +163,7 @@ fn run(arguments: Tansiq) -> Outcome {
         Command::Validate(command) => validate::run(command),
         Command::Pattern(verb) => pattern::run(verb),
         Command::Match(command) => match_events::run(command),
+        Command::Report(verb) => report::run(verb),
         Command::Config(config::Verb::Example) => config::example(),
         command => with_context(Context::load(arguments.place)?, command),
     }
@@ -181,6 +186,7 @@ fn with_context(context: Context, command: Command) -> Outcome {
         | Command::Validate(_)
         | Command::Pattern(_)
         | Command::Match(_)
+        | Command::Report(_)
         | Command::Completions(_)
         | Command::Man(_) => Err(Problem::new(
             Code::Usage,
