@@ -355,8 +355,7 @@ fn events(
         .add(&wanted, &got);
     let types = |s: &BTreeSet<Row>| {
         s.iter()
-            .enumerate()
-            .map(|(_, r)| r.0.clone())
+            .map(|r| r.0.clone())
             .fold(BTreeMap::<String, usize>::new(), |mut m, k| {
                 *m.entry(k).or_insert(0) += 1;
                 m

@@ -186,14 +186,12 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 continue;
             }
         }
-        if !body {
-            if let Some(end) = dateline(line) {
-                out.push(Furniture {
-                    start: p.start,
-                    end: p.start + end,
-                    kind: "byline",
-                });
-            }
+        if !body && let Some(end) = dateline(line) {
+            out.push(Furniture {
+                start: p.start,
+                end: p.start + end,
+                kind: "byline",
+            });
         }
         body |= words > 14;
     }

@@ -271,19 +271,15 @@ impl Builder<'_, '_> {
             "source ",
         ];
         let again = m.known.is_none() && (same.iter().any(|s| w.starts_with(s)) && !unnamed(&w));
-        if again {
-            if let Some(e) = self.last_source {
-                return e;
-            }
+        if again && let Some(e) = self.last_source {
+            return e;
         }
         let statement = ["بلاغ", "بيان", "communique", "statement", "press", "joint"]
             .iter()
             .any(|s| w.starts_with(s));
-        if statement {
-            if let Some(e) = self.last_statement {
-                self.last_source = Some(e);
-                return e;
-            }
+        if statement && let Some(e) = self.last_statement {
+            self.last_source = Some(e);
+            return e;
         }
         let e = match m.known.and_then(|n| LEXICON.named.get(n as usize)) {
             Some(named) => {

@@ -3,6 +3,8 @@
 //! Each sentence is asked for trigger words. A trigger takes the people, offices and bodies of its
 //! sentence; a later sentence that speaks of "the meeting" adds its topics to the same event.
 
+mod attach;
+mod parts;
 mod scope;
 
 use std::ops::Range;
@@ -161,8 +163,7 @@ impl Teller<'_, '_> {
         let told_before = self.events.len();
         let mut done: Vec<(&'static str, usize)> = Vec::new();
         for t in &triggers {
-            if let Some(&(_, e)) = done.iter().find(|d| d.0 == t.kind) {
-                let _ = e;
+            if done.iter().any(|d| d.0 == t.kind) {
                 continue;
             }
             if let Some(e) = self.tell_one(t, &triggers, r.clone(), m.clone()) {

@@ -178,7 +178,7 @@ impl Finder<'_, '_> {
                 return free;
             }
             if place.country {
-                return !(doc.is(h.first, Tag::Nat(0)) && !said) && !self.adjective(h);
+                return !self.adjective(h);
             }
             let town = before.is_some_and(|p| {
                 matches!(

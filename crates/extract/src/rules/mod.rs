@@ -2,7 +2,11 @@
 //! beside, and most people in official news come with one.
 
 mod arabic;
+mod arabic_office;
+mod arabic_org;
 mod latin;
+mod latin_office;
+mod latin_org;
 mod lexical;
 mod name;
 

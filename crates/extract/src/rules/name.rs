@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
         } else {
             words >= 2 && known >= 2
         };
-        (enough && !(words == 1 && !titled)).then_some(i)
+        enough.then_some(i)
     }
 
     fn arabic_name_word(
@@ -339,7 +339,6 @@ impl Finder<'_, '_> {
             );
             return !strong && (pos > 0 || role.is_some_and(|r| r.given));
         }
-        let _ = titled;
         true
     }
 

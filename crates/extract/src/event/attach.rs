@@ -1,0 +1,190 @@
+//! What a sentence adds to events told: topics, regions, sources, order.
+
+use std::ops::Range;
+
+use super::{Event, Participant, Teller, Trigger};
+use crate::entity::unnamed;
+use crate::mention::MentionType;
+
+impl Teller<'_, '_> {
+    /// `صدر عن الوزارة بيان`: issuing a statement is an event of its own.
+    pub(super) fn statement_issued(&mut self, r: Range<usize>, m: Range<usize>) {
+        let verb = r.clone().find(|&i| {
+            matches!(
+                self.doc.w(i),
+                "صدر" | "اصدر" | "اصدرت" | "وصدر" | "واصدرت" | "publie" | "issued" | "released"
+            )
+        });
+        let Some(v) = verb else { return };
+        let Some(s) = m.clone().find(|&k| {
+            self.found[k].kind == MentionType::Source
+                && self.found[k].first > v
+                && self.found[k].first < v + 12
+        }) else {
+            return;
+        };
+        let Some(org) = m.clone().find(|&k| {
+            self.found[k].kind == MentionType::Organization
+                && self.found[k].first < self.found[s].first + 8
+        }) else {
+            return;
+        };
+        if self.found[s].known.is_some() {
+            return;
+        }
+        let t = Trigger {
+            first: self.found[s].first,
+            last: self.found[s].last,
+            skip: self.found[s].skip,
+            kind: "communique",
+            definite: false,
+        };
+        let date = self.date(&t, &[], m);
+        let Some(p) = self.participant(org) else {
+            return;
+        };
+        self.events.push(Event {
+            kind: "communique",
+            trigger: self.doc.start(t.first, t.skip)..self.doc.end(t.last),
+            participants: vec![p],
+            place: Vec::new(),
+            start: None,
+            stop: None,
+            precision: None,
+            basis: None,
+            topics: Vec::new(),
+            regions: Vec::new(),
+            source: self.resolved.of[s].into_iter().collect(),
+            attribution: Some("communique"),
+            part_of: None,
+            follows: None,
+        });
+        let e = self.events.len() - 1;
+        self.fill(e, &[], date);
+    }
+
+    /// Topics, regions and sources of the sentence, to its events or to the last one told.
+    pub(super) fn attach(
+        &mut self,
+        done: &[(&'static str, usize)],
+        told_before: usize,
+        _r: Range<usize>,
+        m: Range<usize>,
+    ) {
+        let mut to: Vec<usize> = done
+            .iter()
+            .filter(|d| d.0 != "visit" || done.len() == 1)
+            .map(|d| d.1)
+            .collect();
+        if to.is_empty() && told_before > 0 {
+            let last = told_before - 1;
+            if self.events[last].participants.is_empty() {
+                // "The meeting was held in X. A and B chaired it."
+                let people = m.clone().filter(|&k| {
+                    matches!(
+                        self.found[k].kind,
+                        MentionType::Person | MentionType::Office
+                    ) && !self.found[k].inside
+                });
+                let people: Vec<Participant> = people.filter_map(|k| self.participant(k)).collect();
+                for p in people {
+                    if !self.events[last].participants.contains(&p) {
+                        self.events[last].participants.push(p);
+                    }
+                }
+            }
+            to.push(last);
+            // Out of a run of events the meeting is what was talked at.
+            if self.events[told_before - 1].kind == "visit"
+                && let Some(k) = (0..told_before)
+                    .rev()
+                    .find(|&k| self.events[k].kind != "visit")
+            {
+                to = vec![k];
+            }
+        }
+        for k in m {
+            let Some(entity) = self.resolved.of[k] else {
+                continue;
+            };
+            for &e in &to {
+                let event = &mut self.events[e];
+                match self.found[k].kind {
+                    MentionType::Topic | MentionType::ThreatGroup
+                        if !event.topics.contains(&entity) =>
+                    {
+                        event.topics.push(entity);
+                    }
+                    MentionType::Region if !event.regions.contains(&entity) => {
+                        event.regions.push(entity);
+                    }
+                    _ => {}
+                }
+            }
+            if self.found[k].kind == MentionType::Source {
+                let all: Vec<usize> = done.iter().map(|d| d.1).chain(to.iter().copied()).collect();
+                for e in all {
+                    self.say(e, k, entity);
+                }
+            }
+        }
+    }
+
+    pub(super) fn say(&mut self, e: usize, k: usize, entity: usize) {
+        let m = &self.found[k];
+        let key = self.doc.w(m.first).to_owned() + " " + self.doc.w(m.last - 1);
+        let kind = if m.known.is_some() {
+            "media"
+        } else if unnamed(&key) || key.contains("مصادر") {
+            "unnamed"
+        } else if ["بلاغ", "بيان", "communique", "statement", "press", "joint"]
+            .iter()
+            .any(|w| key.contains(w))
+        {
+            "communique"
+        } else {
+            "media"
+        };
+        let event = &mut self.events[e];
+        if event.source.is_empty() {
+            event.attribution = Some(kind);
+        }
+        if !event.source.contains(&entity) && event.source.is_empty() {
+            event.source.push(entity);
+        }
+    }
+
+    /// A meeting during a visit is part of it; "وكان … قد زار" comes before what was told.
+    pub(super) fn order(&mut self, done: &[(&'static str, usize)], r: Range<usize>) {
+        let visit = done.iter().find(|d| d.0 == "visit").map(|d| d.1);
+        if let Some(v) = visit {
+            for &(kind, e) in done {
+                let shared = self.events[e].participants.iter().any(|p| {
+                    p.entity.is_some()
+                        && self.events[v]
+                            .participants
+                            .iter()
+                            .any(|q| q.entity == p.entity)
+                });
+                if kind != "visit" && shared {
+                    self.events[e].part_of = Some(v);
+                }
+            }
+        }
+        let earlier = r.clone().any(|i| {
+            matches!(self.doc.w(i), "وكان" | "وكانت" | "كان" | "كانت")
+                && r.clone().any(|j| j > i && self.doc.w(j) == "قد")
+        }) || r.clone().any(|i| {
+            matches!(
+                self.doc.w(i),
+                "سبق" | "earlier" | "previously" | "auparavant"
+            )
+        });
+        if let (true, Some(&(_, e))) = (earlier, done.first())
+            && e > 0
+            && self.events[0].follows.is_none()
+        {
+            self.events[0].follows = Some(e);
+        }
+    }
+}

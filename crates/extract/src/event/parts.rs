@@ -1,0 +1,345 @@
+//! Who takes part in what a trigger tells, where and when.
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::entity::alias_of;
+use crate::mention::{Found, MentionType};
+
+impl Teller<'_, '_> {
+    pub(super) fn participant(&self, k: usize) -> Option<Participant> {
+        let m = &self.found[k];
+        let entity = self.resolved.of[k]?;
+        match m.kind {
+            MentionType::Person => {
+                let office = self
+                    .resolved
+                    .entities
+                    .iter()
+                    .position(|e| e.kind == MentionType::Office && e.holder == Some(entity));
+                Some(Participant {
+                    entity: Some(entity),
+                    office,
+                })
+            }
+            MentionType::Office => match self.resolved.entities[entity].holder {
+                Some(h) => Some(Participant {
+                    entity: Some(h),
+                    office: Some(entity),
+                }),
+                None => Some(Participant {
+                    entity: None,
+                    office: Some(entity),
+                }),
+            },
+            MentionType::Organization => Some(Participant {
+                entity: Some(entity),
+                office: None,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The organisation is where it happened, who said so, or who somebody works for.
+    pub(super) fn bystander(&self, m: &Found, kind: &str) -> bool {
+        if m.inside {
+            return true;
+        }
+        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let near = |w: &str| {
+            matches!(
+                w,
+                "مقر"
+                    | "بمقر"
+                    | "بلاغ"
+                    | "بيان"
+                    | "بلاغا"
+                    | "بيانا"
+                    | "ناطق"
+                    | "لدي"
+                    | "بديوان"
+                    | "ديوان"
+                    | "communique"
+                    | "statement"
+                    | "siege"
+                    | "headquarters"
+                    | "عن"
+                    | "حسب"
+                    | "وفق"
+                    | "selon"
+                    | "according"
+            )
+        };
+        let word = self.doc.w(m.first);
+        // "ب وزارة": at the ministry.
+        let at = m.skip > 0 && word.starts_with('ب');
+        let said = matches!(self.doc.w(m.last), "said" | "announced")
+            || matches!(b(2), "communique" | "statement")
+            || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));
+        let announces = |w: &str| {
+            matches!(
+                w,
+                "annonce"
+                    | "indique"
+                    | "precise"
+                    | "affirme"
+                    | "ajoute"
+                    | "declare"
+                    | "annoncait"
+                    | "rapporte"
+                    | "اعلنت"
+                    | "افادت"
+                    | "اوضحت"
+                    | "ذكرت"
+                    | "اكدت"
+                    | "قالت"
+            )
+        };
+        if announces(b(1))
+            || announces(b(2)) && matches!(b(1), "le" | "la" | "the")
+            || announces(b(3)) && b(1) == "'"
+        {
+            // Who announces an operation took part in it; who announces a meeting need not have.
+            return kind != "operation";
+        }
+        near(b(1))
+            || at
+            || said
+            || matches!(b(1), "the") && near(b(2))
+            || matches!(b(1), "la" | "le" | "l" | "'") && near(b(3))
+    }
+
+    pub(super) fn participants(&self, t: &Trigger, m: Range<usize>) -> Vec<Participant> {
+        let mut out: Vec<Participant> = Vec::new();
+        let mut add = |p: Participant| {
+            let same = |q: &Participant| {
+                if p.entity.is_some() {
+                    q.entity == p.entity
+                } else {
+                    q.entity.is_none() && q.office == p.office
+                }
+            };
+            if !out.iter().any(same) {
+                out.push(p);
+            }
+        };
+        for k in m.clone() {
+            let f = &self.found[k];
+            if matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && let Some(p) = self.participant(k)
+            {
+                add(p);
+            }
+        }
+        let few = out.len() < 2;
+        let bodies = matches!(
+            t.kind,
+            "conference" | "training" | "operation" | "communique" | "consultation"
+        );
+        if bodies || few {
+            for k in m {
+                let f = &self.found[k];
+                if f.kind == MentionType::Organization
+                    && alias_of(self.doc, self.found, k).is_none()
+                    && !self.bystander(f, t.kind)
+                {
+                    let holder_of = self.doc.w(f.last) == "،";
+                    if let Some(p) = self.participant(k).filter(|_| !holder_of) {
+                        let same = |q: &Participant| q.entity == p.entity;
+                        if !out.iter().any(same) {
+                            out.push(p);
+                        }
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// "الزيارة التي قام بها …"
+    pub(super) fn relative(&self, t: &Trigger) -> bool {
+        (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي")
+    }
+
+    /// Who visits: behind a verb its subject, else the person before the trigger.
+    pub(super) fn visitor(
+        &self,
+        t: &Trigger,
+        all: &[Trigger],
+        m: Range<usize>,
+    ) -> Vec<Participant> {
+        let who = |k: &usize| {
+            matches!(
+                self.found[*k].kind,
+                MentionType::Person | MentionType::Office
+            ) && !self.found[*k].inside
+        };
+        let before = m
+            .clone()
+            .rev()
+            .filter(who)
+            .find(|&k| self.found[k].last <= t.first);
+        let after = m
+            .clone()
+            .filter(who)
+            .find(|&k| self.found[k].first >= t.last);
+        let verb = self.doc.arabic(t.first) && {
+            let w = self.word(t);
+            matches!(
+                w.as_str(),
+                "حل" | "وصل"
+                    | "وصلت"
+                    | "زار"
+                    | "زارت"
+                    | "يزور"
+                    | "تزور"
+                    | "سيزور"
+                    | "توجه"
+                    | "يتوجه"
+                    | "قام"
+            )
+        };
+        // "قام X بزيارة", "يقوم X … بزيارة": the verb before the noun has the subject.
+        let relative = self.relative(t);
+        let first = m.clone().find(|k| who(k));
+        let k = if relative {
+            first
+        } else if verb {
+            after
+                .filter(|&k| self.found[k].first <= t.last + 1)
+                .or(before)
+        } else {
+            before.or(after.filter(|_| all.len() == 1))
+        };
+        match k.and_then(|k| self.participant(k)) {
+            Some(p) => vec![p],
+            None => m
+                .filter(|&k| {
+                    self.found[k].kind == MentionType::Organization
+                        && !self.bystander(&self.found[k], t.kind)
+                })
+                .find_map(|k| self.participant(k))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    pub(super) fn place(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Vec<usize> {
+        let doc = self.doc;
+        let mut best: Vec<(usize, usize)> = Vec::new();
+        for k in m {
+            let f = &self.found[k];
+            if f.kind != MentionType::Location || f.inside {
+                continue;
+            }
+            let Some(e) = self.resolved.of[k] else {
+                continue;
+            };
+            let mut b = f.first.wrapping_sub(1);
+            if b != usize::MAX
+                && matches!(
+                    doc.w(b),
+                    "مدينه" | "العاصمه" | "the" | "la" | "le" | "l" | "'" | "كل"
+                )
+                && b > r.start
+            {
+                b -= 1;
+            }
+            let prep = if b == usize::MAX || b < r.start {
+                ""
+            } else {
+                doc.w(b)
+            };
+            let clitic: String = doc
+                .w(f.first)
+                .chars()
+                .take(f.skip)
+                .filter(|c| *c != 'و' && *c != 'ف')
+                .collect();
+            let chained = f.skip == 1 && doc.w(f.first).starts_with('و')
+                || matches!(prep, "et" | "and" | "و");
+            let here = clitic == "ب"
+                || matches!(
+                    prep,
+                    "في" | "بمدينه"
+                        | "بالعاصمه"
+                        | "والعاصمه"
+                        | "a"
+                        | "au"
+                        | "in"
+                        | "at"
+                        | "en"
+                )
+                || prep == "من" && best.is_empty() && matches!(doc.w(b), "بكل")
+                || doc.w(b) == "من" && b > r.start && doc.w(b - 1) == "بكل";
+            let there = matches!(prep, "الي" | "to" | "vers" | "للعاصمه")
+                || clitic == "ل"
+                || (t.kind == "visit"
+                    && (matches!(
+                        prep,
+                        "زار" | "زارت" | "يزور" | "تزور" | "visited" | "visit" | "visite" | "قد"
+                    ) || f.first == t.last));
+            // "احتضنت مراكش", "Abidjan a accueilli": the town is the host.
+            let host = matches!(
+                prep,
+                "احتضنت" | "استضافت" | "تحتضن" | "تستضيف" | "شهدت" | "احتضن"
+            ) || (f.last..f.last + 3).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "accueilli" | "accueille" | "abrite" | "hosted" | "hosts"
+                )
+            });
+            let here = here || host;
+            let fits = here
+                || (t.kind == "visit" && there)
+                || (chained
+                    && best
+                        .last()
+                        .is_some_and(|&(_, l)| l + 1 >= f.first.saturating_sub(1)));
+            if fits {
+                let better = t.kind == "visit" && there && !best.is_empty();
+                if better {
+                    best.clear();
+                }
+                best.push((e, f.last));
+            }
+        }
+        // "à Tunis, en Tunisie": the town says it; a further place is another event's.
+        let first = best.first().map(|x| x.0);
+        let mut out: Vec<usize> = Vec::new();
+        let operation = matches!(t.kind, "operation");
+        for (e, _) in &best {
+            if !out.contains(e) && (operation || Some(*e) == first) {
+                out.push(*e);
+            }
+        }
+        out
+    }
+
+    /// The date nearest to the trigger that is not nearer to another one of the sentence.
+    pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {
+        let dates: Vec<&Found> = m
+            .map(|k| &self.found[k])
+            .filter(|f| f.kind == MentionType::Date)
+            .collect();
+        let distance = |t: &Trigger, f: &Found| {
+            if f.first >= t.last {
+                f.first - t.last
+            } else {
+                t.first.saturating_sub(f.last) + 1
+            }
+        };
+        let best = dates.iter().min_by_key(|f| distance(t, f))?;
+        let stolen = dates.len() == 1 && all.len() > 1 && {
+            let first = all[0].kind;
+            // The main clause has the date, not the relative one.
+            t.kind != first && distance(&all[0], best) <= distance(t, best)
+        };
+        if stolen {
+            None
+        } else {
+            best.known.map(|n| n as usize)
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Offices in Arabic: a title and what completes it.
+
+use super::{Finder, Office, Org};
+use crate::lexicon::{LEXICON, Tag};
+
+impl Finder<'_, '_> {
+    /// The office that begins at `i`.
+    pub fn arabic_office(&self, i: usize, depth: u8) -> Option<Office> {
+        let doc = self.doc;
+        let mut best: Option<Office> = None;
+        for h in doc.at(i) {
+            let o = match h.tag {
+                Tag::Minister => self.minister(i, h.skip, h.last),
+                Tag::OfficeFull => Some(self.full_office(i, h.skip, h.last)),
+                Tag::Office => self.titled_office(i, h.skip, h.last, depth),
+                _ => None,
+            };
+            if let Some(o) = o {
+                let better = best.as_ref().is_none_or(|b| {
+                    (o.last, !o.bare, std::cmp::Reverse(o.skip))
+                        > (b.last, !b.bare, std::cmp::Reverse(b.skip))
+                });
+                if better {
+                    best = Some(o);
+                }
+            }
+        }
+        best.filter(|o| !doc.line_start(o.last - 1) || o.last - 1 == i)
+    }
+
+    pub(super) fn plain(&self, first: usize, skip: usize, last: usize, bare: bool) -> Office {
+        Office {
+            first,
+            last,
+            skip,
+            orgs: Vec::new(),
+            inner: Vec::new(),
+            places: Vec::new(),
+            bare,
+            iso: None,
+        }
+    }
+
+    pub(super) fn full_office(&self, first: usize, skip: usize, last: usize) -> Office {
+        let mut o = self.plain(first, skip, last, false);
+        self.idafa_country(&mut o);
+        o
+    }
+
+    /// A country straight after the title: `وزير داخلية إسبانيا`, `سفير فرنسا`.
+    pub(super) fn idafa_country(&self, o: &mut Office) {
+        let hit = self.doc.find(o.last, |h| {
+            matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].country) && h.skip == 0
+        });
+        if let Some(h) = hit.filter(|h| self.free(h.first, h.last) && !self.doc.line_start(h.first))
+        {
+            if let Tag::Place(n) = h.tag {
+                o.places.push((h.first, h.last, 0, n));
+                o.iso = Some(LEXICON.places[n as usize].iso.clone());
+            }
+            o.last = h.last;
+        }
+    }
+
+    pub(super) fn minister(&self, first: usize, skip: usize, k: usize) -> Option<Office> {
+        let doc = self.doc;
+        let h = doc.find(k, |h| h.tag == Tag::Portfolio && h.skip == 0)?;
+        let mut last = h.last;
+        while let Some(h) = doc
+            .find(last, |h| h.tag == Tag::Portfolio && h.skip == 1)
+            .filter(|_| doc.w(last).starts_with('و'))
+        {
+            last = h.last;
+        }
+        // "لشؤون الهجرة" and the like.
+        let mut o = self.plain(first, skip, last, false);
+        let article = doc.w(k).starts_with("ال");
+        if !article {
+            self.idafa_country(&mut o);
+            if o.places.is_empty() {
+                return None;
+            }
+        }
+        Some(o)
+    }
+
+    pub(super) fn titled_office(
+        &self,
+        first: usize,
+        skip: usize,
+        k: usize,
+        depth: u8,
+    ) -> Option<Office> {
+        let doc = self.doc;
+        if doc.line_start(k) {
+            return Some(self.plain(first, skip, k, true));
+        }
+        let mut o = self.plain(first, skip, k, false);
+        if let Some(org) = self.arabic_org(k).filter(|g| self.complement(k, g.skip)) {
+            o.last = org.last;
+            o.orgs.push(org);
+            // "للأمن الوطني ومراقبة التراب الوطني"
+            while let Some(more) = self.arabic_org(o.last).filter(|g| {
+                g.skip > 0
+                    && doc.w(g.first).starts_with('و')
+                    && (g.skip == 2 || g.known.is_some())
+                    && !doc.is_head(g.first)
+            }) {
+                o.last = more.last;
+                o.orgs.push(more);
+            }
+            if let Some(h) = doc
+                .find(o.last, |h| h.tag == Tag::OrgWord && h.skip == 1)
+                .filter(|h| {
+                    doc.w(h.first).starts_with('و')
+                        && doc.w(h.last) != ","
+                        && doc.w(h.first) == "ولمراقبه"
+                })
+            {
+                o.last = h.last;
+            }
+            return Some(o);
+        }
+        // "مدير المخابرات"
+        if let Some(h) = doc
+            .find(k, |h| h.tag == Tag::OrgHead && self.service(h))
+            .filter(|h| self.complement(k, h.skip))
+        {
+            o.last = h.last;
+            o.orgs.push(Org {
+                first: k,
+                last: h.last,
+                skip: h.skip,
+                known: None,
+                iso: None,
+            });
+            return Some(o);
+        }
+        if depth < 2
+            && let Some(inner) = self
+                .arabic_office(k, depth + 1)
+                .filter(|x| !x.bare && self.complement(k, x.skip))
+        {
+            o.last = inner.last;
+            // "مساعد وزير الداخلية لقطاع الأمن الوطني"
+            if let Some(org) = self
+                .arabic_org(o.last)
+                .filter(|g| g.skip == 1 && doc.w(g.first).starts_with('ل'))
+            {
+                o.last = org.last;
+                o.orgs.push(org);
+            }
+            o.inner.push(inner);
+            return Some(o);
+        }
+        let title = doc.w(k - 1);
+        let place = doc
+            .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip <= 1)
+            .filter(|h| h.skip == 0 || doc.w(h.first).starts_with('ل'));
+        let local = matches!(
+            text::strip_article(title),
+            "سفير"
+                | "سفيره"
+                | "محافظ"
+                | "والي"
+                | "عامل"
+                | "حاكم"
+                | "قنصل"
+                | "عام"
+                | "ممثل"
+                | "خاص"
+        ) || title == "امن";
+        if let Some(h) = place.filter(|h| local && h.skip == 0 && self.free(h.first, h.last)) {
+            if let Tag::Place(n) = h.tag {
+                o.places.push((h.first, h.last, h.skip, n));
+                o.iso = Some(LEXICON.places[n as usize].iso.clone());
+            }
+            o.last = h.last;
+            return Some(o);
+        }
+        o.bare = true;
+        Some(o)
+    }
+
+    /// An office's complement follows at once or after ل.
+    pub(super) fn complement(&self, k: usize, skip: usize) -> bool {
+        !self.doc.line_start(k) && (skip == 0 || skip == 1 && self.doc.w(k).starts_with('ل'))
+    }
+}

@@ -1,0 +1,233 @@
+//! Offices in French and English: a title and what completes it.
+
+use super::{Finder, Office};
+use crate::lexicon::{LEXICON, Tag};
+
+impl Finder<'_, '_> {
+    /// The office that begins at `i`.
+    pub fn latin_office(&self, i: usize, depth: u8) -> Option<Office> {
+        let doc = self.doc;
+        let iso = i
+            .checked_sub(1)
+            .and_then(|b| self.nationality(b))
+            .filter(|n| n.1 == i)
+            .map(|n| n.0);
+        let mut best: Option<Office> = None;
+        let mut consider = |o: Option<Office>| {
+            if let Some(o) = o
+                && best
+                    .as_ref()
+                    .is_none_or(|b| (o.last, !o.bare) > (b.last, !b.bare))
+            {
+                best = Some(o);
+            }
+        };
+        for h in doc.at(i) {
+            match h.tag {
+                Tag::OfficeFull => consider(Some(self.plain_latin(i, h.last, false))),
+                Tag::Office => consider(self.titled_latin(i, h.last, depth)),
+                // "Interior Minister", "foreign secretary"
+                Tag::Portfolio => {
+                    if let Some(t) = doc.find(h.last, |x| x.tag == Tag::Office).filter(|_| {
+                        matches!(
+                            doc.w(h.last),
+                            "minister" | "secretary" | "chief" | "director"
+                        )
+                    }) {
+                        let weak =
+                            !doc.capital(i) && !doc.capital(h.last) && doc.w(h.last) != "minister";
+                        if !weak {
+                            consider(Some(self.plain_latin(i, t.last, false)));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        consider(self.body_chief(i));
+        let mut o = best?;
+        o.iso = o.iso.or(iso);
+        Some(o)
+    }
+
+    /// "Mossad chief", "Intelligence Bureau Chief", "FBI Director".
+    pub(super) fn body_chief(&self, i: usize) -> Option<Office> {
+        let doc = self.doc;
+        if !doc.capital(i) || doc.language == text::Language::French {
+            return None;
+        }
+        let org = self.latin_org(i, false)?;
+        let k = org.last;
+        let title = matches!(
+            doc.w(k),
+            "chief"
+                | "director"
+                | "head"
+                | "president"
+                | "commissioner"
+                | "secretary"
+                | "commander"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "deputy"
+                | "executive"
+        );
+        let hit = doc.find(k, |x| x.tag == Tag::Office).filter(|_| title)?;
+        let mut o = self.plain_latin(i, hit.last, false);
+        o.orgs.push(org);
+        Some(o)
+    }
+
+    pub(super) fn plain_latin(&self, first: usize, last: usize, bare: bool) -> Office {
+        Office {
+            first,
+            last,
+            skip: 0,
+            orgs: Vec::new(),
+            inner: Vec::new(),
+            places: Vec::new(),
+            bare,
+            iso: None,
+        }
+    }
+
+    /// Past `de la`, `du`, `of the`, `de l'` …; none where no such word stands.
+    pub(super) fn past_of(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let mut j = match doc.w(k) {
+            "de" | "of" | "a" | "for" | "to" | "aupres" => k + 1,
+            "du" | "des" | "au" | "aux" => return Some(k + 1),
+            "d" if doc.w(k + 1) == "'" => return Some(k + 2),
+            "charge" | "chargee" => return self.past_of(k + 1),
+            _ => return None,
+        };
+        if matches!(doc.w(j), "la" | "the" | "des" | "du" | "le" | "les") {
+            j += 1;
+        } else if doc.w(j) == "l" && doc.w(j + 1) == "'" {
+            j += 2;
+        }
+        Some(j)
+    }
+
+    pub(super) fn titled_latin(&self, first: usize, k: usize, depth: u8) -> Option<Office> {
+        let doc = self.doc;
+        let mut o = self.plain_latin(first, k, false);
+        let mut k = k;
+        // "directeur adjoint", "ministre délégué"
+        while matches!(
+            doc.w(k),
+            "adjoint" | "adjointe" | "delegue" | "deleguee" | "charge" | "chargee"
+        ) && doc.w(k) != "charge"
+        {
+            k += 1;
+            o.last = k;
+        }
+        let minister = matches!(
+            doc.w(k - 1),
+            "ministre"
+                | "minister"
+                | "delegue"
+                | "deleguee"
+                | "secretary"
+                | "secretaire"
+                | "etat"
+                | "state"
+        );
+        let Some(mut j) = self
+            .past_of(k)
+            .filter(|&j| !doc.line_start(j) && j < doc.len())
+        else {
+            o.bare = true;
+            return Some(o);
+        };
+        if minister && let Some(h) = doc.find(j, |h| h.tag == Tag::Portfolio) {
+            let mut last = h.last;
+            // ", de la Justice et des Affaires étrangères"
+            for _ in 0..4 {
+                let comma = doc.w(last) == "," || matches!(doc.w(last), "et" | "and");
+                if !comma {
+                    break;
+                }
+                let from = last + 1;
+                let from = if matches!(doc.w(from), "et" | "and") {
+                    from + 1
+                } else {
+                    from
+                };
+                let next = self.past_of(from).unwrap_or(from);
+                if next == from && doc.w(last) == "," {
+                    break;
+                }
+                match doc
+                    .find(next, |h| h.tag == Tag::Portfolio)
+                    .filter(|_| next > from || doc.capital(next))
+                {
+                    Some(h) => last = h.last,
+                    None => break,
+                }
+            }
+            o.last = last;
+            return Some(o);
+        }
+        // "directeur de cabinet du ministre …"
+        if depth < 2
+            && let Some(inner) = self.latin_office(j, depth + 1).filter(|x| !x.bare)
+        {
+            o.last = inner.last;
+            o.inner.push(inner);
+            return Some(o);
+        }
+        if matches!(doc.w(j), "the" | "la") {
+            j += 1;
+        }
+        if let Some(org) = self.latin_org(j, true) {
+            o.last = org.last;
+            o.orgs.push(org);
+            // "… de la Sûreté nationale et de la Surveillance du territoire"
+            // with an abbreviation between: "… de la sûreté nationale (DGSN) et de …"
+            let bracket =
+                doc.w(o.last) == "(" && doc.w(o.last + 2) == ")" && doc.w(o.last + 3) == "et";
+            let joint = o.last + if bracket { 3 } else { 0 };
+            if matches!(doc.w(joint), "et" | "and") {
+                let next = self.past_of(joint + 1).unwrap_or(joint + 1);
+                let more = self.latin_org(next, true).filter(|g| g.known.is_some());
+                if let Some(more) =
+                    more.filter(|_| next > joint + 1 || doc.language == text::Language::English)
+                {
+                    o.last = more.last;
+                    o.orgs.push(more);
+                }
+            }
+            return Some(o);
+        }
+        let local = matches!(
+            doc.w(k - 1),
+            "ambassadeur"
+                | "ambassadrice"
+                | "gouverneur"
+                | "prefet"
+                | "prefete"
+                | "wali"
+                | "president"
+                | "presidente"
+                | "consul"
+                | "governor"
+        );
+        if local
+            && matches!(doc.w(k), "de" | "du" | "d" | "of" | "des")
+            && let Some(h) = doc
+                .find(j, |h| matches!(h.tag, Tag::Place(_)))
+                .filter(|h| self.free(h.first, h.last) && doc.capital(j))
+        {
+            if let Tag::Place(n) = h.tag {
+                // A country behind an ambassador is said beside the title, not in it.
+                o.iso = Some(LEXICON.places[n as usize].iso.clone());
+            }
+            o.bare = false;
+            return Some(o);
+        }
+        o.bare = true;
+        Some(o)
+    }
+}
