@@ -23,6 +23,14 @@ pub struct Entity {
     pub country: Option<String>,
 }
 
+impl Entity {
+    /// What makes two entities of different parts of a document the same: their id, or names and country.
+    pub(crate) fn identity(&self) -> (MentionType, String) {
+        let names = || format!("{:?} {:?}", self.names, self.country);
+        (self.kind, self.known.clone().unwrap_or_else(names))
+    }
+}
+
 /// Entities of a text, and for each mention which one it names.
 pub(crate) struct Resolved {
     pub entities: Vec<Entity>,

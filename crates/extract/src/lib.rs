@@ -69,28 +69,109 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
     masked.extend(repeats.iter().map(|r| r.start..r.end));
     masked.sort_by_key(|r| r.start);
     let published = published.or_else(|| dated(text, &furniture));
-    let doc = doc::Doc::new(text, published, &masked);
-    let found = rules::find(&doc);
-    let resolved = entity::resolve(&doc, &found);
-    let events = event::tell(&doc, &found, &resolved);
-    let mentions = found
-        .iter()
-        .zip(&resolved.of)
-        .map(|(m, &entity)| Mention {
-            start: doc.start(m.first, m.skip),
-            end: doc.end(m.last),
-            kind: m.kind,
-            entity,
-        })
-        .collect();
-    Extraction {
-        language: doc.language,
+    let mut out = Extraction {
+        language: text::detect(text),
         furniture,
         repeats,
-        mentions,
-        entities: resolved.entities,
-        events,
+        mentions: Vec::new(),
+        entities: Vec::new(),
+        events: Vec::new(),
         observables: observable::scan(text),
+    };
+    let mut start = 0;
+    while start < text.len() {
+        let end = part_end(text, start);
+        let hidden: Vec<_> = masked
+            .iter()
+            .filter(|r| r.end > start && r.start < end)
+            .map(|r| r.start.saturating_sub(start)..r.end.min(end) - start)
+            .collect();
+        out.add(&text[start..end], start, published, &hidden);
+        start = end;
+    }
+    out
+}
+
+/// A document is read in parts of at most this many bytes: memory and time stay in proportion to it.
+const PART: usize = 256 << 10;
+
+/// Where the part that begins at `start` ends: at a line end where one is near enough.
+fn part_end(text: &str, start: usize) -> usize {
+    let mut end = (start + PART).min(text.len());
+    if end == text.len() {
+        return end;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let cut = text[start..end]
+        .rfind('\n')
+        .or_else(|| text[start..end].rfind(' '));
+    cut.map_or(end, |n| start + n + 1)
+}
+
+impl Extraction {
+    /// Adds what one part says; entities with the same id or names as before are the same.
+    fn add(
+        &mut self,
+        part: &str,
+        at: usize,
+        published: Option<Date>,
+        hidden: &[std::ops::Range<usize>],
+    ) {
+        let doc = doc::Doc::new(part, published, hidden);
+        let found = rules::find(&doc);
+        let resolved = entity::resolve(&doc, &found);
+        let events = event::tell(&doc, &found, &resolved);
+        let whole = at == 0 && self.entities.is_empty();
+        let mut known: std::collections::HashMap<(MentionType, String), usize> =
+            std::collections::HashMap::new();
+        if !whole {
+            known.extend(
+                self.entities
+                    .iter()
+                    .enumerate()
+                    .map(|(n, e)| (e.identity(), n)),
+            );
+        }
+        let mut new = Vec::with_capacity(resolved.entities.len());
+        for e in &resolved.entities {
+            let same = known.get(&e.identity()).copied().filter(|_| !whole);
+            new.push(same.unwrap_or(self.entities.len()));
+            if same.is_none() {
+                self.entities.push(e.clone());
+            }
+        }
+        for (old, &n) in resolved.entities.iter().zip(&new) {
+            if let Some(h) = old.holder {
+                self.entities[n].holder = Some(new[h]);
+            }
+        }
+        let map = |ids: &[usize]| ids.iter().map(|&e| new[e]).collect::<Vec<_>>();
+        let told = self.events.len();
+        for mut e in events {
+            e.trigger = e.trigger.start + at..e.trigger.end + at;
+            for p in &mut e.participants {
+                p.entity = p.entity.map(|e| new[e]);
+                p.office = p.office.map(|e| new[e]);
+            }
+            (e.place, e.topics, e.regions, e.source) = (
+                map(&e.place),
+                map(&e.topics),
+                map(&e.regions),
+                map(&e.source),
+            );
+            e.part_of = e.part_of.map(|n| n + told);
+            e.follows = e.follows.map(|n| n + told);
+            self.events.push(e);
+        }
+        self.mentions
+            .extend(found.iter().zip(&resolved.of).map(|(m, entity)| Mention {
+                start: at + doc.start(m.first, m.skip),
+                end: at + doc.end(m.last),
+                kind: m.kind,
+                entity: entity.map(|e| new[e]),
+            }));
     }
 }
 
