@@ -58,6 +58,7 @@ pub(crate) fn bind(
     let mut budget = BUDGET;
     loop {
         let plan = Plan::build(&program.root, seen, domains, &mut choices)?;
+        budget = budget.checked_sub(1 + plan.size()).ok_or(OverBudget)?;
         let mut search = Search {
             moments: moments(&plan)?,
             plan: &plan,
@@ -65,7 +66,7 @@ pub(crate) fn bind(
             budget: &mut budget,
         };
         let groups: Vec<Vec<Entry>> = plan.groups.iter().map(|g| g.entries.clone()).collect();
-        if search.enough(&groups)
+        if search.may_fit(&groups)?
             && let Some(used) = search.place(0, groups)?
         {
             return Ok(Some(used));
@@ -136,6 +137,15 @@ impl Search<'_> {
             })
     }
 
+    /// Whether the groups find what they want as long as the constraints to come take nothing away.
+    fn may_fit(&mut self, groups: &[Vec<Entry>]) -> Result<bool, OverBudget> {
+        if !self.enough(groups) {
+            return Ok(false);
+        }
+        self.spend(groups.iter().map(Vec::len).sum())?;
+        Ok(flow::fill(self.plan, self.seen, groups).is_some())
+    }
+
     /// Tries every moment for the constraints from `index` on, then fills the groups.
     fn place(
         &mut self,
@@ -169,7 +179,7 @@ impl Search<'_> {
             self.spend(size)?;
             let mut clipped = groups.clone();
             constraint.clip(moment, &mut clipped);
-            if self.enough(&clipped)
+            if self.may_fit(&clipped)?
                 && let Some(used) = self.place(index + 1, clipped)?
             {
                 return Ok(Some(used));

@@ -114,6 +114,14 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// What building it cost, in steps.
+    pub(super) fn size(&self) -> u64 {
+        self.groups
+            .iter()
+            .map(|group| 1 + group.entries.len() as u64)
+            .sum()
+    }
+
     pub(super) fn build(
         root: &Node,
         seen: &[Seen],
