@@ -1,6 +1,6 @@
 //! Events a second on one core, and memory an indicator, with made-up EVE events and indicators.
 //!
-//! `cargo run --release -p detect --example speed -- INDICATORS [EVENTS]`
+//! `cargo run --release -p detect --example speed -- INDICATORS [EVENTS] [complex]`
 
 use std::fmt::Write as _;
 
@@ -33,6 +33,21 @@ fn pattern(n: u64, random: &mut Random) -> String {
             "[file:hashes.'SHA-256' = '{:016x}{:048x}']",
             random.next(),
             n
+        ),
+    }
+}
+
+/// Patterns that are evaluated once their triggers are there.
+fn complex(n: u64, random: &mut Random) -> String {
+    let address = std::net::Ipv4Addr::from(random.next() as u32);
+    match n % 4 {
+        0 => format!("[url:value LIKE '%/evil{n}x/%.php']"),
+        1 => format!("[file:name MATCHES '(?i)^drop{n}.*\\\\.exe$']"),
+        2 => format!(
+            "([ipv4-addr:value = '{address}'] FOLLOWEDBY [domain-name:value = 'h{n}.example']) WITHIN 60 SECONDS"
+        ),
+        _ => format!(
+            "[network-traffic:dst_ref.value = '{address}' AND network-traffic:dst_port = 443]"
         ),
     }
 }
@@ -110,6 +125,7 @@ fn main() {
         .filter_map(|a| a.parse::<u64>().ok());
     let indicators = arguments.next().unwrap_or(10_000);
     let events = arguments.next().unwrap_or(200_000);
+    let is_complex = std::env::args().any(|argument| argument == "complex");
     let mut random = Random(7);
     let lines: Vec<String> = (0..events).map(|n| event(n, &mut random)).collect();
     let bytes: usize = lines.iter().map(String::len).sum();
@@ -125,7 +141,11 @@ fn main() {
             random.next() as u32,
             n
         );
-        let pattern = pattern(n, &mut random);
+        let pattern = if is_complex {
+            complex(n, &mut random)
+        } else {
+            pattern(n, &mut random)
+        };
         matcher
             .add(&Indicator {
                 id: &text,
