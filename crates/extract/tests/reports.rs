@@ -77,7 +77,7 @@ fn plain_prose_gives_no_people_and_no_events() {
 fn a_long_document_is_read_in_parts_with_the_same_entities() {
     let line = "استقبل وزير الداخلية التونسي هشام النوري بتونس سفير فرنسا جان مارتان.\n";
     // Every paragraph differs, so none is a repeat.
-    let text: String = (0..6_000)
+    let text: String = (0..3_000)
         .map(|n| {
             format!(
                 "الخبر رقم {n} في {} من النشرة {}. {line}",
@@ -87,7 +87,7 @@ fn a_long_document_is_read_in_parts_with_the_same_entities() {
         })
         .collect();
     let x = extract(&text, None);
-    assert!(x.mentions.len() > 6_000);
+    assert!(x.mentions.len() > 3_000);
     let tunis = x
         .entities
         .iter()
@@ -106,6 +106,8 @@ fn a_long_document_is_read_in_parts_with_the_same_entities() {
 const PIECES: &str = "استقبل|وزير الداخلية|المدير العام|للأمن الوطني|السيد|محمد بن|عبد|آل|، |\\. |\n|يوم 13|يونيو|\\(|\\)|\"|بالرباط|ووزير|نظيره|M\\. |directeur|de la|Police|et |Interior Minister|John|said|بلاغ|تنظيم|داعش|-|Share|\\PC{1,6}";
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_text_gives_spans_inside_it(parts in proptest::collection::vec(PIECES, 0..24), spaced in any::<bool>()) {
         let text = parts.join(if spaced { " " } else { "" });

@@ -105,7 +105,9 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         while at < found.len() && found[at].first < last {
             at += 1;
         }
-        teller.sentence(first..last, from..at);
+        for (tokens, mentions) in teller.clauses(first..last, from..at) {
+            teller.sentence(tokens, mentions);
+        }
         first = last;
     }
     teller
@@ -151,6 +153,26 @@ impl Teller<'_, '_> {
             i = h.last;
         }
         out
+    }
+
+    /// Clauses that tell one after the other: "…, قبل أن يستقبل …", where both sides have a trigger.
+    fn clauses(&self, r: Range<usize>, m: Range<usize>) -> Vec<(Range<usize>, Range<usize>)> {
+        let doc = self.doc;
+        let cut = r.clone().skip(1).find(|&i| {
+            matches!(doc.w(i), "قبل" | "بعد") && doc.w(i + 1) == "ان"
+                || doc.w(i) == "avant" && matches!(doc.w(i + 1), "de" | "d")
+                || matches!(doc.w(i), "puis" | "وبعدها")
+        });
+        let Some(cut) = cut.filter(|&c| {
+            !self.triggers(r.start..c).is_empty() && !self.triggers(c..r.end).is_empty()
+        }) else {
+            return vec![(r, m)];
+        };
+        let at = m
+            .clone()
+            .find(|&k| self.found[k].first >= cut)
+            .unwrap_or(m.end);
+        vec![(r.start..cut, m.start..at), (cut..r.end, at..m.end)]
     }
 
     fn word(&self, t: &Trigger) -> String {

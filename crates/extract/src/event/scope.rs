@@ -181,6 +181,11 @@ impl Teller<'_, '_> {
         {
             return;
         }
+        // "قبل أن يستقبل …": the subject is that of the clause before.
+        let continued = matches!(
+            self.doc.w(r.start),
+            "قبل" | "بعد" | "avant" | "puis" | "وبعدها"
+        );
         let group = |i: usize| {
             matches!(
                 self.doc.w(i),
@@ -228,10 +233,10 @@ impl Teller<'_, '_> {
                 .iter()
                 .any(|m| m.first == i + 1 && m.kind == MentionType::Person)
         });
-        if told {
+        if told && !continued {
             return;
         }
-        if !verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل" {
+        if !continued && (!verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل") {
             return;
         }
         let before = self

@@ -83,6 +83,7 @@ fn city<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
     let ar = names
         .iter()
         .filter(arabic)
+        .filter(|s| !s.chars().any(|c| ('\u{64B}'..='\u{652}').contains(&c)))
         .max_by_key(|s| s.starts_with("ال"))
         .map(|s| (*s).to_owned());
     let en = names.first().map(|s| (*s).to_owned());

@@ -140,7 +140,10 @@ impl Finder<'_, '_> {
     pub(super) fn after_office(&self, mut k: usize) -> (Option<String>, usize) {
         let mut iso = None;
         for _ in 0..3 {
-            if let Some((n, next)) = self.nationality(k) {
+            if self.doc.w(k) == "(" && self.doc.w(k + 2) == ")" && !self.doc.line_start(k) {
+                // An abbreviation of the body before.
+                k += 3;
+            } else if let Some((n, next)) = self.nationality(k) {
                 iso = iso.or(Some(n));
                 k = next;
                 // "المخابرات الأمريكية الخارجية"

@@ -181,6 +181,18 @@ impl Finder<'_, '_> {
         if matches!(doc.w(j), "the" | "la") {
             j += 1;
         }
+        // "head of Germany's Federal Intelligence Service"
+        if let Some(h) = doc
+            .find(j, |h| matches!(h.tag, Tag::Place(_)))
+            .filter(|h| doc.w(h.last) == "'" && doc.w(h.last + 1) == "s")
+            && let (Some(org), Tag::Place(n)) = (self.latin_org(h.last + 2, false), h.tag)
+        {
+            o.places.push((h.first, h.last, 0, n));
+            o.iso = Some(LEXICON.places[n as usize].iso.clone());
+            o.last = org.last;
+            o.orgs.push(org);
+            return Some(o);
+        }
         if let Some(org) = self.latin_org(j, true) {
             o.last = org.last;
             o.orgs.push(org);
@@ -199,6 +211,23 @@ impl Finder<'_, '_> {
                     o.orgs.push(more);
                 }
             }
+            return Some(o);
+        }
+        // "Inspector General of Police", "commandant en chef de l'armée"
+        if matches!(
+            doc.w(j),
+            "police"
+                | "prisons"
+                | "customs"
+                | "immigration"
+                | "intelligence"
+                | "armee"
+                | "gendarmerie"
+                | "douane"
+                | "douanes"
+                | "marine"
+        ) {
+            o.last = j + 1;
             return Some(o);
         }
         let local = matches!(

@@ -183,7 +183,7 @@ impl Finder<'_, '_> {
             && (w.starts_with("بال")
                 || w.starts_with("لل")
                 || w.starts_with("وال")
-                || w.starts_with("لا"))
+                || (w.starts_with("لا") && pos == 0))
         {
             return false;
         }
