@@ -26,11 +26,35 @@
 //! marking ids *says*, one level deep, never the label of the definition: marking `m1` marked with `m2` marked
 //! with `m1` gives the object marked `m1` exactly what `m1` says, and nothing of `m2`.
 
+/// `planted!(Leak, wrong, right)` is `right`, unless that very leak is planted.
+#[cfg(not(feature = "planted-leaks"))]
+#[macro_export]
+macro_rules! planted {
+    ($leak:ident, $wrong:expr, $right:expr) => {
+        $right
+    };
+}
+
+/// `planted!(Leak, wrong, right)` is `right`, unless that very leak is planted.
+#[cfg(feature = "planted-leaks")]
+#[macro_export]
+macro_rules! planted {
+    ($leak:ident, $wrong:expr, $right:expr) => {
+        if $crate::leak::active($crate::leak::Leak::$leak) {
+            $wrong
+        } else {
+            $right
+        }
+    };
+}
+
 pub mod admit;
 pub mod clearance;
 mod handover;
 mod json;
 pub mod label;
+#[cfg(feature = "planted-leaks")]
+pub mod leak;
 mod own;
 pub mod release;
 

@@ -224,15 +224,21 @@ pub fn gives(label: &Label, clearance: &Clearance, access: Access, now: i64) -> 
         Reader::Partner { key, .. } if label.lane == Some(*key) => return true,
         Reader::Partner { .. } | Reader::Analyst { .. } | Reader::Anonymous => {}
     }
-    !label.lane_only
+    let named = |names| clearance.is_named(names);
+    planted!(ApartIsShown, true, !label.lane_only)
         && !label.closed
-        && label.unresolved.is_empty()
-        && label.tlp <= clearance.reach()
-        && access >= label.access
-        && label.not_after.is_none_or(|at| now <= at)
-        && label
-            .audiences
-            .iter()
-            .all(|names| clearance.is_named(names))
-        && label.withheld.is_subset(&clearance.markings)
+        && planted!(UnresolvedIsShown, true, label.unresolved.is_empty())
+        && planted!(LevelIgnored, true, label.tlp <= clearance.reach())
+        && planted!(AccessIgnored, true, access >= label.access)
+        && planted!(
+            ExpiryIgnored,
+            true,
+            label.not_after.is_none_or(|at| now <= at)
+        )
+        && planted!(AudienceIgnored, true, label.audiences.iter().all(named))
+        && planted!(
+            MarkingIgnored,
+            true,
+            label.withheld.is_subset(&clearance.markings)
+        )
 }

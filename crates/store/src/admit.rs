@@ -17,7 +17,7 @@ use crate::relabel::Moves;
 use crate::tx::Tx;
 use crate::{Error, Incoming, Outcome, Receipt, Result, Source, StatusItem, Store, Submission};
 use handling::admit::{Admission, Candidate, Cause, Reason, Submitter, admit};
-use handling::{Access, Clearance};
+use handling::{Access, Clearance, planted};
 use known::There;
 pub(crate) use put::{APART, spec_number};
 pub(crate) use release::release;
@@ -68,8 +68,23 @@ fn submit(tx: &mut Tx<'_>, submission: Submission) -> Result<Receipt> {
             date,
         };
         let (outcome, first_seen) = batch.take(tx, &object)?;
-        if status.is_some() {
+        let told = planted!(
+            QuarantineTold,
+            !matches!(outcome, Outcome::Quarantined { .. }),
+            true
+        );
+        if status.is_some() && told {
+            let first_seen = planted!(
+                StatusDateOfHidden,
+                crate::planted::first_seen(tx.conn, key.key)?.unwrap_or(first_seen),
+                first_seen
+            );
             items.push(item(&object.object, first_seen));
+            planted!(
+                TwinTold,
+                crate::planted::tell_twin(&outcome, &mut items),
+                ()
+            );
         }
         outcomes.push(outcome);
     }
@@ -253,7 +268,11 @@ impl Batch {
         };
         match admit(&candidate, &known, &self.submitter, tx.now, tx.options.skew) {
             Admission::Accept if self.is_twin(object, owner, speaks, lane, &there) => {
-                self.keep_apart(tx, arriving, to, &there)
+                planted!(
+                    TwinDropped,
+                    self.quarantine(tx, object, &[Cause::twin()], None),
+                    self.keep_apart(tx, arriving, to, &there)
+                )
             }
             Admission::Accept => self.accept(tx, arriving, to, &there),
             Admission::Known => self.again(tx, arriving, to, &there, owner, speaks),

@@ -6,7 +6,7 @@ use crate::members::{Member, UNVERSIONED};
 use crate::page::{selected, sight};
 use crate::tx::Tx;
 use crate::{Error, Query, Result, Store, collections, intern};
-use handling::{Clearance, Reader};
+use handling::{Clearance, Reader, planted};
 use serde_json::json;
 use std::collections::HashSet;
 
@@ -94,6 +94,13 @@ impl Store {
                 return Ok(0);
             };
             let members = selected(&mut sight, found.key, key, &query)?;
+            planted!(
+                DeleteCountsHidden,
+                if members.is_empty() {
+                    return Ok(tx.members(key, found.key)?.len() as u64);
+                },
+                ()
+            );
             drop(sight);
             for member in &members {
                 tx.remove_member(found.key, member)?;

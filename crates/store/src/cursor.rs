@@ -7,7 +7,7 @@
 use crate::{Error, Result, Store};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use handling::Reader;
+use handling::{Reader, planted};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hmac;
 
@@ -90,11 +90,20 @@ impl Store {
     /// The opaque `next` for this reader in this collection; the same cursor always gives the same text.
     pub fn seal_cursor(&self, reader: &Reader, collection: &str, cursor: &Cursor) -> String {
         let plain = [&cursor.after.to_le_bytes()[..], cursor.filter.as_bytes()].concat();
-        self.inner.sealer.seal(&bound(reader, collection), &plain)
+        let text = self.inner.sealer.seal(&bound(reader, collection), &plain);
+        planted!(
+            CursorOfRow,
+            match self.planted_numbers() {
+                Ok(numbers) => format!("{text}.{}", numbers.objects),
+                Err(_) => text,
+            },
+            text
+        )
     }
 
     /// What was sealed for this reader and this collection; `None` for anything else.
     pub fn open_cursor(&self, reader: &Reader, collection: &str, text: &str) -> Option<Cursor> {
+        let text = planted!(CursorOfRow, text.split('.').next()?, text);
         let plain = self.inner.sealer.open(&bound(reader, collection), text)?;
         let (after, filter) = plain.split_first_chunk()?;
         Some(Cursor {

@@ -23,6 +23,8 @@ mod merge;
 mod open;
 mod page;
 mod partners;
+#[cfg(feature = "planted-leaks")]
+mod planted;
 mod policy;
 mod quarantine;
 mod readers;
@@ -39,6 +41,8 @@ mod writer;
 pub use backup::restore;
 pub use cursor::Cursor;
 pub use incoming::Incoming;
+#[cfg(feature = "planted-leaks")]
+pub use planted::Numbers;
 pub use types::*;
 
 use cursor::Sealer;

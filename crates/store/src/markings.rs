@@ -6,8 +6,8 @@
 use crate::error::damaged;
 use crate::tx::{MOST_REMEMBERED, Tx};
 use crate::{Result, incoming::Incoming};
-use handling::Label;
 use handling::label::Markings;
+use handling::{Label, planted};
 use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -109,8 +109,13 @@ impl Markings for Known<'_> {
 fn definition(conn: &Connection, id: &str, lane: i64) -> Result<Option<Marking>> {
     const SQL: &str = "SELECT bytes FROM marking JOIN object ON object.seq = marking.object \
                        WHERE marking.id = ?1 AND marking.lane IN (0, ?2) ORDER BY marking.lane DESC LIMIT 1";
+    let sql = planted!(
+        AnyLaneDefines,
+        &SQL.replace("marking.lane IN (0, ?2)", "?2 IS NOT NULL"),
+        SQL
+    );
     let bytes: Option<Vec<u8>> = conn
-        .prepare_cached(SQL)?
+        .prepare_cached(sql)?
         .query_row((id, lane), |row| row.get(0))
         .optional()?;
     let Some(bytes) = bytes else { return Ok(None) };

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::tx::Tx;
+use handling::planted;
 use rusqlite::Row;
 
 /// Flags of a member.
@@ -142,6 +143,11 @@ impl Tx<'_> {
         const SQL: &str =
             "UPDATE member SET flags = ?4 WHERE collection = ?1 AND label = ?2 AND date_added = ?3";
         let members = self.members(id_key, collection)?;
+        planted!(
+            RestampedByHidden,
+            return self.restamp(collection, &members),
+            ()
+        );
         let single = i64::from(members.len() == 1);
         for member in members.iter().filter(|m| m.flags & SINGLE != single) {
             let flags = member.flags & !SINGLE | single;
@@ -151,6 +157,18 @@ impl Tx<'_> {
                 member.date_added,
                 flags,
             ))?;
+        }
+        Ok(())
+    }
+
+    #[cfg(feature = "planted-leaks")]
+    fn restamp(&mut self, collection: i64, members: &[Member]) -> Result<()> {
+        for member in members {
+            let mut moved = member.clone();
+            moved.flags &= !SINGLE;
+            moved.date_added = self.next_date();
+            self.unplace(collection, member)?;
+            self.add_member(collection, &moved)?;
         }
         Ok(())
     }

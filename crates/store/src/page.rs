@@ -6,9 +6,11 @@
 use crate::labels::{ReadLabels, Sight};
 use crate::members::{BY_ID, Member, SINGLE, UNVERSIONED};
 use crate::merge::Merge;
+#[cfg(feature = "planted-leaks")]
+use crate::planted;
 use crate::policy::Policy;
 use crate::{Collection, Error, PageEnd, Query, Result, Row, Store, View, intern, versions};
-use handling::Clearance;
+use handling::{Clearance, planted};
 use rusqlite::Connection;
 use std::collections::HashMap;
 use stix::timestamp::format_micros;
@@ -29,9 +31,38 @@ impl Store {
             else {
                 return Ok(None);
             };
-            let (picked, more) = pick(&mut sight, collection.key, query)?;
-            let mut end = emit(tx, &picked, query.max_bytes, each)?;
+            #[cfg_attr(not(feature = "planted-leaks"), expect(unused_mut))]
+            let (mut picked, more) = pick(&mut sight, collection.key, query)?;
+            planted!(
+                FilterAfterPaging,
+                picked.retain(|m| sight.sees(m.label) == Ok(true)),
+                ()
+            );
+            planted!(FirstSeenOfHidden, backdate(tx, &mut picked)?, ());
+            let most = planted!(
+                BytesOfHidden,
+                (2 * query.max_bytes)
+                    .saturating_sub(planted::bytes(tx, collection.key)?)
+                    .max(1),
+                query.max_bytes
+            );
+            let mut end = emit(tx, &picked, most, each)?;
             end.more |= more;
+            planted!(
+                MoreEarly,
+                end.more |= end.last < planted::dates(tx, collection.key)?.1,
+                ()
+            );
+            planted!(
+                FirstDateOfHidden,
+                end.first = planted::dates(tx, collection.key)?.0,
+                ()
+            );
+            planted!(
+                LastDateOfHidden,
+                end.last = planted::dates(tx, collection.key)?.1,
+                ()
+            );
             end.view = self.inner.noted.view(sight.given());
             Ok(Some(end))
         })
@@ -48,7 +79,12 @@ impl Store {
             let Some(key) = intern::find(tx, id)? else {
                 return Ok(false);
             };
-            Ok(!visible(&mut sight, collection.key, key)?.is_empty())
+            let seen = planted!(
+                EmptyForHidden,
+                planted::members(tx, collection.key, key)?,
+                visible(&mut sight, collection.key, key)?
+            );
+            Ok(!seen.is_empty())
         })
     }
 
@@ -124,7 +160,7 @@ fn passes(
     if let Some(dates) = chosen.get(&member.id_key) {
         return Ok(dates.contains(&member.date_added));
     }
-    let dates = versions::select(query, visible(sight, collection, member.id_key)?);
+    let dates = versions::select(query, candidates(sight, collection, member.id_key, query)?);
     let passes = dates.contains(&member.date_added);
     chosen.insert(member.id_key, dates);
     Ok(passes)
@@ -163,11 +199,41 @@ pub(crate) fn selected(
     query: &Query,
 ) -> Result<Vec<Member>> {
     let members = visible(sight, collection, id_key)?;
-    let dates = versions::select(query, members.clone());
+    let dates = versions::select(query, candidates(sight, collection, id_key, query)?);
     Ok(members
         .into_iter()
         .filter(|m| dates.contains(&m.date_added))
         .collect())
+}
+
+/// The members of one id that versions are chosen from.
+fn candidates(
+    sight: &mut Sight<'_>,
+    collection: i64,
+    id_key: i64,
+    query: &Query,
+) -> Result<Vec<Member>> {
+    let _wanted = &query.versions;
+    planted!(
+        LastOverHidden,
+        return planted::members(sight.conn, collection, id_key),
+        ()
+    );
+    planted!(
+        FirstOverHidden,
+        if _wanted.first {
+            return planted::members(sight.conn, collection, id_key);
+        },
+        ()
+    );
+    planted!(
+        SpecOverHidden,
+        if _wanted.all {
+            return planted::members(sight.conn, collection, id_key);
+        },
+        ()
+    );
+    visible(sight, collection, id_key)
 }
 
 /// The members of one id that the reader may see.
@@ -191,7 +257,7 @@ fn visible_labels(sight: &mut Sight<'_>, collection: i64) -> Result<Vec<i64>> {
     let mut labels = Vec::new();
     while let Some(row) = rows.next()? {
         let label = row.get(0)?;
-        if sight.sees(label)? {
+        if planted!(FilterAfterPaging, true, sight.sees(label)?) {
             labels.push(label);
         }
     }
@@ -204,7 +270,23 @@ fn types(conn: &Connection, names: &[String]) -> Result<Option<Vec<i64>>> {
     for name in names {
         keys.extend(intern::find_type(conn, name)?);
     }
-    Ok((names.is_empty() || !keys.is_empty()).then_some(keys))
+    let known = names.is_empty() || !keys.is_empty();
+    planted!(
+        TypeTold,
+        known
+            .then_some(())
+            .ok_or_else(|| Error::Invalid("no such type".to_owned()))?,
+        ()
+    );
+    Ok(known.then_some(keys))
+}
+
+#[cfg(feature = "planted-leaks")]
+fn backdate(conn: &Connection, picked: &mut [Member]) -> Result<()> {
+    for member in picked.iter_mut().filter(|member| member.is(UNVERSIONED)) {
+        member.at = planted::first_seen(conn, member.id_key)?.unwrap_or(member.at);
+    }
+    Ok(())
 }
 
 /// A gap in the objects' numbers that is walked rather than sought.

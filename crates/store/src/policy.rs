@@ -3,7 +3,7 @@
 
 use crate::tx::State;
 use crate::{Collection, CollectionView, Partner, Result, collections, partners};
-use handling::{Access, Clearance, Reader};
+use handling::{Access, Clearance, Reader, planted};
 use rusqlite::Connection;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -60,7 +60,10 @@ impl Policy {
 
     /// By which right this reader may read the collection; none is as if it were not there.
     pub(crate) fn access(&self, clearance: &Clearance, collection: &Collection) -> Option<Access> {
-        let public = || collection.public.then_some(Access::Public);
+        let public = || {
+            let access = planted!(PublicIsCommunity, Access::Community, Access::Public);
+            collection.public.then_some(access)
+        };
         let in_community = || {
             let mut theirs = collection.communities.iter();
             theirs
@@ -109,7 +112,7 @@ impl Policy {
     ) -> Option<CollectionView> {
         let can_read = self.access(clearance, collection).is_some();
         let can_write = self.may_write(&clearance.reader, collection);
-        (can_read || can_write).then(|| CollectionView {
+        planted!(CollectionsUnfiltered, true, can_read || can_write).then(|| CollectionView {
             id: collection.id.clone(),
             title: collection.title.clone(),
             description: collection.description.clone(),

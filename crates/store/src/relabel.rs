@@ -12,6 +12,7 @@
 use crate::Result;
 use crate::admit::APART;
 use crate::tx::Tx;
+use handling::planted;
 use rusqlite::Row;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -122,11 +123,8 @@ impl Tx<'_> {
         let mut seen: HashSet<i64> = dirty.iter().copied().collect();
         while let Some(key) = todo.pop() {
             graph.insert(key, self.stored(key)?);
-            todo.extend(
-                self.edges_of(key)?
-                    .into_iter()
-                    .filter(|edge| seen.insert(*edge)),
-            );
+            let above = planted!(EdgeNotRaised, Vec::new(), self.edges_of(key)?);
+            todo.extend(above.into_iter().filter(|edge| seen.insert(*edge)));
         }
         Ok(graph)
     }
@@ -175,7 +173,7 @@ impl Tx<'_> {
         let mut rules: Option<(i64, i64)> = None;
         for version in versions.iter_mut().rev() {
             let mut next = version.next;
-            for end in &version.ends {
+            for end in planted!(EdgeWithoutEnds, &[][..], &version.ends[..]) {
                 let newest = match graph.get(end) {
                     Some(within) => within.iter().map(|v| (v.lane, (v.next, v.apart))).collect(),
                     None => match outside.get(end) {
@@ -192,7 +190,9 @@ impl Tx<'_> {
                 }
             }
             match rules {
-                Some((lane, label)) if lane == version.lane => next = self.join(next, label)?,
+                Some((lane, label)) if lane == version.lane => {
+                    next = planted!(OldVersionsStay, next, self.join(next, label)?);
+                }
                 _ => rules = Some((version.lane, next)),
             }
             changed |= next != version.next;
@@ -202,12 +202,12 @@ impl Tx<'_> {
         Ok(changed)
     }
 
+    /// Members are moved in the order they have: an order by keys would tell a reader something of the ids between.
     fn apply(&mut self, graph: &Graph) -> Result<Moves> {
         let mut moves = Moves::default();
-        let mut keys: Vec<&i64> = graph.keys().collect();
-        keys.sort_unstable();
-        for key in keys {
-            let changed: HashMap<i64, i64> = graph[key]
+        let mut members = Vec::new();
+        for (key, versions) in graph {
+            let changed: HashMap<i64, i64> = versions
                 .iter()
                 .filter(|version| version.next != version.label)
                 .map(|version| (version.seq, version.next))
@@ -224,10 +224,14 @@ impl Tx<'_> {
             }
             for (collection, member) in self.members_everywhere(*key)? {
                 if let Some(label) = changed.get(&member.object) {
-                    moves.members += 1;
-                    moves.loosened += u64::from(self.move_member(collection, &member, *label)?);
+                    members.push((member.date_added, collection, member, *label));
                 }
             }
+        }
+        members.sort_unstable_by_key(|(date_added, collection, ..)| (*date_added, *collection));
+        for (_, collection, member, label) in members {
+            moves.members += 1;
+            moves.loosened += u64::from(self.move_member(collection, &member, label)?);
         }
         Ok(moves)
     }

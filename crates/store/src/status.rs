@@ -6,7 +6,7 @@ use crate::{
     Checkpoint, Error, Job, NewJob, Outcome, Result, Resume, Source, StatusItem, StatusRecord,
     StatusUpdate, Store,
 };
-use handling::{Clearance, Reader};
+use handling::{Clearance, Reader, planted};
 use rusqlite::OptionalExtension;
 use serde_json::{Value, json};
 
@@ -55,7 +55,9 @@ impl Store {
             let source: i64 = row.get(0)?;
             let theirs = match &clearance.reader {
                 Reader::System => true,
-                Reader::Partner { key, .. } => *key == source,
+                Reader::Partner { key, .. } => {
+                    planted!(ForeignStatusReadable, true, *key == source)
+                }
                 Reader::Anonymous | Reader::Analyst { .. } => false,
             };
             let (requested, complete): (i64, bool) = (row.get(1)?, row.get(2)?);

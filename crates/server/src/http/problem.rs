@@ -86,6 +86,13 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, description)
     }
 
+    /// 404 that says too much.
+    #[cfg(feature = "planted-leaks")]
+    pub fn hidden(id: &str) -> Self {
+        let description = format!("you may not see `{id}`");
+        Self::new(StatusCode::NOT_FOUND, description)
+    }
+
     /// 405 with the methods that are there.
     pub fn method_not_allowed(allowed: &[Method]) -> Self {
         let names: Vec<_> = allowed.iter().map(Method::as_str).collect();

@@ -1,6 +1,7 @@
 //! Requests a second: one token bucket per client.
 
 use super::Client;
+use handling::planted;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -34,6 +35,7 @@ impl Rates {
 
     /// Takes a token; `Err` is how long until there is one.
     pub fn take(&self, client: Client, now: Instant) -> Result<(), Duration> {
+        let client = planted!(RateShared, Client::Partner(0), client);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= REMEMBERED && !buckets.contains_key(&client) {
             buckets.retain(|_, bucket| self.refilled(*bucket, now) < self.burst);

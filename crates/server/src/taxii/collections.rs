@@ -2,6 +2,7 @@
 
 use crate::http::routes::Outcome;
 use crate::http::{CollectionPath, Context, Reply};
+use handling::planted;
 use store::CollectionView;
 use taxii::resource::collection_media_types;
 use taxii::{Collection, Collections};
@@ -15,6 +16,16 @@ pub fn list(context: &Context<'_>) -> Outcome {
 
 /// `GET /{api-root}/collections/{id}/`.
 pub fn get(_context: &Context<'_>, collection: &CollectionPath) -> Outcome {
+    planted!(
+        CollectionTellsCount,
+        {
+            let mut told = resource(collection.view());
+            let count = _context.app.store.planted_count(collection.id())?;
+            told.description = Some(format!("{count} objects"));
+            return Ok(Reply::resource(&told));
+        },
+        ()
+    );
     Ok(Reply::resource(&resource(collection.view())))
 }
 

@@ -9,6 +9,7 @@ mod start;
 use crate::http::routes::Outcome;
 use crate::http::{CollectionPath, Context, DATE_ADDED_FIRST, DATE_ADDED_LAST, ObjectId};
 use crate::http::{Problem, Reply};
+use handling::planted;
 use start::Start;
 use std::borrow::Cow;
 use stix::SpecVersion;
@@ -102,7 +103,11 @@ fn page(
     listing: Listing,
 ) -> Outcome {
     let start = Start::of(context, collection, id, filter, listing)?;
-    let (store, clearance) = (&context.app.store, context.caller.clearance());
+    let store = &context.app.store;
+    #[cfg(not(feature = "planted-leaks"))]
+    let clearance = context.caller.clearance();
+    #[cfg(feature = "planted-leaks")]
+    let clearance = &unfiltered(context, &start, id, listing);
     let mut page = match listing {
         Listing::Versions => Page::of_versions(),
         _ => Page::of_objects(FIRST_CAPACITY),
@@ -119,6 +124,16 @@ fn page(
     if let (None, Some(id)) = (&end, id)
         && !store.is_visible(clearance, collection.id(), id.as_str())?
     {
+        planted!(
+            HiddenIdNamed,
+            tell(store, collection, id, Problem::hidden(id.as_str()))?,
+            ()
+        );
+        planted!(
+            HiddenIdForbidden,
+            tell(store, collection, id, Problem::forbidden("read"))?,
+            ()
+        );
         return Err(Problem::not_found());
     }
     let next = end.as_ref().and_then(|end| {
@@ -138,7 +153,51 @@ fn page(
         }
         note_served(context, collection, &start, listing, &end);
     }
+    planted!(
+        TotalCount,
+        reply.headers.push((
+            http::HeaderName::from_static("x-total-count"),
+            store.planted_count(collection.id())?.into(),
+        )),
+        ()
+    );
     Ok(reply)
+}
+
+/// Tells of a hidden id where it is there.
+#[cfg(feature = "planted-leaks")]
+fn tell(
+    store: &store::Store,
+    collection: &CollectionPath,
+    id: &ObjectId,
+    told: Problem,
+) -> Result<(), Problem> {
+    match store.planted_has(collection.id(), id.as_str())? {
+        true => Err(told),
+        false => Ok(()),
+    }
+}
+
+/// Whose eyes a planted leak reads with.
+#[cfg(feature = "planted-leaks")]
+fn unfiltered(
+    context: &Context<'_>,
+    start: &Start,
+    id: Option<&ObjectId>,
+    listing: Listing,
+) -> handling::Clearance {
+    let leaks = planted!(ManifestUnfiltered, listing == Listing::Manifest, false)
+        || planted!(VersionsUnfiltered, listing == Listing::Versions, false)
+        || planted!(
+            ObjectUnfiltered,
+            listing == Listing::Objects && id.is_some(),
+            false
+        )
+        || planted!(MatchUnfiltered, !start.matching.types.is_empty(), false);
+    match leaks {
+        true => context.app.store.planted_everything(),
+        false => context.caller.clearance().clone(),
+    }
 }
 
 fn push(page: &mut Page, listing: Listing, row: &Row<'_>) {

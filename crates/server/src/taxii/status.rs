@@ -2,6 +2,7 @@
 
 use crate::http::routes::Outcome;
 use crate::http::{Context, Problem, Reply};
+use handling::planted;
 use stix::timestamp::format_micros;
 use store::{StatusItem, StatusRecord};
 use taxii::resource::Progress;
@@ -10,6 +11,13 @@ use taxii::{Status, StatusDetail};
 /// `GET /{api-root}/status/{status-id}/`.
 pub fn get(context: &Context<'_>, id: &str) -> Outcome {
     let record = context.app.store.status(context.caller.clearance(), id)?;
+    planted!(
+        ForeignStatusForbidden,
+        if record.is_none() && context.app.store.planted_has_status(id)? {
+            return Err(Problem::forbidden("read"));
+        },
+        ()
+    );
     let record = record.ok_or_else(Problem::not_found)?;
     Ok(Reply::resource(&resource(record)))
 }

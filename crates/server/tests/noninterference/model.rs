@@ -127,16 +127,32 @@ impl Model {
         access.is_some_and(|access| release(&version.label, clearance, access, now).give)
     }
 
-    /// One object handed in by `source`, at step `step`.
+    /// Objects handed in together by `source`, at step `step`.
     pub fn submit(
         &mut self,
         source: Source,
         collection: usize,
-        text: &str,
+        texts: &[String],
         step: u64,
         now: i64,
     ) -> Moved {
         self.begin(step);
+        let mut moved = Moved::default();
+        for text in texts {
+            let mut before: Vec<Label> = self.versions.iter().map(|v| v.label.clone()).collect();
+            self.take(source, collection, text, now);
+            self.settle();
+            let fresh = self.versions[before.len()..].iter();
+            before.extend(fresh.map(|version| version.label.clone()));
+            let more = self.add_again(&before, now);
+            moved.visible += more.visible;
+            moved.hidden += more.hidden;
+        }
+        moved
+    }
+
+    /// One of them.
+    fn take(&mut self, source: Source, collection: usize, text: &str, now: i64) {
         let object = Object::parse(text.as_bytes(), &Limits::default()).expect("items can be read");
         let header = &object.header;
         let created_by = header.created_by_ref.as_deref();
@@ -240,7 +256,6 @@ impl Model {
             }
             Admission::Quarantine(_) => {}
         }
-        self.settle(now)
     }
 
     /// The same content is there for the submitter.
@@ -431,9 +446,8 @@ impl Model {
         }
     }
 
-    /// Labels from their own upwards until nothing changes; members whose label was loosened are added again.
-    fn settle(&mut self, now: i64) -> Moved {
-        let before: Vec<Label> = self.versions.iter().map(|v| v.label.clone()).collect();
+    /// Labels from their own upwards until nothing changes.
+    fn settle(&mut self) {
         let mut labels: Vec<Label> = self.versions.iter().map(|v| v.own.clone()).collect();
         let order = |v: &Version, at: usize| (v.at, at);
         loop {
@@ -469,7 +483,6 @@ impl Model {
         for (version, label) in self.versions.iter_mut().zip(labels) {
             version.label = label;
         }
-        self.add_again(&before, now)
     }
 
     /// id → lane → newest version.
@@ -488,13 +501,13 @@ impl Model {
         newest
     }
 
+    /// Members whose label was loosened are added again.
     fn add_again(&mut self, before: &[Label], now: i64) -> Moved {
         let observer = self.policy.observer();
         let mut again: Vec<usize> = (0..self.members.len())
             .filter(|at| {
                 let version = self.members[*at].version;
-                self.members[*at].stamp.0 < self.step
-                    && !self.versions[version].label.covers(&before[version])
+                !self.versions[version].label.covers(&before[version])
             })
             .collect();
         again.sort_by_key(|at| self.members[*at].stamp);

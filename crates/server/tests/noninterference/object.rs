@@ -107,15 +107,17 @@ pub fn is_definition(item: &Item) -> bool {
 }
 
 impl Item {
-    /// Marked so that P hardly may see it, in one of several ways.
+    /// Marked so that P hardly may see it, for one reason at a time.
     pub fn hide(&mut self) {
-        match (self.ends[0] + self.ends[1]) % 6 {
-            0 | 1 => (self.tlp, self.marking) = (5, 0),
-            2 => self.marking = 2,
-            3 => self.marking = 8,
-            4 => self.marking = 4,
-            _ => self.marking = 6,
-        }
+        (self.tlp, self.marking) = match (self.ends[0] + self.ends[1]) % 8 {
+            0 | 1 => (5, 0),
+            2 => (3, 0),
+            3 => (self.tlp, 2),
+            4 => (1, 2),
+            5 => (1, 4),
+            6 => (1, 6),
+            _ => (1, 8),
+        };
     }
 
     /// Marked so that P mostly may see it.

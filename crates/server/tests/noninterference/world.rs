@@ -97,7 +97,7 @@ pub const BURST: u64 = 60;
 /// Wrong credentials an address may send in a minute.
 pub const FAILED_LOGINS: u64 = 4;
 
-fn settings() -> Settings {
+pub fn settings() -> Settings {
     let mut settings = Settings::new(([127, 0, 0, 1], 0).into());
     settings.max_page_size = 5;
     settings.page_bytes = 1_200;
@@ -113,6 +113,10 @@ fn settings() -> Settings {
 impl World {
     /// An empty store under a policy; `secret` is the number of the collection that only this world has.
     pub fn new(policy: &Policy, secret: Option<usize>) -> Self {
+        Self::with(policy, secret, settings())
+    }
+
+    pub fn with(policy: &Policy, secret: Option<usize>, settings: Settings) -> Self {
         let folder = folder();
         let clock = Arc::new(Hand(AtomicI64::new(START - STEP)));
         let randomness = Arc::new(Seeded(AtomicU64::new(0)));
@@ -124,9 +128,8 @@ impl World {
             secret: Some([7; 32]),
         };
         let store = Store::open(folder.path(), options).expect("a store");
-        let app =
-            App::with_randomness(settings(), store.clone(), clock.clone(), randomness.clone())
-                .expect("an app");
+        let app = App::with_randomness(settings, store.clone(), clock.clone(), randomness.clone())
+            .expect("an app");
         let world = Self {
             store,
             app,
@@ -166,9 +169,11 @@ impl World {
         if let Some(secret) = secret {
             self.add_collection(policy, secret);
         }
-        for name in &MARKINGS[..GIVEN] {
-            self.import(0, &definition(name, 0));
-        }
+        let given: Vec<String> = MARKINGS[..GIVEN]
+            .iter()
+            .map(|name| definition(name, 0))
+            .collect();
+        self.submit(operator(), 0, &given).expect("an import");
     }
 
     pub fn add_collection(&self, policy: &Policy, at: usize) {
@@ -209,24 +214,22 @@ impl World {
             .store(step.wrapping_mul(0x2545_f491_4f6c_dd1d), Ordering::SeqCst);
     }
 
-    /// The operator imports an object.
-    pub fn import(&self, collection: usize, text: &str) {
-        self.submit(Source::Operator("operator".to_owned()), collection, text)
-            .expect("an import");
-    }
-
     /// Straight into the store, without HTTP.
     pub fn submit(
         &self,
         source: Source,
         collection: usize,
-        text: &str,
+        texts: &[String],
     ) -> store::Result<store::Receipt> {
-        let object = Object::parse(text.as_bytes(), &Limits::default()).expect("items can be read");
+        let incoming = |text: &String| {
+            let object =
+                Object::parse(text.as_bytes(), &Limits::default()).expect("items can be read");
+            (Incoming::new(&object), None)
+        };
         self.store.submit(Submission {
             source,
             collection: Some(collection_id(collection)),
-            objects: vec![(Incoming::new(&object), None)],
+            objects: texts.iter().map(incoming).collect(),
             default_tlp: None,
             status: None,
             checkpoint: None,
@@ -276,6 +279,10 @@ impl Drop for World {
             worker.stop();
         }
     }
+}
+
+pub fn operator() -> Source {
+    Source::Operator("operator".to_owned())
 }
 
 fn read(runtime: &tokio::runtime::Runtime, response: Response<Full<Bytes>>) -> Answer {

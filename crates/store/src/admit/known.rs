@@ -6,6 +6,7 @@ use crate::incoming::Incoming;
 use crate::members::Member;
 use crate::tx::Tx;
 use handling::admit::KnownVersion;
+use handling::planted;
 use std::collections::HashMap;
 
 /// A stored version of the arriving id.
@@ -89,7 +90,7 @@ impl Batch {
     ) -> Result<()> {
         let here = self.collection.as_ref().map(|c| c.0);
         let always = self.submitter.partner.is_none() || version.lane == lane;
-        version.seen = always;
+        version.seen = planted!(AdmissionKnowsHidden, true, always);
         for (collection, member) in places {
             let seen = always || self.sees(tx, *collection, member.label)?;
             version.seen |= seen;

@@ -7,8 +7,8 @@ use crate::members::{Member, SINGLE, UNVERSIONED};
 use crate::relabel::pack;
 use crate::tx::Tx;
 use crate::{Outcome, Result};
-use handling::Label;
 use handling::admit::Cause;
+use handling::{Label, planted};
 
 /// Flags of an object.
 pub(crate) const REVOKED: i64 = 1;
@@ -185,14 +185,14 @@ impl Batch {
         there: &[There],
     ) -> Result<i64> {
         let mut label = to.own;
-        for end in &arriving.ends {
+        for end in planted!(EdgeWithoutEnds, &[][..], &arriving.ends[..]) {
             if let Some(of_end) = self.end_label(tx, *end, to.lane)? {
                 label = tx.join(label, of_end)?;
             }
         }
         let mine = arriving.object.instant();
         match newest_in(there, to.lane).filter(|newest| (newest.at, newest.tail.as_str()) > mine) {
-            Some(newest) => tx.join(label, newest.label),
+            Some(newest) => planted!(OldVersionsStay, Ok(label), tx.join(label, newest.label)),
             None => Ok(label),
         }
     }
@@ -228,6 +228,7 @@ impl Batch {
         if key.fresh && !self.referenced.contains(&key.key) {
             return Ok(());
         }
+        planted!(EdgeNotRaised, return Ok(()), ());
         // The first of its id: it can only raise what is about it, and mostly all of that is as strict already.
         for edge in tx.edges_of(key.key)? {
             const SQL: &str = "SELECT label FROM object WHERE id_key = ?1";

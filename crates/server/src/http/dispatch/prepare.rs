@@ -6,6 +6,7 @@ use crate::http::encoding::Coding;
 use crate::http::routes::{Found, Handler, Outcome, Route, Segments, Who};
 use crate::http::{Problem, body};
 use crate::limits::{Client, Share};
+use handling::planted;
 use http::{HeaderMap, StatusCode, header};
 use ring::digest::{SHA256, digest};
 use std::time::{Duration, Instant};
@@ -75,6 +76,7 @@ impl Exchange {
 
     /// This machine (yet not a proxy on it that speaks for others), or whoever has the token.
     fn is_operator(&self) -> bool {
+        planted!(MetricsForAll, return true, ());
         let headers = &self.parts.headers;
         let forwarded = ["forwarded", "x-forwarded-for", "via"];
         let direct = !forwarded.iter().any(|name| headers.contains_key(*name));
@@ -146,6 +148,8 @@ impl Exchange {
             return Ok(None);
         }
         let found = self.collection_named(&segments.collection, caller)?;
+        #[cfg(feature = "planted-leaks")]
+        self.leak_hidden(route, &segments.collection, found.is_none())?;
         match found
             .ok_or_else(Problem::not_found)
             .and_then(|view| may(route.who, view))
@@ -168,6 +172,21 @@ impl Exchange {
         }
         let mut views = store.collections(clearance)?.into_iter();
         Ok(views.find(|view| view.alias.as_deref() == Some(name)))
+    }
+
+    #[cfg(feature = "planted-leaks")]
+    fn leak_hidden(&self, route: &Route, name: &str, hidden: bool) -> Result<(), Problem> {
+        let all = self.app.store.all_collections()?;
+        let by_id = hidden && all.iter().any(|c| c.id == name);
+        let by_alias = hidden && all.iter().any(|c| c.alias.as_deref() == Some(name));
+        if planted!(HiddenCollectionForbidden, by_id, false)
+            || planted!(HiddenAliasForbidden, by_alias, false)
+        {
+            return Err(Problem::forbidden("read"));
+        }
+        planted!(HiddenNegotiated, by_id || by_alias, false)
+            .then(|| self.negotiate(route))
+            .unwrap_or(Ok(()))
     }
 
     fn negotiate(&self, route: &Route) -> Result<(), Problem> {

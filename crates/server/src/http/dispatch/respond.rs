@@ -73,6 +73,43 @@ impl Exchange {
         if let Ok(date) = HeaderValue::try_from(httpdate::fmt_http_date(now)) {
             headers.insert(header::DATE, date);
         }
+        #[cfg(feature = "planted-leaks")]
+        self.leak_headers(response);
+    }
+
+    #[cfg(feature = "planted-leaks")]
+    fn leak_headers(&self, response: &mut Response<Full<Bytes>>) {
+        use handling::planted;
+        let Ok(numbers) = self.app.store.planted_numbers() else {
+            return;
+        };
+        let written = UNIX_EPOCH + Duration::from_micros(numbers.date_added.max(0) as u64);
+        let date = || HeaderValue::try_from(httpdate::fmt_http_date(written)).ok();
+        let since = self.parts.headers.get(header::IF_MODIFIED_SINCE);
+        let since = since.and_then(|since| httpdate::parse_http_date(since.to_str().ok()?).ok());
+        let unchanged = since.is_some_and(|since| written < since);
+        let added = planted!(
+            RequestNumber,
+            Some(("x-request-id", Some(numbers.audit.into()))),
+            None
+        )
+        .or(planted!(
+            EtagOfStore,
+            Some(("etag", Some(numbers.objects.into()))),
+            None
+        ))
+        .or(planted!(
+            ModifiedOfStore,
+            Some(("last-modified", date())),
+            None
+        ))
+        .or(planted!(DateOfStore, Some(("date", date())), None));
+        if let Some((name, Some(value))) = added {
+            response.headers_mut().insert(name, value);
+        }
+        if planted!(ConditionalOfStore, unchanged, false) {
+            *response.status_mut() = http::StatusCode::NOT_MODIFIED;
+        }
     }
 }
 
