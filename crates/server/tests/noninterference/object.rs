@@ -39,19 +39,19 @@ pub const KINDS: [&str; 10] = [
 ];
 pub const NAMES: u8 = 3;
 
-/// Definitions that the operator gives every world, and two ids that only partners define, and one nobody does.
+/// Definitions that the operator gives every world, one of which nobody understands, and two that only partners give.
 pub const MARKINGS: [&str; 8] = [
     "for-petra",
     "for-quorum",
     "for-alpine",
     "expired",
     "statement",
+    "unknown",
     "defined-0",
     "defined-1",
-    "unknown",
 ];
 /// How many of them the operator defines at the start.
-pub const GIVEN: usize = 5;
+pub const GIVEN: usize = 6;
 
 pub fn marking_id(name: &str) -> String {
     format!("marking-definition--{}", uuid("marking", name))
@@ -90,6 +90,10 @@ pub fn definition(name: &str, content: u8) -> String {
             let to = json!({ "identities": people(&PARTNERS) });
             made["extensions"] = audience(to, Some("2026-06-01T00:00:00.000Z"));
         }
+        "unknown" => {
+            made["definition_type"] = "x-of-another-world".into();
+            made["definition"] = json!({ "x": 1 });
+        }
         "defined-1" if content == 1 => {
             made["extensions"] = audience(json!({ "identities": people(&PARTNERS[..1]) }), None);
         }
@@ -115,8 +119,8 @@ impl Item {
             3 => (self.tlp, 2),
             4 => (1, 2),
             5 => (1, 4),
-            6 => (1, 6),
-            _ => (1, 8),
+            6 => (1, 7),
+            _ => (1, 6),
         };
     }
 
