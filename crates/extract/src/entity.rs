@@ -333,6 +333,17 @@ impl Builder<'_, '_> {
 
     /// "The director general …" alone is whoever the same text says holds that office, if it is one.
     fn share_holders(&mut self, found: &[Found], of: &mut [Option<usize>]) {
+        let office = |m: &Found| m.kind == MentionType::Office;
+        let keys: Vec<String> = found
+            .iter()
+            .map(|m| {
+                if office(m) {
+                    key_of(self.doc, m)
+                } else {
+                    String::new()
+                }
+            })
+            .collect();
         for (k, m) in found.iter().enumerate() {
             let Some(e) = of[k].filter(|_| m.kind == MentionType::Office) else {
                 continue;
@@ -340,14 +351,14 @@ impl Builder<'_, '_> {
             if self.entities[e].holder.is_some() {
                 continue;
             }
-            let key = key_of(self.doc, m);
+            let key = &keys[k];
             let mut others = found.iter().enumerate().filter_map(|(j, o)| {
                 let f = of[j]?;
                 let other = &self.entities[f];
                 let fits = o.kind == MentionType::Office
                     && f != e
                     && other.holder.is_some()
-                    && key_of(self.doc, o) == key;
+                    && keys[j] == *key;
                 let country = self.entities[e].country.is_none()
                     || other.country.is_none()
                     || self.entities[e].country == other.country;

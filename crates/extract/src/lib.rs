@@ -93,7 +93,7 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
 }
 
 /// A document is read in parts of at most this many bytes: memory and time stay in proportion to it.
-const PART: usize = 256 << 10;
+const PART: usize = 64 << 10;
 
 /// Where the part that begins at `start` ends: at a line end where one is near enough.
 fn part_end(text: &str, start: usize) -> usize {

@@ -77,7 +77,7 @@ fn plain_prose_gives_no_people_and_no_events() {
 fn a_long_document_is_read_in_parts_with_the_same_entities() {
     let line = "استقبل وزير الداخلية التونسي هشام النوري بتونس سفير فرنسا جان مارتان.\n";
     // Every paragraph differs, so none is a repeat.
-    let text: String = (0..3_000)
+    let text: String = (0..500)
         .map(|n| {
             format!(
                 "الخبر رقم {n} في {} من النشرة {}. {line}",
@@ -87,7 +87,7 @@ fn a_long_document_is_read_in_parts_with_the_same_entities() {
         })
         .collect();
     let x = extract(&text, None);
-    assert!(x.mentions.len() > 3_000);
+    assert!(text.len() > 64 << 10 && x.mentions.len() > 500);
     let tunis = x
         .entities
         .iter()
