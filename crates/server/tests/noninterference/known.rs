@@ -96,3 +96,13 @@ fn claimed_references() {
     let free = [note, definition("statement", 0)];
     assert_eq!(manifest(&hidden, &posts), manifest(&free, &posts));
 }
+
+/// Mended: a note about itself took the label of a hidden twin for a moment, and was given a new date.
+#[test]
+fn a_note_about_itself_keeps_its_date() {
+    let about_itself = item(NOTE, 1, CLEAR, [13, 0]);
+    let hidden = [item(NOTE, 1, RED, [0, 0])];
+    let free = [definition("statement", 0)];
+    let posts = [about_itself];
+    assert_eq!(manifest(&hidden, &posts), manifest(&free, &posts));
+}

@@ -185,7 +185,9 @@ impl Batch {
         there: &[There],
     ) -> Result<i64> {
         let mut label = to.own;
-        for end in planted!(EdgeWithoutEnds, &[][..], &arriving.ends[..]) {
+        let ends = planted!(EdgeWithoutEnds, &[][..], &arriving.ends[..]);
+        // About itself: its own label says it, and that of a hidden twin must not.
+        for end in ends.iter().filter(|end| **end != arriving.key.key) {
             if let Some(of_end) = self.end_label(tx, *end, to.lane)? {
                 label = tx.join(label, of_end)?;
             }
