@@ -1,3 +1,5 @@
+//! Observables live and defanged, and what only looks like one.
+
 use super::*;
 use proptest::prelude::*;
 

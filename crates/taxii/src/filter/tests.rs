@@ -1,3 +1,5 @@
+//! What a query may and may not say.
+
 use super::*;
 use stix::SpecVersion;
 

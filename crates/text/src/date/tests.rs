@@ -1,3 +1,5 @@
+//! Dates in three languages and four calendars of names.
+
 use super::*;
 use crate::token::tokenize;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Names that must meet across scripts, and names that must not.
+
 use super::*;
 use proptest::prelude::*;
 
