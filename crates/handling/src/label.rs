@@ -270,6 +270,14 @@ impl Label {
         self.closed
     }
 
+    /// Whether it gives to nobody but the lane and the operator, whoever asks.
+    pub fn is_for_nobody_else(&self) -> bool {
+        self.lane_only
+            || self.closed
+            || !self.unresolved.is_empty()
+            || self.audiences.contains(&Names::default())
+    }
+
     /// Whether onward release needs the originator's consent.
     pub fn originator_control(&self) -> bool {
         self.originator_control

@@ -111,14 +111,16 @@ impl Tx<'_> {
     }
 
     /// Gives a member another label. Where that could let somebody see it who could not before, it is added
-    /// again after everybody's cursor.
+    /// again after everybody's cursor. Where it lets nobody but the lane see it, its date stays: the lane saw it all
+    /// along, and must not learn from a new date that something hidden changed.
     pub(crate) fn move_member(
         &mut self,
         collection: i64,
         member: &Member,
         label: i64,
     ) -> Result<bool> {
-        let tightened = self.covers(label, member.label)?;
+        let tightened =
+            self.covers(label, member.label)? || self.label(label)?.is_for_nobody_else();
         let mut moved = member.clone();
         moved.label = label;
         if !tightened {

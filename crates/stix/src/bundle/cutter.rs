@@ -27,7 +27,7 @@ pub(super) enum Cut {
 }
 
 /// A value being followed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Scan {
     start: usize,
     at: usize,

@@ -6,7 +6,7 @@ use crate::json::{self, Limits, MAX_DEPTH, code};
 use crate::{Fault, Identifier, Refusal};
 
 /// Enough bytes after a fault for the parser to name the character it found.
-const CHARACTER: usize = 4;
+pub(super) const CHARACTER: usize = 4;
 
 pub(super) fn plain(code: &'static str, offset: usize, message: impl Into<String>) -> Fault {
     Fault {

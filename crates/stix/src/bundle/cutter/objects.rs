@@ -1,18 +1,29 @@
 //! The objects: one in a list, one of a line, one too large, one that breaks.
 
 use super::{Cut, Cutter, Fate, Scan, State};
-use crate::bundle::fault::{broken, plain, refusal, truncated};
+use crate::bundle::fault::{CHARACTER, broken, plain, refusal, truncated};
 use crate::bundle::recovery::{Found, Recovery};
 use crate::bundle::structure::Progress;
 use crate::bundle::view::View;
 use crate::json::{Limits, code};
 use crate::{Refusal, object};
 
+/// Whether the whole character at a break is there, so that what is said of it does not hang on how the input
+/// was cut into chunks.
+fn can_be_named(at: usize, view: View<'_>) -> bool {
+    view.end() >= at + CHARACTER
+}
+
 impl Cutter {
     pub(super) fn item(&mut self, mut scan: Scan, view: View<'_>, eof: bool) -> Option<Cut> {
+        let before = scan.clone();
         let progress = self.follow(&mut scan, view);
         let (start, index) = (scan.start, self.index);
         match progress {
+            Progress::Broken(at) if !eof && !can_be_named(at, view) => {
+                self.state = State::Item(before);
+                Some(Cut::More)
+            }
             Progress::Closed(end) => {
                 self.at = end;
                 self.index += 1;
@@ -61,9 +72,14 @@ impl Cutter {
     }
 
     pub(super) fn whole(&mut self, mut scan: Scan, view: View<'_>, eof: bool) -> Option<Cut> {
+        let before = scan.clone();
         let progress = self.follow(&mut scan, view);
         let start = scan.start;
         match progress {
+            Progress::Broken(at) if !eof && !can_be_named(at, view) => {
+                self.state = State::Whole(before);
+                Some(Cut::More)
+            }
             Progress::Closed(end) => {
                 let index = self.line(view, start);
                 self.at = end;
