@@ -47,6 +47,9 @@ fn compare(what: &str, hidden: &mut [f64], free: &mut [f64]) {
     );
 }
 
+/// Makes a request for an id, the nth of its kind.
+type MakeAsk<'a> = dyn Fn(&str, usize) -> Ask + 'a;
+
 #[test]
 #[ignore = "a measurement, not a test"]
 fn timing_of_hidden_and_free_ids() {
@@ -73,7 +76,7 @@ fn timing_of_hidden_and_free_ids() {
     };
     let base = script::read(0).target;
     let post = |sort: &str, at: usize| script::post(0, &campaign(sort, at, Tlp::Green));
-    let routes: [(&str, &dyn Fn(&str, usize) -> Ask); 4] = [
+    let routes: [(&str, &MakeAsk<'_>); 4] = [
         ("GET an object", &|sort, at| {
             get(format!("{base}{}/", id(sort, at % IDS)))
         }),

@@ -56,7 +56,7 @@ pub struct PageEnd {
     pub count: usize,
     /// Whether this reader would find more after `last`.
     pub more: bool,
-    /// What to hand on to [`Served::view`].
+    /// What to hand on to [`Served::view`](crate::Served::view).
     pub view: View,
 }
 

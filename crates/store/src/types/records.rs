@@ -136,7 +136,7 @@ pub struct Served {
     pub count: u64,
     /// The filter in a canonical form; the same for all pages of a walk. Never a secret.
     pub filter: String,
-    /// The labels the page was drawn from ([`PageEnd::view`]).
+    /// The labels the page was drawn from ([`PageEnd::view`](crate::PageEnd::view)).
     pub view: View,
 }
 /// A row of the audit.

@@ -71,7 +71,7 @@ pub enum Outcome {
     Known,
     /// Held for the operator to look at.
     Quarantined {
-        /// see [`Quarantined::key`]
+        /// see [`Quarantined::key`](crate::Quarantined::key)
         key: i64,
         /// `code: sentence`, one each
         reasons: Vec<String>,
