@@ -1,4 +1,4 @@
-//! Matching: indicators are compiled into a [`Matcher`], events are read into observations, and
+//! Matching: indicators are compiled into a [`Matcher`](matcher::Matcher), events are read into observations, and
 //! each observation meets every indicator exactly as section 9 of STIX 2.1 says.
 //!
 //! ```text
