@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Pairs of worlds in the test command; `TANSIQ_NI_PAIRS` sets another number.
-const PAIRS: u32 = 300;
+const PAIRS: u32 = 5_000;
 const THREADS: u32 = 2;
 
 #[test]
