@@ -506,7 +506,10 @@ impl Model {
                     let placed = places.get_mut(&collection).expect("the model placed it");
                     let label = &self.kept[i].eff;
                     let is_new = date > before;
-                    let wider = placed.label.as_ref().is_none_or(|l| !label.covers(l));
+                    let wider = placed
+                        .label
+                        .as_ref()
+                        .is_none_or(|l| !label.covers(l) && !label.is_for_nobody_else());
                     let fits = match (wider, placed.loosened) {
                         (true, _) => is_new,
                         // Within a batch, labels may be settled in between or not.
