@@ -56,6 +56,7 @@ fn fuzz(host: &str, target: &str, seconds: u32) -> Outcome {
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
         .args([
+            "-seed=1",
             "-timeout=10",
             "-rss_limit_mb=2048",
             "-max_len=65536",
