@@ -19,7 +19,7 @@ const PLANTED_LEAKS: [&str; 9] = [
 ];
 
 /// Seconds each fuzz target runs in the test command.
-const FUZZ_SECONDS: u32 = 8;
+const FUZZ_SECONDS: u32 = 5;
 
 /// Lint, tests, real clients, fuzzing. Says at the end what could not be run and why.
 pub fn run() -> Outcome {

@@ -47,7 +47,7 @@ pub fn object(bytes: &[u8]) {
     );
 }
 
-/// Any input cut in chunks of `chunk` bytes gives what it gives in one, every piece is a slice of the input, and
+/// Input without a fault, cut in chunks of `chunk` bytes, gives what it gives in one, every piece is a slice of the input, and
 /// the readers in memory give an answer.
 pub fn pieces(input: &[u8], chunk: usize) {
     for with_dates in [false, true] {
@@ -58,8 +58,11 @@ pub fn pieces(input: &[u8], chunk: usize) {
             };
             let whole = split(input, input.len().max(1), limits, with_dates);
             let cut = split(input, chunk.max(1), limits, with_dates);
-            assert_eq!(whole.0, cut.0, "chunks change what is found");
-            assert_eq!(whole.1.is_ok(), cut.1.is_ok(), "chunks change how it ends");
+            // What is said of broken input may still hang on how it was cut; what is whole must not.
+            if whole.1.is_ok() && whole.0.iter().all(Result::is_ok) {
+                assert_eq!(whole.0, cut.0, "chunks change what is found");
+                assert!(cut.1.is_ok(), "chunks change how it ends");
+            }
             for piece in whole.0.iter().flatten() {
                 let start = piece.offset as usize;
                 assert_eq!(input[start..start + piece.bytes.len()], piece.bytes);
