@@ -18,6 +18,7 @@ usage: cargo xtask <task>
 
   test            everything that must hold: lint, unit and integration tests, real clients, fuzzing
   lint            formatting, clippy, documentation, house rules
+  leaks           every planted leak must turn the proof of noninterference red (about ten minutes)
   clients         only the tests with real TAXII clients (Python, in .venv)
   fuzz [SECONDS]  every fuzz target, SECONDS each (default 10)
   bench taxii     import, paging and single reads beside medallion and OpenTAXII
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["test"] => test::run(),
+        ["leaks"] => test::leaks(),
         ["lint"] => lint::run(),
         ["clients"] => clients::run(),
         ["fuzz"] => fuzz::run(10),
