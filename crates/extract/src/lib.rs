@@ -7,6 +7,7 @@
 
 mod clean;
 mod doc;
+pub mod draft;
 mod entity;
 mod event;
 pub mod input;
