@@ -45,21 +45,18 @@ impl Store {
         })
     }
 
-    /// Each step of the decision for `partner` about `id` in each collection that holds it. For the operator only.
+    /// Each step of the decision for `reader` about `id` in each collection that holds it. For the operator only.
     pub fn explain(
         &self,
-        clearance: &Clearance,
+        operator: &Clearance,
         id: &str,
-        partner: &str,
+        reader: &Clearance,
     ) -> Result<Vec<Explanation>> {
-        if clearance.reader != Reader::System {
+        if operator.reader != Reader::System {
             return Ok(Vec::new());
         }
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
-            let partner = policy.partners.values().find(|p| p.name == partner);
-            let partner = partner.ok_or_else(|| crate::Error::NotFound("partner".to_owned()))?;
-            let reader = partner.clearance();
             let Some(key) = intern::find(tx, id)? else {
                 return Ok(Vec::new());
             };
@@ -72,9 +69,9 @@ impl Store {
                 found.push(Explanation {
                     collection: collection.id.clone(),
                     version: version_text(tx, &member)?,
-                    decision: match policy.access(&reader, collection) {
-                        Some(access) => release(&label, &reader, access, self.now()),
-                        None => unreachable_collection(&partner.name),
+                    decision: match policy.access(reader, collection) {
+                        Some(access) => release(&label, reader, access, self.now()),
+                        None => unreachable_collection(reader.name()),
                     },
                 });
             }

@@ -36,6 +36,7 @@ mod tx;
 mod types;
 mod versions;
 mod walk;
+mod withheld;
 mod writer;
 
 pub use backup::restore;

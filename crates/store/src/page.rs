@@ -130,9 +130,20 @@ fn pick(sight: &mut Sight<'_>, collection: i64, query: &Query) -> Result<(Vec<Me
         return pick_ids(sight, collection, &types, query);
     }
     let labels = visible_labels(sight, collection)?;
+    pick_under(sight, collection, &labels, &types, query)
+}
+
+/// The members under these labels that the query selects, and whether more follow.
+pub(crate) fn pick_under(
+    sight: &mut Sight<'_>,
+    collection: i64,
+    labels: &[i64],
+    types: &[i64],
+    query: &Query,
+) -> Result<(Vec<Member>, bool)> {
     let after = query.after.unwrap_or(i64::MIN);
     let wanted = query.limit.saturating_add(1);
-    let mut merge = Merge::new(sight.conn, collection, &labels, &types, after, wanted)?;
+    let mut merge = Merge::new(sight.conn, collection, labels, types, after, wanted)?;
     let mut chosen: HashMap<i64, Vec<i64>> = HashMap::new();
     let mut picked = Vec::new();
     while let Some(member) = merge.next()? {
@@ -251,17 +262,21 @@ pub(crate) fn visible(sight: &mut Sight<'_>, collection: i64, id_key: i64) -> Re
 }
 
 fn visible_labels(sight: &mut Sight<'_>, collection: i64) -> Result<Vec<i64>> {
-    const SQL: &str = "SELECT label FROM collection_label WHERE collection = ?1";
-    let mut stmt = sight.conn.prepare_cached(SQL)?;
-    let mut rows = stmt.query([collection])?;
     let mut labels = Vec::new();
-    while let Some(row) = rows.next()? {
-        let label = row.get(0)?;
+    for label in labels_in(sight.conn, collection)? {
         if planted!(FilterAfterPaging, true, sight.sees(label)?) {
             labels.push(label);
         }
     }
     Ok(labels)
+}
+
+/// Labels that ever occurred in a collection.
+pub(crate) fn labels_in(conn: &Connection, collection: i64) -> Result<Vec<i64>> {
+    const SQL: &str = "SELECT label FROM collection_label WHERE collection = ?1";
+    let mut stmt = conn.prepare_cached(SQL)?;
+    let rows = stmt.query_map([collection], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Keys of the types asked for; `None` when some are asked for and the store has none of them.

@@ -417,14 +417,14 @@ fn an_explanation_names_the_rule_and_is_the_operators_only() {
     );
     let explained = world
         .store
-        .explain(&Clearance::system(), &indicator("x"), "beta")
+        .explain(&Clearance::system(), &indicator("x"), &beta.clearance())
         .unwrap();
     assert!(!explained[0].decision.give);
     assert_eq!(explained[0].decision.deciding().unwrap().rule, "R-TLP");
     assert!(
         world
             .store
-            .explain(&beta.clearance(), &indicator("x"), "beta")
+            .explain(&beta.clearance(), &indicator("x"), &beta.clearance())
             .unwrap()
             .is_empty()
     );

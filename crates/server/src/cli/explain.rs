@@ -4,6 +4,7 @@ use super::Output;
 use super::context::Context;
 use super::object::{titles, unknown};
 use super::problem::{Exit, Outcome};
+use super::reader::Eyes;
 use super::terminal::{Paint, print, print_json, say, visible};
 use clap::Args;
 use handling::Clearance;
@@ -16,18 +17,18 @@ use store::Explanation;
 pub struct Explain {
     /// STIX id
     id: String,
-    /// Name of the partner
+    /// Name of the partner, or `anonymous`
     #[arg(long = "as", value_name = "PARTNER")]
-    partner: String,
+    reader: String,
     #[command(flatten)]
     output: Output,
 }
 
 pub fn run(context: &Context, command: Explain) -> Outcome {
     let store = context.existing_store()?;
-    let partner = context.partner(&store, &command.partner)?;
+    let eyes = Eyes::of(context, &store, &command.reader)?;
     let system = Clearance::system();
-    let explanations = store.explain(&system, &command.id, &partner.name)?;
+    let explanations = store.explain(&system, &command.id, &eyes.clearance)?;
     if explanations.is_empty() && store.object_versions(&system, &command.id)?.is_empty() {
         return Err(unknown(&command.id));
     }
@@ -35,17 +36,14 @@ pub fn run(context: &Context, command: Explain) -> Outcome {
     if command.output.json {
         let decisions = explanations.iter().map(|e| describe(e, &titles));
         let decisions: Vec<_> = decisions.collect();
-        print_json(&json!({"id": command.id, "partner": partner.name, "decisions": decisions}))?;
+        print_json(&json!({"id": command.id, "partner": eyes.name, "decisions": decisions}))?;
     } else {
         for explanation in &explanations {
             print(&text(explanation, &titles))?;
         }
     }
-    if !partner.enabled {
-        say(format!(
-            "`{}` is disabled: no request of its is let in at all",
-            partner.name
-        ));
+    if let Some((why, _)) = eyes.shut {
+        say(why);
     }
     if explanations.is_empty() {
         say(format!(

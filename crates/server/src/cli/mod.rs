@@ -21,10 +21,13 @@ mod pattern;
 pub mod problem;
 mod progress;
 mod quarantine;
+mod reader;
 mod report;
 mod serve;
+mod summary;
 pub mod terminal;
 mod validate;
+mod view;
 mod welcome;
 
 use clap::{Args, Parser, Subcommand};
@@ -91,6 +94,8 @@ enum Command {
     Object(object::Verb),
     /// Say whether a partner gets an object, and why
     Explain(explain::Explain),
+    /// Look at a collection as a partner: what it gets, and what not and why
+    View(view::View),
     /// Decide on what came in but is served to nobody
     #[command(subcommand)]
     Quarantine(quarantine::Verb),
@@ -177,6 +182,7 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Collection(verb) => collection::run(&context, verb),
         Command::Object(verb) => object::run(&context, verb),
         Command::Explain(command) => explain::run(&context, command),
+        Command::View(command) => view::run(&context, command),
         Command::Quarantine(verb) => quarantine::run(&context, verb),
         Command::Audit(verb) => audit::run(&context, verb),
         Command::Backup(command) => backup::backup(&context, command),

@@ -4,6 +4,7 @@ use super::Output;
 use super::context::{Context, actor, instant};
 use super::level::Level;
 use super::problem::{Code, Exit, Outcome, Problem, unreadable};
+use super::reader::ANYBODY;
 use super::terminal::{Details, Paint, Table, print, print_json, say};
 use crate::auth::credential::{self, Token};
 use clap::{Args, Subcommand};
@@ -150,6 +151,13 @@ fn check(command: &Add) -> Result<(), Problem> {
             format!("`{}` cannot be a partner's name", command.name),
         )
         .note("1 to 64 letters, digits, `.`, `_` or `-`, beginning with a letter or digit"));
+    }
+    if command.name == ANYBODY {
+        return Err(Problem::new(
+            Code::Value,
+            format!("`{ANYBODY}` cannot be a partner's name"),
+        )
+        .note("it stands for readers without credentials"));
     }
     for (flag, kind, ids) in [
         ("--identity", "identity", &command.identity),

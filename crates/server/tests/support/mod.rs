@@ -233,6 +233,29 @@ pub fn bundle(objects: &[String]) -> String {
     )
 }
 
+/// Compares what was printed with `tests/golden/NAME`; `UPDATE=1` writes it anew.
+pub fn golden(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(&path, text).expect("written");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == text,
+        "tests/golden/{name} differs; `UPDATE=1` writes it anew\n--- kept\n{kept}\n--- now\n{text}"
+    );
+}
+
+/// Id of the TLP 2.0 marking of a level.
+pub fn tlp(level: &str) -> &'static str {
+    stix::marking::Tlp::parse(level)
+        .expect("a level")
+        .marking_id()
+}
+
 pub fn shown(path: &Path) -> String {
     path.display().to_string()
 }

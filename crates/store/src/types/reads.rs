@@ -45,6 +45,15 @@ pub struct Row<'a> {
     /// As received.
     pub bytes: &'a [u8],
 }
+/// One object version that a reader is not given.
+pub struct Withheld<'a> {
+    /// What.
+    pub row: Row<'a>,
+    /// Its effective handling.
+    pub label: &'a handling::Label,
+    /// Why.
+    pub decision: &'a handling::Decision,
+}
 /// How a page ended, told from what the reader may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageEnd {

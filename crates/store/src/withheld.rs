@@ -1,0 +1,101 @@
+//! The other side of a page: what of a collection a reader is not given, and the rule that withholds each. For the
+//! operator's eyes.
+//!
+//! Smallest example: a collection holds a TLP:GREEN report and a TLP:RED one. Of a partner up to TLP:AMBER, the page is
+//! the first and this is the second, with `R-TLP`.
+
+use crate::labels::Sight;
+use crate::page::{emit, labels_in, pick_under, sight};
+use crate::{PageEnd, Query, Result, Store, Withheld};
+use handling::{Access, Clearance, Decision, Reader, release};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+impl Store {
+    /// Walks one page, after a date, of what `reader` is not given of a collection it may read: of every object the
+    /// newest version there is, where its label withholds it. `None` when the reader may not read the collection at
+    /// all, or when it is not the operator who asks.
+    pub fn withheld(
+        &self,
+        operator: &Clearance,
+        reader: &Clearance,
+        collection: &str,
+        (after, limit): (Option<i64>, usize),
+        each: &mut dyn FnMut(Withheld<'_>),
+    ) -> Result<Option<PageEnd>> {
+        if operator.reader != Reader::System {
+            return Ok(None);
+        }
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let (labels, now) = (&self.inner.labels, self.now());
+            let theirs = sight(tx, labels, &policy, reader, collection, now);
+            let all = sight(tx, labels, &policy, operator, collection, now);
+            let (Some((_, mut theirs)), Some((found, mut all))) = (theirs, all) else {
+                return Ok(None);
+            };
+            let query = Query {
+                after,
+                limit,
+                ..Query::default()
+            };
+            let mut hidden = labels_in(tx, found.key)?;
+            for at in (0..hidden.len()).rev() {
+                if theirs.sees(hidden[at])? {
+                    hidden.swap_remove(at);
+                }
+            }
+            let (picked, more) = pick_under(&mut all, found.key, &hidden, &[], &query)?;
+            let mut reasons = Reasons::of(&theirs);
+            for member in &picked {
+                reasons.decide(member.label)?;
+            }
+            let mut at = 0;
+            let mut end = emit(tx, &picked, query.max_bytes, &mut |row| {
+                let (label, decision) = &reasons.decided[&picked[at].label];
+                each(Withheld {
+                    row,
+                    label,
+                    decision,
+                });
+                at += 1;
+            })?;
+            end.more |= more;
+            Ok(Some(end))
+        })
+    }
+
+    /// By which right this reader may read the collection; none where it may not.
+    pub fn access(&self, clearance: &Clearance, collection: &str) -> Result<Option<Access>> {
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let found = policy.collection(collection);
+            Ok(found.and_then(|c| policy.access(clearance, c)))
+        })
+    }
+}
+
+/// Decisions by label: few labels, many objects.
+struct Reasons<'a> {
+    sight: &'a Sight<'a>,
+    decided: HashMap<i64, (Arc<handling::Label>, Decision)>,
+}
+
+impl<'a> Reasons<'a> {
+    fn of(sight: &'a Sight<'a>) -> Self {
+        Self {
+            sight,
+            decided: HashMap::new(),
+        }
+    }
+
+    fn decide(&mut self, label: i64) -> Result<()> {
+        if !self.decided.contains_key(&label) {
+            let sight = self.sight;
+            let text = sight.labels.get(sight.conn, label)?;
+            let decision = release(&text, sight.clearance, sight.access, sight.now);
+            self.decided.insert(label, (text, decision));
+        }
+        Ok(())
+    }
+}
