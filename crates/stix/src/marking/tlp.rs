@@ -42,19 +42,13 @@ enum Version {
     Two,
 }
 
-const fn one(id: &'static str, level: Tlp, color: &'static str, name: &'static str) -> Published {
-    let version = Version::One;
-    Published {
-        id,
-        level,
-        color,
-        name,
-        version,
-    }
-}
-
-const fn two(id: &'static str, level: Tlp, color: &'static str, name: &'static str) -> Published {
-    let version = Version::Two;
+const fn row(
+    version: Version,
+    id: &'static str,
+    level: Tlp,
+    color: &'static str,
+    name: &'static str,
+) -> Published {
     Published {
         id,
         level,
@@ -66,15 +60,15 @@ const fn two(id: &'static str, level: Tlp, color: &'static str, name: &'static s
 
 #[rustfmt::skip]
 const PUBLISHED: [Published; 9] = [
-    one("marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9", Tlp::Clear, "white", "TLP:WHITE"),
-    one("marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da", Tlp::Green, "green", "TLP:GREEN"),
-    one("marking-definition--f88d31f6-486f-44da-b317-01333bde0b82", Tlp::Amber, "amber", "TLP:AMBER"),
-    one("marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed", Tlp::Red, "red", "TLP:RED"),
-    two("marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487", Tlp::Clear, "clear", "TLP:CLEAR"),
-    two("marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb", Tlp::Green, "green", "TLP:GREEN"),
-    two("marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421", Tlp::Amber, "amber", "TLP:AMBER"),
-    two("marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003", Tlp::AmberStrict, "amber+strict", "TLP:AMBER+STRICT"),
-    two("marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1", Tlp::Red, "red", "TLP:RED"),
+    row(Version::One, "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9", Tlp::Clear, "white", "TLP:WHITE"),
+    row(Version::One, "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da", Tlp::Green, "green", "TLP:GREEN"),
+    row(Version::One, "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82", Tlp::Amber, "amber", "TLP:AMBER"),
+    row(Version::One, "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed", Tlp::Red, "red", "TLP:RED"),
+    row(Version::Two, "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487", Tlp::Clear, "clear", "TLP:CLEAR"),
+    row(Version::Two, "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb", Tlp::Green, "green", "TLP:GREEN"),
+    row(Version::Two, "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421", Tlp::Amber, "amber", "TLP:AMBER"),
+    row(Version::Two, "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003", Tlp::AmberStrict, "amber+strict", "TLP:AMBER+STRICT"),
+    row(Version::Two, "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1", Tlp::Red, "red", "TLP:RED"),
 ];
 
 /// The members of the published definitions, in their published order, without the white space that the

@@ -20,12 +20,7 @@ pub(super) fn check<'v, 'b>(entries: Members<'v, 'b>, at: &Path<'_>, cx: &mut Co
             cx.report(&codes::W141, &path, format_args!("`{key}` is not a number"));
         }
         let Value::Object(members) = item else {
-            let found = walk::kind_name(item);
-            cx.report(
-                &codes::E101,
-                &path,
-                format_args!("expected an object, found {found}"),
-            );
+            cx.wrong_kind(&path, "an object", item);
             continue;
         };
         match get_str(members, "type") {
@@ -83,12 +78,7 @@ pub(super) fn bundle(items: &[Value<'_>], at: &Path<'_>, cx: &mut Context<'_, '_
     for (index, item) in items.iter().enumerate() {
         let path = Path::Index(at, index);
         let Value::Object(members) = item else {
-            let found = walk::kind_name(item);
-            cx.report(
-                &codes::E101,
-                &path,
-                format_args!("expected an object, found {found}"),
-            );
+            cx.wrong_kind(&path, "an object", item);
             continue;
         };
         for name in ["type", "id"] {

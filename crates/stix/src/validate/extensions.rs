@@ -33,12 +33,7 @@ pub(super) fn check<'v, 'b>(entries: Members<'v, 'b>, at: &Path<'_>, cx: &mut Co
     for (key, extension) in entries {
         let path = Path::Name(at, key);
         let Value::Object(members) = extension else {
-            let found = walk::kind_name(extension);
-            cx.report(
-                &codes::E101,
-                &path,
-                format_args!("expected an object, found {found}"),
-            );
+            cx.wrong_kind(&path, "an object", extension);
             continue;
         };
         if members.is_empty() {
@@ -90,12 +85,7 @@ fn defined(key: &str, members: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<
             format_args!("`{text}` is not in `{}`", vocab::EXTENSION_TYPE.name),
         ),
         Some(other) => {
-            let found = walk::kind_name(other);
-            cx.report(
-                &codes::E101,
-                &path,
-                format_args!("expected a string, found {found}"),
-            );
+            cx.wrong_kind(&path, "a string", other);
         }
     }
 }

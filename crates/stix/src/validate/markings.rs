@@ -3,7 +3,7 @@
 use super::codes;
 use super::formats;
 use super::registries;
-use super::walk::{self, Context, Members, Path, get, get_str};
+use super::walk::{Context, Members, Path, get, get_str};
 use crate::marking::{self, Marking, Tlp};
 use crate::{Object, Selector, Value};
 
@@ -55,12 +55,7 @@ fn statement(definition: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<'_, '_
         Some(Value::String(_)) => {}
         None => cx.report_here(&codes::E201, &path, format_args!("`statement` is required")),
         Some(other) => {
-            let found = walk::kind_name(other);
-            cx.report(
-                &codes::E101,
-                &path,
-                format_args!("expected a string, found {found}"),
-            );
+            cx.wrong_kind(&path, "a string", other);
         }
     }
 }
@@ -117,7 +112,7 @@ pub(super) fn translations(entries: Members<'_, '_>, at: &Path<'_>, cx: &mut Con
                 }
             }
             other => {
-                let found = walk::kind_name(other);
+                let found = other.kind();
                 cx.report(
                     &codes::E901,
                     &path,
@@ -133,7 +128,7 @@ fn translation(name: &str, item: &Value<'_>, at: &Path<'_>, cx: &mut Context<'_,
         cx.report(&codes::E106, at, format_args!("`{name}` is not a key"));
     }
     if matches!(item, Value::Null | Value::Bool(_) | Value::Number(_)) {
-        let found = walk::kind_name(item);
+        let found = item.kind();
         cx.report(
             &codes::E901,
             at,

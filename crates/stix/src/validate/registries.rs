@@ -4,7 +4,7 @@ use super::codes::{self, Code};
 use super::formats;
 use super::table::{Keys, Values};
 use super::vocab::{self, Vocabulary};
-use super::walk::{self, Context, Members, Path};
+use super::walk::{Context, Members, Path};
 use crate::{SpecVersion, Value};
 
 /// Checks a value of an open vocabulary or an enumeration.
@@ -62,12 +62,7 @@ pub(super) fn hashes(entries: Members<'_, '_>, at: &Path<'_>, cx: &mut Context<'
             }
             Value::String(_) => {}
             other => {
-                let found = walk::kind_name(other);
-                cx.report(
-                    &codes::E101,
-                    &path,
-                    format_args!("expected a string, found {found}"),
-                );
+                cx.wrong_kind(&path, "a string", other);
             }
         }
         if cx.wants_warnings() {
@@ -118,7 +113,7 @@ pub(super) fn dictionary(
             cx.report(code, &path, format_args!("`{key}` is not a usual key here"));
         }
         if !fits(values, item) {
-            let found = walk::kind_name(item);
+            let found = item.kind();
             let wanted = describe(values);
             cx.report_here(
                 &codes::E107,

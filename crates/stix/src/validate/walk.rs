@@ -119,8 +119,9 @@ impl<'v, 'b> Context<'v, 'b> {
         });
     }
 
-    fn wrong_kind(&mut self, at: &Path<'_>, expected: &str, found: &Value<'_>) {
-        let found = kind_name(found);
+    /// Reports a value of another kind than the specification wants.
+    pub(super) fn wrong_kind(&mut self, at: &Path<'_>, expected: &str, found: &Value<'_>) {
+        let found = found.kind();
         self.report(
             &codes::E101,
             at,
@@ -470,16 +471,5 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::Hex => "a string of type `hex`",
         Kind::Binary => "a string of base64",
         Kind::Object(_) | Kind::MarkingObject | Kind::Reserved => "an object",
-    }
-}
-
-pub(super) fn kind_name(value: &Value<'_>) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
     }
 }
