@@ -50,7 +50,8 @@ CREATE INDEX member_id ON member(id_key, collection);
 CREATE TABLE collection_label(
   collection INTEGER NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (collection, label)
 ) WITHOUT ROWID;
--- What a member was and became (to NULL: taken out), after which row of the audit: who had what when.
+-- What a member was (from NULL: put in behind the last date given out) and became (to NULL: taken out), after which
+-- row of the audit: who had what when.
 CREATE TABLE moved(
   object INTEGER NOT NULL, collection INTEGER NOT NULL, at INTEGER NOT NULL, audit INTEGER NOT NULL,
   from_label INTEGER, from_date INTEGER, to_label INTEGER, to_date INTEGER
@@ -102,8 +103,13 @@ CREATE TABLE audit(
   seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL,
   hash BLOB NOT NULL
 );
--- Sets of labels that pages were drawn from, sorted, comma-separated.
+-- Sets of labels that pages were drawn from, sorted, comma-separated; `collection:label` for a walk across collections.
 CREATE TABLE view(key INTEGER PRIMARY KEY, labels TEXT NOT NULL UNIQUE);
+-- Which rows of the audit tell that a range was served; collection 0: a walk, by when objects came in.
+CREATE TABLE served(
+  collection INTEGER NOT NULL, last INTEGER NOT NULL, audit INTEGER NOT NULL, first INTEGER NOT NULL,
+  PRIMARY KEY (collection, last, audit)
+) WITHOUT ROWID;
 ";
 
 /// Creates the tables of a new file, or brings an older one up to date. One transaction.

@@ -279,14 +279,10 @@ fn what_was_served_is_joined_and_written_and_holds_no_secret() {
             .unwrap();
         world.store.note_served(Served {
             reader: alpha.clearance().reader,
-            collection: shared.id.clone(),
+            collection: Some(shared.id.clone()),
             what: "objects",
-            after: query.after,
-            first: end.first,
-            last: end.last,
-            count: end.count as u64,
-            filter: String::new(),
-            view: end.view,
+            query: query.clone(),
+            end,
         });
         if !end.more {
             break;

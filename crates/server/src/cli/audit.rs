@@ -2,12 +2,14 @@
 
 use super::Output;
 use super::context::{Context, instant};
+use super::object::{titles, unknown};
 use super::problem::{Exit, Outcome};
-use super::terminal::{print, print_json, visible, visible_json};
+use super::terminal::{Paint, Table, print, print_json, say, visible, visible_json};
 use clap::{Args, Subcommand};
 use handling::Clearance;
 use serde_json::{Value, json};
-use store::{AuditRow, Store};
+use std::collections::BTreeMap;
+use store::{AuditRow, Handed, Store};
 
 const PAGE: usize = 1_000;
 /// Characters of a row's detail that are shown as text.
@@ -19,6 +21,8 @@ pub enum Verb {
     List(List),
     /// Check that no row was changed, removed or put in
     Verify(Output),
+    /// Say which version of an object was served to whom, where and when
+    WhoGot(WhoGot),
 }
 
 #[derive(Debug, Args)]
@@ -33,11 +37,20 @@ pub struct List {
     output: Output,
 }
 
+#[derive(Debug, Args)]
+pub struct WhoGot {
+    /// STIX id
+    id: String,
+    #[command(flatten)]
+    output: Output,
+}
+
 pub fn run(context: &Context, verb: Verb) -> Outcome {
     let store = context.existing_store()?;
     match verb {
         Verb::List(command) => list(&store, &command),
         Verb::Verify(output) => verify(&store, &output),
+        Verb::WhoGot(command) => who_got(&store, &command),
     }
 }
 
@@ -119,4 +132,70 @@ fn verify(store: &Store, output: &Output) -> Outcome {
     } else {
         Exit::Found
     })
+}
+
+fn who_got(store: &Store, command: &WhoGot) -> Outcome {
+    let system = Clearance::system();
+    let receipts = store.who_got(&system, &command.id)?;
+    if receipts.is_empty() && store.object_versions(&system, &command.id)?.is_empty() {
+        return Err(unknown(&command.id));
+    }
+    let titles = titles(store)?;
+    if command.output.json {
+        let receipts: Vec<Value> = receipts.iter().map(|r| receipt(r, &titles)).collect();
+        print_json(&json!({ "id": command.id, "receipts": receipts }))?;
+    } else {
+        print(&receipts_table(&receipts, &titles))?;
+    }
+    if receipts.is_empty() {
+        say("the audit knows of nobody it was served to");
+        return Ok(Exit::Found);
+    }
+    say("served means that the answer was made; whether it arrived is not known here");
+    Ok(Exit::Done)
+}
+
+/// A receipt as JSON.
+pub fn receipt(receipt: &Handed, titles: &BTreeMap<String, String>) -> Value {
+    json!({
+        "partner": receipt.partner, "version": receipt.version, "collection": receipt.collection,
+        "title": receipt.collection.as_ref().and_then(|id| titles.get(id)),
+        "served": if receipt.whole { "object" } else { "id and version" },
+        "times": receipt.times, "first": instant(receipt.first), "last": instant(receipt.last),
+        "rows": {"first": receipt.rows.0, "last": receipt.rows.1},
+    })
+}
+
+/// Receipts, one a line.
+pub fn receipts_table(receipts: &[Handed], titles: &BTreeMap<String, String>) -> String {
+    if receipts.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&[
+        "reader",
+        "version",
+        "served",
+        "collection",
+        "first",
+        "last",
+        "times",
+    ]);
+    for receipt in receipts {
+        let id = receipt.collection.as_deref();
+        let title = id.map_or("(export)", |id| titles.get(id).map_or(id, String::as_str));
+        table.row([
+            receipt.partner.as_deref().unwrap_or("(anonymous)"),
+            &receipt.version,
+            if receipt.whole {
+                "object"
+            } else {
+                "id and version"
+            },
+            title,
+            &instant(receipt.first),
+            &instant(receipt.last),
+            &receipt.times.to_string(),
+        ]);
+    }
+    table.render(Paint::stdout())
 }
