@@ -11,6 +11,9 @@ use store::*;
 /// (partner, version, collection) → how often, as the pages themselves told.
 type Told = BTreeMap<(Option<String>, String, String, Option<String>), u64>;
 
+/// Something that changes who may see what.
+type Step = dyn Fn(&World);
+
 struct Watched {
     world: World,
     told: Told,
@@ -41,10 +44,7 @@ impl Watched {
             let mut each = |row: Row<'_>| got.push((row.id.to_owned(), row.version.to_owned()));
             let store = &self.world.store;
             let end = match of {
-                Some(of) => match store.page(reader, &of.id, &query, &mut each).unwrap() {
-                    Some(end) => end,
-                    None => return None,
-                },
+                Some(of) => store.page(reader, &of.id, &query, &mut each).unwrap()?,
                 None => store.walk(reader, &query, &mut each).unwrap(),
             };
             let partner = match &reader.reader {
@@ -110,7 +110,7 @@ fn each_reader_got_what_it_was_handed_whatever_became_of_it_later() {
     let gamma = watched.world.partner("gamma", Tlp::Amber);
     let shared = watched.world.collection("shared", &[&alpha, &beta, &gamma]);
     let readers = [&alpha, &beta, &gamma].map(Partner::clearance);
-    let mut steps: Vec<Box<dyn Fn(&World)>> = Vec::new();
+    let mut steps: Vec<Box<Step>> = Vec::new();
     for (name, day, tlp) in [
         ("a", 1, Tlp::Green),
         ("b", 1, Tlp::Amber),
