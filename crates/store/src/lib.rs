@@ -28,7 +28,6 @@ mod planted;
 mod policy;
 mod quarantine;
 mod readers;
-mod receipts;
 mod relabel;
 mod schema;
 mod served;

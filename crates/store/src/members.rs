@@ -107,16 +107,7 @@ impl Tx<'_> {
             label: member.label,
             date_added: member.date_added,
         };
-        self.note_move(collection, member.object, Some(from), None)
-    }
-
-    /// Notes that an object came into a collection with a date that lies behind the last one given out.
-    pub(crate) fn note_kept(&mut self, collection: i64, member: &Member) -> Result<()> {
-        let to = Place {
-            label: member.label,
-            date_added: member.date_added,
-        };
-        self.note_move(collection, member.object, None, Some(to))
+        self.note_move(collection, member.object, from, None)
     }
 
     /// Gives a member another label. Where that could let somebody see it who could not before, it is added
@@ -145,7 +136,7 @@ impl Tx<'_> {
             label,
             date_added: moved.date_added,
         };
-        self.note_move(collection, member.object, Some(from), Some(to))?;
+        self.note_move(collection, member.object, from, Some(to))?;
         Ok(!tightened)
     }
 
@@ -219,7 +210,7 @@ impl Tx<'_> {
         &mut self,
         collection: i64,
         object: i64,
-        from: Option<Place>,
+        from: Place,
         to: Option<Place>,
     ) -> Result<()> {
         const SQL: &str = "INSERT INTO moved VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -228,8 +219,8 @@ impl Tx<'_> {
             collection,
             self.now,
             self.state.audit_seq,
-            from.map(|from| from.label),
-            from.map(|from| from.date_added),
+            from.label,
+            from.date_added,
             to.map(|to| to.label),
             to.map(|to| to.date_added),
         ))?;
