@@ -28,6 +28,7 @@ mod planted;
 mod policy;
 mod quarantine;
 mod readers;
+mod receipts;
 mod relabel;
 mod schema;
 mod served;

@@ -107,7 +107,16 @@ impl Tx<'_> {
             label: member.label,
             date_added: member.date_added,
         };
-        self.note_move(collection, member.object, from, None)
+        self.note_move(collection, member.object, Some(from), None)
+    }
+
+    /// Notes that an object came into a collection with a date that lies behind the last one given out.
+    pub(crate) fn note_kept(&mut self, collection: i64, member: &Member) -> Result<()> {
+        let to = Place {
+            label: member.label,
+            date_added: member.date_added,
+        };
+        self.note_move(collection, member.object, None, Some(to))
     }
 
     /// Gives a member another label. Where that could let somebody see it who could not before, it is added
@@ -136,7 +145,7 @@ impl Tx<'_> {
             label,
             date_added: moved.date_added,
         };
-        self.note_move(collection, member.object, from, Some(to))?;
+        self.note_move(collection, member.object, Some(from), Some(to))?;
         Ok(!tightened)
     }
 
@@ -210,7 +219,7 @@ impl Tx<'_> {
         &mut self,
         collection: i64,
         object: i64,
-        from: Place,
+        from: Option<Place>,
         to: Option<Place>,
     ) -> Result<()> {
         const SQL: &str = "INSERT INTO moved VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -219,8 +228,8 @@ impl Tx<'_> {
             collection,
             self.now,
             self.state.audit_seq,
-            from.label,
-            from.date_added,
+            from.map(|from| from.label),
+            from.map(|from| from.date_added),
             to.map(|to| to.label),
             to.map(|to| to.date_added),
         ))?;

@@ -9,6 +9,7 @@ use crate::merge::Merge;
 #[cfg(feature = "planted-leaks")]
 use crate::planted;
 use crate::policy::Policy;
+use crate::tx::State;
 use crate::{Collection, Error, PageEnd, Query, Result, Row, Store, View, intern, versions};
 use handling::{Clearance, planted};
 use rusqlite::Connection;
@@ -63,7 +64,8 @@ impl Store {
                 end.last = planted::dates(tx, collection.key)?.1,
                 ()
             );
-            end.view = self.inner.noted.view(sight.given());
+            end.view = self.inner.noted.view(list(sight.given()));
+            end.seen(tx)?;
             Ok(Some(end))
         })
     }
@@ -304,6 +306,21 @@ fn backdate(conn: &Connection, picked: &mut [Member]) -> Result<()> {
     Ok(())
 }
 
+/// Labels as [`crate::served`] keeps them.
+fn list(labels: Vec<i64>) -> String {
+    let labels: Vec<String> = labels.iter().map(i64::to_string).collect();
+    labels.join(",")
+}
+
+impl PageEnd {
+    /// Notes up to where the transaction of `conn` sees what others write.
+    pub(crate) fn seen(&mut self, conn: &Connection) -> Result<()> {
+        let state = State::read(conn)?;
+        (self.as_of, self.given_out) = (state.audit_seq, state.date_added);
+        Ok(())
+    }
+}
+
 /// A gap in the objects' numbers that is walked rather than sought.
 const STRIDE: i64 = 8;
 
@@ -321,6 +338,8 @@ pub(crate) fn emit(
         count: 0,
         more: false,
         view: View::default(),
+        as_of: 0,
+        given_out: 0,
     };
     let mut bytes = 0;
     const SQL: &str = "SELECT seq, id, version, bytes FROM object WHERE seq >= ?1 ORDER BY seq";

@@ -8,7 +8,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 2;
+pub(crate) const VERSION: i64 = 1;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -17,8 +17,8 @@ CREATE TABLE state(
   generation INTEGER NOT NULL,          -- rises with every change of partners, rights, collections, labels
   date_added INTEGER NOT NULL,          -- last one given out
   next_key INTEGER NOT NULL,            -- next free ident key
-  audit_seq INTEGER NOT NULL,           -- rows of the audit
-  audit_peaks BLOB NOT NULL             -- roots of the full subtrees over them, 32 bytes each, largest first
+  audit_seq INTEGER NOT NULL,           -- head of the audit chain
+  audit_hash BLOB NOT NULL
 );
 CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL);
 
@@ -50,7 +50,8 @@ CREATE INDEX member_id ON member(id_key, collection);
 CREATE TABLE collection_label(
   collection INTEGER NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (collection, label)
 ) WITHOUT ROWID;
--- What a member was and became (to NULL: taken out), after which row of the audit: who had what when.
+-- What a member was (from NULL: put in behind the last date given out) and became (to NULL: taken out), after which
+-- row of the audit: who had what when.
 CREATE TABLE moved(
   object INTEGER NOT NULL, collection INTEGER NOT NULL, at INTEGER NOT NULL, audit INTEGER NOT NULL,
   from_label INTEGER, from_date INTEGER, to_label INTEGER, to_date INTEGER
@@ -100,12 +101,15 @@ CREATE TABLE checkpoint(input TEXT PRIMARY KEY, offset INTEGER NOT NULL, report 
 
 CREATE TABLE audit(
   seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL,
-  salt BLOB NOT NULL, hash BLOB NOT NULL
+  hash BLOB NOT NULL
 );
--- Signed notes over the first `size` rows of the audit.
-CREATE TABLE audit_checkpoint(size INTEGER PRIMARY KEY, at INTEGER NOT NULL, note TEXT NOT NULL);
--- Sets of labels that pages were drawn from, sorted, comma-separated.
+-- Sets of labels that pages were drawn from, sorted, comma-separated; `collection:label` for a walk across collections.
 CREATE TABLE view(key INTEGER PRIMARY KEY, labels TEXT NOT NULL UNIQUE);
+-- Which rows of the audit tell that a range was served; collection 0: a walk, by when objects came in.
+CREATE TABLE served(
+  collection INTEGER NOT NULL, last INTEGER NOT NULL, audit INTEGER NOT NULL, first INTEGER NOT NULL,
+  PRIMARY KEY (collection, last, audit)
+) WITHOUT ROWID;
 ";
 
 /// Creates the tables of a new file, or brings an older one up to date. One transaction.
@@ -140,14 +144,16 @@ fn create(conn: &Connection, secret: Option<[u8; 32]>) -> Result<()> {
         "INSERT INTO secret(name, value) VALUES ('cursor', ?1)",
         [&value[..]],
     )?;
-    conn.execute("INSERT INTO state VALUES (1, 1, 0, 1, 0, x'')", [])?;
+    conn.execute(
+        "INSERT INTO state VALUES (1, 1, 0, 1, 0, ?1)",
+        [&crate::audit::GENESIS[..]],
+    )?;
     Ok(())
 }
 
-/// Bytes that nobody can guess.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
+fn random() -> Result<[u8; 32]> {
     use ring::rand::SecureRandom;
-    let mut bytes = [0; N];
+    let mut bytes = [0; 32];
     ring::rand::SystemRandom::new()
         .fill(&mut bytes)
         .map_err(|_| Error::Storage("the system gives no random bytes".to_owned()))?;
@@ -160,6 +166,6 @@ fn version(conn: &Connection) -> Result<i64> {
 
 fn unknown(found: i64) -> Error {
     Error::Invalid(format!(
-        "the store was written by another version (schema {found}; this one reads schema {VERSION})"
+        "the store was written by a newer version (schema {found}, this one knows up to {VERSION})"
     ))
 }

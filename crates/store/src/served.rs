@@ -1,16 +1,21 @@
 //! What was served to whom: noted in memory, consecutive pages joined, written with the next commit.
+//!
+//! Kept are ranges, not objects: from which date to which, under which filter, drawn from which labels, and how far the
+//! read saw what others wrote. `receipts` finds from it what exactly was in a range.
 
 use crate::tx::{MOST_REMEMBERED, Tx};
-use crate::{Result, Served, Store, View};
+use crate::{PageEnd, Query, Result, Served, Store, Versions, View};
 use handling::Reader;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use stix::SpecVersion;
 
 impl Store {
-    /// Noted in memory, joined with its neighbours, written with the next commit (at most 250 ms later).
+    /// Noted in memory, joined with its neighbours, written with the next commit (at most 250 ms later). A page
+    /// without rows is not noted.
     pub fn note_served(&self, served: Served) {
-        if self.inner.noted.add(served) {
+        if served.end.count > 0 && self.inner.noted.add(served) {
             self.inner.writer.noted();
         }
     }
@@ -24,8 +29,8 @@ struct State {
     waiting: Vec<Served>,
     /// how many of `waiting` are in the transaction that is being committed
     in_flight: usize,
-    views: HashMap<Vec<i64>, u32>,
-    sets: Vec<Vec<i64>>,
+    views: HashMap<String, u32>,
+    sets: Vec<String>,
 }
 
 impl Noted {
@@ -44,7 +49,7 @@ impl Noted {
     }
 
     /// A name for a set of labels within this process.
-    pub(crate) fn view(&self, labels: Vec<i64>) -> View {
+    pub(crate) fn view(&self, labels: String) -> View {
         let mut state = self.lock();
         if let Some(view) = state.views.get(&labels) {
             return View(*view);
@@ -65,10 +70,10 @@ impl Noted {
 
     /// Writes what waits; it counts as written when the transaction is ([`Noted::written`]).
     pub(crate) fn write(&self, tx: &mut Tx<'_>) -> Result<()> {
-        let waiting: Vec<(Served, Vec<i64>)> = {
+        let waiting: Vec<(Served, String)> = {
             let mut state = self.lock();
             state.in_flight = state.waiting.len();
-            let set = |served: &Served| state.sets.get(served.view.0 as usize).cloned();
+            let set = |served: &Served| state.sets.get(served.end.view.0 as usize).cloned();
             let with_sets = state
                 .waiting
                 .iter()
@@ -92,45 +97,133 @@ impl Noted {
     }
 }
 
-/// Joins a page to the one it follows.
+/// Joins a page to the one it follows, if both saw the same.
 fn join(before: &mut Served, next: &Served) -> bool {
+    let saw = |served: &Served| (served.end.view, served.end.as_of, served.end.given_out);
     let same = before.reader == next.reader
         && before.collection == next.collection
         && before.what == next.what
-        && before.filter == next.filter
-        && before.view == next.view;
-    let follows = next.after.is_some() && next.after == before.last;
+        && saw(before) == saw(next)
+        && same_match(&before.query, &next.query);
+    let follows = next.query.after.is_some() && next.query.after == before.end.last;
     if !same || !follows {
         return false;
     }
-    before.last = next.last.or(before.last);
-    before.count += next.count;
+    let PageEnd { last, count, .. } = next.end;
+    before.end.last = last.or(before.end.last);
+    before.end.count += count;
     true
 }
 
-fn write_one(tx: &mut Tx<'_>, served: &Served, labels: &[i64]) -> Result<()> {
-    let view = view_key(tx, labels)?;
-    let reader = match &served.reader {
-        Reader::Anonymous => "anonymous".to_owned(),
-        Reader::System => "system".to_owned(),
-        Reader::Analyst { name } => format!("analyst {name}"),
-        Reader::Partner { name, .. } => name.clone(),
-    };
-    let detail = json!({
-        "collection": served.collection, "what": served.what, "after": served.after, "first": served.first,
-        "last": served.last, "count": served.count, "filter": served.filter, "view": view,
-    });
-    tx.audit(&reader, "serve", &detail)
+fn same_match(a: &Query, b: &Query) -> bool {
+    a.ids == b.ids && a.types == b.types && a.versions == b.versions && a.specs == b.specs
 }
 
-fn view_key(tx: &mut Tx<'_>, labels: &[i64]) -> Result<i64> {
-    let text: Vec<String> = labels.iter().map(i64::to_string).collect();
-    let text = text.join(",");
-    tx.conn
-        .prepare_cached("INSERT OR IGNORE INTO view(labels) VALUES (?1)")?
-        .execute([&text])?;
-    let mut stmt = tx
+fn write_one(tx: &mut Tx<'_>, served: &Served, labels: &str) -> Result<()> {
+    let view = view_key(tx, labels)?;
+    let (actor, partner) = match &served.reader {
+        Reader::Anonymous => ("anonymous".to_owned(), None),
+        Reader::System => ("system".to_owned(), None),
+        Reader::Analyst { name } => (format!("analyst {name}"), None),
+        Reader::Partner { name, key } => (name.clone(), Some(*key)),
+    };
+    let Served {
+        collection,
+        what,
+        query,
+        end,
+        ..
+    } = served;
+    let detail = json!({
+        "collection": collection, "partner": partner, "what": what, "after": query.after, "first": end.first,
+        "last": end.last, "count": end.count, "match": match_text(query), "view": view, "as_of": end.as_of,
+        "given_out": end.given_out,
+    });
+    tx.audit(&actor, "serve", &detail)?;
+    let key = match collection {
+        Some(id) => tx.policy()?.collection(id).map(|found| found.key),
+        None => Some(0),
+    };
+    if let (Some(key), Some(first), Some(last)) = (key, end.first, end.last) {
+        const SQL: &str =
+            "INSERT INTO served(collection, last, audit, first) VALUES (?1, ?2, ?3, ?4)";
+        let mut stmt = tx.conn.prepare_cached(SQL)?;
+        stmt.execute((key, last, tx.state.audit_seq, first))?;
+    }
+    Ok(())
+}
+
+/// What was asked for, as the audit keeps it.
+fn match_text(query: &Query) -> Value {
+    let mut fields = Map::new();
+    if !query.ids.is_empty() {
+        fields.insert("ids".to_owned(), json!(query.ids));
+    }
+    if !query.types.is_empty() {
+        fields.insert("types".to_owned(), json!(query.types));
+    }
+    let Versions {
+        all,
+        first,
+        last,
+        exact,
+    } = &query.versions;
+    if query.versions != Versions::default() {
+        let versions = json!({ "all": all, "first": first, "last": last, "exact": exact });
+        fields.insert("versions".to_owned(), versions);
+    }
+    if !query.specs.is_empty() {
+        let specs = query.specs.iter();
+        let specs = specs.map(|spec| crate::admit::spec_number(*spec)).collect();
+        fields.insert("specs".to_owned(), specs);
+    }
+    Value::Object(fields)
+}
+
+/// Reads [`match_text`].
+pub(crate) fn read_match(fields: &Value) -> Query {
+    let list = |name: &str| fields[name].as_array().cloned().unwrap_or_default();
+    let texts = |name: &str| -> Vec<String> {
+        let found = list(name).into_iter();
+        found
+            .filter_map(|v| v.as_str().map(str::to_owned))
+            .collect()
+    };
+    let versions = &fields["versions"];
+    let flag = |name: &str| versions[name].as_bool().unwrap_or(false);
+    let exact = versions["exact"].as_array().cloned().unwrap_or_default();
+    Query {
+        ids: texts("ids"),
+        types: texts("types"),
+        versions: Versions {
+            all: flag("all"),
+            first: flag("first"),
+            last: flag("last"),
+            exact: exact.iter().filter_map(Value::as_i64).collect(),
+        },
+        specs: list("specs")
+            .iter()
+            .filter_map(Value::as_i64)
+            .map(crate::versions::spec)
+            .collect::<Vec<SpecVersion>>(),
+        ..Query::default()
+    }
+}
+
+fn view_key(tx: &mut Tx<'_>, labels: &str) -> Result<i64> {
+    let added = tx
         .conn
-        .prepare_cached("SELECT key FROM view WHERE labels = ?1")?;
-    Ok(stmt.query_row([&text], |row| row.get(0))?)
+        .prepare_cached("INSERT OR IGNORE INTO view(labels) VALUES (?1)")?
+        .execute([labels])?;
+    let key = {
+        let mut stmt = tx
+            .conn
+            .prepare_cached("SELECT key FROM view WHERE labels = ?1")?;
+        stmt.query_row([labels], |row| row.get(0))?
+    };
+    if added == 1 {
+        // The rows that name it rest on it, so it is in the chain, too.
+        tx.audit("tansiq", "view", &json!({ "key": key, "labels": labels }))?;
+    }
+    Ok(key)
 }

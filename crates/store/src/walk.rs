@@ -38,6 +38,8 @@ impl Store {
             let (picked, more) = walk.pick(query)?;
             let mut end = emit(tx, &picked, query.max_bytes, each)?;
             end.more |= more;
+            end.view = self.inner.noted.view(walk.given());
+            end.seen(tx)?;
             Ok(end)
         })
     }
@@ -190,6 +192,20 @@ impl<'a> Walk<'a> {
         let passes = dates.contains(&member.date_added);
         chosen.insert(member.id_key, dates);
         Ok(passes)
+    }
+
+    /// The labels that let something pass, each with its collection, as [`crate::served`] keeps them.
+    fn given(&self) -> String {
+        let sights = self.sights.iter();
+        let mut given: Vec<(i64, i64)> = sights
+            .flat_map(|(collection, sight)| {
+                let labels = sight.iter().flat_map(Sight::given);
+                labels.map(|label| (*collection, label))
+            })
+            .collect();
+        given.sort_unstable();
+        let given: Vec<String> = given.iter().map(|(c, l)| format!("{c}:{l}")).collect();
+        given.join(",")
     }
 
     fn is_system(&self) -> bool {

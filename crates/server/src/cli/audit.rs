@@ -1,15 +1,15 @@
-//! `tansiq audit …`: the signed record of what was admitted, changed and served.
+//! `tansiq audit …`: the hash-chained record of what was admitted, changed and served.
 
 use super::Output;
 use super::context::{Context, instant};
-use super::evidence;
+use super::object::{titles, unknown};
 use super::problem::{Exit, Outcome};
-use super::terminal::{print, print_json, visible, visible_json};
+use super::terminal::{Paint, Table, print, print_json, say, visible, visible_json};
 use clap::{Args, Subcommand};
 use handling::Clearance;
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use store::{AuditRow, Store};
+use std::collections::BTreeMap;
+use store::{AuditRow, Handed, Store};
 
 const PAGE: usize = 1_000;
 /// Characters of a row's detail that are shown as text.
@@ -19,23 +19,10 @@ const SHOWN: usize = 240;
 pub enum Verb {
     /// List the record, oldest first; with --json whole and one object a line
     List(List),
-    /// Check that no row was changed, removed, moved or put in
-    Verify(Verify),
-    /// Print the public half of the key that signs the record
-    Key(Output),
-    /// Sign the record as it is now; to be kept elsewhere
-    Checkpoint(evidence::Checkpoint),
-    /// Check a proof that somebody shows you; needs no store
-    Check(evidence::Check),
-}
-
-#[derive(Debug, Args)]
-pub struct Verify {
-    /// Checkpoint that was kept elsewhere: the record must still begin with what it signed
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    since: Vec<PathBuf>,
-    #[command(flatten)]
-    output: Output,
+    /// Check that no row was changed, removed or put in
+    Verify(Output),
+    /// Say which version of an object was served to whom, where and when
+    WhoGot(WhoGot),
 }
 
 #[derive(Debug, Args)]
@@ -50,13 +37,20 @@ pub struct List {
     output: Output,
 }
 
+#[derive(Debug, Args)]
+pub struct WhoGot {
+    /// STIX id
+    id: String,
+    #[command(flatten)]
+    output: Output,
+}
+
 pub fn run(context: &Context, verb: Verb) -> Outcome {
+    let store = context.existing_store()?;
     match verb {
-        Verb::List(command) => list(&context.existing_store()?, &command),
-        Verb::Verify(command) => verify(&context.existing_store()?, &command),
-        Verb::Key(output) => evidence::key(context, &output),
-        Verb::Checkpoint(command) => evidence::checkpoint(context, &command),
-        Verb::Check(command) => evidence::check(&command),
+        Verb::List(command) => list(&store, &command),
+        Verb::Verify(output) => verify(&store, &output),
+        Verb::WhoGot(command) => who_got(&store, &command),
     }
 }
 
@@ -112,29 +106,96 @@ fn shortened(detail: &str) -> String {
     }
 }
 
-fn verify(store: &Store, command: &Verify) -> Outcome {
-    let verdict = store.verify_audit(&evidence::held(&command.since)?)?;
-    let fault = verdict.fault.as_ref();
-    if command.output.json {
+fn verify(store: &Store, output: &Output) -> Outcome {
+    let verdict = store.verify_audit()?;
+    if output.json {
+        let fault = verdict.fault.as_ref();
         print_json(&json!({
             "rows": verdict.rows,
             "intact": fault.is_none(),
             "fault": fault.map(|(seq, how)| json!({"seq": seq, "how": how})),
-            "root": verdict.root,
-            "checkpoints": verdict.checkpoints,
-            "signed": verdict.signed,
+            "head": verdict.head,
         }))?;
-    } else {
-        print(&match fault {
-            None => format!(
-                "intact: all {} rows fit, the first {} of them signed; the root is {}\n",
-                verdict.rows, verdict.signed, verdict.root
-            ),
-            Some((seq, how)) => format!("tampered with: row {seq} {}\n", visible(how)),
-        })?;
     }
-    Ok(match fault {
-        None => Exit::Done,
-        Some(_) => Exit::Found,
+    let text = match &verdict.fault {
+        None => format!(
+            "intact: all {} rows fit; the last hash is {}\n",
+            verdict.rows, verdict.head
+        ),
+        Some((seq, how)) => format!("tampered with: row {seq} does not fit: {}\n", visible(how)),
+    };
+    if !output.json {
+        print(&text)?;
+    }
+    Ok(if verdict.fault.is_none() {
+        Exit::Done
+    } else {
+        Exit::Found
     })
+}
+
+fn who_got(store: &Store, command: &WhoGot) -> Outcome {
+    let system = Clearance::system();
+    let receipts = store.who_got(&system, &command.id)?;
+    if receipts.is_empty() && store.object_versions(&system, &command.id)?.is_empty() {
+        return Err(unknown(&command.id));
+    }
+    let titles = titles(store)?;
+    if command.output.json {
+        let receipts: Vec<Value> = receipts.iter().map(|r| receipt(r, &titles)).collect();
+        print_json(&json!({ "id": command.id, "receipts": receipts }))?;
+    } else {
+        print(&receipts_table(&receipts, &titles))?;
+    }
+    if receipts.is_empty() {
+        say("the audit knows of nobody it was served to");
+        return Ok(Exit::Found);
+    }
+    say("served means that the answer was made; whether it arrived is not known here");
+    Ok(Exit::Done)
+}
+
+/// A receipt as JSON.
+pub fn receipt(receipt: &Handed, titles: &BTreeMap<String, String>) -> Value {
+    json!({
+        "partner": receipt.partner, "version": receipt.version, "collection": receipt.collection,
+        "title": receipt.collection.as_ref().and_then(|id| titles.get(id)),
+        "served": if receipt.whole { "object" } else { "id and version" },
+        "times": receipt.times, "first": instant(receipt.first), "last": instant(receipt.last),
+        "rows": {"first": receipt.rows.0, "last": receipt.rows.1},
+    })
+}
+
+/// Receipts, one a line.
+pub fn receipts_table(receipts: &[Handed], titles: &BTreeMap<String, String>) -> String {
+    if receipts.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&[
+        "reader",
+        "version",
+        "served",
+        "collection",
+        "first",
+        "last",
+        "times",
+    ]);
+    for receipt in receipts {
+        let id = receipt.collection.as_deref();
+        let title = id.map_or("(export)", |id| titles.get(id).map_or(id, String::as_str));
+        table.row([
+            receipt.partner.as_deref().unwrap_or("(anonymous)"),
+            &receipt.version,
+            if receipt.whole {
+                "object"
+            } else {
+                "id and version"
+            },
+            title,
+            &instant(receipt.first),
+            &instant(receipt.last),
+            &receipt.times.to_string(),
+        ]);
+    }
+    table.render(Paint::stdout())
 }

@@ -9,7 +9,6 @@ mod collection;
 mod config;
 mod context;
 mod document;
-mod evidence;
 mod explain;
 mod export;
 mod import;

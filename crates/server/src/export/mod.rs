@@ -4,13 +4,13 @@
 //! predefine them, and many readers drop an object whose marking they do not know.
 
 use crate::cli::problem::{Code, Problem};
-use handling::Clearance;
+use handling::{Clearance, Reader};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use stix::marking::Tlp;
 use stix::timestamp::format_micros;
 use stix::{Limits, Object, SpecVersion};
-use store::{Query, Row, Store, Versions};
+use store::{PageEnd, Query, Row, Served, Store, Versions};
 
 const PAGE: usize = 1_000;
 const PAGE_BYTES: usize = 8 << 20;
@@ -55,11 +55,12 @@ pub fn run(
     let mut writer = Writer::new(plan.form, out);
     let mut query = query(plan);
     loop {
-        let (mut failed, mut past) = (Ok(()), false);
+        let (mut failed, mut past, mut written) = (Ok(()), false, (writer.count, None));
         let mut each = |row: Row<'_>| {
             past |= plan.until.is_some_and(|until| row.date_added > until);
             if !past && failed.is_ok() {
                 failed = writer.row(&row);
+                written.1 = Some(row.date_added);
             }
         };
         let end = match &plan.collection {
@@ -67,6 +68,17 @@ pub fn run(
             None => Some(store.walk(clearance, &query, &mut each)?),
         };
         let Some(end) = end else { return Ok(None) };
+        note(
+            store,
+            clearance,
+            plan,
+            &query,
+            PageEnd {
+                last: written.1,
+                count: (writer.count - written.0) as usize,
+                ..end
+            },
+        );
         match failed {
             // whoever read has had enough, as in `tansiq export | head`
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => return Ok(Some(writer.count)),
@@ -82,6 +94,19 @@ pub fn run(
     match writer.end() {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(unwritten(e)),
         _ => Ok(Some(count)),
+    }
+}
+
+/// What is made for a partner is served to it, whichever way it is brought there.
+fn note(store: &Store, clearance: &Clearance, plan: &Plan, query: &Query, end: PageEnd) {
+    if matches!(clearance.reader, Reader::Partner { .. }) {
+        store.note_served(Served {
+            reader: clearance.reader.clone(),
+            collection: plan.collection.clone(),
+            what: "export",
+            query: query.clone(),
+            end,
+        });
     }
 }
 

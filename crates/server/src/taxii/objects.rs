@@ -14,7 +14,7 @@ use start::Start;
 use std::borrow::Cow;
 use stix::SpecVersion;
 use stix::timestamp::format_micros;
-use store::{Cursor, PageEnd, Query, Row, Served, Versions};
+use store::{Cursor, Query, Row, Served, Versions};
 use taxii::media::{STIX_20_MEDIA_TYPE, STIX_21_MEDIA_TYPE};
 use taxii::{Filter, ManifestRecord, Matching, Page, VersionMatch};
 
@@ -112,10 +112,10 @@ fn page(
         Listing::Versions => Page::of_versions(),
         _ => Page::of_objects(FIRST_CAPACITY),
     };
+    let query = start.query(context, filter, listing);
     let end = if matches_nothing(&start.matching) {
         None
     } else {
-        let query = start.query(context, filter, listing);
         let push = &mut |row: Row<'_>| push(&mut page, listing, &row);
         let end = store.page(clearance, collection.id(), &query, push)?;
         Some(end.ok_or_else(Problem::not_found)?)
@@ -151,7 +151,15 @@ fn page(
                 .date_added(DATE_ADDED_FIRST, first)
                 .date_added(DATE_ADDED_LAST, last);
         }
-        note_served(context, collection, &start, listing, &end);
+        if !context.head {
+            store.note_served(Served {
+                reader: context.caller.clearance().reader.clone(),
+                collection: Some(collection.id().to_owned()),
+                what: listing.name(),
+                query,
+                end,
+            });
+        }
     }
     planted!(
         TotalCount,
@@ -214,27 +222,6 @@ fn push(page: &mut Page, listing: Listing, row: &Row<'_>) {
             })),
         }),
     }
-}
-
-/// For the audit: what was handed out, as a range.
-fn note_served(
-    context: &Context<'_>,
-    collection: &CollectionPath,
-    start: &Start,
-    listing: Listing,
-    end: &PageEnd,
-) {
-    context.app.store.note_served(Served {
-        reader: context.caller.clearance().reader.clone(),
-        collection: collection.id().to_owned(),
-        what: listing.name(),
-        after: start.after,
-        first: end.first,
-        last: end.last,
-        count: end.count as u64,
-        filter: start.matching.to_query(),
-        view: end.view,
-    });
 }
 
 fn with_id(mut matching: Matching, id: Option<&ObjectId>) -> Matching {

@@ -72,7 +72,10 @@ impl Batch {
         version: &There,
     ) -> Result<(Outcome, i64)> {
         let dates = self.dates(tx, arriving.date)?;
-        self.place(tx, arriving, version.seq, version.label, dates.added, false)?;
+        let member = self.place(tx, arriving, version.seq, version.label, dates.added, false)?;
+        if let Some((collection, member)) = member.filter(|_| arriving.date.is_some()) {
+            tx.note_kept(collection, &member)?;
+        }
         self.sums.accepted += 1;
         Ok((
             Outcome::Accepted {
@@ -151,9 +154,9 @@ impl Batch {
         label: i64,
         date_added: i64,
         single: bool,
-    ) -> Result<()> {
+    ) -> Result<Option<(i64, Member)>> {
         let Some((collection, _)) = &self.collection else {
-            return Ok(());
+            return Ok(None);
         };
         let object = &arriving.object;
         let unversioned = object.version.is_none();
@@ -170,10 +173,10 @@ impl Batch {
             flags: if unversioned { UNVERSIONED } else { 0 } | if single { SINGLE } else { 0 },
         };
         tx.add_member(*collection, &member)?;
-        match single {
-            true => Ok(()),
-            false => tx.mark_single(*collection, member.id_key),
+        if !single {
+            tx.mark_single(*collection, member.id_key)?;
         }
+        Ok(Some((*collection, member)))
     }
 
     /// The label as it is now: its own, that of its ends, and that of a newer version in its lane.

@@ -15,7 +15,7 @@ pub struct Versions {
     pub exact: Vec<i64>,
 }
 /// What to page through. Fields are ANDed, the values of one field ORed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// strictly after, microseconds
     pub after: Option<i64>,
@@ -65,8 +65,12 @@ pub struct PageEnd {
     pub count: usize,
     /// Whether this reader would find more after `last`.
     pub more: bool,
-    /// What to hand on to [`Served::view`](crate::Served::view).
+    /// What the page was drawn from, as the audit keeps it.
     pub view: View,
+    /// Number of the last row of the audit that this read saw.
+    pub as_of: i64,
+    /// The last `date_added` that had been given out when this was read.
+    pub given_out: i64,
 }
 
 /// Names, within this process, the set of labels a page was drawn from.

@@ -1,6 +1,6 @@
 //! Statuses, quarantine, the audit, and what the operator looks at.
 
-use crate::{Source, View};
+use crate::Source;
 use stix::SpecVersion;
 
 /// A body to work on later, with the status it will have.
@@ -122,22 +122,34 @@ pub struct Explanation {
 pub struct Served {
     /// To whom.
     pub reader: handling::Reader,
-    /// Id of the collection.
-    pub collection: String,
-    /// Which resource: `objects`, `manifest`, ….
+    /// Id of the collection; none for [`Store::walk`](crate::Store::walk).
+    pub collection: Option<String>,
+    /// Which resource: `objects`, `manifest`, `versions`, `export`.
     pub what: &'static str,
-    /// Where the page began (exclusive).
-    pub after: Option<i64>,
-    /// `date_added` of its first row.
-    pub first: Option<i64>,
-    /// `date_added` of its last row.
-    pub last: Option<i64>,
-    /// Objects handed out.
-    pub count: u64,
-    /// The filter in a canonical form; the same for all pages of a walk. Never a secret.
-    pub filter: String,
-    /// The labels the page was drawn from ([`PageEnd::view`](crate::PageEnd::view)).
-    pub view: View,
+    /// What was asked for.
+    pub query: crate::Query,
+    /// How the page ended.
+    pub end: crate::PageEnd,
+}
+/// That a version was served to somebody, as the audit shows it ([`Store::who_got`](crate::Store::who_got)).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// Name of the partner; none for anonymous readers.
+    pub partner: Option<String>,
+    /// The version's text.
+    pub version: String,
+    /// Id of the collection; none for an export across collections.
+    pub collection: Option<String>,
+    /// Whether the object itself was handed out, or only its id and version (a manifest, a list of versions).
+    pub whole: bool,
+    /// How often.
+    pub times: u64,
+    /// When it was first written down, microseconds since the epoch: at most a quarter of a second after the answer.
+    pub first: i64,
+    /// When it was last written down.
+    pub last: i64,
+    /// Numbers of the first and the last row of the audit that show it.
+    pub rows: (i64, i64),
 }
 /// A row of the audit.
 #[derive(Debug, Clone)]
@@ -152,20 +164,16 @@ pub struct AuditRow {
     pub action: String,
     /// JSON.
     pub detail: String,
-    /// SHA-256 of the row as a leaf of the tree over all rows, hex.
+    /// SHA-256 over the row and the hash before it, hex.
     pub hash: String,
 }
-/// What following the audit found.
+/// What following the audit chain found.
 #[derive(Debug, Clone)]
 pub struct AuditVerdict {
     /// Rows that fit.
     pub rows: u64,
     /// first row that does not fit, and how
     pub fault: Option<(i64, String)>,
-    /// Root of the tree over the rows that fit, hex.
-    pub root: String,
-    /// Checkpoints that fit.
-    pub checkpoints: u64,
-    /// Rows that the newest of them signed.
-    pub signed: u64,
+    /// Hash of the last row the store knows of, hex.
+    pub head: String,
 }

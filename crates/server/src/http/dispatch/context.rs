@@ -14,6 +14,8 @@ pub struct Context<'a> {
     /// The address in front of every path, such as `https://taxii.example.org`; empty when it is not
     /// known, so that paths stand alone.
     pub origin: &'a str,
+    /// HEAD: the body of the answer is not sent.
+    pub head: bool,
 }
 
 /// A collection that the caller may see and use as its route says.

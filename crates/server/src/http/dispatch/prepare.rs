@@ -7,7 +7,7 @@ use crate::http::routes::{Found, Handler, Outcome, Route, Segments, Who};
 use crate::http::{Problem, body};
 use crate::limits::{Client, Share};
 use handling::planted;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, header};
 use ring::digest::{SHA256, digest};
 use std::time::{Duration, Instant};
 use store::CollectionView;
@@ -71,6 +71,7 @@ impl Exchange {
             app: &self.app,
             caller: &caller,
             origin: "",
+            head: self.parts.method == Method::HEAD,
         }))
     }
 
@@ -228,6 +229,7 @@ impl Exchange {
             app: &self.app,
             caller: &prepared.caller,
             origin: &origin,
+            head: self.parts.method == Method::HEAD,
         };
         let reply = match &prepared.target {
             Target::Server(handler) => handler(&context),
