@@ -14,13 +14,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("taxii", &["stix"]),
     ("handling", &["stix"]),
+    ("ledger", &[]),
     ("detect", &["stix"]),
     ("extract", &["stix", "text"]),
-    ("store", &["handling", "stix", "text"]),
+    ("store", &["handling", "ledger", "stix", "text"]),
     (
         "server",
         &[
-            "detect", "extract", "handling", "stix", "store", "taxii", "text",
+            "detect", "extract", "handling", "ledger", "stix", "store", "taxii", "text",
         ],
     ),
 ];

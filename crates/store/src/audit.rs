@@ -1,42 +1,52 @@
-//! The audit: rows that each carry a hash over themselves and the row before.
+//! The audit: what was admitted, changed and served, as rows that are hashed into a tree and signed.
 //!
-//! `hash = SHA-256(before ‖ seq ‖ at ‖ len(actor) ‖ actor ‖ len(action) ‖ action ‖ len(detail) ‖ detail)`, numbers
-//! as 8 bytes little-endian, texts UTF-8, `before` the 32 bytes of the row before (of the first: [`GENESIS`]).
-//! The newest number and hash stand in the row `state` too, so rows cut off at the end are missed.
+//! A row's hash is that of the line [`ledger::line`] makes of it, its salt included; the roots of the tree over all
+//! rows stand in `state` and move on in the transaction of what is recorded. Every so often a commit signs the root
+//! ([`seal`]); [`verify`] follows rows, state and checkpoints; [`prove`] shows single rows to somebody else.
 //!
-//! What this cannot find: someone who can write the file may write all rows and `state` anew. Signed checkpoints kept
-//! elsewhere are the answer to that. What was noted as served and not yet written (at most a quarter of a second) is
-//! lost when the process is killed.
+//! What this cannot find: whoever may write the file can also read the key in it, and make rows, state and checkpoints
+//! anew. A checkpoint kept elsewhere shows that. Rows after the newest checkpoint are held by `state` alone. What was
+//! noted as served and not yet written (at most a quarter of a second) is lost when the process is killed.
 
-use crate::tx::{State, Tx};
-use crate::{AuditRow, AuditVerdict, Result, Store};
+mod prove;
+mod seal;
+mod verify;
+
+pub(crate) use seal::{forget_key, seal_when_due};
+pub(crate) use verify::verify;
+
+use crate::schema::random;
+use crate::tx::Tx;
+use crate::{AuditRow, Result, Store};
 use handling::{Clearance, Reader};
-use ring::digest::{Context, SHA256};
-use rusqlite::{Connection, Row};
+use ledger::Hash;
+use rusqlite::Row;
 use serde_json::Value;
+use stix::timestamp::format_micros;
 
-/// What the first row follows: SHA-256 of `tansiq audit 1`.
-pub(crate) const GENESIS: [u8; 32] = [
-    0x11, 0x89, 0x3e, 0x05, 0xd0, 0xe3, 0xb0, 0x6b, 0xe4, 0x0f, 0x49, 0xe8, 0x3b, 0x7b, 0x3b, 0x90,
-    0x0a, 0xfb, 0xb2, 0x5c, 0xf3, 0xf0, 0x82, 0x52, 0x84, 0x5c, 0xe9, 0x95, 0xfb, 0xd3, 0x91, 0x17,
-];
+/// Columns of [`Kept`], in its order.
+const COLUMNS: &str = "seq, at, actor, action, detail, salt, hash";
 
 impl Tx<'_> {
     /// Appends a row, in the transaction of what it records. `detail` never holds a secret.
     pub(crate) fn audit(&mut self, actor: &str, action: &str, detail: &Value) -> Result<()> {
-        let seq = self.state.audit_seq + 1;
-        let detail = detail.to_string();
-        let hash = chain(
-            &self.state.audit_hash,
-            seq,
-            self.now,
-            [actor, action, &detail],
-        );
-        const SQL: &str = "INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let mut stmt = self.conn.prepare_cached(SQL)?;
-        stmt.execute((seq, self.now, actor, action, &detail, &hash[..]))?;
-        self.state.audit_seq = seq;
-        self.state.audit_hash = hash;
+        let mut kept = Kept {
+            row: AuditRow {
+                seq: self.state.audit_seq + 1,
+                at: self.now,
+                actor: actor.to_owned(),
+                action: action.to_owned(),
+                detail: detail.to_string(),
+                hash: String::new(),
+            },
+            salt: random::<16>()?.to_vec(),
+            hash: Vec::new(),
+        };
+        let hash = kept.leaf();
+        kept.hash = hash.to_vec();
+        kept.insert(self.conn)?;
+        self.state.audit_seq = kept.row.seq;
+        self.state.audit.push(hash);
         Ok(())
     }
 }
@@ -48,82 +58,71 @@ impl Store {
             return Ok(Vec::new());
         }
         self.read(|tx| {
-            const SQL: &str = "SELECT seq, at, actor, action, detail, hash FROM audit WHERE seq > ?1 \
-                               ORDER BY seq LIMIT ?2";
-            let mut stmt = tx.prepare_cached(SQL)?;
+            let sql = format!("SELECT {COLUMNS} FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+            let mut stmt = tx.prepare_cached(&sql)?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            let rows = stmt.query_map((after, limit), row)?;
+            let rows = stmt.query_map((after, limit), |row| Ok(Kept::read(row)?.row))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
     }
-
-    /// Follows the whole chain. A fault is the first row that was changed, dropped, added or moved.
-    pub fn verify_audit(&self) -> Result<AuditVerdict> {
-        self.read(|tx| verify(tx))
-    }
 }
 
-pub(crate) fn verify(conn: &Connection) -> Result<AuditVerdict> {
-    let head = State::read(conn)?;
-    let mut stmt =
-        conn.prepare("SELECT seq, at, actor, action, detail, hash FROM audit ORDER BY seq")?;
-    let mut rows = stmt.query([])?;
-    let (mut seq, mut hash, mut fault) = (0, GENESIS, None);
-    while let Some(found) = rows.next()? {
-        let found = row(found)?;
-        if found.seq != seq + 1 {
-            fault = Some((seq + 1, "is missing".to_owned()));
-            break;
-        }
-        seq = found.seq;
-        hash = chain(
-            &hash,
-            seq,
-            found.at,
-            [&found.actor, &found.action, &found.detail],
-        );
-        if hex(&hash) != found.hash {
-            fault = Some((seq, "was changed, or what stood before it".to_owned()));
-            break;
-        }
-    }
-    if fault.is_none() && seq < head.audit_seq {
-        fault = Some((
-            seq + 1,
-            format!("is missing; the store knows of {} rows", head.audit_seq),
-        ));
-    } else if fault.is_none() && (seq, hash) != (head.audit_seq, head.audit_hash) {
-        fault = Some((seq, "is not the row the store knows as the last".to_owned()));
-    }
-    let rows = u64::try_from(seq).unwrap_or(0);
-    Ok(AuditVerdict {
-        rows,
-        fault,
-        head: hex(&head.audit_hash),
-    })
+/// A row with what its hash is made of.
+struct Kept {
+    row: AuditRow,
+    salt: Vec<u8>,
+    hash: Vec<u8>,
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
-    Ok(AuditRow {
-        seq: row.get(0)?,
-        at: row.get(1)?,
-        actor: row.get(2)?,
-        action: row.get(3)?,
-        detail: row.get(4)?,
-        hash: hex(&row.get::<_, Vec<u8>>(5)?),
-    })
-}
-
-fn chain(before: &[u8; 32], seq: i64, at: i64, texts: [&str; 3]) -> [u8; 32] {
-    let mut context = Context::new(&SHA256);
-    context.update(before);
-    context.update(&seq.to_le_bytes());
-    context.update(&at.to_le_bytes());
-    for text in texts {
-        context.update(&(text.len() as u64).to_le_bytes());
-        context.update(text.as_bytes());
+impl Kept {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let hash: Vec<u8> = row.get(6)?;
+        Ok(Self {
+            row: AuditRow {
+                seq: row.get(0)?,
+                at: row.get(1)?,
+                actor: row.get(2)?,
+                action: row.get(3)?,
+                detail: row.get(4)?,
+                hash: hex(&hash),
+            },
+            salt: row.get(5)?,
+            hash,
+        })
     }
-    bytes32(context.finish().as_ref())
+
+    fn insert(&self, conn: &rusqlite::Connection) -> Result<()> {
+        let row = &self.row;
+        conn.prepare_cached("INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .execute((
+                row.seq,
+                row.at,
+                &row.actor,
+                &row.action,
+                &row.detail,
+                &self.salt,
+                &self.hash,
+            ))?;
+        Ok(())
+    }
+
+    /// The bytes that are hashed.
+    fn line(&self) -> String {
+        let row = &self.row;
+        let at = format_micros(row.at);
+        ledger::line(
+            row.seq,
+            &at,
+            &row.actor,
+            &row.action,
+            &row.detail,
+            &self.salt,
+        )
+    }
+
+    fn leaf(&self) -> Hash {
+        ledger::leaf(self.line().as_bytes())
+    }
 }
 
 /// The 32 bytes of a SHA-256.

@@ -1,6 +1,6 @@
 //! Backup while the store is in use, checks of the whole store, and restoring.
 
-use crate::audit::{bytes32, hex, verify};
+use crate::audit::{bytes32, forget_key, hex, verify};
 use crate::error::damaged;
 use crate::open::{self, FILE, unusable};
 use crate::{Error, Result, Store};
@@ -17,7 +17,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 impl Store {
     /// Copies the store, as it is at this moment, into the folder `to` and verifies the copy. Writers go on.
-    /// `progress` gets (pages done, pages in all). The copy holds credentials' hashes and keys, as the store does.
+    /// `progress` gets (pages done, pages in all). The copy holds credentials' hashes and the key of cursors, as the
+    /// store does, but not the key that signs the audit: what is restored from it signs with another.
     pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
         self.close()?;
         copy(&self.inner.dir.join(FILE), to, progress)
@@ -64,6 +65,7 @@ fn copy(source: &Path, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<
             "the copy holds other numbers of rows than the store",
         ));
     }
+    forget_key(&copy)?;
     sound(&copy)?;
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     drop(copy);
@@ -121,7 +123,7 @@ fn check(conn: &Connection) -> Result<Vec<String>> {
             faults.push(line);
         }
     }
-    if let Some((seq, how)) = verify(conn)?.fault {
+    if let Some((seq, how)) = verify(conn, &[])?.fault {
         faults.push(format!("audit row {seq} {how}"));
     }
     lost_members(conn, &mut faults)?;

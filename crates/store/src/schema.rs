@@ -8,7 +8,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 2;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -17,8 +17,8 @@ CREATE TABLE state(
   generation INTEGER NOT NULL,          -- rises with every change of partners, rights, collections, labels
   date_added INTEGER NOT NULL,          -- last one given out
   next_key INTEGER NOT NULL,            -- next free ident key
-  audit_seq INTEGER NOT NULL,           -- head of the audit chain
-  audit_hash BLOB NOT NULL
+  audit_seq INTEGER NOT NULL,           -- rows of the audit
+  audit_peaks BLOB NOT NULL             -- roots of the full subtrees over them, 32 bytes each, largest first
 );
 CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL);
 
@@ -101,8 +101,10 @@ CREATE TABLE checkpoint(input TEXT PRIMARY KEY, offset INTEGER NOT NULL, report 
 
 CREATE TABLE audit(
   seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL,
-  hash BLOB NOT NULL
+  salt BLOB NOT NULL, hash BLOB NOT NULL
 );
+-- Signed notes over the first `size` rows of the audit.
+CREATE TABLE audit_checkpoint(size INTEGER PRIMARY KEY, at INTEGER NOT NULL, note TEXT NOT NULL);
 -- Sets of labels that pages were drawn from, sorted, comma-separated; `collection:label` for a walk across collections.
 CREATE TABLE view(key INTEGER PRIMARY KEY, labels TEXT NOT NULL UNIQUE);
 -- Which rows of the audit tell that a range was served; collection 0: a walk, by when objects came in.
@@ -144,16 +146,14 @@ fn create(conn: &Connection, secret: Option<[u8; 32]>) -> Result<()> {
         "INSERT INTO secret(name, value) VALUES ('cursor', ?1)",
         [&value[..]],
     )?;
-    conn.execute(
-        "INSERT INTO state VALUES (1, 1, 0, 1, 0, ?1)",
-        [&crate::audit::GENESIS[..]],
-    )?;
+    conn.execute("INSERT INTO state VALUES (1, 1, 0, 1, 0, x'')", [])?;
     Ok(())
 }
 
-fn random() -> Result<[u8; 32]> {
+/// Bytes that nobody can guess.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
     use ring::rand::SecureRandom;
-    let mut bytes = [0; 32];
+    let mut bytes = [0; N];
     ring::rand::SystemRandom::new()
         .fill(&mut bytes)
         .map_err(|_| Error::Storage("the system gives no random bytes".to_owned()))?;
@@ -166,6 +166,6 @@ fn version(conn: &Connection) -> Result<i64> {
 
 fn unknown(found: i64) -> Error {
     Error::Invalid(format!(
-        "the store was written by a newer version (schema {found}, this one knows up to {VERSION})"
+        "the store was written by another version (schema {found}; this one reads schema {VERSION})"
     ))
 }

@@ -1,8 +1,10 @@
 //! What a job works with: the connection inside its transaction, the moving counters, and the writer's memory.
 
+use crate::error::damaged;
 use crate::labels::WriteLabels;
 use crate::policy::Policy;
 use crate::{Options, Result};
+use ledger::Peaks;
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -37,33 +39,39 @@ pub(crate) struct State {
     pub(crate) date_added: i64,
     pub(crate) next_key: i64,
     pub(crate) audit_seq: i64,
-    pub(crate) audit_hash: [u8; 32],
+    /// over as many rows
+    pub(crate) audit: Peaks,
 }
 
 impl State {
     pub(crate) fn read(conn: &Connection) -> Result<Self> {
         const SQL: &str =
-            "SELECT generation, date_added, next_key, audit_seq, audit_hash FROM state";
-        Ok(conn.prepare_cached(SQL)?.query_row([], |row| {
-            Ok(Self {
-                generation: row.get(0)?,
-                date_added: row.get(1)?,
-                next_key: row.get(2)?,
-                audit_seq: row.get(3)?,
-                audit_hash: row.get(4)?,
-            })
-        })?)
+            "SELECT generation, date_added, next_key, audit_seq, audit_peaks FROM state";
+        let mut stmt = conn.prepare_cached(SQL)?;
+        let mut rows = stmt.query([])?;
+        let row = rows.next()?.ok_or_else(|| damaged("there is no state"))?;
+        let audit_seq: i64 = row.get(3)?;
+        let size = u64::try_from(audit_seq).map_err(damaged)?;
+        let peaks = row.get_ref(4)?.as_blob().map_err(damaged)?;
+        Ok(Self {
+            generation: row.get(0)?,
+            date_added: row.get(1)?,
+            next_key: row.get(2)?,
+            audit_seq,
+            audit: Peaks::from_bytes(size, peaks)
+                .ok_or_else(|| damaged("the audit's number of rows does not fit its hashes"))?,
+        })
     }
 
     fn write(&self, conn: &Connection) -> Result<()> {
         const SQL: &str = "UPDATE state SET generation = ?1, date_added = ?2, next_key = ?3, \
-                           audit_seq = ?4, audit_hash = ?5";
+                           audit_seq = ?4, audit_peaks = ?5";
         conn.prepare_cached(SQL)?.execute((
             self.generation,
             self.date_added,
             self.next_key,
             self.audit_seq,
-            &self.audit_hash[..],
+            self.audit.to_bytes(),
         ))?;
         Ok(())
     }

@@ -63,6 +63,10 @@ pub struct Options {
     pub default_tlp: Tlp,
     /// Microseconds a `modified` may lie ahead.
     pub skew: i64,
+    /// Rows after which the audit is signed again.
+    pub checkpoint_rows: i64,
+    /// Microseconds after which a commit signs the audit again.
+    pub checkpoint_after: i64,
     /// Key material of a store that is made by this call; random when absent. For tests that compare two stores.
     pub secret: Option<[u8; 32]>,
 }
@@ -75,6 +79,8 @@ impl Options {
             readers: 4,
             default_tlp: Tlp::AmberStrict,
             skew: 24 * 60 * 60 * 1_000_000,
+            checkpoint_rows: 1_000,
+            checkpoint_after: 10 * 60 * 1_000_000,
             secret: None,
         }
     }

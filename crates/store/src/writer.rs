@@ -247,11 +247,10 @@ impl State {
     }
 
     fn finish(&mut self) -> Result<()> {
-        if !self.noted.is_empty() {
-            let mut tx = Tx::begin(&self.conn, &mut self.caches, &self.options)?;
-            self.noted.write(&mut tx)?;
-            tx.end()?;
-        }
+        let mut tx = Tx::begin(&self.conn, &mut self.caches, &self.options)?;
+        self.noted.write(&mut tx)?;
+        crate::audit::seal_when_due(&mut tx)?;
+        tx.end()?;
         self.conn.prepare_cached("COMMIT")?.execute([])?;
         self.noted.written();
         Ok(())

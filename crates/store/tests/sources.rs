@@ -49,10 +49,14 @@ fn sql_is_in_the_store_only() {
 }
 
 /// Files that may see everything, and why.
-const SYSTEM: [(&str, &str); 7] = [
+const SYSTEM: [(&str, &str); 8] = [
     (
         "crates/server/src/cli/audit.rs",
         "the operator reads the audit",
+    ),
+    (
+        "crates/server/src/cli/evidence.rs",
+        "the operator shows rows of the audit to others",
     ),
     ("crates/server/src/cli/explain.rs", "the operator asks why"),
     (

@@ -1,7 +1,8 @@
-//! `tansiq audit …`: the hash-chained record of what was admitted, changed and served.
+//! `tansiq audit …`: the signed record of what was admitted, changed and served.
 
 use super::Output;
 use super::context::{Context, instant};
+use super::evidence;
 use super::object::{titles, unknown};
 use super::problem::{Exit, Outcome};
 use super::terminal::{Paint, Table, print, print_json, say, visible, visible_json};
@@ -9,6 +10,7 @@ use clap::{Args, Subcommand};
 use handling::Clearance;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use store::{AuditRow, Handed, Store};
 
 const PAGE: usize = 1_000;
@@ -19,10 +21,25 @@ const SHOWN: usize = 240;
 pub enum Verb {
     /// List the record, oldest first; with --json whole and one object a line
     List(List),
-    /// Check that no row was changed, removed or put in
-    Verify(Output),
+    /// Check that no row was changed, removed, moved or put in
+    Verify(Verify),
     /// Say which version of an object was served to whom, where and when
     WhoGot(WhoGot),
+    /// Print the public half of the key that signs the record
+    Key(Output),
+    /// Sign the record as it is now; to be kept elsewhere
+    Checkpoint(evidence::Checkpoint),
+    /// Check a proof that somebody shows you; needs no store
+    Check(evidence::Check),
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Checkpoint that was kept elsewhere: the record must still begin with what it signed
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    since: Vec<PathBuf>,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -46,11 +63,13 @@ pub struct WhoGot {
 }
 
 pub fn run(context: &Context, verb: Verb) -> Outcome {
-    let store = context.existing_store()?;
     match verb {
-        Verb::List(command) => list(&store, &command),
-        Verb::Verify(output) => verify(&store, &output),
-        Verb::WhoGot(command) => who_got(&store, &command),
+        Verb::List(command) => list(&context.existing_store()?, &command),
+        Verb::Verify(command) => verify(&context.existing_store()?, &command),
+        Verb::WhoGot(command) => who_got(&context.existing_store()?, &command),
+        Verb::Key(output) => evidence::key(context, &output),
+        Verb::Checkpoint(command) => evidence::checkpoint(context, &command),
+        Verb::Check(command) => evidence::check(&command),
     }
 }
 
@@ -106,31 +125,30 @@ fn shortened(detail: &str) -> String {
     }
 }
 
-fn verify(store: &Store, output: &Output) -> Outcome {
-    let verdict = store.verify_audit()?;
-    if output.json {
-        let fault = verdict.fault.as_ref();
+fn verify(store: &Store, command: &Verify) -> Outcome {
+    let verdict = store.verify_audit(&evidence::held(&command.since)?)?;
+    let fault = verdict.fault.as_ref();
+    if command.output.json {
         print_json(&json!({
             "rows": verdict.rows,
             "intact": fault.is_none(),
             "fault": fault.map(|(seq, how)| json!({"seq": seq, "how": how})),
-            "head": verdict.head,
+            "root": verdict.root,
+            "checkpoints": verdict.checkpoints,
+            "signed": verdict.signed,
         }))?;
-    }
-    let text = match &verdict.fault {
-        None => format!(
-            "intact: all {} rows fit; the last hash is {}\n",
-            verdict.rows, verdict.head
-        ),
-        Some((seq, how)) => format!("tampered with: row {seq} does not fit: {}\n", visible(how)),
-    };
-    if !output.json {
-        print(&text)?;
-    }
-    Ok(if verdict.fault.is_none() {
-        Exit::Done
     } else {
-        Exit::Found
+        print(&match fault {
+            None => format!(
+                "intact: all {} rows fit, the first {} of them signed; the root is {}\n",
+                verdict.rows, verdict.signed, verdict.root
+            ),
+            Some((seq, how)) => format!("tampered with: row {seq} {}\n", visible(how)),
+        })?;
+    }
+    Ok(match fault {
+        None => Exit::Done,
+        Some(_) => Exit::Found,
     })
 }
 

@@ -77,6 +77,9 @@ pub fn restore(context: &Context, command: Restore) -> Outcome {
         print_json(&json!({"data": data, "verified": true}))?;
     }
     say(format!("`{}` is restored and verified", data.display()));
+    say(
+        "no backup holds the key that signs the audit, so this store signs with a new one: give out `tansiq audit key`",
+    );
     say(format!(
         "`tansiq serve --data {}` serves it",
         data.display()

@@ -9,6 +9,7 @@ mod collection;
 mod config;
 mod context;
 mod document;
+mod evidence;
 mod explain;
 mod export;
 mod import;

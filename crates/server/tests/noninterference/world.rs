@@ -121,11 +121,11 @@ impl World {
         let clock = Arc::new(Hand(AtomicI64::new(START - STEP)));
         let randomness = Arc::new(Seeded(AtomicU64::new(0)));
         let options = Options {
-            clock: clock.clone(),
             readers: 2,
             default_tlp: super::model::DEFAULT,
             skew: super::model::SKEW,
             secret: Some([7; 32]),
+            ..Options::new(clock.clone())
         };
         let store = Store::open(folder.path(), options).expect("a store");
         let app = App::with_randomness(settings, store.clone(), clock.clone(), randomness.clone())

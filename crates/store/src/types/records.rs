@@ -164,16 +164,20 @@ pub struct AuditRow {
     pub action: String,
     /// JSON.
     pub detail: String,
-    /// SHA-256 over the row and the hash before it, hex.
+    /// SHA-256 of the row as a leaf of the tree over all rows, hex.
     pub hash: String,
 }
-/// What following the audit chain found.
+/// What following the audit found.
 #[derive(Debug, Clone)]
 pub struct AuditVerdict {
     /// Rows that fit.
     pub rows: u64,
     /// first row that does not fit, and how
     pub fault: Option<(i64, String)>,
-    /// Hash of the last row the store knows of, hex.
-    pub head: String,
+    /// Root of the tree over the rows that fit, hex.
+    pub root: String,
+    /// Checkpoints that fit.
+    pub checkpoints: u64,
+    /// Rows that the newest of them signed.
+    pub signed: u64,
 }
