@@ -1,5 +1,6 @@
 //! Ids and types as integers. `ident` is the only index whose keys come in random order, so a batch is looked up and
-//! inserted in the order of that index: each of its pages is visited once a batch.
+//! inserted in the order of that index: each of its pages is visited once a batch. New ids go to `recent`, which is small
+//! enough to be cheap to write all over, and are carried to `ident` a slice of the hashes at a time, many to a page.
 //!
 //! Smallest example: a batch holds indicator A and a relationship R from A to B. Wanted: A, R, A, B. Sorted by hash,
 //! A is asked for once; what is missing gets the next keys in the order of the batch: A 1, R 2, B 3.
@@ -22,7 +23,13 @@ pub(crate) fn find(conn: &Connection, id: &str) -> Result<Option<i64>> {
     Ok(probe(&mut stmt, IdHash::of(id))?.ok())
 }
 
-const FIND: &str = "SELECT tail, key FROM ident WHERE hash = ?1";
+const FIND: &str = "SELECT tail, key FROM recent WHERE hash = ?1
+    UNION ALL SELECT tail, key FROM ident WHERE hash = ?1 LIMIT 1";
+
+/// So many new ids, and the next slice of the hashes is carried from `recent` to `ident`.
+const SWEPT_EVERY: i64 = 8_192;
+/// Slices of all hashes: `recent` holds at most this times [`SWEPT_EVERY`].
+const SLICES: i64 = 16;
 
 /// The key, or the first free slot. Another id in the slot moves the search on by one.
 fn probe(stmt: &mut CachedStatement<'_>, id: IdHash) -> Result<std::result::Result<i64, i64>> {
@@ -63,6 +70,7 @@ impl Tx<'_> {
             start += run.len();
         }
         missing.sort_unstable();
+        let first = self.state.next_key;
         for (_, start, end, _) in &missing {
             let key = self.state.next_key;
             self.state.next_key += 1;
@@ -73,15 +81,33 @@ impl Tx<'_> {
         missing.sort_unstable_by_key(|(_, start, _, _)| *start);
         let mut add = self
             .conn
-            .prepare_cached("INSERT OR IGNORE INTO ident VALUES (?1, ?2, ?3)")?;
+            .prepare_cached("INSERT OR IGNORE INTO recent VALUES (?1, ?2, ?3)")?;
         for (_, start, _, mut slot) in missing {
             let (id, at) = order[start];
-            // The slot that was free may have gone to the id before in this batch.
             while add.execute((slot, id.tail, keys[at as usize].key))? == 0 {
-                slot = slot.wrapping_add(1) & i64::MAX;
+                // It was free and has gone to the id before in this batch.
+                slot = probe(&mut find, id)?.unwrap_or_else(|free| free);
             }
         }
+        self.sweep(first)?;
         Ok(keys)
+    }
+
+    /// Carries the slices on that are due since the key `first` was the next one.
+    fn sweep(&self, first: i64) -> Result<()> {
+        let due = first / SWEPT_EVERY..self.state.next_key / SWEPT_EVERY;
+        for turn in due.end.saturating_sub(SLICES).max(due.start)..due.end {
+            let width = i64::MAX / SLICES + 1;
+            let from = turn % SLICES * width;
+            let slice = (from, from + (width - 1));
+            for sql in [
+                "INSERT INTO ident SELECT * FROM recent WHERE hash BETWEEN ?1 AND ?2 ORDER BY hash",
+                "DELETE FROM recent WHERE hash BETWEEN ?1 AND ?2",
+            ] {
+                self.conn.prepare_cached(sql)?.execute(slice)?;
+            }
+        }
+        Ok(())
     }
 
     /// The key of a type's name.
@@ -114,17 +140,24 @@ pub(crate) fn find_type(conn: &Connection, name: &str) -> Result<Option<i64>> {
 
 #[cfg(test)]
 mod tests {
+    use super::{SLICES, SWEPT_EVERY};
     use crate::incoming::IdHash;
     use crate::{Options, Store};
+
+    fn keys(store: &Store, ids: Vec<IdHash>) -> Vec<(i64, bool)> {
+        let keys = store.write(move |tx| tx.keys(&ids)).unwrap();
+        keys.into_iter().map(|key| (key.key, key.fresh)).collect()
+    }
+
+    fn store(dir: &std::path::Path) -> Store {
+        let options = Options::new(std::sync::Arc::new(1_800_000_000_000_000));
+        Store::open(dir, options).unwrap()
+    }
 
     #[test]
     fn ids_whose_hashes_share_a_slot_are_told_apart() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(
-            dir.path(),
-            Options::new(std::sync::Arc::new(1_800_000_000_000_000)),
-        )
-        .unwrap();
+        let store = store(dir.path());
         let at = |slot, tail| IdHash { slot, tail };
         let ids = [
             at(i64::MAX, 1),
@@ -133,25 +166,60 @@ mod tests {
             at(i64::MAX, 1),
             at(5, 4),
         ];
-        let keys = |ids: Vec<IdHash>| {
-            let keys = store.write(move |tx| tx.keys(&ids)).unwrap();
-            keys.into_iter()
-                .map(|key| (key.key, key.fresh))
-                .collect::<Vec<_>>()
-        };
-        let first = keys(ids.to_vec());
+        let first = keys(&store, ids.to_vec());
         assert_eq!(
             first,
             [(1, true), (2, true), (3, true), (1, true), (4, true)]
         );
-        let again = keys(ids.iter().rev().copied().collect());
+        let again = keys(&store, ids.iter().rev().copied().collect());
         assert_eq!(
             again,
             [(4, false), (1, false), (3, false), (2, false), (1, false)]
         );
         assert_eq!(
-            keys(vec![at(i64::MAX, 9), at(0, 3)]),
+            keys(&store, vec![at(i64::MAX, 9), at(0, 3)]),
             [(5, true), (3, false)]
         );
+    }
+    #[test]
+    fn ids_keep_their_keys_when_they_are_carried_on() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = store(dir.path());
+        // Neighbours whose slots collide lie on both sides of every border between slices.
+        let width = i64::MAX / SLICES + 1;
+        let id = |n: i64| IdHash {
+            slot: (n % SLICES * width).wrapping_sub(n / SLICES % 7) & i64::MAX,
+            tail: n,
+        };
+        let many: Vec<IdHash> = (0..800).map(id).collect();
+        for chunk in many.chunks(300) {
+            assert!(keys(&store, chunk.to_vec()).iter().all(|(_, fresh)| *fresh));
+        }
+        let spread: Vec<IdHash> = (0..SWEPT_EVERY * SLICES)
+            .map(|n| IdHash::of(&n.to_string()))
+            .collect();
+        spread
+            .chunks(5_000)
+            .for_each(|ids| drop(keys(&store, ids.to_vec())));
+        let count = |table: &'static str| {
+            let sql = format!("SELECT count(*) FROM {table}");
+            store
+                .write(move |tx| Ok(tx.conn.query_row(&sql, [], |row| row.get::<_, i64>(0))?))
+                .unwrap()
+        };
+        let all = SWEPT_EVERY * SLICES + 800;
+        assert_eq!(count("ident") + count("recent"), all);
+        assert!(
+            count("recent") < all * 2 / 3,
+            "they are carried on: {}",
+            count("recent")
+        );
+        for (chunk, first) in many.chunks(300).zip((1..).step_by(300)) {
+            let expected: Vec<_> = (first..)
+                .map(|key| (key, false))
+                .take(chunk.len())
+                .collect();
+            assert_eq!(keys(&store, chunk.to_vec()), expected);
+        }
     }
 }

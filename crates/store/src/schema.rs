@@ -1,6 +1,7 @@
 //! The tables, and how a folder written by an earlier version becomes one of this version.
 //!
-//! Ids are interned: `ident` is the one index whose keys arrive in random order, kept to three integers a row.
+//! Ids are interned: `ident` is the one index whose keys arrive in random order, kept to three integers a row and
+//! filled from `recent` in its own order (`intern.rs`).
 //! Every other index is by dense keys, so that it grows at its end. `member` is clustered by
 //! `(collection, label, date_added)`: a reader's page is a merge of ranges of it.
 
@@ -23,7 +24,9 @@ CREATE TABLE state(
 CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL);
 
 -- hash: first 63 bits of SHA-256(id), moved on by one while another id sits there; tail: the next 64 bits.
+-- An id is in one of the two.
 CREATE TABLE ident(hash INTEGER PRIMARY KEY, tail INTEGER NOT NULL, key INTEGER NOT NULL);
+CREATE TABLE recent(hash INTEGER PRIMARY KEY, tail INTEGER NOT NULL, key INTEGER NOT NULL);
 CREATE TABLE type(key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE label(key INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE);
 
