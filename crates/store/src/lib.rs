@@ -4,7 +4,8 @@
 //! (`writer`), a bounded pool of connections reads (`readers`); several processes may have the same folder open.
 //!
 //! Where to look: objects come in by `admit`, their labels are kept right by `relabel`, pages go out by `page` and
-//! `merge`, what was decided is written down by `audit`.
+//! `merge`, what was decided is written down by `audit`. `documents` keeps reports as received with what is drafted from
+//! them; `search` finds both.
 
 mod admit;
 mod audit;
@@ -12,6 +13,7 @@ mod backup;
 mod collections;
 mod contents;
 mod cursor;
+mod documents;
 mod error;
 mod incoming;
 mod inspect;
@@ -31,6 +33,7 @@ mod readers;
 mod receipts;
 mod relabel;
 mod schema;
+mod search;
 mod served;
 mod status;
 mod tx;
@@ -45,6 +48,7 @@ pub use cursor::Cursor;
 pub use incoming::Incoming;
 #[cfg(feature = "planted-leaks")]
 pub use planted::Numbers;
+pub use search::{Hit, Reason, Search};
 pub use types::*;
 
 use cursor::Sealer;

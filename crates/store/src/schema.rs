@@ -108,6 +108,29 @@ CREATE TABLE audit(
 );
 -- Signed notes over the first `size` rows of the audit.
 CREATE TABLE audit_checkpoint(size INTEGER PRIMARY KEY, at INTEGER NOT NULL, note TEXT NOT NULL);
+-- What objects (rowid: seq) and documents (rowid: key, negative) are found by; `indexed`: up to which object.
+CREATE VIRTUAL TABLE word USING fts5(
+  name, body, key, value, content='', columnsize=0, detail=column, tokenize='unicode61 remove_diacritics 0'
+);
+CREATE TABLE indexed(one INTEGER PRIMARY KEY CHECK (one = 1), object INTEGER NOT NULL);
+INSERT INTO indexed VALUES (1, 0);
+
+-- Documents as received, for the operator's eyes only. text NULL: nothing could be read, `problem` says why.
+-- same_as: the first document with this text; it has the drafts.
+CREATE TABLE document(
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, digest BLOB NOT NULL, received INTEGER NOT NULL, source TEXT NOT NULL,
+  place TEXT, published TEXT, tlp TEXT NOT NULL, reliability TEXT NOT NULL, title TEXT NOT NULL, format TEXT,
+  language TEXT, problem TEXT, same_as INTEGER, text TEXT, bytes BLOB NOT NULL
+);
+CREATE INDEX document_digest ON document(digest);
+-- Hashes of runs of words, the smallest ones of each document: texts that share most are one text.
+CREATE TABLE shingle(hash INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (hash, document)) WITHOUT ROWID;
+-- state: 0 pending, 1 accepted, 2 rejected.
+CREATE TABLE draft(
+  document INTEGER NOT NULL, item INTEGER NOT NULL, state INTEGER NOT NULL, id TEXT NOT NULL, content TEXT NOT NULL,
+  PRIMARY KEY (document, item)
+) WITHOUT ROWID;
+
 -- Sets of labels that pages were drawn from, sorted, comma-separated; `collection:label` for a walk across collections.
 CREATE TABLE view(key INTEGER PRIMARY KEY, labels TEXT NOT NULL UNIQUE);
 -- Which rows of the audit tell that a range was served; collection 0: a walk, by when objects came in.
@@ -170,5 +193,6 @@ fn version(conn: &Connection) -> Result<i64> {
 fn unknown(found: i64) -> Error {
     Error::Invalid(format!(
         "the store was written by another version (schema {found}; this one reads schema {VERSION})"
+        "the store was written by another version (schema {found}, this one writes {VERSION})"
     ))
 }

@@ -1,10 +1,12 @@
 //! Values that cross the store's border: results and options here, the rest by what it is about.
 
+mod documents;
 mod people;
 mod reads;
 mod records;
 mod writes;
 
+pub use documents::*;
 pub use people::*;
 pub use reads::*;
 pub use records::*;

@@ -76,6 +76,10 @@ const SYSTEM: [(&str, &str); 8] = [
         "the operator looks as a partner, and at what is withheld from it",
     ),
     (
+        "crates/server/src/cli/search.rs",
+        "the operator searches, unless as a partner",
+    ),
+    (
         "crates/store/src/planted.rs",
         "faults that only the proof of noninterference compiles in",
     ),

@@ -6,8 +6,11 @@ use crate::clock::SystemClock;
 use crate::config::{Config, Flags, Loaded};
 use std::path::Path;
 use std::sync::Arc;
+use stix::Timestamp;
 use store::{Collection, Options, Partner, Store};
 
+/// Microseconds.
+const DAY: i64 = 86_400_000_000;
 /// The file that makes a folder a data folder.
 const DATABASE: &str = "tansiq.db";
 
@@ -133,4 +136,18 @@ pub fn actor() -> String {
 /// Microseconds since the epoch as the TAXII timestamp.
 pub fn instant(micros: i64) -> String {
     stix::timestamp::format_micros(micros)
+}
+
+/// The first and last microsecond of what was written: a timestamp, or a whole day.
+pub fn time(text: Option<&str>) -> Result<Option<(i64, i64)>, Problem> {
+    let Some(text) = text else { return Ok(None) };
+    if let Some(instant) = Timestamp::parse(text) {
+        return Ok(Some((instant.micros(), instant.micros())));
+    }
+    let midnight = format!("{text}T00:00:00Z");
+    match Timestamp::parse(&midnight) {
+        Some(start) => Ok(Some((start.micros(), start.micros() + DAY - 1))),
+        None => Err(Problem::new(Code::Value, format!("`{text}` is not a time"))
+            .note("write `2026-01-31` or `2026-01-31T12:00:00Z`")),
+    }
 }

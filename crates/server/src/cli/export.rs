@@ -1,6 +1,6 @@
 //! `tansiq export`: a bundle or lines, to stdout or a file.
 
-use super::context::Context;
+use super::context::{Context, time};
 use super::problem::{Code, Exit, Outcome, Problem, unwritable};
 use super::progress::bar;
 use super::terminal::{say, visible_json};
@@ -11,10 +11,7 @@ use handling::Clearance;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use stix::Timestamp;
 use store::Store;
-
-const DAY: i64 = 86_400_000_000;
 
 #[derive(Debug, Args)]
 pub struct Export {
@@ -108,20 +105,6 @@ pub fn run(context: &Context, command: Export) -> Outcome {
             say(format!("{} objects", thousands(count)));
             Ok(Exit::Done)
         }
-    }
-}
-
-/// The first and last microsecond of what was written: a timestamp, or a whole day.
-fn time(text: Option<&str>) -> Result<Option<(i64, i64)>, Problem> {
-    let Some(text) = text else { return Ok(None) };
-    if let Some(instant) = Timestamp::parse(text) {
-        return Ok(Some((instant.micros(), instant.micros())));
-    }
-    let midnight = format!("{text}T00:00:00Z");
-    match Timestamp::parse(&midnight) {
-        Some(start) => Ok(Some((start.micros(), start.micros() + DAY - 1))),
-        None => Err(Problem::new(Code::Value, format!("`{text}` is not a time"))
-            .note("write `2026-01-31` or `2026-01-31T12:00:00Z`")),
     }
 }
 

@@ -24,6 +24,7 @@ mod progress;
 mod quarantine;
 mod reader;
 mod report;
+mod search;
 mod serve;
 mod summary;
 pub mod terminal;
@@ -84,6 +85,8 @@ enum Command {
     /// Read reports: pages in Arabic, French or English
     #[command(subcommand)]
     Report(report::Verb),
+    /// Find names, values and words in objects and documents, in any script
+    Search(search::Search),
     /// Register partners: organisations with credentials here
     #[command(subcommand)]
     Partner(partner::Verb),
@@ -179,6 +182,7 @@ fn with_context(context: Context, command: Command) -> Outcome {
     match command {
         Command::Import(command) => import::run(&context, command),
         Command::Export(command) => export::run(&context, command),
+        Command::Search(command) => search::run(&context, command),
         Command::Partner(verb) => partner::run(&context, verb),
         Command::Collection(verb) => collection::run(&context, verb),
         Command::Object(verb) => object::run(&context, verb),
