@@ -193,6 +193,5 @@ fn version(conn: &Connection) -> Result<i64> {
 fn unknown(found: i64) -> Error {
     Error::Invalid(format!(
         "the store was written by another version (schema {found}; this one reads schema {VERSION})"
-        "the store was written by another version (schema {found}, this one writes {VERSION})"
     ))
 }
