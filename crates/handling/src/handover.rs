@@ -14,7 +14,8 @@
 //! An export or a forward additionally asks for encryption where IEP says so, and for the originator's consent where the
 //! audience is under originator control; TLP:AMBER+STRICT and TLP:RED are never forwarded.
 
-use crate::label::{Label, level, shortened};
+use crate::hurdles::{level, shortened};
+use crate::label::Label;
 use crate::release::{Decision, Step};
 use stix::marking::{PermittedActions, Tlp};
 
@@ -146,8 +147,8 @@ pub fn may_hand_over(label: &Label, to: Use, now: i64) -> Decision {
     if let Use::Forward { .. } = to {
         steps.push(step(
             "H-TLP",
-            label.tlp <= Tlp::Amber,
-            format!("it is {}; up to TLP:AMBER is forwarded", level(label.tlp)),
+            label.tlp() <= Tlp::Amber,
+            format!("it is {}; up to TLP:AMBER is forwarded", level(label.tlp())),
             "a version with a lower TLP level, from the originator",
         ));
     }
@@ -157,7 +158,8 @@ pub fn may_hand_over(label: &Label, to: Use, now: i64) -> Decision {
 /// What is not understood, or nobody may have, is not handed over either.
 fn unjudged(label: &Label) -> Step {
     let ids: Vec<&str> = label.withheld().chain(label.unresolved()).collect();
-    let clear = ids.is_empty() && !label.closed && !label.lane_only;
+    let shut = label.lists().any(|list| list.closed || list.lane_only);
+    let clear = ids.is_empty() && !shut;
     step(
         "H-UNJUDGED",
         clear,
@@ -174,7 +176,7 @@ fn unjudged(label: &Label) -> Step {
 }
 
 fn expired(label: &Label, now: i64) -> Step {
-    let over = label.not_after.is_some_and(|at| now > at);
+    let over = label.not_after().is_some_and(|at| now > at);
     step(
         "H-EXPIRED",
         !over,

@@ -2,46 +2,40 @@
 //!
 //! Smallest example: an edge of its own `TLP:GREEN` between a `TLP:CLEAR` actor and a `TLP:AMBER` report that
 //! names `B` asks for all of it: `TLP:AMBER · a grant or a common community · audience B`.
+//!
+//! Who handed something in sees it, and is asked nothing on its account: not by what rests on it, either. So the
+//! label keeps, for whatever it takes from an end, in whose lanes that lies. `Q`'s note about `P`'s relationship to
+//! an object of `R` under TLP:RED asks TLP:RED of everybody but `P`, `Q` and `R`. Were `P` asked, too, the
+//! note would go when `P` hands in the relationship, and tell `P` of an object it may not see.
 
-use crate::clearance::Access;
-use std::collections::BTreeSet;
+use crate::clearance::{Access, Clearance, Reader};
+use crate::hurdles::{Hurdles, is_false, level};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use stix::marking::{PermittedActions, Tlp};
 
-/// Most names and marking ids that one label holds. Beyond it the label is closed: nobody but the lane may see
-/// the object. It bounds what one object with 10,000 markings can cost every edge that touches it.
+/// Most names and marking ids that one list of hurdles holds. Beyond it the list is closed: only the lanes it does not
+/// ask may see the object. It bounds what one object with 10,000 markings can cost every edge that touches it.
 pub const MOST_NAMES: usize = 1_024;
 
-/// Interned by the store as an integer: few distinct labels, many objects. Join is commutative,
-/// associative, idempotent (apart from the lane), and never gives more than either side.
+/// Most lists that one label takes from ends. Beyond it everybody but the lane is asked for all of them.
+pub const MOST_ENDS: usize = 32;
+
+/// Interned by the store as an integer: few distinct labels, many objects.
+///
+/// Whoever passes a join is in its lane, or passes both sides. Within one lane, join is commutative,
+/// associative and idempotent; it never gives more than either side.
 #[derive(
     Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
 #[serde(deny_unknown_fields)]
 pub struct Label {
-    /// strictest TLP level of all parts
-    #[serde(with = "crate::json::level")]
-    pub(crate) tlp: Tlp,
-    /// the weakest right to the collection that is enough: the strictest of the parts that name no audience
-    pub(crate) access: Access,
-    /// every one of them must name the reader; one that names nobody lets nobody pass
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub(crate) audiences: BTreeSet<Names>,
-    /// last microsecond at which it may be had
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) not_after: Option<i64>,
-    /// marking ids that were read and say something this server does not understand or does not believe
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub(crate) withheld: BTreeSet<String>,
-    /// marking ids whose definition has not arrived
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub(crate) unresolved: BTreeSet<String>,
-    /// more names than [`MOST_NAMES`]
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(crate) closed: bool,
-    /// kept for the operator and the lane only, because another lane holds the id
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(crate) lane_only: bool,
+    /// asked of everybody but the lane
+    pub(crate) asks: Hurdles,
+    /// asked of everybody but the lane and those of the entry, in their order; only what `asks`, or an entry of fewer
+    /// lanes, does not ask already
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ends: Vec<End>,
     /// onward release needs the originator's consent
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) originator_control: bool,
@@ -67,8 +61,18 @@ pub struct Label {
     pub(crate) lane: Option<i64>,
 }
 
-fn is_false(flag: &bool) -> bool {
-    !flag
+/// Partners, by the store's key.
+pub(crate) type Lanes = BTreeSet<i64>;
+
+/// What ends ask that lie in these lanes, or lead through them.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct End {
+    /// who is not asked; never empty, never with the label's own lane
+    pub(crate) lanes: Lanes,
+    pub(crate) asks: Hurdles,
 }
 
 /// One audience: a reader passes who is one of the identities or in one of the communities.
@@ -96,12 +100,12 @@ pub struct Names {
 
 impl Names {
     /// Whether everybody named here is named there too.
-    fn within(&self, other: &Names) -> bool {
+    pub(crate) fn within(&self, other: &Names) -> bool {
         self.identities.is_subset(&other.identities)
             && self.communities.is_subset(&other.communities)
     }
 
-    fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         1 + self.identities.len() + self.communities.len()
     }
 }
@@ -120,14 +124,8 @@ impl Label {
     /// TLP:CLEAR, no other hurdle, in this lane: where every join begins.
     pub fn clear(lane: Option<i64>) -> Self {
         Self {
-            tlp: Tlp::Clear,
-            access: Access::Public,
-            audiences: BTreeSet::new(),
-            not_after: None,
-            withheld: BTreeSet::new(),
-            unresolved: BTreeSet::new(),
-            closed: false,
-            lane_only: false,
+            asks: Hurdles::none(),
+            ends: Vec::new(),
             originator_control: false,
             pap: None,
             actions: None,
@@ -140,119 +138,142 @@ impl Label {
     /// submitter sees what it would see on a free id. Join it to the object's own label; never join it to
     /// something in another lane, or whoever guesses an id could hide what others say of it.
     pub fn lane_only(partner: i64) -> Self {
-        Self {
-            lane_only: true,
-            ..Self::clear(Some(partner))
-        }
+        let mut label = Self::clear(Some(partner));
+        label.asks.lane_only = true;
+        label
     }
 
-    /// Both apply. The lane is `self`'s.
+    /// Both apply, to everybody but `self`'s lane, which is the lane of the join. What `other` does not ask of its own
+    /// lane is not asked of that lane here, either.
     pub fn join(&self, other: &Label) -> Self {
         let mut joined = self.clone();
-        joined.raise(other);
+        joined.originator_control |= other.originator_control;
+        joined.pap = joined.pap.max(other.pap);
+        joined.actions = lower(joined.actions, other.actions);
+        joined.encrypt |= other.encrypt;
+        let ends = std::mem::take(&mut joined.ends).into_iter();
+        let mut ends: BTreeMap<Lanes, Hurdles> = ends.map(|end| (end.lanes, end.asks)).collect();
+        for (lanes, asks) in other.asked_of_lane(self.lane) {
+            match lanes.is_empty() {
+                true => joined.asks.raise(asks),
+                false => ends.entry(lanes).or_insert_with(Hurdles::none).raise(asks),
+            }
+        }
+        joined.set_ends(ends);
         joined
     }
 
     /// [`Label::join`] in place; whether anything changed.
     pub fn raise(&mut self, other: &Label) -> bool {
-        if self.includes(other) {
-            return false;
-        }
-        self.tlp = self.tlp.max(other.tlp);
-        self.access = self.access.max(other.access);
-        self.audiences.extend(other.audiences.iter().cloned());
-        self.not_after = lower(self.not_after, other.not_after);
-        self.withheld.extend(other.withheld.iter().cloned());
-        self.unresolved.extend(other.unresolved.iter().cloned());
-        self.closed |= other.closed;
-        self.lane_only |= other.lane_only;
-        self.originator_control |= other.originator_control;
-        self.pap = self.pap.max(other.pap);
-        self.actions = lower(self.actions, other.actions);
-        self.encrypt |= other.encrypt;
-        self.bound();
-        true
+        let joined = self.join(other);
+        let changed = joined != *self;
+        *self = joined;
+        changed
     }
 
-    /// Closes the label when it holds more than [`MOST_NAMES`]. The measure only grows as labels are joined,
-    /// so it does not matter in which order they were.
-    pub(crate) fn bound(&mut self) {
-        let names = self.withheld.len()
-            + self.unresolved.len()
-            + self.audiences.iter().map(Names::count).sum::<usize>();
-        if self.closed || names > MOST_NAMES {
-            self.closed = true;
-            self.audiences.clear();
-            self.withheld.clear();
-            self.unresolved.clear();
+    /// Every list of hurdles with the lanes that are not asked, but for `lane`, of which nothing is asked anyway.
+    fn asked_of_lane(&self, lane: Option<i64>) -> impl Iterator<Item = (Lanes, &Hurdles)> {
+        let asks = std::iter::once((Lanes::new(), &self.asks));
+        let ends = self.ends.iter().map(|end| (end.lanes.clone(), &end.asks));
+        asks.chain(ends).map(move |(mut lanes, asks)| {
+            lanes.extend(self.lane);
+            lanes.retain(|of| Some(*of) != lane);
+            (lanes, asks)
+        })
+    }
+
+    /// Keeps of each list what a list of fewer lanes does not ask, so that equal labels are written in one way.
+    fn set_ends(&mut self, ends: BTreeMap<Lanes, Hurdles>) {
+        for (lanes, asks) in &ends {
+            let mut asks = asks.clone();
+            asks.beyond(&self.asks);
+            let fewer = |(of, _): &(&Lanes, &Hurdles)| *of != lanes && of.is_subset(lanes);
+            for (_, others) in ends.iter().filter(fewer) {
+                asks.beyond(others);
+            }
+            if !asks.is_none() {
+                let lanes = lanes.clone();
+                self.ends.push(End { lanes, asks });
+            }
+        }
+        if self.ends.len() > MOST_ENDS {
+            for end in std::mem::take(&mut self.ends) {
+                self.asks.raise(&end.asks);
+            }
         }
     }
 
-    /// Whether this label is at least as strict as `other` in every respect, so that it gives nobody anything
-    /// `other` does not give, and permits no use that `other` does not permit. Lanes are not compared.
+    /// Whether this label is at least as strict as `other` in every respect, so that it gives nobody outside its own
+    /// lane anything `other` does not give, and permits no use that `other` does not permit.
     pub fn covers(&self, other: &Label) -> bool {
-        let narrower = |there: &Names| self.audiences.iter().any(|here| here.within(there));
-        let shut = self.closed || self.audiences.contains(&Names::default());
-        let readers = self.access >= other.access && other.audiences.iter().all(narrower);
-        self.limits(other) && (shut || readers)
-    }
-
-    /// Whether joining `other` would change nothing.
-    fn includes(&self, other: &Label) -> bool {
-        let listed = self.closed || other.audiences.is_subset(&self.audiences);
-        self.limits(other) && self.access >= other.access && listed
-    }
-
-    /// Whether every limit of `other` that does not depend on who is named is here too.
-    fn limits(&self, other: &Label) -> bool {
-        let has = |here: &BTreeSet<String>, there: &BTreeSet<String>| {
-            self.closed || there.is_subset(here)
-        };
-        self.tlp >= other.tlp
-            && self.closed >= other.closed
-            && has(&self.withheld, &other.withheld)
-            && has(&self.unresolved, &other.unresolved)
-            && lower(self.not_after, other.not_after) == self.not_after
-            && self.lane_only >= other.lane_only
-            && self.originator_control >= other.originator_control
+        let mut asked = other.asked_of_lane(self.lane);
+        self.originator_control >= other.originator_control
             && self.pap >= other.pap
             && lower(self.actions, other.actions) == self.actions
             && self.encrypt >= other.encrypt
+            && asked.all(|(lanes, asks)| self.asks_all(&lanes, asks))
+    }
+
+    /// Whether whoever passes, and is not in these lanes, has cleared these hurdles.
+    fn asks_all(&self, lanes: &Lanes, asks: &Hurdles) -> bool {
+        let mut left = asks.clone();
+        let ends = self.ends.iter().filter(|end| end.lanes.is_subset(lanes));
+        for asked in std::iter::once(&self.asks).chain(ends.map(|end| &end.asks)) {
+            left.beyond(asked);
+            if asked.closed || asked.audiences.contains(&Names::default()) {
+                left.forget_readers();
+            }
+        }
+        left.is_none()
+    }
+
+    /// Every list of hurdles.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = &Hurdles> {
+        std::iter::once(&self.asks).chain(self.ends.iter().map(|end| &end.asks))
+    }
+
+    /// Whether this reader is in the lane.
+    pub(crate) fn is_of(&self, reader: &Reader) -> bool {
+        matches!(reader, Reader::Partner { key, .. } if self.lane == Some(*key))
+    }
+
+    /// Whether this reader, outside the lane, clears all that is asked of it.
+    pub(crate) fn is_cleared(&self, clearance: &Clearance, access: Access, now: i64) -> bool {
+        let cleared = |asks: &Hurdles| asks.cleared_by(clearance, access, now);
+        let spared = |end: &End| planted!(EndsSpareNobody, false, end.spares(&clearance.reader));
+        cleared(&self.asks) && (self.ends.iter()).all(|end| spared(end) || cleared(&end.asks))
     }
 
     /// The highest TLP level of all parts.
     pub fn tlp(&self) -> Tlp {
-        self.tlp
-    }
-
-    /// Whether some part is TLP:AMBER or AMBER+STRICT and names no audience, so that only a grant by name will do.
-    pub fn needs_grant(&self) -> bool {
-        self.access == Access::Granted
+        self.lists()
+            .fold(Tlp::Clear, |most, list| most.max(list.tlp))
     }
 
     /// The weakest right to a collection that is enough for this label.
     pub fn access(&self) -> Access {
-        self.access
+        let most = |most: Access, list: &Hurdles| most.max(list.access);
+        self.lists().fold(Access::Public, most)
     }
 
-    /// The audiences; every one must name the reader.
+    /// The audiences; every one must name the reader, but for those that handed in what it is about.
     pub fn audiences(&self) -> impl Iterator<Item = &Names> {
-        self.audiences.iter()
+        self.lists().flat_map(|list| &list.audiences)
     }
 
     /// Marking ids a clearance must list.
     pub fn withheld(&self) -> impl Iterator<Item = &str> {
-        self.withheld.iter().map(String::as_str)
+        (self.lists().flat_map(|list| &list.withheld)).map(String::as_str)
     }
 
     /// Marking ids that were not known when the label was made: make it again when one of them arrives.
     pub fn unresolved(&self) -> impl Iterator<Item = &str> {
-        self.unresolved.iter().map(String::as_str)
+        (self.lists().flat_map(|list| &list.unresolved)).map(String::as_str)
     }
 
     /// Last microsecond at which it may be had: a cached answer of [`crate::gives`] is void after it.
     pub fn not_after(&self) -> Option<i64> {
-        self.not_after
+        self.lists().filter_map(|list| list.not_after).min()
     }
 
     /// The partner in whose lane the object lies; none is the operator.
@@ -262,20 +283,17 @@ impl Label {
 
     /// Whether only the lane and the operator may see it.
     pub fn is_lane_only(&self) -> bool {
-        self.lane_only
+        self.asks.lane_only
     }
 
     /// Whether it holds more names than [`MOST_NAMES`] and is closed to everybody but its lane.
     pub fn is_closed(&self) -> bool {
-        self.closed
+        self.asks.closed
     }
 
     /// Whether it gives to nobody but the lane and the operator, whoever asks.
     pub fn is_for_nobody_else(&self) -> bool {
-        self.lane_only
-            || self.closed
-            || !self.unresolved.is_empty()
-            || self.audiences.contains(&Names::default())
+        self.asks.is_shut()
     }
 
     /// Whether onward release needs the originator's consent.
@@ -309,6 +327,19 @@ impl Label {
     }
 }
 
+impl End {
+    /// `from partner 1,3`: the store's keys of those in whose lanes it lies, or that lead there.
+    pub(crate) fn from(&self) -> String {
+        let lanes: Vec<String> = self.lanes.iter().map(i64::to_string).collect();
+        format!("from partner {}", lanes.join(","))
+    }
+
+    /// Whether nothing of it is asked of this reader.
+    pub(crate) fn spares(&self, reader: &Reader) -> bool {
+        matches!(reader, Reader::Partner { key, .. } if self.lanes.contains(key))
+    }
+}
+
 /// The lower of two limits, where none is no limit.
 pub(crate) fn lower<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
     match (a, b) {
@@ -317,18 +348,10 @@ pub(crate) fn lower<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
     }
 }
 
-/// `TLP:AMBER · audience A,B · unknown marking …`, for people.
+/// `TLP:AMBER · audience A,B · PAP:RED · unless from partner 3: TLP:RED · …`, for people.
 impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", level(self.tlp))?;
-        for audience in &self.audiences {
-            write!(f, " · {}", audience_text(audience))?;
-        }
-        if let Some(at) = self.not_after {
-            write!(f, " · not after {}", stix::timestamp::format_micros(at))?;
-        }
-        list(f, "unknown marking", &self.withheld)?;
-        list(f, "marking not arrived", &self.unresolved)?;
+        write!(f, "{}", self.asks)?;
         if let Some(pap) = self.pap {
             write!(f, " · {}", level(pap).replace("TLP", "PAP"))?;
         }
@@ -336,45 +359,13 @@ impl fmt::Display for Label {
             (self.originator_control, "originator control"),
             (self.actions.is_some(), "IEP"),
             (self.encrypt, "encrypt in transit"),
-            (self.closed, "too many markings"),
-            (self.lane_only, "kept apart"),
         ];
         for (_, text) in flags.iter().filter(|(set, _)| *set) {
             write!(f, " · {text}")?;
         }
+        for end in &self.ends {
+            write!(f, " · unless {}: {}", end.from(), end.asks)?;
+        }
         Ok(())
     }
-}
-
-/// `TLP:AMBER+STRICT`.
-pub(crate) fn level(tlp: Tlp) -> String {
-    format!("TLP:{}", tlp.as_str().to_uppercase())
-}
-
-/// `audience A,B`, or `audience nobody`; at most three names and how many more.
-pub(crate) fn audience_text(names: &Names) -> String {
-    let all: Vec<&str> = (names.identities.iter().chain(&names.communities))
-        .map(String::as_str)
-        .collect();
-    if all.is_empty() {
-        return "audience nobody".to_owned();
-    }
-    format!("audience {}", shortened(&all))
-}
-
-pub(crate) fn shortened(all: &[&str]) -> String {
-    let shown = all.len().min(3);
-    let mut text = all[..shown].join(",");
-    if all.len() > shown {
-        text.push_str(&format!(" and {} more", all.len() - shown));
-    }
-    text
-}
-
-fn list(f: &mut fmt::Formatter<'_>, what: &str, ids: &BTreeSet<String>) -> fmt::Result {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    write!(f, " · {what} {}", shortened(&ids))
 }

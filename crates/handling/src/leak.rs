@@ -27,6 +27,7 @@ leaks! {
     AudienceIgnored: "an audience does not withhold",
     MarkingIgnored: "a marking nobody understands does not withhold",
     PublicIsCommunity: "readers of a public collection count as members",
+    EndsSpareNobody: "who handed in an end is asked for what lies beyond it",
     AnyLaneDefines: "a marking means what any partner says",
     EdgeWithoutEnds: "an edge does not take the labels of its ends",
     EdgeNotRaised: "an edge is not raised when an end arrives",

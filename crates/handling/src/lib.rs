@@ -16,9 +16,11 @@
 //! # Why labels can be joined
 //!
 //! A label is a list of hurdles that must all be cleared. [`Label::join`] puts two lists together, so nobody can
-//! pass the joined label who could not pass both parts; order and repetition do not matter. That is what lets
-//! the store raise an edge when one of its ends is raised, in any order of arrival, and always reach the same
-//! label. The exception is the lane: whoever handed an object in always sees it again, whatever its label.
+//! pass the joined label who could not pass both parts; within a lane, order and repetition do not matter. That is
+//! what lets the store raise an edge when one of its ends is raised, in any order of arrival, and always reach the same
+//! label. The exception is the lane: whoever handed an object in always sees it again, whatever its label, and is asked
+//! nothing on its account by what rests on it. So each hurdle that comes from an end is kept with the lanes it is not
+//! asked of: whoever passes `a.join(b)` is in the lane of `a`, or passes both.
 //!
 //! # Why cycles of markings cannot matter
 //!
@@ -51,6 +53,7 @@ macro_rules! planted {
 pub mod admit;
 pub mod clearance;
 mod handover;
+mod hurdles;
 mod json;
 pub mod label;
 #[cfg(feature = "planted-leaks")]

@@ -80,10 +80,10 @@ impl Part {
             Some(Marking::Pap(level)) => self.label.pap = self.label.pap.max(Some(level)),
             Some(Marking::Iep(policy)) => self.policy(policy),
             Some(Marking::SpoofedTlp(_) | Marking::Unknown) => {
-                self.label.withheld.insert(id.to_owned());
+                self.label.asks.withheld.insert(id.to_owned());
             }
             None => {
-                self.label.unresolved.insert(id.to_owned());
+                self.label.asks.unresolved.insert(id.to_owned());
             }
         }
     }
@@ -97,22 +97,23 @@ impl Part {
     /// Only now is the level known, and with it what an audience means and what its absence asks.
     fn finish(self, default: Tlp) -> Label {
         let mut label = self.label;
-        label.tlp = self.tlp.unwrap_or(default);
-        let red = label.tlp == Tlp::Red;
+        let asks = &mut label.asks;
+        asks.tlp = self.tlp.unwrap_or(default);
+        let red = asks.tlp == Tlp::Red;
         if self.audiences.is_empty() {
-            match label.tlp {
+            match asks.tlp {
                 Tlp::Clear => {}
-                Tlp::Green => label.access = Access::Community,
-                Tlp::Amber | Tlp::AmberStrict => label.access = Access::Granted,
+                Tlp::Green => asks.access = Access::Community,
+                Tlp::Amber | Tlp::AmberStrict => asks.access = Access::Granted,
                 Tlp::Red => {
-                    label.audiences.insert(Names::default());
+                    asks.audiences.insert(Names::default());
                 }
             }
         }
         for audience in self.audiences {
             label.originator_control |= audience.originator_control;
-            label.not_after = lower(label.not_after, audience.not_after);
-            label.audiences.insert(Names {
+            asks.not_after = lower(asks.not_after, audience.not_after);
+            asks.audiences.insert(Names {
                 identities: audience.identities.into_iter().collect(),
                 communities: match red {
                     true => BTreeSet::new(),
@@ -120,7 +121,7 @@ impl Part {
                 },
             });
         }
-        label.bound();
+        asks.bound();
         label
     }
 }

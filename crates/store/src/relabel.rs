@@ -12,7 +12,7 @@
 use crate::Result;
 use crate::admit::APART;
 use crate::tx::Tx;
-use handling::planted;
+use handling::{Label, planted};
 use rusqlite::Row;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -86,15 +86,17 @@ impl Tx<'_> {
         if let Some((label, _)) = newest.get(&lane) {
             return Ok(Some(*label));
         }
-        let mut joined = None;
-        for (label, apart) in newest.values() {
-            joined = match joined {
-                _ if *apart => joined,
-                None => Some(*label),
-                Some(before) => Some(self.join(before, *label)?),
-            };
+        let counting = newest.values().filter(|(_, apart)| !apart);
+        let counting: Vec<i64> = counting.map(|(label, _)| *label).collect();
+        if let [] | [_] = counting[..] {
+            return Ok(counting.first().copied());
         }
-        Ok(joined)
+        // In nobody's lane, so that each lane is spared its own copy only.
+        let mut all = self.label_key(&Label::clear(None))?;
+        for label in counting {
+            all = self.join(all, label)?;
+        }
+        Ok(Some(all))
     }
 
     fn newest_by_lane(&self, id_key: i64) -> Result<Newest> {

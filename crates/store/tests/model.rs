@@ -469,7 +469,8 @@ impl Model {
                 continue;
             };
             if !self.kept[i].own.is_lane_only() {
-                joined = Some(joined.map_or(eff[i].clone(), |j| j.join(&eff[i])));
+                let before = joined.unwrap_or_else(|| Label::clear(None));
+                joined = Some(before.join(&eff[i]));
             }
         }
         joined

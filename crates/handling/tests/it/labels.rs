@@ -43,22 +43,23 @@ fn a_label_has_one_text() {
     assert_eq!(
         text,
         format!(
-            r#"{{"tlp":"amber","access":"public","audiences":[{{"identities":["{NORLAND}"]}}],"not_after":{NOW},"withheld":["acs"],"originator_control":true,"pap":"red","lane":4}}"#
+            r#"{{"asks":{{"tlp":"amber","access":"public","audiences":[{{"identities":["{NORLAND}"]}}],"not_after":{NOW},"withheld":["acs"]}},"originator_control":true,"pap":"red","lane":4}}"#
         )
     );
     assert_eq!(Label::from_json(&text).ok(), Some(label));
     assert_eq!(
         marked(&[tlp_id(Tlp::Clear)]).to_json(),
-        r#"{"tlp":"clear","access":"public","lane":4}"#
+        r#"{"asks":{"tlp":"clear","access":"public"},"lane":4}"#
     );
 }
 
 #[test]
 fn a_label_with_unknown_parts_is_refused() {
     for text in [
-        r#"{"tlp":"clear","access":"public","surprise":1}"#,
-        r#"{"tlp":"blue","access":"public"}"#,
-        r#"{"access":"public"}"#,
+        r#"{"asks":{"tlp":"clear","access":"public"},"surprise":1}"#,
+        r#"{"asks":{"tlp":"clear","access":"public","surprise":1}}"#,
+        r#"{"asks":{"tlp":"blue","access":"public"}}"#,
+        r#"{"asks":{"access":"public"}}"#,
     ] {
         assert!(Label::from_json(text).is_err(), "{text}");
     }
@@ -163,7 +164,8 @@ fn an_edge_keeps_its_lane_and_takes_the_hurdles_of_its_end() {
     assert_eq!((edge.lane(), edge.tlp()), (Some(1), Tlp::Red));
     let sender = |key| Clearance::partner(key, "x", Tlp::Clear, [""; 0], [], []);
     assert!(gives(&edge, &sender(1), Access::Public, NOW));
-    assert!(!gives(&edge, &sender(4), Access::Public, NOW));
+    assert!(gives(&edge, &sender(4), Access::Public, NOW));
+    assert!(!gives(&edge, &sender(5), Access::Public, NOW));
 }
 
 #[test]
@@ -243,4 +245,89 @@ fn a_definition_is_asked_for_in_the_lane_of_the_object() {
         [unresolved(Some(1)), unresolved(Some(2)), unresolved(None)],
         [1, 0, 1]
     );
+}
+
+fn of(lane: i64, ids: &[&str]) -> Label {
+    let ids: Vec<String> = ids.iter().map(|&id| id.to_owned()).collect();
+    Label::own(&header("report", &ids), &world(), Tlp::Clear, Some(lane))
+}
+
+fn numbered(key: i64) -> Clearance {
+    Clearance::partner(key, format!("partner {key}"), Tlp::Clear, [""; 0], [], [])
+}
+
+fn readers_of(label: &Label) -> Vec<i64> {
+    let given = |key: &i64| gives(label, &numbered(*key), Access::Granted, NOW);
+    (1..=5).filter(given).collect()
+}
+
+/// 1 relates its own to what 3 keeps under TLP:RED; 2 writes a note about that, 4 one about the note.
+#[test]
+fn who_handed_in_an_end_is_not_asked_for_what_lies_beyond() {
+    let restricted = of(3, &[tlp_id(Tlp::Red)]);
+    let relationship = of(1, &[]).join(&restricted);
+    let note = of(2, &[]).join(&relationship);
+    let above = of(4, &[]).join(&note);
+    assert_eq!(readers_of(&restricted), [3]);
+    assert_eq!(readers_of(&relationship), [1, 3]);
+    assert_eq!(readers_of(&note), [1, 2, 3]);
+    assert_eq!(readers_of(&above), [1, 2, 3, 4]);
+    // What also leads there by another way is asked of 1.
+    assert_eq!(readers_of(&note.join(&restricted)), [2, 3]);
+    let directly = above.join(&of(4, &[]).join(&restricted));
+    assert_eq!(readers_of(&directly), [3, 4]);
+}
+
+#[test]
+fn a_label_says_of_whom_it_asks_more() {
+    let note = of(2, &[tlp_id(Tlp::Green)]).join(&of(1, &[]).join(&of(3, &[tlp_id(Tlp::Red)])));
+    assert_eq!(
+        note.to_string(),
+        "TLP:GREEN · unless from partner 1,3: TLP:RED · audience nobody"
+    );
+    let told = |key| {
+        let decision = handling::release(&note, &numbered(key), Access::Granted, NOW);
+        let steps = decision.steps.into_iter();
+        let told = steps.map(|step| format!("{} {}", step.rule, step.sentence));
+        told.collect::<Vec<_>>()
+    };
+    let mine = "R-END what it is about (from partner 1,3) is TLP:RED · audience nobody; that is not asked of partner 1, \
+                who handed in what leads there";
+    assert_eq!(told(1).last().map(String::as_str), Some(mine));
+    assert_eq!(
+        told(5)[2..],
+        [
+            "R-TLP partner 5 may read up to TLP:CLEAR; what it is about (from partner 1,3) is TLP:RED",
+            "R-AUDIENCE what it is about (from partner 1,3) was released by name, and partner 5 is not among audience nobody",
+        ]
+    );
+}
+
+#[test]
+fn what_is_asked_already_is_written_once() {
+    let strict = [tlp_id(Tlp::Amber), "audience-norland", "acs"];
+    let edge = of(1, &strict)
+        .join(&of(2, &strict))
+        .join(&of(3, &strict[1..]));
+    assert_eq!(edge, of(1, &strict));
+    // Whoever is named by the narrower audience is named by the wider one.
+    let nobody = of(1, &["audience-nobody"]);
+    assert_eq!(nobody.join(&of(1, &["audience-norland"])), nobody);
+    let wider = of(1, &[]).join(&of(2, &strict));
+    assert_eq!(wider.join(&of(3, &[]).join(&of(2, &strict))), wider);
+}
+
+/// However many lanes meet on one note, its label stays short. Nobody is spared any more, but nobody is given more.
+#[test]
+fn too_many_ends_are_asked_for_of_everybody() {
+    let mut note = of(100, &[]);
+    let end = |lane: i64| of(lane, &[&format!("not-arrived-{lane}")]);
+    for lane in 1..=handling::label::MOST_ENDS as i64 {
+        note = note.join(&end(lane));
+    }
+    assert!(!note.is_for_nobody_else());
+    let full = note.join(&end(99));
+    assert!(full.is_for_nobody_else());
+    assert_eq!(full.unresolved().count(), handling::label::MOST_ENDS + 1);
+    assert!(full.covers(&note) && !note.covers(&full));
 }

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use stix::marking::{Marking, Tlp};
 
 const SENDER: i64 = 9;
+/// Writes notes about what the sender hands in.
+const OTHER: i64 = 8;
 
 kinds! {
     /// Who reads.
@@ -74,6 +76,7 @@ kinds! {
         Sco = "sco",
         Relationship = "relationship",
         EdgeOfMarked = "edge_of_a_marked_end",
+        NoteOfAnother = "another_partners_note",
         OlderVersion = "older_version_of_a_marked_one",
         MarkedDefinition = "marked_definition",
         DefinitionItself = "definition_itself",
@@ -229,6 +232,10 @@ fn label(object: ObjectKind, marking: MarkingKind) -> Label {
         ObjectKind::EdgeOfMarked => {
             own("sighting", MarkingKind::Clear).join(&own("indicator", marking))
         }
+        ObjectKind::NoteOfAnother => {
+            let note = header("note", &[tlp_id(Tlp::Clear).to_owned()]);
+            Label::own(&note, &world(), Tlp::AmberStrict, Some(OTHER)).join(&own("report", marking))
+        }
         ObjectKind::OlderVersion => own("report", MarkingKind::Clear).join(&own("report", marking)),
         ObjectKind::MarkedDefinition => own("marking-definition", marking),
         ObjectKind::DefinitionItself => {
@@ -253,7 +260,7 @@ fn cell(label: &Label, clearance: &Clearance, access: Access) -> String {
     );
     let rule = decision.deciding().expect("a decision has a step").rule;
     match (decision.give, rule) {
-        (true, "R-LANE" | "R-SYSTEM") => format!("give {rule}"),
+        (true, "R-LANE" | "R-SYSTEM" | "R-END") => format!("give {rule}"),
         (true, _) => "give".to_owned(),
         (false, _) => rule.to_owned(),
     }

@@ -463,7 +463,7 @@ impl Model {
                     match lanes.get(&version.lane) {
                         Some(of) => label = label.join(&labels[*of]),
                         None => {
-                            for of in lanes.values().filter(|of| !labels[**of].is_lane_only()) {
+                            for of in lanes.values().filter(|of| !self.versions[**of].apart) {
                                 label = label.join(&labels[*of]);
                             }
                         }
