@@ -18,7 +18,7 @@ usage: cargo xtask <task>
 
   test            everything that must hold: lint, unit and integration tests, real clients, fuzzing
   lint            formatting, clippy, documentation, house rules
-  leaks           every planted leak must turn the proof of noninterference red (about ten minutes)
+  leaks           every planted leak must turn the proof of noninterference red (part of `test`)
   clients         only the tests with real TAXII clients (Python, in .venv)
   fuzz [SECONDS]  every fuzz target, SECONDS each (default 10)
   bench taxii     import, paging and single reads beside medallion and OpenTAXII
