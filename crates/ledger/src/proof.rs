@@ -5,8 +5,6 @@ use crate::{Checkpoint, Error, Hash, Result, Row, VerifierKey, base64_text, form
 use serde::{Deserialize, Serialize};
 
 const FORM: &str = "tansiq-audit-proof/1";
-/// Action of a row by which the house states what it served.
-const STATEMENT: &str = "audit.prove";
 const SERVED: &str = "serve";
 
 /// A proof as it is written to a file.
@@ -68,6 +66,11 @@ pub struct Statement {
     pub partner: String,
     /// What of it by which row.
     pub served: Vec<Handed>,
+}
+
+impl Statement {
+    /// Action of the row that holds one.
+    pub const ACTION: &str = "audit.prove";
 }
 
 /// One version handed out by one row.
@@ -196,7 +199,7 @@ impl Extension {
 
 /// The statement among the rows, if it speaks of exactly the other rows.
 fn statement(rows: &[Row]) -> Result<Option<Statement>> {
-    let mut stated = rows.iter().filter(|row| row.action == STATEMENT);
+    let mut stated = rows.iter().filter(|row| row.action == Statement::ACTION);
     let Some(row) = stated.next() else {
         return Ok(None);
     };

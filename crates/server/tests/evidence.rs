@@ -1,7 +1,7 @@
 //! The audit shown to others: keys, checkpoints and proofs as files, checked where there is no store.
 
 mod support;
-use support::{Place, Run, shown, tansiq};
+use support::{Place, Run, bundle, malware, malware_id, shown, tansiq};
 
 /// As whoever is shown a proof runs it: no data folder, no configuration.
 fn check(arguments: &[&str]) -> Run {
@@ -86,4 +86,85 @@ fn a_restored_store_says_that_it_signs_with_another_key() {
     assert!(run.stderr.contains("tansiq audit key"), "{}", run.stderr);
     assert_ne!(key(&other), before);
     other.run(&["audit", "verify"]).exits(0);
+}
+
+#[test]
+fn what_a_partner_was_served_is_proven_to_a_third_party() {
+    let place = Place::new();
+    let collection = place.collection("Shared");
+    let mut tokens = Vec::new();
+    for name in ["north", "south"] {
+        let run = place
+            .run(&["partner", "add", name, "--max-tlp", "amber"])
+            .exits(0);
+        tokens.push(run.stdout.trim().to_owned());
+        place
+            .run(&["collection", "grant", &collection, name, "--read"])
+            .exits(0);
+    }
+    let file = shown(&place.write("two.json", bundle(&[malware(1), malware(2)])));
+    place
+        .run(&[
+            "import",
+            &file,
+            "--collection",
+            &collection,
+            "--default-tlp",
+            "green",
+        ])
+        .exits(0);
+    let prove = |id: &str, partner: &str| {
+        let to = shown(&place.path("north.proof"));
+        (
+            place.run(&["audit", "prove", id, "--partner", partner, "--out", &to]),
+            to,
+        )
+    };
+    let (run, _) = prove(&malware_id(1), "north");
+    let run = run.exits(1);
+    assert!(run.stderr.contains("knows of nothing"), "{}", run.stderr);
+    let server = place.serve(&[]);
+    let path = format!("/tansiq/collections/{collection}/objects/");
+    for (name, token) in ["north", "south"].iter().zip(&tokens) {
+        let (status, body) = server.get(&path, Some((name, token)));
+        assert_eq!(
+            (status, body["objects"].as_array().map(Vec::len)),
+            (200, Some(2))
+        );
+    }
+    drop(server);
+    // What a killed server served in its last quarter of a second is not in the log; ask until it is.
+    let server = place.serve(&[]);
+    server.get(&path, Some(("north", &tokens[0])));
+    let mut found = prove(&malware_id(1), "north");
+    for _ in 0..200 {
+        if found.0.code == 0 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        found = prove(&malware_id(1), "north");
+    }
+    let proof = found.1;
+    found.0.exits(0);
+    let run = check(&[&proof, "--key", &key(&place)]).exits(0);
+    for words in [
+        "`north` was served",
+        "handed to the connection",
+        "north  serve",
+    ] {
+        assert!(run.stdout.contains(words), "{words}: {}", run.stdout);
+    }
+    let text = std::fs::read_to_string(&proof).unwrap();
+    assert!(
+        !text.contains("south") && !text.contains(&malware_id(2)),
+        "{text}"
+    );
+    let bent = shown(&place.write("bent.proof", text.replacen("north", "mouth", 1)));
+    check(&[&bent]).exits(1);
+    place
+        .run(&["audit", "prove", &malware_id(7), "--partner", "north"])
+        .exits(1);
+    place
+        .run(&["audit", "prove", &malware_id(1), "--partner", "nroth"])
+        .exits(2);
 }

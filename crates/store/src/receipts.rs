@@ -69,10 +69,10 @@ pub(crate) struct Got {
     /// 0: a walk across collections
     collection: i64,
     /// of an object without versions, when it was first added there
-    at: i64,
+    pub(crate) at: i64,
     /// the object itself, not only its id and version
     pub(crate) whole: bool,
-    row: i64,
+    pub(crate) row: i64,
     when: i64,
 }
 
@@ -217,7 +217,7 @@ impl History {
     }
 
     /// A version's text, as it was told where an object without versions was first added at `at`.
-    fn version(&self, object: i64, at: i64) -> String {
+    pub(crate) fn version(&self, object: i64, at: i64) -> String {
         let text = self.versions.get(&object).and_then(|v| v.text.clone());
         text.unwrap_or_else(|| format_micros(at))
     }

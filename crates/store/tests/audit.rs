@@ -390,3 +390,95 @@ fn a_backup_has_no_signing_key_and_a_restored_store_signs_with_its_own() {
         "both keys' checkpoints"
     );
 }
+
+/// Reads a page as the server does.
+fn read(world: &World, reader: &Partner, of: &Collection) {
+    let clearance = reader.clearance();
+    let query = page(9);
+    let end = world
+        .store
+        .page(&clearance, &of.id, &query, &mut |_| ())
+        .unwrap()
+        .unwrap();
+    world.store.note_served(Served {
+        reader: clearance.reader,
+        collection: Some(of.id.clone()),
+        what: "objects",
+        query,
+        end,
+    });
+    world.store.close().unwrap();
+}
+
+#[test]
+fn a_third_party_is_shown_what_one_partner_was_served_and_nothing_of_others() {
+    let world = World::new();
+    let (alpha, beta, gamma) = (
+        world.partner("alpha", Tlp::Amber),
+        world.partner("beta", Tlp::Amber),
+        world.partner("gamma", Tlp::Amber),
+    );
+    let shared = world.collection("shared", &[&alpha, &beta, &gamma]);
+    let text = Make::indicator("x", 1).tlp(Tlp::Green).json();
+    world.post(&alpha, &shared, std::slice::from_ref(&text));
+    world.post(
+        &alpha,
+        &shared,
+        &[Make::indicator("other", 1).tlp(Tlp::Green).json()],
+    );
+    for reader in [&gamma, &beta, &gamma, &beta] {
+        read(&world, reader, &shared);
+    }
+    let system = Clearance::system();
+    let prove = |id: &str, partner: &str| {
+        world
+            .store
+            .prove_served(&system, "op", (id, partner), None)
+            .unwrap()
+    };
+    let proof = prove(&indicator("x"), "beta").unwrap();
+    let key = world.store.audit_key().unwrap();
+    let checked = proof.check(Some(&key)).unwrap();
+    assert_eq!(checked.rows.len(), 3, "two pages and the statement");
+    let stated = checked.statement.unwrap();
+    assert_eq!(
+        (stated.id.as_str(), stated.partner.as_str()),
+        (&*indicator("x"), "beta")
+    );
+    assert_eq!(stated.served.len(), 2);
+    let digest = ring::digest::digest(&ring::digest::SHA256, text.as_bytes());
+    let digest: String = digest.as_ref().iter().map(|b| format!("{b:02x}")).collect();
+    assert!(
+        stated
+            .served
+            .iter()
+            .all(|handed| handed.whole && handed.sha256 == digest)
+    );
+    let shown = proof.to_text();
+    for secret in ["gamma", "alpha", "Make", &indicator("other")] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+
+    // Statement and rows must be those of one another.
+    let theirs = prove(&indicator("x"), "gamma").unwrap();
+    let mut mixed = theirs.clone();
+    mixed.rows = [&proof.rows[..2], &theirs.rows[2..]].concat();
+    assert!(
+        mixed.check(None).is_err(),
+        "rows of another log, of another partner"
+    );
+    let mut fewer = theirs.clone();
+    fewer.rows.remove(0);
+    assert!(fewer.check(None).is_err(), "a row the statement speaks of");
+
+    assert!(prove(&indicator("x"), "alpha").is_none());
+    assert!(prove("indicator--00000000-0000-4000-8000-0000000000ff", "beta").is_none());
+    let nobody = world
+        .store
+        .prove_served(&system, "op", ("x", "nobody"), None);
+    assert!(matches!(nobody, Err(Error::NotFound(_))));
+    let beta = world
+        .store
+        .prove_served(&beta.clearance(), "op", (&indicator("x"), "beta"), None);
+    assert!(beta.unwrap().is_none(), "only the operator");
+}

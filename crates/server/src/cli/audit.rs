@@ -29,6 +29,8 @@ pub enum Verb {
     Key(Output),
     /// Sign the record as it is now; to be kept elsewhere
     Checkpoint(evidence::Checkpoint),
+    /// Prove to a third party what of an object was served to a partner
+    Prove(evidence::Prove),
     /// Check a proof that somebody shows you; needs no store
     Check(evidence::Check),
 }
@@ -69,6 +71,7 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
         Verb::WhoGot(command) => who_got(&context.existing_store()?, &command),
         Verb::Key(output) => evidence::key(context, &output),
         Verb::Checkpoint(command) => evidence::checkpoint(context, &command),
+        Verb::Prove(command) => evidence::prove(context, &command),
         Verb::Check(command) => evidence::check(&command),
     }
 }

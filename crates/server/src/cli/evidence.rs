@@ -1,7 +1,8 @@
 //! `tansiq audit key|checkpoint|prove|check`: showing the audit to somebody who has no reason to believe it.
 
 use super::Output;
-use super::context::Context;
+use super::context::{Context, actor};
+use super::object::unknown;
 use super::problem::{Code, Exit, Outcome, Problem, unreadable, unwritable};
 use super::terminal::{print, print_json, say, visible, visible_json};
 use crate::import::thousands;
@@ -18,6 +19,21 @@ const LONGEST: u64 = 256 << 20;
 #[derive(Debug, Args)]
 pub struct Checkpoint {
     /// Write a proof that the log begins with what this older checkpoint signed, instead of the checkpoint alone
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    since: Option<PathBuf>,
+    /// File to write; `-` is stdout
+    #[arg(long, short, value_name = "FILE", default_value = "-", value_hint = clap::ValueHint::FilePath)]
+    out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Prove {
+    /// STIX id
+    id: String,
+    /// To whom it was served
+    #[arg(long, value_name = "PARTNER")]
+    partner: String,
+    /// Show also that the log begins with what this older checkpoint signed
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     since: Option<PathBuf>,
     /// File to write; `-` is stdout
@@ -63,6 +79,29 @@ pub fn checkpoint(context: &Context, command: &Checkpoint) -> Outcome {
         }
     }
     say("keep it where whoever could change this store cannot reach it");
+    Ok(Exit::Done)
+}
+
+/// What of an object was served to a partner, for a third party.
+pub fn prove(context: &Context, command: &Prove) -> Outcome {
+    let store = context.existing_store()?;
+    let partner = context.partner(&store, &command.partner)?;
+    let (system, about) = (Clearance::system(), (&*command.id, &*partner.name));
+    let since = command.since.as_deref().map(text_of).transpose()?;
+    let Some(proof) = store.prove_served(&system, &actor(), about, since.as_deref())? else {
+        if store.object_versions(&system, &command.id)?.is_empty() {
+            return Err(unknown(&command.id));
+        }
+        say(format!(
+            "the audit knows of nothing of it that was served to `{}`",
+            partner.name
+        ));
+        return Ok(Exit::Found);
+    };
+    write(&command.out, &visible_json(&proof.to_text()))?;
+    say(
+        "it shows those rows and hashes of all others; `tansiq audit check` says what it proves and what not",
+    );
     Ok(Exit::Done)
 }
 

@@ -1,11 +1,16 @@
 //! Rows for somebody else: each with its path to a signed root, the others as hashes.
 
-use super::{COLUMNS, Kept, bytes32};
+use super::{COLUMNS, Kept, bytes32, hex};
 use crate::error::damaged;
-use crate::{Error, Result, Store};
+use crate::receipts::History;
+use crate::tx::Tx;
+use crate::{Error, Result, Store, intern};
 use handling::{Clearance, Reader};
-use ledger::{Checkpoint, Extension, Proof, ProvenRow, Tree};
+use ledger::{Checkpoint, Extension, Handed, Proof, ProvenRow, Statement, Tree};
+use ring::digest::{SHA256, digest};
 use rusqlite::Connection;
+use serde_json::json;
+use std::collections::BTreeSet;
 
 impl Store {
     /// Proves these rows, and that the log begins with what a checkpoint held elsewhere signed. Only the operator
@@ -33,6 +38,67 @@ impl Store {
             Ok(proof)
         })
     }
+
+    /// Proves what of an id was served to a partner: states it in a row of its own, and shows that row and those it
+    /// rests on. None when the audit knows of nothing.
+    pub fn prove_served(
+        &self,
+        clearance: &Clearance,
+        actor: &str,
+        (id, partner): (&str, &str),
+        since: Option<&str>,
+    ) -> Result<Option<Proof>> {
+        if clearance.reader != Reader::System {
+            return Ok(None);
+        }
+        // What this process served and has not written yet.
+        self.close()?;
+        let (actor, id, name) = (actor.to_owned(), id.to_owned(), partner.to_owned());
+        let rows = self.write(move |tx| state(tx, &actor, &id, &name))?;
+        match rows.is_empty() {
+            true => Ok(None),
+            false => self.prove_rows(clearance, &rows, since).map(Some),
+        }
+    }
+}
+
+/// Writes the statement, where there is something to state; the rows to show.
+fn state(tx: &mut Tx<'_>, actor: &str, id: &str, partner: &str) -> Result<Vec<i64>> {
+    let policy = tx.policy()?;
+    let found = policy.partners.values().find(|p| p.name == partner);
+    let reader = found
+        .ok_or_else(|| Error::NotFound(partner.to_owned()))?
+        .key;
+    let Some(id_key) = intern::find(tx.conn, id)? else {
+        return Ok(Vec::new());
+    };
+    let history = History::of(tx.conn, id_key)?;
+    let (mut rows, mut served) = (BTreeSet::new(), Vec::new());
+    for got in history.got(tx.conn, id)? {
+        if got.partner != Some(reader) {
+            continue;
+        }
+        const SQL: &str = "SELECT bytes FROM object WHERE seq = ?1";
+        let mut stmt = tx.conn.prepare_cached(SQL)?;
+        let bytes: Vec<u8> = stmt.query_row([got.object], |row| row.get(0))?;
+        rows.insert(got.row);
+        served.push(Handed {
+            row: u64::try_from(got.row).map_err(damaged)?,
+            version: history.version(got.object, got.at),
+            whole: got.whole,
+            sha256: hex(digest(&SHA256, &bytes).as_ref()),
+        });
+    }
+    if served.is_empty() {
+        return Ok(Vec::new());
+    }
+    let statement = Statement {
+        id: id.to_owned(),
+        partner: partner.to_owned(),
+        served,
+    };
+    tx.audit(actor, Statement::ACTION, &json!(statement))?;
+    Ok(rows.into_iter().chain([tx.state.audit_seq]).collect())
 }
 
 /// The tree that was signed.
