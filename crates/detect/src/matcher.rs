@@ -6,12 +6,13 @@ mod grams;
 mod record;
 mod sweep;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use stix::pattern::Diagnostic;
+use stix::pattern::{Diagnostic, Network};
 
 use crate::index::{Chunked, Hasher, How, Index, MOST_PLACES, Prefixes, Target};
 use crate::program::{Condition, Expression, PathStep, Program, compile};
+use crate::text::Key;
 use gate::{Trigger, indexed, triggers};
 use grams::Grams;
 use record::{Ids, Record, Validities, Validity};
@@ -95,6 +96,8 @@ pub(crate) struct Complex {
     pub(crate) record: u32,
     /// Counts up with each pattern in this place, so that state of an earlier one is known as stale.
     pub(crate) generation: u32,
+    /// Names the pattern, the same in every process.
+    pub(crate) digest: [u8; 16],
 }
 
 /// The paths that indicators ask for by value.
@@ -159,9 +162,32 @@ impl Matcher {
         self.ids.insert(&uuid, record);
         self.live += 1;
         if !self.add_atomic(&program, record) {
-            self.add_complex(program, record);
+            let digest = uuid::Uuid::new_v5(&uuid::Uuid::nil(), indicator.pattern.as_bytes());
+            self.add_complex(program, record, digest.into_bytes());
         }
         Ok(Added::Active)
+    }
+
+    /// Whether an indicator of this id is matched.
+    pub fn contains(&self, id: &str) -> bool {
+        let records = &self.records;
+        uuid_of(id).is_some_and(|uuid| {
+            let is_it = |at| records.get(at).uuid == uuid;
+            self.ids.find(&uuid, is_it).is_some()
+        })
+    }
+
+    /// Takes out every indicator whose UUID is not among these. How many were taken out.
+    pub fn retain(&mut self, kept: &HashSet<[u8; 16]>) -> usize {
+        let all = self.ids.all().into_iter();
+        let gone: Vec<[u8; 16]> = all
+            .map(|record| self.records.get(record).uuid)
+            .filter(|uuid| !kept.contains(uuid))
+            .collect();
+        gone.iter().for_each(|uuid| {
+            self.remove_uuid(uuid);
+        });
+        gone.len()
     }
 
     /// Takes an indicator out. Whether it was there.
@@ -211,37 +237,27 @@ impl Matcher {
             .collect();
         let Some(places) = places else { return false };
         for ((trigger, _), place) in wanted.into_iter().zip(places) {
-            match trigger {
-                Trigger::Value(hash) => {
-                    let how = How::Equal;
-                    self.index.add(
-                        hash,
-                        Target {
-                            owner: record,
-                            place,
-                            how,
-                        },
-                    );
-                }
+            let (hash, how) = match trigger {
+                Trigger::Value(hash) => (hash, How::Equal),
                 Trigger::Block(network, hash) => {
                     self.prefixes.add(network);
-                    let how = How::Subset;
-                    self.index.add(
-                        hash,
-                        Target {
-                            owner: record,
-                            place,
-                            how,
-                        },
-                    );
+                    (hash, How::Subset)
                 }
-                Trigger::Gram(..) | Trigger::Type(_) => {}
-            }
+                Trigger::Gram(..) | Trigger::Type(_) => continue,
+            };
+            self.index.add(
+                hash,
+                Target {
+                    owner: record,
+                    place,
+                    how,
+                },
+            );
         }
         true
     }
 
-    fn add_complex(&mut self, program: Program, record: u32) {
+    fn add_complex(&mut self, program: Program, record: u32, digest: [u8; 16]) {
         self.changes += 1;
         let fresh = self.complex.len() as u32;
         let place = self.free_complex.pop().unwrap_or(fresh);
@@ -260,6 +276,7 @@ impl Matcher {
             program,
             record,
             generation,
+            digest,
         });
     }
 
@@ -340,6 +357,26 @@ impl Matcher {
 
     pub(crate) fn complex(&self, place: u32) -> Option<&Complex> {
         self.complex.get(place as usize)?.as_ref()
+    }
+
+    /// Where an indicator that must be evaluated stands.
+    pub(crate) fn place_of(&self, uuid: &[u8; 16]) -> Option<u32> {
+        let records = &self.records;
+        let record = self.ids.find(uuid, |at| records.get(at).uuid == *uuid)?;
+        self.complex_of.get(&record).copied()
+    }
+
+    /// The UUID of a record, dead or alive.
+    pub(crate) fn uuid(&self, record: u32) -> [u8; 16] {
+        self.records.get(record).uuid
+    }
+
+    /// What waits for blocks that hold this address, and the block.
+    pub(crate) fn around(&self, address: Network) -> impl Iterator<Item = (Network, Target)> {
+        self.prefixes.around(address).flat_map(|block| {
+            let found = self.index.find(&self.hasher, &Key::Network(block));
+            found.map(move |target| (block, target))
+        })
     }
 
     pub(crate) fn looks_through(&self, property: &str) -> bool {

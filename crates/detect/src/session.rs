@@ -28,13 +28,20 @@ pub struct Match<'m> {
     pub value: &'m str,
     /// The field of the event that the value comes from; empty where a pattern was evaluated.
     pub field: &'m str,
+    /// The time of the event, or of its arrival, in microseconds.
+    pub at: Option<i64>,
 }
 
 impl Match<'_> {
     /// The id of the indicator.
     pub fn indicator(&self) -> String {
-        format!("indicator--{}", uuid::Uuid::from_bytes(self.uuid))
+        indicator_id(self.uuid)
     }
+}
+
+/// The id of the indicator with this UUID.
+pub fn indicator_id(uuid: [u8; 16]) -> String {
+    format!("indicator--{}", uuid::Uuid::from_bytes(uuid))
 }
 
 /// What a session has seen.
@@ -100,9 +107,26 @@ impl Session {
         }
     }
 
+    /// Whether lines at the head of a source say what the others hold, so that one that is read from its
+    /// middle must be shown its head first.
+    pub fn has_head(&self) -> bool {
+        matches!(&self.reader, Reader::Mapped(mapped) if mapped.has_head())
+    }
+
     /// What was seen so far.
     pub fn counts(&self) -> Counts {
         self.core.counts
+    }
+
+    /// What patterns over several observations wait with, of those where that changed since the last
+    /// call: the UUID of the indicator, and a text for [`Session::restore`], empty where nothing is left.
+    pub fn changed(&mut self, matcher: &Matcher) -> Vec<([u8; 16], String)> {
+        self.core.pending.changed(matcher)
+    }
+
+    /// Goes on waiting with what an earlier session waited with; nothing if the pattern is another now.
+    pub fn restore(&mut self, matcher: &Matcher, uuid: [u8; 16], text: &str) {
+        self.core.pending.restore(matcher, uuid, text);
     }
 
     /// Reads one line and tells every indicator that holds, each once. `arrival`, in microseconds,
@@ -156,6 +180,7 @@ impl Core {
             path,
             value,
             field,
+            at,
         });
     }
 

@@ -14,5 +14,6 @@ pub mod import;
 pub mod limits;
 pub mod metrics;
 pub mod randomness;
+pub mod streams;
 pub mod taxii;
 pub mod tls;

@@ -35,7 +35,7 @@ impl Store {
     }
 }
 
-fn submit(tx: &mut Tx<'_>, submission: Submission) -> Result<Receipt> {
+pub(crate) fn submit(tx: &mut Tx<'_>, submission: Submission) -> Result<Receipt> {
     let Submission {
         source,
         collection,

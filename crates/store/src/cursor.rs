@@ -77,13 +77,18 @@ impl Sealer {
 
 /// What a cursor is bound to, unambiguously.
 fn bound(reader: &Reader, collection: &str) -> Vec<u8> {
-    let reader = match reader {
+    let reader = reader_text(reader);
+    format!("{}:{reader}{collection}", reader.len()).into_bytes()
+}
+
+/// A reader as one text, the same as long as it is the same reader.
+pub(crate) fn reader_text(reader: &Reader) -> String {
+    match reader {
         Reader::Anonymous => "anonymous".to_owned(),
         Reader::System => "system".to_owned(),
         Reader::Analyst { name } => format!("analyst {name}"),
         Reader::Partner { key, .. } => format!("partner {key}"),
-    };
-    format!("{}:{reader}{collection}", reader.len()).into_bytes()
+    }
 }
 
 impl Store {

@@ -15,6 +15,7 @@ mod contents;
 mod cursor;
 mod documents;
 mod error;
+mod follow;
 mod incoming;
 mod inspect;
 mod intern;
@@ -23,6 +24,7 @@ mod markings;
 mod members;
 mod merge;
 mod open;
+mod outbox;
 mod page;
 mod partners;
 #[cfg(feature = "planted-leaks")]
@@ -36,6 +38,7 @@ mod schema;
 mod search;
 mod served;
 mod status;
+mod streams;
 mod tx;
 mod types;
 mod versions;
@@ -45,6 +48,7 @@ mod writer;
 
 pub use backup::restore;
 pub use cursor::Cursor;
+pub use follow::{Followed, Position, Told};
 pub use incoming::Incoming;
 #[cfg(feature = "planted-leaks")]
 pub use planted::Numbers;

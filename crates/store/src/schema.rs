@@ -9,7 +9,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 2;
+pub(crate) const VERSION: i64 = 3;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -100,6 +100,36 @@ CREATE TABLE quarantine(
   digest BLOB NOT NULL, object INTEGER, bytes BLOB NOT NULL
 );
 CREATE INDEX quarantine_digest ON quarantine(digest);
+
+-- Streams of events, by who watches them (`reader`) and their name: how far each source is dealt with, and what
+-- patterns over several events wait with.
+CREATE TABLE stream_position(
+  reader TEXT NOT NULL, stream TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL,
+  PRIMARY KEY (reader, stream, source)
+) WITHOUT ROWID;
+CREATE TABLE stream_waiting(
+  reader TEXT NOT NULL, stream TEXT NOT NULL, source TEXT NOT NULL, indicator TEXT NOT NULL, state TEXT NOT NULL,
+  PRIMARY KEY (reader, stream, source, indicator)
+) WITHOUT ROWID;
+-- One row a sighting: what an indicator was seen with in a stream within a window. told: the count that its last
+-- version says, at told_at; made: its `created`.
+CREATE TABLE fold(
+  id TEXT PRIMARY KEY, reader TEXT NOT NULL, stream TEXT NOT NULL, indicator TEXT NOT NULL, opened INTEGER NOT NULL,
+  count INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, evidence TEXT NOT NULL,
+  made INTEGER NOT NULL, told INTEGER NOT NULL, told_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX fold_untold ON fold(reader, stream, told_at) WHERE told < count;
+-- Indicators that are not matched in a stream for the time being: they were too noisy.
+CREATE TABLE paused(
+  reader TEXT NOT NULL, stream TEXT NOT NULL, indicator TEXT NOT NULL, since INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (reader, stream, indicator)
+) WITHOUT ROWID;
+-- Sightings for the partner who shared the indicator, until that partner's server acknowledges them.
+CREATE TABLE outbox(
+  key INTEGER PRIMARY KEY, partner INTEGER NOT NULL, sighting TEXT NOT NULL, body BLOB NOT NULL,
+  tries INTEGER NOT NULL, due INTEGER NOT NULL, fault TEXT, UNIQUE (partner, sighting)
+);
+
 CREATE TABLE checkpoint(input TEXT PRIMARY KEY, offset INTEGER NOT NULL, report TEXT NOT NULL);
 
 CREATE TABLE audit(

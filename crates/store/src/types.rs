@@ -4,12 +4,14 @@ mod documents;
 mod people;
 mod reads;
 mod records;
+mod streams;
 mod writes;
 
 pub use documents::*;
 pub use people::*;
 pub use reads::*;
 pub use records::*;
+pub use streams::*;
 pub use writes::*;
 
 use std::sync::Arc;

@@ -28,13 +28,7 @@ impl Store {
     ) -> Result<PageEnd> {
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
-            let mut walk = Walk {
-                store: self,
-                conn: tx,
-                policy: &policy,
-                clearance,
-                sights: HashMap::new(),
-            };
+            let mut walk = Walk::new(self, tx, &policy, clearance);
             let (picked, more) = walk.pick(query)?;
             let mut end = emit(tx, &picked, query.max_bytes, each)?;
             end.more |= more;
@@ -45,16 +39,40 @@ impl Store {
     }
 }
 
-struct Walk<'a> {
+/// What one reader sees, whatever the collection.
+pub(crate) struct Walk<'a> {
     store: &'a Store,
     conn: &'a Connection,
     policy: &'a Policy,
-    clearance: &'a Clearance,
+    pub(crate) clearance: &'a Clearance,
     /// by collection; none where the reader may not read it
     sights: HashMap<i64, Option<Sight<'a>>>,
 }
 
 impl<'a> Walk<'a> {
+    pub(crate) fn new(
+        store: &'a Store,
+        conn: &'a Connection,
+        policy: &'a Policy,
+        clearance: &'a Clearance,
+    ) -> Self {
+        Self {
+            store,
+            conn,
+            policy,
+            clearance,
+            sights: HashMap::new(),
+        }
+    }
+
+    /// One stored version.
+    pub(crate) fn version(&self, seq: i64) -> Result<Member> {
+        let mut stmt = self
+            .conn
+            .prepare_cached(&format!("{SELECT} WHERE seq = ?1"))?;
+        Ok(stmt.query_row([seq], Member::read)?)
+    }
+
     fn pick(&mut self, query: &Query) -> Result<(Vec<Member>, bool)> {
         let mut ids = Vec::new();
         for id in &query.ids {
@@ -127,7 +145,7 @@ impl<'a> Walk<'a> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn sees(&mut self, member: &Member, lane: i64) -> Result<bool> {
+    pub(crate) fn sees(&mut self, member: &Member, lane: i64) -> Result<bool> {
         match &self.clearance.reader {
             Reader::System => return Ok(true),
             Reader::Partner { key, .. } if *key == lane => return Ok(true),

@@ -49,7 +49,7 @@ fn sql_is_in_the_store_only() {
 }
 
 /// Files that may see everything, and why.
-const SYSTEM: [(&str, &str); 9] = [
+const SYSTEM: [(&str, &str); 10] = [
     (
         "crates/server/src/cli/audit.rs",
         "the operator reads the audit",
@@ -78,6 +78,10 @@ const SYSTEM: [(&str, &str); 9] = [
     (
         "crates/server/src/cli/search.rs",
         "the operator searches, unless as a partner",
+    ),
+    (
+        "crates/server/src/streams/plan.rs",
+        "the operator watches its own streams, unless as a partner",
     ),
     (
         "crates/store/src/planted.rs",

@@ -383,6 +383,13 @@ impl Reader {
     }
 }
 
+impl Mapping {
+    /// Whether lines at the head of a source name the columns.
+    pub(crate) fn has_head(&self) -> bool {
+        self.form == Form::ZeekTsv
+    }
+}
+
 /// Which objects a path needs at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Family {

@@ -94,11 +94,26 @@ impl Ids {
         self.table.insert(tag, record);
     }
 
+    /// The record that `is_it` confirms.
+    pub(super) fn find(&self, uuid: &[u8; 16], is_it: impl Fn(u32) -> bool) -> Option<u32> {
+        self.table.find(self.tag(uuid), is_it)
+    }
+
+    /// Every record.
+    pub(super) fn all(&self) -> Vec<u32> {
+        let (mut all, mut at) = (Vec::new(), Some(0));
+        while let Some(shard) = at {
+            let (entries, next) = self.table.shard_entries(shard);
+            all.extend(entries.into_iter().map(|(_, record)| record));
+            at = next;
+        }
+        all
+    }
+
     /// Takes out the record that `is_it` confirms.
     pub(super) fn remove(&mut self, uuid: &[u8; 16], is_it: impl Fn(u32) -> bool) -> Option<u32> {
-        let tag = self.tag(uuid);
-        let record = self.table.find(tag, is_it)?;
-        self.table.remove(tag, record);
+        let record = self.find(uuid, is_it)?;
+        self.table.remove(self.tag(uuid), record);
         Some(record)
     }
 }

@@ -46,6 +46,10 @@ impl Mapped {
         }
     }
 
+    pub(super) fn has_head(&self) -> bool {
+        self.mapping.has_head()
+    }
+
     fn refresh(&mut self, matcher: &Matcher) {
         let now = (matcher.path_count(), matcher.changes());
         if now == self.refreshed {
@@ -187,20 +191,18 @@ fn look_up(
     let Some(address) = probe.address(&key, text) else {
         return;
     };
-    for block in matcher.prefixes.around(address) {
-        for target in matcher.index.find(&matcher.hasher, &Key::Network(block)) {
-            match target.how {
-                How::SubsetGate => core.candidates.push((target.owner, target.place)),
-                How::Subset if !probe.is_at(target.place, &key) => {}
-                How::Subset if probe.is_constant => {
-                    doubts.push(((target.owner, target.place), Claim::Within(block)));
-                }
-                How::Subset => {
-                    let path = &matcher.path(target.place).text;
-                    core.tell(matcher, target.owner, at, (path, text, &probe.field), tell);
-                }
-                How::Equal | How::Gate => {}
+    for (block, target) in matcher.around(address) {
+        match target.how {
+            How::SubsetGate => core.candidates.push((target.owner, target.place)),
+            How::Subset if !probe.is_at(target.place, &key) => {}
+            How::Subset if probe.is_constant => {
+                doubts.push(((target.owner, target.place), Claim::Within(block)));
             }
+            How::Subset => {
+                let path = &matcher.path(target.place).text;
+                core.tell(matcher, target.owner, at, (path, text, &probe.field), tell);
+            }
+            How::Equal | How::Gate => {}
         }
     }
 }

@@ -101,18 +101,12 @@ impl<'w> Walk<'w, '_> {
     fn text(&mut self, text: &'w str, fold: Fold, property: &str) {
         self.key(key(fold, text));
         if let Some(address) = Network::parse(text) {
-            for block in self.matcher.prefixes.around(address) {
-                for target in self
-                    .matcher
-                    .index
-                    .find(&self.matcher.hasher, &Key::Network(block))
-                {
-                    let hit = (target.owner, target.place);
-                    match target.how {
-                        How::SubsetGate => self.candidates.push(hit),
-                        How::Subset => self.hits.push((hit, Claim::Within(block))),
-                        How::Equal | How::Gate => {}
-                    }
+            for (block, target) in self.matcher.around(address) {
+                let hit = (target.owner, target.place);
+                match target.how {
+                    How::SubsetGate => self.candidates.push(hit),
+                    How::Subset => self.hits.push((hit, Claim::Within(block))),
+                    How::Equal | How::Gate => {}
                 }
             }
         }

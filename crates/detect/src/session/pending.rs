@@ -6,10 +6,12 @@
 //! [`LEAST_KEPT`], or twice what its REPEATS ask for. An observation that was part of a match is not
 //! used again.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
 
 use super::Counts;
-use crate::matcher::Complex;
+use crate::matcher::{Complex, Matcher};
 use crate::program::Node;
 use crate::solve::{Seen, bind};
 
@@ -25,7 +27,20 @@ const MOST_KEPT: usize = 65_536;
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     of: HashMap<u32, Waiting>,
+    /// Whose observations came or went since they were asked for.
+    changed: BTreeSet<u32>,
 }
+
+/// What one pattern waits with, as it is kept between two processes.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    pattern: [u8; 16],
+    newest: i64,
+    seen: Vec<KeptSeen>,
+}
+
+/// First and last moment, number, and the leaves satisfied.
+type KeptSeen = (Option<(i64, i64)>, u64, Vec<usize>);
 
 #[derive(Debug)]
 struct Waiting {
@@ -47,6 +62,7 @@ impl Pending {
         arrival: Option<i64>,
         counts: &mut Counts,
     ) -> bool {
+        self.changed.insert(place);
         let waiting = self
             .of
             .entry(place)
@@ -78,7 +94,64 @@ impl Pending {
     }
 }
 
+impl Pending {
+    /// What changed since the last call, by indicator.
+    pub(super) fn changed(&mut self, matcher: &Matcher) -> Vec<([u8; 16], String)> {
+        let mut found = Vec::new();
+        for place in std::mem::take(&mut self.changed) {
+            let (Some(complex), Some(waiting)) = (matcher.complex(place), self.of.get(&place))
+            else {
+                continue;
+            };
+            if waiting.generation == complex.generation {
+                found.push((matcher.uuid(complex.record), waiting.kept_text(complex)));
+            }
+        }
+        found
+    }
+
+    /// Takes up what an earlier process waited with.
+    pub(super) fn restore(&mut self, matcher: &Matcher, uuid: [u8; 16], text: &str) {
+        let place = matcher.place_of(&uuid);
+        let Some((place, complex)) = place.and_then(|at| Some((at, matcher.complex(at)?))) else {
+            return;
+        };
+        let Ok(kept) = serde_json::from_str::<Kept>(text) else {
+            return;
+        };
+        let leaves = complex.program.leaves.len();
+        let fits = kept
+            .seen
+            .iter()
+            .all(|(.., of)| of.iter().all(|leaf| *leaf < leaves));
+        if kept.pattern != complex.digest || !fits {
+            return;
+        }
+        let mut waiting = Waiting::new(complex);
+        waiting.newest = kept.newest;
+        let seen = kept.seen.into_iter();
+        let seen = seen.map(|(interval, count, leaves)| (Seen { interval, count }, leaves));
+        waiting.kept = seen.take(waiting.most).collect();
+        self.of.insert(place, waiting);
+    }
+}
+
 impl Waiting {
+    fn kept_text(&self, complex: &Complex) -> String {
+        if self.kept.is_empty() {
+            return String::new();
+        }
+        let seen = self.kept.iter();
+        let kept = Kept {
+            pattern: complex.digest,
+            newest: self.newest,
+            seen: seen
+                .map(|(seen, leaves)| (seen.interval, seen.count, leaves.clone()))
+                .collect(),
+        };
+        serde_json::to_string(&kept).expect("numbers always serialise")
+    }
+
     fn new(complex: &Complex) -> Self {
         let root = &complex.program.root;
         let most = usize::try_from(wants(root))

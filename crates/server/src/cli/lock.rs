@@ -1,4 +1,4 @@
-//! One server per data folder: an exclusive lock on `serve.lock`, which holds the server's process id.
+//! One server per data folder, and one process per stream: an exclusive lock on a file that holds the process id.
 
 use super::problem::{Code, Problem, unwritable};
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
@@ -16,8 +16,24 @@ pub struct Lock {
 impl Lock {
     /// Takes the folder, which is made when missing.
     pub fn take(folder: &Path) -> Result<Self, Problem> {
+        let what = format!("a server runs on `{}` already", folder.display());
+        Self::of(folder, FILE, &what).map_err(|problem| {
+            problem
+                .note("the other commands work beside it")
+                .hint("stop that one first, or name another folder with `--data DIR`")
+        })
+    }
+
+    /// Takes a stream: two that follow the same would count everything twice.
+    pub fn stream(folder: &Path, name: &str) -> Result<Self, Problem> {
+        let what = format!("the stream `{name}` is watched already");
+        Self::of(folder, &format!("stream-{name}.lock"), &what)
+            .map_err(|problem| problem.hint("give this one another name with `--name NAME`"))
+    }
+
+    fn of(folder: &Path, name: &str, what: &str) -> Result<Self, Problem> {
         create(folder)?;
-        let path = folder.join(FILE);
+        let path = folder.join(name);
         let failed = |e| unwritable(&path, &e);
         let mut file = OpenOptions::new()
             .read(true)
@@ -28,7 +44,7 @@ impl Lock {
             .map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(running(folder, &mut file)),
+            Err(TryLockError::WouldBlock) => return Err(running(what, &mut file)),
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
         file.set_len(0)
@@ -39,18 +55,13 @@ impl Lock {
     }
 }
 
-fn running(folder: &Path, file: &mut File) -> Problem {
+fn running(what: &str, file: &mut File) -> Problem {
     let mut text = String::new();
     let pid = match file.read_to_string(&mut text) {
         Ok(_) if !text.trim().is_empty() => format!("process {}", text.trim()),
         _ => "another process".into(),
     };
-    Problem::new(
-        Code::Running,
-        format!("a server runs on `{}` already: {pid}", folder.display()),
-    )
-    .note("the other commands work beside it")
-    .hint("stop that one first, or name another folder with `--data DIR`")
+    Problem::new(Code::Running, format!("{what}: {pid}"))
 }
 
 /// Readable by the operator's account only.

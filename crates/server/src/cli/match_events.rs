@@ -7,18 +7,15 @@ use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{say, visible, written};
 use crate::import::source::{self, Input};
 use crate::import::thousands;
+use crate::streams::{Format, LONGEST_LINE, Line, Lines};
 use clap::Args;
 use detect::answer::Hit;
-use detect::event::Mapping;
 use detect::feed::{StixFeed, Taken, take_table};
 use detect::matcher::{Matcher, Settings};
-use detect::session::{Session, formats, named};
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use detect::session::{Session, formats};
+use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Longest line that is looked at; the rest of a longer one is passed over.
-const LONGEST_LINE: usize = 16 << 20;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 something matched, 1 nothing did, 2 could not run.")]
@@ -53,9 +50,10 @@ pub fn run(command: Match) -> Outcome {
     }
     let mut out = BufWriter::new(std::io::stdout().lock());
     let (inputs, _) = source::inputs(&command.events)?;
+    let mut too_long = 0;
     for input in &inputs {
         let name = input.name();
-        events(input, &mut session, &matcher, |hit| {
+        too_long += events(input, &mut session, &matcher, |hit| {
             if command.output.json {
                 writeln!(out, "{}", json(&hit))
             } else {
@@ -77,7 +75,7 @@ pub fn run(command: Match) -> Outcome {
         "{} events, {} matches; {} broken lines",
         thousands(counts.events),
         thousands(counts.matches),
-        thousands(counts.broken)
+        thousands(counts.broken + too_long)
     ));
     Ok(if counts.matches > 0 {
         Exit::Done
@@ -87,16 +85,15 @@ pub fn run(command: Match) -> Outcome {
 }
 
 fn session(command: &Match) -> Result<Session, Problem> {
-    let Some(path) = &command.mapping else {
-        let format = command.format.as_deref().unwrap_or_default();
-        let unknown = || Problem::new(Code::Value, format!("there is no format `{format}`"));
-        return named(format).ok_or_else(unknown);
-    };
-    let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-    let mapping = Mapping::parse(&text).map_err(|fault| {
-        Problem::new(Code::Value, fault.to_string()).at(path.display().to_string())
-    })?;
-    Ok(Session::mapped(mapping))
+    let loaded = Format::load(command.format.as_deref(), command.mapping.as_deref());
+    let session = loaded.and_then(|format| format.session());
+    session.map_err(|message| {
+        let problem = Problem::new(Code::Value, message);
+        match &command.mapping {
+            Some(path) => problem.at(path.display().to_string()),
+            None => problem,
+        }
+    })
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
@@ -163,48 +160,45 @@ fn events(
     session: &mut Session,
     matcher: &Matcher,
     mut tell: impl FnMut(Hit<'_>) -> std::io::Result<()>,
-) -> Result<(), Problem> {
-    let mut reader = BufReader::with_capacity(1 << 17, input.open(Arc::default())?);
-    let failed =
-        |error: std::io::Error| Problem::new(Code::Input, error.to_string()).at(input.name());
-    let mut line = Vec::new();
-    let mut number = 0;
-    loop {
-        line.clear();
-        let most = LONGEST_LINE as u64 + 1;
-        let length = reader
-            .by_ref()
-            .take(most)
-            .read_until(b'\n', &mut line)
-            .map_err(failed)?;
-        if length == 0 {
-            return Ok(());
-        }
-        number += 1;
-        if line.last() != Some(&b'\n') && line.len() > LONGEST_LINE {
-            say(format!(
-                "line {number} is longer than {LONGEST_LINE} bytes and is passed over"
-            ));
-            reader.skip_until(b'\n').map_err(failed)?;
-            // What is left of it is no event, and the session counts it so.
-            line.truncate(1);
-        }
-        let text = line.strip_suffix(b"\n").unwrap_or(&line);
-        let text = text.strip_suffix(b"\r").unwrap_or(text);
-        if text.is_empty() {
-            continue;
-        }
-        let mut outcome = Ok(());
+) -> Result<u64, Problem> {
+    let mut reader = input.open(Arc::default())?;
+    let mut lines = Lines::default();
+    let mut buffer = vec![0; 1 << 17];
+    let mut too_long = 0;
+    let mut outcome = Ok(());
+    let mut take = |number: u64, line: Line<'_>| {
+        let text = match line {
+            Line::Whole([]) => return,
+            Line::Whole(text) => text,
+            Line::TooLong => {
+                too_long += 1;
+                say(format!(
+                    "line {number} is longer than {LONGEST_LINE} bytes and is passed over"
+                ));
+                return;
+            }
+        };
         let read = session.line(matcher, text, None, &mut |found| {
             if outcome.is_ok() {
                 outcome = tell(Hit::new(number, &found));
             }
         });
-        written(outcome)?;
         if let Err(fault) = read
             && session.counts().broken <= 5
         {
             say(format!("line {number} is passed over: {fault}"));
         }
+    };
+    loop {
+        let count = reader.read(&mut buffer);
+        let count =
+            count.map_err(|error| Problem::new(Code::Input, error.to_string()).at(input.name()))?;
+        match count {
+            0 => break,
+            count => lines.push(&buffer[..count], &mut take),
+        }
     }
+    lines.finish(&mut take);
+    written(outcome)?;
+    Ok(too_long)
 }

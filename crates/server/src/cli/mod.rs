@@ -26,10 +26,12 @@ mod reader;
 mod report;
 mod search;
 mod serve;
+mod stream;
 mod summary;
 pub mod terminal;
 mod validate;
 mod view;
+mod watch;
 mod welcome;
 
 use clap::{Args, Parser, Subcommand};
@@ -82,6 +84,11 @@ enum Command {
     Pattern(pattern::Verb),
     /// Say which indicators are in events: logs of Suricata, Zeek and others
     Match(match_events::Match),
+    /// Watch streams of events for the indicators in the store; what is seen becomes sightings
+    Watch(watch::Watch),
+    /// See what streams have seen; match paused indicators again
+    #[command(subcommand)]
+    Stream(stream::Verb),
     /// Read reports: pages in Arabic, French or English
     #[command(subcommand)]
     Report(report::Verb),
@@ -183,6 +190,8 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Import(command) => import::run(&context, command),
         Command::Export(command) => export::run(&context, command),
         Command::Search(command) => search::run(&context, command),
+        Command::Watch(command) => watch::run(&context, command),
+        Command::Stream(verb) => stream::run(&context, verb),
         Command::Partner(verb) => partner::run(&context, verb),
         Command::Collection(verb) => collection::run(&context, verb),
         Command::Object(verb) => object::run(&context, verb),

@@ -58,7 +58,7 @@ codes! {
     Output = "T010",
     /// serving like this would not be safe
     Unsafe = "T011",
-    /// another server runs on this data folder
+    /// another process serves this data folder or watches this stream
     Running = "T012",
     /// the disk is full
     DiskFull = "T013",

@@ -15,6 +15,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 use stix::marking::Tlp;
+pub use value::{duration, is_segment};
 
 /// The effective configuration.
 #[derive(Debug, Clone)]

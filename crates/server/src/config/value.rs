@@ -46,7 +46,8 @@ pub fn check(kind: Kind, text: &str) -> Result<(), String> {
     }
 }
 
-fn is_segment(text: &str) -> bool {
+/// Letters, digits, `-` and `_`, at most 64.
+pub fn is_segment(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 64
         && text != "taxii2"

@@ -17,6 +17,7 @@ mod reply;
 pub mod routes;
 pub mod settings;
 
+pub(crate) use accept::stop_signal;
 pub use accept::{ServeError, Server, run, runtime};
 pub use app::App;
 pub(crate) use dispatch::known_method;

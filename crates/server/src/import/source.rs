@@ -113,13 +113,39 @@ fn decompressed(input: impl Read + 'static, path: &Path) -> Result<Box<dyn Read>
         }
     }
     let first = first[..length].to_vec();
-    let (gzip, zst) = (first.starts_with(GZIP), first.starts_with(ZSTD));
-    let whole = std::io::Cursor::new(first).chain(input);
-    Ok(match (gzip, zst) {
-        (true, _) => Box::new(flate2::read::MultiGzDecoder::new(whole)),
-        (_, true) => Box::new(zstd::Decoder::new(whole).map_err(failed)?),
-        _ => Box::new(whole),
-    })
+    let whole = std::io::Cursor::new(first.clone()).chain(input);
+    match packing(&first) {
+        None => Ok(Box::new(whole)),
+        Some(packing) => packing.unpack(whole).map_err(failed),
+    }
+}
+
+/// How a file is packed.
+#[derive(Debug, Clone, Copy)]
+pub enum Packing {
+    /// gzip, several members too
+    Gzip,
+    /// Zstandard
+    Zstd,
+}
+
+/// What the first bytes of a file say of its packing; none: it is plain.
+pub fn packing(first: &[u8]) -> Option<Packing> {
+    match (first.starts_with(GZIP), first.starts_with(ZSTD)) {
+        (true, _) => Some(Packing::Gzip),
+        (_, true) => Some(Packing::Zstd),
+        _ => None,
+    }
+}
+
+impl Packing {
+    /// What is in it.
+    pub fn unpack(self, packed: impl Read + 'static) -> std::io::Result<Box<dyn Read>> {
+        Ok(match self {
+            Self::Gzip => Box::new(flate2::read::MultiGzDecoder::new(packed)),
+            Self::Zstd => Box::new(zstd::Decoder::new(packed)?),
+        })
+    }
 }
 
 struct Counted<R>(R, Arc<AtomicU64>);

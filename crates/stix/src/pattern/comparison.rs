@@ -57,7 +57,7 @@ impl<'a> Parser<'a> {
         })))
     }
 
-    fn object_path(&mut self) -> Parsed<(ObjectPath<'a>, usize)> {
+    pub(super) fn object_path(&mut self) -> Parsed<(ObjectPath<'a>, usize)> {
         const WHY: &str = "section 9.7: an object path is type:property.property[index]";
         let Some(object_type) = self.word() else {
             return Err(self.expected_keyword("an object path", WHY));

@@ -28,7 +28,7 @@ pub use ast::{
 };
 pub use diagnostic::{Diagnostic, Severity};
 pub use network::Network;
-pub use parse::{Bounds, parse, parse_within};
+pub use parse::{Bounds, parse, parse_path, parse_within};
 pub use sco::{PropertyKind, property_kind};
 
 /// Everything there is to say about one pattern: the error that stops it, or else its warnings.

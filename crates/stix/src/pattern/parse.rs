@@ -1,7 +1,7 @@
 //! Tokens to tree by recursive descent, one function a level of precedence. Only parentheses
 //! recurse, and their depth is bounded.
 
-use super::ast::{Observation, Pattern, Qualifier, Span};
+use super::ast::{ObjectPath, Observation, Pattern, Qualifier, Span};
 use super::token::{Lexer, Token, clip};
 use super::{Diagnostic, check, literal};
 
@@ -49,19 +49,23 @@ pub fn parse_within<'a>(text: &'a str, bounds: &Bounds) -> Result<Pattern<'a>, B
             "a bound of this program",
         ));
     }
-    let mut parser = Parser {
-        lexer: Lexer::new(text),
-        token: Token::End,
-        span: 0..0,
-        depth: bounds.depth,
-        max_depth: bounds.depth,
-        parts: bounds.parts,
-        max_parts: bounds.parts,
-    };
-    parser.advance()?;
+    let mut parser = Parser::start(text, bounds)?;
     let root = parser.pattern()?;
     let warnings = check::check(&root)?;
     Ok(Pattern { root, warnings })
+}
+
+/// Parses an object path alone, as patterns spell it.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn parse_path(text: &str) -> Result<ObjectPath<'_>, Box<Diagnostic>> {
+    let mut parser = Parser::start(text, &Bounds::default())?;
+    let (path, _) = parser.object_path()?;
+    match parser.token {
+        Token::End => Ok(path),
+        _ => Err(parser.expected("the end of the path", "section 9.7: nothing follows a path")),
+    }
 }
 
 pub(super) struct Parser<'a> {
@@ -75,6 +79,20 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
+    fn start(text: &'a str, bounds: &Bounds) -> Parsed<Self> {
+        let mut parser = Self {
+            lexer: Lexer::new(text),
+            token: Token::End,
+            span: 0..0,
+            depth: bounds.depth,
+            max_depth: bounds.depth,
+            parts: bounds.parts,
+            max_parts: bounds.parts,
+        };
+        parser.advance()?;
+        Ok(parser)
+    }
+
     pub(super) fn advance(&mut self) -> Parsed<()> {
         (self.token, self.span) = self.lexer.next()?;
         Ok(())

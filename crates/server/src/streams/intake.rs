@@ -1,0 +1,177 @@
+//! One source's lines on their way through the matcher.
+
+use super::counts::add;
+use super::lines::{Line, Lines};
+use super::notice::{Failed, Notice};
+use super::run::Stream;
+use super::sighting;
+use super::sink::{Found, Haul};
+use detect::matcher::Matcher;
+use detect::session::{Match, Session};
+
+/// A clock further ahead than this is wrong: the time of arrival counts instead.
+const MOST_AHEAD: i64 = 86_400_000_000;
+
+/// What belongs to one source: its session, the line it stands in, and what was found since the last hand-over.
+pub(super) struct Intake<'s> {
+    stream: &'s Stream,
+    /// What its position is kept under.
+    source: String,
+    /// What people know it by.
+    pub(super) name: String,
+    session: Session,
+    pub(super) lines: Lines,
+    found: Vec<Found>,
+    waiting_is_restored: bool,
+}
+
+impl<'s> Intake<'s> {
+    pub(super) fn new(
+        stream: &'s Stream,
+        source: String,
+        name: String,
+        lines: Lines,
+    ) -> Result<Self, Failed> {
+        Ok(Self {
+            session: stream.plan.format.session().map_err(Failed::Format)?,
+            stream,
+            source,
+            name,
+            lines,
+            found: Vec::new(),
+            waiting_is_restored: false,
+        })
+    }
+
+    /// Whether it must see the head of a source that is read from its middle.
+    pub(super) fn has_head(&self) -> bool {
+        self.session.has_head()
+    }
+
+    /// Shows it such a head.
+    pub(super) fn head(&mut self, bytes: &[u8]) {
+        let matcher = self.stream.indicators.matcher();
+        let is_head = |line: &&[u8]| line.starts_with(b"#");
+        for line in bytes.split(|byte| *byte == b'\n').take_while(is_head) {
+            // A head that cannot be read shows in the lines that follow it.
+            let _ = self.session.line(&matcher, line, None, &mut |_| {});
+        }
+    }
+
+    /// Takes in bytes.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        add(&self.stream.counts.bytes, bytes.len() as u64);
+        let mut lines = std::mem::take(&mut self.lines);
+        self.with_matcher(|intake, matcher, now| {
+            lines.push(bytes, |number, line| {
+                intake.line(matcher, now, number, line)
+            });
+        });
+        self.lines = lines;
+    }
+
+    /// No more will come.
+    pub(super) fn finish(&mut self) {
+        let mut lines = std::mem::take(&mut self.lines);
+        self.with_matcher(|intake, matcher, now| {
+            lines.finish(|number, line| intake.line(matcher, now, number, line));
+        });
+        self.lines = lines;
+    }
+
+    fn with_matcher(&mut self, work: impl FnOnce(&mut Self, &Matcher, i64)) {
+        let stream = self.stream;
+        let matcher = stream.indicators.matcher();
+        if !self.waiting_is_restored {
+            self.waiting_is_restored = true;
+            for waiting in stream
+                .left
+                .waiting
+                .iter()
+                .filter(|w| w.source == self.source)
+            {
+                if let Some(id) = stix::Identifier::parse(&waiting.indicator) {
+                    self.session.restore(&matcher, id.uuid(), &waiting.state);
+                }
+            }
+        }
+        let before = self.session.counts();
+        work(self, &matcher, stream.clock.now());
+        let after = self.session.counts();
+        add(&stream.counts.events, after.events - before.events);
+        add(&stream.counts.broken, after.broken - before.broken);
+    }
+
+    fn line(&mut self, matcher: &Matcher, now: i64, number: u64, line: Line<'_>) {
+        let text = match line {
+            Line::Whole([]) => return,
+            Line::Whole(text) => text,
+            Line::TooLong => {
+                add(&self.stream.counts.broken, 1);
+                self.stream.notice(Notice::LongLine {
+                    source: &self.name,
+                    line: number,
+                });
+                return;
+            }
+        };
+        let (stream, found) = (self.stream, &mut self.found);
+        let read = self.session.line(matcher, text, Some(now), &mut |hit| {
+            found.extend(kept(stream, &hit, now, number));
+        });
+        if let Err(fault) = read
+            && is_sample(self.session.counts().broken)
+        {
+            self.stream.notice(Notice::Broken {
+                source: &self.name,
+                line: number,
+                fault,
+                count: self.session.counts().broken,
+            });
+        }
+    }
+
+    /// Hands over what was found, and how far the source is dealt with by it. The number of the haul, to wait for.
+    pub(super) fn hand_over(&mut self, position: Option<String>) -> Result<u64, Failed> {
+        let matcher = self.stream.indicators.matcher();
+        let changed = self.session.changed(&matcher);
+        drop(matcher);
+        self.stream.sink.push(Haul {
+            source: self.source.clone(),
+            name: self.name.clone(),
+            position,
+            waiting: changed,
+            found: std::mem::take(&mut self.found),
+        })
+    }
+}
+
+/// A match that counts.
+fn kept(stream: &Stream, hit: &Match<'_>, now: i64, line: u64) -> Option<Found> {
+    let at = hit
+        .at
+        .filter(|at| (0..=now.saturating_add(MOST_AHEAD)).contains(at));
+    let at = at.unwrap_or(now);
+    if stream.plan.since.is_some_and(|since| at < since) {
+        return None;
+    }
+    if stream.is_paused(&hit.uuid) || stream.indicators.is_disputed(&hit.uuid) {
+        add(&stream.counts.muted, 1);
+        return None;
+    }
+    add(&stream.counts.matches, 1);
+    Some(Found {
+        indicator: hit.uuid,
+        at,
+        line,
+        path: hit.path.to_owned(),
+        value: hit.value.to_owned(),
+        field: hit.field.to_owned(),
+        evidence: sighting::evidence(hit.path, hit.value),
+    })
+}
+
+/// The first five, then ever fewer.
+fn is_sample(broken: u64) -> bool {
+    broken <= 5 || (broken.is_power_of_two() && broken >= 1024)
+}

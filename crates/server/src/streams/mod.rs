@@ -1,0 +1,35 @@
+//! Streams of events: lines come in from files, sockets and requests, meet the indicators that a reader may see, and
+//! what is found is kept and told as sightings.
+//!
+//! ```text
+//! source (files, input, socket, POST) ─ lines ─► intake ─ hits, position ─► sink ─► Store::step_stream
+//!                                                   ▲
+//!                         indicators ◄─ Store::follow, through the reader's clearance
+//! ```
+//!
+//! An intake hands over what it found together with how far it has read, so both are written in one transaction. A
+//! source that can be read again goes on there after a kill.
+
+mod counts;
+mod files;
+mod follower;
+mod head;
+mod indicators;
+mod intake;
+mod lines;
+mod notice;
+mod out;
+mod plan;
+mod run;
+mod sighting;
+mod sink;
+mod socket;
+mod writer;
+
+pub use counts::Totals;
+pub use follower::Follower;
+pub use indicators::{Indicators, Loaded};
+pub use lines::{LONGEST_LINE, Line, Lines};
+pub use notice::{Failed, Notice};
+pub use plan::{Format, Plan, SourceSpec, Who};
+pub use run::{Running, Stream};

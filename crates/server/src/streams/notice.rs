@@ -1,0 +1,122 @@
+//! Why a stream ends, and what people are told while it runs.
+
+use super::indicators::Loaded;
+use crate::cli::problem::reason;
+use detect::event::LineFault;
+use std::io;
+use std::path::Path;
+use store::Error;
+
+/// Why a stream ends.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failed {
+    /// A source cannot be read: its name and the reason.
+    #[error("`{0}` cannot be read: {1}")]
+    Input(String, String),
+    /// Matches cannot be written.
+    #[error("matches cannot be written: {0}")]
+    Output(String),
+    /// The format is none.
+    #[error("{0}")]
+    Format(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] Error),
+    /// The stream has ended.
+    #[error("the stream has ended")]
+    Closed,
+    /// The system gives no threads.
+    #[error("a thread cannot be started: {0}")]
+    Start(String),
+}
+
+impl Failed {
+    pub(super) fn input(path: &Path, error: &io::Error) -> Self {
+        Self::Input(path.display().to_string(), reason(error))
+    }
+}
+
+/// What people are told while a stream runs.
+#[derive(Debug)]
+pub enum Notice<'n> {
+    /// A line that is no event; a sample of them.
+    Broken {
+        /// Where.
+        source: &'n str,
+        /// Its number.
+        line: u64,
+        /// Why not.
+        fault: LineFault,
+        /// How many there were.
+        count: u64,
+    },
+    /// A line that was passed over for its length.
+    LongLine {
+        /// Where.
+        source: &'n str,
+        /// Its number.
+        line: u64,
+    },
+    /// There is nothing at the path yet.
+    Waiting {
+        /// The path.
+        path: &'n Path,
+    },
+    /// A file became shorter: it is read from its beginning.
+    Cut {
+        /// The file.
+        path: &'n Path,
+    },
+    /// A socket is listened on.
+    Listening(&'n str),
+    /// A sender or a source was lost.
+    Lost(&'n Failed),
+    /// An indicator is too noisy and is not matched any more.
+    Paused(&'n str),
+    /// A sighting is not sent to the partner: its id and the reason.
+    Withheld(&'n str, &'n str),
+    /// The store cannot be written at the moment.
+    Stuck(&'n Error),
+    /// Indicators were read again.
+    Loaded(Loaded),
+}
+
+impl std::fmt::Display for Notice<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Broken {
+                source,
+                line,
+                fault,
+                count,
+            } => write!(
+                f,
+                "{source}: line {line} is passed over: {fault} ({count} so far)"
+            ),
+            Self::LongLine { source, line } => write!(
+                f,
+                "{source}: line {line} is longer than {} MiB and is passed over",
+                super::LONGEST_LINE >> 20
+            ),
+            Self::Waiting { path } => write!(f, "waiting for `{}`", path.display()),
+            Self::Cut { path } => write!(
+                f,
+                "`{}` became shorter: it is read from its beginning",
+                path.display()
+            ),
+            Self::Listening(name) => write!(f, "listening on {name}"),
+            Self::Lost(failed) => write!(f, "{failed}"),
+            Self::Paused(id) => write!(
+                f,
+                "{id} is paused: too many matches within a window; `tansiq stream resume` matches it again"
+            ),
+            Self::Withheld(id, why) => write!(f, "{id} is not sent: {why}"),
+            Self::Stuck(error) => write!(f, "nothing is written for the moment: {error}"),
+            Self::Loaded(loaded) => write!(
+                f,
+                "{} indicators, {} left out, {} forbidden by their handling, {} not usable",
+                loaded.active, loaded.left_out, loaded.forbidden, loaded.refused
+            ),
+        }
+    }
+}

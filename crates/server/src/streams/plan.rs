@@ -1,0 +1,189 @@
+//! What a stream is: where its events come from, who watches, and how what is found is told.
+
+use detect::event::Mapping;
+use detect::session::{Session, named};
+use handling::Clearance;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use stix::marking::Tlp;
+use store::{Result, Store};
+
+/// One place that events come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceSpec {
+    /// A file that may grow and be rotated, or a folder of such.
+    Path(PathBuf),
+    /// Standard input.
+    Input,
+    /// A Unix socket to listen on.
+    Unix(PathBuf),
+    /// An address to listen on.
+    Tcp(SocketAddr),
+}
+
+impl SourceSpec {
+    /// `-`, `unix:PATH`, `tcp:ADDRESS:PORT`, or a path.
+    ///
+    /// # Errors
+    /// When the address of `tcp:` is none.
+    pub fn parse(text: &str) -> std::result::Result<Self, String> {
+        if text == "-" {
+            return Ok(Self::Input);
+        }
+        if let Some(path) = text.strip_prefix("unix:") {
+            return Ok(Self::Unix(path.into()));
+        }
+        match text.strip_prefix("tcp:") {
+            Some(address) => address.parse().map(Self::Tcp).map_err(|_| {
+                format!("`{address}` is no address and port such as `127.0.0.1:5140`")
+            }),
+            None => Ok(Self::Path(text.into())),
+        }
+    }
+}
+
+/// How lines become events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Format {
+    /// One of [`detect::session::formats`].
+    Named(String),
+    /// The text of a mapping file.
+    Mapping(Arc<str>),
+}
+
+impl Format {
+    /// Reads a mapping file, or finds the name.
+    ///
+    /// # Errors
+    /// What is wrong with the name or the file.
+    pub fn load(name: Option<&str>, mapping: Option<&Path>) -> std::result::Result<Self, String> {
+        let format = match (name, mapping) {
+            (_, Some(path)) => {
+                let text = std::fs::read_to_string(path);
+                Self::Mapping(text.map_err(|error| error.to_string())?.into())
+            }
+            (Some(name), None) => Self::Named(name.to_owned()),
+            (None, None) => return Err("there is neither a format nor a mapping".to_owned()),
+        };
+        format.session().map(|_| format)
+    }
+
+    /// A session for one source.
+    ///
+    /// # Errors
+    /// As [`Format::load`].
+    pub fn session(&self) -> std::result::Result<Session, String> {
+        match self {
+            Self::Named(name) => named(name).ok_or_else(|| format!("there is no format `{name}`")),
+            Self::Mapping(text) => Mapping::parse(text)
+                .map(Session::mapped)
+                .map_err(|fault| fault.to_string()),
+        }
+    }
+}
+
+/// Through whose eyes the indicators are seen.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// The operator: all of them.
+    Operator,
+    /// A partner, by name: what it may see.
+    Partner(String),
+}
+
+impl Who {
+    /// The clearance as of now; `None` where there is no such partner, or it is disabled.
+    pub fn clearance(&self, store: &Store) -> Result<Option<Clearance>> {
+        match self {
+            Self::Operator => Ok(Some(Clearance::system())),
+            Self::Partner(name) => {
+                let partner = store.partner(name)?.filter(|partner| partner.enabled);
+                Ok(partner.map(|partner| partner.clearance()))
+            }
+        }
+    }
+}
+
+/// A stream.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Its name: what is kept of it is kept under this.
+    pub name: String,
+    /// Where its events come from, beside requests.
+    pub sources: Vec<SourceSpec>,
+    /// What they look like.
+    pub format: Format,
+    /// Who watches.
+    pub who: Who,
+    /// Indicators with less `confidence` are left out.
+    pub least_confidence: u8,
+    /// Events before this are passed over, microseconds since the epoch.
+    pub since: Option<i64>,
+    /// Stop where the sources end, instead of waiting for more.
+    pub once: bool,
+    /// Matches of one indicator within one window are one sighting; microseconds.
+    pub window: i64,
+    /// A sighting is told again after so many microseconds at the earliest.
+    pub every: i64,
+    /// An indicator with more matches within a window is paused; none: never.
+    pub most: Option<u64>,
+    /// How the events are handled.
+    pub tlp: Tlp,
+    /// Id of the collection that sightings are put into; none: they are only kept.
+    pub collection: Option<String>,
+    /// The identity that sees, for `created_by_ref` and `where_sighted_refs`.
+    pub identity: Option<String>,
+    /// Partners that are sent sightings of their indicators, and whether the way is encrypted.
+    pub deliver: Vec<(i64, bool)>,
+}
+
+impl Plan {
+    /// A stream of this name with what is usual: windows of an hour, told again each minute, TLP:AMBER+STRICT.
+    pub fn new(name: &str, format: Format) -> Self {
+        Self {
+            name: name.to_owned(),
+            sources: Vec::new(),
+            format,
+            who: Who::Operator,
+            least_confidence: 0,
+            since: None,
+            once: false,
+            window: 3_600_000_000,
+            every: 60_000_000,
+            most: None,
+            tlp: Tlp::AmberStrict,
+            collection: None,
+            identity: None,
+            deliver: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_named_by_one_text() {
+        let parse = |text: &str| SourceSpec::parse(text);
+        assert_eq!(parse("-"), Ok(SourceSpec::Input));
+        assert_eq!(
+            parse("unix:/run/e.sock"),
+            Ok(SourceSpec::Unix("/run/e.sock".into()))
+        );
+        assert_eq!(
+            parse("tcp:[::1]:5140"),
+            Ok(SourceSpec::Tcp("[::1]:5140".parse().unwrap()))
+        );
+        assert_eq!(
+            parse("logs/eve.json"),
+            Ok(SourceSpec::Path("logs/eve.json".into()))
+        );
+        assert!(
+            parse("tcp:localhost")
+                .unwrap_err()
+                .contains("127.0.0.1:5140")
+        );
+    }
+}

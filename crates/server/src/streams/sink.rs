@@ -1,0 +1,235 @@
+//! What intakes found, gathered until it is written: hits folded into sightings, and the positions that go with them.
+//!
+//! One lock guards all of it, so a haul is in a step whole or not at all. Whoever must know that a haul is on disk waits
+//! for its number.
+
+use super::notice::Failed;
+use super::plan::Plan;
+use detect::session::indicator_id;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use store::{Hits, StreamStep, Waiting};
+use uuid::Uuid;
+
+/// Matches that may wait to be written; beyond it sources wait.
+const MOST_WAITING: usize = 100_000;
+
+/// A match.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) indicator: [u8; 16],
+    pub(super) at: i64,
+    pub(super) line: u64,
+    pub(super) path: String,
+    pub(super) value: String,
+    pub(super) field: String,
+    /// For the sighting.
+    pub(super) evidence: String,
+}
+
+/// What a source hands over at once.
+pub(super) struct Haul {
+    /// What its position is kept under.
+    pub(super) source: String,
+    /// What people know it by.
+    pub(super) name: String,
+    /// How far it is dealt with; none for a source that cannot be read again.
+    pub(super) position: Option<String>,
+    pub(super) waiting: Vec<([u8; 16], String)>,
+    pub(super) found: Vec<Found>,
+}
+
+/// A match as it is written out, one a line.
+#[derive(Debug, serde::Serialize)]
+struct Told<'f> {
+    stream: &'f str,
+    source: &'f str,
+    line: u64,
+    time: String,
+    indicator: String,
+    path: &'f str,
+    value: &'f str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    field: &'f str,
+}
+
+#[derive(Default)]
+struct State {
+    positions: BTreeMap<String, Option<String>>,
+    waiting: BTreeMap<(String, String), String>,
+    hits: HashMap<String, Hits>,
+    lines: Vec<String>,
+    /// Hauls pushed, and of those the ones on disk.
+    pushed: u64,
+    written: u64,
+    failed: Option<Failed>,
+    /// No more will be handed over.
+    closed: bool,
+}
+
+/// See the module.
+pub(super) struct Sink {
+    stream: String,
+    who: String,
+    window: i64,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+/// What is written at once.
+pub(super) struct Load {
+    pub(super) step: StreamStep,
+    pub(super) lines: Vec<String>,
+    /// Whether it is the last.
+    pub(super) is_last: bool,
+    upto: u64,
+}
+
+impl Load {
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        let step = &self.step;
+        step.positions.is_empty() && step.waiting.is_empty() && step.hits.is_empty()
+    }
+}
+
+impl Sink {
+    pub(super) fn new(plan: &Plan) -> Self {
+        Self {
+            stream: plan.name.clone(),
+            who: format!("{:?}", plan.who),
+            window: plan.window.max(1),
+            state: Mutex::default(),
+            changed: Condvar::new(),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a haul in, as soon as there is room; its number.
+    pub(super) fn push(&self, haul: Haul) -> Result<u64, Failed> {
+        let full = |state: &mut State| state.lines.len() > MOST_WAITING && state.failed.is_none();
+        let waited = self.changed.wait_while(self.lock(), full);
+        let mut state = waited.unwrap_or_else(PoisonError::into_inner);
+        if let Some(failed) = &state.failed {
+            return Err(failed.clone());
+        }
+        if state.closed {
+            return Err(Failed::Closed);
+        }
+        for found in haul.found {
+            self.fold(&mut state, &haul.name, found);
+        }
+        for (uuid, text) in haul.waiting {
+            let key = (haul.source.clone(), indicator_id(uuid));
+            state.waiting.insert(key, text);
+        }
+        if haul.position.is_some() {
+            state.positions.insert(haul.source, haul.position);
+        }
+        state.pushed += 1;
+        let number = state.pushed;
+        self.changed.notify_all();
+        Ok(number)
+    }
+
+    fn fold(&self, state: &mut State, source: &str, found: Found) {
+        let indicator = indicator_id(found.indicator);
+        let opened = found.at.div_euclid(self.window) * self.window;
+        let told = Told {
+            stream: &self.stream,
+            source,
+            line: found.line,
+            time: stix::timestamp::format_micros(found.at),
+            indicator: indicator.clone(),
+            path: &found.path,
+            value: &found.value,
+            field: &found.field,
+        };
+        state.lines.push(crate::streams::out::json(&told));
+        let id = self.sighting_id(&indicator, opened);
+        let hits = state.hits.entry(id.clone()).or_insert_with(|| Hits {
+            id,
+            indicator,
+            opened,
+            count: 0,
+            first: found.at,
+            last: found.at,
+            evidence: Vec::new(),
+        });
+        hits.count += 1;
+        hits.first = hits.first.min(found.at);
+        hits.last = hits.last.max(found.at);
+        if !hits.evidence.contains(&found.evidence) {
+            hits.evidence.push(found.evidence);
+        }
+    }
+
+    /// The same whenever the same is seen in the same stream within the same window.
+    fn sighting_id(&self, indicator: &str, opened: i64) -> String {
+        const NAMESPACE: Uuid = Uuid::from_u128(0x6c1f_7c0e_3d1d_5a4b_9a52_0d6a_51b7_c9e4);
+        let name = [&self.stream, &self.who, indicator, &opened.to_string()].map(str::to_owned);
+        let made = Uuid::new_v5(&NAMESPACE, name.join("\0").as_bytes());
+        format!("sighting--{made}")
+    }
+
+    /// Says that a source need not be gone on with.
+    pub(super) fn forget(&self, source: &str) {
+        self.lock().positions.insert(source.to_owned(), None);
+    }
+
+    /// What waits to be written, once there is something or the time has passed.
+    pub(super) fn take(&self, at_most: Duration) -> Load {
+        let idle = |state: &mut State| state.pushed == state.written && !state.closed;
+        let waited = self.changed.wait_timeout_while(self.lock(), at_most, idle);
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let waiting = std::mem::take(&mut state.waiting).into_iter();
+        Load {
+            step: StreamStep {
+                stream: self.stream.clone(),
+                positions: std::mem::take(&mut state.positions).into_iter().collect(),
+                waiting: waiting
+                    .map(|((source, indicator), state)| Waiting {
+                        source,
+                        indicator,
+                        state,
+                    })
+                    .collect(),
+                hits: std::mem::take(&mut state.hits).into_values().collect(),
+                telling: None,
+                most: None,
+            },
+            lines: std::mem::take(&mut state.lines),
+            is_last: state.closed,
+            upto: state.pushed,
+        }
+    }
+
+    /// Says that a load is on disk.
+    pub(super) fn written(&self, upto: u64) {
+        self.lock().written = upto;
+        self.changed.notify_all();
+    }
+
+    /// Says that nothing can be written any more.
+    pub(super) fn fail(&self, failed: Failed) {
+        self.lock().failed = Some(failed);
+        self.changed.notify_all();
+    }
+
+    /// Says that no more will be handed over.
+    pub(super) fn close(&self) {
+        self.lock().closed = true;
+        self.changed.notify_all();
+    }
+}
+
+impl Load {
+    /// The last haul in it.
+    pub(super) fn upto(&self) -> u64 {
+        self.upto
+    }
+}

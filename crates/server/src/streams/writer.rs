@@ -1,0 +1,110 @@
+//! Writes what the intakes hand over.
+
+use super::notice::{Failed, Notice};
+use super::out::{self, OutFile};
+use super::run::{Stream, Take};
+use super::sighting;
+use super::sink::Load;
+use crate::cli::problem::reason;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Error, Telling};
+
+/// What is found together shortly after each other is written together.
+const GATHER: Duration = Duration::from_millis(10);
+/// Positions alone are written this seldom.
+const IDLE: Duration = Duration::from_millis(500);
+/// After a full disk or a lock.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// Writes what the intakes hand over.
+pub(super) struct Writer {
+    pub(super) stream: Arc<Stream>,
+    pub(super) out: Option<OutFile>,
+    pub(super) take: Take,
+    /// When sightings that were told a while ago have more to tell.
+    pub(super) tell_at: Option<Instant>,
+}
+
+impl Writer {
+    pub(super) fn run(&mut self) -> Result<(), Failed> {
+        let outcome = self.write_until_stopped();
+        if let Err(failed) = &outcome {
+            self.stream.sink.fail(failed.clone());
+            self.stream.stop();
+        }
+        outcome
+    }
+
+    fn write_until_stopped(&mut self) -> Result<(), Failed> {
+        // What an earlier run left to tell.
+        self.tell_at = Some(Instant::now());
+        loop {
+            let load = self.stream.sink.take(IDLE);
+            let is_last = load.is_last;
+            self.write(load)?;
+            if is_last {
+                return Ok(());
+            }
+            self.stream.pause(GATHER);
+        }
+    }
+
+    /// One step: matches to the file first, so that what is acknowledged is there; then all in one transaction; then to
+    /// whoever takes them.
+    fn write(&mut self, mut load: Load) -> Result<(), Failed> {
+        let (stream, plan) = (&self.stream, &self.stream.plan);
+        let every = match load.is_last {
+            true => 0,
+            false => plan.every,
+        };
+        if !load.step.hits.is_empty() {
+            let after = Duration::from_micros(u64::try_from(every).unwrap_or(0));
+            self.tell_at.get_or_insert_with(|| Instant::now() + after);
+        }
+        let due = load.is_last || self.tell_at.is_some_and(|at| at <= Instant::now());
+        if load.is_empty() && !(due && plan.collection.is_some()) {
+            stream.sink.written(load.upto());
+            return Ok(());
+        }
+        if due {
+            self.tell_at = None;
+        }
+        if let Some(out) = self.out.as_mut().filter(|_| !load.lines.is_empty()) {
+            let length = out
+                .append(&load.lines)
+                .map_err(|e| Failed::Output(reason(&e)))?;
+            load.step
+                .positions
+                .push((out::SOURCE.to_owned(), Some(length.to_string())));
+        }
+        load.step.most = plan.most;
+        load.step.telling = plan.collection.is_some().then(|| Telling {
+            maker: sighting::maker(plan),
+            tlp: plan.tlp,
+            collection: plan.collection.clone(),
+            every,
+            deliver: plan.deliver.clone(),
+        });
+        let stepped = loop {
+            let step = load.step.clone();
+            match stream
+                .store
+                .step_stream(&stream.clearance, &stream.actor, step)
+            {
+                Ok(stepped) => break stepped,
+                Err(error @ (Error::DiskFull { .. } | Error::Busy)) if !stream.stops() => {
+                    stream.notice(Notice::Stuck(&error));
+                    stream.pause(RETRY);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        };
+        stream.note(&stepped);
+        stream.sink.written(load.upto());
+        if self.out.is_none() && !load.lines.is_empty() && !(self.take)(&load.lines) {
+            stream.stop();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,239 @@
+//! Following what one reader sees of one type of object: all of it once, then only what changed.
+//!
+//! Smallest example: a reader has seen indicators A and B. A is revoked by a newer version, B's newest version is
+//! marked TLP:RED. The next call gives the newer A, and says that B is gone; of C, which the reader may not see, it says
+//! nothing. Four things can change what is seen: a version that came (`object.seq`), a label or a place that changed
+//! (`moved`, `member.date_added`), the policy (its generation), and the end of an audience's time (`until`). The last
+//! two are rare, and all is looked at again.
+
+use crate::admit::APART;
+use crate::labels::ReadLabels;
+use crate::members::Member;
+use crate::tx::State;
+use crate::walk::Walk;
+use crate::{Result, Row, Store, intern, versions};
+use handling::{Clearance, Label, Reader};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// How far a follower has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    seq: i64,
+    moved: i64,
+    added: i64,
+    generation: i64,
+    until: Option<i64>,
+}
+
+/// What a follower is told.
+pub enum Told<'a> {
+    /// The newest version of an object that the reader may see, and its handling.
+    There(Row<'a>, &'a Label),
+    /// An object that the follower knew and the reader sees no longer.
+    Gone(&'a str),
+}
+
+/// How a call to [`Store::follow`] ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    /// Where to go on.
+    pub position: Position,
+    /// Whether everything was told, so that what was not is gone.
+    pub whole: bool,
+}
+
+impl Store {
+    /// Tells what changed since `from` in what this reader sees of a type: everything where there is no `from`. `known`
+    /// says whether the follower has an id: only of those is it told that they are gone. Copies that are kept apart
+    /// are for their own lane only, not for the operator: nobody but their submitter vouches for them.
+    pub fn follow(
+        &self,
+        clearance: &Clearance,
+        object_type: &str,
+        from: Option<&Position>,
+        known: &dyn Fn(&str) -> bool,
+        each: &mut dyn FnMut(Told<'_>),
+    ) -> Result<Followed> {
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let position = self.position(tx)?;
+            let kind = intern::find_type(tx, object_type)?;
+            let valid = from.filter(|from| {
+                from.generation == position.generation
+                    && from.until.is_none_or(|until| self.now() <= until)
+            });
+            let mut follow = Follow {
+                walk: Walk::new(self, tx, &policy, clearance),
+                conn: tx,
+                labels: &self.inner.labels,
+                until: valid.and_then(|from| from.until),
+            };
+            match (kind, valid) {
+                (None, _) => {}
+                (Some(kind), None) => follow.all(kind, each)?,
+                (Some(kind), Some(from)) => {
+                    for id_key in follow.touched(kind, from)? {
+                        follow.one(id_key, known, each)?;
+                    }
+                }
+            }
+            Ok(Followed {
+                position: Position {
+                    until: follow.until,
+                    ..position
+                },
+                whole: valid.is_none(),
+            })
+        })
+    }
+
+    fn position(&self, conn: &Connection) -> Result<Position> {
+        let state = State::read(conn)?;
+        let last = |sql: &str| -> Result<i64> {
+            Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        };
+        Ok(Position {
+            seq: last("SELECT coalesce(max(seq), 0) FROM object")?,
+            moved: last("SELECT coalesce(max(rowid), 0) FROM moved")?,
+            added: state.date_added,
+            generation: state.generation,
+            until: None,
+        })
+    }
+}
+
+struct Follow<'a> {
+    walk: Walk<'a>,
+    conn: &'a Connection,
+    labels: &'a ReadLabels,
+    until: Option<i64>,
+}
+
+/// A version as the index has it.
+struct Version {
+    seq: i64,
+    lane: i64,
+    flags: i64,
+}
+
+impl Follow<'_> {
+    /// Every object of the type, in the order of arrival. Most ids have one version; of those no more is asked than
+    /// the index and the reader's labels say.
+    fn all(&mut self, kind: i64, each: &mut dyn FnMut(Told<'_>)) -> Result<()> {
+        const SQL: &str = "SELECT seq, id_key, id, version, spec, received, bytes, label FROM object \
+                           WHERE type = ?1 ORDER BY seq";
+        let mut stmt = self.conn.prepare(SQL)?;
+        let mut rows = stmt.query([kind])?;
+        while let Some(row) = rows.next()? {
+            if self.chosen(row.get(1)?)? == Some(row.get(0)?) {
+                self.tell(row, each)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The ids that something happened to.
+    fn touched(&self, kind: i64, from: &Position) -> Result<BTreeSet<i64>> {
+        const ARRIVED: &str = "SELECT id_key FROM object WHERE seq > ?1 AND type = ?2";
+        const MOVED: &str = "SELECT o.id_key FROM moved AS m CROSS JOIN object AS o ON o.seq = m.object \
+                             WHERE m.rowid > ?1 AND o.type = ?2";
+        const ADDED: &str = "SELECT m.id_key FROM collection_label AS l CROSS JOIN member AS m \
+                             ON m.collection = l.collection AND m.label = l.label AND m.date_added > ?1 \
+                             WHERE m.type = ?2";
+        let mut touched = BTreeSet::new();
+        for (sql, after) in [
+            (ARRIVED, from.seq),
+            (MOVED, from.moved),
+            (ADDED, from.added),
+        ] {
+            let mut stmt = self.conn.prepare_cached(sql)?;
+            let mut rows = stmt.query((after, kind))?;
+            while let Some(row) = rows.next()? {
+                touched.insert(row.get(0)?);
+            }
+        }
+        Ok(touched)
+    }
+
+    fn one(
+        &mut self,
+        id_key: i64,
+        known: &dyn Fn(&str) -> bool,
+        each: &mut dyn FnMut(Told<'_>),
+    ) -> Result<()> {
+        const SQL: &str = "SELECT seq, id_key, id, version, spec, received, bytes, label FROM object WHERE seq = ?1";
+        if let Some(seq) = self.chosen(id_key)? {
+            let mut stmt = self.conn.prepare_cached(SQL)?;
+            let mut rows = stmt.query([seq])?;
+            if let Some(row) = rows.next()? {
+                self.tell(row, each)?;
+            }
+            return Ok(());
+        }
+        const ID: &str = "SELECT id FROM object WHERE id_key = ?1 LIMIT 1";
+        let id: String = self
+            .conn
+            .prepare_cached(ID)?
+            .query_row([id_key], |row| row.get(0))?;
+        if known(&id) {
+            each(Told::Gone(&id));
+        }
+        Ok(())
+    }
+
+    /// The newest version of an id that the reader sees.
+    fn chosen(&mut self, id_key: i64) -> Result<Option<i64>> {
+        const SQL: &str = "SELECT seq, lane, flags FROM object INDEXED BY object_id WHERE id_key = ?1 \
+                           ORDER BY at DESC, tail DESC, seq";
+        let mut stmt = self.conn.prepare_cached(SQL)?;
+        let versions = stmt.query_map([id_key], |row| {
+            Ok(Version {
+                seq: row.get(0)?,
+                lane: row.get(1)?,
+                flags: row.get(2)?,
+            })
+        })?;
+        for version in versions.collect::<rusqlite::Result<Vec<_>>>()? {
+            if version.flags & APART != 0 && !self.is_own(version.lane) {
+                continue;
+            }
+            let member = self.walk.version(version.seq)?;
+            if self.walk.sees(&member, version.lane)? {
+                self.note_end(&member)?;
+                return Ok(Some(version.seq));
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_own(&self, lane: i64) -> bool {
+        matches!(self.walk.clearance.reader, Reader::Partner { key, .. } if key == lane)
+    }
+
+    /// From when on all must be looked at again.
+    fn note_end(&mut self, member: &Member) -> Result<()> {
+        if let Some(end) = self.labels.get(self.conn, member.label)?.not_after() {
+            self.until = Some(self.until.map_or(end, |until| until.min(end)));
+        }
+        Ok(())
+    }
+
+    fn tell(&self, row: &rusqlite::Row<'_>, each: &mut dyn FnMut(Told<'_>)) -> Result<()> {
+        let damaged = |e: rusqlite::types::FromSqlError| crate::Error::Corrupt(e.to_string());
+        let label = self.labels.get(self.conn, row.get(7)?)?;
+        let row = Row {
+            id: row.get_ref(2)?.as_str().map_err(damaged)?,
+            version: row
+                .get_ref(3)?
+                .as_str_or_null()
+                .map_err(damaged)?
+                .unwrap_or_default(),
+            spec: versions::spec(row.get(4)?),
+            date_added: row.get(5)?,
+            bytes: row.get_ref(6)?.as_blob().map_err(damaged)?,
+        };
+        each(Told::There(row, &label));
+        Ok(())
+    }
+}
