@@ -50,6 +50,28 @@ impl std::fmt::Debug for Token {
     }
 }
 
+/// A text of the operator's that opens something. It does not print.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Keeps it from being printed.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
 /// Whether a partner may be called this: letters, digits, `.`, `_` and `-`, beginning with a letter
 /// or digit, at most 64. A colon would end the user name of Basic authentication.
 pub fn is_partner_name(name: &str) -> bool {

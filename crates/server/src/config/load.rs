@@ -33,7 +33,7 @@ impl std::fmt::Display for Origin {
 }
 
 /// One key's value and where it came from.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Setting {
     /// The key.
     pub key: &'static Key,
@@ -50,6 +50,13 @@ impl Setting {
             Some(_) if self.key.secret => Some("(set, not shown)"),
             value => value.as_deref(),
         }
+    }
+}
+
+impl std::fmt::Debug for Setting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = self.shown().unwrap_or("(not set)");
+        write!(f, "{} = {shown} ({})", self.key.path, self.origin)
     }
 }
 

@@ -9,6 +9,7 @@ mod load;
 mod settings;
 mod value;
 
+use crate::auth::credential::Secret;
 use crate::cli::problem::{Code, Problem};
 pub use load::{Flags, Loaded, Origin, Setting};
 use std::net::SocketAddr;
@@ -41,7 +42,7 @@ pub struct Config {
     /// Public collections without credentials.
     pub anonymous: bool,
     /// Opens `/metrics` from elsewhere.
-    pub metrics_token: Option<String>,
+    pub metrics_token: Option<Secret>,
     /// Handling of objects without TLP.
     pub default_tlp: Tlp,
     /// How far ahead `modified` may lie.
@@ -124,7 +125,7 @@ impl Config {
             max_page_size: get.need("max_page_size", |t| t.parse().ok())?,
             max_content_length: get.need("max_content_length", value::size)?,
             anonymous: get.need("anonymous", |t| t.parse().ok())?,
-            metrics_token: get.text("metrics_token"),
+            metrics_token: get.text("metrics_token").map(Secret::new),
             default_tlp: get.need("default_tlp", Tlp::parse)?,
             clock_skew: get.need("clock_skew", value::duration)?,
             tls: tls(&get)?,

@@ -1,5 +1,6 @@
 //! What the HTTP server needs to know before it starts; the configuration builds it.
 
+use crate::auth::credential::Secret;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -34,7 +35,7 @@ pub struct Settings {
     /// Certificate and key; `None` serves plain HTTP.
     pub tls: Option<TlsFiles>,
     /// Bearer token that opens `/metrics` from elsewhere than this machine.
-    pub metrics_token: Option<String>,
+    pub metrics_token: Option<Secret>,
     /// What clients may use up.
     pub limits: Limits,
 }

@@ -103,7 +103,7 @@ pub fn settings() -> Settings {
     settings.page_bytes = 1_200;
     settings.background_objects = BACKGROUND;
     settings.public_url = Some("https://taxii.example.org".to_owned());
-    settings.metrics_token = Some("the operator's".to_owned());
+    settings.metrics_token = Some(server::auth::credential::Secret::new("the operator's"));
     settings.limits.requests_per_second = 1;
     settings.limits.burst = BURST;
     settings.limits.failed_logins = FAILED_LOGINS;

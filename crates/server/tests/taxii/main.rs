@@ -3,6 +3,7 @@
 mod bodies;
 mod hostile;
 mod logins;
+mod matrix;
 mod negotiation;
 mod paging;
 mod parameters;

@@ -1,6 +1,7 @@
 //! Each resource, on the straight path.
 
 use crate::support::*;
+use server::auth::credential::Secret;
 
 fn shared() -> (TestServer, Actor, store::Collection) {
     let server = TestServer::start();
@@ -255,7 +256,7 @@ fn the_operators_addresses_say_nothing_to_others() {
 
 #[test]
 fn the_operators_token_opens_the_metrics() {
-    let server = TestServer::with(|settings| settings.metrics_token = Some("open".to_owned()));
+    let server = TestServer::with(|settings| settings.metrics_token = Some(Secret::new("open")));
     let proxied = ("via", "1.1 proxy");
     for (token, status) in [("Bearer open", 200), ("Bearer closed", 404), ("open", 404)] {
         let headers = [proxied, ("authorization", token)];

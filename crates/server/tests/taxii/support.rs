@@ -158,7 +158,7 @@ pub fn new_partner(name: &str, max_tlp: Tlp, secret: &str, identity: &str) -> Ne
     }
 }
 
-fn identity_of(name: &str) -> String {
+pub fn identity_of(name: &str) -> String {
     let number = name
         .bytes()
         .fold(7u64, |sum, byte| sum * 31 + u64::from(byte));

@@ -89,7 +89,7 @@ impl Exchange {
         match (&self.app.settings.metrics_token, sent) {
             // Digests are compared, so that the time taken says nothing of the token.
             (Some(token), Some(sent)) => {
-                digest(&SHA256, token.as_bytes()).as_ref()
+                digest(&SHA256, token.as_str().as_bytes()).as_ref()
                     == digest(&SHA256, sent.as_bytes()).as_ref()
             }
             _ => false,
