@@ -115,6 +115,11 @@ fn everything_rests_on_passages_that_stand_there() {
         let scalars: Vec<char> = text.chars().collect();
         let (document, list) = made(text, &unknown);
         for draft in &list {
+            assert_eq!(
+                Draft::from_json(&draft.to_json()).as_ref(),
+                Some(draft),
+                "it can be kept"
+            );
             assert!(!draft.passages.is_empty(), "{draft:#?}");
             for passage in &draft.passages {
                 let there: String = scalars[passage.start..passage.end].iter().collect();

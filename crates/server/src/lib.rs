@@ -14,6 +14,7 @@ pub mod import;
 pub mod limits;
 pub mod metrics;
 pub mod randomness;
+pub mod reports;
 pub mod streams;
 pub mod taxii;
 pub mod tls;

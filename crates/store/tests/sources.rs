@@ -76,6 +76,10 @@ const SYSTEM: &[(&str, &str)] = &[
         "the operator looks as a partner, and at what is withheld from it",
     ),
     (
+        "crates/server/src/cli/report/mod.rs",
+        "the operator reads documents and decides on drafts",
+    ),
+    (
         "crates/server/src/cli/search.rs",
         "the operator searches, unless as a partner",
     ),

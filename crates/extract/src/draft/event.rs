@@ -40,7 +40,7 @@ impl Maker<'_> {
             object.insert("extensions".into(), extension);
             let (start, end) = (event.trigger.start, event.trigger.end);
             let mut passage = self.passages.sentence(start, end, "rules");
-            passage.attribution = event.attribution;
+            passage.attribution = event.attribution.map(str::to_owned);
             let label = format!("{} {name}", event.kind);
             if let Some(draft) = self.draft(object, label, vec![passage]) {
                 self.push(draft);

@@ -83,6 +83,28 @@ pub struct Draft {
     pub known: bool,
 }
 
+impl Draft {
+    /// To keep it.
+    pub fn to_json(&self) -> Value {
+        let passages: Vec<Value> = self.passages.iter().map(|p| p.to_json(None)).collect();
+        json!({
+            "id": self.id, "label": self.label, "objects": self.objects, "passages": passages, "known": self.known,
+        })
+    }
+
+    /// Reads what [`Draft::to_json`] wrote.
+    pub fn from_json(value: &Value) -> Option<Self> {
+        let passages = value["passages"].as_array()?.iter();
+        Some(Self {
+            id: value["id"].as_str()?.to_owned(),
+            label: value["label"].as_str()?.to_owned(),
+            objects: value["objects"].as_array()?.clone(),
+            passages: passages.map(Passage::from_json).collect::<Option<_>>()?,
+            known: value["known"].as_bool()?,
+        })
+    }
+}
+
 /// Everything in `found` as drafts, in an order in which each refers only to those before it or to engagements.
 /// `known` gives the id of the object that a name stands for already.
 pub fn drafts(

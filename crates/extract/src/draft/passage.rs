@@ -21,11 +21,11 @@ pub struct Passage {
     /// What stands there.
     pub quote: String,
     /// Of the document.
-    pub language: Option<&'static str>,
+    pub language: Option<String>,
     /// `communique`, `unnamed` or `media`.
-    pub attribution: Option<&'static str>,
-    /// `rules` or `lexicon`.
-    pub method: &'static str,
+    pub attribution: Option<String>,
+    /// `rules`, `lexicon` or `analyst`.
+    pub method: String,
 }
 
 impl Passage {
@@ -36,14 +36,29 @@ impl Passage {
         });
         for (name, text) in [
             ("object_ref", about),
-            ("language", self.language),
-            ("attribution", self.attribution),
+            ("language", self.language.as_deref()),
+            ("attribution", self.attribution.as_deref()),
         ] {
             if let Some(text) = text {
                 value[name] = json!(text);
             }
         }
         value
+    }
+
+    /// Reads what [`Passage::to_json`] wrote.
+    pub(super) fn from_json(value: &Value) -> Option<Self> {
+        let text = |name: &str| value[name].as_str().map(str::to_owned);
+        let number = |name: &str| usize::try_from(value[name].as_u64()?).ok();
+        Some(Self {
+            document: text("document")?,
+            start: number("start")?,
+            end: number("end")?,
+            quote: text("quote")?,
+            language: text("language"),
+            attribution: text("attribution"),
+            method: text("method")?,
+        })
     }
 }
 
@@ -80,9 +95,9 @@ impl<'a> Finder<'a> {
             start: self.index.char_of(start),
             end: self.index.char_of(end),
             quote: self.text.get(start..end).unwrap_or_default().to_owned(),
-            language: language(self.found.language),
+            language: language(self.found.language).map(str::to_owned),
             attribution: None,
-            method,
+            method: method.to_owned(),
         }
     }
 

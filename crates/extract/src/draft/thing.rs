@@ -60,7 +60,12 @@ impl Maker<'_> {
             country: entity.country.as_deref(),
             id: &new,
         };
-        let label = format!("{} {name}", entity.kind.as_str());
+        let country = entity
+            .country
+            .as_ref()
+            .filter(|_| entity.kind != MentionType::Location);
+        let country = country.map(|code| format!(" ({code})")).unwrap_or_default();
+        let label = format!("{} {name}{country}", entity.kind.as_str());
         if let Some(known) = (self.known)(&asked) {
             return Some(Draft {
                 id: known,
@@ -136,7 +141,7 @@ impl Maker<'_> {
         };
         let entries = passages.iter().map(|p| {
             passage::Passage {
-                method,
+                method: method.to_owned(),
                 ..p.clone()
             }
             .to_json(None)

@@ -1,10 +1,14 @@
 //! Bytes to text: which format a file has, which encoding, and its text.
 //!
-//! Text, HTML (its main text) and DOCX are read. The encoding is taken from a byte order mark, the
+//! Text, HTML (its main text), DOCX and PDF are read. The encoding is taken from a byte order mark, the
 //! pattern of UTF-16, valid UTF-8, a `charset` in the page, or guessed (windows-1256 and others).
 
 mod docx;
 mod html;
+mod order;
+mod pdf;
+
+pub use pdf::THREAD as PDF_THREAD;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -26,7 +30,7 @@ pub enum InputError {
         size: usize,
     },
     /// Neither text nor a known format.
-    #[error("the document is binary ({what}), not text, HTML or DOCX")]
+    #[error("the document is binary ({what}), not text, HTML, DOCX or PDF")]
     Binary {
         /// What its first bytes say it is.
         what: &'static str,
@@ -37,6 +41,15 @@ pub enum InputError {
         /// What is wrong.
         why: String,
     },
+    /// A PDF that cannot be read.
+    #[error("the PDF cannot be read: {why}")]
+    Pdf {
+        /// What is wrong.
+        why: String,
+    },
+    /// A PDF of pictures.
+    #[error("the PDF holds no text, only pictures: it is a scan")]
+    Scan,
     /// Bytes that are no text in the encoding found.
     #[error("the text is not valid {encoding}")]
     Encoding {
@@ -54,6 +67,20 @@ pub enum Format {
     Html,
     /// A DOCX file.
     Docx,
+    /// A PDF.
+    Pdf,
+}
+
+impl Format {
+    /// `text`, `html`, `docx`, `pdf`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
 }
 
 /// A document's text and what it came from.
@@ -81,6 +108,16 @@ pub fn read(bytes: &[u8]) -> Result<Document, InputError> {
         return finish(Document {
             text,
             format: Format::Docx,
+            encoding: "UTF-8",
+            title: None,
+            published: None,
+        });
+    }
+    if bytes.starts_with(b"%PDF-") {
+        let text = pdf::text(bytes)?;
+        return finish(Document {
+            text,
+            format: Format::Pdf,
             encoding: "UTF-8",
             title: None,
             published: None,
@@ -121,7 +158,6 @@ fn finish(document: Document) -> Result<Document, InputError> {
 /// Formats that are not read, by their first bytes.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
     const MAGIC: &[(&[u8], &str)] = &[
-        (b"%PDF", "PDF"),
         (b"\x89PNG", "PNG"),
         (b"\xFF\xD8\xFF", "JPEG"),
         (b"GIF8", "GIF"),
@@ -241,7 +277,6 @@ mod tests {
         for (bytes, want) in [
             (&b""[..], InputError::Empty),
             (b" \n\t", InputError::Empty),
-            (b"%PDF-1.7 x", InputError::Binary { what: "PDF" }),
             (b"\x7FELF\x02\x01", InputError::Binary { what: "ELF" }),
             (
                 b"ab\x00\x01\x02\x03cd\x07\x01",

@@ -137,6 +137,7 @@ struct Output {
 
 /// Runs the process: reads the arguments, does the command, shows its error.
 pub fn main() -> ExitCode {
+    quiet_pdf_reader();
     let arguments = match Tansiq::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return misunderstood(&error),
@@ -150,6 +151,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(problem.exit())
         }
     }
+}
+
+/// A broken PDF makes its reader panic; that is told as an error of the command and nothing else.
+fn quiet_pdf_reader() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(extract::input::PDF_THREAD) {
+            usual(panic);
+        }
+    }));
 }
 
 /// Help and version go to stdout; a wrong command line is told like every other error.
@@ -179,7 +190,7 @@ fn run(arguments: Tansiq) -> Outcome {
         Command::Validate(command) => validate::run(command),
         Command::Pattern(verb) => pattern::run(verb),
         Command::Match(command) => match_events::run(command),
-        Command::Report(verb) => report::run(verb),
+        Command::Report(verb) => report::run(arguments.place, verb),
         Command::Config(config::Verb::Example) => config::example(),
         command => with_context(Context::load(arguments.place)?, command),
     }

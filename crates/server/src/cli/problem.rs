@@ -72,6 +72,8 @@ codes! {
     Backup = "T017",
     /// the server stopped on an error
     Server = "T018",
+    /// there is no such document, or its draft cannot be taken in
+    Report = "T019",
 }
 
 /// How a command that ran ended.

@@ -85,6 +85,10 @@ impl Paint {
     pub fn bold(self, text: &str) -> String {
         self.wrap("1", text)
     }
+    /// Cyan.
+    pub fn marked(self, text: &str) -> String {
+        self.wrap("36", text)
+    }
     /// Faint.
     pub fn dim(self, text: &str) -> String {
         self.wrap("2", text)

@@ -1,21 +1,15 @@
 //! `tansiq report extract FILE`: what a page says, with the place of each finding. Needs no store.
 
-use super::Output;
-use super::problem::{Code, Exit, Outcome, Problem, unreadable};
-use super::terminal::{Paint, Table, print, print_json, say, visible};
-use clap::{Args, Subcommand};
+use crate::cli::Output;
+use crate::cli::problem::{Code, Exit, Outcome, Problem, unreadable};
+use crate::cli::terminal::{Paint, Table, print, print_json, say, visible};
+use clap::Args;
 use extract::Extraction;
 use extract::input::{Document, InputError, LIMIT, read};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use text::Date;
-
-#[derive(Debug, Subcommand)]
-pub enum Verb {
-    /// Find people, offices, organisations, places, dates, events and observables in a text, page or DOCX
-    Extract(Extract),
-}
 
 #[derive(Debug, Args)]
 pub struct Extract {
@@ -29,8 +23,7 @@ pub struct Extract {
     output: Output,
 }
 
-pub fn run(verb: Verb) -> Outcome {
-    let Verb::Extract(command) = verb;
+pub fn run(command: &Extract) -> Outcome {
     let published = command.published.as_deref().map(day).transpose()?;
     let document = document(&command.file)?;
     let published = published.or(document.published);
@@ -47,7 +40,7 @@ pub fn run(verb: Verb) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn day(text: &str) -> Result<Date, Problem> {
+pub fn day(text: &str) -> Result<Date, Problem> {
     Date::parse(text)
         .filter(|_| text.len() == 10)
         .ok_or_else(|| {
@@ -59,22 +52,30 @@ fn day(text: &str) -> Result<Date, Problem> {
 
 /// The document's bytes, at most one past the limit, and its text.
 fn document(path: &Path) -> Result<Document, Problem> {
+    let bytes = bytes(path, LIMIT)?;
+    read(&bytes).map_err(|error| {
+        let problem = Problem::new(Code::Input, error.to_string()).at(path.display().to_string());
+        match error {
+            InputError::Binary { .. } => {
+                problem.hint("export its text, a web page, a DOCX or PDF file")
+            }
+            InputError::TooLarge { .. } => problem.hint("split it into parts"),
+            _ => problem,
+        }
+    })
+}
+
+/// What a file or stdin holds, at most one byte past the limit.
+pub fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    let limit = LIMIT as u64 + 1;
+    let limit = limit as u64 + 1;
     let result = if path == Path::new("-") {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     result.map_err(|error| unreadable(path, &error))?;
-    read(&bytes).map_err(|error| {
-        let problem = Problem::new(Code::Input, error.to_string()).at(path.display().to_string());
-        match error {
-            InputError::Binary { .. } => problem.hint("export its text, a web page or a DOCX file"),
-            InputError::TooLarge { .. } => problem.hint("split it into parts"),
-            _ => problem,
-        }
-    })
+    Ok(bytes)
 }
 
 /// Mentions and events as tables, for a person.
