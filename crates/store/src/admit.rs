@@ -14,6 +14,7 @@ use crate::intern::Key;
 use crate::markings::OwnLabels;
 use crate::policy::Policy;
 use crate::relabel::Moves;
+use crate::since::Fresh;
 use crate::tx::Tx;
 use crate::{Error, Incoming, Outcome, Receipt, Result, Source, StatusItem, Store, Submission};
 use handling::admit::{Admission, Candidate, Cause, Reason, Submitter, admit};
@@ -141,6 +142,7 @@ struct Batch {
     /// the same, where nothing that rests on them is touched
     dirty_alone: BTreeSet<i64>,
     moves: Moves,
+    fresh: Fresh,
     sums: Sums,
 }
 
@@ -211,6 +213,7 @@ impl Batch {
             dirty: BTreeSet::new(),
             dirty_alone: BTreeSet::new(),
             moves: Moves::default(),
+            fresh: Fresh::new(),
             sums: Sums {
                 accepted: 0,
                 known: 0,
@@ -398,6 +401,11 @@ impl Batch {
         if !dirty.is_empty() || !alone.is_empty() {
             self.moves.add(tx.settle(&dirty, &alone)?);
             self.ends.clear();
+            planted!(
+                MovesWithinPost,
+                tx.date_moves(&mut self.moves, &self.fresh)?,
+                ()
+            );
         }
         Ok(())
     }
@@ -405,7 +413,8 @@ impl Batch {
     /// Labels, then one row of the audit for the whole batch.
     fn end(&mut self, tx: &mut Tx<'_>) -> Result<()> {
         self.settle(tx)?;
-        tx.audit_moves(&self.actor, self.moves)?;
+        tx.date_moves(&mut self.moves, &self.fresh)?;
+        tx.audit_moves(&self.actor, &self.moves)?;
         let sums = &self.sums;
         let detail = json!({
             "collection": self.collection.as_ref().map(|c| &c.1),

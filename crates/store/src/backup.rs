@@ -2,6 +2,7 @@
 
 use crate::audit::{bytes32, forget_key, hex, verify};
 use crate::error::damaged;
+use crate::members::EARLIER;
 use crate::open::{self, FILE, unusable};
 use crate::{Error, Result, Store};
 use ring::digest::{Context, SHA256, digest};
@@ -133,8 +134,8 @@ fn check(conn: &Connection) -> Result<Vec<String>> {
 
 fn lost_members(conn: &Connection, faults: &mut Vec<String>) -> Result<()> {
     const SQL: &str = "SELECT count(*) FROM member WHERE NOT EXISTS (SELECT 1 FROM object WHERE seq = member.object \
-                       AND object.label = member.label AND object.id_key = member.id_key)";
-    let lost: i64 = conn.query_row(SQL, [], |row| row.get(0))?;
+                       AND (object.label = member.label OR member.flags & ?1) AND object.id_key = member.id_key)";
+    let lost: i64 = conn.query_row(SQL, [EARLIER], |row| row.get(0))?;
     if lost > 0 {
         faults.push(format!(
             "{lost} places in collections do not fit their objects"

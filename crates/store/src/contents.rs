@@ -51,11 +51,7 @@ impl Store {
                 let Some(key) = intern::find(tx.conn, id)? else {
                     continue;
                 };
-                let members = tx.members(key, found.key)?;
-                removed += members.len();
-                for member in &members {
-                    tx.remove_member(found.key, member)?;
-                }
+                removed += remove(tx, found.key, key, |_| true)?;
             }
             tx.audit(
                 &actor,
@@ -102,9 +98,8 @@ impl Store {
                 ()
             );
             drop(sight);
-            for member in &members {
-                tx.remove_member(found.key, member)?;
-            }
+            let gone: HashSet<i64> = members.iter().map(|member| member.object).collect();
+            remove(tx, found.key, key, |object| gone.contains(&object))?;
             if !members.is_empty() {
                 let detail = json!({ "collection": found.id, "id": id, "versions": members.len() });
                 tx.audit(name(&clearance.reader), "delete", &detail)?;
@@ -120,6 +115,23 @@ fn name(reader: &Reader) -> &str {
         Reader::System => "operator",
         Reader::Partner { name, .. } | Reader::Analyst { name } => name,
     }
+}
+
+/// Takes out every row of these versions of an id; gives how many versions there were.
+fn remove(
+    tx: &mut Tx<'_>,
+    collection: i64,
+    id_key: i64,
+    which: impl Fn(i64) -> bool,
+) -> Result<usize> {
+    let mut gone = HashSet::new();
+    for member in tx.members(id_key, collection)? {
+        if which(member.object) {
+            tx.remove_member(collection, &member)?;
+            gone.insert(member.object);
+        }
+    }
+    Ok(gone.len())
 }
 
 fn add(tx: &mut Tx<'_>, collection: i64, id_key: i64) -> Result<usize> {
@@ -154,6 +166,6 @@ fn add(tx: &mut Tx<'_>, collection: i64, id_key: i64) -> Result<usize> {
         tx.add_member(collection, &member)?;
         added += 1;
     }
-    tx.mark_single(collection, id_key)?;
+    tx.mark(collection, id_key)?;
     Ok(added)
 }

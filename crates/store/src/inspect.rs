@@ -2,7 +2,7 @@
 
 use crate::error::damaged;
 use crate::labels::Sight;
-use crate::members::{Member, UNVERSIONED};
+use crate::members::{EARLIER, Member, UNVERSIONED};
 use crate::policy::Policy;
 use crate::{Explanation, Result, Store, StoredVersion, intern, versions};
 use handling::release::Step;
@@ -21,14 +21,19 @@ impl Store {
                 return Ok(Vec::new());
             };
             let members = members(tx, key)?;
+            let operator = clearance.reader == Reader::System;
             let mut stmt = tx.prepare_cached(SQL)?;
             let mut rows = stmt.query([key])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
                 let seq: i64 = row.get(0)?;
-                let mut places = Vec::new();
+                let mut places: Vec<(i64, &Member)> = Vec::new();
                 for (collection, member) in members.iter().filter(|(_, m)| m.object == seq) {
-                    if self.reaches(tx, &policy, clearance, *collection, member.label)? {
+                    let known = places.iter().any(|(of, _)| of == collection);
+                    let skipped = known || (operator && member.is(EARLIER));
+                    if !skipped
+                        && self.reaches(tx, &policy, clearance, *collection, member.label)?
+                    {
                         places.push((*collection, member));
                     }
                 }
@@ -61,7 +66,8 @@ impl Store {
                 return Ok(Vec::new());
             };
             let mut found = Vec::new();
-            for (collection, member) in members(tx, key)? {
+            let places = members(tx, key)?.into_iter();
+            for (collection, member) in places.filter(|(_, member)| !member.is(EARLIER)) {
                 let Some(collection) = policy.collection_by_key(collection) else {
                     continue;
                 };
@@ -126,7 +132,7 @@ impl Store {
     }
 }
 
-/// (collection, member), in the order of the collections.
+/// (collection, member), in the order of the collections and dates.
 fn members(conn: &Connection, id_key: i64) -> Result<Vec<(i64, Member)>> {
     const SQL: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, collection \
                        FROM member WHERE id_key = ?1 ORDER BY collection, date_added";

@@ -37,6 +37,7 @@ mod relabel;
 mod schema;
 mod search;
 mod served;
+mod since;
 mod status;
 mod streams;
 mod tx;

@@ -5,9 +5,11 @@ use crate::tx::Tx;
 use handling::planted;
 use rusqlite::Row;
 
-/// Flags of a member.
+/// Flags of a member: the only row of its id in the collection; of an object without versions; followed by a row
+/// of the same version that more readers pass.
 pub(crate) const SINGLE: i64 = 1;
 pub(crate) const UNVERSIONED: i64 = 2;
+pub(crate) const EARLIER: i64 = 4;
 
 /// A row of `member`, without the collection.
 #[derive(Debug, Clone)]
@@ -44,13 +46,20 @@ impl Member {
     pub(crate) fn is(&self, flag: i64) -> bool {
         self.flags & flag != 0
     }
+
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            label: self.label,
+            date_added: self.date_added,
+        }
+    }
 }
 
 /// Where a member stands.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    label: i64,
-    date_added: i64,
+pub(crate) struct Place {
+    pub(crate) label: i64,
+    pub(crate) date_added: i64,
 }
 
 impl Tx<'_> {
@@ -102,55 +111,17 @@ impl Tx<'_> {
     /// Takes a member out.
     pub(crate) fn remove_member(&mut self, collection: i64, member: &Member) -> Result<()> {
         self.unplace(collection, member)?;
-        self.mark_single(collection, member.id_key)?;
-        let from = Place {
-            label: member.label,
-            date_added: member.date_added,
-        };
-        self.note_move(collection, member.object, Some(from), None)
+        self.mark(collection, member.id_key)?;
+        self.note_move(collection, member.object, Some(member.place()), None)
     }
 
     /// Notes that an object came into a collection with a date that lies behind the last one given out.
     pub(crate) fn note_kept(&mut self, collection: i64, member: &Member) -> Result<()> {
-        let to = Place {
-            label: member.label,
-            date_added: member.date_added,
-        };
-        self.note_move(collection, member.object, None, Some(to))
+        self.note_move(collection, member.object, None, Some(member.place()))
     }
 
-    /// Gives a member another label. Where that could let somebody see it who could not before, it is added
-    /// again after everybody's cursor. Where it lets nobody but the lane see it, its date stays: the lane saw it all
-    /// along, and must not learn from a new date that something hidden changed.
-    pub(crate) fn move_member(
-        &mut self,
-        collection: i64,
-        member: &Member,
-        label: i64,
-    ) -> Result<bool> {
-        let tightened =
-            self.covers(label, member.label)? || self.label(label)?.is_for_nobody_else();
-        let mut moved = member.clone();
-        moved.label = label;
-        if !tightened {
-            moved.date_added = self.next_date();
-        }
-        self.unplace(collection, member)?;
-        self.add_member(collection, &moved)?;
-        let from = Place {
-            label: member.label,
-            date_added: member.date_added,
-        };
-        let to = Place {
-            label,
-            date_added: moved.date_added,
-        };
-        self.note_move(collection, member.object, Some(from), Some(to))?;
-        Ok(!tightened)
-    }
-
-    /// Sets the flag for the only member of an id where there is one, and takes it from all where there are more.
-    pub(crate) fn mark_single(&mut self, collection: i64, id_key: i64) -> Result<()> {
+    /// Sets the flags that depend on which other rows of an id there are.
+    pub(crate) fn mark(&mut self, collection: i64, id_key: i64) -> Result<()> {
         const SQL: &str =
             "UPDATE member SET flags = ?4 WHERE collection = ?1 AND label = ?2 AND date_added = ?3";
         let members = self.members(id_key, collection)?;
@@ -159,15 +130,19 @@ impl Tx<'_> {
             return self.restamp(collection, &members),
             ()
         );
-        let single = i64::from(members.len() == 1);
-        for member in members.iter().filter(|m| m.flags & SINGLE != single) {
-            let flags = member.flags & !SINGLE | single;
-            self.conn.prepare_cached(SQL)?.execute((
-                collection,
-                member.label,
-                member.date_added,
-                flags,
-            ))?;
+        let single = i64::from(members.len() == 1) * SINGLE;
+        for member in &members {
+            let later = |m: &Member| m.object == member.object && m.date_added > member.date_added;
+            let earlier = i64::from(members.iter().any(later)) * EARLIER;
+            let flags = member.flags & !(SINGLE | EARLIER) | single | earlier;
+            if flags != member.flags {
+                self.conn.prepare_cached(SQL)?.execute((
+                    collection,
+                    member.label,
+                    member.date_added,
+                    flags,
+                ))?;
+            }
         }
         Ok(())
     }
@@ -206,7 +181,7 @@ impl Tx<'_> {
         Ok(wanted)
     }
 
-    fn unplace(&mut self, collection: i64, member: &Member) -> Result<()> {
+    pub(crate) fn unplace(&mut self, collection: i64, member: &Member) -> Result<()> {
         const SQL: &str =
             "DELETE FROM member WHERE collection = ?1 AND label = ?2 AND date_added = ?3";
         self.conn
@@ -215,7 +190,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn note_move(
+    /// What a place was (none: nothing) and became (none: taken out).
+    pub(crate) fn note_move(
         &mut self,
         collection: i64,
         object: i64,

@@ -36,11 +36,13 @@ type Graph = HashMap<i64, Vec<Stored>>;
 type Newest = BTreeMap<i64, (i64, bool)>;
 
 /// What moved.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Moves {
     objects: u64,
-    members: u64,
-    loosened: u64,
+    pub(crate) members: u64,
+    pub(crate) loosened: u64,
+    /// ids with versions whose places in collections bear the label of before ([`Tx::date_moves`])
+    pub(crate) changed: BTreeSet<i64>,
 }
 
 impl Moves {
@@ -48,12 +50,13 @@ impl Moves {
         self.objects += more.objects;
         self.members += more.members;
         self.loosened += more.loosened;
+        self.changed.extend(more.changed);
     }
 }
 
 impl Tx<'_> {
     /// Makes the labels of these ids, and of all that rests on them, right again.
-    /// Of `alone`, nothing that rests on them changes.
+    /// Of `alone`, nothing that rests on them changes. Places in collections follow with [`Tx::date_moves`].
     pub(crate) fn settle(&mut self, dirty: &BTreeSet<i64>, alone: &BTreeSet<i64>) -> Result<Moves> {
         let mut graph = self.resting_on(dirty)?;
         for key in alone {
@@ -66,7 +69,7 @@ impl Tx<'_> {
     }
 
     /// One row for all that moved.
-    pub(crate) fn audit_moves(&mut self, actor: &str, moves: Moves) -> Result<()> {
+    pub(crate) fn audit_moves(&mut self, actor: &str, moves: &Moves) -> Result<()> {
         if moves.objects == 0 {
             return Ok(());
         }
@@ -204,36 +207,17 @@ impl Tx<'_> {
         Ok(changed)
     }
 
-    /// Members are moved in the order they have: an order by keys would tell a reader something of the ids between.
     fn apply(&mut self, graph: &Graph) -> Result<Moves> {
         let mut moves = Moves::default();
-        let mut members = Vec::new();
+        let mut set = self
+            .conn
+            .prepare_cached("UPDATE object SET label = ?2 WHERE seq = ?1")?;
         for (key, versions) in graph {
-            let changed: HashMap<i64, i64> = versions
-                .iter()
-                .filter(|version| version.next != version.label)
-                .map(|version| (version.seq, version.next))
-                .collect();
-            if changed.is_empty() {
-                continue;
-            }
-            for (seq, label) in &changed {
-                let mut set = self
-                    .conn
-                    .prepare_cached("UPDATE object SET label = ?2 WHERE seq = ?1")?;
-                set.execute((seq, label))?;
+            for version in versions.iter().filter(|v| v.next != v.label) {
+                set.execute((version.seq, version.next))?;
                 moves.objects += 1;
+                moves.changed.insert(*key);
             }
-            for (collection, member) in self.members_everywhere(*key)? {
-                if let Some(label) = changed.get(&member.object) {
-                    members.push((member.date_added, collection, member, *label));
-                }
-            }
-        }
-        members.sort_unstable_by_key(|(date_added, collection, ..)| (*date_added, *collection));
-        for (_, collection, member, label) in members {
-            moves.members += 1;
-            moves.loosened += u64::from(self.move_member(collection, &member, label)?);
         }
         Ok(moves)
     }

@@ -41,7 +41,9 @@ CREATE TABLE object(
 );
 CREATE INDEX object_id ON object(id_key, lane, at, tail, label, flags);
 
--- flags: 1 the only version of its id in the collection, 2 has no version (then `at` is its first date_added).
+-- Where a version lies: several rows where some readers have it longer than others (`since`).
+-- flags: 1 the only row of its id in the collection, 2 has no version (then `at` is when it was added), 4 not the last row
+-- of its version.
 CREATE TABLE member(
   collection INTEGER NOT NULL, label INTEGER NOT NULL, date_added INTEGER NOT NULL, object INTEGER NOT NULL,
   id_key INTEGER NOT NULL, type INTEGER NOT NULL, spec INTEGER NOT NULL, at INTEGER NOT NULL, tail TEXT NOT NULL,

@@ -5,6 +5,7 @@
 
 use crate::members::{Member, SINGLE, UNVERSIONED};
 use crate::{Query, Versions};
+use handling::planted;
 use stix::SpecVersion;
 
 /// Whether the only version of its id passes.
@@ -20,8 +21,9 @@ pub(crate) fn select(query: &Query, mut visible: Vec<Member>) -> Vec<i64> {
         true => Some(member.spec) == latest,
         false => spec_given(query, member.spec),
     });
-    visible.sort_by(|a, b| (instant(a), a.date_added).cmp(&(instant(b), b.date_added)));
-    // Several lanes may hold the same version: the one seen first stands for it.
+    let since = |m: &Member| planted!(LaterDateForAll, -m.date_added, m.date_added);
+    visible.sort_by(|a, b| (instant(a), since(a)).cmp(&(instant(b), since(b))));
+    // Several lanes may hold the same version, and it may have several rows: the one seen first stands for it.
     visible.dedup_by(|next, first| instant(next) == instant(first));
     let last = visible.len().saturating_sub(1);
     let chosen = visible.iter().enumerate();

@@ -136,17 +136,20 @@ struct Kept {
     revoked: bool,
 }
 
+/// Later than the first date, not later than the second. The store's own date, once it told it.
+type Since = (i64, i64);
+
 #[derive(Debug, Clone)]
 struct Placed {
     kept: usize,
     collection: usize,
-    /// filled in from the store after each step; 0: new
-    date: i64,
-    /// its label when the store was last asked
-    label: Option<Label>,
-    /// loosened since, if only for a moment within a batch
-    loosened: bool,
+    /// by reader and right to the collection: since when the reader has had it without a break, if it had the right
+    since: [[Option<Since>; 3]; 5],
+    /// since when the operator has it, and its label then
+    last: Option<(Since, Label)>,
 }
+
+const RIGHTS: [Access; 3] = [Access::Public, Access::Community, Access::Granted];
 
 struct Model {
     partners: Vec<Partner>,
@@ -341,13 +344,7 @@ impl Model {
                 }
                 let said = match mine {
                     Some(kept) => {
-                        self.placed.push(Placed {
-                            kept,
-                            collection: to,
-                            date: 0,
-                            label: None,
-                            loosened: false,
-                        });
+                        self.placed.push(Placed::new(kept, to));
                         Said::Accepted
                     }
                     None if owner.is_some() && !speaks => {
@@ -400,13 +397,7 @@ impl Model {
             self.defined.push((new.id.clone(), new.lane));
         }
         self.kept.push(new);
-        self.placed.push(Placed {
-            kept: self.kept.len() - 1,
-            collection: to,
-            date: 0,
-            label: None,
-            loosened: false,
-        });
+        self.placed.push(Placed::new(self.kept.len() - 1, to));
         self.settle();
         Said::Accepted
     }
@@ -442,14 +433,8 @@ impl Model {
                 break;
             }
         }
-        for (i, label) in eff.into_iter().enumerate() {
-            let before = std::mem::replace(&mut self.kept[i].eff, label);
-            if !self.kept[i].eff.covers(&before) {
-                self.placed
-                    .iter_mut()
-                    .filter(|p| p.kept == i)
-                    .for_each(|p| p.loosened = true);
-            }
+        for (kept, label) in self.kept.iter_mut().zip(eff) {
+            kept.eff = label;
         }
     }
 
@@ -476,83 +461,148 @@ impl Model {
         joined
     }
 
-    /// The dates the store gave, after checking that what did not change kept its own.
+    /// Since when each reader has each version, and that the store says the same.
     fn learn(&mut self, store: &Store, newest: &mut i64) {
         let before = *newest;
-        for id in ids() {
-            let versions = store.object_versions(&Clearance::system(), &id).unwrap();
-            assert_eq!(
-                versions.len(),
-                self.kept.iter().filter(|kept| kept.id == id).count(),
-                "{id}"
-            );
-            for version in versions {
-                let lane = version.own_label.lane().unwrap_or(0);
-                let text = String::from_utf8(version.bytes).unwrap();
-                let found = |kept: &Kept| kept.id == id && kept.lane == lane && kept.text == text;
-                let i = self.kept.iter().position(found).expect("the model has it");
-                let same = version.label.covers(&self.kept[i].eff)
-                    && self.kept[i].eff.covers(&version.label);
-                assert!(
-                    same,
-                    "{id}: {:?} is not {:?}",
-                    version.label, self.kept[i].eff
-                );
-                let places = self.placed.iter_mut().filter(|p| p.kept == i);
-                let mut places: BTreeMap<String, &mut Placed> = places
-                    .map(|p| (self.collections[p.collection].id.clone(), p))
-                    .collect();
-                assert_eq!(places.len(), version.collections.len());
-                for (collection, date) in version.collections {
-                    let placed = places.get_mut(&collection).expect("the model placed it");
-                    let label = &self.kept[i].eff;
-                    let is_new = date > before;
-                    let wider = placed
-                        .label
-                        .as_ref()
-                        .is_none_or(|l| !label.covers(l) && !label.is_for_nobody_else());
-                    let fits = match (wider, placed.loosened) {
-                        (true, _) => is_new,
-                        // Within a batch, labels may be settled in between or not.
-                        (false, true) => is_new || date == placed.date,
-                        (false, false) => date == placed.date,
-                    };
-                    assert!(fits, "{id}: {date} after {before}, was {}", placed.date);
-                    placed.label = Some(label.clone());
-                    placed.loosened = false;
-                    placed.date = date;
-                    *newest = (*newest).max(date);
+        let versions = stored(store, &Clearance::system());
+        assert_eq!(versions.len(), self.kept.len());
+        let places = versions.iter().map(|version| version.collections.len());
+        assert_eq!(places.sum::<usize>(), self.placed.len());
+        for version in versions {
+            let eff = &self.kept[self.find(&version)].eff;
+            let same = version.label.covers(eff) && eff.covers(&version.label);
+            assert!(same, "{}: {} is not {eff}", version.id, version.label);
+            let dates = version.collections.iter().map(|(_, date)| *date);
+            *newest = dates.fold(*newest, i64::max);
+        }
+        let new = (before, *newest);
+        for at in 0..self.placed.len() {
+            let label = self.kept[self.placed[at].kept].eff.clone();
+            for who in 0..5 {
+                for (right, access) in RIGHTS.into_iter().enumerate() {
+                    let gives = handling::gives(&label, &self.reader(who), access, START);
+                    let since = &mut self.placed[at].since[who][right];
+                    *since = gives.then(|| since.unwrap_or(new));
                 }
+            }
+            let last = &mut self.placed[at].last;
+            let wider = |old: &Label| !label.covers(old) && !label.is_for_nobody_else();
+            match last {
+                Some((_, old)) if *old == label => {}
+                // Nobody may be left who has it only since the last row.
+                Some((since, old)) if !wider(old) => *last = Some(((0, since.1), label)),
+                _ => *last = Some((new, label)),
+            }
+        }
+        for who in 0..5 {
+            self.learn_of(who, store);
+        }
+    }
+
+    fn learn_of(&mut self, who: usize, store: &Store) {
+        for version in stored(store, &self.reader(who)) {
+            let kept = self.find(&version);
+            for (collection, date) in &version.collections {
+                let of = |c: &Collection| c.id == *collection;
+                let collection = self.collections.iter().position(of).unwrap();
+                let access = self.access(who, collection).expect("one that may read it");
+                let here = |p: &&mut Placed| p.kept == kept && p.collection == collection;
+                let placed = self
+                    .placed
+                    .iter_mut()
+                    .find(here)
+                    .expect("the model placed it");
+                let since = placed.since_mut(who, access).expect("the model shows it");
+                let told = (version.id.as_str(), who, *date);
+                assert!(
+                    since.0 < *date && *date <= since.1,
+                    "{told:?} is not in {since:?}"
+                );
+                *since = (date - 1, *date);
             }
         }
     }
 
+    /// Which of the kept ones the store tells of.
+    fn find(&self, version: &StoredVersion) -> usize {
+        let lane = version.own_label.lane().unwrap_or(0);
+        let text = std::str::from_utf8(&version.bytes).unwrap();
+        let found = |kept: &Kept| kept.id == version.id && kept.lane == lane && kept.text == text;
+        (self.kept.iter().position(found)).expect("the model has it")
+    }
+
+    /// (date, which) of what a reader gets.
+    fn picked(&self, who: usize, collection: usize, all: bool) -> Vec<(i64, usize)> {
+        /// version, date, which
+        type Copy = (Option<i64>, i64, usize);
+        let mut by_id: BTreeMap<&str, Vec<Copy>> = BTreeMap::new();
+        for (at, placed) in self.placed.iter().enumerate() {
+            let Some(access) = self.access(who, collection) else {
+                continue;
+            };
+            if placed.collection == collection && self.sees(who, placed) {
+                let kept = &self.kept[placed.kept];
+                let date = placed.date(who, access);
+                by_id.entry(&kept.id).or_default().push((kept.at, date, at));
+            }
+        }
+        let mut picked = Vec::new();
+        for mut places in by_id.into_values() {
+            places.sort();
+            places.dedup_by_key(|(version, ..)| *version);
+            let from = if all { 0 } else { places.len() - 1 };
+            picked.extend(places[from..].iter().map(|(_, date, at)| (*date, *at)));
+        }
+        picked.sort();
+        picked
+    }
+
     /// (date, id, text) of what a reader gets.
     fn page(&self, who: usize, collection: usize, all: bool) -> Vec<(i64, String, String)> {
-        let mut by_id: BTreeMap<&str, Vec<&Placed>> = BTreeMap::new();
-        for placed in self
-            .placed
-            .iter()
-            .filter(|p| p.collection == collection && self.sees(who, p))
-        {
-            by_id
-                .entry(&self.kept[placed.kept].id)
-                .or_default()
-                .push(placed);
-        }
-        let mut page = Vec::new();
-        for mut places in by_id.into_values() {
-            places.sort_by_key(|p| (self.kept[p.kept].at, p.date));
-            places.dedup_by_key(|p| self.kept[p.kept].at);
-            let from = if all { 0 } else { places.len() - 1 };
-            page.extend(places[from..].iter().map(|p| {
-                let kept = &self.kept[p.kept];
-                (p.date, kept.id.clone(), kept.text.clone())
-            }));
-        }
-        page.sort();
-        page
+        let picked = self.picked(who, collection, all).into_iter();
+        let told = picked.map(|(date, at)| {
+            let kept = &self.kept[self.placed[at].kept];
+            (date, kept.id.clone(), kept.text.clone())
+        });
+        told.collect()
     }
+}
+
+impl Placed {
+    fn new(kept: usize, collection: usize) -> Self {
+        Self {
+            kept,
+            collection,
+            since: [[None; 3]; 5],
+            last: None,
+        }
+    }
+
+    fn since_mut(&mut self, who: usize, access: Access) -> Option<&mut Since> {
+        match who {
+            OPERATOR => self.last.as_mut().map(|(since, _)| since),
+            _ => self.since[who][access as usize].as_mut(),
+        }
+    }
+
+    /// The date the store told this reader.
+    fn date(&self, who: usize, access: Access) -> i64 {
+        let since = match who {
+            OPERATOR => self.last.as_ref().map(|(since, _)| *since),
+            _ => self.since[who][access as usize],
+        };
+        let (after, date) = since.expect("visible");
+        assert_eq!(after, date - 1, "the store told no date");
+        date
+    }
+}
+
+/// Every version that this reader may see.
+fn stored(store: &Store, reader: &Clearance) -> Vec<StoredVersion> {
+    let found = ids().into_iter();
+    found
+        .flat_map(|id| store.object_versions(reader, &id).unwrap())
+        .collect()
 }
 
 fn prepare() -> (World, Model) {
@@ -680,16 +730,16 @@ fn delete(world: &World, model: &mut Model, by: usize, from: usize, id: &str) {
         assert!(matches!(done, Err(Error::NotFound(_))));
         return;
     }
-    let gone: Vec<i64> = model
-        .page(by, from, true)
-        .into_iter()
-        .filter(|(_, of, _)| of == id)
-        .map(|(date, ..)| date)
+    let gone: Vec<usize> = (model.picked(by, from, true).into_iter())
+        .map(|(_, at)| at)
+        .filter(|at| model.kept[model.placed[*at].kept].id == id)
         .collect();
     assert_eq!(done.unwrap(), gone.len() as u64);
-    model
-        .placed
-        .retain(|p| p.collection != from || !gone.contains(&p.date));
+    let mut at = 0;
+    model.placed.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
 }
 
 fn compare(world: &World, model: &Model, op: &Op) {

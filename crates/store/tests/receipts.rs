@@ -285,7 +285,7 @@ fn a_walk_during_which_another_process_writes_is_not_taken_for_one_read() {
 }
 
 #[test]
-fn an_observable_is_told_by_its_first_date_where_it_was_added_again() {
+fn an_observable_is_told_by_the_date_since_which_its_reader_has_it() {
     let mut watched = Watched::new();
     let alpha = watched.world.partner("alpha", Tlp::Red);
     let beta = watched.world.partner("beta", Tlp::Red);
@@ -302,7 +302,15 @@ fn an_observable_is_told_by_its_first_date_where_it_was_added_again() {
     watched.read(&beta.clearance(), Some(&shared), page(1));
     let seen = watched.world.all(&beta.clearance(), &shared, &page(1));
     let first = stix::Timestamp::parse(&seen[0].version).unwrap().micros();
-    assert!(first < seen[0].date_added, "it was added again");
+    assert_eq!(first, seen[0].date_added);
+    let operator = watched
+        .world
+        .store
+        .object_versions(&Clearance::system(), &address.id());
+    assert!(
+        operator.unwrap()[0].received < first,
+        "it came in before its marking did"
+    );
     let mut query = page(1);
     query.versions.exact = vec![first];
     watched.read(&beta.clearance(), Some(&shared), query);

@@ -34,7 +34,7 @@ fn answers_are_a_function_of_what_the_reader_may_see() {
         panic!("{difference}");
     }
     println!(
-        "{} pairs, {} requests of P ({} about hidden ids), {} hidden writes, {} common ones, left out: {} that P would see, {} mixed, {} claims, {} redated",
+        "{} pairs, {} requests of P ({} about hidden ids), {} hidden writes, {} common ones, left out: {} that P would see, {} mixed, {} relayed",
         tally.cases,
         tally.asked,
         tally.probes,
@@ -42,8 +42,7 @@ fn answers_are_a_function_of_what_the_reader_may_see() {
         tally.common,
         tally.excluded,
         tally.mixed,
-        tally.claims,
-        tally.redated
+        tally.relayed
     );
     for ((method, pattern, status), count) in &tally.routes {
         println!("{count:>8} {method} {pattern} {status}");

@@ -42,10 +42,12 @@ struct Version {
 struct Member {
     collection: usize,
     version: usize,
-    /// when it was (last) added, and when first
-    stamp: (u64, u64),
-    first: (u64, u64),
+    /// since when each reader (P, whoever that is, and the other partners) has had it without a break
+    since: [Option<Stamp>; 4],
 }
+
+/// A write, and a place among what it gave out.
+type Stamp = (u64, usize);
 
 /// Which versions to delete.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,18 +66,21 @@ pub struct Model {
     definitions: Vec<(Rc<str>, i64, Marking)>,
     /// the write that is under way, and what it gave out
     step: u64,
-    order: u64,
+    order: usize,
 }
 
 /// What P may see: per collection in the order of its dates, and what lies in its lane.
-pub type Low = Vec<(usize, (u64, u64), (u64, u64), Rc<str>)>;
+pub type Low = Vec<(usize, Stamp, Rc<str>)>;
 
-/// Members that were added again because their label was loosened, as P sees it.
+/// Members that are given to more readers than before: to P, who had them not, or to others only.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Moved {
     pub visible: usize,
     pub hidden: usize,
 }
+
+/// What moves in a write comes after what is handed in with it.
+const MOVED: usize = 1_000_000;
 
 impl Model {
     pub fn new(policy: Rc<Policy>) -> Self {
@@ -91,30 +96,35 @@ impl Model {
 
     /// `low(S, P)`.
     pub fn low(&self, now: i64) -> Low {
-        let observer = self.policy.observer();
         let mut low: Low = Vec::new();
         for member in &self.members {
-            let version = &self.versions[member.version];
-            if self.sees(
-                &observer,
-                self.policy.observer_access(member.collection),
-                version,
-                now,
-            ) {
-                low.push((
-                    member.collection,
-                    member.stamp,
-                    member.first,
-                    version.text.clone(),
-                ));
+            if self.has(0, member, now) {
+                let since = member.since[0].expect("what P sees it has seen since some write");
+                let text = self.versions[member.version].text.clone();
+                low.push((member.collection, since, text));
             }
         }
         low.sort();
         if !self.policy.anonymous {
             let mine = self.versions.iter().filter(|version| version.lane == 1);
-            low.extend(mine.map(|version| (usize::MAX, (0, 0), (0, 0), version.text.clone())));
+            low.extend(mine.map(|version| (usize::MAX, (0, 0), version.text.clone())));
         }
         low
+    }
+
+    /// Whether P (0) or another partner may have a member.
+    fn has(&self, reader: usize, member: &Member, now: i64) -> bool {
+        let (clearance, access) = match reader {
+            0 => (
+                self.policy.observer(),
+                self.policy.observer_access(member.collection),
+            ),
+            at => (
+                self.policy.clearance(at),
+                self.policy.access(Some(at), member.collection),
+            ),
+        };
+        self.sees(&clearance, access, &self.versions[member.version], now)
     }
 
     fn sees(
@@ -137,18 +147,13 @@ impl Model {
         now: i64,
     ) -> Moved {
         self.begin(step);
-        let mut moved = Moved::default();
+        let labels: Vec<Label> = self.versions.iter().map(|v| v.label.clone()).collect();
+        let members = self.members.len();
         for text in texts {
-            let mut before: Vec<Label> = self.versions.iter().map(|v| v.label.clone()).collect();
             self.take(source, collection, text, now);
             self.settle();
-            let fresh = self.versions[before.len()..].iter();
-            before.extend(fresh.map(|version| version.label.clone()));
-            let more = self.add_again(&before, now);
-            moved.visible += more.visible;
-            moved.hidden += more.hidden;
         }
-        moved
+        self.date(&labels, members, now)
     }
 
     /// One of them.
@@ -323,7 +328,7 @@ impl Model {
         // The latest specification version of each object, and of copies the one seen first.
         let spec = seen.iter().map(|at| version(at).spec).max();
         seen.retain(|at| Some(version(at).spec) == spec);
-        seen.sort_by_key(|at| (version(at).at, self.members[*at].stamp));
+        seen.sort_by_key(|at| (version(at).at, self.members[*at].since[partner]));
         seen.dedup_by_key(|at| version(at).at);
         let gone = match which {
             Which::All => seen,
@@ -342,11 +347,6 @@ impl Model {
             self.step = step;
             self.order = 0;
         }
-    }
-
-    fn stamp(&mut self) -> (u64, u64) {
-        self.order += 1;
-        (self.step, self.order)
     }
 
     fn of(&self, id: &str) -> impl Iterator<Item = usize> {
@@ -418,12 +418,11 @@ impl Model {
     }
 
     fn add(&mut self, collection: usize, version: usize) {
-        let stamp = self.stamp();
+        self.order += 1;
         self.members.push(Member {
             collection,
             version,
-            stamp,
-            first: stamp,
+            since: [Some((self.step, self.order)); 4],
         });
     }
 
@@ -501,30 +500,30 @@ impl Model {
         newest
     }
 
-    /// Members whose label was loosened are added again.
-    fn add_again(&mut self, before: &[Label], now: i64) -> Moved {
-        let observer = self.policy.observer();
-        let mut again: Vec<usize> = (0..self.members.len())
-            .filter(|at| {
-                let version = self.members[*at].version;
-                !self.versions[version].label.covers(&before[version])
-            })
-            .collect();
-        again.sort_by_key(|at| self.members[*at].stamp);
+    /// Since when each reader has each member, after a write before which versions had these labels, and there were so
+    /// many members. What had to wait comes in the order the versions came in.
+    fn date(&mut self, labels: &[Label], members: usize, now: i64) -> Moved {
         let mut moved = Moved::default();
-        for at in again {
-            let stamp = self.stamp();
-            self.members[at].stamp = stamp;
-            let access = self.policy.observer_access(self.members[at].collection);
-            match self.sees(
-                &observer,
-                access,
-                &self.versions[self.members[at].version],
-                now,
-            ) {
-                true => moved.visible += 1,
-                false => moved.hidden += 1,
+        let mut order: Vec<usize> = (0..self.members.len()).collect();
+        order.sort_by_key(|at| (self.members[*at].version, self.members[*at].collection));
+        for (place, at) in order.into_iter().enumerate() {
+            let member = self.members[at].clone();
+            let mut since = member.since;
+            for (reader, since) in since.iter_mut().enumerate() {
+                // P's place is among what P sees.
+                let place = if reader == 0 { moved.visible } else { place };
+                let new = (self.step, MOVED + place);
+                *since = (self.has(reader, &member, now)).then(|| since.unwrap_or(new));
             }
+            let wider = labels.get(member.version).is_some_and(|before| {
+                let label = &self.versions[member.version].label;
+                !label.covers(before) && !label.is_for_nobody_else()
+            });
+            match member.since[0].is_none() && since[0].is_some() {
+                true => moved.visible += 1,
+                false => moved.hidden += usize::from(wider && at < members),
+            }
+            self.members[at].since = since;
         }
         moved
     }

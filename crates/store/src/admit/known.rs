@@ -91,14 +91,20 @@ impl Batch {
         let here = self.collection.as_ref().map(|c| c.0);
         let always = self.submitter.partner.is_none() || version.lane == lane;
         version.seen = planted!(AdmissionKnowsHidden, true, always);
+        // Places bear their labels of before the batch until it ends; the version has its label of now.
         for (collection, member) in places {
-            let seen = always || self.sees(tx, *collection, member.label)?;
+            let seen = always || self.sees(tx, *collection, version.label)?;
             version.seen |= seen;
             if seen && here == Some(*collection) {
-                version.found_here = Some(match version.unversioned {
+                let first = always || self.sees(tx, *collection, member.label)?;
+                let date = match version.unversioned {
                     true => member.at,
                     false => member.date_added,
-                });
+                };
+                version.found_here = match version.found_here {
+                    Some(found) if !first || found < date => Some(found),
+                    _ => Some(date),
+                };
             }
         }
         Ok(())

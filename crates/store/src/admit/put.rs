@@ -147,7 +147,7 @@ impl Batch {
     }
 
     fn place(
-        &self,
+        &mut self,
         tx: &mut Tx<'_>,
         arriving: &Arriving,
         seq: i64,
@@ -173,8 +173,9 @@ impl Batch {
             flags: if unversioned { UNVERSIONED } else { 0 } | if single { SINGLE } else { 0 },
         };
         tx.add_member(*collection, &member)?;
+        self.fresh.insert((*collection, date_added));
         if !single {
-            tx.mark_single(*collection, member.id_key)?;
+            tx.mark(*collection, member.id_key)?;
         }
         Ok(Some((*collection, member)))
     }

@@ -4,6 +4,7 @@ use super::put::{APART, Into};
 use super::{Arriving, Batch};
 use crate::markings::{own, parse};
 use crate::quarantine::Held;
+use crate::since::Fresh;
 use crate::tx::Tx;
 use crate::{Error, Incoming, Outcome, Result, Source};
 use std::collections::BTreeSet;
@@ -32,14 +33,15 @@ fn release_apart(
     let label = tx.label_key(&label)?;
     const SET: &str = "UPDATE object SET own_label = ?2, flags = flags & ~?3 WHERE seq = ?1";
     tx.conn.execute(SET, (seq, label, APART))?;
-    let moves = tx.settle(&BTreeSet::from([key]), &BTreeSet::new())?;
-    tx.audit_moves(actor, moves)?;
+    let mut moves = tx.settle(&BTreeSet::from([key]), &BTreeSet::new())?;
+    tx.date_moves(&mut moves, &Fresh::new())?;
+    tx.audit_moves(actor, &moves)?;
     let members = tx.members_everywhere(key)?;
-    let mut placed = members.iter().filter(|(_, member)| member.object == seq);
-    let date_added = placed
-        .next()
-        .map_or(tx.now, |(_, member)| member.date_added);
-    Ok(Outcome::Accepted { date_added })
+    let placed = members.iter().filter(|(_, member)| member.object == seq);
+    let date_added = placed.map(|(_, member)| member.date_added).max();
+    Ok(Outcome::Accepted {
+        date_added: date_added.unwrap_or(tx.now),
+    })
 }
 
 fn take_in(tx: &mut Tx<'_>, actor: &str, held: &Held, object: Incoming) -> Result<Outcome> {
