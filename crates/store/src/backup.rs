@@ -99,6 +99,8 @@ fn counts(conn: &Connection) -> Result<Vec<i64>> {
         "partner",
         "collection",
         "quarantine",
+        "document",
+        "draft",
     ];
     let mut found = Vec::new();
     for table in tables {
@@ -129,6 +131,7 @@ fn check(conn: &Connection) -> Result<Vec<String>> {
     }
     lost_members(conn, &mut faults)?;
     changed_bytes(conn, &mut faults)?;
+    changed_documents(conn, &mut faults)?;
     Ok(faults)
 }
 
@@ -145,6 +148,19 @@ fn lost_members(conn: &Connection, faults: &mut Vec<String>) -> Result<()> {
 }
 
 /// Every `admit` row of the audit holds the digest of the objects it took in.
+fn changed_documents(conn: &Connection, faults: &mut Vec<String>) -> Result<()> {
+    let mut stmt = conn.prepare("SELECT key, digest, bytes FROM document ORDER BY key")?;
+    let mut rows = stmt.query([])?;
+    while let Some(row) = rows.next()? {
+        let bytes = row.get_ref(2)?.as_blob().map_err(damaged)?;
+        if digest(&SHA256, bytes).as_ref() != row.get_ref(1)?.as_blob().map_err(damaged)? {
+            let key: i64 = row.get(0)?;
+            faults.push(format!("document {key} is not as it was received"));
+        }
+    }
+    Ok(())
+}
+
 fn changed_bytes(conn: &Connection, faults: &mut Vec<String>) -> Result<()> {
     let mut admits =
         conn.prepare("SELECT seq, detail FROM audit WHERE action = 'admit' ORDER BY seq")?;

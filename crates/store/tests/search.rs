@@ -301,6 +301,15 @@ fn documents_are_kept_as_received_for_the_operator_alone() {
             .is_err()
     );
 
+    assert_eq!(world.store.check().unwrap(), Vec::<String>::new());
+    let conn = rusqlite::Connection::open(world.dir.path().join("tansiq.db")).unwrap();
+    conn.execute("UPDATE document SET bytes = x'00' WHERE key = ?1", [other])
+        .unwrap();
+    assert_eq!(
+        world.store.check().unwrap(),
+        [format!("document {other} is not as it was received")]
+    );
+
     let partner = world.partner("alpha", Tlp::Red);
     let _ = world.collection("shared", &[&partner]);
     for reader in [partner.clearance(), Clearance::anonymous()] {
