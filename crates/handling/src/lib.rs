@@ -58,11 +58,14 @@ mod json;
 pub mod label;
 #[cfg(feature = "planted-leaks")]
 pub mod leak;
+mod local;
 mod own;
 pub mod release;
+pub mod tearline;
 
 pub use admit::{Admission, Candidate, Cause, KnownVersion, Reason, Submitter, admit};
 pub use clearance::{Access, Clearance, Reader};
 pub use handover::{RULES as HAND_OVER_RULES, Use, may_hand_over};
 pub use label::{Label, Markings, Names};
+pub use local::Local;
 pub use release::{Decision, Step, gives, release};

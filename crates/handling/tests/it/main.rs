@@ -7,5 +7,6 @@ mod kinds;
 mod labels;
 mod laws;
 mod release_table;
+mod tearline_table;
 mod worked_example;
 mod world;

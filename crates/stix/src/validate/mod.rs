@@ -83,3 +83,15 @@ pub fn bundle(value: &Value<'_>) -> Vec<Finding> {
     findings.sort_by(|a, b| (&a.path, a.code).cmp(&(&b.path, b.code)));
     findings
 }
+
+/// The properties that an object of this type and version of STIX must have.
+pub fn required(object: &Object<'_>) -> Vec<&'static str> {
+    let members = object.value.as_object().unwrap_or_default();
+    let header = &object.header;
+    let shape = types::shape(&header.object_type).unwrap_or_else(|| types::custom_shape(members));
+    let spec = header.spec_version.max(shape.since);
+    let rows = shape.rows().map(|(_, row)| row);
+    rows.filter(|row| row.need == table::Need::Required && row.since <= spec)
+        .map(|row| row.name)
+        .collect()
+}
