@@ -36,6 +36,7 @@ impl Store {
     }
 }
 
+/// [`Store::submit`] within a transaction.
 pub(crate) fn submit(tx: &mut Tx<'_>, submission: Submission) -> Result<Receipt> {
     let Submission {
         source,

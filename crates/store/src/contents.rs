@@ -1,13 +1,14 @@
 //! What lies in a collection, changed by hand: put in, taken out, deleted by a partner.
 
-use crate::admit::APART;
+use crate::admit::{APART, submit};
 use crate::labels::ReadLabels;
 use crate::members::{Member, UNVERSIONED};
 use crate::page::{selected, sight};
 use crate::tx::Tx;
-use crate::{Error, Query, Result, Store, collections, intern};
+use crate::{Derivation, Error, Query, Receipt, Result, Store, Submission, collections, intern};
 use handling::{Clearance, Reader, planted};
-use serde_json::json;
+use rusqlite::OptionalExtension;
+use serde_json::{Value, json};
 use std::collections::HashSet;
 
 impl Store {
@@ -25,7 +26,7 @@ impl Store {
             let mut added = 0;
             for id in &ids {
                 let key = intern::find(tx.conn, id)?.ok_or_else(|| Error::NotFound(id.clone()))?;
-                added += add(tx, found.key, key)?;
+                added += add(tx, found.key, key, None)?;
             }
             tx.audit(
                 &actor,
@@ -33,6 +34,45 @@ impl Store {
                 &json!({ "collection": found.id, "ids": ids, "versions": added }),
             )?;
             Ok(added)
+        })
+    }
+
+    /// Puts these versions ([`StoredVersion::key`](crate::StoredVersion::key)) into a collection, with a new
+    /// `date_added`, as [`Store::add_to_collection`] does with all. `told` goes into the audit beside them. The number
+    /// that were added.
+    pub fn publish(
+        &self,
+        actor: &str,
+        collection: &str,
+        versions: &[i64],
+        told: Value,
+    ) -> Result<usize> {
+        let (actor, collection, versions) =
+            (actor.to_owned(), collection.to_owned(), versions.to_vec());
+        self.write(move |tx| publish(tx, &actor, &collection, &versions, &told))
+    }
+
+    /// Takes in what was made here of an object, with a row of the audit that says of which and how, and publishes
+    /// those of it that are named; all in one transaction. What is not accepted is not published.
+    pub fn derive(&self, submission: Submission, derivation: Derivation) -> Result<Receipt> {
+        self.write(move |tx| {
+            let receipt = submit(tx, submission)?;
+            let Derivation { actor, how, to } = derivation;
+            tx.audit(&actor, "tearline", &how)?;
+            if let Some((collection, ids)) = to {
+                let mut versions = Vec::new();
+                for id in &ids {
+                    versions.extend(newest(tx, id)?);
+                }
+                publish(
+                    tx,
+                    &actor,
+                    &collection,
+                    &versions,
+                    &json!({ "tearline": how["id"] }),
+                )?;
+            }
+            Ok(receipt)
         })
     }
 
@@ -134,16 +174,58 @@ fn remove(
     Ok(gone.len())
 }
 
-fn add(tx: &mut Tx<'_>, collection: i64, id_key: i64) -> Result<usize> {
+fn publish(
+    tx: &mut Tx<'_>,
+    actor: &str,
+    collection: &str,
+    versions: &[i64],
+    told: &Value,
+) -> Result<usize> {
+    let found = collections::by_name(tx, collection)?;
+    let mut added = 0;
+    let mut named = Vec::new();
+    for seq in versions {
+        let (key, id, version) = named_version(tx, *seq)?;
+        added += add(tx, found.key, key, Some(*seq))?;
+        named.push(json!({ "id": id, "version": version }));
+    }
+    let detail =
+        json!({ "collection": found.id, "objects": named, "versions": added, "told": told });
+    tx.audit(actor, "publish", &detail)?;
+    Ok(added)
+}
+
+/// The newest version of an id.
+fn newest(tx: &Tx<'_>, id: &str) -> Result<Option<i64>> {
+    const SQL: &str =
+        "SELECT seq FROM object WHERE id_key = ?1 ORDER BY at DESC, tail DESC, seq DESC LIMIT 1";
+    let Some(key) = intern::find(tx.conn, id)? else {
+        return Ok(None);
+    };
+    let mut stmt = tx.conn.prepare_cached(SQL)?;
+    Ok(stmt.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// The key of the id, the id and the version's text of a stored version.
+fn named_version(tx: &Tx<'_>, seq: i64) -> Result<(i64, String, Option<String>)> {
+    const SQL: &str = "SELECT id_key, id, version FROM object WHERE seq = ?1";
+    let found = (tx.conn.prepare_cached(SQL)?)
+        .query_row([seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    found.ok_or_else(|| Error::NotFound(format!("version {seq}")))
+}
+
+/// Puts every version of an id into a collection, or the one of this number.
+fn add(tx: &mut Tx<'_>, collection: i64, id_key: i64, only: Option<i64>) -> Result<usize> {
     const SQL: &str = "SELECT seq, label, type, spec, at, tail, version IS NULL FROM object \
-                       WHERE id_key = ?1 AND flags & ?2 = 0 ORDER BY at, tail, seq";
+                       WHERE id_key = ?1 AND flags & ?2 = 0 AND coalesce(?3, seq) = seq ORDER BY at, tail, seq";
     let there: HashSet<i64> = tx
         .members(id_key, collection)?
         .iter()
         .map(|member| member.object)
         .collect();
     let mut stmt = tx.conn.prepare_cached(SQL)?;
-    let mut rows = stmt.query((id_key, APART))?;
+    let mut rows = stmt.query((id_key, APART, only))?;
     let mut added = 0;
     while let Some(row) = rows.next()? {
         let object = row.get(0)?;

@@ -10,44 +10,110 @@ use handling::{Clearance, Decision, Reader, release};
 use rusqlite::{Connection, Row};
 use stix::timestamp::format_micros;
 
+const VERSIONS: &str = "SELECT seq, id, version, spec, label, own_label, source, received, lane, bytes \
+                        FROM object WHERE id_key = ?1 ORDER BY at, tail, seq";
+
 impl Store {
     /// Views across collections: every version of an id that this reader may see, with label, source and members.
     pub fn object_versions(&self, clearance: &Clearance, id: &str) -> Result<Vec<StoredVersion>> {
-        const SQL: &str = "SELECT object.seq, id, version, spec, label, own_label, source, received, lane, bytes \
-                           FROM object WHERE id_key = ?1 ORDER BY at, tail, seq";
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
             let Some(key) = intern::find(tx, id)? else {
                 return Ok(Vec::new());
             };
-            let members = members(tx, key)?;
-            let operator = clearance.reader == Reader::System;
-            let mut stmt = tx.prepare_cached(SQL)?;
+            self.versions_of(tx, &policy, clearance, key)
+        })
+    }
+
+    /// The newest version, as far as this reader may see any, of everything that is about an id: relationships,
+    /// sightings, notes, opinions and translations.
+    pub fn about(
+        &self,
+        clearance: &Clearance,
+        id: &str,
+        each: &mut dyn FnMut(StoredVersion),
+    ) -> Result<()> {
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let Some(key) = intern::find(tx, id)? else {
+                return Ok(());
+            };
+            let mut stmt = tx
+                .prepare_cached("SELECT edge_key FROM edge WHERE end_key = ?1 ORDER BY edge_key")?;
             let mut rows = stmt.query([key])?;
-            let mut found = Vec::new();
             while let Some(row) = rows.next()? {
-                let seq: i64 = row.get(0)?;
-                let mut places: Vec<(i64, &Member)> = Vec::new();
-                for (collection, member) in members.iter().filter(|(_, m)| m.object == seq) {
-                    let known = places.iter().any(|(of, _)| of == collection);
-                    let skipped = known || (operator && member.is(EARLIER));
-                    if !skipped
-                        && self.reaches(tx, &policy, clearance, *collection, member.label)?
-                    {
-                        places.push((*collection, member));
-                    }
-                }
-                let mine = match &clearance.reader {
-                    Reader::System => true,
-                    Reader::Partner { key, .. } => *key == row.get::<_, i64>(8)?,
-                    Reader::Anonymous | Reader::Analyst { .. } => false,
-                };
-                if mine || !places.is_empty() {
-                    found.push(self.stored(tx, &policy, row, &places)?);
+                let mut versions = self.versions_of(tx, &policy, clearance, row.get(0)?)?;
+                versions.pop().into_iter().for_each(&mut *each);
+            }
+            Ok(())
+        })
+    }
+
+    /// Of each id, whether this reader may see any version of it anywhere.
+    pub fn sees(&self, clearance: &Clearance, ids: &[&str]) -> Result<Vec<bool>> {
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let mut seen = Vec::with_capacity(ids.len());
+            for id in ids {
+                seen.push(match intern::find(tx, id)? {
+                    Some(key) => self.sees_id(tx, &policy, clearance, key)?,
+                    None => false,
+                });
+            }
+            Ok(seen)
+        })
+    }
+
+    fn sees_id(
+        &self,
+        conn: &Connection,
+        policy: &Policy,
+        clearance: &Clearance,
+        key: i64,
+    ) -> Result<bool> {
+        const LANES: &str = "SELECT lane FROM object WHERE id_key = ?1";
+        let mut stmt = conn.prepare_cached(LANES)?;
+        let mut rows = stmt.query([key])?;
+        while let Some(row) = rows.next()? {
+            if is_mine(clearance, row.get(0)?) {
+                return Ok(true);
+            }
+        }
+        for (collection, member) in members(conn, key)? {
+            if self.reaches(conn, policy, clearance, collection, member.label)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn versions_of(
+        &self,
+        conn: &Connection,
+        policy: &Policy,
+        clearance: &Clearance,
+        key: i64,
+    ) -> Result<Vec<StoredVersion>> {
+        let members = members(conn, key)?;
+        let operator = clearance.reader == Reader::System;
+        let mut stmt = conn.prepare_cached(VERSIONS)?;
+        let mut rows = stmt.query([key])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let seq: i64 = row.get(0)?;
+            let mut places: Vec<(i64, &Member)> = Vec::new();
+            for (collection, member) in members.iter().filter(|(_, m)| m.object == seq) {
+                let known = places.iter().any(|(of, _)| of == collection);
+                let skipped = known || (operator && member.is(EARLIER));
+                if !skipped && self.reaches(conn, policy, clearance, *collection, member.label)? {
+                    places.push((*collection, member));
                 }
             }
-            Ok(found)
-        })
+            if is_mine(clearance, row.get(8)?) || !places.is_empty() {
+                found.push(self.stored(conn, policy, row, &places)?);
+            }
+        }
+        Ok(found)
     }
 
     /// Each step of the decision for `reader` about `id` in each collection that holds it. For the operator only.
@@ -116,6 +182,7 @@ impl Store {
                 .map(|c| (c.id.clone(), member.date_added))
         };
         Ok(StoredVersion {
+            key: row.get(0)?,
             id: row.get(1)?,
             version: version.unwrap_or_else(|| format_micros(first)),
             spec: versions::spec(row.get(3)?),
@@ -129,6 +196,15 @@ impl Store {
             collections: places.iter().filter_map(named).collect(),
             bytes: row.get(9)?,
         })
+    }
+}
+
+/// Whether the reader sees what lies in this lane wherever it is.
+fn is_mine(clearance: &Clearance, lane: i64) -> bool {
+    match &clearance.reader {
+        Reader::System => true,
+        Reader::Partner { key, .. } => *key == lane,
+        Reader::Anonymous | Reader::Analyst { .. } => false,
     }
 }
 

@@ -5,9 +5,8 @@
 
 use crate::error::damaged;
 use crate::tx::{MOST_REMEMBERED, Tx};
-use crate::{Result, incoming::Incoming};
-use handling::label::Markings;
-use handling::{Label, planted};
+use crate::{Error, Incoming, Result, Store};
+use handling::{Clearance, Label, Markings, Reader, planted};
 use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -72,7 +71,7 @@ pub(crate) fn own(
 ) -> Result<Label> {
     let known = Known {
         conn,
-        incoming,
+        incoming: Some(incoming),
         failed: RefCell::new(None),
     };
     let label = Label::own(
@@ -87,17 +86,42 @@ pub(crate) fn own(
     }
 }
 
-/// The definitions that are here, and the object itself if it is one.
+impl Store {
+    /// Lets `work` ask what markings say, as objects in each lane have it, in one read. For the operator only.
+    pub fn with_markings<T>(
+        &self,
+        operator: &Clearance,
+        work: impl FnOnce(&dyn Markings) -> T,
+    ) -> Result<T> {
+        if operator.reader != Reader::System {
+            return Err(Error::Invalid("only the operator may ask".to_owned()));
+        }
+        self.read(|tx| {
+            let known = Known {
+                conn: tx,
+                incoming: None,
+                failed: RefCell::new(None),
+            };
+            let done = work(&known);
+            match known.failed.into_inner() {
+                Some(error) => Err(error),
+                None => Ok(done),
+            }
+        })
+    }
+}
+
+/// The definitions that are here, and the arriving object itself if it is one.
 struct Known<'a> {
     conn: &'a Connection,
-    incoming: &'a Incoming,
-    failed: RefCell<Option<crate::Error>>,
+    incoming: Option<&'a Incoming>,
+    failed: RefCell<Option<Error>>,
 }
 
 impl Markings for Known<'_> {
     fn marking(&self, id: &str, lane: Option<i64>) -> Option<Marking> {
-        if id == self.incoming.id {
-            return self.incoming.marking.clone();
+        if let Some(itself) = self.incoming.filter(|incoming| incoming.id == id) {
+            return itself.marking.clone();
         }
         definition(self.conn, id, lane.unwrap_or(0)).unwrap_or_else(|error| {
             *self.failed.borrow_mut() = Some(error);

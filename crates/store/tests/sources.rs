@@ -55,6 +55,10 @@ const SYSTEM: &[(&str, &str)] = &[
         "the operator reads the audit",
     ),
     (
+        "crates/server/src/cli/collection.rs",
+        "the operator puts nothing into a collection that must not leave",
+    ),
+    (
         "crates/server/src/cli/evidence.rs",
         "the operator shows rows of the audit to others",
     ),
@@ -68,8 +72,20 @@ const SYSTEM: &[(&str, &str)] = &[
         "the operator looks at an object",
     ),
     (
+        "crates/server/src/cli/publish.rs",
+        "the operator picks what goes out",
+    ),
+    (
         "crates/server/src/cli/quarantine.rs",
         "the operator decides on what is held",
+    ),
+    (
+        "crates/server/src/cli/sending.rs",
+        "the operator sees what each reader would get before anything goes out",
+    ),
+    (
+        "crates/server/src/cli/tearline.rs",
+        "the operator makes a tear-line of a restricted object",
     ),
     (
         "crates/server/src/cli/view.rs",

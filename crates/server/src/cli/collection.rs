@@ -2,9 +2,12 @@
 
 use super::Output;
 use super::context::{Context, actor, instant};
+use super::outlook::local_labels;
 use super::problem::{Code, Exit, Outcome, Problem, unreadable};
 use super::terminal::{Details, Paint, Table, print, print_json, say};
+use crate::outgoing::Going;
 use clap::{Args, Subcommand};
+use handling::Clearance;
 use serde::Serialize;
 use serde_json::json;
 use std::io::BufRead;
@@ -319,6 +322,9 @@ fn members(context: &Context, command: Members, add: bool) -> Outcome {
     let ids = ids(command.ids)?;
     let store = context.existing_store()?;
     let collection = context.collection(&store, &command.collection)?;
+    if add {
+        refuse_local(context, &store, &collection, &ids)?;
+    }
     let (count, done) = if add {
         (
             store.add_to_collection(&actor(), &collection.id, &ids)?,
@@ -341,8 +347,25 @@ fn members(context: &Context, command: Members, add: bool) -> Outcome {
     Ok(if count == 0 { Exit::Found } else { Exit::Done })
 }
 
+/// What must not leave goes into no collection.
+fn refuse_local(
+    context: &Context,
+    store: &Store,
+    collection: &Collection,
+    ids: &[String],
+) -> Result<(), Problem> {
+    let local = &context.config.local;
+    let mut going = Vec::new();
+    for id in ids.iter().filter(|_| !local.is_empty()) {
+        for version in store.object_versions(&Clearance::system(), id)? {
+            going.push(Going::stored(&version, &collection.id, local)?);
+        }
+    }
+    local_labels(&going).map_or(Ok(()), Err)
+}
+
 /// The ids given, `-` replaced by the lines of stdin; each checked.
-fn ids(given: Vec<String>) -> Result<Vec<String>, Problem> {
+pub fn ids(given: Vec<String>) -> Result<Vec<String>, Problem> {
     let mut ids = Vec::new();
     for id in given {
         if id != "-" {

@@ -30,7 +30,7 @@ pub fn run(context: &Context, command: Explain) -> Outcome {
     let system = Clearance::system();
     let explanations = store.explain(&system, &command.id, &eyes.clearance)?;
     if explanations.is_empty() && store.object_versions(&system, &command.id)?.is_empty() {
-        return Err(unknown(&command.id));
+        return Err(unknown(&command.id).found_nothing());
     }
     let titles = titles(&store)?;
     if command.output.json {

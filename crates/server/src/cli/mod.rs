@@ -17,17 +17,20 @@ mod level;
 mod lock;
 mod match_events;
 mod object;
+mod outlook;
 mod partner;
 mod pattern;
 pub mod problem;
 mod progress;
+mod publish;
 mod quarantine;
 mod reader;
 mod report;
 mod search;
+mod sending;
 mod serve;
 mod stream;
-mod summary;
+mod tearline;
 pub mod terminal;
 mod validate;
 mod view;
@@ -107,6 +110,10 @@ enum Command {
     Explain(explain::Explain),
     /// Look at a collection as a partner: what it gets, and what not and why
     View(view::View),
+    /// Put stored objects into a collection, after showing which of its readers get what
+    Publish(publish::Publish),
+    /// Make an object that may go further of parts of a restricted one
+    Tearline(tearline::Tearline),
     /// Decide on what came in but is served to nobody
     #[command(subcommand)]
     Quarantine(quarantine::Verb),
@@ -208,6 +215,8 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Object(verb) => object::run(&context, verb),
         Command::Explain(command) => explain::run(&context, command),
         Command::View(command) => view::run(&context, command),
+        Command::Publish(command) => publish::run(&context, command),
+        Command::Tearline(command) => tearline::run(&context, command),
         Command::Quarantine(verb) => quarantine::run(&context, verb),
         Command::Audit(verb) => audit::run(&context, verb),
         Command::Backup(command) => backup::backup(&context, command),

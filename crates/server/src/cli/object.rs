@@ -34,30 +34,33 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
     let store = context.existing_store()?;
     let mut versions = store.object_versions(&Clearance::system(), &command.id)?;
     if versions.is_empty() {
-        return Err(unknown(&command.id));
+        return Err(unknown(&command.id).found_nothing());
     }
     if !command.versions {
         let newest = versions.len() - 1;
         versions.drain(..newest);
     }
     let titles = titles(&store)?;
+    let derived = Derived::of(&store, &command.id)?;
     if command.output.json {
         let shown = Shown {
             id: &command.id,
+            tear_lines: &derived.tear_lines,
+            tear_line_of: &derived.tear_line_of,
             versions: versions.iter().map(|v| describe(v, &titles)).collect(),
         };
         print_json(&shown)?;
         return Ok(Exit::Done);
     }
     for version in &versions {
-        print(&text(version, &titles))?;
+        print(&text(version, &titles, &derived))?;
     }
     Ok(Exit::Done)
 }
 
 /// No object has this id.
 pub fn unknown(id: &str) -> Problem {
-    let problem = Problem::new(Code::Object, format!("there is no object `{id}`")).found_nothing();
+    let problem = Problem::new(Code::Object, format!("there is no object `{id}`"));
     match stix::Identifier::parse(id) {
         Some(_) => problem,
         None => problem.note("a STIX id is a type, `--` and a lower-case UUID"),
@@ -85,6 +88,8 @@ pub fn embedded(bytes: &[u8]) -> Option<&RawValue> {
 #[derive(Serialize)]
 struct Shown<'a> {
     id: &'a str,
+    tear_lines: &'a [String],
+    tear_line_of: &'a [String],
     versions: Vec<Version<'a>>,
 }
 
@@ -125,7 +130,39 @@ fn describe<'a>(version: &'a StoredVersion, titles: &'a BTreeMap<String, String>
     }
 }
 
-fn text(version: &StoredVersion, titles: &BTreeMap<String, String>) -> String {
+/// What was derived from an object, and what it was derived from: the ends of `derived-from`, whose source is what the
+/// information comes from (section 3.7).
+#[derive(Default)]
+struct Derived {
+    tear_lines: Vec<String>,
+    tear_line_of: Vec<String>,
+}
+
+impl Derived {
+    fn of(store: &Store, id: &str) -> Result<Self, Problem> {
+        let mut found = Self::default();
+        store.about(&Clearance::system(), id, &mut |edge| {
+            let Ok(object) = crate::outgoing::parsed(&edge.bytes) else {
+                return;
+            };
+            let text = |name| object.value.get(name).and_then(stix::Value::as_str);
+            if text("relationship_type") != Some("derived-from") || object.header.revoked {
+                return;
+            }
+            let ends = (text("source_ref"), text("target_ref"));
+            if let (Some(from), Some(to)) = ends {
+                let (list, other) = match from == id {
+                    true => (&mut found.tear_lines, to),
+                    false => (&mut found.tear_line_of, from),
+                };
+                list.push(other.to_owned());
+            }
+        })?;
+        Ok(found)
+    }
+}
+
+fn text(version: &StoredVersion, titles: &BTreeMap<String, String>, derived: &Derived) -> String {
     let paint = Paint::stdout();
     let mut details = Details::default();
     details.add("id", &version.id);
@@ -141,6 +178,14 @@ fn text(version: &StoredVersion, titles: &BTreeMap<String, String>) -> String {
         format!("{title}, added {}", instant(*added))
     });
     details.list("collections", &collections.collect::<Vec<_>>());
+    for (name, ids) in [
+        ("tear-lines", &derived.tear_lines),
+        ("tear-line of", &derived.tear_line_of),
+    ] {
+        if !ids.is_empty() {
+            details.list(name, ids);
+        }
+    }
     format!(
         "{}{}\n\n",
         details.render(paint),

@@ -74,6 +74,8 @@ codes! {
     Server = "T018",
     /// there is no such document, or its draft cannot be taken in
     Report = "T019",
+    /// a rule of sharing forbids it
+    Sharing = "T020",
 }
 
 /// How a command that ran ended.

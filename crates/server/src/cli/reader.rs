@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::problem::{Code, Problem};
+use crate::outgoing::Reading;
 use handling::{Access, Clearance};
 use store::{Collection, Store};
 
@@ -59,6 +60,28 @@ impl Eyes {
         }
     }
 
+    /// Everybody who may read the collection, the partners by name and then anybody.
+    pub fn all(
+        context: &Context,
+        store: &Store,
+        collection: &Collection,
+    ) -> Result<Vec<Reading>, Problem> {
+        let partners = store.partners()?;
+        let all = partners.iter().map(Self::partner);
+        let mut readers = Vec::new();
+        for eyes in all.chain([Self::anybody(context)]) {
+            match store.access(&eyes.clearance, &collection.id)? {
+                Some(access) if eyes.shut.is_none() => readers.push(Reading {
+                    name: eyes.name,
+                    clearance: eyes.clearance,
+                    access,
+                }),
+                _ => {}
+            }
+        }
+        Ok(readers)
+    }
+
     /// By which right it reads the collection, or why it cannot.
     pub fn access(&self, store: &Store, collection: &Collection) -> Result<Access, Problem> {
         if let Some((why, hint)) = &self.shut {
@@ -84,15 +107,4 @@ impl Eyes {
             .access(&self.clearance, &collection.id)?
             .ok_or_else(may_not)
     }
-}
-
-/// `up to TLP:AMBER, granted by name`
-pub fn rights(clearance: &Clearance, access: Access) -> String {
-    let how = match access {
-        Access::Granted => "granted by name",
-        Access::Community => "as a member of a community",
-        Access::Public => "because it is public",
-    };
-    let level = clearance.max_tlp.as_str().to_uppercase();
-    format!("up to TLP:{level}, {how}")
 }

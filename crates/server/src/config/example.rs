@@ -49,6 +49,7 @@ fn entry(key: &Key, name: &str) -> String {
 pub fn literal(kind: Kind, value: &str) -> String {
     match kind {
         Kind::Count(..) | Kind::Switch => value.to_owned(),
+        Kind::List => toml::Value::from(super::value::list(value).collect::<Vec<_>>()).to_string(),
         _ => toml::Value::from(value).to_string(),
     }
 }

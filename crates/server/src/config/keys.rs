@@ -23,6 +23,10 @@ pub enum Kind {
     Duration,
     /// One of these.
     Choice(&'static [&'static str]),
+    /// The id of a STIX identity.
+    Identity,
+    /// Texts: a list in a file, `a,b` elsewhere.
+    List,
 }
 
 /// One key.
@@ -173,11 +177,25 @@ pub const KEYS: &[Key] = &[
         "How objects without any TLP marking are handled, where neither the submission nor the \
          partner they come from says otherwise. Their bytes are not touched.",
     ),
+    unset(
+        "identity",
+        Kind::Identity,
+        "identity--8c5d9c1e-0d3f-4b6a-9f0e-2a7b6c5d4e3f",
+        "STIX identity of whoever runs this server. What is made here (a tear-line) carries it as \
+         created_by_ref.",
+    ),
     key(
         "clock_skew",
         Kind::Duration,
         "24h",
         "How far in the future `modified` may lie. What lies further ahead is quarantined.",
+    ),
+    unset(
+        "publish.local_labels",
+        Kind::List,
+        "internal:*,x_desk_*",
+        "Labels, and names of properties at any depth, that must not leave: `publish`, `tearline` and \
+         `collection add` refuse an object that carries one. `*` stands for any text.",
     ),
     unset(
         "tls.cert",

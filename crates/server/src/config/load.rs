@@ -1,6 +1,6 @@
 //! Gathers the raw values from where they may stand and remembers where each came from.
 
-use super::keys::{self, KEYS, Key};
+use super::keys::{self, KEYS, Key, Kind};
 use super::{Config, value};
 use crate::cli::problem::{Code, Problem, closest, unreadable};
 use std::collections::BTreeMap;
@@ -183,12 +183,16 @@ impl Loaded {
         for leaf in leaves {
             let origin = Origin::File(path.to_owned(), line(leaf.offset));
             let key = keys::find(&leaf.path).ok_or_else(|| unknown(&leaf.path, &origin))?;
-            let value = leaf.value.ok_or_else(|| {
-                Problem::new(
-                    Code::Config,
-                    format!("`{}` must be a string, a number or a switch", leaf.path),
-                )
-                .at(origin.to_string())
+            let wanted = match key.kind {
+                Kind::List => "a list of strings",
+                _ => "a string, a number or a switch",
+            };
+            let fits = leaf
+                .value
+                .filter(|_| leaf.is_list == (key.kind == Kind::List));
+            let value = fits.ok_or_else(|| {
+                Problem::new(Code::Config, format!("`{}` must be {wanted}", leaf.path))
+                    .at(origin.to_string())
             })?;
             self.set(key, value, origin)?;
         }
@@ -208,6 +212,7 @@ fn unknown(path: &str, origin: &Origin) -> Problem {
 struct Leaf {
     path: String,
     offset: usize,
+    is_list: bool,
     value: Option<String>,
 }
 
@@ -221,7 +226,8 @@ fn collect(table: &DeTable<'_>, prefix: &str, leaves: &mut Vec<Leaf>) {
             }
             _ => leaves.push(Leaf {
                 offset: name.span().start,
-                value: scalar(value),
+                is_list: matches!(value.get_ref(), DeValue::Array(_)),
+                value: text(value),
                 path,
             }),
         }
@@ -237,8 +243,16 @@ fn is_section(path: &str) -> bool {
     KEYS.iter().any(in_it)
 }
 
-fn scalar(value: &Spanned<DeValue<'_>>) -> Option<String> {
+/// A value as the environment would write it.
+fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
     match value.get_ref() {
+        DeValue::Array(items) => {
+            let items = items.iter().map(|item| match item.get_ref() {
+                DeValue::String(text) if !text.contains(',') => Some(text.to_string()),
+                _ => None,
+            });
+            Some(items.collect::<Option<Vec<_>>>()?.join(","))
+        }
         DeValue::String(text) => Some(text.to_string()),
         DeValue::Boolean(switch) => Some(switch.to_string()),
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
@@ -314,6 +328,13 @@ mod tests {
         );
         assert!(text.contains("--> t.toml:1"), "{text}");
         assert!(render(file("title = [1]").unwrap_err()).contains("must be a string"));
+        assert!(render(file("title = [\"a\"]").unwrap_err()).contains("must be a string"));
+        for wrong in ["\"a\"", "[1]", "[\"a,b\"]"] {
+            let text = render(file(&format!("publish.local_labels = {wrong}")).unwrap_err());
+            assert!(text.contains("must be a list of strings"), "{text}");
+        }
+        let good = file("[publish]\nlocal_labels = [\"internal:*\", \"x\"]").unwrap();
+        assert_eq!(good.config().unwrap().local.len(), 2);
         assert!(render(file("title = ").unwrap_err()).contains("not TOML"));
     }
 

@@ -45,6 +45,10 @@ pub struct Config {
     pub metrics_token: Option<Secret>,
     /// Handling of objects without TLP.
     pub default_tlp: Tlp,
+    /// STIX identity of whoever runs the server.
+    pub identity: Option<String>,
+    /// Labels and properties that must not leave.
+    pub local: handling::Local,
     /// How far ahead `modified` may lie.
     pub clock_skew: Duration,
     /// Certificate and key, if TLS is on.
@@ -127,6 +131,13 @@ impl Config {
             anonymous: get.need("anonymous", |t| t.parse().ok())?,
             metrics_token: get.text("metrics_token").map(Secret::new),
             default_tlp: get.need("default_tlp", Tlp::parse)?,
+            identity: get.text("identity"),
+            local: handling::Local::new(
+                get.text("publish.local_labels")
+                    .iter()
+                    .flat_map(|text| value::list(text))
+                    .map(str::to_owned),
+            ),
             clock_skew: get.need("clock_skew", value::duration)?,
             tls: tls(&get)?,
             limits: limits(&get)?,

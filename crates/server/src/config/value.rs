@@ -41,6 +41,12 @@ pub fn check(kind: Kind, text: &str) -> Result<(), String> {
             Some(length) if !length.is_zero() => Ok(()),
             _ => Err("a length of time such as `500ms`, `30s`, `5m` or `24h`".into()),
         },
+        Kind::Identity if is_identity(text) => Ok(()),
+        Kind::Identity => {
+            Err("the id of a STIX identity: `identity--` and a lower-case UUID".into())
+        }
+        Kind::List if list(text).all(|item| !item.is_empty()) => Ok(()),
+        Kind::List => Err("a list of texts without commas, none of them empty".into()),
         Kind::Choice(choices) if choices.contains(&text) => Ok(()),
         Kind::Choice(choices) => Err(format!("one of `{}`", choices.join("`, `"))),
     }
@@ -54,6 +60,16 @@ pub fn is_segment(text: &str) -> bool {
         && text
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+fn is_identity(text: &str) -> bool {
+    stix::Identifier::parse(text).is_some_and(|id| id.type_name() == "identity")
+}
+
+/// The texts of a list.
+pub fn list(text: &str) -> impl Iterator<Item = &str> {
+    let items = text.split(',').map(str::trim);
+    items.take(if text.is_empty() { 0 } else { usize::MAX })
 }
 
 fn number_and_unit(text: &str) -> Option<(u64, &str)> {
@@ -133,6 +149,12 @@ mod tests {
             (Kind::Duration, "1s", "0s"),
             (Kind::Choice(&["a", "b"]), "b", "c"),
             (Kind::Path, "x", ""),
+            (Kind::List, "internal:*, x", "a,,b"),
+            (
+                Kind::Identity,
+                "identity--0000000a-0000-4000-8000-000000000000",
+                "malware--0000000a-0000-4000-8000-000000000000",
+            ),
         ] {
             assert_eq!(check(kind, good), Ok(()));
             assert!(check(kind, bad).is_err(), "{kind:?} {bad}");

@@ -88,6 +88,8 @@ pub struct Quarantined {
 /// One stored version, for the operator.
 #[derive(Debug, Clone)]
 pub struct StoredVersion {
+    /// The store's number for it.
+    pub key: i64,
     /// The object's id.
     pub id: String,
     /// The version's text.

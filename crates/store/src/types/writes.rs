@@ -28,6 +28,16 @@ pub struct Submission {
     /// resumable import checkpoint written in the same transaction
     pub checkpoint: Option<Checkpoint>,
 }
+/// What was made here of an object.
+#[derive(Debug, Clone)]
+pub struct Derivation {
+    /// Who made it, for the audit.
+    pub actor: String,
+    /// Of what, and how, for the audit: a JSON object with the `id` of what was made.
+    pub how: serde_json::Value,
+    /// id of a collection, and the ids that go into it
+    pub to: Option<(String, Vec<String>)>,
+}
 /// How far an import came, to be written with its objects.
 #[derive(Debug, Clone)]
 pub struct Checkpoint {
