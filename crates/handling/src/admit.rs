@@ -108,11 +108,14 @@ pub enum Cause {
     Weaker,
     /// Another lane holds the id and the submitter may not see it. Only the caller of [`admit`] can know.
     Twin,
+    /// It takes back what is not the submitter's, or acknowledges a notice that was not sent to it
+    /// ([`crate::recall`]).
+    Recall,
 }
 
 impl Cause {
     /// Every cause, in the order they are listed.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Spoof,
         Self::IdMismatch,
         Self::Future,
@@ -122,6 +125,7 @@ impl Cause {
         Self::Revoked,
         Self::Weaker,
         Self::Twin,
+        Self::Recall,
     ];
 
     /// Stable code.
@@ -136,6 +140,7 @@ impl Cause {
             Cause::Revoked => "Q-REVOKED",
             Cause::Weaker => "Q-WEAKER",
             Cause::Twin => "Q-TWIN",
+            Cause::Recall => "Q-RECALL",
         }
     }
 

@@ -158,7 +158,9 @@ pub fn may_hand_over(label: &Label, to: Use, now: i64) -> Decision {
 /// What is not understood, or nobody may have, is not handed over either.
 fn unjudged(label: &Label) -> Step {
     let ids: Vec<&str> = label.withheld().chain(label.unresolved()).collect();
-    let shut = label.lists().any(|list| list.closed || list.lane_only);
+    let shut = label
+        .lists()
+        .any(|list| list.closed || list.lane_only || list.recalled);
     let clear = ids.is_empty() && !shut;
     step(
         "H-UNJUDGED",

@@ -38,6 +38,9 @@ pub(crate) struct Hurdles {
     /// kept apart, because another lane holds the id
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) lane_only: bool,
+    /// taken back, or older than what revoked it
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) recalled: bool,
 }
 
 pub(crate) fn is_false(flag: &bool) -> bool {
@@ -56,6 +59,7 @@ impl Hurdles {
             unresolved: BTreeSet::new(),
             closed: false,
             lane_only: false,
+            recalled: false,
         }
     }
 
@@ -73,6 +77,7 @@ impl Hurdles {
         self.unresolved.extend(other.unresolved.iter().cloned());
         self.closed |= other.closed;
         self.lane_only |= other.lane_only;
+        self.recalled |= other.recalled;
         self.bound();
     }
 
@@ -118,6 +123,7 @@ impl Hurdles {
             self.forget_names();
         }
         self.lane_only &= !others.lane_only;
+        self.recalled &= !others.recalled;
     }
 
     /// Takes out who may read it; what is left limits the use as well.
@@ -129,6 +135,7 @@ impl Hurdles {
     /// Whether nobody clears it, whoever it is.
     pub(crate) fn is_shut(&self) -> bool {
         self.lane_only
+            || self.recalled
             || self.closed
             || !self.unresolved.is_empty()
             || self.audiences.contains(&Names::default())
@@ -138,6 +145,7 @@ impl Hurdles {
     pub(crate) fn cleared_by(&self, clearance: &Clearance, access: Access, now: i64) -> bool {
         let named = |names| clearance.is_named(names);
         planted!(ApartIsShown, true, !self.lane_only)
+            && planted!(RecalledIsShown, true, !self.recalled)
             && !self.closed
             && planted!(UnresolvedIsShown, true, self.unresolved.is_empty())
             && planted!(LevelIgnored, true, self.tlp <= clearance.reach())
@@ -171,6 +179,7 @@ impl fmt::Display for Hurdles {
         let flags = [
             (self.closed, "too many markings"),
             (self.lane_only, "kept apart"),
+            (self.recalled, "taken back"),
         ];
         for (_, text) in flags.iter().filter(|(set, _)| *set) {
             write!(f, " · {text}")?;

@@ -143,6 +143,14 @@ impl Label {
         label
     }
 
+    /// What was taken back, or is older than the version that revoked it. Unlike [`Label::lane_only`] it is joined to
+    /// whatever stands on the object, in every lane.
+    pub fn recalled() -> Self {
+        let mut label = Self::clear(None);
+        label.asks.recalled = true;
+        label
+    }
+
     /// Both apply, to everybody but `self`'s lane, which is the lane of the join. What `other` does not ask of its own
     /// lane is not asked of that lane here, either.
     pub fn join(&self, other: &Label) -> Self {
@@ -284,6 +292,11 @@ impl Label {
     /// Whether only the lane and the operator may see it.
     pub fn is_lane_only(&self) -> bool {
         self.asks.lane_only
+    }
+
+    /// Whether it was taken back, or is older than what revoked it.
+    pub fn is_recalled(&self) -> bool {
+        self.asks.recalled
     }
 
     /// Whether it holds more names than [`MOST_NAMES`] and is closed to everybody but its lane.

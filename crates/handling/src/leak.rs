@@ -20,6 +20,7 @@ macro_rules! leaks {
 
 leaks! {
     ApartIsShown: "copies kept apart are shown to everybody",
+    RecalledIsShown: "what was taken back is shown to everybody",
     UnresolvedIsShown: "a marking that has not arrived does not withhold",
     LevelIgnored: "the highest level of a reader is not looked at",
     AccessIgnored: "public and community readers get what asks for a grant",
@@ -78,6 +79,10 @@ leaks! {
     QuarantineTold: "a status counts what was quarantined",
     StatusDateOfHidden: "a status tells when a hidden lane saw an observable first",
     DeleteCountsHidden: "DELETE finds hidden versions",
+    NoticeToAll: "a recall is told to everybody",
+    NoticeNamesAll: "a notice names versions that its reader was never served",
+    NoticesListed: "the collections of others' notices are listed",
+    ForeignNoticeTold: "acknowledging a notice of another partner is refused",
     RateShared: "all clients share one allowance",
     LoginsShared: "failed logins count for every address",
 }

@@ -60,6 +60,7 @@ pub mod label;
 pub mod leak;
 mod local;
 mod own;
+pub mod recall;
 pub mod release;
 pub mod tearline;
 

@@ -55,10 +55,11 @@ pub struct Step {
 }
 
 /// Every rule code of [`release`], in the order they are looked at.
-pub const RULES: [&str; 11] = [
+pub const RULES: [&str; 12] = [
     "R-SYSTEM",
     "R-LANE",
     "R-APART",
+    "R-RECALLED",
     "R-CLOSED",
     "R-UNRESOLVED",
     "R-TLP",
@@ -185,6 +186,13 @@ impl Look<'_> {
                     "{it} is kept apart, because its id belongs to what another partner handed in"
                 ),
                 "the operator's decision in the quarantine",
+            );
+        }
+        if self.asks.recalled {
+            withhold(
+                "R-RECALLED",
+                format!("{it} was taken back, or a newer version revoked it"),
+                "a newer version, from the originator",
             );
         }
         if self.asks.closed {

@@ -5,7 +5,9 @@
 //! indicator, which only one may make, it would be kept apart: in `norland`'s lane, for `norland` alone, with
 //! `Q-TWIN` for the operator to look at.
 
+mod acts;
 mod known;
+mod notice;
 mod put;
 mod release;
 
@@ -18,9 +20,11 @@ use crate::since::Fresh;
 use crate::tx::Tx;
 use crate::{Error, Incoming, Outcome, Receipt, Result, Source, StatusItem, Store, Submission};
 use handling::admit::{Admission, Candidate, Cause, Reason, Submitter, admit};
+use handling::recall::Act;
 use handling::{Access, Clearance, planted};
 use known::There;
-pub(crate) use put::{APART, spec_number};
+pub(crate) use notice::put_notice;
+pub(crate) use put::{APART, RECALLED, REVOKED, spec_number};
 pub(crate) use release::release;
 use ring::digest::{Context, SHA256};
 use serde_json::json;
@@ -144,6 +148,8 @@ struct Batch {
     dirty_alone: BTreeSet<i64>,
     moves: Moves,
     fresh: Fresh,
+    /// what partners do by what they hand in
+    acts: Vec<Act>,
     sums: Sums,
 }
 
@@ -215,6 +221,7 @@ impl Batch {
             dirty_alone: BTreeSet::new(),
             moves: Moves::default(),
             fresh: Fresh::new(),
+            acts: Vec::new(),
             sums: Sums {
                 accepted: 0,
                 known: 0,
@@ -265,12 +272,20 @@ impl Batch {
             label: &label,
             id_mismatch: object.id_mismatch,
         };
-        let to = put::Into {
+        let mut to = put::Into {
             lane,
             own,
             apart: false,
+            recalled: false,
         };
-        match admit(&candidate, &known, &self.submitter, tx.now, tx.options.skew) {
+        let admission = admit(&candidate, &known, &self.submitter, tx.now, tx.options.skew);
+        if admission == Admission::Accept {
+            if let Some(reason) = self.act(tx, object)? {
+                return self.quarantine(tx, object, &[reason], None);
+            }
+            to.own = self.label_of_act(tx, object, to)?;
+        }
+        match admission {
             Admission::Accept if self.is_twin(object, owner, speaks, lane, &there) => {
                 planted!(
                     TwinDropped,
@@ -423,6 +438,8 @@ impl Batch {
             "first": sums.first, "last": sums.last,
             "sha256": hex(sums.digest.clone().finish().as_ref()),
         });
-        tx.audit(&self.actor, "admit", &detail)
+        tx.audit(&self.actor, "admit", &detail)?;
+        self.do_acts(tx)?;
+        self.tell_of_tightened(tx)
     }
 }

@@ -101,6 +101,8 @@ fn counts(conn: &Connection) -> Result<Vec<i64>> {
         "quarantine",
         "document",
         "draft",
+        "recall",
+        "notice",
     ];
     let mut found = Vec::new();
     for table in tables {

@@ -38,15 +38,8 @@ impl Store {
         let (actor, collection, partner) =
             (actor.to_owned(), collection.to_owned(), partner.to_owned());
         self.write(move |tx| {
-            let (collection, partner) = named(tx, &collection, &partner)?;
-            const SQL: &str = "INSERT OR REPLACE INTO right VALUES (?1, ?2, ?3, ?4)";
-            tx.conn.execute(SQL, (collection.key, partner.1, read, write))?;
-            tx.change_policy();
-            tx.audit(
-                &actor,
-                "grant",
-                &json!({ "collection": collection.id, "partner": partner.0, "read": read, "write": write }),
-            )
+            let (collection, (name, partner)) = named(tx, &collection, &partner)?;
+            give(tx, &actor, &collection, (&name, partner), (read, write))
         })
     }
 
@@ -90,7 +83,26 @@ impl Store {
     }
 }
 
-fn create(tx: &mut Tx<'_>, actor: &str, new: NewCollection) -> Result<Collection> {
+/// Gives a partner (name and key) rights to read and write.
+pub(crate) fn give(
+    tx: &mut Tx<'_>,
+    actor: &str,
+    collection: &Collection,
+    partner: (&str, i64),
+    (read, write): (bool, bool),
+) -> Result<()> {
+    const SQL: &str = "INSERT OR REPLACE INTO right VALUES (?1, ?2, ?3, ?4)";
+    tx.conn
+        .execute(SQL, (collection.key, partner.1, read, write))?;
+    tx.change_policy();
+    tx.audit(
+        actor,
+        "grant",
+        &json!({ "collection": collection.id, "partner": partner.0, "read": read, "write": write }),
+    )
+}
+
+pub(crate) fn create(tx: &mut Tx<'_>, actor: &str, new: NewCollection) -> Result<Collection> {
     let id = match new.id {
         Some(id) => id,
         None => uuid4()?,
@@ -146,17 +158,22 @@ fn uuid4() -> Result<String> {
     ring::rand::SystemRandom::new()
         .fill(&mut bytes)
         .map_err(|_| Error::Storage("the system gives no random bytes".to_owned()))?;
+    Ok(as_uuid4(bytes))
+}
+
+/// Sixteen bytes as a UUID of version 4.
+pub(crate) fn as_uuid4(bytes: [u8; 16]) -> String {
     let number = u128::from_be_bytes(bytes);
     let number = number & !(0xf000 << 64) & !(0xc000 << 48) | 0x4000 << 64 | 0x8000 << 48;
     let hex = format!("{number:032x}");
-    Ok([
+    [
         &hex[..8],
         &hex[8..12],
         &hex[12..16],
         &hex[16..20],
         &hex[20..],
     ]
-    .join("-"))
+    .join("-")
 }
 
 fn named(tx: &mut Tx<'_>, collection: &str, partner: &str) -> Result<(Collection, (String, i64))> {

@@ -1,6 +1,7 @@
 //! An object that passed the door, ready for the writer: parsed and hashed outside its lock, owned.
 
 use crate::audit::bytes32;
+use handling::recall::Act;
 use ring::digest::{SHA256, digest};
 use std::borrow::Cow;
 use stix::marking::Marking;
@@ -21,6 +22,8 @@ pub struct Incoming {
     pub(crate) about: Vec<IdHash>,
     /// what a marking-definition says
     pub(crate) marking: Option<Marking>,
+    /// what it does when a partner posts it
+    pub(crate) act: Option<Act>,
     pub(crate) id_mismatch: bool,
     pub(crate) digest: [u8; 32],
     pub(crate) bytes: Vec<u8>,
@@ -73,6 +76,7 @@ impl Incoming {
             granular: owned(&header.granular_marking_refs),
             about: header.about.iter().map(|id| IdHash::of(id)).collect(),
             marking: is_marking.then(|| stix::marking::read(object)),
+            act: handling::recall::read(object).ok().flatten(),
             id_mismatch: id_mismatch(object),
             digest: bytes32(digest(&SHA256, object.bytes).as_ref()),
             bytes: object.bytes.to_vec(),

@@ -32,6 +32,7 @@ mod planted;
 mod policy;
 mod quarantine;
 mod readers;
+mod recall;
 mod receipts;
 mod relabel;
 mod schema;

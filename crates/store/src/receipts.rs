@@ -73,7 +73,7 @@ pub(crate) struct Got {
     /// the object itself, not only its id and version
     pub(crate) whole: bool,
     pub(crate) row: i64,
-    when: i64,
+    pub(crate) when: i64,
 }
 
 /// A stored version.

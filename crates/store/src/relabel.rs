@@ -2,7 +2,8 @@
 //!
 //! The label of a version is its own, joined with that of the newest version of its id in its lane, and, for what is
 //! about other objects, with the labels of its ends: of an end, the newest version in the same lane rules; where that
-//! lane has none, the newest of every lane (copies kept apart count in their own lane only).
+//! lane has none, the newest of every lane (copies kept apart count in their own lane only). A version that was taken
+//! back, or is older than one of its lane that revoked it, is for its lane and the operator only.
 //!
 //! Smallest example: note N is about relationship R, R goes from A to B; all TLP:CLEAR. A newer version of B is TLP:RED.
 //! What rests on B is found along `edge`: R, then N. Their labels are made anew from their own upwards: R takes B's,
@@ -10,7 +11,7 @@
 //! its own, loosening comes out right too, even where notes are about each other in a circle.
 
 use crate::Result;
-use crate::admit::APART;
+use crate::admit::{APART, RECALLED, REVOKED};
 use crate::tx::Tx;
 use handling::{Label, planted};
 use rusqlite::Row;
@@ -25,6 +26,8 @@ struct Stored {
     label: i64,
     ends: Vec<i64>,
     apart: bool,
+    revoked: bool,
+    recalled: bool,
     /// being made
     next: i64,
 }
@@ -43,6 +46,17 @@ pub(crate) struct Moves {
     pub(crate) loosened: u64,
     /// ids with versions whose places in collections bear the label of before ([`Tx::date_moves`])
     pub(crate) changed: BTreeSet<i64>,
+    /// versions that somebody may have had and may not have any more
+    pub(crate) tightened: Vec<Tightened>,
+}
+
+/// A version whose label asks for more than before.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tightened {
+    pub(crate) object: i64,
+    pub(crate) id_key: i64,
+    /// label
+    pub(crate) before: i64,
 }
 
 impl Moves {
@@ -51,6 +65,7 @@ impl Moves {
         self.members += more.members;
         self.loosened += more.loosened;
         self.changed.extend(more.changed);
+        self.tightened.extend(more.tightened);
     }
 }
 
@@ -176,8 +191,16 @@ impl Tx<'_> {
         let mut changed = false;
         // Newest first, so that the one that rules is made before those it rules.
         let mut rules: Option<(i64, i64)> = None;
+        let mut ended = None;
         for version in versions.iter_mut().rev() {
             let mut next = version.next;
+            if version.recalled || ended == Some(version.lane) {
+                let recalled = self.label_key(&Label::recalled())?;
+                next = self.join(next, recalled)?;
+            }
+            if version.revoked {
+                ended = Some(version.lane);
+            }
             for end in planted!(EdgeWithoutEnds, &[][..], &version.ends[..]) {
                 let newest = match graph.get(end) {
                     Some(within) => within.iter().map(|v| (v.lane, (v.next, v.apart))).collect(),
@@ -218,6 +241,15 @@ impl Tx<'_> {
                 moves.objects += 1;
                 moves.changed.insert(*key);
             }
+            for version in versions.iter().filter(|v| v.next != v.label) {
+                if !self.covers(version.label, version.next)? {
+                    moves.tightened.push(Tightened {
+                        object: version.seq,
+                        id_key: *key,
+                        before: version.label,
+                    });
+                }
+            }
         }
         Ok(moves)
     }
@@ -226,13 +258,16 @@ impl Tx<'_> {
 fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
     let own = row.get(2)?;
     let ends: Option<Vec<u8>> = row.get(4)?;
+    let flags: i64 = row.get(5)?;
     Ok(Stored {
         seq: row.get(0)?,
         lane: row.get(1)?,
 
         label: row.get(3)?,
         ends: unpack(&ends.unwrap_or_default()),
-        apart: row.get::<_, i64>(5)? & APART != 0,
+        apart: flags & APART != 0,
+        revoked: flags & REVOKED != 0,
+        recalled: flags & RECALLED != 0,
         next: own,
     })
 }

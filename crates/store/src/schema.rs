@@ -32,7 +32,7 @@ CREATE TABLE label(key INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE);
 
 -- Append-only but for `label` (the effective handling). lane and source: partner key, 0 the operator.
 -- at, tail: the version as an instant, microseconds and the digits below; version NULL: an object that has none.
--- flags: 1 revoked, 2 kept apart (lane only). ends: ident keys of what it is about, 8 bytes each, little-endian.
+-- flags: 1 revoked, 2 kept apart (lane only), 4 taken back. ends: ident keys of what it is about, 8 bytes each, little-endian.
 CREATE TABLE object(
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, id_key INTEGER NOT NULL, lane INTEGER NOT NULL,
   at INTEGER NOT NULL, tail TEXT NOT NULL, version TEXT, type INTEGER NOT NULL, spec INTEGER NOT NULL,
@@ -132,6 +132,24 @@ CREATE TABLE outbox(
   tries INTEGER NOT NULL, due INTEGER NOT NULL, fault TEXT, UNIQUE (partner, sighting)
 );
 
+-- What was taken back: by which partner (0 the operator), why, and the row of the audit that says so.
+CREATE TABLE recall(
+  key INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, partner INTEGER NOT NULL, why TEXT NOT NULL,
+  reason TEXT NOT NULL, audit INTEGER NOT NULL
+);
+CREATE INDEX recall_audit ON recall(audit);
+CREATE TABLE recalled(recall INTEGER NOT NULL, object INTEGER NOT NULL, PRIMARY KEY (recall, object)) WITHOUT ROWID;
+-- Who had been served which of it, and by which notice it was told (anonymous readers, 0, by none).
+CREATE TABLE told(
+  recall INTEGER NOT NULL, partner INTEGER NOT NULL, object INTEGER NOT NULL, version TEXT NOT NULL, notice INTEGER,
+  PRIMARY KEY (recall, partner, object)
+) WITHOUT ROWID;
+CREATE TABLE notice(
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recall INTEGER NOT NULL, partner INTEGER NOT NULL,
+  at INTEGER NOT NULL, acknowledged INTEGER, done TEXT, text TEXT
+);
+CREATE INDEX notice_partner ON notice(partner);
+CREATE INDEX notice_recall ON notice(recall);
 CREATE TABLE checkpoint(input TEXT PRIMARY KEY, offset INTEGER NOT NULL, report TEXT NOT NULL);
 
 CREATE TABLE audit(

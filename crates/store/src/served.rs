@@ -64,18 +64,20 @@ impl Noted {
         View(view)
     }
 
+    /// Whether all that was noted is in the transaction that is under way, or was written before.
     pub(crate) fn is_empty(&self) -> bool {
-        self.lock().waiting.is_empty()
+        let state = self.lock();
+        state.waiting.len() == state.in_flight
     }
 
     /// Writes what waits; it counts as written when the transaction is ([`Noted::written`]).
     pub(crate) fn write(&self, tx: &mut Tx<'_>) -> Result<()> {
         let waiting: Vec<(Served, String)> = {
             let mut state = self.lock();
+            let from = state.in_flight;
             state.in_flight = state.waiting.len();
             let set = |served: &Served| state.sets.get(served.end.view.0 as usize).cloned();
-            let with_sets = state
-                .waiting
+            let with_sets = state.waiting[from..]
                 .iter()
                 .map(|s| (s.clone(), set(s).unwrap_or_default()));
             with_sets.collect()
@@ -90,6 +92,11 @@ impl Noted {
         let mut state = self.lock();
         let done = std::mem::take(&mut state.in_flight);
         state.waiting.drain(..done);
+    }
+
+    /// The transaction is gone.
+    pub(crate) fn unwritten(&self) {
+        self.lock().in_flight = 0;
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -150,7 +157,7 @@ fn write_one(tx: &mut Tx<'_>, served: &Served, labels: &str) -> Result<()> {
         let mut stmt = tx.conn.prepare_cached(SQL)?;
         stmt.execute((key, last, tx.state.audit_seq, first))?;
     }
-    Ok(())
+    tx.tell_late(tx.state.audit_seq, end.as_of)
 }
 
 /// What was asked for, as the audit keeps it.

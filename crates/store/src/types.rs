@@ -3,6 +3,7 @@
 mod documents;
 mod people;
 mod reads;
+mod recalls;
 mod records;
 mod streams;
 mod writes;
@@ -10,6 +11,7 @@ mod writes;
 pub use documents::*;
 pub use people::*;
 pub use reads::*;
+pub use recalls::*;
 pub use records::*;
 pub use streams::*;
 pub use writes::*;

@@ -188,7 +188,8 @@ impl State {
         group: &mut Group,
     ) -> Result<()> {
         let began = Instant::now();
-        if let Err(error) = self.begin() {
+        // What was served before counts for what is taken back now.
+        if let Err(error) = self.begin().and_then(|()| self.write_noted()) {
             group.replies.push(first(None).1);
             return Err(error);
         }
@@ -247,13 +248,22 @@ impl State {
     }
 
     fn finish(&mut self) -> Result<()> {
+        self.write_noted()?;
         let mut tx = Tx::begin(&self.conn, &mut self.caches, &self.options)?;
-        self.noted.write(&mut tx)?;
         crate::audit::seal_when_due(&mut tx)?;
         tx.end()?;
         self.conn.prepare_cached("COMMIT")?.execute([])?;
         self.noted.written();
         Ok(())
+    }
+
+    fn write_noted(&mut self) -> Result<()> {
+        if self.noted.is_empty() {
+            return Ok(());
+        }
+        let mut tx = Tx::begin(&self.conn, &mut self.caches, &self.options)?;
+        self.noted.write(&mut tx)?;
+        tx.end()
     }
 
     /// Writes what is noted as served when no commit came by.
@@ -267,6 +277,7 @@ impl State {
     }
 
     fn back_out(&mut self) {
+        self.noted.unwritten();
         self.caches = Caches::default();
         if !self.conn.is_autocommit() {
             // A failed rollback shows as `BEGIN` failing in the next job.

@@ -90,7 +90,12 @@ impl Watched {
                 *found.entry(key).or_default() += receipt.times;
             }
         }
-        let keys = |told: &Told| told.keys().cloned().collect::<Vec<_>>();
+        // Notices were read, too.
+        let asked = |key: &(Option<String>, String, String, Option<String>)| ids.contains(&key.1);
+        let keys = |told: &Told| -> Vec<_> {
+            let keys = told.keys().filter(|key| asked(key));
+            keys.cloned().collect()
+        };
         assert_eq!(keys(&found), keys(&self.told));
         for (key, times) in found {
             assert!(times <= self.told[&key], "{key:?}");

@@ -217,7 +217,7 @@ fn admit_table() {
     golden::check("admit.txt", &table());
 }
 
-/// `Twin` is the caller's to add: `admit` is not told of hidden versions.
+/// `Twin` is the caller's to add: `admit` is not told of hidden versions. `Recall` is decided in `recall`.
 fn is_decided_here(cause: Cause) -> bool {
     match cause {
         Cause::Spoof
@@ -228,7 +228,7 @@ fn is_decided_here(cause: Cause) -> bool {
         | Cause::Conflict
         | Cause::Revoked
         | Cause::Weaker => true,
-        Cause::Twin => false,
+        Cause::Twin | Cause::Recall => false,
     }
 }
 

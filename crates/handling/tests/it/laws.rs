@@ -69,9 +69,9 @@ fn label() -> impl Strategy<Value = Label> {
 fn label_in(lane: Option<i64>) -> impl Strategy<Value = Label> {
     let markings = prop::collection::vec((0..4_usize, marking()), 0..3);
     let missing = prop_oneof![8 => Just(0..0), 1 => Just(0..1), 1 => Just(1..2), 1 => Just(0..600), 1 => Just(500..1_100)];
-    let apart = prop::bool::weighted(0.05);
-    (prop::option::of(level()), level(), markings, missing, apart).prop_map(
-        move |(tlp, default, markings, missing, apart)| {
+    let kept = prop_oneof![18 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8)];
+    (prop::option::of(level()), level(), markings, missing, kept).prop_map(
+        move |(tlp, default, markings, missing, kept)| {
             // ids are made from what they say, so that two labels never disagree about one
             let named = markings
                 .into_iter()
@@ -81,9 +81,10 @@ fn label_in(lane: Option<i64>) -> impl Strategy<Value = Label> {
             ids.extend(tlp.map(|tlp| tlp_id(tlp).to_owned()));
             ids.extend(missing.map(|n| format!("missing {n}")));
             let own = Label::own(&header("report", &ids), &world, default, lane);
-            match lane.filter(|_| apart) {
-                Some(lane) => own.join(&Label::lane_only(lane)),
-                None => own,
+            match (kept, lane) {
+                (1, Some(lane)) => own.join(&Label::lane_only(lane)),
+                (2, _) => own.join(&Label::recalled()),
+                _ => own,
             }
         },
     )

@@ -6,6 +6,7 @@ mod handover_table;
 mod kinds;
 mod labels;
 mod laws;
+mod recall;
 mod release_table;
 mod tearline_table;
 mod worked_example;

@@ -66,6 +66,7 @@ kinds! {
         Unresolved = "clear, marking not arrived",
         TooMany = "clear, 2,000 markings not arrived",
         Apart = "clear, kept apart",
+        Recalled = "clear, taken back",
     }
 }
 
@@ -171,7 +172,7 @@ fn markings(kind: MarkingKind) -> (Vec<String>, Vec<String>) {
         MarkingKind::Green1 => ids(&["marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da"]),
         MarkingKind::Amber1 => ids(&["marking-definition--f88d31f6-486f-44da-b317-01333bde0b82"]),
         MarkingKind::Red1 => ids(&["marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed"]),
-        MarkingKind::Clear | MarkingKind::Apart => with(Tlp::Clear, &[]),
+        MarkingKind::Clear | MarkingKind::Apart | MarkingKind::Recalled => with(Tlp::Clear, &[]),
         MarkingKind::Green => with(Tlp::Green, &[]),
         MarkingKind::Amber => with(Tlp::Amber, &[]),
         MarkingKind::Strict => with(Tlp::AmberStrict, &[]),
@@ -217,6 +218,7 @@ fn own(object_type: &str, marking: MarkingKind) -> Label {
     let label = Label::own(&header, &world(), Tlp::AmberStrict, Some(SENDER));
     match marking {
         MarkingKind::Apart => label.join(&Label::lane_only(SENDER)),
+        MarkingKind::Recalled => label.join(&Label::recalled()),
         _ => label,
     }
 }

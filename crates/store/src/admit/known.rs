@@ -18,6 +18,7 @@ pub(super) struct There {
     pub(super) tail: String,
     pub(super) unversioned: bool,
     pub(super) revoked: bool,
+    pub(super) recalled: bool,
     pub(super) own: i64,
     pub(super) label: i64,
     /// the submitter may see it, or it lies in the lane the new one goes to
@@ -29,7 +30,7 @@ pub(super) struct There {
 }
 
 impl There {
-    fn instant(&self) -> (i64, &str) {
+    pub(super) fn instant(&self) -> (i64, &str) {
         (self.at, &self.tail)
     }
 }
@@ -48,13 +49,15 @@ impl Batch {
                            WHERE id_key = ?1 ORDER BY seq";
         let mut stmt = tx.conn.prepare_cached(SQL)?;
         let rows = stmt.query_map([arriving.key.key], |row| {
+            let flags: i64 = row.get(5)?;
             Ok(There {
                 seq: row.get(0)?,
                 lane: row.get(1)?,
                 at: row.get(2)?,
                 tail: row.get(3)?,
                 unversioned: row.get(4)?,
-                revoked: row.get::<_, i64>(5)? & super::put::REVOKED != 0,
+                revoked: flags & super::put::REVOKED != 0,
+                recalled: flags & super::put::RECALLED != 0,
                 own: row.get(6)?,
                 label: row.get(7)?,
                 seen: false,

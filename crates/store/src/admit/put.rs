@@ -13,6 +13,7 @@ use handling::{Label, planted};
 /// Flags of an object.
 pub(crate) const REVOKED: i64 = 1;
 pub(crate) const APART: i64 = 2;
+pub(crate) const RECALLED: i64 = 4;
 
 /// Where an object goes.
 #[derive(Clone, Copy)]
@@ -21,6 +22,8 @@ pub(super) struct Into {
     /// its label by itself
     pub(super) own: i64,
     pub(super) apart: bool,
+    /// its lane took this version back, or a newer one, before it came
+    pub(super) recalled: bool,
 }
 
 /// Both dates of a new object: when it came in, and the `date_added` of its member.
@@ -100,6 +103,8 @@ impl Batch {
             date,
         } = arriving;
         let dates = self.dates(tx, *date)?;
+        let mut to = to;
+        to.recalled = was_recalled(arriving, to.lane, there);
         let label = self.effective(tx, arriving, to, there)?;
         let seq = insert(tx, arriving, to, label, self.source, dates.received)?;
         self.place(tx, arriving, seq, label, dates.added, there.is_empty())?;
@@ -196,6 +201,10 @@ impl Batch {
                 label = tx.join(label, of_end)?;
             }
         }
+        if to.recalled || is_ended(arriving, to.lane, there) {
+            let recalled = tx.label_key(&Label::recalled())?;
+            label = tx.join(label, recalled)?;
+        }
         let mine = arriving.object.instant();
         match newest_in(there, to.lane).filter(|newest| (newest.at, newest.tail.as_str()) > mine) {
             Some(newest) => planted!(OldVersionsStay, Ok(label), tx.join(label, newest.label)),
@@ -271,6 +280,20 @@ fn newest_in(there: &[There], lane: i64) -> Option<&There> {
     in_lane.max_by_key(|version| (version.at, version.tail.as_str(), version.seq))
 }
 
+/// Whether a recall of its lane named it: one that was told of this version or a newer one.
+fn was_recalled(arriving: &Arriving, lane: i64, there: &[There]) -> bool {
+    let mine = arriving.object.instant();
+    let mut in_lane = there.iter().filter(|version| version.lane == lane);
+    in_lane.any(|version| version.recalled && version.instant() >= mine)
+}
+
+/// Whether a newer version of its lane revoked it.
+fn is_ended(arriving: &Arriving, lane: i64, there: &[There]) -> bool {
+    let mine = arriving.object.instant();
+    let mut in_lane = there.iter().filter(|version| version.lane == lane);
+    in_lane.any(|version| version.revoked && version.instant() > mine)
+}
+
 /// Whether what is about the id takes the same label from it as before, so that nothing beyond it has to be looked
 /// at: a node with many edges gets a newer version at no more cost than any other.
 fn rules_as_before(arriving: &Arriving, to: Into, label: i64, there: &[There]) -> bool {
@@ -289,7 +312,7 @@ pub(crate) fn spec_number(spec: stix::SpecVersion) -> i64 {
     }
 }
 
-fn insert(
+pub(super) fn insert(
     tx: &mut Tx<'_>,
     arriving: &Arriving,
     to: Into,
@@ -303,7 +326,8 @@ fn insert(
     let object = &arriving.object;
     let kind = tx.type_key(&object.object_type)?;
     let (at, tail) = object.instant();
-    let flags = if object.revoked { REVOKED } else { 0 } | if to.apart { APART } else { 0 };
+    let flag = |set: bool, flag: i64| if set { flag } else { 0 };
+    let flags = flag(object.revoked, REVOKED) | flag(to.apart, APART) | flag(to.recalled, RECALLED);
     let ends = (!arriving.ends.is_empty()).then(|| pack(&arriving.ends));
     let mut stmt = tx.conn.prepare_cached(SQL)?;
     stmt.execute((

@@ -7,6 +7,7 @@ use crate::quarantine::Held;
 use crate::since::Fresh;
 use crate::tx::Tx;
 use crate::{Error, Incoming, Outcome, Result, Source};
+use handling::Label;
 use std::collections::BTreeSet;
 
 pub(crate) fn release(tx: &mut Tx<'_>, actor: &str, held: &Held) -> Result<Outcome> {
@@ -30,7 +31,11 @@ fn release_apart(
         .conn
         .query_row(FIND, [seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let label = own(tx.conn, incoming, held.default, lane)?;
-    let label = tx.label_key(&label)?;
+    let mut label = tx.label_key(&label)?;
+    if incoming.act.is_some() && lane != 0 {
+        let only = tx.label_key(&Label::lane_only(lane))?;
+        label = tx.join(label, only)?;
+    }
     const SET: &str = "UPDATE object SET own_label = ?2, flags = flags & ~?3 WHERE seq = ?1";
     tx.conn.execute(SET, (seq, label, APART))?;
     let mut moves = tx.settle(&BTreeSet::from([key]), &BTreeSet::new())?;
@@ -82,16 +87,14 @@ fn take_in(tx: &mut Tx<'_>, actor: &str, held: &Held, object: Incoming) -> Resul
         }
     }
     let own = batch.own.of(tx, &arriving.object, held.default, lane)?;
-    let (outcome, _) = batch.accept(
-        tx,
-        &arriving,
-        Into {
-            lane,
-            own,
-            apart: false,
-        },
-        &there,
-    )?;
+    let mut to = Into {
+        lane,
+        own,
+        apart: false,
+        recalled: false,
+    };
+    to.own = batch.label_of_act(tx, &arriving.object, to)?;
+    let (outcome, _) = batch.accept(tx, &arriving, to, &there)?;
     batch.end(tx)?;
     Ok(outcome)
 }

@@ -1,0 +1,221 @@
+//! Who had been served what is taken back, and the notice each of them gets: its own versions and nothing else.
+
+use super::ACTOR;
+use crate::admit::put_notice;
+use crate::labels::ReadLabels;
+use crate::receipts::History;
+use crate::tx::Tx;
+use crate::{Collection, NewCollection, Result, collections};
+use handling::planted;
+use handling::recall::{Notice, Why};
+use std::collections::{BTreeMap, BTreeSet};
+use stix::timestamp::format_micros;
+
+/// A version that somebody had been served.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    /// 0: anonymous readers
+    pub(super) partner: i64,
+    pub(super) object: i64,
+    id: String,
+    /// as it was told there
+    versions: BTreeSet<String>,
+    /// rows of the audit that show it
+    pub(super) rows: BTreeSet<i64>,
+}
+
+impl Tx<'_> {
+    /// To whom the objects themselves were served, by partner; not to those in whose lane they lie.
+    pub(super) fn served(&self, objects: &[i64]) -> Result<Vec<Told>> {
+        let wanted: BTreeSet<i64> = objects.iter().copied().collect();
+        let mut ids: BTreeMap<i64, String> = BTreeMap::new();
+        let mut lanes: BTreeMap<i64, i64> = BTreeMap::new();
+        for object in &wanted {
+            const SQL: &str = "SELECT id_key, id, lane FROM object WHERE seq = ?1";
+            let mut stmt = self.conn.prepare_cached(SQL)?;
+            let (key, id, lane): (i64, String, i64) =
+                stmt.query_row([object], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            ids.insert(key, id);
+            lanes.insert(*object, lane);
+        }
+        let mut told: BTreeMap<(i64, i64), Told> = BTreeMap::new();
+        for (key, id) in ids {
+            let history = History::of(self.conn, key)?;
+            for got in history.got(self.conn, &id)? {
+                let partner = got.partner.unwrap_or(0);
+                let others = lanes
+                    .get(&got.object)
+                    .is_some_and(|lane| got.partner != Some(*lane));
+                if !got.whole || !others {
+                    continue;
+                }
+                let entry = told.entry((partner, got.object)).or_insert_with(|| Told {
+                    partner,
+                    object: got.object,
+                    id: id.clone(),
+                    versions: BTreeSet::new(),
+                    rows: BTreeSet::new(),
+                });
+                entry.versions.insert(history.version(got.object, got.at));
+                entry.rows.insert(got.row);
+            }
+        }
+        Ok(told.into_values().collect())
+    }
+
+    /// Whether a partner could see a version where it lies, had it this label.
+    pub(super) fn could_see(&mut self, partner: i64, object: i64, label: i64) -> Result<bool> {
+        let places = self.places(object)?;
+        let places: Vec<_> = places.into_iter().map(|(c, _)| (c, label)).collect();
+        self.sees_any(partner, &places)
+    }
+
+    /// Whether a partner sees a version anywhere.
+    pub(super) fn sees_now(&mut self, partner: i64, object: i64) -> Result<bool> {
+        let places = self.places(object)?;
+        self.sees_any(partner, &places)
+    }
+
+    /// (collection, label)
+    fn places(&self, object: i64) -> Result<Vec<(i64, i64)>> {
+        const SQL: &str = "SELECT collection, member.label FROM object JOIN member USING (id_key) \
+                           WHERE object.seq = ?1 AND member.object = ?1";
+        let mut stmt = self.conn.prepare_cached(SQL)?;
+        let rows = stmt.query_map([object], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn sees_any(&mut self, partner: i64, places: &[(i64, i64)]) -> Result<bool> {
+        let policy = self.policy()?;
+        let clearance = match policy.partners.get(&partner) {
+            Some(partner) => partner.clearance(),
+            None => handling::Clearance::anonymous(),
+        };
+        let labels = ReadLabels::default();
+        for (collection, label) in places {
+            let found = policy.collection_by_key(*collection);
+            if let Some(access) = found.and_then(|c| policy.access(&clearance, c))
+                && handling::gives(
+                    &*labels.get(self.conn, *label)?,
+                    &clearance,
+                    access,
+                    self.now,
+                )
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Writes down who had what, and sends each partner its notice. Nobody in particular cannot be told.
+    pub(super) fn tell(&mut self, recall: i64, told: Vec<Told>) -> Result<()> {
+        let mut by_partner: BTreeMap<i64, Vec<Told>> = BTreeMap::new();
+        for had in told {
+            by_partner.entry(had.partner).or_default().push(had);
+        }
+        planted!(NoticeToAll, self.everybody(&mut by_partner)?, ());
+        for (partner, had) in by_partner {
+            let notice = match partner {
+                0 => None,
+                _ => Some(self.notify(recall, partner, &had)?),
+            };
+            for one in had {
+                const SQL: &str = "INSERT INTO told(recall, partner, object, version, notice) \
+                                   VALUES (?1, ?2, ?3, ?4, ?5)";
+                let versions: Vec<String> = one.versions.into_iter().collect();
+                let mut add = self.conn.prepare_cached(SQL)?;
+                add.execute((recall, partner, one.object, versions.join(", "), notice))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends a partner its notice; gives its number.
+    fn notify(&mut self, recall: i64, partner: i64, had: &[Told]) -> Result<i64> {
+        const SQL: &str = "SELECT partner, why, reason FROM recall WHERE key = ?1";
+        let (by, why, reason): (i64, String, String) =
+            self.conn.query_row(SQL, [recall], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+        let mut recalled: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for one in had {
+            let versions = recalled.entry(one.id.clone()).or_default();
+            versions.extend(one.versions.iter().cloned());
+            planted!(
+                NoticeNamesAll,
+                versions.extend(self.all_versions(&one.id)?),
+                ()
+            );
+        }
+        let sent: i64 = self.conn.query_row(
+            "SELECT count(*) FROM notice WHERE partner = ?1",
+            [partner],
+            |row| row.get(0),
+        )?;
+        let id = format!(
+            "recall--{}",
+            self.derived(&format!("notice {sent} for {partner}"))?
+        );
+        let notice = Notice {
+            id: id.clone(),
+            created: format_micros(self.now),
+            recalled: (recalled.into_iter())
+                .map(|(id, versions)| (id, versions.into_iter().collect()))
+                .collect(),
+            by_originator: by != 0,
+            why: Why::parse(&why).unwrap_or(Why::TakenBack),
+            reason,
+        };
+        let collection = self.notices_for(partner)?;
+        put_notice(self, partner, &collection, &notice.to_json())?;
+        const ADD: &str = "INSERT INTO notice(id, recall, partner, at) VALUES (?1, ?2, ?3, ?4)";
+        self.conn.execute(ADD, (&id, recall, partner, self.now))?;
+        Ok(self.conn.last_insert_rowid())
+    }
+
+    /// A partner's collection of notices, made when it is first needed.
+    fn notices_for(&mut self, partner: i64) -> Result<Collection> {
+        let id = self.derived(&format!("notices for {partner}"))?;
+        let policy = self.policy()?;
+        if let Some(found) = policy.collection(&id) {
+            return Ok(found.clone());
+        }
+        let name = policy.partners.get(&partner).map(|p| p.name.clone());
+        let name = name.unwrap_or_default();
+        let new = NewCollection {
+            id: Some(id),
+            title: format!("Notices for {name}"),
+            description: Some(
+                "What was taken back of what you were served. Post a recall-acknowledgement here."
+                    .to_owned(),
+            ),
+            alias: None,
+            public: false,
+            communities: Vec::new(),
+        };
+        let made = collections::create(self, ACTOR, new)?;
+        collections::give(self, ACTOR, &made, (&name, partner), (true, true))?;
+        Ok(made)
+    }
+
+    #[cfg(feature = "planted-leaks")]
+    fn everybody(&mut self, by_partner: &mut BTreeMap<i64, Vec<Told>>) -> Result<()> {
+        let had: Vec<Told> = by_partner.values().next().cloned().unwrap_or_default();
+        for key in self.policy()?.partners.keys() {
+            let mut copy = had.clone();
+            copy.iter_mut().for_each(|one| one.partner = *key);
+            by_partner.entry(*key).or_insert(copy);
+        }
+        Ok(())
+    }
+
+    #[cfg(feature = "planted-leaks")]
+    fn all_versions(&self, id: &str) -> Result<Vec<String>> {
+        let mut stmt = self
+            .conn
+            .prepare("SELECT version FROM object WHERE id = ?1 AND version IS NOT NULL")?;
+        let rows = stmt.query_map([id], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
