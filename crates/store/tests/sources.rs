@@ -104,6 +104,10 @@ const SYSTEM: &[(&str, &str)] = &[
         "the operator watches its own streams, unless as a partner",
     ),
     (
+        "crates/server/src/cli/recall.rs",
+        "the operator takes back, and sees who had it",
+    ),
+    (
         "crates/store/src/planted.rs",
         "faults that only the proof of noninterference compiles in",
     ),

@@ -25,6 +25,7 @@ mod progress;
 mod publish;
 mod quarantine;
 mod reader;
+mod recall;
 mod report;
 mod search;
 mod sending;
@@ -117,6 +118,8 @@ enum Command {
     /// Decide on what came in but is served to nobody
     #[command(subcommand)]
     Quarantine(quarantine::Verb),
+    /// Take objects back, and see who was told and who has answered
+    Recall(recall::Command),
     /// Read and verify the record of what was admitted, changed and served
     #[command(subcommand)]
     Audit(audit::Verb),
@@ -218,6 +221,7 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Publish(command) => publish::run(&context, command),
         Command::Tearline(command) => tearline::run(&context, command),
         Command::Quarantine(verb) => quarantine::run(&context, verb),
+        Command::Recall(command) => recall::run(&context, command),
         Command::Audit(verb) => audit::run(&context, verb),
         Command::Backup(command) => backup::backup(&context, command),
         Command::Restore(command) => backup::restore(&context, command),

@@ -76,6 +76,8 @@ codes! {
     Report = "T019",
     /// a rule of sharing forbids it
     Sharing = "T020",
+    /// there is no such recall
+    Recall = "T021",
 }
 
 /// How a command that ran ended.

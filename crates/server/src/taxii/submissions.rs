@@ -91,7 +91,9 @@ impl Sorted {
     /// Takes an object that could be read: it is admitted unless a rule is broken.
     pub fn take(&mut self, object: &Object<'_>) {
         let errors = crate::door::faults(object);
-        if errors.is_empty() {
+        // What a recall or its acknowledgement lacks is told: nobody would find it in quarantine in time.
+        let lacks = handling::recall::read(object).err();
+        if errors.is_empty() && lacks.is_none() {
             self.objects.push((Incoming::new(object), None));
             return;
         }
@@ -99,7 +101,10 @@ impl Sorted {
         self.failures.push(StatusItem {
             id: object.header.id.to_string(),
             version: version.to_owned(),
-            message: Some(told(&errors)),
+            message: Some(match lacks {
+                Some(lacks) if errors.is_empty() => lacks.to_string(),
+                _ => told(&errors),
+            }),
         });
     }
 

@@ -191,6 +191,22 @@ impl Server {
         self.exchange(&(request + "\r\n"))
     }
 
+    /// POST of objects in an envelope, with Basic credentials; status and body.
+    pub fn post(&self, path: &str, credentials: (&str, &str), objects: &[String]) -> (u16, Value) {
+        use base64::Engine;
+        let pair = format!("{}:{}", credentials.0, credentials.1);
+        let pair = base64::engine::general_purpose::STANDARD.encode(pair);
+        let body = format!("{{\"objects\":[{}]}}", objects.join(","));
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nAccept: application/taxii+json;version=2.1\r\n\
+             Content-Type: application/taxii+json;version=2.1\r\nContent-Length: {}\r\nConnection: close\r\n\
+             Authorization: Basic {pair}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        self.exchange(&request)
+    }
+
     fn exchange(&self, request: &str) -> (u16, Value) {
         let mut stream = TcpStream::connect(&self.address).expect("connects");
         stream.write_all(request.as_bytes()).expect("sent");
