@@ -33,6 +33,8 @@ struct Version {
     ends: Rc<[String]>,
     default: Tlp,
     apart: bool,
+    /// taken back
+    recalled: bool,
     own: Label,
     /// own, newest of the lane, and ends
     label: Label,
@@ -216,6 +218,7 @@ impl Model {
             ends: header.about.iter().map(|id| id.to_string()).collect(),
             default,
             apart: false,
+            recalled: false,
             label: own.clone(),
             own: own.clone(),
         };
@@ -408,8 +411,11 @@ impl Model {
         Label::own(&object.header, &known, default, (lane != 0).then_some(lane))
     }
 
-    fn put(&mut self, version: Version, collection: usize, marking: Option<Marking>) {
+    fn put(&mut self, mut version: Version, collection: usize, marking: Option<Marking>) {
         let (id, lane) = (version.id.clone(), version.lane);
+        version.recalled = self.versions.iter().any(|there| {
+            there.id == id && there.lane == lane && there.recalled && there.at >= version.at
+        });
         self.versions.push(version);
         self.add(collection, self.versions.len() - 1);
         if let Some(marking) = marking {
@@ -447,7 +453,7 @@ impl Model {
 
     /// Labels from their own upwards until nothing changes.
     fn settle(&mut self) {
-        let mut labels: Vec<Label> = self.versions.iter().map(|v| v.own.clone()).collect();
+        let mut labels: Vec<Label> = self.versions.iter().map(|v| self.by_itself(v)).collect();
         let order = |v: &Version, at: usize| (v.at, at);
         loop {
             let newest = self.newest();
@@ -481,6 +487,17 @@ impl Model {
         }
         for (version, label) in self.versions.iter_mut().zip(labels) {
             version.label = label;
+        }
+    }
+
+    /// Its own label, or nobody else's: what was taken back, and what a newer version of its lane revoked.
+    fn by_itself(&self, version: &Version) -> Label {
+        let mut others = self.versions.iter().filter(|other| other.id == version.id);
+        let ended = others
+            .any(|other| other.lane == version.lane && other.revoked && other.at > version.at);
+        match version.recalled || ended {
+            true => version.own.join(&Label::recalled()),
+            false => version.own.clone(),
         }
     }
 
