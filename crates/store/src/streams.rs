@@ -8,7 +8,6 @@
 
 use crate::admit::{APART, submit};
 use crate::cursor::reader_text;
-use crate::error::damaged;
 use crate::tx::Tx;
 use crate::{
     Fold, Hits, Incoming, Outcome, Result, Source, Stepped, Store, StreamReport, StreamState,
@@ -315,7 +314,7 @@ impl Place {
         };
         let objects = (telling.maker.0)(&made, &subject);
         let body = envelope(&objects);
-        let objects = without_other_content(tx, objects)?;
+        let objects = new_ones(tx, objects)?;
         let submission = Submission {
             source: Source::Operator(self.actor.clone()),
             collection: telling.collection.clone(),
@@ -454,37 +453,16 @@ fn subject(tx: &mut Tx<'_>, indicator: &str) -> Result<(Subject, Option<i64>)> {
     ))
 }
 
-/// Without observables that the store has with other properties beside their value: they would only fill the quarantine.
-fn without_other_content(tx: &Tx<'_>, objects: Vec<Incoming>) -> Result<Vec<Incoming>> {
+/// Without observables that the store has already: with other properties they would only fill the quarantine, and with
+/// the same, one that somebody may see would turn up where sightings are kept, and tell that something was seen.
+fn new_ones(tx: &Tx<'_>, objects: Vec<Incoming>) -> Result<Vec<Incoming>> {
     let mut kept = Vec::new();
     for object in objects {
-        let differs = object.version.is_none() && differs(tx, &object)?;
-        if !differs {
+        if object.version.is_some() || newest(tx, &object.id)?.is_none() {
             kept.push(object);
         }
     }
     Ok(kept)
-}
-
-fn differs(tx: &Tx<'_>, object: &Incoming) -> Result<bool> {
-    const SQL: &str = "SELECT bytes FROM object WHERE id_key = ?1 AND flags & ?2 = 0";
-    let Some(key) = intern::find(tx.conn, &object.id)? else {
-        return Ok(false);
-    };
-    let mut stmt = tx.conn.prepare_cached(SQL)?;
-    let mut rows = stmt.query((key, APART))?;
-    let mut others = false;
-    while let Some(row) = rows.next()? {
-        let bytes = row
-            .get_ref(0)?
-            .as_blob()
-            .map_err(|e| damaged(e.to_string()))?;
-        if bytes == object.bytes || stix::json::same_content(bytes, &object.bytes) {
-            return Ok(false);
-        }
-        others = true;
-    }
-    Ok(others)
 }
 
 /// The objects as a TAXII envelope.

@@ -100,6 +100,10 @@ const SYSTEM: &[(&str, &str)] = &[
         "the operator searches, unless as a partner",
     ),
     (
+        "crates/server/src/streams/deliver.rs",
+        "the operator sends sightings on their way",
+    ),
+    (
         "crates/server/src/streams/plan.rs",
         "the operator watches its own streams, unless as a partner",
     ),

@@ -7,4 +7,4 @@ pub mod presented;
 
 pub use authenticator::{Authenticator, Recalled};
 pub use caller::Caller;
-pub use presented::Presented;
+pub use presented::{Presented, basic_header};

@@ -58,6 +58,11 @@ impl std::fmt::Debug for Presented {
     }
 }
 
+/// The header that presents a name and a secret to another server.
+pub fn basic_header(name: &str, secret: &str) -> String {
+    format!("Basic {}", STANDARD.encode(format!("{name}:{secret}")))
+}
+
 fn basic(encoded: &str) -> Option<Presented> {
     let engine = if encoded.ends_with('=') {
         STANDARD

@@ -48,7 +48,14 @@ pub fn run(place: Place, command: Serve) -> Outcome {
     check_partners(config, &store)?;
     start_log(&config.log);
     let situation = welcome::Situation::look(config, &store, ready)?;
-    let result = http::run(config.settings(), store, Arc::new(SystemClock), |address| {
+    let mut settings = config.settings();
+    settings.streams = config.tables.streams(&store)?;
+    settings.peers = config.tables.peers(&store)?;
+    let streams = settings.streams.iter();
+    let _watched: Vec<Lock> = streams
+        .map(|stream| Lock::stream(&config.data, &stream.plan.name))
+        .collect::<Result<_, _>>()?;
+    let result = http::run(settings, store, Arc::new(SystemClock), |address| {
         say(situation.text(address, Paint::stderr()));
     });
     drop(lock);

@@ -11,6 +11,7 @@ use crate::config::{duration, is_segment};
 use crate::import::thousands;
 use crate::streams::{
     Failed, Follower, Format, Indicators, Plan, Running, SourceSpec, Stream, Totals, Who,
+    known_good,
 };
 use clap::Args;
 use detect::session::formats;
@@ -77,6 +78,9 @@ pub struct Watch {
     /// Tell a sighting that goes on again after such a time
     #[arg(long, value_name = "TIME", default_value = "1m")]
     every: String,
+    /// Lists of values that are known to be good, in the form of MISP's warninglists: files or folders
+    #[arg(long, value_name = "FILE|DIR", value_hint = clap::ValueHint::AnyPath)]
+    known_good: Vec<PathBuf>,
     /// Pause an indicator with more matches within a window
     #[arg(long, value_name = "COUNT")]
     pause_above: Option<u64>,
@@ -185,6 +189,7 @@ fn plan(context: &Context, store: &Store, command: &Watch) -> Result<Plan, Probl
         tlp: command.tlp.into(),
         collection,
         identity: command.identity.clone(),
+        known_good: known_good(&command.known_good).map_err(wrong)?,
         ..Plan::new(&command.name, format)
     })
 }

@@ -19,7 +19,7 @@ pub fn text() -> String {
         }
         text += &entry(key, name);
     }
-    text
+    text + super::tables::EXAMPLE
 }
 
 fn entry(key: &Key, name: &str) -> String {

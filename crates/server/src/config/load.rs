@@ -1,6 +1,7 @@
 //! Gathers the raw values from where they may stand and remembers where each came from.
 
 use super::keys::{self, KEYS, Key, Kind};
+use super::tables::{self, Tables};
 use super::{Config, value};
 use crate::cli::problem::{Code, Problem, closest, unreadable};
 use std::collections::BTreeMap;
@@ -67,6 +68,8 @@ pub type Flags = Vec<(&'static str, String)>;
 #[derive(Debug, Clone)]
 pub struct Loaded {
     settings: BTreeMap<&'static str, Setting>,
+    /// Streams and peers.
+    pub tables: Tables,
     /// `TANSIQ_…` variables that look like a key spelled wrong.
     pub warnings: Vec<String>,
 }
@@ -104,6 +107,7 @@ impl Loaded {
         });
         Self {
             settings: settings.collect(),
+            tables: Tables::default(),
             warnings: Vec::new(),
         }
     }
@@ -178,6 +182,7 @@ impl Loaded {
             )
             .at(format!("{}:{place}", path.display()))
         })?;
+        self.tables = Tables::read(path, text)?;
         let mut leaves = Vec::new();
         collect(table.get_ref(), "", &mut leaves);
         for leaf in leaves {
@@ -219,6 +224,9 @@ struct Leaf {
 /// Every value that is not a table of known keys, with its dotted path.
 fn collect(table: &DeTable<'_>, prefix: &str, leaves: &mut Vec<Leaf>) {
     for (name, value) in table.iter() {
+        if prefix.is_empty() && tables::NAMES.contains(&name.get_ref().as_ref()) {
+            continue;
+        }
         let path = format!("{prefix}{}", name.get_ref());
         match value.get_ref() {
             DeValue::Table(inner) if is_section(&path) || !inner.is_empty() => {

@@ -7,6 +7,7 @@ pub mod example;
 pub mod keys;
 mod load;
 mod settings;
+mod tables;
 mod value;
 
 use crate::auth::credential::Secret;
@@ -16,6 +17,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 use stix::marking::Tlp;
+pub use tables::Tables;
 pub use value::{duration, is_segment};
 
 /// The effective configuration.
@@ -57,6 +59,8 @@ pub struct Config {
     pub limits: Limits,
     /// Logging.
     pub log: Log,
+    /// Streams and peers.
+    pub tables: Tables,
 }
 
 /// Files that TLS needs.
@@ -141,6 +145,7 @@ impl Config {
             clock_skew: get.need("clock_skew", value::duration)?,
             tls: tls(&get)?,
             limits: limits(&get)?,
+            tables: loaded.tables.clone(),
             log: Log {
                 level: get.need("log.level", |t| Some(t.to_owned()))?,
                 json: get.need("log.format", |t| Some(t == "json"))?,

@@ -88,11 +88,20 @@ impl Server {
         self.tls.clone()
     }
 
+    /// Indicators are loaded before the first request is answered.
+    async fn start_streams(&self) -> Result<crate::streams::Started, ServeError> {
+        let app = Arc::clone(&self.app);
+        let started = tokio::task::spawn_blocking(move || app.streams.start()).await;
+        let started = started.map_err(|panic| ServeError::Start(panic.to_string()))?;
+        started.map_err(|failed| ServeError::Start(failed.to_string()))
+    }
+
     /// Serves until `stop` ends, then lets running requests and the background job at hand end within
     /// the time the settings give them.
     pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
         let limits = self.app.settings.limits.clone();
         let background = self.app.background.start(&self.app)?;
+        let streams = self.start_streams().await?;
         let open = AtOnce::new(limits.connections, limits.connections_per_address);
         let refusals = AtOnce::new(limits.connections_per_address, 4);
         let (stopping, told) = watch::channel(false);
@@ -143,6 +152,7 @@ impl Server {
         let store = self.app.store.clone();
         let end = tokio::task::spawn_blocking(move || {
             background.stop();
+            streams.stop();
             store.close()
         });
         match end.await {

@@ -5,9 +5,21 @@ use crate::http::Settings;
 use crate::limits::{AtOnce, Budget, Client, Rates};
 use crate::metrics::Metrics;
 use crate::randomness::{Randomness, SystemRandomness};
+use crate::streams::Streams;
 use crate::taxii::background::Background;
 use std::sync::Arc;
 use store::{Clock, Store};
+
+/// Why there is no server.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Credentials cannot be checked.
+    #[error(transparent)]
+    Credentials(#[from] credential::Error),
+    /// A stream cannot be set up.
+    #[error("a stream: {0}")]
+    Stream(#[from] crate::streams::Failed),
+}
 
 /// The server's state.
 pub struct App {
@@ -31,6 +43,8 @@ pub struct App {
     pub body_memory: Budget,
     /// Large POSTs.
     pub background: Background,
+    /// Streams of events.
+    pub streams: Streams,
     /// Numbers for the operator.
     pub metrics: Metrics,
 }
@@ -42,7 +56,7 @@ impl App {
         settings: Settings,
         store: Store,
         clock: Arc<dyn Clock>,
-    ) -> Result<Arc<Self>, credential::Error> {
+    ) -> Result<Arc<Self>, AppError> {
         Self::with_randomness(settings, store, clock, Arc::new(SystemRandomness))
     }
 
@@ -52,7 +66,7 @@ impl App {
         store: Store,
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
-    ) -> Result<Arc<Self>, credential::Error> {
+    ) -> Result<Arc<Self>, AppError> {
         let limits = &settings.limits;
         Ok(Arc::new(Self {
             auth: Arc::new(Authenticator::new(
@@ -65,6 +79,7 @@ impl App {
             // A body and what it is decompressed to.
             body_memory: Budget::new(limits.body_memory, 2 * settings.max_content_length),
             background: Background::new(limits.background_jobs),
+            streams: Streams::new(&settings.streams, &settings.peers, &store, &clock)?,
             metrics: Metrics::new(),
             store,
             clock,

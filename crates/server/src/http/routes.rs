@@ -1,8 +1,9 @@
-//! The list of routes: TAXII's endpoints (section 3.1) and the operator's two. Everything that can be
+//! The list of routes: TAXII's endpoints (section 3.1), streams of events, and the operator's two. Everything that can be
 //! requested stands here, with who may request it; tests read it, too.
 
 use super::dispatch::{CollectionPath, Context, ObjectId};
 use super::{Problem, Reply, Settings};
+use crate::streams::route as streams;
 use crate::taxii::{collections, objects, server, status, submissions};
 use http::Method;
 use taxii::media::Representation;
@@ -19,6 +20,8 @@ pub enum Who {
     Caller,
     /// Partners.
     Partner,
+    /// Partners that may post to the stream.
+    Sender,
     /// Who may read or write the collection.
     Visitor,
     /// Who may read it; 403 for those who may only write.
@@ -45,6 +48,8 @@ pub enum Handler {
     Objects(fn(&Context<'_>, &CollectionPath, &Filter) -> Outcome),
     /// Of one object.
     Object(fn(&Context<'_>, &CollectionPath, &ObjectId, &Filter) -> Outcome),
+    /// Of a stream of events, with a body of any type.
+    Events(fn(&Context<'_>, &str, Vec<u8>) -> Outcome),
     /// With a body.
     Body(fn(&Context<'_>, &CollectionPath, Vec<u8>) -> Outcome),
 }
@@ -129,6 +134,13 @@ pub static ROUTES: &[Route] = &[
         Handler::Object(objects::versions),
     )
     .taking(Allowed::VERSIONS),
+    with(
+        Method::POST,
+        "/streams/{stream}/",
+        Who::Sender,
+        Handler::Events(streams::post),
+    )
+    .any_accept(),
 ];
 
 const fn with(method: Method, pattern: &'static str, who: Who, handler: Handler) -> Route {
@@ -172,6 +184,8 @@ pub struct Segments {
     pub object: String,
     /// `{status-id}`.
     pub status: String,
+    /// `{stream}`.
+    pub stream: String,
 }
 
 /// What a method and path lead to.
@@ -228,6 +242,7 @@ fn matching<S: AsRef<str>>(settings: &Settings, pattern: &str, path: &[S]) -> Op
             "{id}" => &mut named.collection,
             "{object-id}" => &mut named.object,
             "{status-id}" => &mut named.status,
+            "{stream}" => &mut named.stream,
             _ if expected == segment => continue,
             _ => return None,
         };
@@ -251,6 +266,7 @@ mod tests {
                     collection,
                     object,
                     status,
+                    stream: _,
                 } = segments;
                 format!(
                     "{} {} {collection}|{object}|{status}",

@@ -1,6 +1,7 @@
 //! What the HTTP server needs to know before it starts; the configuration builds it.
 
 use crate::auth::credential::Secret;
+use crate::streams::{Peer, Served};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -36,6 +37,10 @@ pub struct Settings {
     pub tls: Option<TlsFiles>,
     /// Bearer token that opens `/metrics` from elsewhere than this machine.
     pub metrics_token: Option<Secret>,
+    /// Streams of events.
+    pub streams: Vec<Served>,
+    /// Servers of partners that take sightings of their indicators.
+    pub peers: Vec<Peer>,
     /// What clients may use up.
     pub limits: Limits,
 }
@@ -115,6 +120,8 @@ impl Settings {
             anonymous: true,
             tls: None,
             metrics_token: None,
+            streams: Vec::new(),
+            peers: Vec::new(),
             limits: Limits::default(),
         }
     }

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Read from one file before the next gets its turn.
@@ -23,7 +24,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 const MOST_OPEN: usize = 4_096;
 
 /// Follows a file or folder until the stream stops, or to its end where it is read once.
-pub(super) fn follow(stream: &Stream, path: &Path) -> Result<(), Failed> {
+pub(super) fn follow(stream: &Arc<Stream>, path: &Path) -> Result<(), Failed> {
     let marks = stream.left.positions.iter();
     let marks =
         marks.filter_map(|(key, state)| Some((key.clone(), serde_json::from_str(state).ok()?)));
@@ -55,23 +56,23 @@ pub(super) fn follow(stream: &Stream, path: &Path) -> Result<(), Failed> {
 }
 
 struct Files<'s> {
-    stream: &'s Stream,
+    stream: &'s Arc<Stream>,
     path: PathBuf,
     /// Positions that an earlier run left, by key, until their files are found.
     marks: HashMap<String, Mark>,
     /// By device and number.
-    open: HashMap<(u64, u64), Open<'s>>,
+    open: HashMap<(u64, u64), Open>,
     buffer: Vec<u8>,
     /// It was said that there is nothing at the path.
     missing: bool,
 }
 
 /// An open file.
-struct Open<'s> {
+struct Open {
     path: PathBuf,
     identity: Identity,
     reader: Reader,
-    intake: Intake<'s>,
+    intake: Intake,
     /// Whether its name leads to it no longer.
     left: bool,
     /// Whether it was read to its end and cannot grow.
@@ -85,7 +86,7 @@ enum Reader {
     Packed(Box<dyn Read>),
 }
 
-impl<'s> Files<'s> {
+impl Files<'_> {
     fn keys(&self) -> Vec<(u64, u64)> {
         let mut keys: Vec<_> = self.open.keys().copied().collect();
         // What was rotated away is older.
@@ -266,7 +267,7 @@ impl<'s> Files<'s> {
     }
 }
 
-impl Open<'_> {
+impl Open {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match &mut self.reader {
             Reader::Plain(file) => file.read(buffer),

@@ -7,14 +7,15 @@ use super::run::Stream;
 use super::sighting;
 use super::sink::{Found, Haul};
 use detect::matcher::Matcher;
-use detect::session::{Match, Session};
+use detect::session::{Counts, Match, Session};
+use std::sync::Arc;
 
 /// A clock further ahead than this is wrong: the time of arrival counts instead.
 const MOST_AHEAD: i64 = 86_400_000_000;
 
 /// What belongs to one source: its session, the line it stands in, and what was found since the last hand-over.
-pub(super) struct Intake<'s> {
-    stream: &'s Stream,
+pub(super) struct Intake {
+    stream: Arc<Stream>,
     /// What its position is kept under.
     source: String,
     /// What people know it by.
@@ -22,23 +23,25 @@ pub(super) struct Intake<'s> {
     session: Session,
     pub(super) lines: Lines,
     found: Vec<Found>,
+    too_long: u64,
     waiting_is_restored: bool,
 }
 
-impl<'s> Intake<'s> {
+impl Intake {
     pub(super) fn new(
-        stream: &'s Stream,
+        stream: &Arc<Stream>,
         source: String,
         name: String,
         lines: Lines,
     ) -> Result<Self, Failed> {
         Ok(Self {
             session: stream.plan.format.session().map_err(Failed::Format)?,
-            stream,
+            stream: Arc::clone(stream),
             source,
             name,
             lines,
             found: Vec::new(),
+            too_long: 0,
             waiting_is_restored: false,
         })
     }
@@ -80,7 +83,7 @@ impl<'s> Intake<'s> {
     }
 
     fn with_matcher(&mut self, work: impl FnOnce(&mut Self, &Matcher, i64)) {
-        let stream = self.stream;
+        let stream = Arc::clone(&self.stream);
         let matcher = stream.indicators.matcher();
         if !self.waiting_is_restored {
             self.waiting_is_restored = true;
@@ -107,6 +110,7 @@ impl<'s> Intake<'s> {
             Line::Whole([]) => return,
             Line::Whole(text) => text,
             Line::TooLong => {
+                self.too_long += 1;
                 add(&self.stream.counts.broken, 1);
                 self.stream.notice(Notice::LongLine {
                     source: &self.name,
@@ -115,9 +119,9 @@ impl<'s> Intake<'s> {
                 return;
             }
         };
-        let (stream, found) = (self.stream, &mut self.found);
+        let (stream, found) = (Arc::clone(&self.stream), &mut self.found);
         let read = self.session.line(matcher, text, Some(now), &mut |hit| {
-            found.extend(kept(stream, &hit, now, number));
+            found.extend(kept(&stream, &hit, now, number));
         });
         if let Err(fault) = read
             && is_sample(self.session.counts().broken)
@@ -129,6 +133,16 @@ impl<'s> Intake<'s> {
                 count: self.session.counts().broken,
             });
         }
+    }
+
+    /// What its session has seen.
+    pub(super) fn counts(&self) -> Counts {
+        self.session.counts()
+    }
+
+    /// Lines that were passed over for their length.
+    pub(super) fn too_long(&self) -> u64 {
+        self.too_long
     }
 
     /// Hands over what was found, and how far the source is dealt with by it. The number of the haul, to wait for.
@@ -157,6 +171,10 @@ fn kept(stream: &Stream, hit: &Match<'_>, now: i64, line: u64) -> Option<Found> 
     }
     if stream.is_paused(&hit.uuid) || stream.indicators.is_disputed(&hit.uuid) {
         add(&stream.counts.muted, 1);
+        return None;
+    }
+    if stream.plan.known_good.contains(hit.value) {
+        add(&stream.counts.known_good, 1);
         return None;
     }
     add(&stream.counts.matches, 1);

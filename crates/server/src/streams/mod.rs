@@ -11,25 +11,32 @@
 //! source that can be read again goes on there after a kill.
 
 mod counts;
+mod deliver;
 mod files;
 mod follower;
 mod head;
 mod indicators;
 mod intake;
+mod known_good;
 mod lines;
 mod notice;
 mod out;
 mod plan;
+pub mod route;
 mod run;
+mod served;
 mod sighting;
 mod sink;
 mod socket;
 mod writer;
 
 pub use counts::Totals;
+pub use deliver::{Courier, Peer};
 pub use follower::Follower;
 pub use indicators::{Indicators, Loaded};
+pub use known_good::{KnownGood, known_good};
 pub use lines::{LONGEST_LINE, Line, Lines};
 pub use notice::{Failed, Notice};
 pub use plan::{Format, Plan, SourceSpec, Who};
 pub use run::{Running, Stream};
+pub use served::{Posted, Served, Started, Streams};

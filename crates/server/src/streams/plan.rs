@@ -1,5 +1,6 @@
 //! What a stream is: where its events come from, who watches, and how what is found is told.
 
+use super::known_good::KnownGood;
 use detect::event::Mapping;
 use detect::session::{Session, named};
 use handling::Clearance;
@@ -134,6 +135,8 @@ pub struct Plan {
     pub collection: Option<String>,
     /// The identity that sees, for `created_by_ref` and `where_sighted_refs`.
     pub identity: Option<String>,
+    /// Values that are never told.
+    pub known_good: Arc<KnownGood>,
     /// Partners that are sent sightings of their indicators, and whether the way is encrypted.
     pub deliver: Vec<(i64, bool)>,
 }
@@ -155,6 +158,7 @@ impl Plan {
             tlp: Tlp::AmberStrict,
             collection: None,
             identity: None,
+            known_good: Arc::default(),
             deliver: Vec::new(),
         }
     }

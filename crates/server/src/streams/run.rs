@@ -36,6 +36,7 @@ pub struct Stream {
     pub(super) store: Store,
     pub(super) clearance: Clearance,
     pub(super) actor: String,
+    pub(super) writer: Mutex<Writer>,
     paused: RwLock<HashSet<[u8; 16]>>,
     tell: Tell,
     stopping: AtomicBool,
@@ -82,6 +83,7 @@ impl Stream {
             clock,
             indicators,
             clearance,
+            writer: Mutex::new(Writer::new(None, Box::new(|_| true))),
             tell,
             stopping: AtomicBool::new(false),
             reading: AtomicUsize::new(0),
@@ -111,12 +113,8 @@ impl Stream {
             self.store
                 .step_stream(&self.clearance, &self.actor, out.position(&self.plan.name))?;
         }
-        let mut writer = Writer {
-            stream: Arc::clone(self),
-            out,
-            take,
-            tell_at: None,
-        };
+        let writer = Writer::new(out, take);
+        *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = writer;
         let failed: Arc<Mutex<Option<Failed>>> = Arc::default();
         self.reading
             .store(self.plan.sources.len(), Ordering::SeqCst);
@@ -135,10 +133,12 @@ impl Stream {
                 },
             )?);
         }
+        let stream = Arc::clone(self);
+        let writing = move || stream.write_on();
         Ok(Running {
             stream: Arc::clone(self),
             readers,
-            writer: thread(&format!("{}-writer", self.plan.name), move || writer.run())?,
+            writer: thread(&format!("{}-writer", self.plan.name), writing)?,
             failed,
         })
     }

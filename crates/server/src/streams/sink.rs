@@ -181,11 +181,15 @@ impl Sink {
         self.lock().positions.insert(source.to_owned(), None);
     }
 
-    /// What waits to be written, once there is something or the time has passed.
-    pub(super) fn take(&self, at_most: Duration) -> Load {
+    /// Waits until something was handed over, or the time has passed.
+    pub(super) fn wait(&self, at_most: Duration) {
         let idle = |state: &mut State| state.pushed == state.written && !state.closed;
-        let waited = self.changed.wait_timeout_while(self.lock(), at_most, idle);
-        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        drop(self.changed.wait_timeout_while(self.lock(), at_most, idle));
+    }
+
+    /// What is to be written.
+    pub(super) fn take(&self) -> Load {
+        let mut state = self.lock();
         let waiting = std::mem::take(&mut state.waiting).into_iter();
         Load {
             step: StreamStep {

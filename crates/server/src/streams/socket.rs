@@ -19,7 +19,7 @@ const MOST_SENDERS: usize = 256;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Standard input, to its end.
-pub(super) fn input(stream: &Stream) -> Result<(), Failed> {
+pub(super) fn input(stream: &Arc<Stream>) -> Result<(), Failed> {
     let intake = Intake::new(stream, "-".to_owned(), "-".to_owned(), Lines::default())?;
     drain(stream, intake, io::stdin().lock())
 }
@@ -105,7 +105,7 @@ fn listen<S: Read + Send + 'static>(
     Ok(())
 }
 
-fn drain(stream: &Stream, mut intake: Intake<'_>, mut reader: impl Read) -> Result<(), Failed> {
+fn drain(stream: &Stream, mut intake: Intake, mut reader: impl Read) -> Result<(), Failed> {
     let mut buffer = vec![0; CHUNK];
     while !stream.stops() {
         match reader.read(&mut buffer) {

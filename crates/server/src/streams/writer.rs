@@ -6,7 +6,7 @@ use super::run::{Stream, Take};
 use super::sighting;
 use super::sink::Load;
 use crate::cli::problem::reason;
-use std::sync::Arc;
+use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 use store::{Error, Telling};
 
@@ -19,41 +19,52 @@ const RETRY: Duration = Duration::from_secs(2);
 
 /// Writes what the intakes hand over.
 pub(super) struct Writer {
-    pub(super) stream: Arc<Stream>,
     pub(super) out: Option<OutFile>,
     pub(super) take: Take,
     /// When sightings that were told a while ago have more to tell.
-    pub(super) tell_at: Option<Instant>,
+    tell_at: Option<Instant>,
+}
+
+impl Stream {
+    /// Writes until no more will be handed over.
+    pub(super) fn write_on(&self) -> Result<(), Failed> {
+        loop {
+            self.sink.wait(IDLE);
+            if self.write_now()? {
+                return Ok(());
+            }
+            self.pause(GATHER);
+        }
+    }
+
+    /// Writes what was handed over so far; whether no more will be.
+    pub(super) fn write_now(&self) -> Result<bool, Failed> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let load = self.sink.take();
+        let is_last = load.is_last;
+        let written = writer.write(self, load);
+        if let Err(failed) = &written {
+            self.sink.fail(failed.clone());
+            self.stop();
+        }
+        written.map(|()| is_last)
+    }
 }
 
 impl Writer {
-    pub(super) fn run(&mut self) -> Result<(), Failed> {
-        let outcome = self.write_until_stopped();
-        if let Err(failed) = &outcome {
-            self.stream.sink.fail(failed.clone());
-            self.stream.stop();
-        }
-        outcome
-    }
-
-    fn write_until_stopped(&mut self) -> Result<(), Failed> {
-        // What an earlier run left to tell.
-        self.tell_at = Some(Instant::now());
-        loop {
-            let load = self.stream.sink.take(IDLE);
-            let is_last = load.is_last;
-            self.write(load)?;
-            if is_last {
-                return Ok(());
-            }
-            self.stream.pause(GATHER);
+    pub(super) fn new(out: Option<OutFile>, take: Take) -> Self {
+        Self {
+            out,
+            take,
+            // What an earlier run left to tell.
+            tell_at: Some(Instant::now()),
         }
     }
 
     /// One step: matches to the file first, so that what is acknowledged is there; then all in one transaction; then to
     /// whoever takes them.
-    fn write(&mut self, mut load: Load) -> Result<(), Failed> {
-        let (stream, plan) = (&self.stream, &self.stream.plan);
+    fn write(&mut self, stream: &Stream, mut load: Load) -> Result<(), Failed> {
+        let plan = &stream.plan;
         let every = match load.is_last {
             true => 0,
             false => plan.every,

@@ -82,6 +82,8 @@ pub enum What {
     Versions,
     Post(Vec<Item>),
     Delete,
+    /// events to the stream P may post to, or to others
+    Events(u8),
     /// the page after the last one that had more: 0 filter repeated, 1 left out, 2 another, 3 touched, 4 elsewhere
     Next(u8),
     /// a method that may not be there
@@ -328,6 +330,14 @@ impl Request {
                     filter => format!("{object}/?{filter}"),
                 }
             }
+            What::Events(which) => {
+                ask.method = "POST";
+                ask.headers
+                    .push(("content-type", "application/x-ndjson".to_owned()));
+                ask.body = events(*which);
+                let name = ["open", "open", "open", "shut", "none"][usize::from(*which) % 5];
+                format!("/streams/{name}/")
+            }
             What::Next(how) => self.next(*how, &collection, learnt),
             What::Method(method, route) => {
                 ask.method = ["PUT", "PATCH", "OPTIONS", "POST", "DELETE", "TRACE"]
@@ -431,6 +441,18 @@ fn status(which: u8, learnt: &Learnt) -> String {
         _ if which == 3 => "zzz".to_owned(),
         _ => free(),
     }
+}
+
+/// Lines that hidden and visible indicators match, and one that is no event.
+fn events(which: u8) -> Vec<u8> {
+    let address = format!("192.0.2.{}", 1 + which % 2);
+    let line = json!({ "time": "2026-11-01T00:00:00Z", "src_ip": address, "domain": "a.example" });
+    let broken = if which.is_multiple_of(7) {
+        "no event\n"
+    } else {
+        ""
+    };
+    format!("{line}\n{broken}{line}\n").into_bytes()
 }
 
 fn envelope(items: &[Item], malformed: u8) -> Vec<u8> {
@@ -553,6 +575,7 @@ fn request() -> impl Strategy<Value = Request> {
         7 => prop::collection::vec(item(), 1..3).prop_map(What::Post),
         1 => prop::collection::vec(item(), 4..6).prop_map(What::Post),
         2 => Just(What::Delete),
+        2 => any::<u8>().prop_map(What::Events),
         5 => any::<u8>().prop_map(What::Next),
         1 => (any::<u8>(), any::<u8>()).prop_map(|(method, route)| What::Method(method, route)),
     ];

@@ -8,6 +8,7 @@ use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use server::http::{App, Busy, Peer, Settings, answer};
 use server::randomness::Randomness;
+use server::streams::{Format, Plan, Served};
 use server::taxii::background::Worker;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -107,7 +108,25 @@ pub fn settings() -> Settings {
     settings.limits.requests_per_second = 1;
     settings.limits.burst = BURST;
     settings.limits.failed_logins = FAILED_LOGINS;
+    settings.streams = ["open", "shut"].map(stream).to_vec();
     settings
+}
+
+/// A stream of the operator's, matched against all there is. P may post to the one that is open.
+fn stream(name: &str) -> Served {
+    let format = Format::Named("ndjson".to_owned());
+    Served {
+        plan: Plan {
+            collection: Some(collection_id(0)),
+            tlp: stix::marking::Tlp::Red,
+            every: 1,
+            ..Plan::new(name, format)
+        },
+        accept: PARTNERS[usize::from(name == "shut")..][..1]
+            .iter()
+            .map(|p| (*p).to_owned())
+            .collect(),
+    }
 }
 
 impl World {
@@ -209,6 +228,7 @@ impl World {
     /// The clock and the randomness of a step.
     pub fn set(&self, step: u64) {
         self.clock.0.store(time_of(step), Ordering::SeqCst);
+        self.app.streams.refresh().expect("indicators");
         self.randomness
             .0
             .store(step.wrapping_mul(0x2545_f491_4f6c_dd1d), Ordering::SeqCst);

@@ -138,7 +138,12 @@ impl Place {
     pub fn serve(&self, arguments: &[&str]) -> Server {
         let mut all = vec!["serve", "--listen", "127.0.0.1:0"];
         all.extend(arguments);
-        Server::start(self.command(&all))
+        self.serve_with(&all)
+    }
+
+    /// The same with all arguments given.
+    pub fn serve_with(&self, arguments: &[&str]) -> Server {
+        Server::start(self.command(arguments))
     }
 }
 
@@ -193,18 +198,39 @@ impl Server {
 
     /// POST of objects in an envelope, with Basic credentials; status and body.
     pub fn post(&self, path: &str, credentials: (&str, &str), objects: &[String]) -> (u16, Value) {
-        use base64::Engine;
-        let pair = format!("{}:{}", credentials.0, credentials.1);
-        let pair = base64::engine::general_purpose::STANDARD.encode(pair);
         let body = format!("{{\"objects\":[{}]}}", objects.join(","));
-        let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: {}\r\nAccept: application/taxii+json;version=2.1\r\n\
-             Content-Type: application/taxii+json;version=2.1\r\nContent-Length: {}\r\nConnection: close\r\n\
-             Authorization: Basic {pair}\r\n\r\n{body}",
+        self.send(
+            path,
+            credentials,
+            "application/taxii+json;version=2.1",
+            &body,
+        )
+    }
+
+    /// POST of anything, with Basic credentials; status and body.
+    pub fn send(
+        &self,
+        path: &str,
+        (name, secret): (&str, &str),
+        kind: &str,
+        body: &str,
+    ) -> (u16, Value) {
+        use base64::Engine;
+        let pair = base64::engine::general_purpose::STANDARD.encode(format!("{name}:{secret}"));
+        self.exchange(&format!(
+            "POST {path} HTTP/1.1
+Host: {}
+Accept: application/taxii+json;version=2.1
+Connection: close
+\
+             Authorization: Basic {pair}
+Content-Type: {kind}
+Content-Length: {}
+
+{body}",
             self.address,
             body.len()
-        );
-        self.exchange(&request)
+        ))
     }
 
     fn exchange(&self, request: &str) -> (u16, Value) {

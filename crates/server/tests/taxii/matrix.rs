@@ -49,7 +49,10 @@ struct Matrix {
 
 impl Matrix {
     fn new() -> Self {
-        let server = TestServer::with(|settings| settings.limits.failed_logins = 1_000_000);
+        let server = TestServer::with(|settings| {
+            settings.limits.failed_logins = 1_000_000;
+            settings.streams = vec![stream("events", "keeper")];
+        });
         let (shared, public) = (
             server.collection("Shared", false),
             server.collection("Public", true),
@@ -142,7 +145,8 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
             .replace("{api-root}", "tansiq")
             .replace("{id}", &caller.collection.id)
             .replace("{object-id}", &id(number))
-            .replace("{status-id}", status);
+            .replace("{status-id}", status)
+            .replace("{stream}", "events");
         if matches!(route.handler, Handler::Objects(_)) {
             path += &format!("?match[id]={}", id(number));
         }
@@ -170,6 +174,7 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
         let second = versions.iter().any(|stored| stored.version == version(2));
         let placed = versions.iter().any(|stored| !stored.collections.is_empty());
         let word = match (route.method.as_str(), answer.status) {
+            ("POST", 200) if matches!(route.handler, Handler::Events(_)) => "",
             ("POST", 202) if held => "held",
             ("POST", 202) if second => "taken",
             ("DELETE", 200) if !placed => "gone",
@@ -292,7 +297,7 @@ fn has_object(route: &Route) -> bool {
 /// Routes that are about no object have one column.
 fn columns(route: &Route) -> &'static [(Of, &'static str)] {
     match route.handler {
-        Handler::Server(_) | Handler::Collection(_) => &[(Of::Absent, "")],
+        Handler::Server(_) | Handler::Collection(_) | Handler::Events(_) => &[(Of::Absent, "")],
         Handler::Status(_) | Handler::Objects(_) | Handler::Object(_) | Handler::Body(_) => {
             &COLUMNS
         }

@@ -7,13 +7,14 @@ use server::http::routes::{ROUTES, Route, Who};
 /// Kinds of callers, by what they may do in the collection.
 struct Callers {
     _server: TestServer,
-    path_values: [(&'static str, String); 4],
+    path_values: [(&'static str, String); 5],
     all: Vec<(&'static str, Actor)>,
 }
 
 impl Callers {
     fn new() -> Self {
-        let server = TestServer::start();
+        let server =
+            TestServer::with(|settings| settings.streams = vec![stream("events", "keeper")]);
         // Something public elsewhere, so that anonymous callers are let in at all.
         server.collection("Public", true);
         let collection = server.collection("Shared", false);
@@ -44,6 +45,7 @@ impl Callers {
                 ("{id}", collection.id),
                 ("{object-id}", id(1)),
                 ("{status-id}", status),
+                ("{stream}", "events".to_owned()),
             ],
             all,
             _server: server,
@@ -70,6 +72,8 @@ fn expected(route: &Route) -> [u16; 6] {
         (Who::Caller, _) => [200, 200, 200, 200, 200, 401],
         // The keeper submitted it; for everybody else it does not exist.
         (Who::Partner, _) => [401, 404, 404, 404, 200, 401],
+        // The keeper is the one that the stream accepts.
+        (Who::Sender, _) => [401, 404, 404, 404, 200, 401],
         (Who::Visitor, _) => [401, 404, 200, 200, 200, 401],
         (Who::Reader, _) => [401, 404, 200, 403, 200, 401],
         (Who::Writer, _) => [401, 404, 403, success, success, 401],

@@ -356,3 +356,12 @@ pub fn envelope(objects: impl IntoIterator<Item = String>) -> Vec<u8> {
 pub fn objects_path(collection: &Collection) -> String {
     format!("/tansiq/collections/{}/objects/", collection.id)
 }
+
+/// A stream of JSON lines that this partner may post to.
+pub fn stream(name: &str, accepted: &str) -> server::streams::Served {
+    let format = server::streams::Format::Named("ndjson".to_owned());
+    server::streams::Served {
+        plan: server::streams::Plan::new(name, format),
+        accept: vec![accepted.to_owned()],
+    }
+}

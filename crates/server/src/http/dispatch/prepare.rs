@@ -36,6 +36,7 @@ enum Target {
         ObjectId,
         Filter,
     ),
+    Events(fn(&Context<'_>, &str, Vec<u8>) -> Outcome, String),
     Body(
         fn(&Context<'_>, &CollectionPath, Vec<u8>) -> Outcome,
         CollectionPath,
@@ -44,7 +45,7 @@ enum Target {
 
 impl Prepared {
     pub fn has_body(&self) -> bool {
-        matches!(self.target, Target::Body(..))
+        matches!(self.target, Target::Body(..) | Target::Events(..))
     }
 }
 
@@ -113,8 +114,13 @@ impl Exchange {
         let query = self.parts.uri.query().unwrap_or_default();
         let filter = taxii::parse_filter(query, route.parameters)?;
         let target = target(route, segments, collection, filter)?;
-        if let Target::Body(..) = target {
-            self.check_body_headers()?;
+        match target {
+            Target::Body(..) => {
+                self.check_envelope()?;
+                self.check_body_headers()?;
+            }
+            Target::Events(..) => self.check_body_headers()?,
+            _ => {}
         }
         Ok(Prepared {
             caller,
@@ -144,6 +150,14 @@ impl Exchange {
         let anonymous = caller.is_anonymous();
         if matches!(route.who, Who::Partner) && anonymous {
             return Err(Problem::unauthorized());
+        }
+        if matches!(route.who, Who::Sender) {
+            // A stream that somebody may not post to is as if it were not there.
+            return match self.app.streams.accepts(&segments.stream, caller.name()) {
+                _ if anonymous => Err(Problem::unauthorized()),
+                true => Ok(None),
+                false => Err(Problem::not_found()),
+            };
         }
         if segments.collection.is_empty() {
             return Ok(None);
@@ -202,7 +216,7 @@ impl Exchange {
         Err(Problem::not_acceptable())
     }
 
-    fn check_body_headers(&self) -> Result<(), Problem> {
+    fn check_envelope(&self) -> Result<(), Problem> {
         let headers = &self.parts.headers;
         let content_type = single(headers, header::CONTENT_TYPE).unwrap_or_default();
         if !media::is_envelope(content_type) {
@@ -212,6 +226,11 @@ impl Exchange {
                 description,
             ));
         }
+        Ok(())
+    }
+
+    fn check_body_headers(&self) -> Result<(), Problem> {
+        let headers = &self.parts.headers;
         Coding::of_body(headers)?;
         let declared = single(headers, header::CONTENT_LENGTH).and_then(|text| text.parse().ok());
         body::check_declared(declared, self.app.settings.max_content_length)
@@ -239,6 +258,7 @@ impl Exchange {
             Target::Object(handler, collection, id, filter) => {
                 handler(&context, collection, id, filter)
             }
+            Target::Events(handler, stream) => handler(&context, stream, body.unwrap_or_default()),
             Target::Body(handler, collection) => {
                 handler(&context, collection, body.unwrap_or_default())
             }
@@ -284,6 +304,7 @@ fn target(
             let id = ObjectId::parse(&segments.object)?;
             Target::Object(handler, collection?, id, filter)
         }
+        Handler::Events(handler) => Target::Events(handler, segments.stream.clone()),
         Handler::Body(handler) => Target::Body(handler, collection?),
     })
 }
