@@ -254,6 +254,19 @@ pub fn reason(error: &std::io::Error) -> String {
     }
 }
 
+/// ` \`ID\``, or nothing where no id could be read.
+pub fn called(id: Option<&str>) -> String {
+    id.map(|id| format!(" `{id}`")).unwrap_or_default()
+}
+
+/// ` at \`PATH\``, or nothing for the object itself.
+pub fn at_path(path: &str) -> String {
+    match path {
+        "" => String::new(),
+        path => format!(" at `{path}`"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

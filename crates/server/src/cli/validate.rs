@@ -1,7 +1,7 @@
 //! `tansiq validate FILE|-`: every rule of STIX 2.1 that the objects break, with place and hint.
 
 use super::Output;
-use super::problem::{Exit, Outcome, Problem};
+use super::problem::{Exit, Outcome, Problem, at_path, called};
 use super::terminal::{Paint, print, print_json, say, visible};
 use crate::import::cut::{Cut, Reading};
 use crate::import::source;
@@ -182,15 +182,8 @@ impl Found {
             "error" => paint.error(&heading),
             _ => paint.warning(&heading),
         };
-        let id = self
-            .id
-            .as_deref()
-            .map(|id| format!(" `{id}`"))
-            .unwrap_or_default();
-        let path = match self.path.as_str() {
-            "" => String::new(),
-            path => format!(" at `{path}`"),
-        };
+        let id = called(self.id.as_deref());
+        let path = at_path(&self.path);
         let place = format!(
             "{}:{} object {}{id}{path}",
             self.file, self.line, self.index

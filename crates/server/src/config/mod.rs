@@ -12,6 +12,7 @@ mod value;
 
 use crate::auth::credential::Secret;
 use crate::cli::problem::{Code, Problem};
+use crate::http::{Limits, TlsFiles};
 pub use load::{Flags, Loaded, Origin, Setting};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -40,7 +41,7 @@ pub struct Config {
     /// Most objects in one answer.
     pub max_page_size: usize,
     /// Largest body in bytes.
-    pub max_content_length: u64,
+    pub max_content_length: usize,
     /// Public collections without credentials.
     pub anonymous: bool,
     /// Opens `/metrics` from elsewhere.
@@ -54,57 +55,13 @@ pub struct Config {
     /// How far ahead `modified` may lie.
     pub clock_skew: Duration,
     /// Certificate and key, if TLS is on.
-    pub tls: Option<Tls>,
+    pub tls: Option<TlsFiles>,
     /// What clients may use up.
     pub limits: Limits,
     /// Logging.
     pub log: Log,
     /// Streams and peers.
     pub tables: Tables,
-}
-
-/// Files that TLS needs.
-#[derive(Debug, Clone)]
-pub struct Tls {
-    /// Certificate chain.
-    pub cert: PathBuf,
-    /// Private key.
-    pub key: PathBuf,
-    /// Authorities for client certificates.
-    pub client_ca: Option<PathBuf>,
-}
-
-/// What clients may use up.
-#[derive(Debug, Clone)]
-pub struct Limits {
-    /// Connections at once.
-    pub connections: usize,
-    /// Connections at once from one address.
-    pub connections_per_address: usize,
-    /// For the request line and headers.
-    pub header_timeout: Duration,
-    /// Between parts of a body.
-    pub body_timeout: Duration,
-    /// Between requests.
-    pub idle_timeout: Duration,
-    /// For a request and its answer.
-    pub request_timeout: Duration,
-    /// For a client to take in part of an answer.
-    pub write_timeout: Duration,
-    /// Per partner, on the long run.
-    pub requests_per_second: u64,
-    /// Per partner, at once.
-    pub burst: u64,
-    /// Per partner, being answered.
-    pub requests_at_once: usize,
-    /// For answers, in bytes.
-    pub response_memory: u64,
-    /// For bodies, in bytes.
-    pub body_memory: u64,
-    /// Wrong credentials a minute, per address and per name.
-    pub failed_logins: u64,
-    /// For running requests at shutdown.
-    pub shutdown_timeout: Duration,
 }
 
 /// Logging.
@@ -131,7 +88,7 @@ impl Config {
             contact: get.text("contact"),
             api_root: get.need("api_root", |t| Some(t.to_owned()))?,
             max_page_size: get.need("max_page_size", |t| t.parse().ok())?,
-            max_content_length: get.need("max_content_length", value::size)?,
+            max_content_length: get.need("max_content_length", memory)?,
             anonymous: get.need("anonymous", |t| t.parse().ok())?,
             metrics_token: get.text("metrics_token").map(Secret::new),
             default_tlp: get.need("default_tlp", Tlp::parse)?,
@@ -154,10 +111,10 @@ impl Config {
     }
 }
 
-fn tls(get: &Getter<'_>) -> Result<Option<Tls>, Problem> {
+fn tls(get: &Getter<'_>) -> Result<Option<TlsFiles>, Problem> {
     let path = |key| get.text(key).map(PathBuf::from);
     match (path("tls.cert"), path("tls.key"), path("tls.client_ca")) {
-        (Some(cert), Some(key), client_ca) => Ok(Some(Tls {
+        (Some(cert), Some(key), client_ca) => Ok(Some(TlsFiles {
             cert,
             key,
             client_ca,
@@ -178,6 +135,7 @@ fn tls(get: &Getter<'_>) -> Result<Option<Tls>, Problem> {
     }
 }
 
+/// What has no key keeps its default.
 fn limits(get: &Getter<'_>) -> Result<Limits, Problem> {
     Ok(Limits {
         connections: get.need("limits.connections", |t| t.parse().ok())?,
@@ -190,11 +148,17 @@ fn limits(get: &Getter<'_>) -> Result<Limits, Problem> {
         requests_per_second: get.need("limits.requests_per_second", |t| t.parse().ok())?,
         burst: get.need("limits.burst", |t| t.parse().ok())?,
         requests_at_once: get.need("limits.requests_at_once", |t| t.parse().ok())?,
-        response_memory: get.need("limits.response_memory", value::size)?,
-        body_memory: get.need("limits.body_memory", value::size)?,
+        response_memory: get.need("limits.response_memory", memory)?,
+        body_memory: get.need("limits.body_memory", memory)?,
         failed_logins: get.need("limits.failed_logins", |t| t.parse().ok())?,
         shutdown_timeout: get.need("limits.shutdown_timeout", value::duration)?,
+        ..Limits::default()
     })
+}
+
+/// A size as a number of bytes in memory.
+fn memory(text: &str) -> Option<usize> {
+    value::size(text).map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX))
 }
 
 struct Getter<'a>(&'a Loaded);

@@ -1,16 +1,11 @@
 //! What the HTTP server needs of the configuration.
 
-use super::{Config, Limits};
-use crate::http::{self, Settings, TlsFiles};
+use super::Config;
+use crate::http::Settings;
 
 impl Config {
     /// Settings of the HTTP server; what has no key keeps its default.
     pub fn settings(&self) -> Settings {
-        let tls = self.tls.as_ref().map(|tls| TlsFiles {
-            cert: tls.cert.clone(),
-            key: tls.key.clone(),
-            client_ca: tls.client_ca.clone(),
-        });
         Settings {
             api_root: self.api_root.clone(),
             title: self.title.clone(),
@@ -18,38 +13,14 @@ impl Config {
             contact: self.contact.clone(),
             public_url: self.public_url.clone(),
             max_page_size: self.max_page_size,
-            max_content_length: bytes(self.max_content_length),
+            max_content_length: self.max_content_length,
             anonymous: self.anonymous,
-            tls,
+            tls: self.tls.clone(),
             metrics_token: self.metrics_token.clone(),
-            limits: limits(&self.limits),
+            limits: self.limits.clone(),
             ..Settings::new(self.listen)
         }
     }
-}
-
-fn limits(limits: &Limits) -> http::Limits {
-    http::Limits {
-        connections: limits.connections,
-        connections_per_address: limits.connections_per_address,
-        header_timeout: limits.header_timeout,
-        idle_timeout: limits.idle_timeout,
-        body_timeout: limits.body_timeout,
-        request_timeout: limits.request_timeout,
-        write_timeout: limits.write_timeout,
-        shutdown_timeout: limits.shutdown_timeout,
-        requests_per_second: limits.requests_per_second,
-        burst: limits.burst,
-        requests_at_once: limits.requests_at_once,
-        failed_logins: limits.failed_logins,
-        response_memory: bytes(limits.response_memory),
-        body_memory: bytes(limits.body_memory),
-        ..http::Limits::default()
-    }
-}
-
-fn bytes(count: u64) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

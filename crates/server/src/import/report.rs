@@ -1,6 +1,7 @@
 //! What became of every object: counts, and for the first of those that were not taken in, why and where.
 
 use super::check::Place;
+use crate::cli::problem::{at_path, called};
 use crate::cli::terminal::{Paint, visible};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -100,15 +101,8 @@ impl Refused {
     }
 
     fn text(&self) -> String {
-        let id = self
-            .id
-            .as_deref()
-            .map(|id| format!(" `{id}`"))
-            .unwrap_or_default();
-        let path = match self.path.as_str() {
-            "" => String::new(),
-            path => format!(" at `{path}`"),
-        };
+        let id = called(self.id.as_deref());
+        let path = at_path(&self.path);
         let further = match self.further {
             0 => String::new(),
             count => format!(", and {count} more"),

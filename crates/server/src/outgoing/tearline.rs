@@ -4,7 +4,7 @@
 //! `name`, in the very bytes it has there, and a `derived-from` under TLP:RED that only those get who may see both.
 
 use super::parsed;
-use crate::cli::problem::{Code, Problem};
+use crate::cli::problem::{Code, Problem, at_path};
 use crate::clock::SystemClock;
 use crate::door::faults;
 use handling::release::Step;
@@ -418,10 +418,7 @@ fn sound(plan: &Plan<'_>, text: &str) -> Result<(), Problem> {
     }
     let mut problem = refused(plan).note("what is left would not be valid STIX");
     for finding in findings {
-        let at = match finding.path.as_str() {
-            "" => String::new(),
-            path => format!(" at `{path}`"),
-        };
+        let at = at_path(&finding.path);
         problem = problem.note(format!("{}{at}: {}", finding.code, finding.message));
     }
     Err(problem.hint("keep what the rule asks for as well"))
