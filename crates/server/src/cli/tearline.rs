@@ -6,7 +6,7 @@ use super::object::{embedded, unknown};
 use super::outlook::local_labels;
 use super::problem::{Exit, Outcome, Problem};
 use super::sending::{Caution, Sending, accepted};
-use super::terminal::{Details, Paint, print, print_json, say, visible_json};
+use super::terminal::{Details, Paint, print, print_json, say, visible, visible_json};
 use crate::outgoing::Going;
 use crate::outgoing::tearline::{Keep, Maker, Plan, Torn, tear};
 use clap::Args;
@@ -49,7 +49,10 @@ fn marking(text: &str) -> Result<String, String> {
     }
     match Identifier::parse(text) {
         Some(id) if id.type_name() == "marking-definition" => Ok(text.to_owned()),
-        _ => Err("clear, green, amber, amber+strict, red, or `marking-definition--…`".to_owned()),
+        _ => Err(
+            "it must be clear, green, amber, amber+strict, red, or `marking-definition--…`"
+                .to_owned(),
+        ),
     }
 }
 
@@ -60,6 +63,9 @@ pub fn run(context: &Context, command: Tearline) -> Outcome {
         None => None,
     };
     let tearing = Tearing::chosen(context, &store, &command)?;
+    for warning in &tearing.torn.warnings {
+        say(format!("warning: {}", visible(warning)));
+    }
     let done = match &collection {
         Some(collection) => publish(context, &store, collection, tearing, &command)?,
         None => keep(context, &store, &tearing, &command)?,
@@ -250,6 +256,7 @@ struct Shown<'a> {
     id: &'a str,
     of: &'a str,
     kept: &'a [String],
+    warnings: &'a [String],
     handling: String,
     #[serde(rename = "for")]
     made_for: Option<&'a str>,
@@ -265,6 +272,7 @@ impl<'a> Shown<'a> {
             id: &torn.id,
             of,
             kept: &torn.kept,
+            warnings: &torn.warnings,
             handling: torn.label.to_string(),
             made_for: torn.made_for.as_deref(),
             object: embedded(torn.object.as_bytes()),

@@ -3,33 +3,22 @@
 //! Smallest example: of a TLP:RED report whose `name` its originator marked TLP:GREEN, a report under TLP:GREEN with that
 //! `name`, in the very bytes it has there, and a `derived-from` under TLP:RED that only those get who may see both.
 
+mod parts;
+mod text;
+
 use super::parsed;
 use crate::cli::problem::{Code, Problem, at_path};
-use crate::clock::SystemClock;
 use crate::door::faults;
 use handling::release::Step;
 use handling::tearline::{Original, label, may_tear};
 use handling::{Clearance, Label, Local};
+use parts::selection;
 use serde_json::json;
 use stix::marking::Tlp;
-use stix::selector::Segment;
-use stix::timestamp::format_micros;
-use stix::{Object, Selection, Selector, Value};
-use store::{Clock, Store, StoredVersion};
-use uuid::Uuid;
-
-/// Properties that a tear-line is given anew.
-const ANEW: [&str; 9] = [
-    "type",
-    "spec_version",
-    "id",
-    "created_by_ref",
-    "created",
-    "modified",
-    "revoked",
-    "object_marking_refs",
-    "granular_markings",
-];
+use stix::validate::{Finding, validate};
+use stix::{Object, Selection, Selector};
+use store::{Store, StoredVersion};
+use text::Texts;
 
 /// Types that `derived-from` cannot join (section 3.7: objects and observables only).
 const UNLINKED: [&str; 6] = [
@@ -91,6 +80,8 @@ pub struct Torn {
     pub kept: Vec<String>,
     /// The originator it is made for, where it is made for it.
     pub made_for: Option<String>,
+    /// What the original does as STIX recommends and the tear-line does not.
+    pub warnings: Vec<String>,
 }
 
 impl Torn {
@@ -119,7 +110,7 @@ pub fn tear(store: &Store, operator: &Clearance, plan: &Plan<'_>) -> Result<Torn
     let labels = Labels::of(store, operator, plan, &object, &selection, &author)?;
     carried(plan, &object, &labels.parts)?;
     let texts = Texts::new(&object, plan, &author, &selection);
-    sound(plan, &texts.object)?;
+    let warnings = sound(plan, &object, &texts.object)?;
     Ok(Torn {
         link_label: labels.target.join(&plan.original.label),
         label: labels.target,
@@ -132,6 +123,7 @@ pub fn tear(store: &Store, operator: &Clearance, plan: &Plan<'_>) -> Result<Torn
             .iter()
             .map(Selector::to_string)
             .collect(),
+        warnings,
         made_for: author.acts.then(|| author.id.clone().unwrap_or_default()),
     })
 }
@@ -198,70 +190,6 @@ fn permitted(plan: &Plan<'_>, object: &Object<'_>, author: &Author) -> Result<()
     Err(problem)
 }
 
-/// What is wanted, what the type requires, and what says which extension a part of one belongs to.
-fn selection<'s>(object: &'s Object<'_>, plan: &'s Plan<'_>) -> Result<Selection<'s>, Problem> {
-    let mut selection = match &plan.keep {
-        Keep::These(paths) => chosen(object, paths)?,
-        Keep::AllBut(local) => Selection::all_but(&object.value, &mut |path, value| {
-            let top = match path.segments() {
-                [Segment::Key(name)] => ANEW.contains(name),
-                _ => false,
-            };
-            top || local.is_local(path, value)
-        }),
-    };
-    for name in stix::validate::required(object) {
-        if !ANEW.contains(&name) && !selection.touches(name) && object.value.get(name).is_some() {
-            selection.add(&Selector::of(vec![Segment::Key(name)]));
-        }
-    }
-    let kept = selection.selectors();
-    for entry in stix::extension::entries(&object.value) {
-        let path = |rest: &[Segment<'s>]| {
-            Selector::of([&[Segment::Key("extensions"), Segment::Key(entry.key)], rest].concat())
-        };
-        let makes_type = entry.extension_type.is_some_and(|kind| kind.is_new_type());
-        let has_part = kept.iter().any(|selector| path(&[]).covers(selector));
-        if (makes_type || has_part) && entry.value.get("extension_type").is_some() {
-            selection.add(&path(&[Segment::Key("extension_type")]));
-        }
-    }
-    Ok(selection)
-}
-
-fn chosen<'s>(object: &Object<'_>, paths: &'s [String]) -> Result<Selection<'s>, Problem> {
-    let mut selection = Selection::default();
-    for text in paths {
-        let wrong = |sentence: String| Problem::new(Code::Value, sentence).at("--keep");
-        let selector = Selector::parse(text).ok_or_else(|| {
-            wrong(format!("`{text}` is not a selector"))
-                .note("a selector is like `name`, `labels.[0]` or `external_references.[1].url`")
-        })?;
-        match selector.segments() {
-            [Segment::Key(first), ..] if ANEW.contains(first) => {
-                return Err(wrong(format!(
-                    "`{first}` is not kept: the tear-line gets its own"
-                )));
-            }
-            _ => {}
-        }
-        if selector.resolve(&object.value).is_none() {
-            let members = object.value.as_object().unwrap_or_default();
-            let names = members.iter().map(|(name, _)| name.as_ref());
-            let mut problem = wrong(format!(
-                "`{text}` selects nothing in `{}`",
-                object.header.id
-            ));
-            if text.contains('[') {
-                problem = problem.note("items are counted from 0 and written `labels.[0]`");
-            }
-            return Err(problem.suggest(text, names.filter(|name| !ANEW.contains(name))));
-        }
-        selection.add(&selector);
-    }
-    Ok(selection)
-}
-
 /// The handling of the tear-line, and for each part whether it may go there.
 struct Labels {
     target: Label,
@@ -320,106 +248,22 @@ fn carried(plan: &Plan<'_>, object: &Object<'_>, parts: &[(String, Step)]) -> Re
     }
 }
 
-/// Both objects as text.
-struct Texts {
-    id: String,
-    object: String,
-    link_id: String,
-    link: String,
-}
-
-impl Texts {
-    fn new(
-        object: &Object<'_>,
-        plan: &Plan<'_>,
-        author: &Author,
-        selection: &Selection<'_>,
-    ) -> Self {
-        let header = &object.header;
-        let now = SystemClock.now();
-        let now = json!(format_micros(now - now % 1_000)).to_string();
-        let id = format!("{}--{}", header.object_type, Uuid::new_v4());
-        let link_id = format!("relationship--{}", Uuid::new_v4());
-        let by = author.id.as_ref().map(|id| json!(id).to_string());
-        let has = |name: &str| object.value.get(name).is_some();
-        let mut members = vec![("type", json!(header.object_type).to_string())];
-        let spec = object.value.get("spec_version").and_then(Value::as_str);
-        members.extend(spec.map(|spec| ("spec_version", json!(spec).to_string())));
-        members.push(("id", json!(id).to_string()));
-        members.extend(by.clone().map(|by| ("created_by_ref", by)));
-        for name in ["created", "modified"] {
-            members.extend(has(name).then(|| (name, now.clone())));
-        }
-        let mut texts: Vec<String> = members
-            .iter()
-            .map(|(name, text)| member(name, text))
-            .collect();
-        let kept = selection.members(object).into_iter();
-        texts.extend(kept.map(|(key, value)| format!("{key}:{value}")));
-        texts.push(member(
-            "object_marking_refs",
-            &json!(plan.markings).to_string(),
-        ));
-        // Of `derived-from`, the source is what the information comes from (section 3.7 and the example in 3.6).
-        let link = [
-            ("type", json!("relationship").to_string()),
-            ("spec_version", json!("2.1").to_string()),
-            ("id", json!(link_id).to_string()),
-        ];
-        let rest = [
-            ("created", now.clone()),
-            ("modified", now),
-            ("relationship_type", json!("derived-from").to_string()),
-            ("source_ref", json!(header.id).to_string()),
-            ("target_ref", json!(id).to_string()),
-            (
-                "object_marking_refs",
-                json!(link_markings(object, plan)).to_string(),
-            ),
-        ];
-        let by = by.map(|by| ("created_by_ref", by));
-        let link: Vec<_> = link.into_iter().chain(by).chain(rest).collect();
-        let link: Vec<_> = link.iter().map(|(name, text)| member(name, text)).collect();
-        Self {
-            object: format!("{{{}}}", texts.join(",")),
-            link: format!("{{{}}}", link.join(",")),
-            id,
-            link_id,
-        }
-    }
-}
-
-fn member(name: &str, text: &str) -> String {
-    format!("\"{name}\":{text}")
-}
-
-/// Every marking of the original, for whoever passes the relationship on.
-fn link_markings(object: &Object<'_>, plan: &Plan<'_>) -> Vec<String> {
-    let header = &object.header;
-    let all = header
-        .object_marking_refs
-        .iter()
-        .chain(&header.granular_marking_refs);
-    let mut ids: Vec<String> = all.map(|id| id.to_string()).collect();
-    if !ids.iter().any(|id| Tlp::of_marking_id(id).is_some()) {
-        ids.push(plan.original.own_label.tlp().marking_id().to_owned());
-    }
-    let mut seen = std::collections::HashSet::new();
-    ids.retain(|id| seen.insert(id.clone()));
-    ids
-}
-
-/// A tear-line passes the same door as everything else.
-fn sound(plan: &Plan<'_>, text: &str) -> Result<(), Problem> {
+/// A tear-line passes the same door as everything else; gives the warnings that the original does not have.
+fn sound(plan: &Plan<'_>, original: &Object<'_>, text: &str) -> Result<Vec<String>, Problem> {
     let object = parsed(text.as_bytes())?;
     let findings = faults(&object);
+    let said = |finding: &Finding| {
+        let at = at_path(&finding.path);
+        format!("{}{at}: {}", finding.code, finding.message)
+    };
     if findings.is_empty() {
-        return Ok(());
+        let before: Vec<String> = validate(original).iter().map(said).collect();
+        let now = validate(&object).iter().map(said).collect::<Vec<_>>();
+        return Ok(now.into_iter().filter(|w| !before.contains(w)).collect());
     }
     let mut problem = refused(plan).note("what is left would not be valid STIX");
-    for finding in findings {
-        let at = at_path(&finding.path);
-        problem = problem.note(format!("{}{at}: {}", finding.code, finding.message));
+    for finding in &findings {
+        problem = problem.note(said(finding));
     }
     Err(problem.hint("keep what the rule asks for as well"))
 }
