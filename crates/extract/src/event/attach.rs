@@ -43,21 +43,11 @@ impl Teller<'_, '_> {
         let Some(p) = self.participant(org) else {
             return;
         };
+        let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
         self.events.push(Event {
-            kind: "communique",
-            trigger: self.doc.start(t.first, t.skip)..self.doc.end(t.last),
-            participants: vec![p],
-            place: Vec::new(),
-            start: None,
-            stop: None,
-            precision: None,
-            basis: None,
-            topics: Vec::new(),
-            regions: Vec::new(),
             source: self.resolved.of[s].into_iter().collect(),
             attribution: Some("communique"),
-            part_of: None,
-            follows: None,
+            ..Event::told("communique", trigger, vec![p])
         });
         let e = self.events.len() - 1;
         self.fill(e, &[], date);

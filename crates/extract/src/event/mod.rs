@@ -58,6 +58,28 @@ pub struct Event {
     pub follows: Option<usize>,
 }
 
+impl Event {
+    /// What a trigger tells, with nothing known of it but who took part.
+    fn told(kind: &'static str, trigger: Range<usize>, participants: Vec<Participant>) -> Self {
+        Self {
+            kind,
+            trigger,
+            participants,
+            place: Vec::new(),
+            start: None,
+            stop: None,
+            precision: None,
+            basis: None,
+            topics: Vec::new(),
+            regions: Vec::new(),
+            source: Vec::new(),
+            attribution: None,
+            part_of: None,
+            follows: None,
+        }
+    }
+}
+
 /// A trigger word of a sentence.
 #[derive(Debug, Clone, Copy)]
 struct Trigger {

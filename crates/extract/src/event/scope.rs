@@ -5,6 +5,18 @@ use std::ops::Range;
 use super::{Event, Participant, Teller, Trigger};
 use crate::mention::MentionType;
 
+/// Verbs of meeting whose subject may be the person spoken of before.
+const MET: [&str; 8] = [
+    "التقي",
+    "التقت",
+    "يلتقي",
+    "تلتقي",
+    "تباحث",
+    "اجتمع",
+    "اجري",
+    "عقد",
+];
+
 impl Teller<'_, '_> {
     /// Makes or finds the event a trigger speaks of; gives its index.
     pub(super) fn tell_one(
@@ -147,22 +159,8 @@ impl Teller<'_, '_> {
             return Some(e);
         }
         let start = self.doc.start(t.first, t.skip);
-        self.events.push(Event {
-            kind: t.kind,
-            trigger: start..self.doc.end(t.last),
-            participants,
-            place: Vec::new(),
-            start: None,
-            stop: None,
-            precision: None,
-            basis: None,
-            topics: Vec::new(),
-            regions: Vec::new(),
-            source: Vec::new(),
-            attribution: None,
-            part_of: None,
-            follows: None,
-        });
+        let trigger = start..self.doc.end(t.last);
+        self.events.push(Event::told(t.kind, trigger, participants));
         let e = self.events.len() - 1;
         self.fill(e, &place, date);
         Some(e)
@@ -202,37 +200,21 @@ impl Teller<'_, '_> {
                     | "representants"
             )
         };
+        let met = |i: usize| {
+            let w = self.doc.w(i).trim_start_matches(['و', 'ف', 'س']);
+            MET.contains(&w)
+        };
         let verb = r.clone().any(|i| {
-            matches!(
-                self.doc.w(i).trim_start_matches(['و', 'ف', 'س']),
-                "التقي"
-                    | "التقت"
-                    | "يلتقي"
-                    | "تلتقي"
-                    | "تباحث"
-                    | "اجتمع"
-                    | "اجري"
-                    | "عقد"
-                    | "استقبل"
-            ) || matches!(self.doc.w(i), "il" | "elle" | "he" | "she")
+            let w = self.doc.w(i);
+            let received = w.trim_start_matches(['و', 'ف', 'س']) == "استقبل";
+            met(i) || received || matches!(w, "il" | "elle" | "he" | "she")
         });
         // A person straight behind the verb is its subject.
-        let told = r.clone().any(|i| {
-            matches!(
-                self.doc.w(i).trim_start_matches(['و', 'ف', 'س']),
-                "التقي"
-                    | "التقت"
-                    | "يلتقي"
-                    | "تلتقي"
-                    | "تباحث"
-                    | "اجتمع"
-                    | "اجري"
-                    | "عقد"
-            ) && self
-                .found
-                .iter()
-                .any(|m| m.first == i + 1 && m.kind == MentionType::Person)
-        });
+        let subject = |i: usize| {
+            let mut found = self.found.iter();
+            found.any(|m| m.first == i + 1 && m.kind == MentionType::Person)
+        };
+        let told = r.clone().any(|i| met(i) && subject(i));
         if told && !continued {
             return;
         }

@@ -5,6 +5,12 @@ use crate::lexicon::{Role, Tag};
 use crate::mention::MentionType;
 use text::{Name, Relation, strip_article};
 
+/// Words that stand before another part of a name, not at its end.
+const PARTICLES: [&str; 17] = [
+    "بن", "ابن", "ال", "ولد", "ابو", "ابا", "بنت", "عبد", "دي", "لا", "فان", "فون", "دا", "ديل",
+    "دو", "ماك", "اوف",
+];
+
 impl Finder<'_, '_> {
     /// The token after the Arabic name that begins at `k`; `titled` after a rank or an office.
     pub fn arabic_name(&self, k: usize, titled: bool) -> Option<usize> {
@@ -21,25 +27,8 @@ impl Finder<'_, '_> {
             && (i == k || !doc.line_start(i))
         {
             let w = doc.w(i);
-            if matches!(
-                w,
-                "بن" | "ابن"
-                    | "ال"
-                    | "ولد"
-                    | "ابو"
-                    | "ابا"
-                    | "بنت"
-                    | "عبد"
-                    | "دي"
-                    | "لا"
-                    | "فان"
-                    | "فون"
-                    | "دا"
-                    | "ديل"
-                    | "دو"
-                    | "ماك"
-                    | "اوف"
-            ) && (words > 0 || matches!(w, "عبد" | "ولد" | "ابو" | "بن" | "ابن"))
+            if PARTICLES.contains(&w)
+                && (words > 0 || matches!(w, "عبد" | "ولد" | "ابو" | "بن" | "ابن"))
             {
                 pending = true;
                 ben |= w == "بن";
@@ -56,27 +45,7 @@ impl Finder<'_, '_> {
         }
         if pending {
             // A particle at the end belongs to what follows, not to the name.
-            while i > k
-                && matches!(
-                    doc.w(i - 1),
-                    "بن" | "ابن"
-                        | "ال"
-                        | "ولد"
-                        | "ابو"
-                        | "ابا"
-                        | "بنت"
-                        | "عبد"
-                        | "دي"
-                        | "لا"
-                        | "فان"
-                        | "فون"
-                        | "دا"
-                        | "ديل"
-                        | "دو"
-                        | "ماك"
-                        | "اوف"
-                )
-            {
+            while i > k && PARTICLES.contains(&doc.w(i - 1)) {
                 i -= 1;
             }
         }
