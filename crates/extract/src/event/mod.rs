@@ -157,6 +157,10 @@ impl Teller<'_, '_> {
                 continue;
             };
             let Tag::Event(n) = h.tag else { continue };
+            if self.beside(i, r.start) {
+                i = h.last;
+                continue;
+            }
             let w = self.doc.w(i);
             let bare: String = w.chars().skip(h.skip).collect();
             let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
@@ -223,7 +227,9 @@ impl Teller<'_, '_> {
     fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {
-            matches!(
+            let stem =
+                text::analyses(self.doc.w(i)).any(|a| a.preposition.is_some() && a.stem == "توقيع");
+            stem || matches!(
                 self.doc.w(i),
                 "وقع"
                     | "ووقع"
@@ -235,6 +241,9 @@ impl Teller<'_, '_> {
                     | "ابرما"
                     | "signed"
                     | "signe"
+                    | "signee"
+                    | "signes"
+                    | "signees"
                     | "signent"
                     | "paraphe"
                     | "sign"
@@ -278,7 +287,17 @@ impl Teller<'_, '_> {
         triggers.retain(|t| self.real(t));
     }
 
-    /// "على هامش المؤتمر": the conference beside which it happened is named, not told.
+    /// "على هامش المؤتمر", "on the sidelines of the conference": what it happened beside is named, not told.
+    fn beside(&self, i: usize, start: usize) -> bool {
+        (start.max(i.saturating_sub(4))..i).any(|k| {
+            matches!(
+                self.doc.w(k),
+                "هامش" | "وهامش" | "sidelines" | "margins" | "margin" | "marge"
+            )
+        })
+    }
+
+    /// A conference stands alone only behind a rank.
     fn aside(&self, i: usize) -> bool {
         i == 0 && self.doc.is(i, Tag::Rank)
     }

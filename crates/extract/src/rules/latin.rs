@@ -25,7 +25,9 @@ impl Finder<'_, '_> {
             self.push_org(o);
             return Some(last);
         }
-        if let Some(h) = doc.find(i, |h| h.tag == Tag::Rank) {
+        // "General Assembly" begins with no rank.
+        let told = doc.at(i).iter().any(|h| matches!(h.tag, Tag::Event(_)));
+        if let Some(h) = doc.find(i, |h| h.tag == Tag::Rank).filter(|_| !told) {
             let k = self.past_latin_ranks(i);
             let rank_word = doc.capital(i) || h.last > i + 1 || doc.w(i) != "m";
             if let Some(end) = self.latin_name(k, true).filter(|_| rank_word && k > i) {

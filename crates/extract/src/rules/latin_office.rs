@@ -24,7 +24,11 @@ impl Finder<'_, '_> {
         };
         for h in doc.at(i) {
             match h.tag {
-                Tag::OfficeFull => consider(Some(self.plain_latin(i, h.last, false))),
+                Tag::OfficeFull => consider(Some(self.plain_latin(
+                    i,
+                    self.past_portfolio(h.last),
+                    false,
+                ))),
                 Tag::Office => consider(self.titled_latin(i, h.last, depth)),
                 // "Interior Minister", "foreign secretary"
                 Tag::Portfolio => {
@@ -92,6 +96,18 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "Secretary of State for Security": past the portfolio, where one follows.
+    fn past_portfolio(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let next = match doc.w(k) {
+            "for" => self.past_of(k),
+            "a" | "aux" | "au" if doc.w(k.wrapping_sub(1)) == "etat" => self.past_of(k),
+            _ => None,
+        };
+        let hit = next.and_then(|n| doc.find(n, |h| h.tag == Tag::Portfolio));
+        hit.map_or(k, |h| h.last)
+    }
+
     /// Past `de la`, `du`, `of the`, `de l'` …; none where no such word stands.
     pub(super) fn past_of(&self, k: usize) -> Option<usize> {
         let doc = self.doc;
@@ -134,8 +150,14 @@ impl Finder<'_, '_> {
                 | "etat"
                 | "state"
         );
+        // "ministre malien de la Sécurité"
+        let mut from = k;
+        if let Some((iso, next)) = self.nationality(k).filter(|_| minister) {
+            o.iso = Some(iso);
+            from = next;
+        }
         let Some(mut j) = self
-            .past_of(k)
+            .past_of(from)
             .filter(|&j| !doc.line_start(j) && j < doc.len())
         else {
             o.bare = true;

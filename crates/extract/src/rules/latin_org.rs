@@ -271,6 +271,12 @@ impl Finder<'_, '_> {
         (words > 0).then_some(last)
     }
 
+    /// A word that people are called by, and the next one begins with a capital too.
+    fn is_given(&self, i: usize) -> bool {
+        let given = self.doc.role(i).is_some_and(|role| role.given);
+        given && self.doc.latin(i + 1) && self.doc.capital(i + 1) && self.doc.at(i).is_empty()
+    }
+
     /// A run of capitalised words with an organisation's noun in it.
     pub(super) fn capital_org(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
@@ -302,6 +308,11 @@ impl Finder<'_, '_> {
                 {
                     break;
                 }
+                // "… Agency William Burns": behind the noun a given name is somebody's.
+                let closed = last > i && ORG_NOUNS.contains(&doc.w(last - 1));
+                if closed && !ORG_NOUNS.contains(&doc.w(last)) && self.is_given(last) {
+                    break;
+                }
                 noun |= ORG_NOUNS.contains(&doc.w(last));
                 words += 1;
                 last += 1;
@@ -314,7 +325,9 @@ impl Finder<'_, '_> {
                 if doc.w(next) == "the" {
                     next += 1;
                 }
-                let joined = doc.latin(next) && doc.capital(next);
+                // "A and the B" are two bodies.
+                let two = doc.w(last) == "and" && next > last + 1;
+                let joined = doc.latin(next) && doc.capital(next) && !two;
                 // "and" joins two bodies more often than two words of one name.
                 let before_noun = ORG_NOUNS.contains(&doc.w(last - 1));
                 if !joined

@@ -56,7 +56,9 @@ impl Finder<'_, '_> {
         let enough = if titled {
             words >= 2 || known >= 1 || particle
         } else {
-            words >= 2 && known >= 2
+            // "الأسد الإفريقي": with the article on every word it is the name of a thing.
+            let things = (k..i).all(|j| doc.w(j).starts_with("ال"));
+            words >= 2 && known >= 2 && !things
         };
         enough.then_some(i)
     }
