@@ -203,8 +203,13 @@ impl Teller<'_, '_> {
         // "قام X بزيارة", "يقوم X … بزيارة": the verb before the noun has the subject.
         let relative = self.relative(t);
         let first = m.clone().find(|k| who(k));
+        let subject = self
+            .subject_of_visit(t)
+            .and_then(|v| m.clone().filter(who).find(|&k| self.found[k].first > v));
         let k = if relative {
             first
+        } else if subject.is_some_and(|k| self.found[k].last <= t.first) {
+            subject
         } else if verb {
             after
                 .filter(|&k| self.found[k].first <= t.last + 1)
@@ -223,6 +228,24 @@ impl Teller<'_, '_> {
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// "قام X، مرفوقا ب Y، بزيارة": the verb that the noun of a visit completes, in its sentence.
+    fn subject_of_visit(&self, t: &Trigger) -> Option<usize> {
+        let doc = self.doc;
+        let completes = t.skip > 0 && doc.w(t.first).starts_with('ب');
+        let sentence = doc.sentence[t.first];
+        let verb = |i: &usize| {
+            matches!(
+                doc.w(*i).trim_start_matches('و'),
+                "قام" | "قامت" | "يقوم" | "تقوم" | "سيقوم"
+            )
+        };
+        (0..t.first)
+            .rev()
+            .take_while(|&i| doc.sentence[i] == sentence)
+            .find(verb)
+            .filter(|_| completes)
     }
 
     pub(super) fn place(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Vec<usize> {

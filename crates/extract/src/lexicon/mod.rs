@@ -112,7 +112,8 @@ pub(crate) const EVENTS: &[&str] = &[
 pub(crate) fn canon(word: &str) -> Cow<'_, str> {
     let bare = strip_article(word);
     if bare.len() != word.len() {
-        return Cow::Borrowed(bare);
+        // الألماني: what is left looks as if it had another article, here and where it stands without one.
+        return Cow::Borrowed(strip_article(bare));
     }
     for (prefix, letter) in [
         ("لل", "ل"),

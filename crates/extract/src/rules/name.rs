@@ -35,7 +35,10 @@ impl Finder<'_, '_> {
                 i += 1;
                 continue;
             }
-            if !self.arabic_name_word(i, words, titled, pending, known, ben) {
+            let family = words > 0
+                && titled
+                && (self.second_nationality(k, i) || words == 2 && self.closes(i));
+            if !family && !self.arabic_name_word(i, words, titled, pending, known, ben) {
                 break;
             }
             known += usize::from(doc.role(i).is_some() || w.starts_with("عبد"));
@@ -61,6 +64,27 @@ impl Finder<'_, '_> {
             words >= 2 && known >= 2 && !things
         };
         enough.then_some(i)
+    }
+
+    /// "رئيس الوزراء العراقي محمد شياع السوداني": where the country is said before the name, an adjective like one is part
+    /// of the name.
+    fn second_nationality(&self, k: usize, i: usize) -> bool {
+        let doc = self.doc;
+        let nationality = |at: usize| doc.at(at).iter().any(|h| matches!(h.tag, Tag::Nat(_)));
+        let said = k.checked_sub(1).is_some_and(nationality);
+        said && nationality(i) && doc.role(i).is_some_and(|r| r.surname)
+    }
+
+    /// A third word that nothing knows, straight before a mark or a preposition: "العقيد سليمان بالا أرابي في …".
+    fn closes(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let unknown = doc.at(i).is_empty() && w.chars().count() > 3 && !w.starts_with("ال");
+        let next = matches!(
+            doc.w(i + 1),
+            "," | "." | "في" | "من" | "الي" | "مع" | "ان" | "علي"
+        );
+        unknown && !w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م']) && next
     }
 
     fn arabic_name_word(
@@ -104,18 +128,24 @@ impl Finder<'_, '_> {
         if pending {
             return !has(&|t| matches!(t, Tag::Stop)) || doc.w(i - 1) == "ال";
         }
-        if has(&|t| {
-            matches!(
-                t,
-                Tag::Stop
-                    | Tag::Office
-                    | Tag::OfficeFull
-                    | Tag::Minister
-                    | Tag::Counterpart
-                    | Tag::SourceWord
-                    | Tag::Event(_)
-            )
-        }) {
+        // "الشيخ صباح الأحمد": a rank before and a name behind make a name of "morning".
+        let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
+        let called =
+            pos == 0 && ranked && role.is_some_and(|r| r.given) && doc.role(i + 1).is_some();
+        if !called
+            && has(&|t| {
+                matches!(
+                    t,
+                    Tag::Stop
+                        | Tag::Office
+                        | Tag::OfficeFull
+                        | Tag::Minister
+                        | Tag::Counterpart
+                        | Tag::SourceWord
+                        | Tag::Event(_)
+                )
+            })
+        {
             return false;
         }
         if has(&|t| matches!(t, Tag::Rank | Tag::OrgHead))
