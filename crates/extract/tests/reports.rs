@@ -123,3 +123,78 @@ proptest! {
         let _ = x.to_json(&text);
     }
 }
+
+/// Names of people in a text.
+fn people(text: &str) -> Vec<String> {
+    said(text, &extract(text, None), MentionType::Person)
+}
+
+#[test]
+fn what_only_looks_like_a_name_is_none() {
+    for text in [
+        "اختتمت بأكادير فعاليات التمرين المشترك الأسد الإفريقي بمشاركة القوات المسلحة الملكية.",
+        "عقد المجلس الأعلى للأمن جلسة طارئة برئاسة رئيس الحكومة، تناولت الوضع في الحدود الجنوبية.",
+        "سبق هذا الاجتماع لقاء جمع مدير المخابرات الحربية بالملحق العسكري الأمريكي.",
+    ] {
+        assert_eq!(people(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn names_end_where_they_end() {
+    for (text, name) in [
+        (
+            "زار وزير الداخلية العراقي عبد الأمير الشمري بغداد.",
+            "عبد الأمير الشمري",
+        ),
+        (
+            "التقى رئيس الوزراء العراقي محمد شياع السوداني وفدا.",
+            "محمد شياع السوداني",
+        ),
+        (
+            "التقى مدير الشرطة الفيدرالية الألمانية ديتر رومان وفدا.",
+            "ديتر رومان",
+        ),
+        ("أجرى الشيخ صباح الأحمد اتصالا هاتفيا بالوزير.", "صباح الأحمد"),
+    ] {
+        assert_eq!(people(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn english_bodies_end_before_a_name_and_another_body() {
+    let text = "Director of the Central Intelligence Agency William Burns met Kenya's Directorate of Criminal Investigations and the Uganda Police Force in Nairobi.";
+    let x = extract(text, None);
+    assert_eq!(
+        said(text, &x, MentionType::Organization),
+        [
+            "Central Intelligence Agency",
+            "Directorate of Criminal Investigations",
+            "Uganda Police Force"
+        ]
+    );
+    assert_eq!(said(text, &x, MentionType::Person), ["William Burns"]);
+}
+
+#[test]
+fn what_it_happened_beside_and_who_announced_it_are_not_told() {
+    let text =
+        "وعلى هامش المؤتمر التقى الأمين العام للإنتربول يورغن شتوك برئيس الشرطة الكينية جافيت كوم.";
+    let kinds: Vec<_> = extract(text, None).events.iter().map(|e| e.kind).collect();
+    assert_eq!(kinds, ["meeting"]);
+    let text = "أعلن المتحدث باسم وزارة الداخلية الليبية أن الوزير المكلف عماد الطرابلسي بحث هاتفيا مع وزير الداخلية الإيطالي ماتيو بيانتيدوزي ملف الهجرة.";
+    assert_eq!(extract(text, None).events[0].participants.len(), 2);
+}
+
+#[test]
+fn a_visit_is_of_the_subject_and_not_of_who_came_along() {
+    let text = "قام وزير الأمن الصومالي عبدالله شيخ إسماعيل، مرفوقا بمدير جهاز المخابرات مهد صلاد، بزيارة إلى أديس أبابا.";
+    let x = extract(text, None);
+    let who = x.events[0].participants[0]
+        .entity
+        .and_then(|e| x.entities[e].names[0].clone());
+    assert_eq!(
+        (x.events[0].kind, who.as_deref()),
+        ("visit", Some("عبدالله شيخ إسماعيل"))
+    );
+}

@@ -294,12 +294,31 @@ impl Teller<'_, '_> {
 
     /// "على هامش المؤتمر", "on the sidelines of the conference": what it happened beside is named, not told.
     fn beside(&self, i: usize, start: usize) -> bool {
-        (start.max(i.saturating_sub(4))..i).any(|k| {
+        let edge = |k: &usize| {
             matches!(
-                self.doc.w(k),
+                self.doc.w(*k),
                 "هامش" | "وهامش" | "sidelines" | "margins" | "margin" | "marge"
             )
-        })
+        };
+        let small = |k: usize| {
+            matches!(
+                self.doc.w(k),
+                "of" | "the"
+                    | "a"
+                    | "de"
+                    | "la"
+                    | "le"
+                    | "l"
+                    | "'"
+                    | "du"
+                    | "des"
+                    | "اعمال"
+                    | "اشغال"
+                    | "فعاليات"
+            )
+        };
+        let found = (start.max(i.saturating_sub(5))..i).rev().find(edge);
+        found.is_some_and(|k| (k + 1..i).all(small))
     }
 
     /// A conference stands alone only behind a rank.

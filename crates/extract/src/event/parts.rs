@@ -40,6 +40,25 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "أعلن المتحدث باسم …": who announces it was not there.
+    fn speaks_for(&self, m: &Found) -> bool {
+        let title = self.doc.w(m.first);
+        m.kind == MentionType::Office
+            && matches!(
+                title,
+                "المتحدث"
+                    | "متحدث"
+                    | "المتحدثه"
+                    | "الناطق"
+                    | "ناطق"
+                    | "الناطقه"
+                    | "porte"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+            )
+    }
+
     /// The organisation is where it happened, who said so, or who somebody works for.
     pub(super) fn bystander(&self, m: &Found, kind: &str) -> bool {
         if m.inside {
@@ -102,7 +121,13 @@ impl Teller<'_, '_> {
             // Who announces an operation took part in it; who announces a meeting need not have.
             return kind != "operation";
         }
-        near(b(1))
+        // "ممثلون عن الإنتربول" were there, "بيان عن الإنتربول" was not.
+        let sent = b(1) == "عن"
+            && matches!(
+                b(2),
+                "ممثلين" | "ممثلون" | "ممثل" | "ممثله" | "مسوولين" | "مسوولون"
+            );
+        near(b(1)) && !sent
             || at
             || said
             || matches!(b(1), "the") && near(b(2))
@@ -127,6 +152,7 @@ impl Teller<'_, '_> {
             let f = &self.found[k];
             if matches!(f.kind, MentionType::Person | MentionType::Office)
                 && !f.inside
+                && !self.speaks_for(f)
                 && let Some(p) = self.participant(k)
             {
                 add(p);

@@ -57,7 +57,9 @@ impl Finder<'_, '_> {
         }
         let particle = matches!(doc.w(k), "عبد" | "ولد" | "ابو" | "بن" | "ابن");
         let enough = if titled {
-            words >= 2 || known >= 1 || particle
+            // "المخابرات الحربية": one word that looks like an adjective is no family name.
+            let adjective = words == 1 && doc.w(k).starts_with("ال") && doc.w(k).ends_with("يه");
+            (words >= 2 || known >= 1 || particle) && !adjective
         } else {
             // "الأسد الإفريقي": with the article on every word it is the name of a thing.
             let things = (k..i).all(|j| doc.w(j).starts_with("ال"));
@@ -165,7 +167,9 @@ impl Finder<'_, '_> {
         let first_name = titled && pos == 0 && !country && role.is_some_and(|r| r.given);
         if has(&|t| matches!(t, Tag::Place(_)))
             && !first_name
-            && role.is_none_or(|r| !r.surname && !r.given || pos == 0)
+            && (role.is_none_or(|r| !r.surname && !r.given || pos == 0)
+                // Behind a family name a town is a town: "عبد الأمير الشمري بغداد".
+                || pos > 1 && doc.w(i - 1).starts_with("ال"))
         {
             return false;
         }

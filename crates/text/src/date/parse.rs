@@ -26,6 +26,7 @@ pub(super) fn date_at(t: &Tokens<'_>, i: usize) -> Option<Found> {
         Kind::Number => numeric(t, i)
             .or_else(|| days_from(t, i, i, None, 0))
             .or_else(|| bare_year(t, i)),
+        Kind::Arabic if t.folded(i) == FIRST => days_from(t, i, i, None, 0),
         Kind::Arabic | Kind::Latin => worded(t, i),
         _ if t.folded(i) == "(" => days_from(t, i, i, None, 0).filter(|f| f.last > i + 4),
         _ => None,
@@ -93,8 +94,14 @@ fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
     })
 }
 
+/// The first of a month in the Maghreb: `فاتح يوليوز`.
+const FIRST: &str = "فاتح";
+
 /// Number tokens with optional parentheses: the value and the token after it.
 fn day_value(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
+    if t.folded(i) == FIRST {
+        return Some((1, i + 1));
+    }
     if t.folded(i) == "(" && t.folded(i + 2) == ")" {
         return Some((day_number(number(t, i + 1)?.0)?, i + 3));
     }
@@ -275,16 +282,12 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
         || word == "avant" && t.folded(i + 2) == "hier"
     {
         let last = if word == "اول" { i + 2 } else { i + 3 };
-        let last = if weekday(t, last).is_some() {
-            last + 1
-        } else {
-            last
-        };
+        let weekday = weekday(t, last);
         return Some(Found {
             first: i,
-            last,
+            last: last + usize::from(weekday.is_some()),
             skip: 0,
-            what: What::Offset { days: -2 },
+            what: What::Offset { days: -2, weekday },
         });
     }
     if word == "aujourd" && t.folded(i + 2) == "hui" {
@@ -292,7 +295,10 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
             first: i,
             last: i + 3,
             skip: 0,
-            what: What::Offset { days: 0 },
+            what: What::Offset {
+                days: 0,
+                weekday: None,
+            },
         });
     }
     if weekday(t, i).is_some() {
@@ -377,8 +383,12 @@ fn with_weekday(mut f: Found, first: usize, wd: Option<u8>, skip: usize) -> Foun
 }
 
 fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
-    let what = What::Offset { days: n };
-    if weekday(t, i + 1).is_some() {
+    let said = weekday(t, i + 1);
+    let what = What::Offset {
+        days: n,
+        weekday: said,
+    };
+    if said.is_some() {
         return match after_day_word(t, i, i + 1, 0) {
             Some(f) if matches!(f.what, What::Days { .. }) => Some(f),
             _ => Some(Found {

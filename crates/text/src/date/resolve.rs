@@ -31,6 +31,7 @@ pub(super) enum What {
     /// Days from the publication day.
     Offset {
         days: i64,
+        weekday: Option<u8>,
     },
     /// Weekday or two of them.
     Weekdays {
@@ -97,10 +98,19 @@ pub(super) fn resolve(what: &What, anchor: Anchor) -> Reading {
             let i = hijri_to_civil(year, month, day).and_then(|d| days(d.plus(-1)?, d.plus(1)?));
             (i, Precision::Day, "hijri")
         }
-        What::Offset { days: n } => anchored(anchor, Precision::Day, |a| {
-            let d = a.plus(n)?;
-            days(d, d)
-        }),
+        What::Offset { days: n, weekday } => {
+            let (interval, precision, basis) = anchored(anchor, Precision::Day, |a| {
+                let d = a.plus(n)?;
+                days(d, d)
+            });
+            match (interval, weekday) {
+                // "today, Friday" on a page of Wednesday was written on another day.
+                (Some(i), Some(w)) if i.start.weekday() != w => {
+                    (None, precision, "weekday-contradicts")
+                }
+                _ => (interval, precision, basis),
+            }
+        }
         What::Weekdays { first, last, way } => {
             anchored(anchor, Precision::Day, |a| weekdays(first, last, way, a))
         }
