@@ -18,7 +18,13 @@ use stix::marking::{Marking, Tlp};
 use stix::{Header, Object, Selector, Value};
 
 /// Every rule code of tear-lines, in the order they are looked at.
-pub const RULES: [&str; 4] = ["T-APART", "T-REVOKED", "T-ORIGINATOR", "T-PART"];
+pub const RULES: [&str; 5] = [
+    "T-APART",
+    "T-RECALLED",
+    "T-REVOKED",
+    "T-ORIGINATOR",
+    "T-PART",
+];
 
 /// The object that a tear-line is made of, as far as its handling goes.
 pub struct Original<'a> {
@@ -139,6 +145,14 @@ pub fn may_tear(header: &Header<'_>, label: &Label, for_originator: bool) -> Vec
             sentence: "it is kept apart, because its id belongs to what another partner handed in"
                 .to_owned(),
             change: Some("the operator's decision in the quarantine"),
+        });
+    }
+    if label.is_recalled() {
+        steps.push(Step {
+            rule: "T-RECALLED",
+            allows: false,
+            sentence: "it was taken back".to_owned(),
+            change: None,
         });
     }
     if header.revoked {

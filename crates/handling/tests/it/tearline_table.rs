@@ -160,7 +160,7 @@ fn what_it_is_about_is_asked_for_by_every_part() {
 }
 
 #[test]
-fn originator_control_forbids_it_unless_done_for_the_originator() {
+fn originator_control_forbids_it_unless_done_for_the_originator_and_recall_always() {
     let world = world();
     let text = object(&[tlp_id(Tlp::Amber), ORCON], &[]);
     let object = Object::parse(text.as_bytes(), &Limits::default()).expect("an object");
@@ -171,6 +171,11 @@ fn originator_control_forbids_it_unless_done_for_the_originator() {
         steps.iter().all(|step| step.allows)
     };
     assert!(!allowed(false) && allowed(true));
+    let back = may_tear(&object.header, &own.join(&Label::recalled()), true);
+    assert!(
+        back.iter()
+            .any(|step| step.rule == "T-RECALLED" && !step.allows)
+    );
     let free = label([tlp_id(Tlp::Red)], &world as &dyn Markings, Tlp::Red, None);
     assert!(may_tear(&object.header, &free, false).is_empty());
 }
