@@ -6,6 +6,7 @@ mod mapping;
 mod path;
 mod scan;
 mod source;
+mod syslog;
 
 pub(crate) use build::{build, gather};
 pub(crate) use lines::{Lines, event_time};
@@ -16,13 +17,19 @@ pub(crate) use scan::{Field, Fields};
 pub(crate) use source::{Scratch, Source};
 
 /// The formats that come with a mapping, and their mapping files.
-pub const FORMATS: [(&str, &str); 6] = [
+pub const FORMATS: [(&str, &str); 12] = [
     ("eve", include_str!("../mappings/eve.toml")),
     ("zeek", include_str!("../mappings/zeek.toml")),
     ("zeek-tsv", include_str!("../mappings/zeek-tsv.toml")),
     ("sysmon", include_str!("../mappings/sysmon.toml")),
     ("ndjson", include_str!("../mappings/ndjson.toml")),
     ("cef", include_str!("../mappings/cef.toml")),
+    ("syslog", include_str!("../mappings/syslog.toml")),
+    ("windows", include_str!("../mappings/windows.toml")),
+    ("winlogbeat", include_str!("../mappings/winlogbeat.toml")),
+    ("aws", include_str!("../mappings/aws.toml")),
+    ("azure", include_str!("../mappings/azure.toml")),
+    ("gcp", include_str!("../mappings/gcp.toml")),
 ];
 
 #[cfg(test)]
@@ -42,7 +49,7 @@ mod tests {
         let object = |lines: &str| fault(&format!("[[object]]\n{lines}"));
         assert_eq!(
             fault("format = \"xml\""),
-            "`format`: is `json`, `zeek-tsv` or `cef`"
+            "`format`: is `json`, `zeek-tsv`, `cef` or `syslog`"
         );
         assert_eq!(fault("foo = 1"), "`foo`: has no meaning here");
         assert_eq!(object("value = \"a\""), "object 1: has no `type`");

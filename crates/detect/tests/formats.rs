@@ -439,3 +439,192 @@ fn answers_that_scripts_rely_on() {
     assert!(matched("[file", content).starts_with(r#"{"match":false,"error":"P0"#));
     assert!(matched("[file:name = 'a']", b"{").starts_with(r#"{"match":false,"error":"#));
 }
+
+#[test]
+fn syslog() {
+    let lines = [
+        // The examples of RFC 5424, section 6.5, and RFC 3164, section 5.4.
+        r#"<165>1 2003-10-11T22:14:15.003Z mymachine.example.com evntslog - ID47 [exampleSDID@32473 iut="3" eventSource="Application" eventID="1011"] An application event log entry..."#,
+        "<34>Oct 11 22:14:15 mymachine su: 'su root' failed for lonvick on /dev/pts/8",
+        "<86>Mar  1 12:00:00 gw sshd[812]: Failed password for root from 203.0.113.9 port 40022 ssh2",
+        "<4>2026-03-01T12:00:00+01:00 fw kernel: [UFW BLOCK] IN=eth0 SRC=198.51.100.7 DST=192.0.2.1 PROTO=TCP SPT=40000 DPT=445",
+        "<13>1 2026-03-01T12:00:00Z proxy squid - - - GET http://drop.example/a?b=1 from \"bot@evil.example\", sha256=aec070645fe53ee3b3763059376134f058cc337247c978add178b6ccdfb0019f",
+    ]
+    .join("\n");
+    check(
+        "syslog",
+        &lines,
+        &[
+            (
+                "[ipv4-addr:value = '203.0.113.9']",
+                "ipv4-addr:value 203.0.113.9 words[]",
+            ),
+            (
+                "[ipv4-addr:value = '198.51.100.7']",
+                "ipv4-addr:value 198.51.100.7 SRC",
+            ),
+            (
+                "[network-traffic:dst_port = 445 AND network-traffic:src_ref.value = '198.51.100.7']",
+                "network-traffic:dst_port 445 ",
+            ),
+            (
+                "[url:value = 'http://drop.example/a?b=1']",
+                "url:value http://drop.example/a?b=1 words[]",
+            ),
+            (
+                "[email-addr:value = 'bot@evil.example']",
+                "email-addr:value bot@evil.example words[]",
+            ),
+            (
+                "[file:hashes.'SHA-256' = 'AEC070645FE53EE3B3763059376134F058CC337247C978ADD178B6CCDFB0019F']",
+                "file:hashes.'SHA-256' aec070645fe53ee3b3763059376134f058cc337247c978add178b6ccdfb0019f words[]",
+            ),
+            // A word is no domain for being a word.
+            ("[domain-name:value = 'failed']", ""),
+            ("[domain-name:value LIKE '%']", ""),
+        ],
+    );
+    let mut session = named("syslog").unwrap();
+    for broken in ["no syslog", "<x>1 - - - - - -", "<1234>a"] {
+        assert!(
+            session
+                .line(&Matcher::default(), broken.as_bytes(), None, &mut |_| {})
+                .is_err()
+        );
+    }
+}
+
+#[test]
+fn the_time_of_syslog_counts_where_it_is_whole() {
+    let mut matcher = Matcher::default();
+    let valid_from = stix::timestamp::parse_tolerant("2026-03-01T11:30:00Z");
+    let indicator = Indicator {
+        id: ID,
+        pattern: "[ipv4-addr:value = '203.0.113.9']",
+        valid_from,
+        ..Indicator::default()
+    };
+    matcher.add(&indicator).unwrap();
+    let mut session = named("syslog").unwrap();
+    let early = "<13>1 2026-03-01T12:00:00+01:00 h a - - - 203.0.113.9";
+    assert_eq!(told(&matcher, &mut session, early).len(), 0);
+    assert_eq!(
+        told(&matcher, &mut session, &early.replace("+01:00", "Z")).len(),
+        1
+    );
+}
+
+#[test]
+fn json_behind_a_syslog_header() {
+    let line = r#"<13>Mar  1 12:00:00 sensor suricata[77]: {"timestamp":"2026-03-01T12:00:00.000000+0000","src_ip":"203.0.113.9"}"#;
+    check(
+        "eve",
+        line,
+        &[(
+            "[ipv4-addr:value = '203.0.113.9']",
+            "ipv4-addr:value 203.0.113.9 src_ip",
+        )],
+    );
+}
+
+#[test]
+fn windows_events() {
+    let nested = r#"{"Event":{"System":{"Provider_attributes":{"Name":"Microsoft-Windows-Sysmon"},"EventID":1,"TimeCreated_attributes":{"SystemTime":"2026-03-01T12:00:00.000000Z"},"Computer":"pc"},"EventData":{"UtcTime":"2026-03-01 12:00:00.000","ProcessId":812,"Image":"C:\\Temp\\drop.exe","CommandLine":"drop.exe -x","Hashes":"SHA1=2FD4E1C67A2D28FCED849EE1BB76E7391B93EB12,MD5=D41D8CD98F00B204E9800998ECF8427E"}}}
+{"Event":{"System":{"EventID":4624},"EventData":{"TargetUserName":"mallory","IpAddress":"203.0.113.9"}}}
+{"Event":{"System":{"EventID":22},"EventData":{"QueryName":"c2.example"}}}"#;
+    let cases = |prefix: &str| {
+        [
+            (
+                "[ipv4-addr:value = '203.0.113.9']",
+                format!("ipv4-addr:value 203.0.113.9 {prefix}IpAddress"),
+            ),
+            (
+                "[domain-name:value = 'c2.example']",
+                format!("domain-name:value c2.example {prefix}QueryName"),
+            ),
+            (
+                "[file:hashes.MD5 = 'd41d8cd98f00b204e9800998ecf8427e']",
+                format!("file:hashes.MD5 D41D8CD98F00B204E9800998ECF8427E {prefix}Hashes"),
+            ),
+            (
+                "[process:image_ref.name = 'drop.exe' AND process:pid = 812]",
+                "process:image_ref.name drop.exe ".to_owned(),
+            ),
+            (
+                "[user-account:account_login = 'mallory']",
+                format!("user-account:account_login mallory {prefix}TargetUserName"),
+            ),
+        ]
+    };
+    let of = |format: &str, lines: &str, prefix: &str| {
+        for (pattern, expected) in cases(prefix) {
+            check(format, lines, &[(pattern, &expected)]);
+        }
+    };
+    of("windows", nested, "Event.EventData.");
+    let beats: Vec<String> = nested
+        .lines()
+        .map(|line| {
+            let event: serde_json::Value = serde_json::from_str(line).unwrap();
+            let data = &event["Event"]["EventData"];
+            serde_json::json!({ "@timestamp": "2026-03-01T12:00:00.000Z", "winlog": { "event_data": data } }).to_string()
+        })
+        .collect();
+    of("winlogbeat", &beats.join("\n"), "winlog.event_data.");
+}
+
+#[test]
+fn audit_logs_of_clouds() {
+    // The shapes of the providers' references: CloudTrail record contents, Azure activity and sign-in schemas, LogEntry.
+    check(
+        "aws",
+        r#"{"eventVersion":"1.09","userIdentity":{"type":"IAMUser","principalId":"AIDA6ON6E4XEGITEXAMPLE","arn":"arn:aws:iam::888888888888:user/Mary","accountId":"888888888888","accessKeyId":"AKIAIOSFODNN7EXAMPLE","userName":"Mary"},"eventTime":"2026-03-01T21:11:57Z","eventSource":"cloudtrail.amazonaws.com","eventName":"StartLogging","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.64","userAgent":"aws-cli/2.13.5","requestParameters":{"name":"myTrail"},"tlsDetails":{"tlsVersion":"TLSv1.2","clientProvidedHostHeader":"cloudtrail.us-east-1.amazonaws.com"}}"#,
+        &[
+            (
+                "[ipv4-addr:value = '203.0.113.64']",
+                "ipv4-addr:value 203.0.113.64 sourceIPAddress",
+            ),
+            (
+                "[user-account:user_id = 'AKIAIOSFODNN7EXAMPLE']",
+                "user-account:user_id AKIAIOSFODNN7EXAMPLE userIdentity.accessKeyId",
+            ),
+            (
+                "[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' = 'aws-cli/2.13.5']",
+                "network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' aws-cli/2.13.5 userAgent",
+            ),
+        ],
+    );
+    check(
+        "azure",
+        r#"{"time":"2026-03-01T12:00:00.0000000Z","resourceId":"/tenants/x/providers/Microsoft.aadiam","operationName":"Sign-in activity","category":"SignInLogs","callerIpAddress":"203.0.113.9","properties":{"userPrincipalName":"eve@contoso.example","ipAddress":"203.0.113.10","appDisplayName":"Azure Portal"}}"#,
+        &[
+            (
+                "[ipv4-addr:value = '203.0.113.9']",
+                "ipv4-addr:value 203.0.113.9 callerIpAddress",
+            ),
+            (
+                "[email-addr:value = 'eve@contoso.example']",
+                "email-addr:value eve@contoso.example properties.userPrincipalName",
+            ),
+        ],
+    );
+    check(
+        "gcp",
+        r#"{"protoPayload":{"@type":"type.googleapis.com/google.cloud.audit.AuditLog","authenticationInfo":{"principalEmail":"eve@contoso.example"},"requestMetadata":{"callerIp":"203.0.113.9","callerSuppliedUserAgent":"evil/1"},"serviceName":"compute.googleapis.com","methodName":"v1.compute.instances.insert"},"insertId":"x","resource":{"type":"gce_instance"},"timestamp":"2026-03-01T12:00:00.123456Z","logName":"projects/p/logs/cloudaudit.googleapis.com%2Factivity"}
+{"jsonPayload":{"connection":{"src_ip":"10.0.0.2","dest_ip":"203.0.113.77","src_port":40000,"dest_port":443,"protocol":6},"bytes_sent":"1200"},"timestamp":"2026-03-01T12:00:01Z"}"#,
+        &[
+            (
+                "[ipv4-addr:value = '203.0.113.9']",
+                "ipv4-addr:value 203.0.113.9 protoPayload.requestMetadata.callerIp",
+            ),
+            (
+                "[email-addr:value = 'eve@contoso.example']",
+                "email-addr:value eve@contoso.example protoPayload.authenticationInfo.principalEmail",
+            ),
+            (
+                "[network-traffic:dst_ref.value = '203.0.113.77']",
+                "network-traffic:dst_ref.value 203.0.113.77 jsonPayload.connection.dest_ip",
+            ),
+        ],
+    );
+}

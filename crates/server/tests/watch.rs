@@ -441,3 +441,45 @@ fn a_sighting_says_what_matched_and_nothing_else() {
         );
     }
 }
+
+#[test]
+fn what_is_known_good_and_what_the_house_disputes_is_not_told() {
+    let place = furnished(&[
+        "[ipv4-addr:value = '10.0.0.1']",
+        "[ipv4-addr:value = '10.0.0.2']",
+    ]);
+    let list = r#"{"name":"ours","version":1,"type":"cidr","list":["10.0.0.1/32"]}"#;
+    place.write("good/list.json", list);
+    let opinion = |number: u32, word: &str| {
+        format!(
+            r#"{{"type":"opinion","spec_version":"2.1","id":"opinion--00000001-0000-4000-8000-000000000000","created":"2025-01-01T00:00:00.000Z","modified":"2025-01-01T00:00:{number:02}.000Z","opinion":"{word}","object_refs":["{}"],"object_marking_refs":["{GREEN}"]}}"#,
+            indicator_id(2)
+        )
+    };
+    import(&place, &opinion(1, "strongly-disagree"));
+    let line = event(1, "10.0.0.1") + &event(2, "10.0.0.2");
+    place.write("eve.json", line);
+    let watch = [
+        "watch",
+        "eve.json",
+        "--format",
+        "eve",
+        "--once",
+        "--from-start",
+        "--known-good",
+        "good",
+    ];
+    let run = place.run(&watch).exits(1);
+    assert!(
+        run.stderr.contains("1 muted, 1 known good"),
+        "{}",
+        run.stderr
+    );
+    import(&place, &opinion(2, "agree"));
+    let run = place.run(&watch).exits(0);
+    assert!(
+        run.stdout.contains("10.0.0.2") && !run.stdout.contains("10.0.0.1"),
+        "{}",
+        run.stdout
+    );
+}

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::mapping::{Form, Mapping};
 use super::scan::{Field, Fields, LineFault};
 use super::source::{Scratch, epoch_micros};
+use super::syslog;
 
 /// Reads the lines of one source; Zeek's columns are named once, at its head.
 #[derive(Debug)]
@@ -39,7 +40,8 @@ impl Lines {
         fields: &mut Fields<'l>,
     ) -> Result<bool, LineFault> {
         match mapping.form {
-            Form::Json => mapping.trie.scan(line, fields).map(|()| true),
+            Form::Json => mapping.trie.scan(json_of(line), fields).map(|()| true),
+            Form::Syslog => self.syslog(line, fields).map(|()| true),
             Form::ZeekTsv => self.zeek(line.trim_end_matches(['\r', '\n']), fields),
             Form::Cef => self
                 .cef(line.trim_end_matches(['\r', '\n']), fields)
@@ -122,12 +124,30 @@ impl Lines {
         Ok(())
     }
 
+    fn syslog<'l>(&self, line: &'l str, fields: &mut Fields<'l>) -> Result<(), LineFault> {
+        let is_syslog = syslog::read(line, |name, value| {
+            if let Some(slot) = self.slots.get(name) {
+                let is_item = self.lists.contains(slot);
+                fields.add(*slot, is_item, Field::Text(Cow::Borrowed(value)));
+            }
+        });
+        is_syslog.then_some(()).ok_or(LineFault::Header)
+    }
+
     fn put<'l>(&self, fields: &mut Fields<'l>, name: &str, value: &'l str, escapes: &str) {
         if let Some(slot) = self.slots.get(name)
             && !value.is_empty()
         {
             fields.add(*slot, false, Field::Text(cef_unescaped(value, escapes)));
         }
+    }
+}
+
+/// The JSON of a line, also behind a syslog header.
+fn json_of(line: &str) -> &str {
+    match line.starts_with('<').then(|| line.find('{')).flatten() {
+        Some(start) => &line[start..],
+        None => line,
     }
 }
 

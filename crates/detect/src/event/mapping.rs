@@ -54,6 +54,8 @@ pub(crate) enum Form {
     ZeekTsv,
     /// ArcSight Common Event Format, with or without a syslog header.
     Cef,
+    /// RFC 5424 or 3164.
+    Syslog,
 }
 
 /// One object that an event may hold.
@@ -138,7 +140,8 @@ impl Mapping {
             None | Some("json") => Form::Json,
             Some("zeek-tsv") => Form::ZeekTsv,
             Some("cef") => Form::Cef,
-            Some(_) => return reader.fault("is `json`, `zeek-tsv` or `cef`"),
+            Some("syslog") => Form::Syslog,
+            Some(_) => return reader.fault("is `json`, `zeek-tsv`, `cef` or `syslog`"),
         };
         reader.form = Some(form);
         reader.place = "`time`".to_owned();

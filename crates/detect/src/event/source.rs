@@ -41,11 +41,13 @@ pub(crate) enum Change {
     NoColons,
     /// The digest of this algorithm in `SHA1=…,MD5=…`.
     Digest(&'static str),
+    /// Nothing else than what looks like this.
+    Only(Looks),
 }
 
 impl Change {
     /// The names, for a message.
-    pub(crate) const NAMES: &str = "lower, number, basename, dirname, epoch, millis, nocolons, digest MD5, digest SHA1, digest SHA256";
+    pub(crate) const NAMES: &str = "lower, number, basename, dirname, epoch, millis, nocolons, digest MD5, digest SHA1, digest SHA256, domain, url, email, md5, sha1, sha256";
 
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -59,6 +61,12 @@ impl Change {
             "digest MD5" => Self::Digest("MD5="),
             "digest SHA1" => Self::Digest("SHA1="),
             "digest SHA256" => Self::Digest("SHA256="),
+            "domain" => Self::Only(Looks::Domain),
+            "url" => Self::Only(Looks::Url),
+            "email" => Self::Only(Looks::Email),
+            "md5" => Self::Only(Looks::Hex(32)),
+            "sha1" => Self::Only(Looks::Hex(40)),
+            "sha256" => Self::Only(Looks::Hex(64)),
             _ => return None,
         })
     }
@@ -91,9 +99,58 @@ impl Change {
                 text.split(',')
                     .find_map(|digest| digest.trim().strip_prefix(name))
             })?,
+            (Self::Only(looks), Field::Text(text)) if looks.like(&text) => Field::Text(text),
+            (Self::Only(_), _) => return None,
             (_, field) => field,
         })
     }
+}
+
+/// What words of free text are taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// Labels with full stops between them, the last of letters.
+    Domain,
+    /// A scheme and `://`.
+    Url,
+    /// A domain behind an `@`.
+    Email,
+    /// So many hexadecimal digits.
+    Hex(usize),
+}
+
+impl Looks {
+    fn like(self, text: &str) -> bool {
+        match self {
+            Self::Domain => is_domain(text),
+            Self::Url => text.split_once("://").is_some_and(|(scheme, rest)| {
+                !rest.is_empty()
+                    && !scheme.is_empty()
+                    && scheme.bytes().all(|b| b.is_ascii_alphabetic())
+            }),
+            Self::Email => text
+                .split_once('@')
+                .is_some_and(|(user, host)| !user.is_empty() && is_domain(host)),
+            Self::Hex(digits) => {
+                text.len() == digits && text.bytes().all(|b| b.is_ascii_hexdigit())
+            }
+        }
+    }
+}
+
+fn is_domain(text: &str) -> bool {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    };
+    let last = text.rsplit_once('.').map(|(_, last)| last);
+    text.len() <= 253
+        && text.split('.').all(is_label)
+        && last
+            .is_some_and(|last| last.starts_with("xn--") || last.chars().all(char::is_alphabetic))
 }
 
 fn is_number(text: &str) -> bool {
