@@ -198,3 +198,17 @@ fn a_visit_is_of_the_subject_and_not_of_who_came_along() {
         ("visit", Some("عبدالله شيخ إسماعيل"))
     );
 }
+
+#[test]
+fn the_town_visited_needs_no_preposition() {
+    let text = "زار وزير الداخلية العراقي عبد الأمير الشمري دكار يوم 3 مارس 2024.";
+    let x = extract(text, None);
+    let place = x.events[0]
+        .place
+        .first()
+        .and_then(|&p| x.entities[p].known.clone());
+    assert_eq!(
+        (x.events[0].kind, place.as_deref()),
+        ("visit", Some("geonames:2253354"))
+    );
+}

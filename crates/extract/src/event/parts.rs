@@ -329,6 +329,17 @@ impl Teller<'_, '_> {
                         prep,
                         "زار" | "زارت" | "يزور" | "تزور" | "visited" | "visit" | "visite" | "قد"
                     ) || f.first == t.last));
+            // "زار وزير الداخلية فلان بغداد": the town is the object of the verb.
+            let object = t.kind == "visit"
+                && f.skip == 0
+                && matches!(
+                    self.word(t).as_str(),
+                    "زار" | "زارت" | "يزور" | "تزور" | "سيزور"
+                )
+                && self.found.iter().any(|p| {
+                    p.last == f.first && matches!(p.kind, MentionType::Person | MentionType::Office)
+                });
+            let there = there || object;
             // "احتضنت مراكش", "Abidjan a accueilli": the town is the host.
             let host = matches!(
                 prep,
