@@ -111,11 +111,13 @@ pub enum Cause {
     /// It takes back what is not the submitter's, or acknowledges a notice that was not sent to it
     /// ([`crate::recall`]).
     Recall,
+    /// One of the house's people handed it in. Only the caller of [`admit`] can know.
+    Review,
 }
 
 impl Cause {
     /// Every cause, in the order they are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Spoof,
         Self::IdMismatch,
         Self::Future,
@@ -126,6 +128,7 @@ impl Cause {
         Self::Weaker,
         Self::Twin,
         Self::Recall,
+        Self::Review,
     ];
 
     /// Stable code.
@@ -141,6 +144,7 @@ impl Cause {
             Cause::Weaker => "Q-WEAKER",
             Cause::Twin => "Q-TWIN",
             Cause::Recall => "Q-RECALL",
+            Cause::Review => "Q-REVIEW",
         }
     }
 
@@ -155,6 +159,13 @@ impl Cause {
     /// The reason the caller of [`admit`] adds when it keeps an object apart.
     pub fn twin() -> Reason {
         Self::Twin.because("another lane holds an object of this id that the submitter may not see")
+    }
+
+    /// The reason the caller of [`admit`] adds to what the house's own people hand in.
+    pub fn review() -> Reason {
+        Self::Review.because(
+            "one of the house's people handed it in; the operator releases it in the house's name",
+        )
     }
 }
 

@@ -466,3 +466,114 @@ fn help_man_and_completions_come_from_one_definition() {
     assert!(run.stderr.starts_with("error[T001]:"), "{}", run.stderr);
     place.run(&["nonsense"]).exits(2);
 }
+
+#[test]
+fn people_are_registered_with_a_role_and_are_no_partners() {
+    let place = Place::new();
+    let add = [
+        "person",
+        "add",
+        "amal",
+        "--role",
+        "analyst",
+        "--max-tlp",
+        "amber",
+        "--json",
+    ];
+    let person = place.run(&add).exits(0).json();
+    let token = person["token"].as_str().unwrap().to_owned();
+    assert_eq!(
+        (&person["role"], &person["max_tlp"]),
+        (&"analyst".into(), &"amber".into())
+    );
+    place
+        .run(&["partner", "add", "north", "--max-tlp", "green"])
+        .exits(0);
+    let id = place.collection("Shared");
+    place
+        .run(&["collection", "grant", &id, "amal", "--read", "--write"])
+        .exits(0);
+    let shown = place
+        .run(&["person", "show", "amal", "--json"])
+        .exits(0)
+        .json();
+    assert_eq!(shown["collections"][0]["write"], true);
+    let names = |verb: &str| {
+        let list = place.run(&[verb, "list", "--json"]).exits(0).json();
+        let names = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["name"].clone());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (names("person"), names("partner")),
+        (vec!["amal".into()], vec!["north".into()])
+    );
+    let new = place
+        .run(&["person", "rotate", "amal", "--json"])
+        .exits(0)
+        .json();
+    assert_ne!(new["token"], token.as_str());
+    let off = place
+        .run(&["person", "disable", "amal", "--json"])
+        .exits(0)
+        .json();
+    assert_eq!(off["enabled"], false);
+    place.run(&["person", "enable", "amal"]).exits(0);
+
+    for (arguments, code, hint) in [
+        (
+            &["partner", "rotate", "amal"][..],
+            2,
+            "tansiq person show amal",
+        ),
+        (
+            &["person", "rotate", "north"],
+            2,
+            "tansiq partner show north",
+        ),
+        (&["person", "show", "amla"], 1, "did you mean `amal`?"),
+        (
+            &["partner", "add", "amal", "--max-tlp", "green"],
+            2,
+            "tansiq person rotate amal",
+        ),
+        (
+            &[
+                "person",
+                "add",
+                "x",
+                "--role",
+                "chief",
+                "--max-tlp",
+                "green",
+            ],
+            2,
+            "analyst",
+        ),
+    ] {
+        let run = place.run(arguments).exits(code);
+        assert!(run.stderr.contains(hint), "{}", run.stderr);
+    }
+    place
+        .run(&[
+            "person",
+            "add",
+            "rita",
+            "--role",
+            "reader",
+            "--max-tlp",
+            "green",
+        ])
+        .exits(0);
+    let run = place
+        .run(&["collection", "grant", &id, "rita", "--write"])
+        .exits(2);
+    assert!(
+        run.stderr.contains("readers do not write"),
+        "{}",
+        run.stderr
+    );
+}

@@ -129,6 +129,8 @@ struct Batch {
     source: i64,
     actor: String,
     submitter: Submitter,
+    /// One of the house's own people hands it in.
+    person: bool,
     clearance: Option<Clearance>,
     policy: Arc<Policy>,
     /// key and id
@@ -209,6 +211,7 @@ impl Batch {
                 identities: partner.map(|p| p.identities.clone()).unwrap_or_default(),
                 relays_for: partner.map(|p| p.relays_for.clone()).unwrap_or_default(),
             },
+            person: partner.is_some_and(|p| p.role.is_some()),
             clearance: partner.map(|p| p.clearance()),
             collection: found,
             default,
@@ -260,7 +263,12 @@ impl Batch {
             true => Vec::new(),
             false => self.there(tx, arriving, lane)?,
         };
-        let known = self.known_versions(tx, object, &there)?;
+        let mut known = self.known_versions(tx, object, &there)?;
+        if self.person {
+            // Its people act for the house: what lies in the house's lane is theirs to change.
+            let house = known.iter_mut().filter(|version| version.lane.is_none());
+            house.for_each(|version| version.lane = self.submitter.partner);
+        }
         let label = tx.label(own)?;
         let candidate = Candidate {
             id: &object.id,
@@ -286,6 +294,9 @@ impl Batch {
             to.own = self.label_of_act(tx, object, to)?;
         }
         match admission {
+            _ if self.person && !acts::acknowledges(object) => {
+                self.review(tx, object, admission, &there)
+            }
             Admission::Accept if self.is_twin(object, owner, speaks, lane, &there) => {
                 planted!(
                     TwinDropped,
@@ -297,6 +308,33 @@ impl Batch {
             Admission::Known => self.again(tx, arriving, to, &there, owner, speaks),
             Admission::Quarantine(reasons) => self.quarantine(tx, object, &reasons, None),
         }
+    }
+
+    /// What the house's own people hand in waits for the operator, unless they find the very same in this collection. So
+    /// nothing they see changes by it, and it tells them nothing of what they do not see.
+    fn review(
+        &mut self,
+        tx: &mut Tx<'_>,
+        object: &Incoming,
+        admission: Admission,
+        there: &[There],
+    ) -> Result<(Outcome, i64)> {
+        let mut same = there
+            .iter()
+            .filter(|version| version.seen && version.same_content);
+        let mut reasons = match admission {
+            Admission::Quarantine(reasons) => reasons,
+            Admission::Accept => Vec::new(),
+            Admission::Known => match same.find_map(|version| version.found_here) {
+                Some(date) => {
+                    self.sums.known += 1;
+                    return Ok((Outcome::Known, date));
+                }
+                None => Vec::new(),
+            },
+        };
+        reasons.push(Cause::review());
+        self.quarantine(tx, object, &reasons, None)
     }
 
     /// Whether the id is held, hidden from the submitter, by another lane whose it may be. An object that is made

@@ -2,7 +2,7 @@
 
 use crate::partners::{list, list_text};
 use crate::tx::Tx;
-use crate::{Collection, CollectionView, Error, Grant, NewCollection, Result, Store};
+use crate::{Collection, CollectionView, Error, Grant, NewCollection, Result, Role, Store};
 use handling::Clearance;
 use ring::rand::SecureRandom;
 use rusqlite::{Connection, OptionalExtension};
@@ -39,6 +39,12 @@ impl Store {
             (actor.to_owned(), collection.to_owned(), partner.to_owned());
         self.write(move |tx| {
             let (collection, (name, partner)) = named(tx, &collection, &partner)?;
+            let found = tx.policy()?.partners.get(&partner).and_then(|p| p.role);
+            if write && found == Some(Role::Reader) {
+                return Err(Error::Invalid(format!(
+                    "`{name}` is a reader, and readers do not write"
+                )));
+            }
             give(tx, &actor, &collection, (&name, partner), (read, write))
         })
     }

@@ -122,7 +122,7 @@ impl Store {
             let labels = ReadLabels::default();
             let found = sight(tx.conn, &labels, &policy, &clearance, &collection, tx.now);
             let Some((found, mut sight)) =
-                found.filter(|(c, _)| policy.may_write(&clearance.reader, c))
+                found.filter(|(c, _)| policy.may_delete(&clearance.reader, c))
             else {
                 return Err(Error::NotFound(collection));
             };

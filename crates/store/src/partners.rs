@@ -2,20 +2,41 @@
 
 use crate::error::damaged;
 use crate::tx::Tx;
-use crate::{Error, NewPartner, Partner, Result, Store};
+use crate::{Error, NewPartner, NewPerson, Partner, Result, Role, Store};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 use std::collections::HashMap;
 use stix::marking::Tlp;
 
+/// Actors that are no partner.
+const RESERVED: [&str; 3] = ["anonymous", "system", "tansiq"];
+
 impl Store {
     /// Registers a partner. Its name, its identities and its certificate may not be another's.
     pub fn add_partner(&self, actor: &str, partner: NewPartner) -> Result<Partner> {
         let actor = actor.to_owned();
-        self.write(move |tx| add(tx, &actor, &partner))
+        self.write(move |tx| add(tx, &actor, &partner, None))
     }
 
-    /// All partners, in the order they were added.
+    /// Registers one of the house's own people. Its name may not be a partner's.
+    pub fn add_person(&self, actor: &str, person: NewPerson) -> Result<Partner> {
+        let actor = actor.to_owned();
+        let role = Some(person.role);
+        let new = NewPartner {
+            name: person.name,
+            identities: Vec::new(),
+            max_tlp: person.max_tlp,
+            communities: person.communities,
+            markings: person.markings,
+            relays_for: Vec::new(),
+            default_tlp: None,
+            credential_hash: person.credential_hash,
+            certificate: None,
+        };
+        self.write(move |tx| add(tx, &actor, &new, role))
+    }
+
+    /// All partners and the house's own people, in the order they were added.
     pub fn partners(&self) -> Result<Vec<Partner>> {
         self.read(|tx| all(tx))
     }
@@ -43,7 +64,8 @@ impl Store {
         self.write(move |tx| {
             const SQL: &str = "UPDATE partner SET credential_hash = ?2 WHERE name = ?1";
             change(tx, &name, SQL, &hash)?;
-            tx.audit(&actor, "partner.credential", &json!({ "name": name }))
+            let action = format!("{}.credential", kind(tx, &name)?);
+            tx.audit(&actor, &action, &json!({ "name": name }))
         })
     }
 
@@ -57,12 +79,9 @@ impl Store {
                 "UPDATE partner SET enabled = ?2 WHERE name = ?1",
                 enabled,
             )?;
-            let action = if enabled {
-                "partner.enable"
-            } else {
-                "partner.disable"
-            };
-            tx.audit(&actor, action, &json!({ "name": name }))
+            let verb = if enabled { "enable" } else { "disable" };
+            let action = format!("{}.{verb}", kind(tx, &name)?);
+            tx.audit(&actor, &action, &json!({ "name": name }))
         })
     }
 
@@ -80,10 +99,18 @@ fn change(tx: &mut Tx<'_>, name: &str, sql: &str, value: impl rusqlite::ToSql) -
     Ok(())
 }
 
-fn add(tx: &mut Tx<'_>, actor: &str, new: &NewPartner) -> Result<Partner> {
+/// What the audit calls whoever has this name.
+fn kind(tx: &mut Tx<'_>, name: &str) -> Result<&'static str> {
+    const SQL: &str = "SELECT role IS NULL FROM partner WHERE name = ?1";
+    let is_partner: bool = tx.conn.query_row(SQL, [name], |row| row.get(0))?;
+    Ok(if is_partner { "partner" } else { "person" })
+}
+
+fn add(tx: &mut Tx<'_>, actor: &str, new: &NewPartner, role: Option<Role>) -> Result<Partner> {
     refuse_taken(tx.conn, new)?;
     const SQL: &str = "INSERT INTO partner(name, max_tlp, communities, markings, relays_for, default_tlp, \
-                       credential_hash, certificate, enabled, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9)";
+                       credential_hash, certificate, enabled, created, role) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10)";
     tx.conn.execute(
         SQL,
         (
@@ -96,6 +123,7 @@ fn add(tx: &mut Tx<'_>, actor: &str, new: &NewPartner) -> Result<Partner> {
             &new.credential_hash,
             &new.certificate,
             tx.now,
+            role.map(Role::as_str),
         ),
     )?;
     let key = tx.conn.last_insert_rowid();
@@ -106,6 +134,14 @@ fn add(tx: &mut Tx<'_>, actor: &str, new: &NewPartner) -> Result<Partner> {
         )?;
     }
     tx.change_policy();
+    if let Some(role) = role {
+        let detail = json!({
+            "key": key, "name": new.name, "role": role.as_str(), "max_tlp": new.max_tlp.as_str(),
+            "communities": new.communities, "markings": new.markings,
+        });
+        tx.audit(actor, "person.add", &detail)?;
+        return added(tx, key);
+    }
     tx.audit(
         actor,
         "partner.add",
@@ -115,6 +151,10 @@ fn add(tx: &mut Tx<'_>, actor: &str, new: &NewPartner) -> Result<Partner> {
             "default_tlp": new.default_tlp.map(Tlp::as_str), "certificate": new.certificate,
         }),
     )?;
+    added(tx, key)
+}
+
+fn added(tx: &mut Tx<'_>, key: i64) -> Result<Partner> {
     let found = all(tx.conn)?.into_iter().find(|p| p.key == key);
     found.ok_or_else(|| damaged("a partner just added is not there"))
 }
@@ -122,6 +162,12 @@ fn add(tx: &mut Tx<'_>, actor: &str, new: &NewPartner) -> Result<Partner> {
 fn refuse_taken(conn: &Connection, new: &NewPartner) -> Result<()> {
     if new.name.is_empty() {
         return Err(Error::Invalid("a partner needs a name".to_owned()));
+    }
+    if RESERVED.contains(&new.name.as_str()) {
+        return Err(Error::Invalid(format!(
+            "`{}` is what the audit calls somebody else",
+            new.name
+        )));
     }
     let taken = |sql: &str, value: &str| -> Result<()> {
         let found: Option<i64> = conn.query_row(sql, [value], |row| row.get(0)).optional()?;
@@ -145,13 +191,13 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<Partner>> {
         identities.entry(row.get(0)?).or_default().push(row.get(1)?);
     }
     const SQL: &str = "SELECT key, name, max_tlp, communities, markings, relays_for, default_tlp, credential_hash, \
-                       certificate, enabled, created FROM partner ORDER BY key";
+                       certificate, enabled, created, role FROM partner ORDER BY key";
     let mut stmt = conn.prepare_cached(SQL)?;
     let mut rows = stmt.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let key = row.get(0)?;
-        let default_tlp: Option<String> = row.get(6)?;
+        let (default_tlp, role): (Option<String>, Option<String>) = (row.get(6)?, row.get(11)?);
         found.push(Partner {
             key,
             name: row.get(1)?,
@@ -165,9 +211,14 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<Partner>> {
             certificate: row.get(8)?,
             enabled: row.get(9)?,
             created: row.get(10)?,
+            role: role.as_deref().map(role_named).transpose()?,
         });
     }
     Ok(found)
+}
+
+fn role_named(text: &str) -> Result<Role> {
+    Role::parse(text).ok_or_else(|| damaged(format!("`{text}` is no role")))
 }
 
 /// A TLP level as this crate writes it.

@@ -104,6 +104,14 @@ impl Policy {
         }
     }
 
+    /// Who may write takes out, too, but for the house's own people: what they hand in is looked at first, and so would
+    /// this have to be.
+    pub(crate) fn may_delete(&self, reader: &Reader, collection: &Collection) -> bool {
+        let person = |key: &i64| self.partners.get(key).is_some_and(|p| p.role.is_some());
+        let person = matches!(reader, Reader::Partner { key, .. } if person(key));
+        !person && self.may_write(reader, collection)
+    }
+
     /// What the reader gets to know of a collection; none where it has no right at all.
     pub(crate) fn view(
         &self,

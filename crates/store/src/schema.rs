@@ -9,7 +9,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 3;
+pub(crate) const VERSION: i64 = 4;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -73,10 +73,11 @@ CREATE TABLE unmarked(
   id TEXT NOT NULL, object INTEGER NOT NULL, default_tlp TEXT NOT NULL, PRIMARY KEY (id, object)
 ) WITHOUT ROWID;
 
+-- role: of one of the house's own people; NULL: an organisation.
 CREATE TABLE partner(
   key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, max_tlp TEXT NOT NULL, communities TEXT NOT NULL,
   markings TEXT NOT NULL, relays_for TEXT NOT NULL, default_tlp TEXT, credential_hash TEXT NOT NULL,
-  certificate TEXT UNIQUE, enabled INTEGER NOT NULL, created INTEGER NOT NULL
+  certificate TEXT UNIQUE, enabled INTEGER NOT NULL, created INTEGER NOT NULL, role TEXT
 );
 CREATE TABLE identity(id TEXT PRIMARY KEY, partner INTEGER NOT NULL);
 CREATE TABLE collection(

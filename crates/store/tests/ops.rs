@@ -404,3 +404,26 @@ fn an_explanation_names_the_rule_and_is_the_operators_only() {
         1
     );
 }
+
+#[test]
+fn a_reader_of_the_house_is_granted_no_writing() {
+    let world = World::new();
+    let shared = world.collection("shared", &[]);
+    let person = NewPerson {
+        name: "rita".to_owned(),
+        role: Role::Reader,
+        max_tlp: Tlp::Amber,
+        communities: Vec::new(),
+        markings: Vec::new(),
+        credential_hash: "hash".to_owned(),
+    };
+    let rita = world.store.add_person("test", person).unwrap();
+    let grant = |write| world.store.grant("test", &shared.id, "rita", true, write);
+    assert!(matches!(grant(true), Err(Error::Invalid(_))));
+    grant(false).unwrap();
+    let view = world
+        .store
+        .collection(&rita.clearance(), &shared.id)
+        .unwrap();
+    assert!(view.is_some_and(|view| view.can_read && !view.can_write));
+}

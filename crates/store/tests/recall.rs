@@ -489,3 +489,54 @@ fn a_restored_store_keeps_recalls_and_a_page_under_way_loses_only_what_was_taken
             .unwrap()
     );
 }
+
+/// People of the house are told and answer as partners do; everything else they hand in waits for the operator.
+#[test]
+fn the_houses_own_people_answer_their_notices() {
+    let served = Served::new();
+    let person = |name: &str, role| NewPerson {
+        name: name.to_owned(),
+        role,
+        max_tlp: Tlp::Amber,
+        communities: Vec::new(),
+        markings: Vec::new(),
+        credential_hash: "hash".to_owned(),
+    };
+    let rita = served
+        .store()
+        .add_person("test", person("rita", Role::Reader))
+        .unwrap();
+    served
+        .store()
+        .grant("test", &served.shared.id, "rita", true, false)
+        .unwrap();
+    served.world.post(
+        &served.alpha,
+        &served.shared,
+        &[version("x", 1, Tlp::Green)],
+    );
+    assert_eq!(served.read(&rita, &served.shared), [indicator("x")]);
+    served.recall(&indicator("x")).unwrap();
+    let (notices, of) = (served.notices(&rita), served.notices_of(&rita).unwrap());
+    let notice = notices[0]["id"].as_str().unwrap().to_owned();
+    let posts = [
+        acknowledgement("mine", &notice, "deleted"),
+        acknowledgement(
+            "nobody's",
+            "recall--00000000-0000-4000-8000-000000000001",
+            "deleted",
+        ),
+        Make::indicator("y", 1).json(),
+    ];
+    let outcomes = served.world.post(&rita, &of, &posts);
+    assert!(
+        matches!(outcomes[0], Outcome::Accepted { .. }),
+        "{outcomes:?}"
+    );
+    for (outcome, code) in outcomes[1..].iter().zip(["Q-RECALL", "Q-REVIEW"]) {
+        let Outcome::Quarantined { reasons, .. } = outcome else {
+            panic!("{outcome:?}")
+        };
+        assert!(reasons[0].starts_with(code), "{reasons:?}");
+    }
+}

@@ -217,7 +217,8 @@ fn admit_table() {
     golden::check("admit.txt", &table());
 }
 
-/// `Twin` is the caller's to add: `admit` is not told of hidden versions. `Recall` is decided in `recall`.
+/// `Twin` and `Review` are the caller's to add: `admit` is not told of hidden versions, nor of people. `Recall` is decided
+/// in `recall`.
 fn is_decided_here(cause: Cause) -> bool {
     match cause {
         Cause::Spoof
@@ -228,7 +229,7 @@ fn is_decided_here(cause: Cause) -> bool {
         | Cause::Conflict
         | Cause::Revoked
         | Cause::Weaker => true,
-        Cause::Twin | Cause::Recall => false,
+        Cause::Twin | Cause::Recall | Cause::Review => false,
     }
 }
 
@@ -243,6 +244,7 @@ fn every_cause_has_a_row() {
         );
     }
     assert_eq!(Cause::twin().code, Cause::Twin.code());
+    assert_eq!(Cause::review().code, Cause::Review.code());
 }
 
 #[test]

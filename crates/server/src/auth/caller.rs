@@ -3,13 +3,14 @@
 use crate::limits::{AddressKey, Client};
 use handling::Clearance;
 use std::sync::Arc;
-use store::{Partner, Source};
+use store::{Partner, Role, Source};
 
 /// Who sent a request, as far as it has proved it.
 #[derive(Debug, Clone)]
 pub struct Caller {
     clearance: Arc<Clearance>,
     partner: Option<i64>,
+    role: Option<Role>,
 }
 
 impl Caller {
@@ -18,14 +19,16 @@ impl Caller {
         Self {
             clearance: Arc::new(Clearance::anonymous()),
             partner: None,
+            role: None,
         }
     }
 
-    /// A partner that proved to be it.
+    /// A partner, or one of the house's people, that proved to be it.
     pub(super) fn partner(partner: &Partner) -> Self {
         Self {
             clearance: Arc::new(partner.clearance()),
             partner: Some(partner.key),
+            role: partner.role,
         }
     }
 
@@ -37,6 +40,11 @@ impl Caller {
     /// Whether nobody in particular calls.
     pub fn is_anonymous(&self) -> bool {
         self.partner.is_none()
+    }
+
+    /// What one of the house's own people may do; none: an organisation, or nobody in particular.
+    pub fn role(&self) -> Option<Role> {
+        self.role
     }
 
     /// Who a submission of this caller comes from; nobody in particular submits nothing.

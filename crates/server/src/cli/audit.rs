@@ -159,7 +159,7 @@ fn who_got(store: &Store, command: &WhoGot) -> Outcome {
     let system = Clearance::system();
     let receipts = store.who_got(&system, &command.id)?;
     if receipts.is_empty() && store.object_versions(&system, &command.id)?.is_empty() {
-        return Err(unknown(&command.id));
+        return Err(unknown(&command.id).found_nothing());
     }
     let titles = titles(store)?;
     if command.output.json {

@@ -90,7 +90,7 @@ pub fn prove(context: &Context, command: &Prove) -> Outcome {
     let since = command.since.as_deref().map(text_of).transpose()?;
     let Some(proof) = store.prove_served(&system, &actor(), about, since.as_deref())? else {
         if store.object_versions(&system, &command.id)?.is_empty() {
-            return Err(unknown(&command.id));
+            return Err(unknown(&command.id).found_nothing());
         }
         say(format!(
             "the audit knows of nothing of it that was served to `{}`",

@@ -20,6 +20,7 @@ mod object;
 mod outlook;
 mod partner;
 mod pattern;
+mod person;
 pub mod problem;
 mod progress;
 mod publish;
@@ -101,6 +102,9 @@ enum Command {
     /// Register partners: organisations with credentials here
     #[command(subcommand)]
     Partner(partner::Verb),
+    /// Register people of the house: who reads here, who also hands in, who runs the server
+    #[command(subcommand)]
+    Person(person::Verb),
     /// Make collections, fill them, and say who may read and write them
     #[command(subcommand)]
     Collection(collection::Verb),
@@ -214,6 +218,7 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Watch(command) => watch::run(&context, command),
         Command::Stream(verb) => stream::run(&context, verb),
         Command::Partner(verb) => partner::run(&context, verb),
+        Command::Person(verb) => person::run(&context, verb),
         Command::Collection(verb) => collection::run(&context, verb),
         Command::Object(verb) => object::run(&context, verb),
         Command::Explain(command) => explain::run(&context, command),

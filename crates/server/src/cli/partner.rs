@@ -111,8 +111,8 @@ fn add(context: &Context, command: Add) -> Outcome {
         .map(fingerprint)
         .transpose()?;
     let store = context.store()?;
-    if store.partner(&command.name)?.is_some() {
-        return Err(taken(&command.name));
+    if let Some(known) = store.partner(&command.name)? {
+        return Err(taken(&known));
     }
     let (token, credential_hash) = credential_for(&command.name, command.password_stdin)?;
     let partner = NewPartner {
@@ -128,7 +128,7 @@ fn add(context: &Context, command: Add) -> Outcome {
     };
     let partner = store.add_partner(&actor(), partner)?;
     store.close()?;
-    tell_token(&partner, token, &command.output)?;
+    tell_token(&partner.name, describe(&partner), token, &command.output)?;
     if !command.output.json {
         say(format!(
             "let it read a collection with `tansiq collection grant COLLECTION {} --read`",
@@ -138,27 +138,37 @@ fn add(context: &Context, command: Add) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn taken(name: &str) -> Problem {
-    Problem::new(Code::Exists, format!("there is a partner `{name}` already")).hint(format!(
-        "`tansiq partner rotate {name}` gives it a new token"
+/// Partners and people have one list of names: they are user names.
+pub fn taken(known: &Partner) -> Problem {
+    let (name, kind) = (&known.name, kind(known));
+    Problem::new(Code::Exists, format!("there is a {kind} `{name}` already")).hint(format!(
+        "`tansiq {kind} rotate {name}` gives it a new token"
     ))
 }
 
+/// `partner` or `person`, as the commands are called.
+pub fn kind(partner: &Partner) -> &'static str {
+    match partner.role {
+        None => "partner",
+        Some(_) => "person",
+    }
+}
+
+/// The partner of this name, if it is no person.
+fn organisation(context: &Context, store: &Store, name: &str) -> Result<Partner, Problem> {
+    let partner = context.partner(store, name)?;
+    match partner.role {
+        None => Ok(partner),
+        Some(_) => Err(Problem::new(
+            Code::Partner,
+            format!("`{name}` is one of the house's people, not a partner"),
+        )
+        .hint(format!("`tansiq person show {name}`"))),
+    }
+}
+
 fn check(command: &Add) -> Result<(), Problem> {
-    if !credential::is_partner_name(&command.name) {
-        return Err(Problem::new(
-            Code::Value,
-            format!("`{}` cannot be a partner's name", command.name),
-        )
-        .note("1 to 64 letters, digits, `.`, `_` or `-`, beginning with a letter or digit"));
-    }
-    if command.name == ANYBODY {
-        return Err(Problem::new(
-            Code::Value,
-            format!("`{ANYBODY}` cannot be a partner's name"),
-        )
-        .note("it stands for readers without credentials"));
-    }
+    check_name(&command.name)?;
     for (flag, kind, ids) in [
         ("--identity", "identity", &command.identity),
         ("--relays-for", "identity", &command.relays_for),
@@ -171,7 +181,21 @@ fn check(command: &Add) -> Result<(), Problem> {
     Ok(())
 }
 
-fn check_id(flag: &str, kind: &str, id: &str) -> Result<(), Problem> {
+/// Whether it can be a user name.
+pub fn check_name(name: &str) -> Result<(), Problem> {
+    let wrong = Problem::new(Code::Value, format!("`{name}` cannot be a name here"));
+    if !credential::is_partner_name(name) {
+        let form = "1 to 64 letters, digits, `.`, `_` or `-`, beginning with a letter or digit";
+        return Err(wrong.note(form));
+    }
+    match name == ANYBODY {
+        true => Err(wrong.note("it stands for readers without credentials")),
+        false => Ok(()),
+    }
+}
+
+/// Whether it is the id of an object of this type.
+pub fn check_id(flag: &str, kind: &str, id: &str) -> Result<(), Problem> {
     match stix::Identifier::parse(id) {
         Some(parsed) if parsed.type_name() == kind => Ok(()),
         _ => Err(Problem::new(
@@ -184,7 +208,7 @@ fn check_id(flag: &str, kind: &str, id: &str) -> Result<(), Problem> {
 }
 
 /// A token (to be shown once) or the password on stdin, and the hash to keep.
-fn credential_for(name: &str, from_stdin: bool) -> Result<(Option<Token>, String), Problem> {
+pub fn credential_for(name: &str, from_stdin: bool) -> Result<(Option<Token>, String), Problem> {
     let failed = |e: credential::Error| Problem::new(Code::Value, e.to_string());
     if !from_stdin {
         let token = Token::generate(name).map_err(failed)?;
@@ -220,24 +244,29 @@ fn fingerprint(path: &Path) -> Result<String, Problem> {
     Ok(digest.as_ref().iter().map(|b| format!("{b:02x}")).collect())
 }
 
-fn tell_token(partner: &Partner, token: Option<Token>, output: &Output) -> Result<(), Problem> {
+/// Shows a token once, or says that a password is set.
+pub fn tell_token(
+    name: &str,
+    description: impl Serialize,
+    token: Option<Token>,
+    output: &Output,
+) -> Result<(), Problem> {
     if output.json {
         let token = token.as_ref().map(Token::as_str);
         return print_json(&With {
-            partner: describe(partner),
+            partner: description,
             more: Shown { token },
         });
     }
     match token {
         Some(token) => {
             say(format!(
-                "token of `{}`, shown this once; Bearer, or the password of HTTP Basic:",
-                partner.name
+                "token of `{name}`, shown this once; Bearer, or the password of HTTP Basic:"
             ));
             print(&format!("{}\n", token.as_str()))
         }
         None => {
-            say(format!("the password of `{}` is set", partner.name));
+            say(format!("the password of `{name}` is set"));
             Ok(())
         }
     }
@@ -260,9 +289,9 @@ struct Description<'a> {
 
 /// The same with what was just made or what it may reach.
 #[derive(Serialize)]
-struct With<'a, T> {
+struct With<D, T> {
     #[serde(flatten)]
-    partner: Description<'a>,
+    partner: D,
     #[serde(flatten)]
     more: T,
 }
@@ -279,9 +308,10 @@ struct Rights {
 
 /// A collection that was granted by name.
 #[derive(Serialize)]
-struct Right {
+pub struct Right {
     id: String,
-    title: String,
+    /// Title.
+    pub title: String,
     read: bool,
     write: bool,
 }
@@ -302,7 +332,8 @@ fn describe(partner: &Partner) -> Description<'_> {
 }
 
 fn list(store: &Store, output: &Output) -> Outcome {
-    let partners = store.partners()?;
+    let mut partners = store.partners()?;
+    partners.retain(|partner| partner.role.is_none());
     if output.json {
         print_json(&partners.iter().map(describe).collect::<Vec<_>>())?;
         return Ok(Exit::Done);
@@ -327,9 +358,7 @@ fn list(store: &Store, output: &Output) -> Outcome {
 
 fn show(context: &Context, command: &Show) -> Outcome {
     let store = context.existing_store()?;
-    let partner = context
-        .partner(&store, &command.name)
-        .map_err(Problem::found_nothing)?;
+    let partner = organisation(context, &store, &command.name).map_err(Problem::found_nothing)?;
     let rights = rights(&store, &partner.name)?;
     if command.output.json {
         print_json(&With {
@@ -361,7 +390,8 @@ fn show(context: &Context, command: &Show) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn state(partner: &Partner) -> &'static str {
+/// Whether it may do anything.
+pub fn state(partner: &Partner) -> &'static str {
     if partner.enabled {
         "enabled"
     } else {
@@ -370,7 +400,8 @@ fn state(partner: &Partner) -> &'static str {
 }
 
 impl Right {
-    fn as_str(&self) -> &'static str {
+    /// What it allows.
+    pub fn as_str(&self) -> &'static str {
         match (self.read, self.write) {
             (true, true) => "reads, writes",
             (true, false) => "reads",
@@ -379,7 +410,8 @@ impl Right {
     }
 }
 
-fn rights(store: &Store, name: &str) -> Result<Vec<Right>, Problem> {
+/// What was granted to this name.
+pub fn rights(store: &Store, name: &str) -> Result<Vec<Right>, Problem> {
     let mut rights = Vec::new();
     for collection in store.all_collections()? {
         let grants = collection.grants.iter().filter(|g| g.partner == name);
@@ -395,17 +427,17 @@ fn rights(store: &Store, name: &str) -> Result<Vec<Right>, Problem> {
 
 fn rotate(context: &Context, command: &Rotate) -> Outcome {
     let store = context.existing_store()?;
-    let partner = context.partner(&store, &command.name)?;
+    let partner = organisation(context, &store, &command.name)?;
     let (token, hash) = credential_for(&partner.name, command.password_stdin)?;
     store.set_credential(&actor(), &partner.name, &hash)?;
     store.close()?;
-    tell_token(&partner, token, &command.output)?;
+    tell_token(&partner.name, describe(&partner), token, &command.output)?;
     Ok(Exit::Done)
 }
 
 fn enable(context: &Context, command: &Named, enabled: bool) -> Outcome {
     let store = context.existing_store()?;
-    let mut partner = context.partner(&store, &command.name)?;
+    let mut partner = organisation(context, &store, &command.name)?;
     store.set_partner_enabled(&actor(), &partner.name, enabled)?;
     store.close()?;
     partner.enabled = enabled;

@@ -36,7 +36,11 @@ impl Situation {
             api_root: config.api_root.clone(),
             public_url: config.public_url.clone(),
             cert: config.tls.as_ref().map(|tls| tls.cert.clone()),
-            partners: store.partners()?.len(),
+            partners: store
+                .partners()?
+                .iter()
+                .filter(|p| p.role.is_none())
+                .count(),
             public: public.map(|c| c.title.clone()).collect(),
             collections: collections.len(),
             ready,

@@ -114,7 +114,9 @@ async fn handle(
     if let Step::Unverified(presented) = step {
         let app = &exchange.app;
         let verified = app.auth.verify(&app.store, presented, exchange.peer.key());
-        let caller = verified.await?;
+        let caller = verified
+            .await
+            .map_err(|problem| exchange.unproven(problem))?;
         step = on_store_thread(exchange, move |exchange| exchange.proceed(caller)).await?;
     }
     match step {
@@ -211,7 +213,7 @@ impl Exchange {
             Err(problem) => {
                 // Whoever shows nothing is limited by address.
                 let unknown = Client::Anonymous(self.peer.key());
-                Step::Done(self.at_rate(unknown).and(Err(problem)))
+                Step::Done(self.at_rate(unknown).and(Err(self.unproven(problem))))
             }
             Ok(Recalled::Unverified(presented)) => Step::Unverified(presented),
             Ok(Recalled::Caller(caller)) => self.proceed(caller),

@@ -14,7 +14,7 @@ use taxii::{Allowed, Filter, percent};
 pub enum Who {
     /// Everybody, without credentials.
     Everyone,
-    /// This machine, or the operator's token.
+    /// This machine, the operator's token, or a person who is an operator; for everybody else it is not there.
     Operator,
     /// Callers: partners and, where public collections may be read, anonymous ones.
     Caller,

@@ -7,6 +7,7 @@ mod matrix;
 mod negotiation;
 mod paging;
 mod parameters;
+mod people;
 mod permissions;
 mod resources;
 mod routes;

@@ -10,7 +10,7 @@ use server::http::routes::{Handler, ROUTES, Route};
 use std::path::Path;
 use stix::marking::Tlp;
 use stix::{Limits, Object};
-use store::{Collection, Incoming, Source, Submission};
+use store::{Collection, Incoming, Role, Source, Submission};
 
 /// Whose object a request is about, seen from the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,17 @@ impl Matrix {
             ..callers[6].actor.clone()
         };
         callers.push(insider(&server, "wrong password", keeper, &shared));
+        for (name, person, role, write) in [
+            ("reader of the house", "rita", Role::Reader, false),
+            ("analyst of the house", "amal", Role::Analyst, true),
+            ("operator of the house", "omar", Role::Operator, true),
+        ] {
+            let actor = server.person(person, role);
+            server.grant(&shared, &actor, true, write);
+            callers.push(outsider(name, actor, &shared));
+        }
+        let idle = server.person("idris", Role::Analyst);
+        callers.push(outsider("analyst without right", idle, &shared));
         Self {
             server,
             owner,

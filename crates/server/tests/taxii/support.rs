@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use stix::marking::Tlp;
-use store::{Collection, NewCollection, NewPartner, Options, Store};
+use store::{Collection, NewCollection, NewPartner, NewPerson, Options, Role, Store};
 use tokio::sync::oneshot;
 
 pub const TAXII: &str = "application/taxii+json;version=2.1";
@@ -119,6 +119,25 @@ impl TestServer {
     /// A partner cleared up to TLP:AMBER+STRICT.
     pub fn partner(&self, name: &str) -> Actor {
         self.cleared(name, Tlp::AmberStrict)
+    }
+
+    /// One of the house's people, cleared up to TLP:AMBER+STRICT.
+    pub fn person(&self, name: &str, role: Role) -> Actor {
+        let token = Token::generate(name).expect("a token");
+        let person = NewPerson {
+            name: name.to_owned(),
+            role,
+            max_tlp: Tlp::AmberStrict,
+            communities: Vec::new(),
+            markings: Vec::new(),
+            credential_hash: hash(token.as_str()).expect("a hash"),
+        };
+        self.store.add_person("test", person).expect("a person");
+        Actor {
+            address: self.address,
+            name: Some(name.to_owned()),
+            authorization: Some(format!("Bearer {}", token.as_str())),
+        }
     }
 
     pub fn cleared(&self, name: &str, max_tlp: Tlp) -> Actor {

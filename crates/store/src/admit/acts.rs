@@ -13,6 +13,11 @@ use handling::recall::{Act, Request, Why, may_acknowledge, may_recall};
 use handling::{Label, planted};
 use std::collections::{BTreeMap, HashSet};
 
+/// Whether it answers a notice. The house's own people do that by themselves, too.
+pub(super) fn acknowledges(object: &Incoming) -> bool {
+    matches!(object.act, Some(Act::Acknowledge(_)))
+}
+
 impl Batch {
     /// Notes what an object does; the reason why its submitter may not do it, if so. The operator does nothing by
     /// handing in objects: what it imports may be notices of another server.

@@ -62,7 +62,16 @@ fn take_in(tx: &mut Tx<'_>, actor: &str, held: &Held, object: Incoming) -> Resul
         .created_by
         .as_deref()
         .and_then(|id| batch.policy.owner(id));
-    let lane = owner.unwrap_or(held.source);
+    let person = |key: i64| {
+        batch
+            .policy
+            .partners
+            .get(&key)
+            .is_some_and(|p| p.role.is_some())
+    };
+    // What the house's people handed in becomes the house's own.
+    let source = if person(held.source) { 0 } else { held.source };
+    let lane = owner.unwrap_or(source);
     let ids: Vec<_> = std::iter::once(object.hash)
         .chain(object.about.iter().copied())
         .collect();

@@ -24,7 +24,52 @@ pub struct NewPartner {
     /// SHA-256 of a client certificate, hex
     pub certificate: Option<String>,
 }
-/// A registered partner.
+/// What one of the house's own people may do over HTTP, within its clearance and its grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Reads.
+    Reader,
+    /// Reads, and hands in what the operator then releases in the house's name.
+    Analyst,
+    /// The same, and looks at how the server does. It sees everything on the command line only.
+    Operator,
+}
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 3] = [Self::Reader, Self::Analyst, Self::Operator];
+
+    /// `reader`, `analyst`, `operator`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::Analyst => "analyst",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// Reads [`Role::as_str`].
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+}
+
+/// One of the house's own people to register: it has credentials as a partner has, and owns no identity.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// Its name, also its user name; no partner's.
+    pub name: String,
+    /// What it may do.
+    pub role: Role,
+    /// Highest TLP level it may read.
+    pub max_tlp: Tlp,
+    /// Communities it reads as a member of.
+    pub communities: Vec<String>,
+    /// Marking ids outside TLP and audience that it is cleared for.
+    pub markings: Vec<String>,
+    /// PHC string
+    pub credential_hash: String,
+}
+/// A registered partner, or one of the house's own people.
 #[derive(Debug, Clone)]
 pub struct Partner {
     /// The store's number for it; never given again.
@@ -47,6 +92,8 @@ pub struct Partner {
     pub credential_hash: String,
     /// SHA-256 of a client certificate, hex.
     pub certificate: Option<String>,
+    /// Of one of the house's own people what it may do; none: an organisation.
+    pub role: Option<Role>,
     /// Whether it may do anything.
     pub enabled: bool,
     /// When it was added, microseconds since the epoch.

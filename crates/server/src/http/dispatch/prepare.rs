@@ -1,7 +1,7 @@
 //! Rate, route, permission, negotiation, parameters: all that can refuse a request before it runs.
 
 use super::{Answer, CollectionPath, Context, Exchange, ObjectId, Running};
-use crate::auth::Caller;
+use crate::auth::{Caller, Presented};
 use crate::http::encoding::Coding;
 use crate::http::routes::{Found, Handler, Outcome, Route, Segments, Who};
 use crate::http::{Problem, body};
@@ -10,7 +10,7 @@ use handling::planted;
 use http::{HeaderMap, Method, StatusCode, header};
 use ring::digest::{SHA256, digest};
 use std::time::{Duration, Instant};
-use store::CollectionView;
+use store::{CollectionView, Role};
 use taxii::{Filter, media};
 
 /// A request that nothing speaks against.
@@ -61,6 +61,8 @@ impl Exchange {
         match route.who {
             Who::Everyone => {}
             Who::Operator if self.is_operator() => {}
+            // An operator may prove to be one.
+            Who::Operator if self.presents() => return None,
             Who::Operator => return Some(Err(Problem::not_found())),
             _ => return None,
         }
@@ -74,6 +76,23 @@ impl Exchange {
             origin: "",
             head: self.parts.method == Method::HEAD,
         }))
+    }
+
+    /// Whether credentials were sent that can be read.
+    fn presents(&self) -> bool {
+        matches!(Presented::read(&self.parts.headers), Ok(Some(_)))
+    }
+
+    /// On the operator's routes who is not an operator, or fails to prove it, finds nothing.
+    pub(super) fn unproven(&self, problem: Problem) -> Problem {
+        match &self.found {
+            Found::Route(route, _)
+                if route.who == Who::Operator && problem.status == StatusCode::UNAUTHORIZED =>
+            {
+                Problem::not_found()
+            }
+            _ => problem,
+        }
     }
 
     /// This machine (yet not a proxy on it that speaks for others), or whoever has the token.
@@ -159,6 +178,9 @@ impl Exchange {
                 false => Err(Problem::not_found()),
             };
         }
+        if route.who == Who::Operator && caller.role() != Some(Role::Operator) {
+            return Err(Problem::not_found());
+        }
         if segments.collection.is_empty() {
             return Ok(None);
         }
@@ -168,6 +190,7 @@ impl Exchange {
         match found
             .ok_or_else(Problem::not_found)
             .and_then(|view| may(route.who, view))
+            .and_then(|view| may_as(route.who, caller.role(), view))
         {
             // Somebody with credentials may have the right: ask for them, whatever is there.
             Err(_) if anonymous => Err(Problem::unauthorized()),
@@ -318,6 +341,14 @@ fn may(who: Who, view: CollectionView) -> Result<CollectionView, Problem> {
         (Who::Keeper, true, false) | (Who::Keeper, false, true) => {
             Err(Problem::forbidden("delete from"))
         }
+        _ => Ok(view),
+    }
+}
+
+/// The house's own people take nothing out: the operator does, on the command line.
+fn may_as(who: Who, role: Option<Role>, view: CollectionView) -> Result<CollectionView, Problem> {
+    match (who, role) {
+        (Who::Keeper, Some(_)) => Err(Problem::forbidden("delete from")),
         _ => Ok(view),
     }
 }
