@@ -596,3 +596,45 @@ fn some_objects_have_no_tear_lines() {
         assert!(run.stderr.contains(why), "{id}: {}", run.stderr);
     }
 }
+
+#[test]
+fn a_tear_line_is_asked_like_all_that_goes_out() {
+    let place = place();
+    let torn = [
+        "tearline",
+        &malware_id(1),
+        "--keep",
+        "name",
+        "--marking",
+        "green",
+    ];
+    let run = place
+        .run(&[&torn[..], &["--dry-run", "--json"]].concat())
+        .exits(0);
+    assert!(
+        run.json()["warnings"].to_string().contains("W503"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stderr.contains("warning: W503"), "{}", run.stderr);
+    let config = shown(&place.write("t.toml", "[publish]\nlocal_labels = [\"ships\"]\n"));
+    let keep = ["--keep", "labels.[1],object_refs.[0]", "--config", &config];
+    for more in [&[][..], &["--to", "shared"]] {
+        let run = tearline(&place, &[&keep[..], more].concat()).exits(2);
+        assert!(run.stderr.contains("must not leave"), "{}", run.stderr);
+    }
+    // malware 2 is TLP:RED: for every reader the reference leads nowhere
+    let file = place.write("r.json", report(8, &marked(&["green"])));
+    place.run(&["import", &shown(&file)]).exits(0);
+    let torn = [
+        "tearline",
+        &report_id(8),
+        "--marking",
+        "green",
+        "--to",
+        "shared",
+    ];
+    let run = place.run(&torn).exits(2);
+    assert!(run.stderr.contains("lead nowhere"), "{}", run.stderr);
+    assert!(rows(&place, "tearline").is_empty(), "nothing was made");
+}
