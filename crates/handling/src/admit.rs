@@ -27,6 +27,17 @@ pub struct Submitter {
     pub relays_for: Vec<String>,
 }
 
+impl Submitter {
+    /// Whether it may speak for an identity that `owner` owns.
+    pub fn speaks_for(&self, identity: Option<&str>, owner: Option<i64>) -> bool {
+        let relays = |id: &str| {
+            let mut all = self.identities.iter().chain(&self.relays_for);
+            all.any(|known| known == id)
+        };
+        self.partner.is_none() || owner == self.partner || identity.is_some_and(relays)
+    }
+}
+
 /// The object version at the door.
 #[derive(Debug, Clone)]
 pub struct Candidate<'a> {
@@ -205,22 +216,9 @@ fn is_unversioned(candidate: &Candidate<'_>) -> bool {
     candidate.version.is_none() || candidate.id.starts_with("marking-definition--")
 }
 
-/// Whether the submitter may speak for an identity that `owner` owns.
-fn speaks_for(submitter: &Submitter, identity: Option<&str>, owner: Option<i64>) -> bool {
-    let relays = |id: &str| {
-        let mut all = submitter.identities.iter().chain(&submitter.relays_for);
-        all.any(|known| known == id)
-    };
-    submitter.partner.is_none() || owner == submitter.partner || identity.is_some_and(relays)
-}
-
 /// Whether the submitter may change what `first`, the first version of an id, began.
 fn has_authority(submitter: &Submitter, first: &KnownVersion) -> bool {
-    speaks_for(
-        submitter,
-        first.created_by_ref.as_deref(),
-        first.owner.or(first.lane),
-    )
+    submitter.speaks_for(first.created_by_ref.as_deref(), first.owner.or(first.lane))
 }
 
 /// Whether the submitter itself, not a relay nor the operator for it, made what `first` began.
@@ -256,7 +254,7 @@ fn future(candidate: &Candidate<'_>, now: i64, skew: i64) -> Option<Reason> {
 fn foreign(candidate: &Candidate<'_>, submitter: &Submitter) -> Option<Reason> {
     let identity = candidate.created_by_ref?;
     let owner = candidate.owner?;
-    (!speaks_for(submitter, Some(identity), Some(owner))).then(|| {
+    (!submitter.speaks_for(Some(identity), Some(owner))).then(|| {
         Cause::Foreign.because(format!(
             "its created_by_ref `{identity}` belongs to another partner, who has not asked the submitter to relay"
         ))

@@ -237,14 +237,6 @@ impl Batch {
         })
     }
 
-    /// Whether the submitter may speak for whoever made this.
-    fn speaks(&self, object: &Incoming, owner: Option<i64>) -> bool {
-        let made_by = object.created_by.as_ref();
-        self.submitter.partner.is_none()
-            || owner == self.submitter.partner
-            || made_by.is_some_and(|id| self.submitter.relays_for.contains(id))
-    }
-
     /// Decides on one object and writes it. The second value is the `date_added` it was first seen with, as far as
     /// the submitter may know it.
     fn take(&mut self, tx: &mut Tx<'_>, arriving: &Arriving) -> Result<(Outcome, i64)> {
@@ -253,7 +245,8 @@ impl Batch {
             .created_by
             .as_deref()
             .and_then(|id| self.policy.owner(id));
-        let speaks = self.speaks(object, owner);
+        let made_by = object.created_by.as_deref();
+        let speaks = self.submitter.speaks_for(made_by, owner);
         let lane = owner
             .filter(|_| speaks)
             .or(self.submitter.partner)

@@ -20,20 +20,9 @@ impl Store {
         collection: &str,
         ids: &[String],
     ) -> Result<usize> {
-        let (actor, collection, ids) = (actor.to_owned(), collection.to_owned(), ids.to_vec());
-        self.write(move |tx| {
-            let found = collections::by_name(tx, &collection)?;
-            let mut added = 0;
-            for id in &ids {
-                let key = intern::find(tx.conn, id)?.ok_or_else(|| Error::NotFound(id.clone()))?;
-                added += add(tx, found.key, key, None)?;
-            }
-            tx.audit(
-                &actor,
-                "collection.add",
-                &json!({ "collection": found.id, "ids": ids, "versions": added }),
-            )?;
-            Ok(added)
+        self.change(actor, "collection.add", collection, ids, |tx, to, id| {
+            let key = intern::find(tx.conn, id)?.ok_or_else(|| Error::NotFound(id.to_owned()))?;
+            add(tx, to, key, None)
         })
     }
 
@@ -83,22 +72,37 @@ impl Store {
         collection: &str,
         ids: &[String],
     ) -> Result<usize> {
+        self.change(
+            actor,
+            "collection.remove",
+            collection,
+            ids,
+            |tx, from, id| match intern::find(tx.conn, id)? {
+                Some(key) => remove(tx, from, key, |_| true),
+                None => Ok(0),
+            },
+        )
+    }
+
+    /// Does the same with each id in a collection, with one row of the audit. The number of versions it changed.
+    fn change(
+        &self,
+        actor: &str,
+        action: &'static str,
+        collection: &str,
+        ids: &[String],
+        each: fn(&mut Tx<'_>, i64, &str) -> Result<usize>,
+    ) -> Result<usize> {
         let (actor, collection, ids) = (actor.to_owned(), collection.to_owned(), ids.to_vec());
         self.write(move |tx| {
             let found = collections::by_name(tx, &collection)?;
-            let mut removed = 0;
+            let mut versions = 0;
             for id in &ids {
-                let Some(key) = intern::find(tx.conn, id)? else {
-                    continue;
-                };
-                removed += remove(tx, found.key, key, |_| true)?;
+                versions += each(tx, found.key, id)?;
             }
-            tx.audit(
-                &actor,
-                "collection.remove",
-                &json!({ "collection": found.id, "ids": ids, "versions": removed }),
-            )?;
-            Ok(removed)
+            let detail = json!({ "collection": found.id, "ids": ids, "versions": versions });
+            tx.audit(&actor, action, &detail)?;
+            Ok(versions)
         })
     }
 
