@@ -201,7 +201,11 @@ fn a_sighting_goes_back_to_who_shared_the_indicator_once_its_server_is_there() {
         !ours.counts().is_empty()
     });
     // It has tried in vain by now, or will; then somebody listens.
-    std::thread::sleep(Duration::from_millis(1_500));
+    until("the first try", || {
+        let list = ours.place.run(&["stream", "list"]).exits(0);
+        list.stderr
+            .contains("1 sightings wait to be sent to partners: ")
+    });
     let back = theirs.serve_with(&["serve", "--listen", &address]);
     let path = format!("/tansiq/collections/{inbox}/objects/?match[type]=sighting");
     let mut got = Value::Null;

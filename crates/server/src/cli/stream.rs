@@ -3,7 +3,7 @@
 use super::Output;
 use super::context::{Context, actor, instant};
 use super::problem::{Code, Exit, Outcome, Problem};
-use super::terminal::{Paint, Table, print, print_json, say};
+use super::terminal::{Paint, Table, print, print_json, say, visible};
 use crate::import::thousands;
 use crate::streams::Who;
 use clap::{Args, Subcommand};
@@ -65,7 +65,16 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
 }
 
 fn list(context: &Context, store: &Store, command: &List) -> Outcome {
-    let streams = store.streams(&command.reader.clearance(context, store)?)?;
+    let clearance = command.reader.clearance(context, store)?;
+    let streams = store.streams(&clearance)?;
+    if let (waiting @ 1.., fault) = store.outbox_waiting(&clearance)? {
+        let fault = fault.map(|fault| format!(": {}", visible(&fault)));
+        say(format!(
+            "{} sightings wait to be sent to partners{}",
+            thousands(waiting),
+            fault.unwrap_or_default()
+        ));
+    }
     if command.output.json {
         let all = streams.iter().map(|stream| {
             let paused = stream.paused.iter();
