@@ -34,12 +34,14 @@ fn answers_are_a_function_of_what_the_reader_may_see() {
         panic!("{difference}");
     }
     println!(
-        "{} pairs, {} requests of P ({} about hidden ids), {} hidden writes, {} common ones, left out: {} that P would see, {} mixed, {} relayed",
+        "{} pairs, {} requests of P ({} about hidden ids), {} hidden writes, {} common ones, {} recalls, P sent notices in {} pairs, left out: {} that P would see, {} mixed, {} relayed",
         tally.cases,
         tally.asked,
         tally.probes,
         tally.hidden,
         tally.common,
+        tally.recalls,
+        tally.told,
         tally.excluded,
         tally.mixed,
         tally.relayed

@@ -6,6 +6,7 @@
 use super::policy::Policy;
 use handling::admit::{Admission, Candidate, KnownVersion, Submitter, admit};
 use handling::label::Markings;
+use handling::recall::Act;
 use handling::{Access, Clearance, Label, release};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -66,6 +67,8 @@ pub struct Model {
     versions: Vec<Version>,
     members: Vec<Member>,
     definitions: Vec<(Rc<str>, i64, Marking)>,
+    /// what the write that is under way takes back, in which lane
+    recalled: Vec<(Vec<String>, i64)>,
     /// the write that is under way, and what it gave out
     step: u64,
     order: usize,
@@ -91,6 +94,7 @@ impl Model {
             versions: Vec::new(),
             members: Vec::new(),
             definitions: Vec::new(),
+            recalled: Vec::new(),
             step: 0,
             order: 0,
         }
@@ -139,6 +143,32 @@ impl Model {
         access.is_some_and(|access| release(&version.label, clearance, access, now).give)
     }
 
+    /// The operator takes an object back.
+    pub fn recall(&mut self, id: &str, step: u64, now: i64) -> Moved {
+        self.begin(step);
+        let labels: Vec<Label> = self.versions.iter().map(|v| v.label.clone()).collect();
+        self.take_back(id, None);
+        self.date(&labels, self.members.len(), now)
+    }
+
+    fn take_back(&mut self, id: &str, lane: Option<i64>) {
+        for version in &mut self.versions {
+            let named = &*version.id == id && lane.is_none_or(|lane| lane == version.lane);
+            version.recalled |= named && !version.apart;
+        }
+        self.settle();
+    }
+
+    /// Whether somebody handed in or made what a recall names.
+    fn may_recall(&self, object: &Object<'_>, partner: usize) -> Option<Vec<String>> {
+        let Ok(Some(Act::Recall(request))) = handling::recall::read(object) else {
+            return None;
+        };
+        let lane = key(Some(partner));
+        let mine = |id: &String| self.of(id).any(|at| self.versions[at].lane == lane);
+        request.ids.iter().all(mine).then_some(request.ids)
+    }
+
     /// Objects handed in together by `source`, at step `step`.
     pub fn submit(
         &mut self,
@@ -154,6 +184,9 @@ impl Model {
         for text in texts {
             self.take(source, collection, text, now);
             self.settle();
+        }
+        for (ids, lane) in std::mem::take(&mut self.recalled) {
+            ids.iter().for_each(|id| self.take_back(id, Some(lane)));
         }
         self.date(&labels, members, now)
     }
@@ -228,8 +261,20 @@ impl Model {
         let from_value = at.is_none()
             && stix::Identifier::parse(&header.id).is_some_and(|id| id.uuid_version() == 5);
         let shared = marking.is_some() || from_value;
+        let is_act = matches!(handling::recall::read(&object), Ok(Some(_)));
         match admit(&candidate, &known, &submitter, now, SKEW) {
             Admission::Accept => {
+                let fresh = match (is_act, source) {
+                    (true, Some(partner)) => {
+                        let Some(ids) = self.may_recall(&object, partner) else {
+                            return;
+                        };
+                        self.recalled.push((ids, key(source)));
+                        let own = fresh.own.join(&Label::lane_only(lane));
+                        Version { own, ..fresh }
+                    }
+                    _ => fresh,
+                };
                 let answerable = source.is_none() || owner.is_some() && speaks;
                 let twin = !answerable
                     && match (at.is_none(), shared) {

@@ -1,6 +1,7 @@
 //! Objects of a case: few ids of each kind, so that worlds, lanes and versions meet on them.
 
 use super::policy::{COMMUNITIES, PARTNERS, identity, uuid};
+use handling::recall::{ACKNOWLEDGEMENT_EXTENSION, RECALL_EXTENSION};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use stix::marking::{AUDIENCE_EXTENSION, Tlp};
@@ -244,6 +245,38 @@ impl Item {
         }
         Value::Object(made).to_string()
     }
+}
+
+/// The text of a recall of an object, by who made it.
+pub fn recall(of: &str, by: u8) -> String {
+    let id = format!("recall--{}", uuid("recall", &format!("{of} {by}")));
+    let mut made = act(&id, RECALL_EXTENSION);
+    made["recalled"] = json!([{ "object_ref": of }]);
+    made["reason"] = "it was wrong".into();
+    if let Some(partner) = usize::from(by % 3).checked_sub(1) {
+        made["created_by_ref"] = identity(PARTNERS[partner]).into();
+    }
+    made.to_string()
+}
+
+/// The text of an acknowledgement of a notice.
+pub fn acknowledgement(notice: &str, number: u8) -> String {
+    let named = uuid("acknowledgement", &format!("{notice} {number}"));
+    let mut made = act(
+        &format!("recall-acknowledgement--{named}"),
+        ACKNOWLEDGEMENT_EXTENSION,
+    );
+    made["notice_ref"] = notice.into();
+    made["done"] = "deleted".into();
+    made.to_string()
+}
+
+fn act(id: &str, extension: &str) -> Value {
+    json!({
+        "type": id.split("--").next(), "spec_version": "2.1", "id": id,
+        "created": "2026-01-01T00:00:00.000Z", "modified": "2026-01-01T00:00:00.000Z",
+        "extensions": { extension: { "extension_type": "new-sdo" } },
+    })
 }
 
 pub fn tlp_id(level: Tlp) -> String {

@@ -5,6 +5,7 @@ use super::object::{GIVEN, Item, MARKINGS, definition, is_definition};
 use super::policy::{PARTNERS, Policy, SHARED};
 use super::script::{self, Case, Event, Filter, Learnt, Request, What, Where, Write, asked_id};
 use super::world::{Answer, Ask, BURST, FAILED_LOGINS, World, operator, peer, time_of};
+use handling::Clearance;
 use http::Method;
 use server::http::routes::{Found, find};
 use server::limits::Client;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Instant;
 use stix::{Limits, Object};
+use store::RecallOrder;
 use tokio::runtime::Runtime;
 
 /// What was done, to show that it was not nothing.
@@ -27,6 +29,10 @@ pub struct Tally {
     pub excluded: u64,
     /// left out: P hands in for a partner that it relays for, in whose lane not all is as P sees it
     pub relayed: u64,
+    /// recalls by the operator
+    pub recalls: u64,
+    /// cases in which P was sent a notice
+    pub told: u64,
     /// left out: moves of visible and hidden objects in one transaction (see docs/NONINTERFERENCE.md)
     pub mixed: u64,
     /// requests for, or POSTs of, an id that is there and hidden
@@ -42,6 +48,8 @@ impl Tally {
         self.hidden += other.hidden;
         self.common += other.common;
         self.excluded += other.excluded;
+        self.recalls += other.recalls;
+        self.told += other.told;
         self.mixed += other.mixed;
         self.relayed += other.relayed;
         self.probes += other.probes;
@@ -104,6 +112,16 @@ pub fn run(
         pair.happen(event)?;
     }
     // What P sees in the end, whatever the script asked for.
+    for what in [What::Collections, What::Notices] {
+        pair.ask(&Request {
+            what,
+            collection: 0,
+            object: 0,
+            filter: Filter::default(),
+            twist: 0,
+        })?;
+    }
+    pair.tally.told += u64::from(pair.learnt.notices.is_some());
     for collection in [0, 3, 5] {
         pair.ask(&Request {
             what: What::Manifest,
@@ -151,6 +169,17 @@ impl Pair<'_> {
                     self.others_without(*at, 2, &script::mistyped());
                 }
             }
+            Event::Recall {
+                at,
+                reader,
+                collection,
+                object,
+            } => self.recall(
+                *at,
+                usize::from(*reader),
+                target(*collection, None),
+                &self.to_recall(*at, *object),
+            ),
             Event::Found { at } => {
                 self.next(|| format!("a secret collection in {at:?}"));
                 // The first world has its own from the start.
@@ -160,6 +189,56 @@ impl Pair<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Mostly what P was given, if it is taken back in both worlds.
+    fn to_recall(&self, at: Where, object: u8) -> String {
+        let seen = &self.learnt.seen;
+        let given = seen.get(usize::from(object / 4) % seen.len().max(1));
+        match given.filter(|_| at == Where::Both && !object.is_multiple_of(4)) {
+            Some(id) => id.clone(),
+            None => asked_id(object.max(3)),
+        }
+    }
+
+    /// The operator takes an object back, of which P was given nothing if it happens in one world only.
+    fn recall(&mut self, at: Where, reader: usize, collection: usize, id: &str) {
+        let now = time_of(self.step + 2);
+        if at != Where::Both && self.learnt.seen.iter().any(|seen| seen == id) {
+            return;
+        }
+        let mut after = self.models.clone();
+        let mut moved = [Moved::default(); 2];
+        for world in indices(at) {
+            moved[world] = after[world].recall(id, self.step + 2, now);
+        }
+        if !self.permits(at, &after, &moved, now) {
+            return;
+        }
+        self.models = after;
+        self.next(|| format!("{} reads in {at:?}", PARTNERS[reader]));
+        self.others(at, reader, &script::read(collection));
+        self.next(|| format!("the operator takes back {id} in {at:?}"));
+        for world in indices(at) {
+            let order = RecallOrder {
+                ids: vec![id.to_owned()],
+                of: None,
+                reason: "it was wrong".to_owned(),
+            };
+            let store = &self.worlds[world].store;
+            // There may be nothing of it, or nothing left.
+            let done = store.recall("operator", order).is_ok();
+            self.tally.recalls += u64::from(done);
+            let recalls = store.recalls(&Clearance::system(), None, None);
+            let told = recalls.expect("recalls").into_iter().flat_map(|r| r.told);
+            let others = told.filter(|told| told.partner.as_deref() != Some(PARTNERS[0]));
+            let notices = others.filter_map(|told| told.notice.map(|notice| notice.id));
+            for id in notices {
+                if !self.learnt.foreign_notices.contains(&id) {
+                    self.learnt.foreign_notices.push(id);
+                }
+            }
+        }
     }
 
     fn found(&mut self) {
@@ -371,7 +450,18 @@ impl Pair<'_> {
         let (step, now) = (self.step + 1, time_of(self.step + 1));
         let named = ask.target.split('/').nth(3).unwrap_or_default();
         let collection = script::collection_of(named, &self.policy);
+        // What lies in P's collection of notices is for P alone, and no model's affair.
+        if self.learnt.notices.as_deref() == Some(named) {
+            let keeps = matches!(request.what, What::Post(_) | What::Recall(_));
+            return (!keeps).then_some(after);
+        }
         match (&request.what, collection) {
+            (What::Recall(_), Some(collection)) => {
+                let texts = [script::only_object(&ask.body)];
+                let moved =
+                    [0, 1].map(|world| after[world].submit(Some(0), collection, &texts, step, now));
+                self.is_proved(&after, &moved, now).then_some(after)
+            }
             (What::Post(items), Some(collection)) => {
                 let texts = posted(items, request.filter.malformed);
                 let moved =

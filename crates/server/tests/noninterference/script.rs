@@ -1,7 +1,7 @@
 //! What happens in a case: P's requests, and between them what others do.
 
 use super::model::Which;
-use super::object::{Item, KINDS, NAMES, item, object_id};
+use super::object::{Item, KINDS, NAMES, acknowledgement, item, object_id, recall};
 use super::policy::{Policy, SHARED, collection_id};
 use super::world::{Answer, Ask, password};
 use base64::Engine;
@@ -50,6 +50,13 @@ pub enum Event {
     Mistype {
         at: Where,
     },
+    /// The operator takes an object back, after another partner has read.
+    Recall {
+        at: Where,
+        reader: u8,
+        collection: u8,
+        object: u8,
+    },
     /// The operator makes the world's secret collection.
     Found {
         at: Where,
@@ -84,6 +91,12 @@ pub enum What {
     Delete,
     /// events to the stream P may post to, or to others
     Events(u8),
+    /// its collection of notices
+    Notices,
+    /// P takes an object back: in its own name, or another's
+    Recall(u8),
+    /// P acknowledges a notice: its own, another partner's, none
+    Acknowledge(u8),
     /// the page after the last one that had more: 0 filter repeated, 1 left out, 2 another, 3 touched, 4 elsewhere
     Next(u8),
     /// a method that may not be there
@@ -114,6 +127,10 @@ pub struct Learnt {
     pub seen: Vec<String>,
     /// ids of others' statuses: P knows them and gets nothing for it
     pub foreign: Vec<String>,
+    /// P's collection of notices, once it is listed
+    pub notices: Option<String>,
+    /// ids of others' notices: P knows them and gets nothing for it
+    pub foreign_notices: Vec<String>,
 }
 
 impl Learnt {
@@ -131,6 +148,11 @@ impl Learnt {
             let id = object["id"].as_str().unwrap_or_default();
             if !self.seen.iter().any(|known| known == id) {
                 self.seen.push(id.to_owned());
+            }
+        }
+        for collection in body["collections"].as_array().into_iter().flatten() {
+            if collection["title"] == "Notices for petra" {
+                self.notices = collection["id"].as_str().map(str::to_owned);
             }
         }
         self.first = answer
@@ -278,9 +300,36 @@ impl Request {
         }
     }
 
+    /// The collection P asks for; seldom its notices.
+    fn asked_collection(&self, learnt: &Learnt) -> String {
+        match (&self.what, self.collection % 16, &learnt.notices) {
+            (What::Notices, _, notices) => notices.clone().unwrap_or_else(|| collection_id(99)),
+            (_, 15, Some(notices)) => notices.clone(),
+            (What::Acknowledge(which), _, Some(notices)) if which % 2 == 0 => notices.clone(),
+            _ => asked_collection(self.collection),
+        }
+    }
+
+    /// The notice P acknowledges: its own only where it belongs.
+    fn notice(&self, which: u8, learnt: &Learnt) -> String {
+        let mine = learnt.seen.iter().filter(|id| id.starts_with("recall--"));
+        let mine: Vec<&String> = mine.collect();
+        let pick = usize::from(which / 8);
+        let own = mine.get(pick % mine.len().max(1)).map(|id| id.to_string());
+        let others = &learnt.foreign_notices;
+        let foreign = others.get(pick % others.len().max(1)).cloned();
+        let free = || "recall--2b8a8a3e-7a0c-4d55-a2c5-5c1f3d1d9b10".to_owned();
+        match which % 8 {
+            0 | 2 => own,
+            4 => None,
+            _ => foreign,
+        }
+        .unwrap_or_else(free)
+    }
+
     /// As P sends it.
     pub fn ask(&self, policy: &Policy, learnt: &Learnt) -> Ask {
-        let collection = format!("{ROOT}/collections/{}", asked_collection(self.collection));
+        let collection = format!("{ROOT}/collections/{}", self.asked_collection(learnt));
         let object = format!("{collection}/objects/{}", self.object_id(learnt));
         let query = self.filter.query(learnt);
         let with = |path: String| match query.is_empty() {
@@ -312,6 +361,21 @@ impl Request {
                     "application/taxii+json;version=2.1".to_owned(),
                 ));
                 ask.body = envelope(items, self.filter.malformed);
+                format!("{collection}/objects/")
+            }
+            What::Notices => format!("{collection}/objects/"),
+            What::Recall(_) | What::Acknowledge(_) => {
+                ask.method = "POST";
+                let text = match self.what {
+                    What::Recall(by) => recall(&self.object_id(learnt), by),
+                    What::Acknowledge(which) => acknowledgement(&self.notice(which, learnt), which),
+                    _ => unreachable!("one of the two"),
+                };
+                ask.headers.push((
+                    "content-type",
+                    "application/taxii+json;version=2.1".to_owned(),
+                ));
+                ask.body = format!("{{\"objects\":[{text}]}}").into_bytes();
                 format!("{collection}/objects/")
             }
             What::Delete => {
@@ -467,6 +531,14 @@ fn envelope(items: &[Item], malformed: u8) -> Vec<u8> {
     }
 }
 
+/// The text of the only object of an envelope of [`Request::ask`].
+pub fn only_object(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let text = text.strip_prefix("{\"objects\":[");
+    let text = text.and_then(|text| text.strip_suffix("]}"));
+    text.expect("an envelope of one object").to_owned()
+}
+
 /// The POST of a partner's object.
 pub fn post(collection: usize, text: &str) -> Ask {
     Ask {
@@ -518,6 +590,10 @@ fn at() -> impl Strategy<Value = Where> {
     prop_oneof![1 => Just(Where::First), 1 => Just(Where::Second)]
 }
 
+fn anywhere() -> impl Strategy<Value = Where> {
+    prop_oneof![1 => Just(Where::Both), 1 => Just(Where::First), 1 => Just(Where::Second)]
+}
+
 fn write(both: u32) -> impl Strategy<Value = Write> {
     let at =
         prop_oneof![both => Just(Where::Both), 2 => Just(Where::First), 1 => Just(Where::Second)];
@@ -566,7 +642,7 @@ fn request() -> impl Strategy<Value = Request> {
         1 => Just(What::Discovery),
         1 => Just(What::ApiRoot),
         2 => any::<u8>().prop_map(What::Status),
-        1 => Just(What::Collections),
+        2 => Just(What::Collections),
         2 => Just(What::Collection),
         4 => Just(What::Manifest),
         5 => Just(What::Objects),
@@ -576,6 +652,9 @@ fn request() -> impl Strategy<Value = Request> {
         1 => prop::collection::vec(item(), 4..6).prop_map(What::Post),
         2 => Just(What::Delete),
         2 => any::<u8>().prop_map(What::Events),
+        2 => Just(What::Notices),
+        2 => any::<u8>().prop_map(What::Recall),
+        2 => any::<u8>().prop_map(What::Acknowledge),
         5 => any::<u8>().prop_map(What::Next),
         1 => (any::<u8>(), any::<u8>()).prop_map(|(method, route)| What::Method(method, route)),
     ];
@@ -603,6 +682,9 @@ fn event() -> impl Strategy<Value = Event> {
         1 => (at(), 1u8..4, 0u8..8).prop_map(|(at, source, collection)| Event::Read { at, source, collection }),
         1 => at().prop_map(|at| Event::Mistype { at }),
         1 => at().prop_map(|at| Event::Found { at }),
+        4 => (anywhere(), 1u8..4, 0u8..8, any::<u8>()).prop_map(|(at, reader, collection, object)| Event::Recall {
+            at, reader, collection, object
+        }),
     ]
 }
 
