@@ -184,6 +184,15 @@ fn who_had_it_is_told_of_its_own_versions_and_the_others_notice_nothing() {
     assert_eq!(recalls[0].versions.len(), 2);
     assert_eq!(recalls[0].told.len(), 1);
     assert_eq!(here.store().check().unwrap(), Vec::<String>::new());
+    let rows = here.store().audit(&Clearance::system(), 0, 999).unwrap();
+    let of = |action: &str| -> Vec<&str> {
+        let rows = rows.iter().filter(|row| row.action == action);
+        rows.map(|row| row.detail.as_str()).collect()
+    };
+    assert!(of("recall")[0].contains("wrong address"));
+    let told = of("recall.told");
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains(notices[0]["id"].as_str().unwrap()));
     let asked = here.store().recalls(&here.beta.clearance(), None, None);
     assert!(asked.unwrap().is_empty(), "the operator's only");
 }

@@ -227,7 +227,11 @@ fn preview(store: &Store, ids: &[String], command: &TakeBack) -> Outcome {
     if command.output.json {
         print_json(&shown)?;
     }
-    say(format!("{} objects; nothing was changed", ids.len()));
+    let count = match ids.len() {
+        1 => "1 object".to_owned(),
+        more => format!("{more} objects"),
+    };
+    say(format!("{count}; nothing was changed"));
     Ok(Exit::Done)
 }
 

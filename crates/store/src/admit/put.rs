@@ -201,10 +201,6 @@ impl Batch {
                 label = tx.join(label, of_end)?;
             }
         }
-        if to.recalled || is_ended(arriving, to.lane, there) {
-            let recalled = tx.label_key(&Label::recalled())?;
-            label = tx.join(label, recalled)?;
-        }
         let mine = arriving.object.instant();
         match newest_in(there, to.lane).filter(|newest| (newest.at, newest.tail.as_str()) > mine) {
             Some(newest) => planted!(OldVersionsStay, Ok(label), tx.join(label, newest.label)),
@@ -285,13 +281,6 @@ fn was_recalled(arriving: &Arriving, lane: i64, there: &[There]) -> bool {
     let mine = arriving.object.instant();
     let mut in_lane = there.iter().filter(|version| version.lane == lane);
     in_lane.any(|version| version.recalled && version.instant() >= mine)
-}
-
-/// Whether a newer version of its lane revoked it.
-fn is_ended(arriving: &Arriving, lane: i64, there: &[There]) -> bool {
-    let mine = arriving.object.instant();
-    let mut in_lane = there.iter().filter(|version| version.lane == lane);
-    in_lane.any(|version| version.revoked && version.instant() > mine)
 }
 
 /// Whether what is about the id takes the same label from it as before, so that nothing beyond it has to be looked

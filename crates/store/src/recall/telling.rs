@@ -8,6 +8,7 @@ use crate::tx::Tx;
 use crate::{Collection, NewCollection, Result, collections};
 use handling::planted;
 use handling::recall::{Notice, Why};
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use stix::timestamp::format_micros;
 
@@ -120,6 +121,11 @@ impl Tx<'_> {
                 0 => None,
                 _ => Some(self.notify(recall, partner, &had)?),
             };
+            let (notice, id) = notice.unzip();
+            let versions: Vec<_> = had.iter().map(|one| (&one.id, &one.versions)).collect();
+            let detail =
+                json!({ "recall": recall, "partner": partner, "notice": id, "versions": versions });
+            self.audit(ACTOR, "recall.told", &detail)?;
             for one in had {
                 const SQL: &str = "INSERT INTO told(recall, partner, object, version, notice) \
                                    VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -131,8 +137,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Sends a partner its notice; gives its number.
-    fn notify(&mut self, recall: i64, partner: i64, had: &[Told]) -> Result<i64> {
+    /// Sends a partner its notice; gives its number and its id.
+    fn notify(&mut self, recall: i64, partner: i64, had: &[Told]) -> Result<(i64, String)> {
         const SQL: &str = "SELECT partner, why, reason FROM recall WHERE key = ?1";
         let (by, why, reason): (i64, String, String) =
             self.conn.query_row(SQL, [recall], |row| {
@@ -171,7 +177,7 @@ impl Tx<'_> {
         put_notice(self, partner, &collection, &notice.to_json())?;
         const ADD: &str = "INSERT INTO notice(id, recall, partner, at) VALUES (?1, ?2, ?3, ?4)";
         self.conn.execute(ADD, (&id, recall, partner, self.now))?;
-        Ok(self.conn.last_insert_rowid())
+        Ok((self.conn.last_insert_rowid(), id))
     }
 
     /// A partner's collection of notices, made when it is first needed.
