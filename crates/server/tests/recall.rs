@@ -234,12 +234,12 @@ fn what_cannot_be_taken_back_is_said_precisely() {
     told(&["recall", &id], 2, "a recall says why");
     told(
         &["recall", &unknown, "--reason", "x"],
-        1,
+        2,
         "there is no object",
     );
-    told(&["recall", "x", "--reason", "x"], 1, "a STIX id is");
+    told(&["recall", "x", "--reason", "x"], 2, "a STIX id is");
     let of = ["recall", &id, "--reason", "x", "--of", "norland"];
-    told(&of, 1, "`norland` neither handed in nor made");
+    told(&of, 2, "`norland` neither handed in nor made");
     told(
         &["recall", &id, "--type", "malware", "--reason", "x"],
         2,

@@ -124,8 +124,7 @@ fn missing(store: &Store, id: &str, of: Option<&str>) -> Problem {
             Code::Object,
             format!("`{of}` neither handed in nor made `{id}`"),
         )
-        .hint("leave out `--of` to take it back whoever it is from")
-        .found_nothing(),
+        .hint("leave out `--of` to take it back whoever it is from"),
         _ => unknown(id),
     }
 }
