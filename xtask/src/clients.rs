@@ -70,6 +70,27 @@ pub fn environment(folder: &str, requirements: &str) -> Result<PathBuf, String> 
     Ok(python)
 }
 
+/// What checks the rules that are handed over: (program, an argument that only asks, its package in Debian).
+const CHECKERS: [(&str, &str, &str); 4] = [
+    ("nft", "--version", "nftables"),
+    ("named-checkzone", "-v", "bind9-utils"),
+    ("unbound-checkconf", "-h", "unbound"),
+    ("yara", "--version", "yara"),
+];
+
+/// Installs the tools that check rules, as far as they can be had; their tests say which are missing.
+pub fn checkers() {
+    for (program, argument, package) in CHECKERS {
+        let there = ["", "/usr/sbin/"].iter().any(|place| {
+            let path = format!("{place}{program}");
+            Command::new(path).arg(argument).output().is_ok()
+        });
+        if !there && let Err(missing) = install(package) {
+            eprintln!("{missing}");
+        }
+    }
+}
+
 /// Installs a Debian package where that may be done, else says the command that does.
 pub fn install(package: &str) -> Outcome {
     let hint =

@@ -28,6 +28,7 @@ pub fn run() -> Outcome {
         clients::install("build-essential")?;
     }
     let python = clients::python()?;
+    clients::checkers();
     lint::run()?;
     step("unit and integration tests");
     let mut not_run = Vec::new();

@@ -19,6 +19,7 @@ mod index;
 pub mod matcher;
 pub mod observed;
 pub mod program;
+pub mod rules;
 pub mod session;
 pub mod solve;
 mod text;

@@ -19,6 +19,7 @@ mod follow;
 mod incoming;
 mod inspect;
 mod intern;
+mod labelled;
 mod labels;
 mod markings;
 mod members;

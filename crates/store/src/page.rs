@@ -123,7 +123,11 @@ pub(crate) fn sight<'a>(
 }
 
 /// The members of a page, and whether more follow.
-fn pick(sight: &mut Sight<'_>, collection: i64, query: &Query) -> Result<(Vec<Member>, bool)> {
+pub(crate) fn pick(
+    sight: &mut Sight<'_>,
+    collection: i64,
+    query: &Query,
+) -> Result<(Vec<Member>, bool)> {
     let types = match types(sight.conn, &query.types)? {
         Some(types) => types,
         None => return Ok((Vec::new(), false)),
@@ -308,7 +312,7 @@ fn backdate(conn: &Connection, picked: &mut [Member]) -> Result<()> {
 }
 
 /// Labels as [`crate::served`] keeps them.
-fn list(labels: Vec<i64>) -> String {
+pub(crate) fn list(labels: Vec<i64>) -> String {
     let labels: Vec<String> = labels.iter().map(i64::to_string).collect();
     labels.join(",")
 }

@@ -1,6 +1,7 @@
-//! `tansiq export`: a bundle or lines, to stdout or a file.
+//! `tansiq export`: a bundle or lines, to stdout or a file; with `--to`, rules for a tool.
 
 use super::context::{Context, time};
+use super::hand_over::{self, HandOver};
 use super::problem::{Code, Exit, Outcome, Problem, unwritable};
 use super::progress::bar;
 use super::terminal::{say, visible_json};
@@ -11,25 +12,25 @@ use handling::Clearance;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use store::Store;
+use store::{Collection, Store};
 
 #[derive(Debug, Args)]
 pub struct Export {
     /// Only this collection: id, alias or title
     #[arg(long, value_name = "COLLECTION")]
-    collection: Option<String>,
+    pub(super) collection: Option<String>,
     /// Only objects of this type
     #[arg(long = "type", value_name = "TYPE")]
-    types: Vec<String>,
+    pub(super) types: Vec<String>,
     /// Only what was added at this time or later: a timestamp, or a day
     #[arg(long, value_name = "TIME")]
-    since: Option<String>,
+    pub(super) since: Option<String>,
     /// Only what was added at this time or earlier
     #[arg(long, value_name = "TIME")]
-    until: Option<String>,
+    pub(super) until: Option<String>,
     /// What this partner may see, instead of everything
     #[arg(long = "as", value_name = "PARTNER")]
-    partner: Option<String>,
+    pub(super) partner: Option<String>,
     /// The newest version of each object, or all
     #[arg(long, value_name = "WHICH", default_value = "last")]
     versions: Which,
@@ -39,9 +40,11 @@ pub struct Export {
     /// Lines of {"date_added": …, "object": {…}}, as `import --with-dates` reads them
     #[arg(long, requires = "collection")]
     with_dates: bool,
-    /// File to write; `-` is stdout
+    /// File to write, with `--to` the folder; `-` is stdout
     #[arg(long, short, value_name = "FILE", default_value = "-", value_hint = clap::ValueHint::FilePath)]
-    out: PathBuf,
+    pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) hand_over: HandOver,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,6 +73,9 @@ pub fn run(context: &Context, command: Export) -> Outcome {
         Some(name) => context.partner(&store, name)?.clearance(),
         None => Clearance::system(),
     };
+    if let Some(format) = command.hand_over.to {
+        return hand_over::run(context, &store, &clearance, format, &command);
+    }
     let collection = match &command.collection {
         Some(name) => Some(context.collection(&store, name)?),
         None => None,
@@ -88,15 +94,7 @@ pub fn run(context: &Context, command: Export) -> Outcome {
     };
     let count = write(&store, &clearance, &plan, &command.out)?;
     match (count, &command.partner, collection) {
-        (None, Some(partner), Some(collection)) => Err(Problem::new(
-            Code::Collection,
-            format!("`{partner}` may not read `{}`", collection.title),
-        )
-        .hint(format!(
-            "`tansiq collection grant {} {partner} --read` lets it",
-            collection.id
-        ))
-        .found_nothing()),
+        (None, Some(partner), Some(collection)) => Err(may_not_read(partner, &collection)),
         (None | Some(0), ..) => {
             say("nothing fits");
             Ok(Exit::Found)
@@ -106,6 +104,19 @@ pub fn run(context: &Context, command: Export) -> Outcome {
             Ok(Exit::Done)
         }
     }
+}
+
+/// Says that a partner has no right to the collection, and what gives it one.
+pub(super) fn may_not_read(partner: &str, collection: &Collection) -> Problem {
+    Problem::new(
+        Code::Collection,
+        format!("`{partner}` may not read `{}`", collection.title),
+    )
+    .hint(format!(
+        "`tansiq collection grant {} {partner} --read` lets it",
+        collection.id
+    ))
+    .found_nothing()
 }
 
 fn write(

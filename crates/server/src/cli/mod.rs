@@ -12,6 +12,7 @@ mod document;
 mod evidence;
 mod explain;
 mod export;
+mod hand_over;
 mod import;
 mod level;
 mod lock;
@@ -80,7 +81,7 @@ enum Command {
     Serve(serve::Serve),
     /// Take in a bundle, an envelope or objects one a line; resumes after a kill
     Import(import::Import),
-    /// Write out objects byte for byte: a bundle or lines, by collection, type, time, as seen by a partner
+    /// Write out objects byte for byte, or indicators as rules for a tool: by collection, type, time, as seen by a partner
     Export(export::Export),
     /// Say which rules of STIX 2.1 the objects in a file break, and where
     Validate(validate::Validate),

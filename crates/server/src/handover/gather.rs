@@ -1,0 +1,197 @@
+//! What of a collection becomes rules: indicators that the reader sees, that hold now, and that may be used so.
+
+use super::{Counts, Plan};
+use crate::cli::problem::Problem;
+use detect::rules::Indicator;
+use handling::{Clearance, Label, Reader, may_hand_over};
+use std::collections::BTreeMap;
+use stix::timestamp::parse_tolerant;
+use stix::{Limits, Object, Value};
+use store::{PageEnd, Query, Row, Served, Store};
+
+const PAGE: usize = 1_000;
+const PAGE_BYTES: usize = 8 << 20;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// To be written.
+    pub indicators: Vec<Indicator>,
+    /// What was looked at, and what was left out and why.
+    pub counts: Counts,
+    /// How many may not be used so, by the rule that forbids it; for the operator's eyes.
+    pub withheld: BTreeMap<String, u64>,
+}
+
+/// Reads the newest version of every indicator that the reader sees. `None`: it may not read the collection.
+pub fn gather(
+    store: &Store,
+    clearance: &Clearance,
+    plan: &Plan,
+    now: i64,
+) -> Result<Option<Gathered>, Problem> {
+    let mut query = Query {
+        after: plan.since.map(|since| since.saturating_sub(1)),
+        types: vec!["indicator".to_owned()],
+        limit: PAGE,
+        max_bytes: PAGE_BYTES,
+        ..Query::default()
+    };
+    let mut gathered = Gathered::default();
+    loop {
+        let (mut past, mut last, mut taken) = (false, None, Vec::new());
+        let mut each = |row: Row<'_>, label: &Label| {
+            past |= plan.until.is_some_and(|until| row.date_added > until);
+            if !past {
+                last = Some(row.date_added);
+                if gathered.row(&row, label, &clearance.reader, plan, now) {
+                    taken.push(row.id.to_owned());
+                }
+            }
+        };
+        let page = store.page_with_labels(clearance, &plan.collection, &query, &mut each)?;
+        let Some(end) = page else { return Ok(None) };
+        note(
+            store,
+            clearance,
+            plan,
+            &query,
+            PageEnd { last, ..end },
+            taken,
+        );
+        query.after = end.last.or(query.after);
+        if past || !end.more {
+            return Ok(Some(gathered));
+        }
+    }
+}
+
+/// What is made for a partner is served to it: those indicators, and no others of the page.
+fn note(
+    store: &Store,
+    clearance: &Clearance,
+    plan: &Plan,
+    query: &Query,
+    end: PageEnd,
+    taken: Vec<String>,
+) {
+    if !matches!(clearance.reader, Reader::Partner { .. }) || taken.is_empty() {
+        return;
+    }
+    let count = taken.len();
+    let ids = if count == end.count {
+        Vec::new()
+    } else {
+        taken
+    };
+    store.note_served(Served {
+        reader: clearance.reader.clone(),
+        collection: Some(plan.collection.clone()),
+        what: "export",
+        query: Query {
+            ids,
+            ..query.clone()
+        },
+        end: PageEnd { count, ..end },
+    });
+}
+
+impl Gathered {
+    /// Takes an indicator, or counts why not.
+    fn row(
+        &mut self,
+        row: &Row<'_>,
+        label: &Label,
+        reader: &Reader,
+        plan: &Plan,
+        now: i64,
+    ) -> bool {
+        let Ok(object) = Object::parse(row.bytes, &Limits::default()) else {
+            self.counts.unreadable += 1;
+            return false;
+        };
+        let found = Found::of(&object);
+        let counts = &mut self.counts;
+        let older = |age: i64| found.modified < now.saturating_sub(age);
+        let weak = |least: u8| found.confidence.is_none_or(|c| c < least);
+        let left_out = if object.header.revoked {
+            Some(&mut counts.revoked)
+        } else if found.until.is_some_and(|until| until <= now) {
+            Some(&mut counts.expired)
+        } else if found.from.is_some_and(|from| from > now) {
+            Some(&mut counts.not_yet_valid)
+        } else if plan.max_age.is_some_and(older) {
+            Some(&mut counts.too_old)
+        } else if plan.min_confidence.is_some_and(weak) {
+            Some(&mut counts.below_confidence)
+        } else {
+            None
+        };
+        if let Some(count) = left_out {
+            *count += 1;
+            return false;
+        }
+        // Nothing is asked of a partner on account of what it handed in itself.
+        let own = matches!(reader, Reader::Partner { key, .. } if label.lane() == Some(*key));
+        let decision = may_hand_over(label, plan.to(), now);
+        if !own && !decision.give {
+            let rule = decision.deciding().map_or("", |step| step.rule);
+            *self.withheld.entry(rule.to_owned()).or_default() += 1;
+            return false;
+        }
+        self.indicators.push(found.indicator(&object, label));
+        true
+    }
+}
+
+/// What decides whether it becomes a rule.
+struct Found {
+    modified: i64,
+    from: Option<i64>,
+    until: Option<i64>,
+    confidence: Option<u8>,
+}
+
+impl Found {
+    fn of(object: &Object<'_>) -> Self {
+        let moment = |name: &str| object.value.get(name)?.as_str().and_then(parse_tolerant);
+        let confidence = match object.value.get("confidence") {
+            Some(Value::Number(number)) => number.parse().ok().filter(|c| *c <= 100),
+            _ => None,
+        };
+        Self {
+            modified: object.header.version_at().map_or(0, |at| at.micros()),
+            from: moment("valid_from"),
+            until: moment("valid_until"),
+            confidence,
+        }
+    }
+
+    fn indicator(self, object: &Object<'_>, label: &Label) -> Indicator {
+        let text = |name: &str| {
+            let value = object.value.get(name).and_then(Value::as_str);
+            value.unwrap_or_default().to_owned()
+        };
+        let labels = match object.value.get("labels") {
+            Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let language = text("pattern_type");
+        Indicator {
+            id: object.header.id.to_string(),
+            name: text("name"),
+            pattern: text("pattern"),
+            pattern_type: if language.is_empty() {
+                "stix".to_owned()
+            } else {
+                language
+            },
+            modified: self.modified,
+            valid_from: text("valid_from"),
+            valid_until: text("valid_until"),
+            confidence: self.confidence,
+            labels: labels.into_iter().map(str::to_owned).collect(),
+            tlp: label.tlp(),
+        }
+    }
+}

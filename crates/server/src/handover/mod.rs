@@ -1,0 +1,96 @@
+//! Hand-over to enforcement: the indicators that a reader may see and use, as rules in a folder.
+//!
+//! `gather` reads the store through the reader's clearance, `detect::rules` writes, `folder` puts the files in place.
+
+mod folder;
+mod gather;
+mod manifest;
+
+pub use folder::{Folder, Outcome};
+pub use gather::{Gathered, gather};
+pub use manifest::{Counts, Manifest};
+
+use crate::cli::problem::Problem;
+use detect::rules::{self, Bounds, Format, Setting};
+use handling::{Clearance, Use};
+use store::Store;
+
+/// What to hand over.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// As what.
+    pub format: Format,
+    /// What will be done with it.
+    pub bounds: Bounds,
+    /// Id of the collection.
+    pub collection: String,
+    /// Name of the partner it is for; none: the operator.
+    pub partner: Option<String>,
+    /// Types of objects that rules are about; empty: all.
+    pub types: Vec<String>,
+    /// First `date_added`, microseconds.
+    pub since: Option<i64>,
+    /// Last `date_added`, microseconds.
+    pub until: Option<i64>,
+    /// Least confidence; what has none is left out then.
+    pub min_confidence: Option<u8>,
+    /// Most microseconds since the indicator's last version.
+    pub max_age: Option<i64>,
+}
+
+impl Plan {
+    fn to(&self) -> Use {
+        match self.bounds {
+            Bounds::Looks => Use::Search,
+            Bounds::Watches => Use::Watch,
+            Bounds::Blocks => Use::Block,
+        }
+    }
+
+    /// The word for what will be done, as the command line has it.
+    pub fn purpose(&self) -> &'static str {
+        match self.bounds {
+            Bounds::Looks => "search",
+            Bounds::Watches => "watch",
+            Bounds::Blocks => "block",
+        }
+    }
+}
+
+/// Brings the files in a folder up to date. `None`: the reader may not read the collection; then nothing is touched.
+pub fn run(
+    store: &Store,
+    clearance: &Clearance,
+    plan: &Plan,
+    folder: &Folder,
+    now: i64,
+) -> Result<Option<(Manifest, Outcome)>, Problem> {
+    let before = folder.manifest(plan)?;
+    let Some(gathered) = gather(store, clearance, plan, now)? else {
+        return Ok(None);
+    };
+    let files = folder.files(before.as_ref())?;
+    let mut setting = Setting {
+        collection: plan.collection.clone(),
+        files,
+        serial: before
+            .as_ref()
+            .and_then(|manifest| manifest.serial)
+            .unwrap_or(0),
+    };
+    let mut written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+    if plan.format == Format::Rpz && written.files != setting.files {
+        let seconds = u32::try_from(now / 1_000_000).unwrap_or(0);
+        setting.serial = seconds.max(setting.serial.saturating_add(1));
+        written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+    }
+    let manifest = Manifest::new(
+        plan,
+        gathered.counts,
+        gathered.withheld,
+        &written,
+        setting.serial,
+    );
+    let outcome = folder.bring(&setting.files, &written.files, &manifest)?;
+    Ok(Some((manifest, outcome)))
+}
