@@ -6,7 +6,7 @@ use ledger::{Checkpoint, Proof, VerifierKey};
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let _ = Checkpoint::unverified(text);
     if let Ok(key) = text.parse::<VerifierKey>() {
-        assert_eq!(key.to_string().parse(), Ok(key));
+        assert_eq!(key.to_string().parse::<VerifierKey>(), Ok(key));
     }
     if let Ok(proof) = Proof::read(text) {
         let _ = proof.check(None);

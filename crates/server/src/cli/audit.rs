@@ -143,8 +143,13 @@ fn verify(store: &Store, command: &Verify) -> Outcome {
     } else {
         print(&match fault {
             None => format!(
-                "intact: all {} rows fit, the first {} of them signed; the root is {}\n",
-                verdict.rows, verdict.signed, verdict.root
+                "intact: all {} rows fit, {} signed; the root is {}\n",
+                verdict.rows,
+                match verdict.signed {
+                    0 => "none of them".to_owned(),
+                    signed => format!("the first {signed} of them"),
+                },
+                verdict.root
             ),
             Some((seq, how)) => format!("tampered with: row {seq} {}\n", visible(how)),
         })?;
