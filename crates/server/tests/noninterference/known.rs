@@ -1,10 +1,12 @@
 //! What the proof found and was mended, each in as few objects as it takes.
 
-use super::object::{Item, definition};
-use super::policy::{Collection, Partner, Policy};
-use super::script;
+use super::object::{Item, acknowledgement, definition, object_id};
+use super::policy::{Collection, PARTNERS, Partner, Policy, collection_id};
+use super::script::{self, What};
 use super::world::{Answer, Ask, World, operator, peer};
 use stix::marking::Tlp;
+use store::RecallOrder;
+use tokio::runtime::Runtime;
 
 /// P is granted the first collection, up to TLP:GREEN.
 pub fn policy() -> Policy {
@@ -30,7 +32,11 @@ pub fn policy() -> Policy {
 }
 
 fn item(kind: u8, name: u8, tlp: u8, ends: [u8; 2]) -> String {
-    let item = Item {
+    made(kind, name, tlp, ends).json()
+}
+
+fn made(kind: u8, name: u8, tlp: u8, ends: [u8; 2]) -> Item {
+    Item {
         kind,
         name,
         version: 0,
@@ -42,8 +48,7 @@ fn item(kind: u8, name: u8, tlp: u8, ends: [u8; 2]) -> String {
         revoked: false,
         granular: false,
         old_spec: false,
-    };
-    item.json()
+    }
 }
 
 const INDICATOR: u8 = 0;
@@ -53,29 +58,64 @@ const NOTE: u8 = 4;
 const CLEAR: u8 = 1;
 const RED: u8 = 5;
 
+/// A world that holds objects of the operator; quorum may read, too.
+struct Held {
+    world: World,
+    runtime: Runtime,
+    step: u64,
+}
+
+impl Held {
+    fn of(held: &[String]) -> Self {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        let mut at = Self {
+            world: World::new(&policy(), None),
+            runtime: runtime.enable_all().build().expect("a runtime"),
+            step: 1,
+        };
+        let store = &at.world.store;
+        let granted = store.grant("test", &collection_id(0), PARTNERS[1], true, false);
+        granted.expect("a grant");
+        for object in held {
+            at.next();
+            let done = at.world.submit(operator(), 0, std::slice::from_ref(object));
+            done.expect("an import");
+        }
+        at.step = 10;
+        at
+    }
+
+    fn next(&mut self) {
+        self.step += 1;
+        self.world.set(self.step);
+    }
+
+    fn send(&mut self, partner: usize, ask: &Ask) -> Answer {
+        self.next();
+        self.world.send(&self.runtime, &peer(partner, true), ask)
+    }
+
+    /// The operator takes back the indicator, if there is one.
+    fn recall(&mut self) {
+        self.next();
+        let order = RecallOrder {
+            ids: vec![object_id("indicator", 0)],
+            of: None,
+            reason: "it was wrong".to_owned(),
+        };
+        let _ = self.world.store.recall("operator", order);
+    }
+}
+
 /// P's manifest after its POSTs, in a world that holds these objects of the operator.
 fn manifest(held: &[String], posts: &[String]) -> Answer {
-    let mut world = World::new(&policy(), None);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    let mut step = 1;
-    for object in held {
-        step += 1;
-        world.set(step);
-        let done = world.submit(operator(), 0, std::slice::from_ref(object));
-        done.expect("an import");
-    }
-    world.set(10);
-    for (at, object) in posts.iter().enumerate() {
-        world.set(11 + at as u64);
-        let answer = world.send(&runtime, &peer(0, true), &script::post(0, object));
-        assert_eq!(answer.status, 202);
+    let mut at = Held::of(held);
+    for object in posts {
+        assert_eq!(at.send(0, &script::post(0, object)).status, 202);
     }
     let ask = script::read(0);
     let target = ask.target.replace("/objects/", "/manifest/");
-    world.send(&runtime, &peer(0, true), &Ask { target, ..ask })
+    at.send(0, &Ask { target, ..ask })
 }
 
 /// P's answers where ids are held by what it may not see, and where they are free.
@@ -83,6 +123,76 @@ pub type Pair = [Answer; 2];
 
 fn pair(hidden: &[String], free: &[String], posts: &[String]) -> Pair {
     [manifest(hidden, posts), manifest(free, posts)]
+}
+
+/// What P finds in its notices when the operator takes back the indicator that P was served.
+fn notices(held: &[String]) -> Answer {
+    let mut at = Held::of(held);
+    at.send(0, &script::read(0));
+    at.recall();
+    let mut asked = script::Learnt::default();
+    for what in [What::Collections, What::Notices] {
+        let (collection, object, twist) = (0, 0, 0);
+        let request = script::Request {
+            what,
+            collection,
+            object,
+            filter: script::Filter::default(),
+            twist,
+        };
+        let ask = request.ask(&policy(), &asked);
+        let answer = at.send(0, &ask);
+        asked.learn(&ask, &answer);
+        if matches!(request.what, What::Notices) {
+            return answer;
+        }
+    }
+    unreachable!("it asks for its notices last")
+}
+
+/// A notice named a version that P was never served.
+fn versions_of_others() -> Pair {
+    let shown = Item {
+        version: 1,
+        ..made(INDICATOR, 0, CLEAR, [0, 0])
+    };
+    let older = item(INDICATOR, 0, RED, [0, 0]);
+    [older, nothing()].map(|other| notices(&[shown.json(), other]))
+}
+
+/// What was taken back, and P was never served, was shown.
+fn taken_back() -> Pair {
+    [item(INDICATOR, 0, CLEAR, [0, 0]), nothing()].map(|held| {
+        let mut at = Held::of(&[held]);
+        at.recall();
+        at.send(0, &script::read(0))
+    })
+}
+
+/// Acknowledging another partner's notice was answered in another way than acknowledging none.
+fn notice_of_another() -> Pair {
+    let hidden = Item {
+        marking: 2,
+        ..made(INDICATOR, 0, CLEAR, [0, 0])
+    };
+    let mut notice = None;
+    [hidden.json(), nothing()].map(|held| {
+        let mut at = Held::of(&[held]);
+        at.send(1, &script::read(0));
+        at.recall();
+        let recalls = at
+            .world
+            .store
+            .recalls(&handling::Clearance::system(), None, None);
+        let told = recalls.expect("recalls").into_iter().flat_map(|r| r.told);
+        notice = (told
+            .filter_map(|told| told.notice)
+            .map(|notice| notice.id)
+            .next())
+        .or(notice.take());
+        let notice = notice.as_deref().expect("the first world has one");
+        at.send(0, &script::post(0, &acknowledgement(notice, 0)))
+    })
 }
 
 /// Nothing that P can see.
@@ -128,6 +238,9 @@ fn what_was_mended_stays_mended() {
         order_within_one_post,
         claimed_references,
         note_about_itself,
+        versions_of_others,
+        taken_back,
+        notice_of_another,
     ] {
         let [hidden, free] = case();
         assert_eq!(hidden, free);
@@ -142,6 +255,9 @@ pub fn case_of(leak: handling::leak::Leak) -> Option<fn() -> Pair> {
         Leak::DateMovesForAll | Leak::LaterDateForAll => Some(redated_edges),
         Leak::MovesWithinPost => Some(order_within_one_post),
         Leak::EndsSpareNobody => Some(claimed_references),
+        Leak::NoticeNamesAll => Some(versions_of_others),
+        Leak::RecalledIsShown => Some(taken_back),
+        Leak::ForeignNoticeTold => Some(notice_of_another),
         _ => None,
     }
 }
