@@ -21,6 +21,7 @@ fn test() -> impl Strategy<Value = String> {
         "domain-name:value LIKE '%\\.(a|b)\\.example'",
         "domain-name:value LIKE '%a%'",
         "domain-name:value != 'a\\.example'",
+        "domain-name:value NOT = 'a\\.example'",
         "ipv4-addr:value = '10\\.0\\.0\\.[01](/32|/24)?'",
         "ipv4-addr:value ISSUBSET '10\\.0\\.0\\.0/(24|31|32)'",
         "file:name = '(x|y)'",

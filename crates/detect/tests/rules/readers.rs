@@ -230,6 +230,8 @@ fn contents(rule: &str) -> Vec<String> {
 }
 
 fn decoded(content: &str) -> String {
+    // Each of them ends or escapes something, in quotes too.
+    assert!(!content.contains([';', ':', '\\', '"']), "{content}");
     let mut bytes = Vec::new();
     for (at, part) in content.split('|').enumerate() {
         match at % 2 {
