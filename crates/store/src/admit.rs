@@ -276,6 +276,7 @@ impl Batch {
         let mut to = put::Into {
             lane,
             own,
+            beside: None,
             apart: false,
             recalled: false,
         };
@@ -400,7 +401,9 @@ impl Batch {
             (None, Some(version)) => {
                 // Not under weaker handling than where the submitter has it from.
                 let own = tx.join(to.own, version.label)?;
-                self.accept(tx, arriving, put::Into { own, ..to }, there)
+                let beside = Some(version.label);
+                let to = put::Into { own, beside, ..to };
+                self.accept(tx, arriving, to, there)
             }
             (None, None) => self.accept(tx, arriving, to, there),
         }

@@ -163,25 +163,26 @@ impl Tx<'_> {
         Ok(self.conn.prepare_cached(SQL)?.execute((id, lane, object))? == 1)
     }
 
-    /// Remembers what an object waits for.
+    /// Remembers what an object waits for, and the label that was joined to what its markings say.
     pub(crate) fn await_markings(
         &mut self,
         label: &Label,
         object: i64,
         default: Tlp,
+        beside: Option<i64>,
     ) -> Result<()> {
-        const SQL: &str = "INSERT OR IGNORE INTO unmarked VALUES (?1, ?2, ?3)";
+        const SQL: &str = "INSERT OR IGNORE INTO unmarked VALUES (?1, ?2, ?3, ?4)";
         for id in label.unresolved() {
             self.conn
                 .prepare_cached(SQL)?
-                .execute((id, object, default.as_str()))?;
+                .execute((id, object, default.as_str(), beside))?;
         }
         Ok(())
     }
 
     /// Makes the own labels again of what waited for a definition; gives the ids whose label changed.
     pub(crate) fn resolve(&mut self, id: &str, lane: i64) -> Result<Vec<i64>> {
-        const SQL: &str = "SELECT object.seq, id_key, lane, own_label, default_tlp, bytes FROM unmarked \
+        const SQL: &str = "SELECT object.seq, id_key, lane, own_label, default_tlp, bytes, beside FROM unmarked \
                            JOIN object ON object.seq = unmarked.object WHERE unmarked.id = ?1";
         let mut stmt = self.conn.prepare_cached(SQL)?;
         let mut rows = stmt.query([id])?;
@@ -199,13 +200,17 @@ impl Tx<'_> {
             if self.label(before)?.is_lane_only() {
                 label = label.join(&Label::lane_only(of));
             }
+            let beside: Option<i64> = row.get(6)?;
+            if let Some(beside) = beside {
+                label = label.join(&*self.label(beside)?);
+            }
             let after = self.label_key(&label)?;
             let mut set = self
                 .conn
                 .prepare_cached("UPDATE object SET own_label = ?2 WHERE seq = ?1")?;
             set.execute((seq, after))?;
             changed.push(key);
-            self.await_markings(&label, seq, default)?;
+            self.await_markings(&label, seq, default, beside)?;
             const DONE: &str = "DELETE FROM unmarked WHERE id = ?1 AND object = ?2";
             self.conn.prepare_cached(DONE)?.execute((id, seq))?;
         }

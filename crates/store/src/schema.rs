@@ -9,7 +9,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 4;
+pub(crate) const VERSION: i64 = 5;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -69,8 +69,9 @@ CREATE TABLE edge(end_key INTEGER NOT NULL, edge_key INTEGER NOT NULL, PRIMARY K
 CREATE TABLE marking(
   id TEXT NOT NULL, lane INTEGER NOT NULL, object INTEGER NOT NULL, PRIMARY KEY (id, lane)
 ) WITHOUT ROWID;
+-- beside: the label joined to what its markings say, NULL for none.
 CREATE TABLE unmarked(
-  id TEXT NOT NULL, object INTEGER NOT NULL, default_tlp TEXT NOT NULL, PRIMARY KEY (id, object)
+  id TEXT NOT NULL, object INTEGER NOT NULL, default_tlp TEXT NOT NULL, beside INTEGER, PRIMARY KEY (id, object)
 ) WITHOUT ROWID;
 
 -- role: of one of the house's own people; NULL: an organisation.

@@ -157,6 +157,37 @@ fn an_unknown_marking_withholds_until_its_definition_arrives_from_the_same_lane_
 }
 
 #[test]
+fn a_marking_defined_anew_does_not_loosen_a_copy_of_what_another_partner_marked() {
+    let world = World::new();
+    let alpha = world.partner("alpha", Tlp::Red);
+    let beta = world.partner("beta", Tlp::Green);
+    let gamma = world.partner("gamma", Tlp::Red);
+    let (from, to) = (
+        world.collection("from", &[&alpha, &beta]),
+        world.collection("to", &[&beta, &gamma]),
+    );
+    let marking = "marking-definition--0f0f0f0f-1111-4222-8333-444444444444";
+    let refs = vec![marking.to_owned(), tlp(Tlp::Green)];
+    let object = Make::indicator("x", 1).with("object_marking_refs", refs);
+    let named = serde_json::json!({ stix::marking::AUDIENCE_EXTENSION: {
+        "extension_type": "property-extension",
+        "releasable_to": { "identities": [identity("alpha"), identity("beta")] },
+    } });
+    let definition = || Make::new(marking).with("created", "2026-01-01T00:00:00.000Z");
+    // Beta may read what names it, and not the definition.
+    let theirs = definition().with("extensions", named).tlp(Tlp::Red);
+    world.post(&alpha, &from, &[theirs.json(), object.json()]);
+    assert_eq!(world.ids(&beta.clearance(), &from), [object.id()]);
+    world.post(&beta, &to, &[object.json()]);
+    let harmless = definition()
+        .with("definition_type", "statement")
+        .with("definition", serde_json::json!({ "statement": "anybody" }));
+    world.post(&beta, &to, &[harmless.tlp(Tlp::Clear).json()]);
+    let gets = world.ids(&gamma.clearance(), &to);
+    assert!(!gets.contains(&object.id()), "{gets:?}");
+}
+
+#[test]
 fn rights_are_grants_communities_and_public_and_the_rest_does_not_exist() {
     let world = World::new();
     let alpha = world.partner("alpha", Tlp::Amber);

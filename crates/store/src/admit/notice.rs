@@ -32,6 +32,7 @@ pub(crate) fn put_notice(
     let to = Into {
         lane: partner,
         own,
+        beside: None,
         apart: false,
         recalled: false,
     };

@@ -21,6 +21,8 @@ pub(super) struct Into {
     pub(super) lane: i64,
     /// its label by itself
     pub(super) own: i64,
+    /// what `own` holds beside what its markings say
+    pub(super) beside: Option<i64>,
     pub(super) apart: bool,
     /// its lane took this version back, or a newer one, before it came
     pub(super) recalled: bool,
@@ -117,7 +119,7 @@ impl Batch {
         }
         let own = tx.label(to.own)?;
         if own.unresolved().next().is_some() {
-            tx.await_markings(&own, seq, self.default)?;
+            tx.await_markings(&own, seq, self.default, to.beside)?;
         }
         self.touch(tx, arriving, to, label, there)?;
         self.arrived.insert(key.key);

@@ -99,6 +99,7 @@ fn take_in(tx: &mut Tx<'_>, actor: &str, held: &Held, object: Incoming) -> Resul
     let mut to = Into {
         lane,
         own,
+        beside: None,
         apart: false,
         recalled: false,
     };
