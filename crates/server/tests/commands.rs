@@ -58,6 +58,51 @@ fn a_partner_is_added_with_a_token_that_is_shown_once() {
 }
 
 #[test]
+fn what_a_partner_may_see_is_changed_by_command() {
+    let place = Place::new();
+    let add = [
+        "partner",
+        "add",
+        "alpha",
+        "--max-tlp",
+        "amber",
+        "--community",
+        "north",
+    ];
+    place.run(&add).exits(0);
+    let changed = place
+        .run(&["partner", "change", "alpha", "--max-tlp", "green", "--json"])
+        .exits(0)
+        .json();
+    assert_eq!(changed["max_tlp"], "green");
+    assert_eq!(changed["communities"], serde_json::json!(["north"]));
+    place
+        .run(&["partner", "change", "alpha", "--no-community"])
+        .exits(0);
+    let shown = place
+        .run(&["partner", "show", "alpha", "--json"])
+        .exits(0)
+        .json();
+    assert_eq!(shown["communities"], serde_json::json!([]));
+    let audit = place.run(&["audit", "list", "--json"]).exits(0).stdout;
+    assert!(audit.contains("partner.clearance"), "{audit}");
+    let same = place
+        .run(&["partner", "change", "alpha", "--max-tlp", "green"])
+        .exits(2);
+    assert!(
+        same.stderr.contains("leaves `alpha` as it is"),
+        "{}",
+        same.stderr
+    );
+    place
+        .run(&["person", "change", "alpha", "--max-tlp", "red"])
+        .exits(2);
+    place
+        .run(&["partner", "change", "beta", "--max-tlp", "red"])
+        .exits(2);
+}
+
+#[test]
 fn the_token_alone_is_on_stdout_and_talk_is_on_stderr() {
     let place = Place::new();
     let run = place

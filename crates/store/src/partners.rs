@@ -2,7 +2,7 @@
 
 use crate::error::damaged;
 use crate::tx::Tx;
-use crate::{Error, NewPartner, NewPerson, Partner, Result, Role, Store};
+use crate::{Error, NewPartner, NewPerson, Partner, Reach, Result, Role, Store};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 use std::collections::HashMap;
@@ -82,6 +82,26 @@ impl Store {
             let verb = if enabled { "enable" } else { "disable" };
             let action = format!("{}.{verb}", kind(tx, &name)?);
             tx.audit(&actor, &action, &json!({ "name": name }))
+        })
+    }
+
+    /// What a partner or person may see from the next read on. No label changes by it, no date moves.
+    pub fn set_clearance(&self, actor: &str, name: &str, to: Reach) -> Result<()> {
+        let (name, actor) = (name.to_owned(), actor.to_owned());
+        self.write(move |tx| {
+            const SQL: &str =
+                "UPDATE partner SET max_tlp = ?2, communities = ?3, markings = ?4 WHERE name = ?1";
+            let (communities, markings) = (list_text(&to.communities), list_text(&to.markings));
+            let values = (&name, to.max_tlp.as_str(), communities, markings);
+            if tx.conn.execute(SQL, values)? == 0 {
+                return Err(Error::NotFound(name));
+            }
+            tx.change_policy();
+            let action = format!("{}.clearance", kind(tx, &name)?);
+            let detail = json!({
+                "name": name, "max_tlp": to.max_tlp.as_str(), "communities": to.communities, "markings": to.markings,
+            });
+            tx.audit(&actor, &action, &detail)
         })
     }
 

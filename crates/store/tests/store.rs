@@ -188,6 +188,59 @@ fn a_marking_defined_anew_does_not_loosen_a_copy_of_what_another_partner_marked(
 }
 
 #[test]
+fn a_clearance_that_changes_while_its_partner_pages_counts_from_the_next_page() {
+    let world = World::new();
+    let alpha = world.partner("alpha", Tlp::Amber);
+    let beta = world.partner("beta", Tlp::Amber);
+    let shared = world.collection("shared", &[&alpha, &beta]);
+    let levels = [Tlp::Green, Tlp::Amber];
+    let objects: Vec<String> = (0..20)
+        .map(|n| Make::indicator(&n.to_string(), 1).tlp(levels[n % 2]).json())
+        .collect();
+    world.post(&alpha, &shared, &objects);
+    let labels = world.all(&Clearance::system(), &shared, &page(100));
+    let reader = || {
+        let beta = world.store.partner("beta").unwrap().unwrap();
+        beta.clearance()
+    };
+    let first = world.all(&reader(), &shared, &page(100));
+    assert_eq!(first.len(), 20);
+    let narrower = Reach {
+        max_tlp: Tlp::Green,
+        communities: Vec::new(),
+        markings: Vec::new(),
+    };
+    let mut query = page(5);
+    let mut got = Vec::new();
+    let mut take = |query: &Query| {
+        let mut each = |row: Row<'_>| got.push(row.id.to_owned());
+        let end = world.store.page(&reader(), &shared.id, query, &mut each);
+        end.unwrap().unwrap()
+    };
+    let end = take(&query);
+    world.store.set_clearance("test", "beta", narrower).unwrap();
+    query.after = end.last;
+    query.limit = 100;
+    assert!(!take(&query).more);
+    let expected: Vec<String> = first[..5].iter().map(|got| got.id.clone()).collect();
+    let parity = usize::from(objects[5].contains(&tlp(Tlp::Amber)));
+    let later = first[5 + parity..]
+        .iter()
+        .step_by(2)
+        .map(|got| got.id.clone());
+    assert_eq!(got, expected.into_iter().chain(later).collect::<Vec<_>>());
+    // Nothing was labelled or dated anew.
+    assert_eq!(world.all(&Clearance::system(), &shared, &page(100)), labels);
+    let nobody = Reach {
+        max_tlp: Tlp::Red,
+        communities: vec!["c".to_owned()],
+        markings: Vec::new(),
+    };
+    let wrong = world.store.set_clearance("test", "nobody", nobody);
+    assert!(matches!(wrong, Err(Error::NotFound(_))));
+}
+
+#[test]
 fn rights_are_grants_communities_and_public_and_the_rest_does_not_exist() {
     let world = World::new();
     let alpha = world.partner("alpha", Tlp::Amber);

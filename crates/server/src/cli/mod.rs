@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod clearance;
 mod collection;
 mod config;
 mod context;

@@ -1,6 +1,7 @@
 //! `tansiq partner …`: organisations with credentials here.
 
 use super::Output;
+use super::clearance::{self, Change};
 use super::context::{Context, actor, instant};
 use super::level::Level;
 use super::problem::{Code, Exit, Outcome, Problem, unreadable};
@@ -25,6 +26,8 @@ pub enum Verb {
     List(Output),
     /// Show one partner
     Show(Show),
+    /// Change what a partner may see, from its next request on
+    Change(Change),
     /// Replace a partner's token; the old one stops working at once
     Rotate(Rotate),
     /// Turn a partner away until it is enabled again
@@ -97,6 +100,10 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
         Verb::Add(command) => add(context, command),
         Verb::List(output) => list(&context.existing_store()?, &output),
         Verb::Show(command) => show(context, &command),
+        Verb::Change(command) => {
+            let partner = organisation(context, &context.existing_store()?, &command.name)?;
+            clearance::change(context, &partner, command)
+        }
         Verb::Rotate(command) => rotate(context, &command),
         Verb::Disable(named) => enable(context, &named, false),
         Verb::Enable(named) => enable(context, &named, true),

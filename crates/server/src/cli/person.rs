@@ -3,6 +3,7 @@
 //! Who may use these commands at all is who may read the data folder: the operator of the machine.
 
 use super::Output;
+use super::clearance::{self, Change};
 use super::context::{Context, actor, instant};
 use super::level::Level;
 use super::partner::{
@@ -22,6 +23,8 @@ pub enum Verb {
     List(Output),
     /// Show one person
     Show(Named),
+    /// Change what a person may see, from its next request on
+    Change(Change),
     /// Replace a person's token; the old one stops working at once
     Rotate(Rotate),
     /// Turn a person away until it is enabled again
@@ -87,6 +90,10 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
         Verb::Add(command) => add(context, command),
         Verb::List(output) => list(&context.existing_store()?, &output),
         Verb::Show(named) => show(context, &named),
+        Verb::Change(command) => {
+            let person = person(&context.existing_store()?, &command.name)?;
+            clearance::change(context, &person, command)
+        }
         Verb::Rotate(command) => rotate(context, &command),
         Verb::Disable(named) => enable(context, &named, false),
         Verb::Enable(named) => enable(context, &named, true),

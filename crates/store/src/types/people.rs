@@ -24,6 +24,18 @@ pub struct NewPartner {
     /// SHA-256 of a client certificate, hex
     pub certificate: Option<String>,
 }
+
+/// What somebody may see, wherever it may read at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Highest TLP level it may read.
+    pub max_tlp: Tlp,
+    /// Communities it belongs to.
+    pub communities: Vec<String>,
+    /// Marking ids outside TLP and audience that it is cleared for.
+    pub markings: Vec<String>,
+}
+
 /// What one of the house's own people may do over HTTP, within its clearance and its grants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
