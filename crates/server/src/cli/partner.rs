@@ -25,7 +25,7 @@ pub enum Verb {
     /// List the partners
     List(Output),
     /// Show one partner
-    Show(Show),
+    Show(Named),
     /// Change what a partner may see, from its next request on
     Change(Change),
     /// Replace a partner's token; the old one stops working at once
@@ -68,31 +68,25 @@ pub struct Add {
     output: Output,
 }
 
-#[derive(Debug, Args)]
-pub struct Show {
-    /// Its name
-    name: String,
-    #[command(flatten)]
-    output: Output,
-}
-
+/// `rotate`, of a partner or a person.
 #[derive(Debug, Args)]
 pub struct Rotate {
     /// Its name
-    name: String,
+    pub name: String,
     /// Read the new password from stdin instead of making a token
     #[arg(long)]
-    password_stdin: bool,
+    pub password_stdin: bool,
     #[command(flatten)]
-    output: Output,
+    pub output: Output,
 }
 
+/// A partner or a person.
 #[derive(Debug, Args)]
 pub struct Named {
     /// Its name
-    name: String,
+    pub name: String,
     #[command(flatten)]
-    output: Output,
+    pub output: Output,
 }
 
 pub fn run(context: &Context, verb: Verb) -> Outcome {
@@ -363,7 +357,7 @@ fn list(store: &Store, output: &Output) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn show(context: &Context, command: &Show) -> Outcome {
+fn show(context: &Context, command: &Named) -> Outcome {
     let store = context.existing_store()?;
     let partner = organisation(context, &store, &command.name).map_err(Problem::found_nothing)?;
     let rights = rights(&store, &partner.name)?;

@@ -7,7 +7,7 @@ use super::clearance::{self, Change};
 use super::context::{Context, actor, instant};
 use super::level::Level;
 use super::partner::{
-    check_id, check_name, credential_for, kind, rights, state, taken, tell_token,
+    Named, Rotate, check_id, check_name, credential_for, kind, rights, state, taken, tell_token,
 };
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{Details, Paint, Table, print, print_json, say};
@@ -64,25 +64,6 @@ enum As {
     Analyst,
     /// the same, and reads /metrics
     Operator,
-}
-
-#[derive(Debug, Args)]
-pub struct Rotate {
-    /// Its name
-    name: String,
-    /// Read the new password from stdin instead of making a token
-    #[arg(long)]
-    password_stdin: bool,
-    #[command(flatten)]
-    output: Output,
-}
-
-#[derive(Debug, Args)]
-pub struct Named {
-    /// Its name
-    name: String,
-    #[command(flatten)]
-    output: Output,
 }
 
 pub fn run(context: &Context, verb: Verb) -> Outcome {
