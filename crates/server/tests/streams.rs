@@ -3,8 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use std::time::{Duration, Instant};
-use support::{Place, Server};
+use support::{Place, Server, until};
 
 const GREEN: &str = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
 const INDICATOR: &str = "indicator--00000001-0000-4000-8000-000000000000";
@@ -21,17 +20,6 @@ fn indicator() -> String {
     format!(
         r#"{{"type":"indicator","spec_version":"2.1","id":"{INDICATOR}","created":"2025-01-01T00:00:00.000Z","modified":"2025-01-01T00:00:00.000Z","pattern_type":"stix","pattern":"[ipv4-addr:value = '10.0.0.1']","valid_from":"2020-01-01T00:00:00Z","object_marking_refs":["{GREEN}"]}}"#
     )
-}
-
-fn until(what: &str, mut happened: impl FnMut() -> bool) {
-    let started = Instant::now();
-    while !happened() {
-        assert!(
-            started.elapsed() < Duration::from_secs(60),
-            "{what} never came"
-        );
-        std::thread::sleep(Duration::from_millis(50));
-    }
 }
 
 /// Our server: `norland` shares indicators and may post events.

@@ -6,8 +6,8 @@ use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
-use support::{Place, shown};
+use std::time::Duration;
+use support::{Place, shown, until};
 
 const GREEN: &str = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
 const RED: &str = "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1";
@@ -76,18 +76,6 @@ fn total(place: &Place) -> u64 {
     all.iter()
         .map(|sighting| sighting["count"].as_u64().expect("a count"))
         .sum()
-}
-
-/// Waits for something that comes sooner or later; gives up after a minute.
-fn until(what: &str, mut happened: impl FnMut() -> bool) {
-    let started = Instant::now();
-    while !happened() {
-        assert!(
-            started.elapsed() < Duration::from_secs(60),
-            "{what} never came"
-        );
-        std::thread::sleep(Duration::from_millis(20));
-    }
 }
 
 /// A watch that runs; killed when dropped.

@@ -285,7 +285,7 @@ impl Batch {
             if let Some(reason) = self.act(tx, object)? {
                 return self.quarantine(tx, object, &[reason], None);
             }
-            to.own = self.label_of_act(tx, object, to)?;
+            to.own = tx.label_of_act(object, lane, own)?;
         }
         match admission {
             _ if self.person && !acts::acknowledges(object) => {

@@ -63,7 +63,7 @@ impl Store {
         );
         self.write(move |tx| {
             const SQL: &str = "UPDATE partner SET credential_hash = ?2 WHERE name = ?1";
-            change(tx, &name, SQL, &hash)?;
+            change(tx, &name, SQL, (&name, &hash))?;
             let action = format!("{}.credential", kind(tx, &name)?);
             tx.audit(&actor, &action, &json!({ "name": name }))
         })
@@ -73,12 +73,8 @@ impl Store {
     pub fn set_partner_enabled(&self, actor: &str, name: &str, enabled: bool) -> Result<()> {
         let (name, actor) = (name.to_owned(), actor.to_owned());
         self.write(move |tx| {
-            change(
-                tx,
-                &name,
-                "UPDATE partner SET enabled = ?2 WHERE name = ?1",
-                enabled,
-            )?;
+            const SQL: &str = "UPDATE partner SET enabled = ?2 WHERE name = ?1";
+            change(tx, &name, SQL, (&name, enabled))?;
             let verb = if enabled { "enable" } else { "disable" };
             let action = format!("{}.{verb}", kind(tx, &name)?);
             tx.audit(&actor, &action, &json!({ "name": name }))
@@ -93,10 +89,7 @@ impl Store {
                 "UPDATE partner SET max_tlp = ?2, communities = ?3, markings = ?4 WHERE name = ?1";
             let (communities, markings) = (list_text(&to.communities), list_text(&to.markings));
             let values = (&name, to.max_tlp.as_str(), communities, markings);
-            if tx.conn.execute(SQL, values)? == 0 {
-                return Err(Error::NotFound(name));
-            }
-            tx.change_policy();
+            change(tx, &name, SQL, values)?;
             let action = format!("{}.clearance", kind(tx, &name)?);
             let detail = json!({
                 "name": name, "max_tlp": to.max_tlp.as_str(), "communities": to.communities, "markings": to.markings,
@@ -111,8 +104,9 @@ impl Store {
     }
 }
 
-fn change(tx: &mut Tx<'_>, name: &str, sql: &str, value: impl rusqlite::ToSql) -> Result<()> {
-    if tx.conn.execute(sql, (name, value))? == 0 {
+/// Runs an `UPDATE` of whoever has this name.
+fn change(tx: &mut Tx<'_>, name: &str, sql: &str, values: impl rusqlite::Params) -> Result<()> {
+    if tx.conn.execute(sql, values)? == 0 {
         return Err(Error::NotFound(name.to_owned()));
     }
     tx.change_policy();

@@ -98,30 +98,29 @@ pub struct Document {
     pub published: Option<Date>,
 }
 
+impl Document {
+    /// A text of which nothing else is known.
+    fn bare(text: String, format: Format, encoding: &'static str) -> Self {
+        Self {
+            text,
+            format,
+            encoding,
+            title: None,
+            published: None,
+        }
+    }
+}
+
 /// Reads `bytes` as a document.
 pub fn read(bytes: &[u8]) -> Result<Document, InputError> {
     if bytes.len() > LIMIT {
         return Err(InputError::TooLarge { size: bytes.len() });
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        let text = docx::text(bytes)?;
-        return finish(Document {
-            text,
-            format: Format::Docx,
-            encoding: "UTF-8",
-            title: None,
-            published: None,
-        });
+        return finish(Document::bare(docx::text(bytes)?, Format::Docx, "UTF-8"));
     }
     if bytes.starts_with(b"%PDF-") {
-        let text = pdf::text(bytes)?;
-        return finish(Document {
-            text,
-            format: Format::Pdf,
-            encoding: "UTF-8",
-            title: None,
-            published: None,
-        });
+        return finish(Document::bare(pdf::text(bytes)?, Format::Pdf, "UTF-8"));
     }
     if let Some(what) = binary(bytes) {
         return Err(InputError::Binary { what });
@@ -137,13 +136,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, InputError> {
             published: page.published,
         }
     } else {
-        Document {
-            text,
-            format: Format::Text,
-            encoding: encoding.name(),
-            title: None,
-            published: None,
-        }
+        Document::bare(text, Format::Text, encoding.name())
     };
     finish(document)
 }

@@ -1,14 +1,14 @@
 //! `tansiq partner change` and `tansiq person change`: what somebody who is registered may see, from now on.
 
 use super::Output;
-use super::context::{Context, actor};
+use super::context::actor;
 use super::level::Level;
 use super::partner::check_id;
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{print_json, say};
 use clap::Args;
 use serde_json::json;
-use store::{Partner, Reach};
+use store::{Partner, Reach, Store};
 
 #[derive(Debug, Args)]
 pub struct Change {
@@ -34,7 +34,7 @@ pub struct Change {
 }
 
 /// Changes what `known` may see. Nothing is labelled anew: its next request is answered by the new clearance.
-pub fn change(context: &Context, known: &Partner, command: Change) -> Outcome {
+pub fn change(store: &Store, known: &Partner, command: Change) -> Outcome {
     for id in &command.marking {
         check_id("--marking", "marking-definition", id)?;
     }
@@ -60,7 +60,6 @@ pub fn change(context: &Context, known: &Partner, command: Change) -> Outcome {
             ),
         );
     }
-    let store = context.existing_store()?;
     store.set_clearance(&actor(), &known.name, to.clone())?;
     store.close()?;
     if command.output.json {

@@ -95,13 +95,25 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
         Verb::List(output) => list(&context.existing_store()?, &output),
         Verb::Show(command) => show(context, &command),
         Verb::Change(command) => {
-            let partner = organisation(context, &context.existing_store()?, &command.name)?;
-            clearance::change(context, &partner, command)
+            let store = context.existing_store()?;
+            let partner = organisation(context, &store, &command.name)?;
+            clearance::change(&store, &partner, command)
         }
-        Verb::Rotate(command) => rotate(context, &command),
-        Verb::Disable(named) => enable(context, &named, false),
-        Verb::Enable(named) => enable(context, &named, true),
+        Verb::Rotate(command) => {
+            let store = context.existing_store()?;
+            let partner = organisation(context, &store, &command.name)?;
+            rotate(&store, &partner, describe(&partner), &command)
+        }
+        Verb::Disable(named) => let_in(context, &named, false),
+        Verb::Enable(named) => let_in(context, &named, true),
     }
+}
+
+fn let_in(context: &Context, named: &Named, enabled: bool) -> Outcome {
+    let store = context.existing_store()?;
+    let mut partner = organisation(context, &store, &named.name)?;
+    partner.enabled = enabled;
+    enable(&store, &partner, describe(&partner), &named.output)
 }
 
 fn add(context: &Context, command: Add) -> Outcome {
@@ -426,29 +438,32 @@ pub fn rights(store: &Store, name: &str) -> Result<Vec<Right>, Problem> {
     Ok(rights)
 }
 
-fn rotate(context: &Context, command: &Rotate) -> Outcome {
-    let store = context.existing_store()?;
-    let partner = organisation(context, &store, &command.name)?;
-    let (token, hash) = credential_for(&partner.name, command.password_stdin)?;
-    store.set_credential(&actor(), &partner.name, &hash)?;
+/// Gives a partner or a person a new credential.
+pub fn rotate(
+    store: &Store,
+    known: &Partner,
+    description: impl Serialize,
+    command: &Rotate,
+) -> Outcome {
+    let (token, hash) = credential_for(&known.name, command.password_stdin)?;
+    store.set_credential(&actor(), &known.name, &hash)?;
     store.close()?;
-    tell_token(&partner.name, describe(&partner), token, &command.output)?;
+    tell_token(&known.name, description, token, &command.output)?;
     Ok(Exit::Done)
 }
 
-fn enable(context: &Context, command: &Named, enabled: bool) -> Outcome {
-    let store = context.existing_store()?;
-    let mut partner = organisation(context, &store, &command.name)?;
-    store.set_partner_enabled(&actor(), &partner.name, enabled)?;
+/// Lets a partner or a person in, or turns it away, as `known` has it now.
+pub fn enable(
+    store: &Store,
+    known: &Partner,
+    description: impl Serialize,
+    output: &Output,
+) -> Outcome {
+    store.set_partner_enabled(&actor(), &known.name, known.enabled)?;
     store.close()?;
-    partner.enabled = enabled;
-    if command.output.json {
-        print_json(&describe(&partner))?;
+    if output.json {
+        print_json(&description)?;
     }
-    say(format!(
-        "`{}` is {}",
-        partner.name,
-        if enabled { "enabled" } else { "disabled" }
-    ));
+    say(format!("`{}` is {}", known.name, state(known)));
     Ok(Exit::Done)
 }

@@ -7,7 +7,8 @@ use super::clearance::{self, Change};
 use super::context::{Context, actor, instant};
 use super::level::Level;
 use super::partner::{
-    Named, Rotate, check_id, check_name, credential_for, kind, rights, state, taken, tell_token,
+    Named, Rotate, check_id, check_name, credential_for, enable, kind, rights, rotate, state,
+    taken, tell_token,
 };
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{Details, Paint, Table, print, print_json, say};
@@ -72,13 +73,25 @@ pub fn run(context: &Context, verb: Verb) -> Outcome {
         Verb::List(output) => list(&context.existing_store()?, &output),
         Verb::Show(named) => show(context, &named),
         Verb::Change(command) => {
-            let person = person(&context.existing_store()?, &command.name)?;
-            clearance::change(context, &person, command)
+            let store = context.existing_store()?;
+            let person = person(&store, &command.name)?;
+            clearance::change(&store, &person, command)
         }
-        Verb::Rotate(command) => rotate(context, &command),
-        Verb::Disable(named) => enable(context, &named, false),
-        Verb::Enable(named) => enable(context, &named, true),
+        Verb::Rotate(command) => {
+            let store = context.existing_store()?;
+            let person = person(&store, &command.name)?;
+            rotate(&store, &person, describe(&person), &command)
+        }
+        Verb::Disable(named) => let_in(context, &named, false),
+        Verb::Enable(named) => let_in(context, &named, true),
     }
+}
+
+fn let_in(context: &Context, named: &Named, enabled: bool) -> Outcome {
+    let store = context.existing_store()?;
+    let mut person = person(&store, &named.name)?;
+    person.enabled = enabled;
+    enable(&store, &person, describe(&person), &named.output)
 }
 
 fn add(context: &Context, command: Add) -> Outcome {
@@ -192,28 +205,5 @@ fn show(context: &Context, command: &Named) -> Outcome {
         details.add(right.as_str(), &right.title);
     }
     print(&details.render(Paint::stdout()))?;
-    Ok(Exit::Done)
-}
-
-fn rotate(context: &Context, command: &Rotate) -> Outcome {
-    let store = context.existing_store()?;
-    let person = person(&store, &command.name)?;
-    let (token, hash) = credential_for(&person.name, command.password_stdin)?;
-    store.set_credential(&actor(), &person.name, &hash)?;
-    store.close()?;
-    tell_token(&person.name, describe(&person), token, &command.output)?;
-    Ok(Exit::Done)
-}
-
-fn enable(context: &Context, command: &Named, enabled: bool) -> Outcome {
-    let store = context.existing_store()?;
-    let mut person = person(&store, &command.name)?;
-    store.set_partner_enabled(&actor(), &person.name, enabled)?;
-    store.close()?;
-    person.enabled = enabled;
-    if command.output.json {
-        print_json(&describe(&person))?;
-    }
-    say(format!("`{}` is {}", person.name, state(&person)));
     Ok(Exit::Done)
 }

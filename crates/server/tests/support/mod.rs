@@ -301,3 +301,15 @@ pub fn tlp(level: &str) -> &'static str {
 pub fn shown(path: &Path) -> String {
     path.display().to_string()
 }
+
+/// Waits for something that comes sooner or later; gives up after a minute.
+pub fn until(what: &str, mut happened: impl FnMut() -> bool) {
+    let started = std::time::Instant::now();
+    while !happened() {
+        assert!(
+            started.elapsed() < std::time::Duration::from_secs(60),
+            "{what} never came"
+        );
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}

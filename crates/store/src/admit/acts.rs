@@ -51,20 +51,6 @@ impl Batch {
         }
     }
 
-    /// The label of an object by itself: what does something concerns its submitter and the operator only.
-    pub(super) fn label_of_act(
-        &self,
-        tx: &mut Tx<'_>,
-        object: &Incoming,
-        to: put::Into,
-    ) -> Result<i64> {
-        if object.act.is_none() || to.lane == 0 {
-            return Ok(to.own);
-        }
-        let only = tx.label_key(&Label::lane_only(to.lane))?;
-        tx.join(to.own, only)
-    }
-
     /// Does what was noted.
     pub(super) fn do_acts(&mut self, tx: &mut Tx<'_>) -> Result<()> {
         let partner = self.submitter.partner.unwrap_or(0);
@@ -155,4 +141,20 @@ fn ruling(tx: &Tx<'_>, id_key: i64, object: i64) -> Result<Ruling> {
         })
     });
     Ok(found?)
+}
+
+impl Tx<'_> {
+    /// The label of an object by itself: what does something concerns its submitter and the operator only.
+    pub(super) fn label_of_act(&mut self, object: &Incoming, lane: i64, own: i64) -> Result<i64> {
+        match object.act.is_none() || lane == 0 {
+            true => Ok(own),
+            false => self.lane_only(own, lane),
+        }
+    }
+
+    /// A label that also gives to this lane and the operator only.
+    pub(super) fn lane_only(&mut self, label: i64, lane: i64) -> Result<i64> {
+        let only = self.label_key(&Label::lane_only(lane))?;
+        self.join(label, only)
+    }
 }

@@ -8,7 +8,7 @@ use crate::relabel::pack;
 use crate::tx::Tx;
 use crate::{Outcome, Result};
 use handling::admit::Cause;
-use handling::{Label, planted};
+use handling::planted;
 
 /// Flags of an object.
 pub(crate) const REVOKED: i64 = 1;
@@ -54,8 +54,7 @@ impl Batch {
         to: Into,
         there: &[There],
     ) -> Result<(Outcome, i64)> {
-        let only = tx.label_key(&Label::lane_only(to.lane))?;
-        let own = tx.join(to.own, only)?;
+        let own = tx.lane_only(to.own, to.lane)?;
         let placed = self.put(
             tx,
             arriving,

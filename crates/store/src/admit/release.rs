@@ -7,7 +7,6 @@ use crate::quarantine::Held;
 use crate::since::Fresh;
 use crate::tx::Tx;
 use crate::{Error, Incoming, Outcome, Result, Source};
-use handling::Label;
 use std::collections::BTreeSet;
 
 pub(crate) fn release(tx: &mut Tx<'_>, actor: &str, held: &Held) -> Result<Outcome> {
@@ -31,11 +30,8 @@ fn release_apart(
         .conn
         .query_row(FIND, [seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let label = own(tx.conn, incoming, held.default, lane)?;
-    let mut label = tx.label_key(&label)?;
-    if incoming.act.is_some() && lane != 0 {
-        let only = tx.label_key(&Label::lane_only(lane))?;
-        label = tx.join(label, only)?;
-    }
+    let label = tx.label_key(&label)?;
+    let label = tx.label_of_act(incoming, lane, label)?;
     const SET: &str = "UPDATE object SET own_label = ?2, flags = flags & ~?3 WHERE seq = ?1";
     tx.conn.execute(SET, (seq, label, APART))?;
     let mut moves = tx.settle(&BTreeSet::from([key]), &BTreeSet::new())?;
@@ -96,14 +92,13 @@ fn take_in(tx: &mut Tx<'_>, actor: &str, held: &Held, object: Incoming) -> Resul
         }
     }
     let own = batch.own.of(tx, &arriving.object, held.default, lane)?;
-    let mut to = Into {
+    let to = Into {
         lane,
-        own,
+        own: tx.label_of_act(&arriving.object, lane, own)?,
         beside: None,
         apart: false,
         recalled: false,
     };
-    to.own = batch.label_of_act(tx, &arriving.object, to)?;
     let (outcome, _) = batch.accept(tx, &arriving, to, &there)?;
     batch.end(tx)?;
     Ok(outcome)
