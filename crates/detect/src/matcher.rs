@@ -105,6 +105,8 @@ pub(crate) struct Complex {
 struct Paths {
     ids: HashMap<Box<str>, u16>,
     list: Vec<Path>,
+    /// Some path has no number.
+    is_full: bool,
 }
 
 /// One of them.
@@ -265,6 +267,7 @@ impl Matcher {
             self.complex.push(None);
         }
         for (leaf, expression) in (0u16..).zip(&program.leaves) {
+            self.paths.note(expression);
             for trigger in triggers(expression, &self.hasher) {
                 self.wait(trigger, (place, leaf));
             }
@@ -351,6 +354,11 @@ impl Matcher {
         self.paths.list.len()
     }
 
+    /// Whether there are too many paths to say which are asked for.
+    pub(crate) fn asks_for_all(&self) -> bool {
+        self.paths.is_full
+    }
+
     pub(crate) fn path_id(&self, text: &str) -> Option<u16> {
         self.paths.ids.get(text).copied()
     }
@@ -399,14 +407,30 @@ impl Matcher {
 }
 
 impl Paths {
+    /// Numbers every path that an expression asks for: fields that lead to none of them are not looked at.
+    fn note(&mut self, expression: &Expression) {
+        match expression {
+            Expression::Test(condition) => {
+                self.intern(condition);
+            }
+            Expression::And(parts) | Expression::Or(parts) => {
+                parts.iter().for_each(|part| self.note(part));
+            }
+        }
+    }
+
     /// The number of a path; `None` when there are too many.
     fn intern(&mut self, condition: &Condition) -> Option<u16> {
         if let Some(known) = self.ids.get(&condition.path) {
             return Some(*known);
         }
-        let id = u16::try_from(self.list.len())
+        let Some(id) = u16::try_from(self.list.len())
             .ok()
-            .filter(|id| *id < MOST_PLACES)?;
+            .filter(|id| *id < MOST_PLACES)
+        else {
+            self.is_full = true;
+            return None;
+        };
         self.ids.insert(condition.path.clone(), id);
         self.list.push(Path {
             text: condition.path.clone(),

@@ -23,6 +23,9 @@ use super::path::{PathPart, parse};
 use super::scan::{MOST_SLOTS, Trie};
 use super::source::{Change, Piece, Source};
 
+/// In so many ways an object may be reached over references.
+const MOST_WAYS: usize = 1_000;
+
 /// Why a mapping file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {message}")]
@@ -164,6 +167,7 @@ impl Mapping {
         {
             reader.object(object)?;
         }
+        reader.count_ways()?;
         let paths: Vec<Vec<PathPart>> = reader.slots.iter().map(|(_, path)| path.clone()).collect();
         Ok(Self {
             form,
@@ -237,6 +241,29 @@ impl Reader {
             return Ok(());
         }
         self.fault("of type `ip` or `host` has one property, `value`")
+    }
+
+    /// A pattern may reach an object over any chain of references: there must not be too many. References lead to
+    /// objects before, so each object's ways are known once those behind it are.
+    fn count_ways(&mut self) -> Read<()> {
+        let mut ways = vec![1usize; self.objects.len()];
+        for from in (0..self.objects.len()).rev() {
+            let properties = self.objects[from].properties.iter();
+            for property in properties {
+                if let Content::Reference(targets) = &property.content {
+                    for target in targets {
+                        ways[*target] = ways[*target].saturating_add(ways[from]);
+                    }
+                }
+            }
+            if ways[from] > MOST_WAYS {
+                self.place = format!("object {}", from + 1);
+                return self.fault(format!(
+                    "can be reached in more than {MOST_WAYS} ways over references"
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn is_list(&self, properties: &[Property]) -> bool {
@@ -424,7 +451,7 @@ impl Mapping {
             .into_iter()
             .map(|(family, root)| (family, spelled(root, &steps)))
             .collect();
-        self.through_references(object, steps, 3, &mut found);
+        self.through_references(object, steps, &mut found);
         found
     }
 
@@ -432,10 +459,9 @@ impl Mapping {
         &'m self,
         target: usize,
         steps: Vec<Step<'m>>,
-        depth: usize,
         found: &mut Vec<(Family, String)>,
     ) {
-        for (index, spec) in self.objects.iter().enumerate().filter(|_| depth > 0) {
+        for (index, spec) in self.objects.iter().enumerate() {
             for property in &spec.properties {
                 let Content::Reference(targets) = &property.content else {
                     continue;
@@ -451,7 +477,7 @@ impl Mapping {
                 if let Kind::Fixed(root) = &spec.kind {
                     found.push((Family::Any, spelled(root, &longer)));
                 }
-                self.through_references(index, longer, depth - 1, found);
+                self.through_references(index, longer, found);
             }
         }
     }

@@ -50,6 +50,19 @@ pub(crate) struct Fields<'l> {
 pub(crate) const MOST_SLOTS: usize = 256;
 
 impl<'l> Fields<'l> {
+    /// With room for so many values.
+    pub(crate) fn with_room(values: usize) -> Self {
+        Self {
+            values: Vec::with_capacity(values),
+            ..Self::default()
+        }
+    }
+
+    /// Every value with its slot, in the order of the line.
+    pub(crate) fn all(&self) -> &[(u16, Field<'l>)] {
+        &self.values
+    }
+
     /// Adds a value. Of a key that stands twice the first counts, unless it is in a list.
     pub(crate) fn add(&mut self, slot: u16, is_item: bool, field: Field<'l>) {
         let (word, bit) = (usize::from(slot) / 64, 1 << (slot % 64));

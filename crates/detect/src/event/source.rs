@@ -203,15 +203,7 @@ impl Source {
         mut each: impl FnMut(&Field<'_>),
     ) {
         match self {
-            Self::Field(slot, changes) => {
-                for field in fields.of(*slot) {
-                    if changes.is_empty() {
-                        each(field);
-                    } else if let Some(field) = changed(borrowed(field), changes) {
-                        each(&field);
-                    }
-                }
-            }
+            Self::Field(slot, _) => fields.of(*slot).for_each(|field| self.of(field, &mut each)),
             Self::Literal(text) => each(&Field::Text(Cow::Borrowed(text))),
             Self::Template(pieces, changes) => {
                 scratch.joined.clear();
@@ -231,6 +223,18 @@ impl Source {
                     each(&field);
                 }
             }
+        }
+    }
+
+    /// Calls `each` with what one value of its field gives.
+    pub(crate) fn of(&self, field: &Field<'_>, mut each: impl FnMut(&Field<'_>)) {
+        match self {
+            Self::Field(_, changes) if !changes.is_empty() => {
+                if let Some(field) = changed(borrowed(field), changes) {
+                    each(&field);
+                }
+            }
+            _ => each(field),
         }
     }
 

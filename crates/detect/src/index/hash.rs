@@ -1,4 +1,4 @@
-//! Keyed hashes of values: 32 bits to find the place, 64 more to be sure.
+//! Keyed hashes of values: 32 bits to find the place, 48 more to be sure.
 
 use std::hash::BuildHasher;
 
@@ -12,7 +12,7 @@ use crate::value::Number;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hash {
     pub(crate) tag: u32,
-    pub(crate) check: [u32; 2],
+    pub(crate) check: [u16; 3],
 }
 
 /// Two keyed hash functions; the keys are new in every process, so that nobody can prepare values
@@ -36,7 +36,7 @@ impl Hasher {
         let check = feed(&self.second, key);
         Hash {
             tag: self.tag(key),
-            check: [check as u32, (check >> 32) as u32],
+            check: [check as u16, (check >> 16) as u16, (check >> 32) as u16],
         }
     }
 

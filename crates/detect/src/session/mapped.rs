@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::probe::Probe;
 use super::{Claim, Core, Match, number_key};
 use crate::event::{
-    Field, Fields, Kind, LineFault, Lines, Mapping, Scratch, build, event_time, gather,
+    Field, Fields, Kind, LineFault, Lines, Mapping, Scratch, Source, build, event_time, gather,
 };
 use crate::index::How;
 use crate::matcher::Matcher;
@@ -21,9 +21,10 @@ pub(super) struct Mapped {
     scratch: Scratch,
     /// How many paths and changes the matcher had when the probes were refreshed.
     refreshed: (usize, u64),
-    /// For the line at hand: probes and the tags of their values.
-    tags: Vec<(u16, u32)>,
-    /// Those of which the index may know a value.
+    /// The probes that some indicator asks for: by the slot of their field, and those of other sources.
+    by_slot: Vec<Vec<u16>>,
+    of_others: Vec<u16>,
+    /// For the line at hand: the probes of which the index may know a value.
     known: Vec<u16>,
     /// Whether some pattern is evaluated wherever a type of this mapping is.
     has_types: bool,
@@ -40,7 +41,8 @@ impl Mapped {
             mapping,
             scratch: Scratch::default(),
             refreshed: (usize::MAX, 0),
-            tags: Vec::new(),
+            by_slot: Vec::new(),
+            of_others: Vec::new(),
             known: Vec::new(),
             has_types: false,
         }
@@ -60,8 +62,18 @@ impl Mapped {
                 .iter_mut()
                 .for_each(|probe| probe.refresh(matcher));
         }
-        for probe in &mut self.probes {
+        self.of_others.clear();
+        self.by_slot.clear();
+        self.by_slot.resize(self.mapping.names.len(), Vec::new());
+        for (at, probe) in (0u16..).zip(&mut self.probes) {
             probe.is_searched = matcher.looks_through(&probe.property);
+            if !probe.is_searched && !probe.is_asked(matcher) {
+                continue;
+            }
+            match &probe.source {
+                Source::Field(slot, _) => self.by_slot[usize::from(*slot)].push(at),
+                Source::Template(..) | Source::Literal(_) => self.of_others.push(at),
+            }
         }
         let waits = |name: &str| !matcher.waiting_for_type(name).is_empty();
         self.has_types = self
@@ -76,8 +88,8 @@ impl Mapped {
         self.refreshed = now;
     }
 
-    /// Finds the probes whose values the index may know. All places are asked for before the first is
-    /// looked at: the waits for memory overlap, which is most of the time that a miss takes.
+    /// Finds the probes whose values the index may know. Only what the line holds and an indicator asks for is
+    /// looked at.
     fn begin(
         &mut self,
         core: &mut Core,
@@ -85,35 +97,32 @@ impl Mapped {
         fields: &Fields<'_>,
         scratch: &mut Scratch,
     ) {
-        self.tags.clear();
-        let mut used = 0;
-        for (at, probe) in (0u16..).zip(&self.probes) {
-            probe.source.each(fields, scratch, |field| {
-                let Some((key, text)) = key_of(probe, field) else {
-                    return;
-                };
-                let tag = matcher.hasher.tag(&key);
-                used ^= matcher.index.touch(tag);
-                self.tags.push((at, tag));
-                if let Some(address) = probe.address(&key, text) {
-                    for block in matcher.prefixes.around(address) {
-                        let tag = matcher.hasher.tag(&Key::Network(block));
-                        used ^= matcher.index.touch(tag);
-                        self.tags.push((at, tag));
-                    }
-                }
-                if probe.is_searched && matches!(field, Field::Text(_)) {
-                    matcher.find_grams(&nfc(text), &mut core.candidates);
-                }
-            });
-        }
-        std::hint::black_box(used);
-        self.known.clear();
-        for (at, tag) in &self.tags {
-            if self.known.last() != Some(at) && matcher.index.has_tag(*tag) {
-                self.known.push(*at);
+        let (probes, known) = (&self.probes, &mut self.known);
+        known.clear();
+        let mut ask = |at: u16, probe: &Probe, field: &Field<'_>| {
+            let Some((key, text)) = key_of(probe, field) else {
+                return;
+            };
+            if may_know(matcher, probe, &key, text) {
+                known.push(at);
+            }
+            if probe.is_searched && matches!(field, Field::Text(_)) {
+                matcher.find_grams(&nfc(text), &mut core.candidates);
+            }
+        };
+        for (slot, field) in fields.all() {
+            for at in &self.by_slot[usize::from(*slot)] {
+                let probe = &probes[usize::from(*at)];
+                probe.source.of(field, |field| ask(*at, probe, field));
             }
         }
+        for at in &self.of_others {
+            let probe = &probes[usize::from(*at)];
+            let each = |field: &Field<'_>| ask(*at, probe, field);
+            probe.source.each(fields, scratch, each);
+        }
+        known.sort_unstable();
+        known.dedup();
     }
 
     /// One line; how many events it was (0 for a header).
@@ -125,7 +134,7 @@ impl Mapped {
         arrival: Option<i64>,
         tell: &mut dyn FnMut(Match<'_>),
     ) -> Result<u64, LineFault> {
-        let mut fields = Fields::default();
+        let mut fields = Fields::with_room(self.mapping.names.len());
         if !self.lines.read(&self.mapping, line, &mut fields)? {
             return Ok(0);
         }
@@ -135,8 +144,8 @@ impl Mapped {
         let mut doubts = Vec::new();
         let mut scratch = std::mem::take(&mut self.scratch);
         self.begin(core, matcher, &fields, &mut scratch);
-        for at_probe in std::mem::take(&mut self.known) {
-            let probe = &self.probes[usize::from(at_probe)];
+        for at_probe in &self.known {
+            let probe = &self.probes[usize::from(*at_probe)];
             probe.source.each(&fields, &mut scratch, |field| {
                 look_up(core, matcher, probe, field, at, &mut doubts, tell);
             });
@@ -159,6 +168,16 @@ impl Mapped {
         self.scratch = scratch;
         Ok(1)
     }
+}
+
+/// Whether the index may know a value, or a block around it.
+fn may_know(matcher: &Matcher, probe: &Probe, key: &Key<'_>, text: &str) -> bool {
+    let may_have = |key: &Key<'_>| matcher.index.may_have(matcher.hasher.tag(key));
+    let in_block = |address| {
+        let mut blocks = matcher.prefixes.around(address);
+        blocks.any(|block| may_have(&Key::Network(block)))
+    };
+    may_have(key) || probe.address(key, text).is_some_and(in_block)
 }
 
 /// Looks one value up and tells, or notes, what it leads to.

@@ -76,6 +76,11 @@ impl Probe {
             .collect();
     }
 
+    /// Whether some indicator asks for a property that this leads to.
+    pub(super) fn is_asked(&self, matcher: &Matcher) -> bool {
+        matcher.asks_for_all() || !self.path_ids.is_empty()
+    }
+
     /// The key of a text in this property; `None` if there is no object with it.
     pub(super) fn key<'t>(&self, text: &'t str) -> Option<Key<'t>> {
         match self.holder {
