@@ -315,7 +315,17 @@ mod tests {
         for n in (0..50_000).step_by(3) {
             assert!(index.remove(hasher.hash(&text(&format!("host{n}.example"))), target(n)));
         }
+        let tag = |n: u32| hasher.tag(&text(&format!("host{n}.example")));
+        let let_through = (50_000..60_000).filter(|n| index.may_have(tag(*n)));
+        assert!(
+            let_through.count() < 1_000,
+            "the filter holds too little back"
+        );
         for n in 0..60_000 {
+            assert!(
+                n >= 50_000 || n % 3 == 0 || index.may_have(tag(n)),
+                "host{n}"
+            );
             let found: Vec<u32> = index
                 .find(&hasher, &text(&format!("host{n}.example")))
                 .map(|target| target.owner)

@@ -1,6 +1,7 @@
 //! Events meet a matcher: one session per source, with what a source has of its own: its format, and
 //! the observations that a pattern over several of them still waits with.
 
+mod crew;
 mod mapped;
 mod observed;
 mod pending;
@@ -14,7 +15,7 @@ use crate::solve::Seen;
 use crate::text::{Key, key};
 use crate::value::{Native, Number};
 use mapped::Mapped;
-use pending::Pending;
+use pending::{Pending, Sequel};
 use stix::pattern::Network;
 
 /// An indicator that holds.
@@ -59,15 +60,39 @@ pub struct Counts {
     pub given_up: u64,
 }
 
+impl std::ops::Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            events: self.events + other.events,
+            broken: self.broken + other.broken,
+            matches: self.matches + other.matches,
+            forgotten: self.forgotten + other.forgotten,
+            given_up: self.given_up + other.given_up,
+        }
+    }
+}
+
 /// One source of events.
 #[derive(Debug)]
 pub struct Session {
-    reader: Reader,
+    /// One for each thread that may read at once.
+    readers: Vec<Reader>,
+    pending: Pending,
+    /// What was counted of patterns over several observations.
+    counts: Counts,
+}
+
+/// Reads lines: what one line says by itself, whatever came before it.
+#[derive(Debug)]
+struct Reader {
+    form: Form,
     core: Core,
 }
 
 #[derive(Debug)]
-enum Reader {
+enum Form {
     Mapped(Box<Mapped>),
     Observed,
 }
@@ -76,11 +101,12 @@ enum Reader {
 #[derive(Debug, Default)]
 struct Core {
     counts: Counts,
-    pending: Pending,
     /// Records that this event has matched already.
     told: Vec<u32>,
     /// Complex patterns and their leaves that this event may satisfy.
     candidates: Vec<(u32, u16)>,
+    /// Patterns over several observations that this line satisfies a part of.
+    sequels: Vec<Sequel>,
 }
 
 /// Something a hit of the index stands on, to be looked for in the objects.
@@ -93,40 +119,52 @@ enum Claim<'k> {
 impl Session {
     /// Events of a format that a mapping describes.
     pub fn mapped(mapping: Mapping) -> Self {
-        Self {
-            reader: Reader::Mapped(Box::new(Mapped::new(mapping))),
-            core: Core::default(),
-        }
+        Self::new(Form::Mapped(Box::new(Mapped::new(mapping))))
     }
 
     /// STIX content, a bundle or object a line.
     pub fn observed_data() -> Self {
+        Self::new(Form::Observed)
+    }
+
+    fn new(form: Form) -> Self {
         Self {
-            reader: Reader::Observed,
-            core: Core::default(),
+            readers: vec![Reader::new(form)],
+            pending: Pending::default(),
+            counts: Counts::default(),
         }
+    }
+
+    /// Lets [`Session::lines`] use so many threads.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        while self.readers.len() < threads {
+            self.readers.push(self.readers[0].another());
+        }
+        self
     }
 
     /// Whether lines at the head of a source say what the others hold, so that one that is read from its
     /// middle must be shown its head first.
     pub fn has_head(&self) -> bool {
-        matches!(&self.reader, Reader::Mapped(mapped) if mapped.has_head())
+        self.readers.iter().any(Reader::has_head)
     }
 
     /// What was seen so far.
     pub fn counts(&self) -> Counts {
-        self.core.counts
+        let read = self.readers.iter().map(|reader| reader.core.counts);
+        read.fold(self.counts, |sum, counts| sum + counts)
     }
 
     /// What patterns over several observations wait with, of those where that changed since the last
     /// call: the UUID of the indicator, and a text for [`Session::restore`], empty where nothing is left.
     pub fn changed(&mut self, matcher: &Matcher) -> Vec<([u8; 16], String)> {
-        self.core.pending.changed(matcher)
+        self.pending.changed(matcher)
     }
 
     /// Goes on waiting with what an earlier session waited with; nothing if the pattern is another now.
     pub fn restore(&mut self, matcher: &Matcher, uuid: [u8; 16], text: &str) {
-        self.core.pending.restore(matcher, uuid, text);
+        self.pending.restore(matcher, uuid, text);
     }
 
     /// Reads one line and tells every indicator that holds, each once. `arrival`, in microseconds,
@@ -142,16 +180,66 @@ impl Session {
         arrival: Option<i64>,
         tell: &mut dyn FnMut(Match<'_>),
     ) -> Result<(), LineFault> {
-        self.core.told.clear();
-        self.core.candidates.clear();
+        // The first reader's columns are those of the others, too.
+        if self.has_head() && crew::is_head(line) {
+            self.readers.iter_mut().skip(1).for_each(|r| r.head(line));
+        }
+        let reader = &mut self.readers[0];
+        reader.line(matcher, line, arrival, tell)?;
+        for sequel in reader.core.sequels.drain(..) {
+            sequel.settle(matcher, &mut self.pending, &mut self.counts, tell);
+        }
+        Ok(())
+    }
+}
+
+impl Reader {
+    fn new(form: Form) -> Self {
+        Self {
+            form,
+            core: Core::default(),
+        }
+    }
+
+    /// One for another thread.
+    fn another(&self) -> Self {
+        Self::new(match &self.form {
+            Form::Mapped(mapped) => Form::Mapped(Box::new(mapped.another())),
+            Form::Observed => Form::Observed,
+        })
+    }
+
+    fn has_head(&self) -> bool {
+        matches!(&self.form, Form::Mapped(mapped) if mapped.has_head())
+    }
+
+    /// Takes in a line of a head that another reader has read.
+    fn head(&mut self, line: &[u8]) {
+        if let (Form::Mapped(mapped), Ok(line)) = (&mut self.form, std::str::from_utf8(line)) {
+            mapped.head(line);
+        }
+    }
+
+    /// Tells what the line says by itself, and keeps what must be settled in the order of the lines.
+    fn line(
+        &mut self,
+        matcher: &Matcher,
+        line: &[u8],
+        arrival: Option<i64>,
+        tell: &mut dyn FnMut(Match<'_>),
+    ) -> Result<(), LineFault> {
+        let core = &mut self.core;
+        core.told.clear();
+        core.candidates.clear();
+        core.sequels.clear();
         let text = std::str::from_utf8(line).map_err(|error| LineFault::Utf8(error.valid_up_to()));
-        let read = text.and_then(|text| match &mut self.reader {
-            Reader::Mapped(mapped) => mapped.line(&mut self.core, matcher, text, arrival, tell),
-            Reader::Observed => observed::line(&mut self.core, matcher, text, arrival, tell),
+        let read = text.and_then(|text| match &mut self.form {
+            Form::Mapped(mapped) => mapped.line(core, matcher, text, arrival, tell),
+            Form::Observed => observed::line(core, matcher, text, arrival, tell),
         });
         match read {
-            Ok(events) => self.core.counts.events += events,
-            Err(_) => self.core.counts.broken += 1,
+            Ok(events) => core.counts.events += events,
+            Err(_) => core.counts.broken += 1,
         }
         read.map(|_| ())
     }
@@ -252,13 +340,18 @@ impl Core {
                 }
             }
             let Some(witness) = shown else { continue };
-            let holds = complex.program.is_single()
-                || self
-                    .pending
-                    .complete(place, complex, seen, leaves, arrival, &mut self.counts);
-            if holds {
+            if complex.program.is_single() {
                 let what = (witness.path.as_str(), witness.value.as_str(), "");
                 self.tell(matcher, complex.record, at, what, tell);
+            } else {
+                self.sequels.push(Sequel {
+                    place,
+                    seen,
+                    leaves,
+                    at,
+                    arrival,
+                    witness,
+                });
             }
         }
         self.candidates = candidates;

@@ -2,6 +2,9 @@
 
 mod support;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
 use support::{Place, shown};
 
 #[test]
@@ -112,4 +115,62 @@ fn match_finds_indicators_in_events_without_a_store() {
         ])
         .exits(2);
     assert!(!place.path("data").exists(), "matching needs no store");
+}
+
+/// A folder of logs under any name, plain and packed, below each other; on one thread and on several.
+#[test]
+fn match_goes_through_packed_files_and_folders_on_any_number_of_threads() {
+    let place = Place::new();
+    let table = shown(&place.write("list.csv", "type,value\nip,203.0.113.9\n"));
+    let lines = |hits: usize| {
+        (0..6_000)
+            .map(|n| match n % (6_000 / hits) {
+                0 => "{\"dest_ip\":\"203.0.113.9\"}\n".to_owned(),
+                _ => format!("{{\"dest_ip\":\"198.51.100.7\",\"filler\":\"{n:040}\"}}\n"),
+            })
+            .collect::<String>()
+    };
+    std::fs::create_dir_all(place.path("logs/older")).unwrap();
+    place.write("logs/eve.log", lines(2));
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    gzip.write_all(lines(3).as_bytes()).unwrap();
+    place.write("logs/eve.log.1.gz", gzip.finish().unwrap());
+    let packed = zstd::encode_all(lines(5).as_bytes(), 1).unwrap();
+    place.write("logs/older/eve.log.2.zst", packed);
+    let logs = shown(&place.path("logs"));
+    let run = |threads: &str| {
+        let run = place.run(&[
+            "match",
+            &logs,
+            "--indicators",
+            &table,
+            "--format",
+            "eve",
+            "--threads",
+            threads,
+            "--json",
+        ]);
+        let run = run.exits(0);
+        assert!(
+            run.stderr.contains("18,000 events, 10 matches"),
+            "{}",
+            run.stderr
+        );
+        run.stdout
+    };
+    let alone = run("1");
+    assert_eq!(alone.lines().count(), 10);
+    assert_eq!(run("4"), alone);
+    place
+        .run(&[
+            "match",
+            &logs,
+            "--indicators",
+            &table,
+            "--format",
+            "eve",
+            "--threads",
+            "0",
+        ])
+        .exits(2);
 }

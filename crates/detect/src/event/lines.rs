@@ -9,7 +9,7 @@ use super::source::{Scratch, epoch_micros};
 use super::syslog;
 
 /// Reads the lines of one source; Zeek's columns are named once, at its head.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Lines {
     /// The slots of the columns, by name; not for JSON.
     slots: HashMap<String, u16>,

@@ -2,6 +2,7 @@
 //! patterns that must be evaluated.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::probe::Probe;
 use super::{Claim, Core, Match, number_key};
@@ -15,7 +16,7 @@ use crate::text::{Key, nfc};
 
 #[derive(Debug)]
 pub(super) struct Mapped {
-    mapping: Mapping,
+    mapping: Arc<Mapping>,
     lines: Lines,
     probes: Vec<Probe>,
     scratch: Scratch,
@@ -35,6 +36,10 @@ type Doubt = ((u32, u16), Claim<'static>);
 
 impl Mapped {
     pub(super) fn new(mapping: Mapping) -> Self {
+        Self::of(Arc::new(mapping))
+    }
+
+    fn of(mapping: Arc<Mapping>) -> Self {
         Self {
             lines: Lines::new(&mapping),
             probes: Probe::all(&mapping),
@@ -46,6 +51,19 @@ impl Mapped {
             known: Vec::new(),
             has_types: false,
         }
+    }
+
+    /// One for another thread, which stands where this one does.
+    pub(super) fn another(&self) -> Self {
+        let mut another = Self::of(Arc::clone(&self.mapping));
+        another.lines = self.lines.clone();
+        another
+    }
+
+    /// Takes in a line of the head.
+    pub(super) fn head(&mut self, line: &str) {
+        // What cannot be read shows in the lines that follow it.
+        let _ = self.lines.read(&self.mapping, line, &mut Fields::default());
     }
 
     pub(super) fn has_head(&self) -> bool {

@@ -10,7 +10,8 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use super::Counts;
+use super::{Counts, Match};
+use crate::eval::Witness;
 use crate::matcher::{Complex, Matcher};
 use crate::program::Node;
 use crate::solve::{Seen, bind};
@@ -49,6 +50,46 @@ struct Waiting {
     horizon: i64,
     most: usize,
     newest: i64,
+}
+
+/// An observation that satisfies a part of a pattern: what it leads to depends on those before it.
+#[derive(Debug)]
+pub(super) struct Sequel {
+    pub(super) place: u32,
+    pub(super) seen: Seen,
+    pub(super) leaves: Vec<usize>,
+    pub(super) at: Option<i64>,
+    pub(super) arrival: Option<i64>,
+    pub(super) witness: Witness,
+}
+
+impl Sequel {
+    /// Adds the observation to what its pattern waits with, and tells the pattern if that completes it.
+    pub(super) fn settle(
+        self,
+        matcher: &Matcher,
+        pending: &mut Pending,
+        counts: &mut Counts,
+        tell: &mut dyn FnMut(Match<'_>),
+    ) {
+        let Some(complex) = matcher.complex(self.place) else {
+            return;
+        };
+        let arrival = self.arrival;
+        if !pending.complete(self.place, complex, self.seen, self.leaves, arrival, counts) {
+            return;
+        }
+        if let Some(uuid) = matcher.live(complex.record, self.at) {
+            counts.matches += 1;
+            tell(Match {
+                uuid,
+                path: &self.witness.path,
+                value: &self.witness.value,
+                field: "",
+                at: self.at,
+            });
+        }
+    }
 }
 
 impl Pending {

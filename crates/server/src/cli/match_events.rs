@@ -7,7 +7,7 @@ use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{say, visible, written};
 use crate::import::source::{self, Input};
 use crate::import::thousands;
-use crate::streams::{Format, LONGEST_LINE, Line, Lines};
+use crate::streams::{Batch, Format, LONGEST_LINE, Lines, processors};
 use clap::Args;
 use detect::answer::Hit;
 use detect::feed::{StixFeed, Taken, take_table};
@@ -15,12 +15,17 @@ use detect::matcher::{Matcher, Settings};
 use detect::session::{Session, formats};
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+
+/// What is read at once.
+const CHUNK: u64 = 1 << 21;
+/// So many chunks are read before they are matched.
+const CHUNKS_AHEAD: usize = 2;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 something matched, 1 nothing did, 2 could not run.")]
 pub struct Match {
-    /// Events, one a line: a file, a folder, or `-` for stdin; gzip and zstd are unpacked
+    /// Events, one a line: a file, a folder with all below it, or `-` for stdin; gzip and zstd are unpacked
     #[arg(required = true, value_name = "FILE|DIR|-", value_hint = clap::ValueHint::AnyPath)]
     events: Vec<PathBuf>,
     /// Indicators: STIX objects in JSON, one a line or wrapped, or a table (.csv)
@@ -35,6 +40,9 @@ pub struct Match {
     /// Leave out indicators with less confidence
     #[arg(long, value_name = "0-100", default_value_t = 0)]
     least_confidence: u8,
+    /// Threads to match on; otherwise as many as there are processors
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     #[command(flatten)]
     output: Output,
 }
@@ -49,7 +57,7 @@ pub fn run(command: Match) -> Outcome {
         tell_taken(path, &taken);
     }
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let (inputs, _) = source::inputs(&command.events)?;
+    let inputs = source::logs(&command.events)?;
     let mut too_long = 0;
     for input in &inputs {
         let name = input.name();
@@ -86,7 +94,9 @@ pub fn run(command: Match) -> Outcome {
 
 fn session(command: &Match) -> Result<Session, Problem> {
     let loaded = Format::load(command.format.as_deref(), command.mapping.as_deref());
+    let threads = command.threads.map_or_else(processors, usize::from);
     let session = loaded.and_then(|format| format.session());
+    let session = session.map(|session| session.with_threads(threads));
     session.map_err(|message| {
         let problem = Problem::new(Code::Value, message);
         match &command.mapping {
@@ -153,52 +163,90 @@ fn tell_taken(path: &Path, taken: &Taken) {
     ));
 }
 
-/// Reads the lines of one input and tells every match. A line that is too long is passed over and
-/// counted as broken.
+/// Reads the lines of one input and tells every match. A line that is too long is passed over and counted as broken; how
+/// many were. Reading and unpacking goes on while what was read is matched.
 fn events(
     input: &Input,
     session: &mut Session,
     matcher: &Matcher,
     mut tell: impl FnMut(Hit<'_>) -> std::io::Result<()>,
 ) -> Result<u64, Problem> {
-    let mut reader = input.open(Arc::default())?;
-    let mut lines = Lines::default();
-    let mut buffer = vec![0; 1 << 17];
-    let mut too_long = 0;
-    let mut outcome = Ok(());
-    let mut take = |number: u64, line: Line<'_>| {
-        let text = match line {
-            Line::Whole([]) => return,
-            Line::Whole(text) => text,
-            Line::TooLong => {
-                too_long += 1;
-                say(format!(
-                    "line {number} is longer than {LONGEST_LINE} bytes and is passed over"
-                ));
-                return;
-            }
+    let (full, chunks) = mpsc::sync_channel(CHUNKS_AHEAD);
+    let (free, empty) = mpsc::channel();
+    std::thread::scope(|scope| {
+        let ahead = scope.spawn(move || read_ahead(input, &full, &empty));
+        let mut lines = Lines::default();
+        let (mut too_long, mut outcome) = (0, Ok(()));
+        let mut take = |batch: &Batch<'_>, outcome: &mut std::io::Result<()>| {
+            too_long += batch.too_long.len() as u64;
+            *outcome = matched(session, matcher, batch, &mut tell);
         };
-        let read = session.line(matcher, text, None, &mut |found| {
-            if outcome.is_ok() {
-                outcome = tell(Hit::new(number, &found));
+        for chunk in &chunks {
+            lines.push(&chunk, |batch| take(batch, &mut outcome));
+            if outcome.is_err() {
+                break;
             }
-        });
-        if let Err(fault) = read
-            && session.counts().broken <= 5
-        {
-            say(format!("line {number} is passed over: {fault}"));
+            // Once all is read nobody takes it back.
+            let _ = free.send(chunk);
         }
-    };
+        // Whoever reads ahead stops when nobody waits for it.
+        drop(chunks);
+        let read = ahead
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        if outcome.is_ok() {
+            lines.finish(|batch| take(batch, &mut outcome));
+        }
+        written(outcome)?;
+        read.map(|()| too_long)
+    })
+}
+
+/// Reads an input into chunks, and uses those again that come back.
+fn read_ahead(
+    input: &Input,
+    full: &mpsc::SyncSender<Vec<u8>>,
+    empty: &mpsc::Receiver<Vec<u8>>,
+) -> Result<(), Problem> {
+    let mut reader = input.open(Arc::default())?;
     loop {
-        let count = reader.read(&mut buffer);
+        let mut chunk = empty.try_recv().unwrap_or_default();
+        chunk.clear();
+        let read = reader.by_ref().take(CHUNK).read_to_end(&mut chunk);
         let count =
-            count.map_err(|error| Problem::new(Code::Input, error.to_string()).at(input.name()))?;
-        match count {
-            0 => break,
-            count => lines.push(&buffer[..count], &mut take),
+            read.map_err(|error| Problem::new(Code::Input, error.to_string()).at(input.name()))?;
+        if count == 0 || full.send(chunk).is_err() {
+            return Ok(());
         }
     }
-    lines.finish(&mut take);
-    written(outcome)?;
-    Ok(too_long)
+}
+
+/// Matches lines, and says what is none of an event.
+fn matched(
+    session: &mut Session,
+    matcher: &Matcher,
+    batch: &Batch<'_>,
+    tell: &mut impl FnMut(Hit<'_>) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    for number in &batch.too_long {
+        say(format!(
+            "line {number} is longer than {LONGEST_LINE} bytes and is passed over"
+        ));
+    }
+    let mut broken = session.counts().broken;
+    let mut outcome = Ok(());
+    session.lines(matcher, &batch.lines, None, &mut |at, found| match found {
+        Ok(found) if outcome.is_ok() => outcome = tell(Hit::new(batch.numbers[at], &found)),
+        Ok(_) => {}
+        Err(fault) => {
+            broken += 1;
+            if broken <= 5 {
+                say(format!(
+                    "line {} is passed over: {fault}",
+                    batch.numbers[at]
+                ));
+            }
+        }
+    });
+    outcome
 }

@@ -48,6 +48,29 @@ impl Input {
 /// The inputs that the arguments stand for: `-`, a file, or all files below a folder in sorted order.
 /// Also how many files of folders were passed over for their names.
 pub fn inputs(arguments: &[PathBuf]) -> Result<(Vec<Input>, usize), Problem> {
+    let found = all(arguments, is_wanted)?;
+    if found.0.is_empty() {
+        return Err(
+            Problem::new(Code::Input, "there is nothing to import").note(format!(
+                "of a folder, files named .{} are taken",
+                ENDINGS.join(", .")
+            )),
+        );
+    }
+    Ok(found)
+}
+
+/// The same for events, whose files have any name.
+pub fn logs(arguments: &[PathBuf]) -> Result<Vec<Input>, Problem> {
+    let (inputs, _) = all(arguments, |_| true)?;
+    if inputs.is_empty() {
+        return Err(Problem::new(Code::Input, "there is nothing to match")
+            .note("of a folder, every file is taken that is not hidden"));
+    }
+    Ok(inputs)
+}
+
+fn all(arguments: &[PathBuf], wanted: fn(&Path) -> bool) -> Result<(Vec<Input>, usize), Problem> {
     let (mut inputs, mut skipped) = (Vec::new(), 0);
     for argument in arguments {
         if argument.as_os_str() == "-" {
@@ -56,23 +79,20 @@ pub fn inputs(arguments: &[PathBuf]) -> Result<(Vec<Input>, usize), Problem> {
         }
         let about = std::fs::metadata(argument).map_err(|e| unreadable(argument, &e))?;
         if about.is_dir() {
-            folder(argument, &mut inputs, &mut skipped)?;
+            folder(argument, wanted, &mut inputs, &mut skipped)?;
         } else {
             inputs.push(Input::File(argument.clone(), about.len()));
         }
     }
-    if inputs.is_empty() {
-        return Err(
-            Problem::new(Code::Input, "there is nothing to import").note(format!(
-                "of a folder, files named .{} are taken",
-                ENDINGS.join(", .")
-            )),
-        );
-    }
     Ok((inputs, skipped))
 }
 
-fn folder(path: &Path, inputs: &mut Vec<Input>, skipped: &mut usize) -> Result<(), Problem> {
+fn folder(
+    path: &Path,
+    wanted: fn(&Path) -> bool,
+    inputs: &mut Vec<Input>,
+    skipped: &mut usize,
+) -> Result<(), Problem> {
     let failed = |e| unreadable(path, &e);
     let entries = std::fs::read_dir(path).map_err(failed)?;
     let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(failed)?;
@@ -83,8 +103,8 @@ fn folder(path: &Path, inputs: &mut Vec<Input>, skipped: &mut usize) -> Result<(
         let path = entry.path();
         match std::fs::metadata(&path) {
             _ if hidden => {}
-            _ if kind.is_dir() => folder(&path, inputs, skipped)?,
-            Ok(about) if about.is_file() && is_wanted(&path) => {
+            _ if kind.is_dir() => folder(&path, wanted, inputs, skipped)?,
+            Ok(about) if about.is_file() && wanted(&path) => {
                 inputs.push(Input::File(path, about.len()));
             }
             _ => *skipped += 1,

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Read from one file before the next gets its turn.
-const TURN: usize = 1 << 18;
+const TURN: usize = 1 << 20;
 /// Between looks at files that had nothing new, and at folders for new names.
 const PAUSE: Duration = Duration::from_millis(100);
 /// Files of a folder that are followed at once.

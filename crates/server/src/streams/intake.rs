@@ -1,11 +1,12 @@
 //! One source's lines on their way through the matcher.
 
 use super::counts::add;
-use super::lines::{Line, Lines};
+use super::lines::{Batch, Lines};
 use super::notice::{Failed, Notice};
 use super::run::Stream;
 use super::sighting;
 use super::sink::{Found, Haul};
+use detect::event::LineFault;
 use detect::matcher::Matcher;
 use detect::session::{Counts, Match, Session};
 use std::sync::Arc;
@@ -35,7 +36,7 @@ impl Intake {
         lines: Lines,
     ) -> Result<Self, Failed> {
         Ok(Self {
-            session: stream.plan.format.session().map_err(Failed::Format)?,
+            session: stream.plan.session()?,
             stream: Arc::clone(stream),
             source,
             name,
@@ -66,9 +67,7 @@ impl Intake {
         add(&self.stream.counts.bytes, bytes.len() as u64);
         let mut lines = std::mem::take(&mut self.lines);
         self.with_matcher(|intake, matcher, now| {
-            lines.push(bytes, |number, line| {
-                intake.line(matcher, now, number, line)
-            });
+            lines.push(bytes, |batch| intake.batch(matcher, now, batch));
         });
         self.lines = lines;
     }
@@ -77,7 +76,7 @@ impl Intake {
     pub(super) fn finish(&mut self) {
         let mut lines = std::mem::take(&mut self.lines);
         self.with_matcher(|intake, matcher, now| {
-            lines.finish(|number, line| intake.line(matcher, now, number, line));
+            lines.finish(|batch| intake.batch(matcher, now, batch));
         });
         self.lines = lines;
     }
@@ -105,34 +104,33 @@ impl Intake {
         add(&stream.counts.broken, after.broken - before.broken);
     }
 
-    fn line(&mut self, matcher: &Matcher, now: i64, number: u64, line: Line<'_>) {
-        let text = match line {
-            Line::Whole([]) => return,
-            Line::Whole(text) => text,
-            Line::TooLong => {
-                self.too_long += 1;
-                add(&self.stream.counts.broken, 1);
-                self.stream.notice(Notice::LongLine {
-                    source: &self.name,
-                    line: number,
-                });
-                return;
-            }
-        };
-        let (stream, found) = (Arc::clone(&self.stream), &mut self.found);
-        let read = self.session.line(matcher, text, Some(now), &mut |hit| {
-            found.extend(kept(&stream, &hit, now, number));
-        });
-        if let Err(fault) = read
-            && is_sample(self.session.counts().broken)
-        {
-            self.stream.notice(Notice::Broken {
+    fn batch(&mut self, matcher: &Matcher, now: i64, batch: &Batch<'_>) {
+        let stream = Arc::clone(&self.stream);
+        for line in &batch.too_long {
+            self.too_long += 1;
+            add(&stream.counts.broken, 1);
+            stream.notice(Notice::LongLine {
                 source: &self.name,
-                line: number,
-                fault,
-                count: self.session.counts().broken,
+                line: *line,
             });
         }
+        let mut broken = self.session.counts().broken;
+        let (name, found) = (&self.name, &mut self.found);
+        let tell = &mut |at: usize, outcome: Result<Match<'_>, LineFault>| match outcome {
+            Ok(hit) => found.extend(kept(&stream, &hit, now, batch.numbers[at])),
+            Err(fault) => {
+                broken += 1;
+                if is_sample(broken) {
+                    stream.notice(Notice::Broken {
+                        source: name,
+                        line: batch.numbers[at],
+                        fault,
+                        count: broken,
+                    });
+                }
+            }
+        };
+        self.session.lines(matcher, &batch.lines, Some(now), tell);
     }
 
     /// What its session has seen.

@@ -3,13 +3,28 @@
 /// Longest line that is looked at; a longer one is passed over.
 pub const LONGEST_LINE: usize = 16 << 20;
 
-/// One line, without its end.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Line<'l> {
-    /// It may be an event.
-    Whole(&'l [u8]),
-    /// It was longer than [`LONGEST_LINE`].
-    TooLong,
+/// Lines that came together, without their ends. Empty ones are counted and left out.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Batch<'l> {
+    /// What may be events.
+    pub lines: Vec<&'l [u8]>,
+    /// Their numbers.
+    pub numbers: Vec<u64>,
+    /// The numbers of those that were longer than [`LONGEST_LINE`].
+    pub too_long: Vec<u64>,
+}
+
+impl<'l> Batch<'l> {
+    fn add(&mut self, number: u64, line: Option<&'l [u8]>) {
+        match line.map(|line| line.strip_suffix(b"\r").unwrap_or(line)) {
+            None => self.too_long.push(number),
+            Some([]) => {}
+            Some(line) => {
+                self.lines.push(line);
+                self.numbers.push(number);
+            }
+        }
+    }
 }
 
 /// Cuts what is pushed into lines.
@@ -45,25 +60,47 @@ impl Lines {
         self.number
     }
 
-    /// Takes in more bytes and gives the lines they complete.
-    pub fn push(&mut self, mut bytes: &[u8], mut each: impl FnMut(u64, Line<'_>)) {
-        while let Some(end) = memchr::memchr(b'\n', bytes) {
-            let (line, after) = (&bytes[..end], &bytes[end + 1..]);
-            self.offset += self.open + end as u64 + 1;
-            self.open = 0;
-            self.number += 1;
-            if self.passing || self.rest.len() + line.len() > LONGEST_LINE {
-                each(self.number, Line::TooLong);
-            } else if self.rest.is_empty() {
-                each(self.number, Line::Whole(trimmed(line)));
-            } else {
-                self.rest.extend_from_slice(line);
-                each(self.number, Line::Whole(trimmed(&self.rest)));
-            }
-            self.rest.clear();
-            self.passing = false;
-            bytes = after;
+    /// Takes in more bytes and gives the lines they complete, if any.
+    pub fn push(&mut self, bytes: &[u8], take: impl FnOnce(&Batch<'_>)) {
+        let mut ends = memchr::memchr_iter(b'\n', bytes);
+        let Some(end) = ends.next() else {
+            self.keep(bytes);
+            return;
+        };
+        let mut batch = Batch::default();
+        let is_long = std::mem::take(&mut self.passing) || self.rest.len() + end > LONGEST_LINE;
+        let mut first = std::mem::take(&mut self.rest);
+        if !first.is_empty() && !is_long {
+            first.extend_from_slice(&bytes[..end]);
         }
+        let line = if first.is_empty() {
+            &bytes[..end]
+        } else {
+            &first
+        };
+        batch.add(self.pass(end), (!is_long).then_some(line));
+        let mut from = end + 1;
+        for end in ends {
+            let line = &bytes[from..end];
+            let number = self.pass(line.len());
+            batch.add(number, (line.len() <= LONGEST_LINE).then_some(line));
+            from = end + 1;
+        }
+        take(&batch);
+        first.clear();
+        self.rest = first;
+        self.keep(&bytes[from..]);
+    }
+
+    /// Counts a whole line; its number.
+    fn pass(&mut self, length: usize) -> u64 {
+        self.offset += std::mem::take(&mut self.open) + length as u64 + 1;
+        self.number += 1;
+        self.number
+    }
+
+    /// Keeps the beginning of a line.
+    fn keep(&mut self, bytes: &[u8]) {
         self.open += bytes.len() as u64;
         if self.passing || self.rest.len() + bytes.len() > LONGEST_LINE {
             self.passing = true;
@@ -74,22 +111,18 @@ impl Lines {
     }
 
     /// Says that no more will come: what is left is a line, too.
-    pub fn finish(&mut self, mut each: impl FnMut(u64, Line<'_>)) {
+    pub fn finish(&mut self, take: impl FnOnce(&Batch<'_>)) {
         if self.open == 0 {
             return;
         }
         self.offset += std::mem::take(&mut self.open);
         self.number += 1;
         let rest = std::mem::take(&mut self.rest);
-        match std::mem::take(&mut self.passing) {
-            true => each(self.number, Line::TooLong),
-            false => each(self.number, Line::Whole(trimmed(&rest))),
-        }
+        let is_long = std::mem::take(&mut self.passing);
+        let mut batch = Batch::default();
+        batch.add(self.number, (!is_long).then_some(&rest));
+        take(&batch);
     }
-}
-
-fn trimmed(line: &[u8]) -> &[u8] {
-    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 #[cfg(test)]
@@ -100,11 +133,11 @@ mod tests {
     fn cut(parts: &[&[u8]]) -> (Vec<String>, u64) {
         let mut lines = Lines::default();
         let mut found = Vec::new();
-        let mut take = |number: u64, line: Line<'_>| match line {
-            Line::Whole(line) => {
+        let mut take = |batch: &Batch<'_>| {
+            for (number, line) in batch.numbers.iter().zip(&batch.lines) {
                 found.push(format!("{number} {}", String::from_utf8_lossy(line)));
             }
-            Line::TooLong => found.push(format!("{number} too long")),
+            found.extend(batch.too_long.iter().map(|n| format!("{n} too long")));
         };
         parts.iter().for_each(|part| lines.push(part, &mut take));
         let offset = lines.offset();
@@ -117,15 +150,30 @@ mod tests {
         let mut lines = Lines::default();
         let part = vec![b'a'; 1 << 20];
         for _ in 0..100 {
-            lines.push(&part, |_, line| panic!("{line:?}"));
+            lines.push(&part, |batch| panic!("{batch:?}"));
             assert!(lines.rest.capacity() <= 2 * LONGEST_LINE);
         }
-        let mut found = Vec::new();
-        lines.push(b"end\nnext\n", |number, line| {
-            found.push((number, line == Line::TooLong))
+        lines.push(b"end\nnext\n", |batch| {
+            let next = Batch {
+                lines: vec![b"next"],
+                numbers: vec![2],
+                too_long: vec![1],
+            };
+            assert_eq!(batch, &next);
         });
-        assert_eq!(found, [(1, true), (2, false)]);
         assert_eq!(lines.offset(), (100 << 20) + 9);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_cut_wherever_it_comes_in_two() {
+        let mut text = vec![b'a'; LONGEST_LINE + 1];
+        text.extend_from_slice(b"\nnext");
+        for at in [1, 1 << 20, LONGEST_LINE, LONGEST_LINE + 1] {
+            let expected = ["1 too long", "2 next"].map(str::to_owned);
+            assert_eq!(cut(&[&text[..at], &text[at..]]).0, expected, "{at}");
+        }
+        assert_eq!(cut(&[&text[1..]]).0.len(), 2);
+        assert!(cut(&[&text[1..]]).0[0].starts_with("1 aaa"));
     }
 
     proptest! {

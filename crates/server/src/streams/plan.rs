@@ -1,6 +1,7 @@
 //! What a stream is: where its events come from, who watches, and how what is found is told.
 
 use super::known_good::KnownGood;
+use super::notice::Failed;
 use detect::event::Mapping;
 use detect::session::{Session, named};
 use handling::Clearance;
@@ -162,6 +163,19 @@ impl Plan {
             deliver: Vec::new(),
         }
     }
+}
+
+impl Plan {
+    /// A session for one source: the processors are shared among those that are read at once.
+    pub(super) fn session(&self) -> std::result::Result<Session, Failed> {
+        let session = self.format.session().map_err(Failed::Format)?;
+        Ok(session.with_threads(processors() / self.sources.len().max(1)))
+    }
+}
+
+/// How many threads can work at once here.
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 #[cfg(test)]
