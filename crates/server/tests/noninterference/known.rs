@@ -1,7 +1,7 @@
 //! What the proof found and was mended, each in as few objects as it takes.
 
 use super::object::{Item, acknowledgement, definition, object_id};
-use super::policy::{Collection, PARTNERS, Partner, Policy, collection_id};
+use super::policy::{Collection, PARTNERS, Partner, Policy, Stand, collection_id};
 use super::script::{self, What};
 use super::world::{Answer, Ask, World, operator, peer};
 use stix::marking::Tlp;
@@ -16,6 +16,7 @@ pub fn policy() -> Policy {
         cleared: false,
         default_tlp: None,
         relays_for: None,
+        role: None,
     };
     let collection = |right| Collection {
         public: false,
@@ -28,6 +29,12 @@ pub fn policy() -> Policy {
         collections: vec![collection(3), collection(0), collection(0)],
         anonymous: false,
         password: false,
+        other: Stand {
+            max_tlp: Tlp::Green,
+            communities: 0,
+            cleared: false,
+            rights: [3, 0, 0],
+        },
     }
 }
 

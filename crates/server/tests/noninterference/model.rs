@@ -45,9 +45,12 @@ struct Version {
 struct Member {
     collection: usize,
     version: usize,
-    /// since when each reader (P, whoever that is, and the other partners) has had it without a break
-    since: [Option<Stamp>; 4],
+    /// since when each reader (P, whoever that is, the other partners, and P as it may become) has had it without a break
+    since: [Option<Stamp>; 5],
 }
+
+/// P with its other clearance and rights.
+const OTHER: usize = 4;
 
 /// A write, and a place among what it gave out.
 type Stamp = (u64, usize);
@@ -64,6 +67,8 @@ pub enum Which {
 #[derive(Clone)]
 pub struct Model {
     policy: Rc<Policy>,
+    /// with P's other clearance and rights
+    other: Rc<Policy>,
     versions: Vec<Version>,
     members: Vec<Member>,
     definitions: Vec<(Rc<str>, i64, Marking)>,
@@ -77,11 +82,21 @@ pub struct Model {
 /// What P may see: per collection in the order of its dates, and what lies in its lane.
 pub type Low = Vec<(usize, Stamp, Rc<str>)>;
 
-/// Members that are given to more readers than before: to P, who had them not, or to others only.
+/// Members that are given to more readers than before: to P, who had them not, or to others only. And the same for P as
+/// it may become.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Moved {
     pub visible: usize,
     pub hidden: usize,
+    other: (usize, usize),
+}
+
+impl Moved {
+    /// Whether the dates of what P sees tell of what it does not.
+    pub fn is_mixed(&self) -> bool {
+        let both = |visible, hidden| visible > 0 && hidden > 0;
+        both(self.visible, self.hidden) || both(self.other.0, self.other.1)
+    }
 }
 
 /// What moves in a write comes after what is handed in with it.
@@ -90,6 +105,7 @@ const MOVED: usize = 1_000_000;
 impl Model {
     pub fn new(policy: Rc<Policy>) -> Self {
         Self {
+            other: Rc::new(policy.changed()),
             policy,
             versions: Vec::new(),
             members: Vec::new(),
@@ -120,11 +136,13 @@ impl Model {
 
     /// Whether P (0) or another partner may have a member.
     fn has(&self, reader: usize, member: &Member, now: i64) -> bool {
+        let observer = |policy: &Policy| {
+            let access = policy.observer_access(member.collection);
+            (policy.observer(), access)
+        };
         let (clearance, access) = match reader {
-            0 => (
-                self.policy.observer(),
-                self.policy.observer_access(member.collection),
-            ),
+            0 => observer(&self.policy),
+            OTHER => observer(&self.other),
             at => (
                 self.policy.clearance(at),
                 self.policy.access(Some(at), member.collection),
@@ -141,6 +159,14 @@ impl Model {
         now: i64,
     ) -> bool {
         access.is_some_and(|access| release(&version.label, clearance, access, now).give)
+    }
+
+    /// P's clearance and rights become its other ones. It has what it would have, had it always had those.
+    pub fn change(&mut self) {
+        std::mem::swap(&mut self.policy, &mut self.other);
+        for member in &mut self.members {
+            member.since.swap(0, OTHER);
+        }
     }
 
     /// The operator takes an object back.
@@ -193,6 +219,10 @@ impl Model {
 
     /// One of them.
     fn take(&mut self, source: Source, collection: usize, text: &str, now: i64) {
+        // What the house's own people hand in is held, or is there.
+        if source.is_some_and(|partner| self.policy.role(partner).is_some()) {
+            return;
+        }
         let object = Object::parse(text.as_bytes(), &Limits::default()).expect("items can be read");
         let header = &object.header;
         let created_by = header.created_by_ref.as_deref();
@@ -360,7 +390,7 @@ impl Model {
     pub fn delete(&mut self, partner: usize, collection: usize, id: &str, which: Which, now: i64) {
         let clearance = self.policy.clearance(partner);
         let access = self.policy.access(Some(partner), collection);
-        if !self.policy.may_write(partner, collection) {
+        if !self.policy.may_write(partner, collection) || self.policy.role(partner).is_some() {
             return;
         }
         let mut seen: Vec<usize> = (0..self.members.len())
@@ -473,7 +503,7 @@ impl Model {
         self.members.push(Member {
             collection,
             version,
-            since: [Some((self.step, self.order)); 4],
+            since: [Some((self.step, self.order)); 5],
         });
     }
 
@@ -573,7 +603,11 @@ impl Model {
             let mut since = member.since;
             for (reader, since) in since.iter_mut().enumerate() {
                 // P's place is among what P sees.
-                let place = if reader == 0 { moved.visible } else { place };
+                let place = match reader {
+                    0 => moved.visible,
+                    OTHER => moved.other.0,
+                    _ => place,
+                };
                 let new = (self.step, MOVED + place);
                 *since = (self.has(reader, &member, now)).then(|| since.unwrap_or(new));
             }
@@ -581,9 +615,15 @@ impl Model {
                 let label = &self.versions[member.version].label;
                 !label.covers(before) && !label.is_for_nobody_else()
             });
-            match member.since[0].is_none() && since[0].is_some() {
+            let given = |reader: usize| member.since[reader].is_none() && since[reader].is_some();
+            let hidden = usize::from(wider && at < members);
+            match given(0) {
                 true => moved.visible += 1,
-                false => moved.hidden += usize::from(wider && at < members),
+                false => moved.hidden += hidden,
+            }
+            match given(OTHER) {
+                true => moved.other.0 += 1,
+                false => moved.other.1 += hidden,
             }
             self.members[at].since = since;
         }

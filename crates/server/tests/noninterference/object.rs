@@ -95,6 +95,17 @@ pub fn definition(name: &str, content: u8) -> String {
             made["definition_type"] = "x-of-another-world".into();
             made["definition"] = json!({ "x": 1 });
         }
+        // Both together mark each other.
+        "defined-0" | "defined-1" if content == 2 => {
+            let other = if name == "defined-0" {
+                "defined-1"
+            } else {
+                "defined-0"
+            };
+            made["object_marking_refs"] = json!([marking_id(other)]);
+            made["definition_type"] = "statement".into();
+            made["definition"] = json!({ "statement": "in a circle" });
+        }
         "defined-1" if content == 1 => {
             made["extensions"] = audience(json!({ "identities": people(&PARTNERS[..1]) }), None);
         }
@@ -143,7 +154,7 @@ impl Item {
         if kind == "marking-definition" {
             return definition(
                 MARKINGS[GIVEN + usize::from(self.name % 2)],
-                self.content % 2,
+                self.content % 3,
             );
         }
         let mut made = Map::new();

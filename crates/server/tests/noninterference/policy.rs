@@ -3,6 +3,7 @@
 use handling::{Access, Clearance};
 use proptest::prelude::*;
 use stix::marking::Tlp;
+use store::Role;
 
 /// Partners of every case; the first is P, unless P is nobody in particular.
 pub const PARTNERS: [&str; 4] = ["petra", "quorum", "rastal", "sudmark"];
@@ -20,6 +21,18 @@ pub struct Partner {
     pub default_tlp: Option<Tlp>,
     /// relays for this partner
     pub relays_for: Option<usize>,
+    /// one of the house's own people, which owns no identity
+    pub role: Option<Role>,
+}
+
+/// Another clearance, and other rights, that P has for a while.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    pub max_tlp: Tlp,
+    pub communities: u8,
+    pub cleared: bool,
+    /// by collection
+    pub rights: [u8; SHARED],
 }
 
 #[derive(Debug, Clone)]
@@ -39,6 +52,8 @@ pub struct Policy {
     pub anonymous: bool,
     /// P proves who it is with a password rather than a certificate
     pub password: bool,
+    /// what P's clearance and rights change to, and back
+    pub other: Stand,
 }
 
 /// A UUIDv4 that stands for a name.
@@ -79,7 +94,10 @@ impl Policy {
             partner as i64 + 1,
             PARTNERS[partner],
             spec.max_tlp,
-            vec![identity(PARTNERS[partner])],
+            match spec.role {
+                None => vec![identity(PARTNERS[partner])],
+                Some(_) => Vec::new(),
+            },
             communities(spec.communities),
             markings,
         )
@@ -114,15 +132,43 @@ impl Policy {
     }
 
     pub fn may_write(&self, partner: usize, collection: usize) -> bool {
-        match self.collections.get(collection) {
-            Some(spec) => spec.rights[partner] & 2 != 0,
-            None => partner == 3,
-        }
+        self.rights(collection)[partner] & 2 != 0
+    }
+
+    /// Rights by name in a collection. Secret ones belong to the last partner.
+    pub fn rights(&self, collection: usize) -> [u8; 4] {
+        let reads = self.partners[3].role == Some(Role::Reader);
+        let secret = [0, 0, 0, if reads { 1 } else { 3 }];
+        (self.collections.get(collection)).map_or(secret, |spec| spec.rights)
     }
 
     /// The partner that owns an identity.
     pub fn owner(&self, id: &str) -> Option<usize> {
-        PARTNERS.iter().position(|name| identity(name) == id)
+        let found = PARTNERS.iter().position(|name| identity(name) == id);
+        found.filter(|partner| self.partners[*partner].role.is_none())
+    }
+
+    /// Whether it is one of the house's own people, what they may do.
+    pub fn role(&self, partner: usize) -> Option<Role> {
+        self.partners[partner].role
+    }
+
+    /// What P is, unless it is nobody in particular.
+    pub fn observer_role(&self) -> Option<Role> {
+        self.role(0).filter(|_| !self.anonymous)
+    }
+
+    /// The same with P's other clearance and rights.
+    pub fn changed(&self) -> Policy {
+        let mut to = self.clone();
+        let p = &mut to.partners[0];
+        std::mem::swap(&mut p.max_tlp, &mut to.other.max_tlp);
+        std::mem::swap(&mut p.communities, &mut to.other.communities);
+        std::mem::swap(&mut p.cleared, &mut to.other.cleared);
+        for (collection, right) in to.collections.iter_mut().zip(&mut to.other.rights) {
+            std::mem::swap(&mut collection.rights[0], right);
+        }
+        to
     }
 }
 
@@ -139,13 +185,35 @@ fn level() -> impl Strategy<Value = Tlp> {
 fn partner() -> impl Strategy<Value = Partner> {
     let relays = prop_oneof![5 => Just(None), 1 => (0usize..4).prop_map(Some)];
     let default = prop_oneof![2 => Just(None), 3 => level().prop_map(Some)];
-    (level(), 0u8..4, prop::bool::weighted(0.2), default, relays).prop_map(
-        |(max_tlp, communities, cleared, default_tlp, relays_for)| Partner {
+    let role =
+        prop_oneof![6 => Just(None), 1 => (0..Role::ALL.len()).prop_map(|at| Some(Role::ALL[at]))];
+    let cleared = prop::bool::weighted(0.2);
+    (level(), 0u8..4, cleared, default, relays, role).prop_map(
+        |(max_tlp, communities, cleared, default_tlp, relays_for, role)| Partner {
             max_tlp,
             communities,
             cleared,
             default_tlp,
             relays_for,
+            role,
+        },
+    )
+}
+
+/// Mostly less than P has otherwise: what P loses, it loses in both worlds.
+fn stand() -> impl Strategy<Value = (Stand, bool)> {
+    let right = || prop_oneof![5 => Just(3u8), 1 => 0u8..4];
+    let rights = [right().boxed(), right().boxed(), right().boxed()];
+    let less = prop::bool::weighted(0.7);
+    (level(), 0u8..4, prop::bool::weighted(0.2), rights, less).prop_map(
+        |(max_tlp, communities, cleared, rights, less)| {
+            let stand = Stand {
+                max_tlp,
+                communities,
+                cleared,
+                rights,
+            };
+            (stand, less)
         },
     )
 }
@@ -177,17 +245,53 @@ pub fn policy() -> impl Strategy<Value = Policy> {
         collections,
         prop::bool::weighted(0.1),
         prop::bool::weighted(0.3),
+        stand(),
     )
-        .prop_map(|(mut partners, (a, b, c), anonymous, password)| {
-            // Nobody relays for itself.
-            for (at, partner) in partners.iter_mut().enumerate() {
-                partner.relays_for = partner.relays_for.filter(|other| *other != at);
+        .prop_map(
+            |(partners, (a, b, c), anonymous, password, (other, less))| {
+                let mut policy = Policy {
+                    partners,
+                    collections: vec![a, b, c],
+                    anonymous,
+                    password,
+                    other,
+                };
+                policy.make_sense();
+                if less {
+                    policy.lose();
+                }
+                policy
+            },
+        )
+}
+
+impl Policy {
+    /// Nobody relays for itself; people neither relay nor prove who they are with a certificate, and readers do not write.
+    fn make_sense(&mut self) {
+        let people: Vec<bool> = self.partners.iter().map(|p| p.role.is_some()).collect();
+        for (at, partner) in self.partners.iter_mut().enumerate() {
+            let can = |other: &usize| *other != at && !people[at] && !people[*other];
+            partner.relays_for = partner.relays_for.filter(can);
+            partner.default_tlp = partner.default_tlp.filter(|_| !people[at]);
+            if partner.role == Some(Role::Reader) {
+                let mine = self.collections.iter_mut().map(|c| &mut c.rights[at]);
+                mine.for_each(|right| *right &= 1);
+                if at == 0 {
+                    self.other.rights.iter_mut().for_each(|right| *right &= 1);
+                }
             }
-            Policy {
-                partners,
-                collections: vec![a, b, c],
-                anonymous,
-                password,
-            }
-        })
+        }
+        self.password |= people[0];
+    }
+
+    /// P's other clearance gives nothing that its first does not.
+    fn lose(&mut self) {
+        let p = &self.partners[0];
+        self.other.max_tlp = self.other.max_tlp.min(p.max_tlp);
+        self.other.communities &= p.communities;
+        self.other.cleared &= p.cleared;
+        for (collection, right) in self.collections.iter().zip(&mut self.other.rights) {
+            *right &= collection.rights[0];
+        }
+    }
 }

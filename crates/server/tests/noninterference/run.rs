@@ -1,10 +1,11 @@
 //! Runs a case in two worlds and compares P's answers byte for byte.
 
+use super::case::{Case, Event, Where, Write};
 use super::model::{Low, Model, Moved, Source};
 use super::object::{GIVEN, Item, MARKINGS, definition, is_definition};
 use super::policy::{PARTNERS, Policy, SHARED};
-use super::script::{self, Case, Event, Filter, Learnt, Request, What, Where, Write, asked_id};
-use super::world::{Answer, Ask, BURST, FAILED_LOGINS, World, operator, peer, time_of};
+use super::script::{self, Filter, Learnt, Request, What, asked_id};
+use super::world::{Answer, Ask, BURST, FAILED_LOGINS, World, operator, password, peer, time_of};
 use handling::Clearance;
 use http::Method;
 use server::http::routes::{Found, find};
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Instant;
 use stix::{Limits, Object};
-use store::RecallOrder;
+use store::{RecallOrder, Role};
 use tokio::runtime::Runtime;
 
 /// What was done, to show that it was not nothing.
@@ -33,6 +34,10 @@ pub struct Tally {
     pub recalls: u64,
     /// cases in which P was sent a notice
     pub told: u64,
+    /// cases in which P is one of the house's own people
+    pub people: u64,
+    /// changes of P's clearance and rights
+    pub changes: u64,
     /// left out: moves of visible and hidden objects in one transaction (see docs/NONINTERFERENCE.md)
     pub mixed: u64,
     /// requests for, or POSTs of, an id that is there and hidden
@@ -50,6 +55,8 @@ impl Tally {
         self.excluded += other.excluded;
         self.recalls += other.recalls;
         self.told += other.told;
+        self.people += other.people;
+        self.changes += other.changes;
         self.mixed += other.mixed;
         self.relayed += other.relayed;
         self.probes += other.probes;
@@ -92,6 +99,7 @@ pub fn run(
         model.submit(None, 0, &[definition(name, 0)], 1, time_of(0));
     }
     tally.cases += 1;
+    tally.people += u64::from(policy.observer_role().is_some());
     let mut pair = Pair {
         runtime,
         worlds: [World::new(&policy, Some(SHARED)), World::new(&policy, None)],
@@ -108,7 +116,7 @@ pub fn run(
     if case.flood {
         pair.flood();
     }
-    for event in &case.events {
+    for event in &case.happens() {
         pair.happen(event)?;
     }
     // What P sees in the end, whatever the script asked for.
@@ -163,6 +171,8 @@ impl Pair<'_> {
                 let ask = script::read(target(*collection, None));
                 self.others(*at, usize::from(*source), &ask);
             }
+            // One of the house's people would be kept out itself, as it has no certificate.
+            Event::Mistype { .. } if self.policy.role(2).is_some() => {}
             Event::Mistype { at } => {
                 self.next(|| format!("rastal mistypes its password in {at:?}"));
                 for _ in 0..=FAILED_LOGINS {
@@ -180,6 +190,7 @@ impl Pair<'_> {
                 target(*collection, None),
                 &self.to_recall(*at, *object),
             ),
+            Event::Change => self.change(),
             Event::Found { at } => {
                 self.next(|| format!("a secret collection in {at:?}"));
                 // The first world has its own from the start.
@@ -241,6 +252,30 @@ impl Pair<'_> {
         }
     }
 
+    /// P's clearance and rights change, unless P would see then what is in one world only.
+    fn change(&mut self) {
+        let now = time_of(self.step + 1);
+        let mut after = self.models.clone();
+        after.iter_mut().for_each(Model::change);
+        let same = [Moved::default(); 2];
+        if self.policy.anonymous || !self.permits(Where::Both, &after, &same, now) {
+            return;
+        }
+        self.models = after;
+        self.policy = Rc::new(self.policy.changed());
+        let policy = self.policy.clone();
+        self.next(|| {
+            format!(
+                "P changes to {:?} {:?}",
+                policy.partners[0], policy.collections
+            )
+        });
+        self.tally.changes += 1;
+        for world in &self.worlds {
+            world.change(&policy);
+        }
+    }
+
     fn found(&mut self) {
         let known = self.worlds[1].store.all_collections().expect("collections");
         if known.len() == SHARED {
@@ -278,8 +313,14 @@ impl Pair<'_> {
 
     fn others(&mut self, at: Where, partner: usize, ask: &Ask) -> Option<Answer> {
         let mut answer = None;
+        let person = self.policy.role(partner).is_some();
+        let mut ask = ask.clone();
+        if person {
+            ask.headers
+                .push(script::basic(PARTNERS[partner], &password(partner)));
+        }
         for world in indices(at) {
-            answer = Some(self.worlds[world].send(self.runtime, &peer(partner, true), ask));
+            answer = Some(self.worlds[world].send(self.runtime, &peer(partner, !person), &ask));
         }
         answer
     }
@@ -362,7 +403,8 @@ impl Pair<'_> {
             after[world].delete(partner, collection, id, super::model::Which::All, now);
         }
         let readable = self.policy.access(Some(partner), collection).is_some();
-        if !readable || !self.permits(at, &after, &[Moved::default(); 2], now) {
+        let person = self.policy.role(partner).is_some();
+        if person || !readable || !self.permits(at, &after, &[Moved::default(); 2], now) {
             return;
         }
         self.models = after;
@@ -396,15 +438,18 @@ impl Pair<'_> {
     }
 
     fn unmixed(&mut self, moved: &[Moved; 2]) -> bool {
-        let mixed = moved
-            .iter()
-            .any(|moved| moved.visible > 0 && moved.hidden > 0);
+        let mixed = moved.iter().any(Moved::is_mixed);
         self.tally.mixed += u64::from(mixed);
         !mixed
     }
 
     /// P asks; both worlds must answer the same.
     fn ask(&mut self, request: &Request) -> Result<(), Box<Difference>> {
+        // Whoever watches the server counts everybody's doings: that is what the role is for.
+        let watches = self.policy.observer_role() == Some(Role::Operator);
+        if watches && matches!(request.what, What::Metrics) {
+            return Ok(());
+        }
         let ask = request.ask(&self.policy, &self.learnt);
         let Some(after) = self.foresee(request, &ask) else {
             return Ok(());

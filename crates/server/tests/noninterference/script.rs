@@ -1,4 +1,4 @@
-//! What happens in a case: P's requests, and between them what others do.
+//! P's requests, and what others send.
 
 use super::model::Which;
 use super::object::{Item, KINDS, NAMES, acknowledgement, item, object_id, recall};
@@ -7,61 +7,6 @@ use super::world::{Answer, Ask, password};
 use base64::Engine;
 use proptest::prelude::*;
 use serde_json::json;
-
-/// In which worlds something happens.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Where {
-    Both,
-    First,
-    Second,
-}
-
-/// An object that somebody other than P hands in.
-#[derive(Debug, Clone)]
-pub struct Write {
-    pub at: Where,
-    /// 0 the operator, else a partner other than P
-    pub source: u8,
-    pub collection: u8,
-    pub item: Item,
-    /// made into something that P may not see, if it happens in one world only, and that it may, if in both
-    pub plain: bool,
-}
-
-/// One thing that happens.
-#[derive(Debug, Clone)]
-pub enum Event {
-    Ask(Request),
-    Write(Write),
-    /// A partner deletes what it sees of an id.
-    Delete {
-        at: Where,
-        source: u8,
-        collection: u8,
-        object: u8,
-    },
-    /// A partner reads.
-    Read {
-        at: Where,
-        source: u8,
-        collection: u8,
-    },
-    /// A partner mistypes its password more often than it may.
-    Mistype {
-        at: Where,
-    },
-    /// The operator takes an object back, after another partner has read.
-    Recall {
-        at: Where,
-        reader: u8,
-        collection: u8,
-        object: u8,
-    },
-    /// The operator makes the world's secret collection.
-    Found {
-        at: Where,
-    },
-}
 
 /// A request of P.
 #[derive(Debug, Clone)]
@@ -167,9 +112,12 @@ impl Learnt {
     }
 }
 
+/// How many ids P asks for.
+pub const ASKED_IDS: u8 = KINDS.len() as u8 * NAMES + 3;
+
 /// Ids P asks for: all that may be there, some that never are, some that cannot be.
 pub fn asked_id(number: u8) -> String {
-    let at = number % (KINDS.len() as u8 * NAMES + 3);
+    let at = number % ASKED_IDS;
     match at {
         0 => "indicator--2b8a8a3e-7a0c-4d55-a2c5-5c1f3d1d9b10".to_owned(),
         1 => "indicator--not-a-uuid".to_owned(),
@@ -444,11 +392,6 @@ impl Request {
     }
 
     fn authenticate(&self, policy: &Policy, ask: &mut Ask) {
-        let basic = |name: &str, password: &str| {
-            let pair =
-                base64::engine::general_purpose::STANDARD.encode(format!("{name}:{password}"));
-            ("authorization", format!("Basic {pair}"))
-        };
         match self.twist {
             // Others' names and passwords that are wrong. They count as failed logins of P's own address.
             250 => ask.headers.push(basic("quorum", "guessed")),
@@ -494,6 +437,12 @@ impl Request {
             _ => {}
         }
     }
+}
+
+/// The header of HTTP Basic.
+pub fn basic(name: &str, password: &str) -> (&'static str, String) {
+    let pair = base64::engine::general_purpose::STANDARD.encode(format!("{name}:{password}"));
+    ("authorization", format!("Basic {pair}"))
 }
 
 fn status(which: u8, learnt: &Learnt) -> String {
@@ -577,38 +526,15 @@ pub fn delete(collection: usize, id: &str) -> Ask {
 
 /// A login of another partner that fails.
 pub fn mistyped() -> Ask {
-    let pair = base64::engine::general_purpose::STANDARD.encode("rastal:mistyped");
     Ask {
         method: "GET",
         target: "/taxii2/".to_owned(),
-        headers: vec![("authorization", format!("Basic {pair}"))],
+        headers: vec![basic("rastal", "mistyped")],
         body: json!({}).to_string().into_bytes(),
     }
 }
 
-fn at() -> impl Strategy<Value = Where> {
-    prop_oneof![1 => Just(Where::First), 1 => Just(Where::Second)]
-}
-
-fn anywhere() -> impl Strategy<Value = Where> {
-    prop_oneof![1 => Just(Where::Both), 1 => Just(Where::First), 1 => Just(Where::Second)]
-}
-
-fn write(both: u32) -> impl Strategy<Value = Write> {
-    let at =
-        prop_oneof![both => Just(Where::Both), 2 => Just(Where::First), 1 => Just(Where::Second)];
-    (at, 0u8..4, 0u8..8, item(), prop::bool::weighted(0.7)).prop_map(
-        |(at, source, collection, item, plain)| Write {
-            at,
-            source,
-            collection,
-            item,
-            plain,
-        },
-    )
-}
-
-fn filter() -> impl Strategy<Value = Filter> {
+pub fn filter() -> impl Strategy<Value = Filter> {
     let seldom = |of: u8| prop_oneof![3 => Just(0u8), 1 => 0u8..of];
     let rarely = prop_oneof![12 => Just(0u8), 1 => 1u8..13];
     let often = prop_oneof![1 => Just(0u8), 1 => 0u8..6];
@@ -635,7 +561,7 @@ fn filter() -> impl Strategy<Value = Filter> {
         )
 }
 
-fn request() -> impl Strategy<Value = Request> {
+pub fn request() -> impl Strategy<Value = Request> {
     let what = prop_oneof![
         1 => Just(What::Health),
         1 => Just(What::Metrics),
@@ -670,48 +596,4 @@ fn request() -> impl Strategy<Value = Request> {
             twist,
         },
     )
-}
-
-fn event() -> impl Strategy<Value = Event> {
-    prop_oneof![
-        20 => request().prop_map(Event::Ask),
-        10 => write(1).prop_map(Event::Write),
-        1 => (at(), 1u8..4, 0u8..8, any::<u8>()).prop_map(|(at, source, collection, object)| Event::Delete {
-            at, source, collection, object
-        }),
-        1 => (at(), 1u8..4, 0u8..8).prop_map(|(at, source, collection)| Event::Read { at, source, collection }),
-        1 => at().prop_map(|at| Event::Mistype { at }),
-        1 => at().prop_map(|at| Event::Found { at }),
-        4 => (anywhere(), 1u8..4, 0u8..8, any::<u8>()).prop_map(|(at, reader, collection, object)| Event::Recall {
-            at, reader, collection, object
-        }),
-    ]
-}
-
-/// Everything that happens in a case.
-#[derive(Debug, Clone)]
-pub struct Case {
-    pub policy: Policy,
-    /// what the stores hold before P comes
-    pub before: Vec<Write>,
-    pub events: Vec<Event>,
-    /// a flood of another partner's requests, at the start
-    pub flood: bool,
-}
-
-pub fn case() -> impl Strategy<Value = Case> {
-    let before = prop::collection::vec(write(2), 4..16);
-    let events = prop::collection::vec(event(), 6..20);
-    (
-        super::policy::policy(),
-        before,
-        events,
-        prop::bool::weighted(0.04),
-    )
-        .prop_map(|(policy, before, events, flood)| Case {
-            policy,
-            before,
-            events,
-            flood,
-        })
 }

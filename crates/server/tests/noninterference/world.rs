@@ -16,7 +16,10 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use stix::{Limits, Object};
-use store::{Clock, Incoming, NewCollection, NewPartner, Options, Source, Store, Submission};
+use store::{
+    Clock, Incoming, NewCollection, NewPartner, NewPerson, Options, Reach, Source, Store,
+    Submission,
+};
 
 /// 2026-11-01; the clock stands still within a step.
 const START: i64 = 1_793_491_200_000_000;
@@ -163,6 +166,20 @@ impl World {
 
     fn furnish(&self, policy: &Policy, secret: Option<usize>) {
         for (at, spec) in policy.partners.iter().enumerate() {
+            if let Some(role) = spec.role {
+                let reach = reach(policy, at);
+                let new = NewPerson {
+                    name: PARTNERS[at].to_owned(),
+                    role,
+                    max_tlp: reach.max_tlp,
+                    communities: reach.communities,
+                    markings: reach.markings,
+                    credential_hash: hashes()[at].clone(),
+                };
+                let made = self.store.add_person("test", new).expect("a person");
+                assert_eq!(made.key, at as i64 + 1, "the model counts on it");
+                continue;
+            }
             let relays_for = spec
                 .relays_for
                 .iter()
@@ -195,6 +212,23 @@ impl World {
         self.submit(operator(), 0, &given).expect("an import");
     }
 
+    /// P's clearance and rights become those of the policy.
+    pub fn change(&self, policy: &Policy) {
+        let store = &self.store;
+        let to = reach(policy, 0);
+        store
+            .set_clearance("test", PARTNERS[0], to)
+            .expect("a clearance");
+        for (at, collection) in policy.collections.iter().enumerate() {
+            let (id, right) = (collection_id(at), collection.rights[0]);
+            let done = match right {
+                0 => store.revoke("test", &id, PARTNERS[0]),
+                _ => store.grant("test", &id, PARTNERS[0], right & 1 != 0, right & 2 != 0),
+            };
+            done.expect("a right");
+        }
+    }
+
     pub fn add_collection(&self, policy: &Policy, at: usize) {
         let spec = policy.collections.get(at);
         let new = NewCollection {
@@ -212,7 +246,7 @@ impl World {
         self.store
             .create_collection("test", new)
             .expect("a collection");
-        let rights = spec.map_or([0, 0, 0, 3], |spec| spec.rights);
+        let rights = policy.rights(at);
         for (partner, right) in rights.iter().enumerate().filter(|(_, right)| **right != 0) {
             let granted = self.store.grant(
                 "test",
@@ -298,6 +332,15 @@ impl Drop for World {
         if let Some(worker) = self.worker.take() {
             worker.stop();
         }
+    }
+}
+
+fn reach(policy: &Policy, partner: usize) -> Reach {
+    let spec = &policy.partners[partner];
+    Reach {
+        max_tlp: spec.max_tlp,
+        communities: communities(spec.communities),
+        markings: policy.clearance(partner).markings.into_iter().collect(),
     }
 }
 
