@@ -304,6 +304,17 @@ impl Label {
         self.asks.closed
     }
 
+    /// Whether more than its TLP level stands between it and a reader: an audience, an unjudged marking, an end of time.
+    pub fn is_narrowed(&self) -> bool {
+        self.is_closed()
+            || self.is_lane_only()
+            || self.is_recalled()
+            || self.not_after().is_some()
+            || self.audiences().next().is_some()
+            || self.withheld().next().is_some()
+            || self.unresolved().next().is_some()
+    }
+
     /// Whether it gives to nobody but the lane and the operator, whoever asks.
     pub fn is_for_nobody_else(&self) -> bool {
         self.asks.is_shut()

@@ -14,6 +14,10 @@ fn place() -> Place {
 }
 
 fn add(place: &Place, name: &str, text: impl AsRef<[u8]>, source: &str) -> Run {
+    add_under(place, "green", name, text, source)
+}
+
+fn add_under(place: &Place, level: &str, name: &str, text: impl AsRef<[u8]>, source: &str) -> Run {
     place.write(name, text);
     place.run(&[
         "report",
@@ -22,7 +26,7 @@ fn add(place: &Place, name: &str, text: impl AsRef<[u8]>, source: &str) -> Run {
         "--source",
         source,
         "--tlp",
-        "green",
+        level,
         "--reliability",
         "B",
         "--json",
@@ -222,6 +226,76 @@ fn a_stricter_object_is_not_referred_to() {
     add(&place, "visite.txt", SAME_VISIT, "newspaper").exits(0);
     let list = items(&place, "2");
     assert!(list.iter().all(|item| item["known"] == false), "{list:#?}");
+}
+
+#[test]
+fn who_gave_the_same_under_stricter_handling_is_not_named() {
+    let place = place();
+    add(&place, "visit.txt", VISIT, "agency").exits(0);
+    let copy = format!("لقاء أمني بالرباط\n{VISIT}");
+    add_under(&place, "red", "copy.txt", copy, "liaison officer").exits(0);
+    add_under(&place, "clear", "site.txt", format!("خبر\n{VISIT}"), "site").exits(0);
+    place
+        .run(&["report", "accept", "1", "--all", "--collection", "shared"])
+        .exits(0);
+    let objects = stored(&place);
+    let report = objects.iter().find(|o| o["type"] == "report").unwrap();
+    let references = report["external_references"].as_array().unwrap();
+    let names: Vec<_> = references.iter().map(|r| &r["source_name"]).collect();
+    assert_eq!(names, ["agency", "site"]);
+}
+
+#[test]
+fn a_stricter_document_is_no_witness() {
+    let place = place();
+    add_under(&place, "red", "visit.txt", VISIT, "liaison officer").exits(0);
+    place
+        .run(&["report", "accept", "1", "--all", "--collection", "shared"])
+        .exits(0);
+    add(&place, "visite.txt", SAME_VISIT, "newspaper").exits(0);
+    let list = items(&place, "2");
+    let event = list
+        .iter()
+        .find(|i| i["id"].as_str().unwrap().starts_with("engagement"))
+        .unwrap();
+    let object = &event["objects"][0];
+    assert!(object["corroborated_by_refs"].is_null(), "{object:#}");
+    assert!(object["confidence"].as_u64().unwrap() < 50, "{object:#}");
+}
+
+#[test]
+fn what_only_an_audience_may_have_is_not_referred_to() {
+    let place = place();
+    add(&place, "visit.txt", VISIT, "agency").exits(0);
+    let list = items(&place, "1");
+    let person = list
+        .iter()
+        .find(|i| i["label"].as_str().unwrap().starts_with("person"));
+    let mut object = person.unwrap()["objects"][0].clone();
+    let audience = serde_json::json!({
+        "type": "marking-definition", "spec_version": "2.1",
+        "id": "marking-definition--6a0c2f7e-3c7c-4a4e-9a53-0d5f5a6d1f10", "created": "2026-03-02T09:00:00.000Z",
+        "extensions": { "extension-definition--7d0a5ec6-7a0b-4d3d-9a0e-5b7a4a0f6f11": {
+            "extension_type": "property-extension",
+            "releasable_to": { "identities": ["identity--0000000b-0000-4000-8000-000000000000"] },
+        } },
+    });
+    object["object_marking_refs"]
+        .as_array_mut()
+        .unwrap()
+        .push(audience["id"].clone());
+    let bundle = serde_json::json!({
+        "type": "bundle", "id": "bundle--0000000b-0000-4000-8000-000000000000", "objects": [audience, object],
+    });
+    place.write("few.json", bundle.to_string());
+    place
+        .run(&["import", "few.json", "--collection", "shared"])
+        .exits(0);
+    add(&place, "visite.txt", SAME_VISIT, "newspaper").exits(0);
+    let list = items(&place, "2");
+    let same = list.iter().filter(|item| item["id"] == object["id"]);
+    assert!(same.clone().all(|item| item["known"] == false), "{list:#?}");
+    assert!(!list.is_empty());
 }
 
 #[test]

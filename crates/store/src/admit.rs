@@ -42,6 +42,15 @@ impl Store {
 
 /// [`Store::submit`] within a transaction.
 pub(crate) fn submit(tx: &mut Tx<'_>, submission: Submission) -> Result<Receipt> {
+    submit_beside(tx, submission, None)
+}
+
+/// The same for objects that tell of something else: whoever is asked for this label on its account is asked for it here.
+pub(crate) fn submit_beside(
+    tx: &mut Tx<'_>,
+    submission: Submission,
+    beside: Option<i64>,
+) -> Result<Receipt> {
     let Submission {
         source,
         collection,
@@ -52,6 +61,7 @@ pub(crate) fn submit(tx: &mut Tx<'_>, submission: Submission) -> Result<Receipt>
     } = submission;
     let total = objects.len();
     let mut batch = Batch::begin(tx, &source, collection.as_deref(), default_tlp)?;
+    batch.beside = beside;
     let ids: Vec<_> = objects
         .iter()
         .flat_map(|(object, _)| std::iter::once(object.hash).chain(object.about.iter().copied()))
@@ -136,6 +146,8 @@ struct Batch {
     /// key and id
     collection: Option<(i64, String)>,
     default: Tlp,
+    /// a label that all of it has beside its own
+    beside: Option<i64>,
     own: OwnLabels,
     /// ids that got an object in this batch, and ids something in it is about
     arrived: HashSet<i64>,
@@ -215,6 +227,7 @@ impl Batch {
             clearance: partner.map(|p| p.clearance()),
             collection: found,
             default,
+            beside: None,
             own: OwnLabels::default(),
             arrived: HashSet::new(),
             referenced: HashSet::new(),
@@ -252,6 +265,10 @@ impl Batch {
             .or(self.submitter.partner)
             .unwrap_or(0);
         let own = self.own.of(tx, object, self.default, lane)?;
+        let own = match self.beside {
+            Some(beside) => tx.join(own, beside)?,
+            None => own,
+        };
         let there = match arriving.key.fresh && !self.arrived.contains(&arriving.key.key) {
             true => Vec::new(),
             false => self.there(tx, arriving, lane)?,
@@ -276,7 +293,7 @@ impl Batch {
         let mut to = put::Into {
             lane,
             own,
-            beside: None,
+            beside: self.beside,
             apart: false,
             recalled: false,
         };

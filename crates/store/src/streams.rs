@@ -6,7 +6,7 @@
 //! and count move on, the sighting is told again only once `every` has passed. Killed between 20 and 30, the next run
 //! reads from 20.
 
-use crate::admit::{APART, submit};
+use crate::admit::{APART, submit_beside};
 use crate::cursor::reader_text;
 use crate::tx::Tx;
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
 };
 use handling::{Clearance, Use, may_hand_over};
 use rusqlite::{OptionalExtension, Row};
+use stix::marking::Tlp;
 
 /// Most pieces of evidence that a sighting keeps.
 const MOST_EVIDENCE: usize = 32;
@@ -328,7 +329,12 @@ impl Place {
             status: None,
             checkpoint: None,
         };
-        let receipt = submit(tx, submission)?;
+        // Observables bear no markings, and what the indicator is released by is asked for them, too.
+        let beside = match &subject.label {
+            Some(label) => Some(tx.label_key(label)?),
+            None => None,
+        };
+        let receipt = submit_beside(tx, submission, beside)?;
         let held = |outcome: &&Outcome| matches!(outcome, Outcome::Quarantined { .. });
         stepped.quarantined += receipt.outcomes.iter().filter(held).count() as u64;
         stepped.told += 1;
@@ -338,9 +344,13 @@ impl Place {
             .iter()
             .find(|(partner, _)| Some(*partner) == lane)
         {
-            Some((partner, encrypted)) => {
-                self.queue(tx, *partner, *encrypted, &made.hits.id, body, stepped)
-            }
+            Some((partner, encrypted)) => match above(tx, *partner, telling.tlp, &subject)? {
+                None => self.queue(tx, *partner, *encrypted, &made.hits.id, body, stepped),
+                Some(why) => {
+                    stepped.withheld.push((made.hits.id, why));
+                    Ok(())
+                }
+            },
             None => Ok(()),
         }
     }
@@ -451,6 +461,25 @@ fn subject(tx: &mut Tx<'_>, indicator: &str) -> Result<(Subject, Option<i64>)> {
         },
         Some(lane),
     ))
+}
+
+/// Why a partner may not be told what this stream sees of its own indicator: the stream is above what it may read. The
+/// level of the indicator it has chosen itself.
+fn above(tx: &mut Tx<'_>, partner: i64, stream: Tlp, subject: &Subject) -> Result<Option<String>> {
+    let policy = tx.policy()?;
+    let Some(partner) = policy.partners.get(&partner).filter(|p| p.enabled) else {
+        return Ok(Some("the partner is disabled".to_owned()));
+    };
+    let chosen = subject
+        .label
+        .as_ref()
+        .map_or(Tlp::Clear, |label| label.tlp());
+    let most = partner.max_tlp.max(chosen);
+    Ok((stream > most).then(|| {
+        let (name, stream) = (&partner.name, stream.as_str().to_uppercase());
+        let most = most.as_str().to_uppercase();
+        format!("the stream is TLP:{stream}, and `{name}` may be told up to TLP:{most}")
+    }))
 }
 
 /// Without observables that the store has already: with other properties they would only fill the quarantine, and with

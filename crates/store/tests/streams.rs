@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use stix::marking::Tlp;
+use stix::marking::{AUDIENCE_EXTENSION, Tlp};
 use store::*;
 
 /// What a follower has: versions by id.
@@ -354,4 +354,91 @@ fn what_a_stream_left_is_for_who_watched() {
             .resume_indicator(&alpha.clearance(), "test", "s", &indicator("1"))
             .unwrap()
     );
+}
+
+/// A marking that releases what bears it to these partners only.
+fn audience(name: &str, partners: &[&str]) -> Make {
+    let identities: Vec<String> = partners.iter().map(|name| identity(name)).collect();
+    let entry = serde_json::json!({
+        "extension_type": "property-extension", "releasable_to": { "identities": identities },
+    });
+    Make::new(&format!("marking-definition--{}", uuid("marking", name)))
+        .with("created", "2026-01-01T00:00:00.000Z")
+        .with(
+            "extensions",
+            serde_json::json!({ AUDIENCE_EXTENSION: entry }),
+        )
+}
+
+/// A sighting of the indicator and the address it was seen at.
+fn with_address(collection: &Collection, deliver: Vec<(i64, bool)>, level: Tlp) -> Telling {
+    let maker = |fold: &Fold, subject: &Subject| {
+        let text = Make::new(&fold.hits.id)
+            .day(1)
+            .with("sighting_of_ref", fold.hits.indicator.as_str())
+            .with("object_marking_refs", subject.markings.clone());
+        let address = Make::ipv4("198.51.100.7");
+        vec![incoming(&address.json()), incoming(&text.json())]
+    };
+    Telling {
+        maker: Maker(Arc::new(maker)),
+        tlp: level,
+        deliver,
+        ..telling(collection, 0)
+    }
+}
+
+#[test]
+fn what_was_seen_is_told_to_those_who_may_see_the_indicator() {
+    let world = World::new();
+    let [alpha, beta, gamma] = ["alpha", "beta", "gamma"].map(|n| world.partner(n, Tlp::Amber));
+    let shared = world.collection("shared", &[&alpha]);
+    let seen = world.collection("seen", &[&alpha, &beta, &gamma]);
+    let few = audience("few", &["beta"]);
+    let indicator =
+        Make::indicator("1", 1).with("object_marking_refs", vec![tlp(Tlp::Green), few.id()]);
+    world.post(&alpha, &shared, &[few.json(), indicator.json()]);
+    let step = StreamStep {
+        telling: Some(with_address(&seen, Vec::new(), Tlp::Clear)),
+        ..step_with(vec![hits(1, 1, 10, 10)], "1")
+    };
+    let stepped = world.store.step_stream(&Clearance::system(), "test", step);
+    assert_eq!(stepped.unwrap().told, 1);
+    let address = Make::ipv4("198.51.100.7").id();
+    let sees = |partner: &Partner| world.ids(&partner.clearance(), &seen).contains(&address);
+    assert!(sees(&alpha), "it is its own indicator");
+    assert!(sees(&beta), "it is in the audience");
+    assert!(
+        !sees(&gamma),
+        "the address alone tells what the indicator was about"
+    );
+}
+
+#[test]
+fn a_partner_is_sent_nothing_above_what_it_may_read() {
+    let world = World::new();
+    let alpha = world.partner("alpha", Tlp::Green);
+    let shared = world.collection("shared", &[&alpha]);
+    let made = |name: &str, level| Make::indicator(name, 1).tlp(level).json();
+    let own = [made("1", Tlp::Green), made("2", Tlp::Amber)];
+    world.post(&alpha, &shared, &own);
+    let step = StreamStep {
+        telling: Some(with_address(&shared, vec![(alpha.key, true)], Tlp::Amber)),
+        ..step_with(vec![hits(1, 1, 10, 10), hits(2, 1, 10, 10)], "1")
+    };
+    let stepped = world.store.step_stream(&Clearance::system(), "test", step);
+    let stepped = stepped.unwrap();
+    assert_eq!(
+        (stepped.told, stepped.queued),
+        (2, 1),
+        "its own is amber already"
+    );
+    let (_, why) = &stepped.withheld[0];
+    assert_eq!(
+        why,
+        "the stream is TLP:AMBER, and `alpha` may be told up to TLP:GREEN"
+    );
+    let waiting = world.store.outbox(&Clearance::system(), 10).unwrap();
+    let body = String::from_utf8(waiting[0].body.clone()).unwrap();
+    assert!(body.contains(&indicator("2")) && !body.contains(&indicator("1")));
 }

@@ -283,7 +283,8 @@ fn weigh(
     let mut others = Vec::new();
     for document in store.documents(clearance)? {
         let independent = document.source != intake.source && !leaning.contains(&document.key);
-        if !independent || document.same_as.is_some() {
+        // A stricter one would be told of by its id, and by the confidence.
+        if !independent || document.same_as.is_some() || document.tlp > intake.tlp {
             continue;
         }
         let items = super::items(store, clearance, document.key)?;

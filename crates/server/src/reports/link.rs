@@ -38,7 +38,7 @@ impl Linker<'_> {
         let versions = self.store.object_versions(self.clearance, &asked.id)?;
         if versions
             .iter()
-            .any(|version| version.label.tlp() <= self.tlp)
+            .any(|version| version.label.tlp() <= self.tlp && !version.label.is_narrowed())
         {
             return Ok(Answer::Known(asked.id.clone()));
         }
