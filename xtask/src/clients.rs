@@ -70,15 +70,17 @@ pub fn environment(folder: &str, requirements: &str) -> Result<PathBuf, String> 
     Ok(python)
 }
 
-/// What checks the rules that are handed over: (program, an argument that only asks, its package in Debian).
-const CHECKERS: [(&str, &str, &str); 4] = [
+/// What the tests run beside ours: checkers of the rules that are handed over, and a broker (program, an argument that only
+/// asks, its package in Debian).
+const CHECKERS: [(&str, &str, &str); 5] = [
     ("nft", "--version", "nftables"),
     ("named-checkzone", "-v", "bind9-utils"),
     ("unbound-checkconf", "-h", "unbound"),
     ("yara", "--version", "yara"),
+    ("nats-server", "--version", "nats-server"),
 ];
 
-/// Installs the tools that check rules, as far as they can be had; their tests say which are missing.
+/// Installs the programs that tests run beside ours, as far as they can be had; the tests say which are missing.
 pub fn checkers() {
     for (program, argument, package) in CHECKERS {
         let there = ["", "/usr/sbin/"].iter().any(|place| {

@@ -53,6 +53,17 @@ impl Store {
         })
     }
 
+    /// How far a source was dealt with by each stream of this clearance that has it: several may share its work.
+    pub fn positions_of_source(&self, clearance: &Clearance, source: &str) -> Result<Vec<String>> {
+        const SQL: &str = "SELECT state FROM stream_position WHERE reader = ?1 AND source = ?2";
+        let reader = reader_text(&clearance.reader);
+        self.read(|tx| {
+            let mut positions = tx.prepare_cached(SQL)?;
+            let positions = positions.query_map((&reader, source), |row| row.get(0))?;
+            Ok(positions.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// Writes a step of a stream, whole or not at all; returns when it is on disk. Without hits it tells what was left
     /// to tell. `actor` is whom the audit names.
     pub fn step_stream(

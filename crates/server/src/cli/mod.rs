@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod broker;
 mod clearance;
 mod collection;
 mod config;
@@ -92,7 +93,7 @@ enum Command {
     /// Say which indicators are in events: logs of Suricata, Zeek and others
     Match(match_events::Match),
     /// Watch streams of events for the indicators in the store; what is seen becomes sightings
-    Watch(watch::Watch),
+    Watch(Box<watch::Watch>),
     /// See what streams have seen; match paused indicators again
     #[command(subcommand)]
     Stream(stream::Verb),
@@ -217,7 +218,7 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Import(command) => import::run(&context, command),
         Command::Export(command) => export::run(&context, command),
         Command::Search(command) => search::run(&context, command),
-        Command::Watch(command) => watch::run(&context, command),
+        Command::Watch(command) => watch::run(&context, *command),
         Command::Stream(verb) => stream::run(&context, verb),
         Command::Partner(verb) => partner::run(&context, verb),
         Command::Person(verb) => person::run(&context, verb),

@@ -10,8 +10,7 @@ use crate::clock::SystemClock;
 use crate::config::{duration, is_segment};
 use crate::import::thousands;
 use crate::streams::{
-    Failed, Follower, Format, Indicators, Plan, Running, SourceSpec, Stream, Totals, Who,
-    known_good,
+    Failed, Follower, Format, Indicators, Plan, Running, Stream, Totals, Who, known_good,
 };
 use clap::Args;
 use detect::session::formats;
@@ -33,7 +32,7 @@ const TICK: Duration = Duration::from_millis(100);
 )]
 pub struct Watch {
     /// Where events come from: a file or folder that is followed, `-` for stdin, unix:PATH or tcp:ADDRESS:PORT
-    /// to listen on; gzip and zstd are unpacked
+    /// to listen on, nats://HOST:PORT/STREAM/CONSUMER; gzip and zstd are unpacked
     #[arg(required = true, value_name = "SOURCE", value_hint = clap::ValueHint::AnyPath)]
     sources: Vec<String>,
     /// Format of the events
@@ -84,6 +83,8 @@ pub struct Watch {
     /// Pause an indicator with more matches within a window
     #[arg(long, value_name = "COUNT")]
     pause_above: Option<u64>,
+    #[command(flatten)]
+    broker: super::broker::Broker,
 }
 
 pub fn run(context: &Context, command: Watch) -> Outcome {
@@ -168,7 +169,7 @@ fn plan(context: &Context, store: &Store, command: &Watch) -> Result<Plan, Probl
     let sources = command
         .sources
         .iter()
-        .map(|text| SourceSpec::parse(text).map_err(wrong));
+        .map(|text| command.broker.source(text).map_err(wrong));
     let who = match &command.partner {
         None => Who::Operator,
         Some(name) => Who::Partner(context.partner(store, name)?.name),
@@ -231,6 +232,7 @@ fn summary(totals: &Totals) -> String {
     let more = [
         (totals.muted, "muted"),
         (totals.known_good, "known good"),
+        (totals.again, "messages again"),
         (totals.told, "sightings told"),
         (totals.quarantined, "quarantined"),
     ];

@@ -2,7 +2,7 @@
 
 use super::value::{duration, is_segment};
 use crate::cli::problem::{Code, Problem};
-use crate::streams::{Format, Peer, Plan, Served, SourceSpec, Who};
+use crate::streams::{Format, Login, NatsSpec, Peer, Plan, Served, SourceSpec, Who};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -43,6 +43,24 @@ struct StreamTable {
     least_confidence: u8,
     #[serde(default)]
     known_good: Vec<PathBuf>,
+    nats: Option<NatsTable>,
+}
+
+/// `[stream.nats]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NatsTable {
+    servers: Vec<String>,
+    stream: String,
+    consumer: String,
+    filter: Option<String>,
+    credentials: Option<PathBuf>,
+    user: Option<String>,
+    password_file: Option<PathBuf>,
+    token_file: Option<PathBuf>,
+    ca: Option<PathBuf>,
+    cert: Option<PathBuf>,
+    key: Option<PathBuf>,
 }
 
 /// `[[peer]]`
@@ -77,6 +95,16 @@ pub const EXAMPLE: &str = r#"
 #   pause_above = 10000                   # matches within a window before an indicator is paused
 #   least_confidence = 30
 #   known_good = ["warninglists/"]        # MISP warninglists: values that are never told
+#
+#   [stream.nats]                         # a JetStream consumer that several processes share, beside or instead of `source`
+#   servers = ["tls://a.example.org:4222", "tls://b.example.org:4222"]
+#   stream = "EVENTS"                     # must be there
+#   consumer = "tansiq"                   # durable; made when missing
+#   filter = "edge.>"                     # subjects, when it is made
+#   credentials = "/etc/tansiq/edge.creds"    # or user and password_file, or token_file
+#   ca = "/etc/tansiq/nats-ca.pem"        # authority of the brokers' certificate, if no public one
+#   cert = "/etc/tansiq/nats.pem"         # a certificate to show, and its key
+#   key = "/etc/tansiq/nats.key"
 #
 # Servers of partners that take sightings of the indicators they shared, by TAXII.
 #
@@ -143,7 +171,10 @@ impl StreamTable {
         let format = Format::load(self.format.as_deref(), self.mapping.as_deref())?;
         let plan = Plan::new(&self.name, format);
         let sources = self.source.iter().map(|text| SourceSpec::parse(text));
-        let sources = sources.collect::<Result<Vec<_>, _>>()?;
+        let mut sources = sources.collect::<Result<Vec<_>, _>>()?;
+        if let Some(table) = &self.nats {
+            sources.push(SourceSpec::Nats(Box::new(table.resolve()?)));
+        }
         if sources.contains(&SourceSpec::Input) {
             return Err("a server has no standard input".to_owned());
         }
@@ -184,6 +215,27 @@ impl StreamTable {
             },
             accept: self.accept.clone(),
         })
+    }
+}
+
+impl NatsTable {
+    fn resolve(&self) -> Result<NatsSpec, String> {
+        let spec = NatsSpec {
+            servers: self.servers.clone(),
+            stream: self.stream.clone(),
+            consumer: self.consumer.clone(),
+            filter: self.filter.clone(),
+            login: Login {
+                credentials: self.credentials.clone(),
+                user: self.user.clone(),
+                password_file: self.password_file.clone(),
+                token_file: self.token_file.clone(),
+                ca: self.ca.clone(),
+                cert: self.cert.clone(),
+                key: self.key.clone(),
+            },
+        };
+        spec.check().map(|()| spec)
     }
 }
 

@@ -33,6 +33,8 @@ counts! {
     known_good,
     /// Matches of indicators that are paused or that somebody here disagrees with.
     muted,
+    /// Messages that came again and were dealt with before.
+    again,
     /// Versions of sightings told.
     told,
     /// Objects of sightings that went to quarantine.

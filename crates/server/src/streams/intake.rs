@@ -72,6 +72,16 @@ impl Intake {
         self.lines = lines;
     }
 
+    /// Takes in messages by their numbers, each of whole lines.
+    pub(super) fn messages<'m>(&mut self, messages: impl Iterator<Item = (u64, &'m [u8])>) {
+        let mut batch = Batch::default();
+        for (number, bytes) in messages {
+            add(&self.stream.counts.bytes, bytes.len() as u64);
+            batch.add_message(number, bytes);
+        }
+        self.with_matcher(|intake, matcher, now| intake.batch(matcher, now, &batch));
+    }
+
     /// No more will come.
     pub(super) fn finish(&mut self) {
         let mut lines = std::mem::take(&mut self.lines);

@@ -27,6 +27,15 @@ impl<'l> Batch<'l> {
     }
 }
 
+impl<'l> Batch<'l> {
+    /// Adds the lines of a message, all of which are known by its number.
+    pub(super) fn add_message(&mut self, number: u64, bytes: &'l [u8]) {
+        for line in bytes.split(|byte| *byte == b'\n') {
+            self.add(number, (line.len() <= LONGEST_LINE).then_some(line));
+        }
+    }
+}
+
 /// Cuts what is pushed into lines.
 #[derive(Debug, Default)]
 pub struct Lines {

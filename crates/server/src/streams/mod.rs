@@ -2,9 +2,9 @@
 //! what is found is kept and told as sightings.
 //!
 //! ```text
-//! source (files, input, socket, POST) ─ lines ─► intake ─ hits, position ─► sink ─► Store::step_stream
-//!                                                   ▲
-//!                         indicators ◄─ Store::follow, through the reader's clearance
+//! source (files, input, socket, broker, POST) ─ lines ─► intake ─ hits, position ─► sink ─► Store::step_stream
+//!                                                           ▲
+//!                                 indicators ◄─ Store::follow, through the reader's clearance
 //! ```
 //!
 //! An intake hands over what it found together with how far it has read, so both are written in one transaction. A
@@ -19,6 +19,7 @@ mod indicators;
 mod intake;
 mod known_good;
 mod lines;
+mod nats;
 mod notice;
 mod out;
 mod plan;
@@ -36,6 +37,7 @@ pub use follower::Follower;
 pub use indicators::{Indicators, Loaded};
 pub use known_good::{KnownGood, known_good};
 pub use lines::{Batch, LONGEST_LINE, Lines};
+pub use nats::{Login, NatsSpec};
 pub use notice::{Failed, Notice};
 pub use plan::{Format, Plan, SourceSpec, Who, processors};
 pub use run::{Running, Stream};

@@ -69,6 +69,13 @@ pub enum Notice<'n> {
     },
     /// A socket is listened on.
     Listening(&'n str),
+    /// Something about a broker.
+    Broker {
+        /// The source.
+        name: &'n str,
+        /// What.
+        what: &'n str,
+    },
     /// A sender or a source was lost.
     Lost(&'n Failed),
     /// An indicator is too noisy and is not matched any more.
@@ -105,6 +112,7 @@ impl std::fmt::Display for Notice<'_> {
                 path.display()
             ),
             Self::Listening(name) => write!(f, "listening on {name}"),
+            Self::Broker { name, what } => write!(f, "{name}: {what}"),
             Self::Lost(failed) => write!(f, "{failed}"),
             Self::Paused(id) => write!(
                 f,

@@ -1,6 +1,7 @@
 //! What a stream is: where its events come from, who watches, and how what is found is told.
 
 use super::known_good::KnownGood;
+use super::nats::NatsSpec;
 use super::notice::Failed;
 use detect::event::Mapping;
 use detect::session::{Session, named};
@@ -22,19 +23,24 @@ pub enum SourceSpec {
     Unix(PathBuf),
     /// An address to listen on.
     Tcp(SocketAddr),
+    /// A consumer of a JetStream stream.
+    Nats(Box<NatsSpec>),
 }
 
 impl SourceSpec {
-    /// `-`, `unix:PATH`, `tcp:ADDRESS:PORT`, or a path.
+    /// `-`, `unix:PATH`, `tcp:ADDRESS:PORT`, `nats://HOST:PORT/STREAM/CONSUMER`, or a path.
     ///
     /// # Errors
-    /// When the address of `tcp:` is none.
+    /// When the address is none.
     pub fn parse(text: &str) -> std::result::Result<Self, String> {
         if text == "-" {
             return Ok(Self::Input);
         }
         if let Some(path) = text.strip_prefix("unix:") {
             return Ok(Self::Unix(path.into()));
+        }
+        if let Some(spec) = NatsSpec::parse(text) {
+            return spec.map(|spec| Self::Nats(Box::new(spec)));
         }
         match text.strip_prefix("tcp:") {
             Some(address) => address.parse().map(Self::Tcp).map_err(|_| {

@@ -7,7 +7,7 @@ use super::out::{self, OutFile};
 use super::plan::{Plan, SourceSpec};
 use super::sink::Sink;
 use super::writer::Writer;
-use super::{files, socket};
+use super::{files, nats, socket};
 use crate::cli::problem::reason;
 use handling::Clearance;
 use std::collections::HashSet;
@@ -149,6 +149,7 @@ impl Stream {
             SourceSpec::Input => socket::input(self),
             SourceSpec::Unix(path) => socket::unix(self, path),
             SourceSpec::Tcp(address) => socket::tcp(self, *address),
+            SourceSpec::Nats(spec) => nats::follow(self, spec),
         }
     }
 

@@ -218,6 +218,12 @@ impl Sink {
         self.changed.notify_all();
     }
 
+    /// The last haul that is on disk.
+    pub(super) fn on_disk(&self) -> Result<u64, Failed> {
+        let state = self.lock();
+        state.failed.clone().map_or(Ok(state.written), Err)
+    }
+
     /// Says that nothing can be written any more.
     pub(super) fn fail(&self, failed: Failed) {
         self.lock().failed = Some(failed);
