@@ -121,6 +121,17 @@ const STARTS: &[(&str, &str)] = &[
 
 const AGENCIES: &[&str] = &[
     "و م ع",
+    "ومع",
+    "وال",
+    "سونا",
+    "وفا",
+    "قنا",
+    "يونا",
+    "سبا",
+    "صونا",
+    "ش ا",
+    "ا ش ا",
+    "واع",
     "و.م.ع",
     "كونا",
     "واس",
@@ -289,6 +300,9 @@ fn dateline(line: &str) -> Option<usize> {
             return Some(close + 1);
         }
     }
+    if let Some(end) = slashed(head) {
+        return Some(end);
+    }
     for sep in [" - ", " – ", " — ", ": ", " : "] {
         let Some(n) = head.find(sep) else { continue };
         let before = &head[..n];
@@ -301,6 +315,15 @@ fn dateline(line: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// `الدوحة في 21 نوفمبر /قنا/`: town, day and agency between slashes.
+fn slashed(head: &str) -> Option<usize> {
+    let open = head.find('/')?;
+    let close = open + 1 + head[open + 1..].find('/')?;
+    let inside = fold_str(head[open + 1..close].trim());
+    let short = head[..open].split_whitespace().count() <= 6;
+    (short && AGENCIES.contains(&inside.as_str())).then_some(close + 1)
 }
 
 #[cfg(test)]

@@ -105,6 +105,15 @@ impl<'a> Doc<'a> {
         self.t.list.get(i).is_some_and(|k| k.capital)
     }
 
+    /// A word no name holds. With the article that the lexicon's form lacks it may be a family's: الصباح.
+    pub fn stops(&self, i: usize) -> bool {
+        let w = self.w(i);
+        self.is(i, Tag::Stop)
+            && (!w.starts_with("ال")
+                || LEXICON.stops.contains(w)
+                || !self.role(i).is_some_and(|r| r.surname))
+    }
+
     /// Token `i` is a word.
     pub fn is_word(&self, i: usize) -> bool {
         self.arabic(i) || self.latin(i)

@@ -4,6 +4,7 @@
 //! sentence; a later sentence that speaks of "the meeting" adds its topics to the same event.
 
 mod attach;
+mod cue;
 mod parts;
 mod scope;
 
@@ -149,10 +150,12 @@ impl Teller<'_, '_> {
         let mut out: Vec<Trigger> = Vec::new();
         let mut i = r.start;
         while i < r.end {
-            let hit = self
-                .doc
-                .find(i, |h| matches!(h.tag, Tag::Event(_)) && h.last <= r.end);
-            let Some(h) = hit.filter(|h| !self.covered[h.first..h.last].iter().any(|c| *c)) else {
+            let hit = self.doc.find(i, |h| {
+                matches!(h.tag, Tag::Event(_))
+                    && h.last <= r.end
+                    && !self.covered[h.first..h.last].iter().any(|c| *c)
+            });
+            let Some(h) = hit else {
                 i += 1;
                 continue;
             };
@@ -168,7 +171,8 @@ impl Teller<'_, '_> {
                 || self.doc.w(h.last - 1).starts_with("ال")
                 || (w.starts_with('ل') && h.skip > 0)
                 || matches!(before, "the" | "this" | "cette" | "ce" | "هذا" | "هذه")
-                || (h.skip == 0 && bare.ends_with("ته"));
+                || (h.skip == 0 && bare.ends_with("ته"))
+                || self.told_before(i, h.last, r.start);
             out.push(Trigger {
                 first: i,
                 last: h.last,
@@ -211,6 +215,9 @@ impl Teller<'_, '_> {
         let told_before = self.events.len();
         let mut done: Vec<(&'static str, usize)> = Vec::new();
         for t in &triggers {
+            if self.purpose(t, &triggers, m.clone()) {
+                continue;
+            }
             if done.iter().any(|d| d.0 == t.kind) {
                 continue;
             }
@@ -289,7 +296,7 @@ impl Teller<'_, '_> {
                 });
             }
         }
-        triggers.retain(|t| self.real(t));
+        triggers.retain(|t| self.real(t, r.end) && !self.field(t, r.start));
     }
 
     /// "على هامش المؤتمر", "on the sidelines of the conference": what it happened beside is named, not told.
@@ -327,7 +334,7 @@ impl Teller<'_, '_> {
     }
 
     /// Words that are triggers only in company.
-    fn real(&self, t: &Trigger) -> bool {
+    fn real(&self, t: &Trigger, end: usize) -> bool {
         let w = self.word(t);
         let next = self.doc.w(t.last);
         match w.as_str() {
@@ -337,23 +344,35 @@ impl Teller<'_, '_> {
                     || self.found.iter().any(|m| {
                         m.first == t.last
                             && matches!(m.kind, MentionType::Person | MentionType::Office)
+                            || m.last == t.first && m.kind == MentionType::Person
                     })
             }
             "عمليه" | "العمليه" | "operation" => {
                 t.last > t.first + 1 || matches!(next, "مشتركه" | "امنيه" | "conjointe")
             }
-            "بحث" | "ناقش" => {
-                self.found.iter().any(|m| {
-                    m.first >= t.last
-                        && m.first <= t.last + 1
-                        && matches!(m.kind, MentionType::Person | MentionType::Office)
-                }) || self.doc.w(t.last) == "مع"
+            "بحث" | "ناقش" | "بحثت" | "ناقشت" | "يبحث" | "تبحث" | "يناقش" => {
+                (t.last..end).any(|i| self.doc.w(i) == "مع") && self.who_behind(t.last)
             }
+            "تدريب" | "تكوين" | "التدريب" | "التكوين" => false,
             "course" | "stage" | "exercice" | "exercise" | "accord" => {
                 self.doc.language != text::Language::English || w != "accord"
             }
             _ => true,
         }
+    }
+}
+
+impl Teller<'_, '_> {
+    /// A person or office begins at `i`, past ranks and words of courtesy; or "with" does.
+    fn who_behind(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let rank = |k: usize| doc.at(k).iter().any(|h| h.tag == Tag::Rank);
+        let k = (i..i + 6).find(|&k| !rank(k)).unwrap_or(i);
+        doc.w(k) == "مع"
+            || self.found.iter().any(|m| {
+                (i..=k + 1).contains(&m.first)
+                    && matches!(m.kind, MentionType::Person | MentionType::Office)
+            })
     }
 }
 

@@ -153,6 +153,7 @@ impl Teller<'_, '_> {
             if matches!(f.kind, MentionType::Person | MentionType::Office)
                 && !f.inside
                 && !self.speaks_for(f)
+                && !self.absent(f)
                 && let Some(p) = self.participant(k)
             {
                 add(p);
@@ -200,6 +201,7 @@ impl Teller<'_, '_> {
                 self.found[*k].kind,
                 MentionType::Person | MentionType::Office
             ) && !self.found[*k].inside
+                && !self.absent(&self.found[*k])
         };
         let before = m
             .clone()
@@ -210,22 +212,7 @@ impl Teller<'_, '_> {
             .clone()
             .filter(who)
             .find(|&k| self.found[k].first >= t.last);
-        let verb = self.doc.arabic(t.first) && {
-            let w = self.word(t);
-            matches!(
-                w.as_str(),
-                "حل" | "وصل"
-                    | "وصلت"
-                    | "زار"
-                    | "زارت"
-                    | "يزور"
-                    | "تزور"
-                    | "سيزور"
-                    | "توجه"
-                    | "يتوجه"
-                    | "قام"
-            )
-        };
+        let verb = self.doc.arabic(t.first) && !self.word(t).trim_start_matches("ال").starts_with("زيار");
         // "قام X بزيارة", "يقوم X … بزيارة": the verb before the noun has the subject.
         let relative = self.relative(t);
         let first = m.clone().find(|k| who(k));
@@ -238,7 +225,7 @@ impl Teller<'_, '_> {
             subject
         } else if verb {
             after
-                .filter(|&k| self.found[k].first <= t.last + 1)
+                .filter(|&k| self.behind(t.last, k) || before.is_none() && self.led(t.last, k))
                 .or(before)
         } else {
             before.or(after.filter(|_| all.len() == 1))
@@ -248,12 +235,32 @@ impl Teller<'_, '_> {
             None => m
                 .filter(|&k| {
                     self.found[k].kind == MentionType::Organization
+                        && (self.found[k].last <= t.first || self.found[k].first <= t.last + 2)
                         && !self.bystander(&self.found[k], t.kind)
                 })
                 .find_map(|k| self.participant(k))
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// The person or office stands straight behind `from`, past ranks.
+    fn behind(&self, from: usize, k: usize) -> bool {
+        let first = self.found[k].first;
+        let rank = |i: usize| {
+            self.doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank)
+        };
+        first <= from + 1 || first <= from + 5 && (from..first).all(rank)
+    }
+
+    /// "وصل … وفد برئاسة X", or X after words that name nobody else: X is who came.
+    fn led(&self, from: usize, k: usize) -> bool {
+        (from..self.found[k].first).any(|i| {
+            matches!(
+                self.doc.w(i),
+                "برياسه" | "بقياده" | "يتراسه" | "يقوده" | "يتقدمه" | "وفد"
+            )
+        })
     }
 
     /// "قام X، مرفوقا ب Y، بزيارة": the verb that the noun of a visit completes, in its sentence.
@@ -293,6 +300,11 @@ impl Teller<'_, '_> {
                 )
                 && b > r.start
             {
+                b -= 1;
+            }
+            // "بالعاصمة المالية باماكو"
+            let nationality = |i: usize| doc.at(i).iter().any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)));
+            if b != usize::MAX && b > r.start && nationality(b) && doc.w(b - 1).ends_with("عاصمه") {
                 b -= 1;
             }
             let prep = if b == usize::MAX || b < r.start {

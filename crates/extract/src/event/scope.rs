@@ -26,19 +26,24 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) -> Option<usize> {
-        let participants = if t.kind == "visit" {
+        let mut participants = if t.kind == "visit" {
             self.visitor(t, all, m.clone())
         } else {
             self.participants(t, m.clone())
         };
+        let told = self.told_before(t.first, t.last, r.start);
+        if participants.is_empty() {
+            participants = self.two_sides(t, r.clone());
+        }
         let place = self.place(t, r.clone(), m.clone());
         let date = self.date(t, all, m.clone());
         let attended = r.clone().any(|i| {
             matches!(
                 self.doc.w(i),
-                "حضر" | "حضرت" | "وحضر" | "شارك" | "وشارك" | "attended" | "assiste" | "attend"
+                "حضر" | "حضرت" | "وحضر" | "شارك" | "وشارك" | "attended" | "assiste" | "attend" | "بحضور" | "presence"
+                    | "deroulee" | "deroule" | "رافق" | "سبقت"
             )
-        });
+        }) || told;
         if attended && t.definite {
             // "حضر اللقاء …": they were at the meeting the text told of.
             if let Some(e) = self
@@ -97,7 +102,7 @@ impl Teller<'_, '_> {
             return self.events.iter().rposition(|e| e.kind == "visit");
         }
         let mut participants = participants;
-        self.implicit(t, &mut participants, r.clone());
+        self.implicit(t, &mut participants, r.clone(), m.clone());
         if participants.is_empty() && !t.definite && matches!(t.kind, "meeting" | "visit" | "call")
         {
             // No subject is named: it is the person the text was speaking of.
@@ -172,8 +177,11 @@ impl Teller<'_, '_> {
         t: &Trigger,
         participants: &mut Vec<Participant>,
         r: Range<usize>,
+        m: Range<usize>,
     ) {
-        if participants.len() != 1
+        let back = self.points_back(r.clone(), m);
+        let few = participants.len() == 1 || back && (1..4).contains(&participants.len());
+        if !few
             || t.definite
             || !matches!(t.kind, "meeting" | "call" | "agreement")
         {
@@ -218,15 +226,16 @@ impl Teller<'_, '_> {
         if told && !continued {
             return;
         }
-        if !continued && (!verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل") {
+        let next = matches!(self.doc.w(r.start), "ثم" | "كما" | "وكما" | "ensuite") && verb;
+        if !continued && !back && !next && (!verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل") {
             return;
         }
         let before = self
             .events
             .last()
             .and_then(|e| e.participants.first().copied());
-        if let Some(p) = before.filter(|p| p.entity.is_some() && p.entity != participants[0].entity)
-        {
+        let there = |p: &Participant| participants.iter().any(|q| q.entity == p.entity);
+        if let Some(p) = before.filter(|p| p.entity.is_some() && !there(p)) {
             participants.insert(0, p);
         }
     }

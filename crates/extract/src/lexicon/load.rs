@@ -3,9 +3,10 @@
 use super::{AR, Case, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, canon, places};
 use text::{Kind, tokenize};
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("../../data/lexicon/topics.txt"),
     include_str!("../../data/lexicon/orgs.txt"),
+    include_str!("../../data/lexicon/services.txt"),
     include_str!("../../data/lexicon/words.txt"),
 ];
 
@@ -90,6 +91,9 @@ fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
     );
     for (column, language) in columns.iter().zip([AR, FR, EN]) {
         for form in column {
+            if tag == Tag::Stop {
+                lexicon.stops.insert(text::fold_str(form).into());
+            }
             lexicon.add(form, tag, language, cased);
         }
     }

@@ -8,7 +8,7 @@ mod load;
 mod places;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use text::{Kind, Tokens, analyses, strip_article};
@@ -90,6 +90,8 @@ pub(crate) struct Lexicon {
     pub named: Vec<Named>,
     pub places: Vec<Place>,
     pub people: HashMap<Box<str>, Role>,
+    /// Stop words as they are written, with their article: الدور is none, though دور is.
+    pub stops: HashSet<Box<str>>,
 }
 
 /// The lexicon, loaded at first use.

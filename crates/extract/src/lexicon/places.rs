@@ -79,12 +79,12 @@ fn city<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
             lexicon.add(name, Tag::Place(n), language, true);
         }
     }
-    // Of the Arabic spellings the one with most letters in common use is not known; the article form first.
+    // Which of the Arabic spellings is in common use is not known: the article form first, no list of districts.
     let ar = names
         .iter()
         .filter(arabic)
         .filter(|s| !s.chars().any(|c| ('\u{64B}'..='\u{652}').contains(&c)))
-        .max_by_key(|s| s.starts_with("ال"))
+        .min_by_key(|s| (s.split(' ').count() > 2, !s.starts_with("ال")))
         .map(|s| (*s).to_owned());
     let en = names.first().map(|s| (*s).to_owned());
     lexicon.places.push(Place {

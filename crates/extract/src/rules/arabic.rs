@@ -2,6 +2,7 @@
 
 use super::{Finder, Office};
 use crate::lexicon::{LEXICON, Tag};
+use crate::mention::{Found, MentionType};
 
 impl Finder<'_, '_> {
     /// Tries what may begin at Arabic token `i`; gives the token to go on from.
@@ -27,8 +28,25 @@ impl Finder<'_, '_> {
         if let Some(h) = counterpart {
             return self.arabic_counterpart(h.last);
         }
-        let end = self.arabic_name(i, false)?;
-        let at = self.push_person(i, end, 0);
+        if let Some(end) = self.of_nationality(i) {
+            return Some(end);
+        }
+        // "تعيين حبوب الشرقاوي": a word that says a name follows.
+        let called = i.checked_sub(1).is_some_and(|b| {
+            matches!(
+                self.doc.w(b),
+                "تعيين" | "بتعيين" | "يدعي" | "المدعو" | "المسمي" | "باسم" | "انتخاب" | "اقاله" | "باقاله" | "اعفاء"
+            )
+        });
+        if let Some(end) = self.arabic_name(i, true).filter(|&e| called && e - i >= 2) {
+            let at = self.push_person(i, end, 0);
+            return Some(self.office_after(end, at));
+        }
+        let (end, skip) = match self.arabic_name(i, false) {
+            Some(end) => (end, 0),
+            None => self.clitic_name(i)?,
+        };
+        let at = self.push_person(i, end, skip);
         Some(self.office_after(end, at))
     }
 
@@ -64,6 +82,8 @@ impl Finder<'_, '_> {
                 | "قاضي"
                 | "مهندس"
                 | "استاذ"
+                | "عماد"
+                | "حاج"
         )
     }
 
@@ -139,7 +159,7 @@ impl Finder<'_, '_> {
     /// Past nationality and "at the ministry of …" behind an office; the country said.
     pub(super) fn after_office(&self, mut k: usize) -> (Option<String>, usize) {
         let mut iso = None;
-        for _ in 0..3 {
+        for _ in 0..5 {
             if self.doc.w(k) == "(" && self.doc.w(k + 2) == ")" && !self.doc.line_start(k) {
                 // An abbreviation of the body before.
                 k += 3;
@@ -164,13 +184,20 @@ impl Finder<'_, '_> {
                 }
                 k = h.last;
             } else if matches!(self.doc.w(k), "لدي" | "في") {
-                match self
-                    .doc
-                    .find(k + 1, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0)
-                {
-                    Some(h) => k = h.last,
+                let place = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(_)) && h.skip == 0;
+                match self.doc.find(k + 1, place) {
+                    Some(h) => {
+                        // Accredited to a country, the office is not that country's.
+                        if let (Tag::Place(n), "في") = (h.tag, self.doc.w(k)) {
+                            iso = iso.or_else(|| Some(LEXICON.places[n as usize].iso.clone()));
+                        }
+                        k = h.last;
+                    }
+                    None if self.body_of_office(k + 1) => k += 2,
                     None => break,
                 }
+            } else if self.doc.w(k) == "المنتهيه" && self.doc.w(k + 1) == "ولايته" {
+                k += 2;
             } else if let Some(o) = self
                 .arabic_org(k)
                 .filter(|o| o.skip > 0 && self.doc.w(k).starts_with('ب'))
@@ -183,9 +210,33 @@ impl Finder<'_, '_> {
                         | "السابقه"
                         | "الاسبق"
                         | "الحالي"
+                        | "الحاليه"
                         | "الجديد"
                         | "الجديده"
                         | "المكلف"
+                        | "المكلفه"
+                        | "المعتمد"
+                        | "المعتمده"
+                        | "المقيم"
+                        | "المقيمه"
+                        | "المعين"
+                        | "المعينه"
+                        | "المودع"
+                        | "الشقيق"
+                        | "الشقيقه"
+                        | "الصديق"
+                        | "الصديقه"
+                        | "بالنيابه"
+                        | "بالانابه"
+                        | "بالوكاله"
+                        | "بالتكليف"
+                        | "الموقت"
+                        | "الموقته"
+                        | "الانتقالي"
+                        | "الانتقاليه"
+                        | "الاتحادي"
+                        | "الراحل"
+                        | "الاول"
                 )
             {
                 k += 1;
@@ -194,6 +245,12 @@ impl Finder<'_, '_> {
             }
         }
         (iso, k)
+    }
+
+    /// `في السفارة`: the body of an office, by its kind alone.
+    fn body_of_office(&self, k: usize) -> bool {
+        self.doc.w(k).starts_with("ال")
+            && self.doc.at(k).iter().any(|h| h.tag == Tag::OrgHead && h.skip == 0 && h.last == k + 1)
     }
 
     /// `للمنظمة`, `بالوزارة`: the body the text already spoke of.
@@ -278,13 +335,18 @@ impl Finder<'_, '_> {
                 && !self.bare_body(o.last)
                 && !(name_at..e).any(|i| self.doc.role(i).is_some())
         };
-        if o.bare && name.is_none_or(|e| comma && name_at == k || unsure(e)) {
+        // "السفير الفرنسي هيرفيه ماغرو،": behind a nationality two unknown words that end there are a name.
+        let sure = |e: usize| iso.is_some() && e - name_at >= 2 && self.ends_name(e);
+        if o.bare && name.is_none_or(|e| comma && name_at == k || unsure(e) && !sure(e)) {
             return None;
         }
         let name = name.filter(|&e| !comma || name_at > k || e - name_at >= 2);
         let at = self.push_office(o, iso.or_else(|| o.iso.clone()));
         let Some(end) = name else {
-            if let Some((first, skip)) = self.name_before(o.first) {
+            if let Some(person) = self.appointed(o) {
+                self.found[at].link = Some(person);
+                self.beside[o.last..after].fill(true);
+            } else if let Some((first, skip)) = self.name_before(o.first) {
                 let last = o.first - usize::from(self.doc.w(o.first - 1) == ",");
                 let person = self.push_person(first, last, skip);
                 self.found[at].link = Some(person);
@@ -305,6 +367,72 @@ impl Finder<'_, '_> {
         let person = self.push_person(name_at, end, 0);
         self.found[at].link = Some(person);
         Some(self.second_office(end, person))
+    }
+
+    /// "عُيّن فلان مديرا للمكتب", "يشغل فلان منصب مدير …": who was appointed stands before the office.
+    fn appointed(&self, o: &Office) -> Option<usize> {
+        let doc = self.doc;
+        let before = o.first.checked_sub(1)?;
+        let post = matches!(
+            doc.w(before),
+            "منصب" | "بمنصب" | "لمنصب" | "مهام" | "بمهام" | "كرسي"
+        );
+        let accusative = doc.t.text(o.first).trim_end_matches('\u{64B}').ends_with('ا')
+            && matches!(
+                doc.w(o.first),
+                "مديرا" | "رييسا" | "قايدا" | "امينا" | "مفتشا" | "سفيرا" | "نايبا" | "واليا" | "عاملا"
+                    | "مستشارا" | "مساعدا" | "ممثلا" | "مندوبا" | "مبعوثا" | "وزيرا"
+            );
+        if !post && !accusative || o.skip > 0 {
+            return None;
+        }
+        let sentence = doc.sentence[o.first];
+        let of_sentence = |m: &&Found| {
+            m.kind == MentionType::Person && doc.sentence[m.first] == sentence && m.last <= o.first
+        };
+        let person = self.found.iter().rev().find(of_sentence)?;
+        let near = o.first - person.last <= 4;
+        near.then(|| self.found.iter().position(|m| std::ptr::eq(m, person)))
+            .flatten()
+    }
+
+    /// What stands at `e` ends a name.
+    fn ends_name(&self, e: usize) -> bool {
+        let doc = self.doc;
+        self.used.get(e).copied().unwrap_or(true)
+            || !doc.arabic(e)
+            || doc.line_start(e)
+            || doc.stops(e)
+            || doc.at(e).iter().any(|h| {
+                matches!(
+                    h.tag,
+                    Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Event(_) | Tag::Place(_)
+                )
+            })
+            || doc.w(e).starts_with('ي')
+    }
+
+    /// "وزيرا داخلية … المغربي فلان والإسباني فلان": behind a dual or plural title the nationality names whose it is.
+    fn of_nationality(&mut self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let h = doc.find(i, |h| matches!(h.tag, Tag::Nat(_)) && h.skip <= 1)?;
+        if !doc.w(i).starts_with("ال") && !doc.w(i).starts_with("وال") {
+            return None;
+        }
+        let from = i.saturating_sub(14);
+        let several = |k: &usize| {
+            doc.sentence[*k] == doc.sentence[i]
+                && matches!(
+                    doc.w(*k).trim_start_matches(['و', 'ب', 'ل']),
+                    "وزيرا" | "زيرا" | "وزيري" | "زيري" | "زيران" | "زيرين" | "وزيران" | "وزيرين" | "نظيريه" | "نظيريها"
+                        | "نظرايه" | "مديرا" | "مديري" | "رييسا" | "رييسي" | "وزرا" | "زرا" | "قايدا" | "قايدي"
+                )
+        };
+        (from..i).rev().find(several)?;
+        let k = self.past_ranks(h.last + usize::from(doc.w(h.last) == ","));
+        let end = self.arabic_name(k, true).filter(|&e| e - k >= 2)?;
+        self.push_person(k, end, 0);
+        Some(end)
     }
 
     /// "…، ووزير …" after a holder is somebody else; a second title in apposition is his.

@@ -17,13 +17,16 @@ impl Finder<'_, '_> {
             };
             if let Some(o) = o {
                 let better = best.as_ref().is_none_or(|b| {
-                    (o.last, !o.bare, std::cmp::Reverse(o.skip))
-                        > (b.last, !b.bare, std::cmp::Reverse(b.skip))
+                    (o.last, !o.bare, o.orgs.len(), std::cmp::Reverse(o.skip))
+                        > (b.last, !b.bare, b.orgs.len(), std::cmp::Reverse(b.skip))
                 });
                 if better {
                     best = Some(o);
                 }
             }
+        }
+        if let Some(o) = best.as_mut().filter(|o| !o.bare && depth == 0) {
+            o.last = self.remit(o.last);
         }
         best.filter(|o| !doc.line_start(o.last - 1) || o.last - 1 == i)
     }
@@ -153,6 +156,27 @@ impl Finder<'_, '_> {
             o.inner.push(inner);
             return Some(o);
         }
+        if let Some((last, body)) = self.duty(k) {
+            o.last = last;
+            if body {
+                let skip = usize::from(doc.w(k).starts_with("لل"));
+                o.orgs.push(Org {
+                    first: k,
+                    last,
+                    skip,
+                    known: None,
+                    iso: None,
+                });
+            }
+            return Some(o);
+        }
+        // "المفتش العام بوزارة الداخلية": a title of two words with its body behind "at".
+        let body = self
+            .arabic_org(k)
+            .is_some_and(|g| g.skip > 0 && doc.w(k).starts_with('ب'));
+        if body && k >= first + 2 {
+            return Some(o);
+        }
         let title = doc.w(k - 1);
         let place = doc
             .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip <= 1)
@@ -178,8 +202,69 @@ impl Finder<'_, '_> {
             o.last = h.last;
             return Some(o);
         }
+        // "العميد فلان" has a rank and no office.
+        if title.ends_with("عميد") && doc.at(first).iter().any(|h| h.tag == Tag::Rank) {
+            return None;
+        }
         o.bare = true;
         Some(o)
+    }
+
+    /// What an office is for, where no body is named: `مدير عام مكافحة المخدرات`, `المدير العام للحماية المدنية`.
+    /// The token after it, and whether it names a service.
+    fn duty(&self, k: usize) -> Option<(usize, bool)> {
+        let doc = self.doc;
+        let head = doc.find(k, |h| h.tag == Tag::OrgWord && self.complement(k, h.skip))?;
+        let word = self.bare_word(k, head.skip, k);
+        let service = matches!(word.as_str(), "حمايه" | "دفاع");
+        let duty = matches!(
+            word.as_str(),
+            "مكافحه" | "شوون" | "عمليات" | "تعاون" | "علاقات" | "تحقيقات" | "هجره" | "جوازات" | "حدود"
+                | "تدريب" | "امن" | "شرطه" | "نظم" | "اتصال" | "مراقبه" | "استعلامات" | "مباحث" | "طواري"
+        );
+        if !service && !duty {
+            return None;
+        }
+        let mut last = head.last;
+        while last < k + 6 && !doc.line_start(last) {
+            let next = doc.find(last, |h| {
+                matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::Topic(_))
+                    && (h.skip == 0 || h.skip == 1 && doc.w(last).starts_with('و'))
+            });
+            let Some(h) = next.filter(|h| !doc.is_head(h.first)) else {
+                break;
+            };
+            last = h.last;
+        }
+        (last > k + 1).then_some((last, service))
+    }
+
+    /// Past `لشؤون الشرطة`, `للعمليات والتدريب`, `المساعد للشؤون القانونية` behind an office.
+    pub(super) fn remit(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let mut at = k;
+        if matches!(doc.w(at), "المساعد" | "المساعده") {
+            at += 1;
+        }
+        let said = matches!(
+            doc.w(at),
+            "لشوون" | "للشوون" | "للعمليات" | "لقطاع" | "لشون"
+        );
+        if !said || doc.line_start(at) {
+            return at;
+        }
+        let mut last = at + 1;
+        while last < at + 6 && !doc.line_start(last) {
+            let next = doc.find(last, |h| {
+                matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::OrgHead | Tag::Topic(_))
+                    && (h.skip == 0 || h.skip == 1 && doc.w(last).starts_with('و'))
+            });
+            match next {
+                Some(h) => last = h.last,
+                None => break,
+            }
+        }
+        last
     }
 
     /// An office's complement follows at once or after ل.

@@ -49,7 +49,8 @@ impl Finder<'_, '_> {
         }
         let mut o = best?;
         // A nationality is kept as the country, outside the span.
-        while o.last > i + 1 {
+        let whole = self.inner_body(i).is_some() || self.closed_by_body(i, o.last);
+        while o.last > i + 1 && !whole {
             let Some((iso, _)) = self.nationality(o.last - 1).filter(|n| n.1 == o.last) else {
                 break;
             };
@@ -89,6 +90,24 @@ impl Finder<'_, '_> {
         text::strip_article(&rest).to_owned()
     }
 
+    /// The body at `i` ends in an international one, whose adjective is its own: مكتب الاتحاد الأوروبي.
+    fn closed_by_body(&self, i: usize, last: usize) -> bool {
+        (i + 1..last).any(|k| self.inner_body(k) == Some(last))
+    }
+
+    /// Past the international body that completes a head, with ل or without.
+    fn inner_body(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let fits = |h: &crate::lexicon::Hit| match h.tag {
+            Tag::Org(n) => {
+                LEXICON.named[n as usize].iso.is_none()
+                    && (h.skip == 0 || h.skip == 1 && doc.w(i).starts_with('ل'))
+            }
+            _ => false,
+        };
+        doc.find(i, fits).map(|h| h.last)
+    }
+
     pub(super) fn org_chain(&self, first: usize, skip: usize, k: usize) -> Option<Org> {
         let doc = self.doc;
         let head_word = self.bare_word(first, skip, k - 1);
@@ -105,6 +124,21 @@ impl Finder<'_, '_> {
                 matches!(h.tag, Tag::OrgWord | Tag::MinistryWord | Tag::Portfolio)
                     || (h.tag == Tag::OrgHead && last > k)
             };
+            // "مكتب الأمم المتحدة", "بعثة الناتو": a body of a body.
+            let joined = last == k || w.starts_with('ل');
+            if joined && !ministry && let Some(next) = self.inner_body(last) {
+                return Some(Org {
+                    first,
+                    last: next,
+                    skip,
+                    known: None,
+                    iso: None,
+                });
+            }
+            // "وزارة الداخلية لشؤون الشرطة": what follows is the office's.
+            if complement && matches!(w, "لشوون" | "للشوون" | "لقطاع") {
+                break;
+            }
             let Some(h) = doc.find(last, |h| tag(h) && (h.skip == 0 || h.skip == 1)) else {
                 break;
             };
@@ -200,6 +234,10 @@ impl Finder<'_, '_> {
                     | "اليه"
                     | "تحالف"
                     | "شبكه"
+                    | "قوه"
+                    | "حلف"
+                    | "فريق"
+                    | "شعبه"
             )
             && generic(text::strip_article(doc.w(k)))
         {

@@ -60,7 +60,18 @@ impl Finder<'_, '_> {
                     && o.last >= h.last
                     && o.last - o.first > h.last - h.first
             }) || (i < h.first && self.org_at(i).is_some_and(|o| o.last >= h.last))
+                || (i < h.first && self.office_over(i, h.last))
         })
+    }
+
+    /// An office begins at `i` and goes on to `last`: "وزير الأمن والحماية المدنية".
+    fn office_over(&self, i: usize, last: usize) -> bool {
+        let title = |h: &Hit| matches!(h.tag, Tag::Office | Tag::Minister | Tag::OfficeFull);
+        self.doc.arabic(i)
+            && self.doc.at(i).iter().any(title)
+            && self
+                .arabic_office(i, 0)
+                .is_some_and(|o| !o.bare && o.last >= last)
     }
 
     fn org_at(&self, i: usize) -> Option<super::Org> {
@@ -201,7 +212,10 @@ impl Finder<'_, '_> {
                 )
             });
             if !place.strong {
-                return town;
+                let at = b || before.is_some_and(|p| doc.w(p) == "في");
+                let only = doc.at(h.first).iter().all(|x| matches!(x.tag, Tag::Place(_)));
+                let letters = doc.w(h.first).chars().count() - h.skip;
+                return town || at && only && letters >= 4 && doc.role(h.first).is_none();
             }
             // San and Sainte- begin longer names.
             if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {

@@ -20,6 +20,9 @@ impl Finder<'_, '_> {
         let mut known = 0;
         let mut pending = false;
         let mut ben = false;
+        if titled && let Some(one) = self.spoken_of(k) {
+            return Some(one);
+        }
         while i < doc.len()
             && words < 6
             && doc.arabic(i)
@@ -37,7 +40,7 @@ impl Finder<'_, '_> {
             }
             let family = words > 0
                 && titled
-                && (self.second_nationality(k, i) || words == 2 && self.closes(i));
+                && (self.second_nationality(k, i) || matches!(words, 2 | 3) && self.closes(i));
             if !family && !self.arabic_name_word(i, words, titled, pending, known, ben) {
                 break;
             }
@@ -59,7 +62,8 @@ impl Finder<'_, '_> {
         let enough = if titled {
             // "المخابرات الحربية": one word that looks like an adjective is no family name.
             let adjective = words == 1 && doc.w(k).starts_with("ال") && doc.w(k).ends_with("يه");
-            (words >= 2 || known >= 1 || particle) && !adjective
+            let alone = words == 1 && !particle && !self.stands_alone(k);
+            (words >= 2 || known >= 1 || particle) && !adjective && !alone
         } else {
             // "الأسد الإفريقي": with the article on every word it is the name of a thing.
             let things = (k..i).all(|j| doc.w(j).starts_with("ال"));
@@ -77,16 +81,64 @@ impl Finder<'_, '_> {
         said && nationality(i) && doc.role(i).is_some_and(|r| r.surname)
     }
 
-    /// A third word that nothing knows, straight before a mark or a preposition: "العقيد سليمان بالا أرابي في …".
+    /// `اللواء المعايطة` where the text has named عبيدالله المعايطة: the family name ends the name.
+    fn spoken_of(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let w = strip_article(doc.w(k));
+        if !doc.arabic(k) || self.used[k] || w.chars().count() < 3 {
+            return None;
+        }
+        let last = |m: &crate::mention::Found| {
+            m.kind == MentionType::Person
+                && m.last - m.first >= 2
+                && strip_article(doc.w(m.last - 1)) == w
+        };
+        let again = self.found.iter().any(last);
+        let further = doc.role(k + 1).is_some_and(|r| r.given) && doc.arabic(k + 1);
+        (again && !further).then_some(k + 1)
+    }
+
+    /// One word behind a title is a name where it has the article, or is nothing but a name.
+    fn stands_alone(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let plain = |h: &crate::lexicon::Hit| !matches!(h.tag, Tag::Place(_));
+        doc.w(k).starts_with("ال")
+            || doc.w(k).starts_with("عبد")
+            || doc.role(k).is_some_and(|r| r.count >= 5) && !doc.at(k).iter().any(plain)
+    }
+
+    /// A further word that nothing knows, straight before what ends a name: "العقيد سليمان بالا أرابي في …".
     fn closes(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
-        let unknown = doc.at(i).is_empty() && w.chars().count() > 3 && !w.starts_with("ال");
+        let plain = |h: &crate::lexicon::Hit| {
+            matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong)
+        };
+        let unknown =
+            doc.at(i).iter().all(plain) && w.chars().count() > 2 && !w.starts_with("ال");
+        // Before a mark or a title no verb stands.
+        let ended = matches!(doc.w(i + 1), "," | "." | ")" | "-" | "\"")
+            || doc.line_start(i + 1)
+            || self.used.get(i + 1).copied().unwrap_or(true)
+            || doc.at(i + 1).iter().any(|h| {
+                h.skip <= 1
+                    && matches!(
+                        h.tag,
+                        Tag::Office
+                            | Tag::OfficeFull
+                            | Tag::Minister
+                            | Tag::Rank
+                            | Tag::Event(_)
+                    )
+            });
+        if ended {
+            return unknown && !w.starts_with("لل") && !w.starts_with("بال") && !w.starts_with("وال");
+        }
         let next = matches!(
             doc.w(i + 1),
             "," | "." | "في" | "من" | "الي" | "مع" | "ان" | "علي"
         );
-        unknown && !w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م']) && next
+        unknown && w.chars().count() > 3 && !w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م']) && next
     }
 
     fn arabic_name_word(
@@ -128,7 +180,7 @@ impl Finder<'_, '_> {
         let tags = doc.at(i);
         let has = |f: &dyn Fn(Tag) -> bool| tags.iter().any(|h| h.skip == 0 && f(h.tag));
         if pending {
-            return !has(&|t| matches!(t, Tag::Stop)) || doc.w(i - 1) == "ال";
+            return !doc.stops(i) || doc.w(i - 1) == "ال";
         }
         // "الشيخ صباح الأحمد": a rank before and a name behind make a name of "morning".
         let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
@@ -138,8 +190,7 @@ impl Finder<'_, '_> {
             && has(&|t| {
                 matches!(
                     t,
-                    Tag::Stop
-                        | Tag::Office
+                    Tag::Office
                         | Tag::OfficeFull
                         | Tag::Minister
                         | Tag::Counterpart
@@ -147,10 +198,12 @@ impl Finder<'_, '_> {
                         | Tag::Event(_)
                 )
             })
+            || !called && (doc.stops(i) || self.body_here(i))
         {
             return false;
         }
-        if has(&|t| matches!(t, Tag::Rank | Tag::OrgHead))
+        let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && self.rank(h);
+        if (has(&|t| t == Tag::OrgHead) || tags.iter().any(|h| h.skip == 0 && rank(h)))
             && role.is_none_or(|r| !r.given || pos == 0)
         {
             return false;
@@ -159,14 +212,24 @@ impl Finder<'_, '_> {
             let next = doc.role(i + 1).is_some() || matches!(doc.w(i + 1), "بن" | "ال");
             let given =
                 pos == 0 && titled && role.is_some_and(|r| r.given) && next && !w.starts_with("ال");
-            return given || pos == 1 && role.is_some_and(|r| r.surname) && !titled;
+            let family = w.starts_with("ال")
+                && role.is_some_and(|r| r.surname)
+                && (pos >= 2 || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given && r.count >= 3));
+            return given || family || pos == 1 && role.is_some_and(|r| r.surname) && !titled;
         }
         let country = has(
             &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].country),
         );
         let first_name = titled && pos == 0 && !country && role.is_some_and(|r| r.given);
+        let strong = has(
+            &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].strong),
+        );
+        if pos > 0 && !titled && (country || strong && role.is_none_or(|r| r.count < 20)) {
+            return false;
+        }
         if has(&|t| matches!(t, Tag::Place(_)))
             && !first_name
+            && !(titled && pos > 0 && !strong)
             && (role.is_none_or(|r| !r.surname && !r.given || pos == 0)
                 // Behind a family name a town is a town: "عبد الأمير الشمري بغداد".
                 || pos > 1 && doc.w(i - 1).starts_with("ال"))
@@ -177,7 +240,10 @@ impl Finder<'_, '_> {
             return false;
         }
         // A clitic with something known behind it: "وزير …" was an office, "بالرباط" a place.
+        // "السيد باولو": behind a rank no preposition stands.
+        let bound = pos == 0 && ranked && !w.starts_with("بال") && !w.starts_with("لل");
         if role.is_none()
+            && !bound
             && tags
                 .iter()
                 .any(|h| h.skip > 0 && !matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::Rank))
@@ -215,6 +281,49 @@ impl Finder<'_, '_> {
                     || (pos == 2 && titled && ben && tags.is_empty())
             }
         }
+    }
+
+    /// `لعبد الحق الخيام`, `وأحمد حسن`: a name behind a clitic. The token after it and the letters before it.
+    pub fn clitic_name(&self, i: usize) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        let weak = |h: &crate::lexicon::Hit| {
+            matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong)
+        };
+        if doc.role(i).is_some_and(|r| r.given) || !doc.at(i).iter().all(weak) {
+            return None;
+        }
+        let given = |a: &text::Analysis<'_>| {
+            let role = crate::lexicon::LEXICON.people.get(a.stem);
+            a.outside == 1
+                && !a.stem.starts_with("ال")
+                && (role.is_some_and(|r| r.given && r.count >= 5) || a.stem.starts_with("عبد"))
+        };
+        let a = text::analyses(doc.w(i)).find(given)?;
+        let skip = a.outside;
+        let mut end = i + 1;
+        let mut pending = a.stem == "عبد";
+        let mut words = 1;
+        while end < doc.len() && words < 5 && doc.arabic(end) && !self.used[end] && !doc.line_start(end)
+        {
+            if PARTICLES.contains(&doc.w(end)) {
+                pending = true;
+            } else if self.arabic_name_word(end, words, false, pending, words, false) {
+                pending = false;
+                words += 1;
+            } else {
+                break;
+            }
+            end += 1;
+        }
+        let family = doc.role(end - 1).is_some_and(|r| r.surname);
+        (words >= 2 && !pending && family).then_some((end, skip))
+    }
+
+    /// A body of several words begins here: `الأمم المتحدة` is nobody.
+    fn body_here(&self, i: usize) -> bool {
+        let at = self.doc.at(i);
+        at.iter()
+            .any(|h| h.skip == 0 && h.last > i + 1 && matches!(h.tag, Tag::Org(_) | Tag::Topic(_)))
     }
 
     /// The token after the Latin name that begins at `k`.

@@ -1,0 +1,173 @@
+//! Words around a trigger that say what it is: told before, planned, a field of work, or somebody else's doing.
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::mention::{Found, MentionType};
+
+impl Teller<'_, '_> {
+    /// "جاء ذلك خلال لقاء", "جلسة عمل بين الوفدين": the noun speaks of what was told just before.
+    pub(super) fn told_before(&self, first: usize, last: usize, start: usize) -> bool {
+        let doc = self.doc;
+        let during = (start.max(first.saturating_sub(4))..first).any(|i| {
+            matches!(
+                doc.w(i),
+                "ذلك" | "وذلك" | "هذا" | "cela" | "came" | "remarks"
+            ) && (i..first).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "خلال" | "اثنا" | "عقب" | "لدي" | "ضمن" | "lors" | "during" | "after" | "in"
+                )
+            })
+        });
+        let between = (last..(last + 4).min(doc.len())).any(|i| {
+            matches!(doc.w(i), "بين" | "between" | "entre" | "ضمت" | "جمعت" | "جمع")
+                && self.pair(i + 1).or_else(|| self.pair(i + 2)).is_some()
+        });
+        during || between
+    }
+
+    /// "الجانبان", "les deux ministres", "the two sides" at `i`: the token after it.
+    pub(super) fn pair(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let arabic = matches!(
+            doc.w(i).trim_start_matches(['و', 'ف']),
+            "الجانبان" | "الجانبين" | "الطرفان" | "الطرفين" | "الوزيران" | "الوزيرين" | "المسوولان"
+                | "المسوولين" | "المديران" | "المديرين" | "الرييسان" | "الرييسين" | "الوفدان" | "الوفدين"
+        );
+        if arabic {
+            return Some(i + 1);
+        }
+        let two = matches!(doc.w(i), "deux" | "two" | "both");
+        let who = matches!(
+            doc.w(i + 1),
+            "parties" | "ministres" | "responsables" | "hommes" | "cotes" | "delegations" | "sides" | "ministers"
+                | "officials" | "chiefs" | "directeurs" | "chefs" | "directors"
+        );
+        (two && who).then_some(i + 2)
+    }
+
+    /// The two sides of a sentence that names nobody: who took part in what was told last.
+    pub(super) fn two_sides(&self, t: &Trigger, r: Range<usize>) -> Vec<Participant> {
+        let said = r.clone().any(|i| self.pair(i).is_some());
+        if !said || !matches!(t.kind, "agreement" | "meeting" | "call") {
+            return Vec::new();
+        }
+        let told = self.events.iter().rev().find(|e| {
+            e.participants.len() >= 2 && matches!(e.kind, "meeting" | "call" | "visit" | "agreement")
+        });
+        told.map(|e| e.participants[..2].to_vec()).unwrap_or_default()
+    }
+
+    /// "بتوجيه من الوزير", "خلفا لفلان", "au nom du ministre": named, and not there.
+    pub(super) fn absent(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| doc.w(i));
+        let mut before = [b(1), b(2), b(3), b(4)];
+        // Ranks and courtesies stand between.
+        let mut n = 1;
+        while n < 6
+            && m.first
+                .checked_sub(n)
+                .is_some_and(|i| doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank))
+        {
+            n += 1;
+            before = [b(n), b(n + 1), b(n + 2), b(n + 3)];
+        }
+        let order = |w: &str| {
+            matches!(
+                w.trim_start_matches(['و', 'ب', 'ل', 'ف']),
+                "توجيه" | "توجيهات" | "تعليمات" | "تكليف" | "امر" | "رعايه" | "نيابه" | "خلفا" | "ممثلا" | "ممثله"
+                    | "تحيات" | "قياده" | "مبادره" | "دعوه" | "اسم" | "خلف" | "خليفه" | "سلفه" | "تعزيه"
+            )
+        };
+        let latin = |w: &str| {
+            matches!(
+                w,
+                "instructions" | "instruction" | "nom" | "behalf" | "succede" | "succeeded" | "succeeding" | "remplace"
+                    | "replaced" | "replacing" | "remplacement" | "egide" | "patronage" | "auspices" | "directives"
+                    | "orders" | "invitation" | "successeur" | "predecesseur" | "predecessor" | "mandat" | "representing"
+                    | "representant" | "directive" | "leadership" | "direction"
+            )
+        };
+        let arabic = m.skip > 0 && order(before[0])
+            || order(before[0])
+            || matches!(before[0], "من" | "عن") && order(before[1])
+            || order(before[1]) && matches!(before[0], "جلاله" | "سمو" | "معالي");
+        let french = latin(before[0])
+            || latin(before[1]) && matches!(before[0], "de" | "du" | "of" | "by" | "a" | "the" | "from" | "d" | "'")
+            || latin(before[2]) && matches!(before[1], "de" | "of" | "from" | "by" | "a");
+        arabic && doc.arabic(m.first) || french && doc.latin(m.first)
+    }
+
+    /// A training, an operation or talks that are only a field of work: "في مجالي التدريب", "in the field of training".
+    pub(super) fn field(&self, t: &Trigger, start: usize) -> bool {
+        if !matches!(t.kind, "training" | "operation" | "consultation" | "agreement" | "conference") {
+            return false;
+        }
+        let doc = self.doc;
+        let from = start.max(t.first.saturating_sub(6));
+        (from..t.first).any(|i| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ب', 'ل', 'ف']),
+                "مجال" | "مجالات" | "مجالي" | "ميدان" | "ميادين" | "سبل" | "تعزيز" | "برامج" | "فرص" | "تبادل"
+                    | "آفاق" | "افاق" | "domaine" | "domaines" | "matiere" | "field" | "fields" | "areas" | "area"
+                    | "renforcement" | "ways" | "boost" | "strengthening" | "possibilite" | "possibility"
+            )
+        }) || self.planned(t, start)
+    }
+
+    /// "اتفقا على تنظيم دورات", "are to hold": a plan is not told as done.
+    fn planned(&self, t: &Trigger, start: usize) -> bool {
+        let doc = self.doc;
+        let from = start.max(t.first.saturating_sub(8));
+        let agree = (from..t.first).find(|&i| {
+            matches!(
+                doc.w(i),
+                "اتفقا" | "اتفق" | "اتفقت" | "الاتفاق" | "agreed" | "convenus" | "convenues" | "convenu" | "plan"
+                    | "plans" | "envisagent" | "prevoient" | "يعتزم" | "تعتزم" | "يعتزمان"
+            )
+        });
+        agree.is_some_and(|a| {
+            (a..t.first).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "علي" | "to" | "de" | "d" | "on" | "تنظيم" | "لتنظيم" | "organiser" | "hold"
+                )
+            })
+        })
+    }
+
+    /// "إلى دمشق للقاء المسؤولين": a purpose behind another trigger, with nobody named for it.
+    pub(super) fn purpose(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> bool {
+        let doc = self.doc;
+        let first = all.first().is_some_and(|f| f.first < t.first);
+        let lead = t.skip == 1 && doc.w(t.first).starts_with('ل')
+            || doc.w(t.first).starts_with("لل")
+            || t.first > 0 && matches!(doc.w(t.first - 1), "لعقد" | "لاجرا" | "pour" | "for" | "to");
+        let named = m.clone().any(|k| {
+            let f = &self.found[k];
+            f.first >= t.last
+                && !f.inside
+                && matches!(
+                    f.kind,
+                    MentionType::Person | MentionType::Office | MentionType::Organization
+                )
+        });
+        first && lead && !named
+    }
+
+    /// "الوزير", "the minister": the person spoken of before, by title alone.
+    pub(super) fn points_back(&self, r: Range<usize>, m: Range<usize>) -> bool {
+        let doc = self.doc;
+        r.clone().any(|i| {
+            let title = matches!(
+                doc.w(i),
+                "الوزير" | "الوزيره" | "المسوول" | "المسووله" | "الاخير" | "الاخيره" | "السفير" | "السفيره"
+            ) || matches!(doc.w(i), "ministre" | "minister" | "responsable" | "official" | "latter" | "dernier")
+                && i > 0
+                && matches!(doc.w(i - 1), "le" | "la" | "the" | "ce");
+            title && !m.clone().any(|k| (i..i + 3).contains(&self.found[k].first) || (self.found[k].first..self.found[k].last).contains(&i))
+        })
+    }
+}
