@@ -34,7 +34,11 @@ fn main() {
         println!("{}", marked(&raw, &x));
         for e in x.entities.iter().filter(|e| e.holder.is_some()) {
             let office = e.names.iter().flatten().next().cloned();
-            println!("{} <- {}", office.unwrap_or_default(), name(e.holder.unwrap_or_default()));
+            println!(
+                "{} <- {}",
+                office.unwrap_or_default(),
+                name(e.holder.unwrap_or_default())
+            );
         }
         for f in &x.furniture {
             println!("furniture {} {:?}", f.kind, &raw[f.start..f.end]);

@@ -121,6 +121,8 @@ const STARTS: &[(&str, &str)] = &[
 
 const AGENCIES: &[&str] = &[
     "و م ع",
+    "وطنيه",
+    "الوكاله الوطنيه للاعلام",
     "ومع",
     "وال",
     "سونا",
@@ -225,7 +227,10 @@ fn line_kind(line: &str, words: usize, n: usize, body: bool) -> Option<&'static 
             || !rest.starts_with(|c: char| c.is_alphanumeric())
             || phrase.ends_with(' ');
         let fits = match *kind {
-            "byline" => !body && words <= 8 && !ends && (n < 4),
+            "byline" => {
+                let dated = rest.chars().any(|c| c.is_ascii_digit());
+                !body && (words <= 8 || dated) && !ends && (n < 4)
+            }
             "date-line" => words <= 12 && rest.chars().any(|c| c.is_ascii_digit()),
             "nav" => rest.is_empty() || bars > 0,
             "share" | "ad" => rest.is_empty() || words <= 6 && !ends,
@@ -241,8 +246,21 @@ fn line_kind(line: &str, words: usize, n: usize, body: bool) -> Option<&'static 
         && !ends
         && words <= 10
         && n < 4
-        && (signed || agency_line(folded) || n < 2 && words <= 6 && place_line(line)))
+        && (signed
+            || timed(folded)
+            || agency_line(folded)
+            || n < 2 && words <= 6 && place_line(line)))
     .then_some("byline")
+}
+
+/// `هشام الورياغلي - الخميس 21 دجنبر 2023 - 14:05`: who and when, to the minute.
+fn timed(folded: &str) -> bool {
+    let clock = |w: &str| {
+        let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        w.split_once([':', 'h'])
+            .is_some_and(|(h, m)| digits(h) && digits(m))
+    };
+    folded.contains(['-', '/', '|', ',']) && folded.split_whitespace().any(clock)
 }
 
 /// `الرباط - و م ع`, `Rabat (MAP)`: a short line with an agency and a separator.
@@ -257,6 +275,11 @@ fn place_line(line: &str) -> bool {
         return false;
     };
     let before = &line[..n];
+    // "Rabat-Madrid : …" is a headline.
+    let joined = line[n..].starts_with('-') && !before.ends_with(' ');
+    if joined || line[n..].contains(':') && line[n..].split_whitespace().count() > 4 {
+        return false;
+    }
     if before.trim().is_empty() || before.split_whitespace().count() > 2 {
         return false;
     }

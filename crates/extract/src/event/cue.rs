@@ -21,8 +21,10 @@ impl Teller<'_, '_> {
             })
         });
         let between = (last..(last + 4).min(doc.len())).any(|i| {
-            matches!(doc.w(i), "بين" | "between" | "entre" | "ضمت" | "جمعت" | "جمع")
-                && self.pair(i + 1).or_else(|| self.pair(i + 2)).is_some()
+            matches!(
+                doc.w(i),
+                "بين" | "between" | "entre" | "ضمت" | "جمعت" | "جمع"
+            ) && self.pair(i + 1).or_else(|| self.pair(i + 2)).is_some()
         });
         during || between
     }
@@ -32,8 +34,20 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let arabic = matches!(
             doc.w(i).trim_start_matches(['و', 'ف']),
-            "الجانبان" | "الجانبين" | "الطرفان" | "الطرفين" | "الوزيران" | "الوزيرين" | "المسوولان"
-                | "المسوولين" | "المديران" | "المديرين" | "الرييسان" | "الرييسين" | "الوفدان" | "الوفدين"
+            "الجانبان"
+                | "الجانبين"
+                | "الطرفان"
+                | "الطرفين"
+                | "الوزيران"
+                | "الوزيرين"
+                | "المسوولان"
+                | "المسوولين"
+                | "المديران"
+                | "المديرين"
+                | "الرييسان"
+                | "الرييسين"
+                | "الوفدان"
+                | "الوفدين"
         );
         if arabic {
             return Some(i + 1);
@@ -41,8 +55,19 @@ impl Teller<'_, '_> {
         let two = matches!(doc.w(i), "deux" | "two" | "both");
         let who = matches!(
             doc.w(i + 1),
-            "parties" | "ministres" | "responsables" | "hommes" | "cotes" | "delegations" | "sides" | "ministers"
-                | "officials" | "chiefs" | "directeurs" | "chefs" | "directors"
+            "parties"
+                | "ministres"
+                | "responsables"
+                | "hommes"
+                | "cotes"
+                | "delegations"
+                | "sides"
+                | "ministers"
+                | "officials"
+                | "chiefs"
+                | "directeurs"
+                | "chefs"
+                | "directors"
         );
         (two && who).then_some(i + 2)
     }
@@ -54,9 +79,11 @@ impl Teller<'_, '_> {
             return Vec::new();
         }
         let told = self.events.iter().rev().find(|e| {
-            e.participants.len() >= 2 && matches!(e.kind, "meeting" | "call" | "visit" | "agreement")
+            e.participants.len() >= 2
+                && matches!(e.kind, "meeting" | "call" | "visit" | "agreement")
         });
-        told.map(|e| e.participants[..2].to_vec()).unwrap_or_default()
+        told.map(|e| e.participants[..2].to_vec())
+            .unwrap_or_default()
     }
 
     /// "بتوجيه من الوزير", "خلفا لفلان", "au nom du ministre": named, and not there.
@@ -77,17 +104,56 @@ impl Teller<'_, '_> {
         let order = |w: &str| {
             matches!(
                 w.trim_start_matches(['و', 'ب', 'ل', 'ف']),
-                "توجيه" | "توجيهات" | "تعليمات" | "تكليف" | "امر" | "رعايه" | "نيابه" | "خلفا" | "ممثلا" | "ممثله"
-                    | "تحيات" | "قياده" | "مبادره" | "دعوه" | "اسم" | "خلف" | "خليفه" | "سلفه" | "تعزيه"
+                "توجيه"
+                    | "توجيهات"
+                    | "تعليمات"
+                    | "تكليف"
+                    | "امر"
+                    | "رعايه"
+                    | "نيابه"
+                    | "خلفا"
+                    | "ممثلا"
+                    | "ممثله"
+                    | "تحيات"
+                    | "قياده"
+                    | "مبادره"
+                    | "دعوه"
+                    | "اسم"
+                    | "خلف"
+                    | "خليفه"
+                    | "سلفه"
+                    | "تعزيه"
             )
         };
         let latin = |w: &str| {
             matches!(
                 w,
-                "instructions" | "instruction" | "nom" | "behalf" | "succede" | "succeeded" | "succeeding" | "remplace"
-                    | "replaced" | "replacing" | "remplacement" | "egide" | "patronage" | "auspices" | "directives"
-                    | "orders" | "invitation" | "successeur" | "predecesseur" | "predecessor" | "mandat" | "representing"
-                    | "representant" | "directive" | "leadership" | "direction"
+                "instructions"
+                    | "instruction"
+                    | "nom"
+                    | "behalf"
+                    | "succede"
+                    | "succeeded"
+                    | "succeeding"
+                    | "remplace"
+                    | "replaced"
+                    | "replacing"
+                    | "remplacement"
+                    | "egide"
+                    | "patronage"
+                    | "auspices"
+                    | "directives"
+                    | "orders"
+                    | "invitation"
+                    | "successeur"
+                    | "predecesseur"
+                    | "predecessor"
+                    | "mandat"
+                    | "representing"
+                    | "representant"
+                    | "directive"
+                    | "leadership"
+                    | "direction"
             )
         };
         let arabic = m.skip > 0 && order(before[0])
@@ -95,14 +161,21 @@ impl Teller<'_, '_> {
             || matches!(before[0], "من" | "عن") && order(before[1])
             || order(before[1]) && matches!(before[0], "جلاله" | "سمو" | "معالي");
         let french = latin(before[0])
-            || latin(before[1]) && matches!(before[0], "de" | "du" | "of" | "by" | "a" | "the" | "from" | "d" | "'")
+            || latin(before[1])
+                && matches!(
+                    before[0],
+                    "de" | "du" | "of" | "by" | "a" | "the" | "from" | "d" | "'"
+                )
             || latin(before[2]) && matches!(before[1], "de" | "of" | "from" | "by" | "a");
         arabic && doc.arabic(m.first) || french && doc.latin(m.first)
     }
 
     /// A training, an operation or talks that are only a field of work: "في مجالي التدريب", "in the field of training".
     pub(super) fn field(&self, t: &Trigger, start: usize) -> bool {
-        if !matches!(t.kind, "training" | "operation" | "consultation" | "agreement" | "conference") {
+        if !matches!(
+            t.kind,
+            "training" | "operation" | "consultation" | "agreement" | "conference"
+        ) {
             return false;
         }
         let doc = self.doc;
@@ -110,9 +183,31 @@ impl Teller<'_, '_> {
         (from..t.first).any(|i| {
             matches!(
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل', 'ف']),
-                "مجال" | "مجالات" | "مجالي" | "ميدان" | "ميادين" | "سبل" | "تعزيز" | "برامج" | "فرص" | "تبادل"
-                    | "آفاق" | "افاق" | "domaine" | "domaines" | "matiere" | "field" | "fields" | "areas" | "area"
-                    | "renforcement" | "ways" | "boost" | "strengthening" | "possibilite" | "possibility"
+                "مجال"
+                    | "مجالات"
+                    | "مجالي"
+                    | "ميدان"
+                    | "ميادين"
+                    | "سبل"
+                    | "تعزيز"
+                    | "برامج"
+                    | "فرص"
+                    | "تبادل"
+                    | "آفاق"
+                    | "افاق"
+                    | "domaine"
+                    | "domaines"
+                    | "matiere"
+                    | "field"
+                    | "fields"
+                    | "areas"
+                    | "area"
+                    | "renforcement"
+                    | "ways"
+                    | "boost"
+                    | "strengthening"
+                    | "possibilite"
+                    | "possibility"
             )
         }) || self.planned(t, start)
     }
@@ -124,8 +219,21 @@ impl Teller<'_, '_> {
         let agree = (from..t.first).find(|&i| {
             matches!(
                 doc.w(i),
-                "اتفقا" | "اتفق" | "اتفقت" | "الاتفاق" | "agreed" | "convenus" | "convenues" | "convenu" | "plan"
-                    | "plans" | "envisagent" | "prevoient" | "يعتزم" | "تعتزم" | "يعتزمان"
+                "اتفقا"
+                    | "اتفق"
+                    | "اتفقت"
+                    | "الاتفاق"
+                    | "agreed"
+                    | "convenus"
+                    | "convenues"
+                    | "convenu"
+                    | "plan"
+                    | "plans"
+                    | "envisagent"
+                    | "prevoient"
+                    | "يعتزم"
+                    | "تعتزم"
+                    | "يعتزمان"
             )
         });
         agree.is_some_and(|a| {
@@ -163,11 +271,24 @@ impl Teller<'_, '_> {
         r.clone().any(|i| {
             let title = matches!(
                 doc.w(i),
-                "الوزير" | "الوزيره" | "المسوول" | "المسووله" | "الاخير" | "الاخيره" | "السفير" | "السفيره"
-            ) || matches!(doc.w(i), "ministre" | "minister" | "responsable" | "official" | "latter" | "dernier")
-                && i > 0
+                "الوزير"
+                    | "الوزيره"
+                    | "المسوول"
+                    | "المسووله"
+                    | "الاخير"
+                    | "الاخيره"
+                    | "السفير"
+                    | "السفيره"
+            ) || matches!(
+                doc.w(i),
+                "ministre" | "minister" | "responsable" | "official" | "latter" | "dernier"
+            ) && i > 0
                 && matches!(doc.w(i - 1), "le" | "la" | "the" | "ce");
-            title && !m.clone().any(|k| (i..i + 3).contains(&self.found[k].first) || (self.found[k].first..self.found[k].last).contains(&i))
+            title
+                && !m.clone().any(|k| {
+                    (i..i + 3).contains(&self.found[k].first)
+                        || (self.found[k].first..self.found[k].last).contains(&i)
+                })
         })
     }
 }

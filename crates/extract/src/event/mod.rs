@@ -348,10 +348,36 @@ impl Teller<'_, '_> {
                     })
             }
             "عمليه" | "العمليه" | "operation" => {
-                t.last > t.first + 1 || matches!(next, "مشتركه" | "امنيه" | "conjointe")
+                let told = self.events.iter().any(|e| e.kind == "operation");
+                t.last > t.first + 1
+                    || matches!(next, "مشتركه" | "امنيه" | "conjointe")
+                    || t.definite && told
             }
             "بحث" | "ناقش" | "بحثت" | "ناقشت" | "يبحث" | "تبحث" | "يناقش" => {
                 (t.last..end).any(|i| self.doc.w(i) == "مع") && self.who_behind(t.last)
+            }
+            "البحث" | "جلسه" if t.last == t.first + 1 => false,
+            "rendu" | "rendue" | "rendus" | "rencontre" | "entretenu" | "entretenue"
+            | "entretenus" | "reuni" | "reunie" | "reunis" | "rencontres" => {
+                let from = t.first.saturating_sub(5);
+                t.last > t.first + 1
+                    || !self.doc.t.text(t.first).ends_with(['é', 's', 'u', 'i'])
+                    || (from..t.first).any(|i| {
+                        matches!(
+                            self.doc.w(i),
+                            "a" | "ont"
+                                | "est"
+                                | "sont"
+                                | "avait"
+                                | "avaient"
+                                | "etait"
+                                | "etaient"
+                                | "aura"
+                                | "ayant"
+                                | "avoir"
+                                | "etre"
+                        )
+                    })
             }
             "تدريب" | "تكوين" | "التدريب" | "التكوين" => false,
             "course" | "stage" | "exercice" | "exercise" | "accord" => {

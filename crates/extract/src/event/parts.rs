@@ -114,6 +114,13 @@ impl Teller<'_, '_> {
                     | "قالت"
             )
         };
+        // "the Structure of the Organisation": the second is where the first belongs.
+        let of = matches!(b(1), "of" | "de" | "du") || b(1) == "the" && b(2) == "of";
+        let back = if b(1) == "the" { 2 } else { 1 };
+        let whole = |o: &Found| o.kind == MentionType::Organization && o.last + back == m.first;
+        if of && self.found.iter().any(whole) {
+            return true;
+        }
         if announces(b(1))
             || announces(b(2)) && matches!(b(1), "le" | "la" | "the")
             || announces(b(3)) && b(1) == "'"
@@ -132,6 +139,46 @@ impl Teller<'_, '_> {
             || said
             || matches!(b(1), "the") && near(b(2))
             || matches!(b(1), "la" | "le" | "l" | "'") && near(b(3))
+    }
+
+    /// "وفد من المنظمة", "a delegation from the Agency".
+    fn sent(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        (1..6).filter_map(|n| m.first.checked_sub(n)).any(|i| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ب']),
+                "فد" | "فدا" | "delegation" | "team"
+            ) && doc.sentence[i] == doc.sentence[m.first]
+        })
+    }
+
+    /// "أعلنت وزارة الداخلية أن …", "the ministry announced".
+    fn announces(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let b = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        matches!(
+            b.trim_start_matches('و'),
+            "اعلنت"
+                | "اعلن"
+                | "افادت"
+                | "افاد"
+                | "ذكرت"
+                | "ذكر"
+                | "اكدت"
+                | "اكد"
+                | "قالت"
+                | "اوضحت"
+                | "اوضح"
+                | "كشفت"
+                | "ضحت"
+                | "ضح"
+        ) && !(m.last..m.last + 3).any(|i| {
+            matches!(doc.w(i), "ان" | "انه" | "انها") && matches!(doc.w(i + 1), "عمليه" | "عمليات")
+        }) || matches!(
+            doc.w(m.last),
+            "said" | "announced" | "reported" | "confirmed" | "annonce" | "indique"
+        ) || matches!(b, "annonce" | "indique" | "by")
+            && matches!(doc.w(m.first.saturating_sub(2)), "a" | "announced" | "said")
     }
 
     pub(super) fn participants(&self, t: &Trigger, m: Range<usize>) -> Vec<Participant> {
@@ -160,15 +207,34 @@ impl Teller<'_, '_> {
             }
         }
         let few = out.len() < 2;
+        let several = m
+            .clone()
+            .filter(|&k| {
+                self.found[k].kind == MentionType::Organization
+                    && !self.bystander(&self.found[k], t.kind)
+            })
+            .count()
+            > 1;
         let bodies = matches!(
             t.kind,
             "conference" | "training" | "operation" | "communique" | "consultation"
         );
+        if !bodies && !few {
+            // "وفدا من المنظمة برئاسة فلان": the body comes beside its head.
+            for k in m.clone() {
+                let f = &self.found[k];
+                if f.kind == MentionType::Organization && !f.inside && self.sent(f) {
+                    out.extend(self.participant(k));
+                }
+            }
+        }
         if bodies || few {
             for k in m {
                 let f = &self.found[k];
+                let announcer = several && t.kind == "operation" && self.announces(f);
                 if f.kind == MentionType::Organization
                     && alias_of(self.doc, self.found, k).is_none()
+                    && !announcer
                     && !self.bystander(f, t.kind)
                 {
                     let holder_of = self.doc.w(f.last) == "،";
@@ -212,7 +278,8 @@ impl Teller<'_, '_> {
             .clone()
             .filter(who)
             .find(|&k| self.found[k].first >= t.last);
-        let verb = self.doc.arabic(t.first) && !self.word(t).trim_start_matches("ال").starts_with("زيار");
+        let verb =
+            self.doc.arabic(t.first) && !self.word(t).trim_start_matches("ال").starts_with("زيار");
         // "قام X بزيارة", "يقوم X … بزيارة": the verb before the noun has the subject.
         let relative = self.relative(t);
         let first = m.clone().find(|k| who(k));
@@ -248,7 +315,10 @@ impl Teller<'_, '_> {
     fn behind(&self, from: usize, k: usize) -> bool {
         let first = self.found[k].first;
         let rank = |i: usize| {
-            self.doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank)
+            self.doc
+                .at(i)
+                .iter()
+                .any(|h| h.tag == crate::lexicon::Tag::Rank)
         };
         first <= from + 1 || first <= from + 5 && (from..first).all(rank)
     }
@@ -303,8 +373,13 @@ impl Teller<'_, '_> {
                 b -= 1;
             }
             // "بالعاصمة المالية باماكو"
-            let nationality = |i: usize| doc.at(i).iter().any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)));
-            if b != usize::MAX && b > r.start && nationality(b) && doc.w(b - 1).ends_with("عاصمه") {
+            let nationality = |i: usize| {
+                doc.at(i)
+                    .iter()
+                    .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
+            };
+            if b != usize::MAX && b > r.start && nationality(b) && doc.w(b - 1).ends_with("عاصمه")
+            {
                 b -= 1;
             }
             let prep = if b == usize::MAX || b < r.start {

@@ -40,16 +40,53 @@ impl Teller<'_, '_> {
         let attended = r.clone().any(|i| {
             matches!(
                 self.doc.w(i),
-                "حضر" | "حضرت" | "وحضر" | "شارك" | "وشارك" | "attended" | "assiste" | "attend" | "بحضور" | "presence"
-                    | "deroulee" | "deroule" | "رافق" | "سبقت"
+                "حضر"
+                    | "حضرت"
+                    | "وحضر"
+                    | "شارك"
+                    | "وشارك"
+                    | "attended"
+                    | "assiste"
+                    | "attend"
+                    | "بحضور"
+                    | "presence"
+                    | "deroulee"
+                    | "deroule"
+                    | "رافق"
+                    | "سبقت"
             )
         }) || told;
-        if attended && t.definite {
+        // "وحظيت هذه العملية بدعم من …", "Observers from … took part in the conference".
+        let joined = matches!(t.kind, "operation" | "conference" | "training");
+        let chaired = r.clone().any(|i| {
+            matches!(
+                self.doc.w(i).trim_start_matches('و'),
+                "chaired"
+                    | "chair"
+                    | "opened"
+                    | "preside"
+                    | "ouvert"
+                    | "تراس"
+                    | "تراست"
+                    | "افتتح"
+                    | "افتتحت"
+                    | "took"
+            )
+        });
+        if joined && t.definite && !attended && !chaired {
+            // Somebody who only speaks of it takes no part.
+            participants.retain(|p| {
+                p.entity
+                    .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
+            });
+        }
+        if (attended || joined) && t.definite {
             // "حضر اللقاء …": they were at the meeting the text told of.
             if let Some(e) = self
                 .events
                 .iter()
                 .rposition(|e| family(e.kind) == family(t.kind))
+                .filter(|_| attended || !participants.is_empty())
             {
                 for p in participants {
                     if !self.events[e]
@@ -101,7 +138,6 @@ impl Teller<'_, '_> {
             // "هذه الزيارة": one already told, or not told at all.
             return self.events.iter().rposition(|e| e.kind == "visit");
         }
-        let mut participants = participants;
         self.implicit(t, &mut participants, r.clone(), m.clone());
         if participants.is_empty() && !t.definite && matches!(t.kind, "meeting" | "visit" | "call")
         {
@@ -181,10 +217,7 @@ impl Teller<'_, '_> {
     ) {
         let back = self.points_back(r.clone(), m);
         let few = participants.len() == 1 || back && (1..4).contains(&participants.len());
-        if !few
-            || t.definite
-            || !matches!(t.kind, "meeting" | "call" | "agreement")
-        {
+        if !few || t.definite || !matches!(t.kind, "meeting" | "call" | "agreement") {
             return;
         }
         // "قبل أن يستقبل …": the subject is that of the clause before.
@@ -227,7 +260,11 @@ impl Teller<'_, '_> {
             return;
         }
         let next = matches!(self.doc.w(r.start), "ثم" | "كما" | "وكما" | "ensuite") && verb;
-        if !continued && !back && !next && (!verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل") {
+        if !continued
+            && !back
+            && !next
+            && (!verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل")
+        {
             return;
         }
         let before = self

@@ -3,11 +3,12 @@
 use super::{AR, Case, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, canon, places};
 use text::{Kind, tokenize};
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("../../data/lexicon/topics.txt"),
     include_str!("../../data/lexicon/orgs.txt"),
     include_str!("../../data/lexicon/services.txt"),
     include_str!("../../data/lexicon/words.txt"),
+    include_str!("../../data/lexicon/cities.txt"),
 ];
 
 pub(super) fn load() -> Lexicon {

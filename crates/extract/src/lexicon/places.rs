@@ -65,17 +65,55 @@ fn territory<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
     });
 }
 
+/// Towns' names that are words of every day; such a town is found by its other names.
+const WORDS: [&str; 33] = [
+    "مدينه",
+    "ميدان",
+    "سلطات",
+    "دوله",
+    "حصار",
+    "عشاق",
+    "خفي",
+    "جاس",
+    "تور",
+    "بحري",
+    "روم",
+    "ربك",
+    "عماره",
+    "تانه",
+    "تته",
+    "طراز",
+    "تراز",
+    "تولا",
+    "سالم",
+    "صهيون",
+    "ابا",
+    "اسن",
+    "بلم",
+    "بلا",
+    "ور",
+    "وار",
+    "ورن",
+    "زان",
+    "خرج",
+    "جنان",
+    "مركز",
+    "قاعده",
+    "حدود",
+];
+
 fn city<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
     let (Some(id), Some(iso), Some(flags)) = (f.next(), f.next(), f.next()) else {
         return;
     };
     let names: Vec<&str> = f.collect();
     let n = lexicon.places.len() as u32;
+    let word = |name: &str| WORDS.contains(&strip_article(&fold_str(name)));
     let arabic = |s: &&&str| s.chars().next().is_some_and(|c| c > '\u{600}');
     for name in &names {
         let language = if arabic(&name) { AR } else { FR | EN };
         // Three letters are too little to tell a town from a word.
-        if name.chars().count() > 3 || flags != "0" {
+        if (name.chars().count() > 3 || flags != "0") && !word(name) {
             lexicon.add(name, Tag::Place(n), language, true);
         }
     }

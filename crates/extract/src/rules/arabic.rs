@@ -35,10 +35,34 @@ impl Finder<'_, '_> {
         let called = i.checked_sub(1).is_some_and(|b| {
             matches!(
                 self.doc.w(b),
-                "تعيين" | "بتعيين" | "يدعي" | "المدعو" | "المسمي" | "باسم" | "انتخاب" | "اقاله" | "باقاله" | "اعفاء"
+                "تعيين"
+                    | "بتعيين"
+                    | "يدعي"
+                    | "المدعو"
+                    | "المسمي"
+                    | "باسم"
+                    | "انتخاب"
+                    | "اقاله"
+                    | "باقاله"
+                    | "اعفا"
             )
         });
-        if let Some(end) = self.arabic_name(i, true).filter(|&e| called && e - i >= 2) {
+        let led = i.checked_sub(1).is_some_and(|b| {
+            matches!(
+                self.doc.w(b),
+                "برياسه"
+                    | "بقياده"
+                    | "ترياسه"
+                    | "يتراسه"
+                    | "تراسه"
+                    | "يقوده"
+                    | "يتقدمه"
+                    | "ترءسه"
+            )
+        });
+        let known = |e: usize| (i..e).any(|k| self.doc.role(k).is_some());
+        let named = |&e: &usize| e - i >= 2 && (called && known(e) || led && self.ends_name(e));
+        if let Some(end) = self.arabic_name(i, true).filter(named) {
             let at = self.push_person(i, end, 0);
             return Some(self.office_after(end, at));
         }
@@ -138,9 +162,12 @@ impl Finder<'_, '_> {
         let (_, after) = self.after_office(o.last);
         self.beside[o.last..after].fill(true);
         // "… للأمن الوطني ومدير مديرية …": a second office of the same holder.
-        let second = self
-            .arabic_office(o.last, 0)
-            .filter(|s| s.skip == 1 && !s.bare && self.doc.w(s.first).starts_with('و'));
+        let government = self.of_government(&o);
+        let second = self.arabic_office(o.last, 0).filter(|s| {
+            !s.bare
+                && (s.skip == 1 && self.doc.w(s.first).starts_with('و')
+                    || s.skip == 0 && government)
+        });
         if let Some(s) = second.filter(|s| self.free(s.first, s.last)) {
             let (_, after) = self.after_office(s.last);
             let comma = usize::from(self.doc.w(after) == ",");
@@ -250,7 +277,11 @@ impl Finder<'_, '_> {
     /// `في السفارة`: the body of an office, by its kind alone.
     fn body_of_office(&self, k: usize) -> bool {
         self.doc.w(k).starts_with("ال")
-            && self.doc.at(k).iter().any(|h| h.tag == Tag::OrgHead && h.skip == 0 && h.last == k + 1)
+            && self
+                .doc
+                .at(k)
+                .iter()
+                .any(|h| h.tag == Tag::OrgHead && h.skip == 0 && h.last == k + 1)
     }
 
     /// `للمنظمة`, `بالوزارة`: the body the text already spoke of.
@@ -343,6 +374,23 @@ impl Finder<'_, '_> {
         let name = name.filter(|&e| !comma || name_at > k || e - name_at >= 2);
         let at = self.push_office(o, iso.or_else(|| o.iso.clone()));
         let Some(end) = name else {
+            // "نائب رئيس مجلس الوزراء وزير الداخلية الشيخ …": two titles of whom the second names.
+            let second = self.arabic_office(o.last, 0).filter(|s| {
+                s.skip <= 1
+                    && !s.bare
+                    && after == o.last
+                    && self.free(s.first, s.last)
+                    && self.of_government(o)
+            });
+            if let Some(s) = second
+                && let Some(next) = self.arabic_holder(&s)
+            {
+                let holder = self.found.iter().rev().find(|m| {
+                    m.kind == MentionType::Office && m.first == s.first && m.last == s.last
+                });
+                self.found[at].link = holder.and_then(|m| m.link);
+                return Some(next);
+            }
             if let Some(person) = self.appointed(o) {
                 self.found[at].link = Some(person);
                 self.beside[o.last..after].fill(true);
@@ -369,6 +417,14 @@ impl Finder<'_, '_> {
         Some(self.second_office(end, person))
     }
 
+    /// Heads and deputy heads of government hold a ministry beside.
+    fn of_government(&self, o: &Office) -> bool {
+        let w = |k: usize| self.doc.w(k).trim_start_matches(['و', 'ل']);
+        let first = w(o.first);
+        matches!(first, "نايب" | "رييس" | "النايب")
+            && (o.first..o.last).any(|k| matches!(w(k), "الوزرا" | "الحكومه" | "زرا" | "الزرا"))
+    }
+
     /// "عُيّن فلان مديرا للمكتب", "يشغل فلان منصب مدير …": who was appointed stands before the office.
     fn appointed(&self, o: &Office) -> Option<usize> {
         let doc = self.doc;
@@ -377,11 +433,28 @@ impl Finder<'_, '_> {
             doc.w(before),
             "منصب" | "بمنصب" | "لمنصب" | "مهام" | "بمهام" | "كرسي"
         );
-        let accusative = doc.t.text(o.first).trim_end_matches('\u{64B}').ends_with('ا')
+        let accusative = doc
+            .t
+            .text(o.first)
+            .trim_end_matches('\u{64B}')
+            .ends_with('ا')
             && matches!(
                 doc.w(o.first),
-                "مديرا" | "رييسا" | "قايدا" | "امينا" | "مفتشا" | "سفيرا" | "نايبا" | "واليا" | "عاملا"
-                    | "مستشارا" | "مساعدا" | "ممثلا" | "مندوبا" | "مبعوثا" | "وزيرا"
+                "مديرا"
+                    | "رييسا"
+                    | "قايدا"
+                    | "امينا"
+                    | "مفتشا"
+                    | "سفيرا"
+                    | "نايبا"
+                    | "واليا"
+                    | "عاملا"
+                    | "مستشارا"
+                    | "مساعدا"
+                    | "ممثلا"
+                    | "مندوبا"
+                    | "مبعوثا"
+                    | "وزيرا"
             );
         if !post && !accusative || o.skip > 0 {
             return None;
@@ -424,8 +497,25 @@ impl Finder<'_, '_> {
             doc.sentence[*k] == doc.sentence[i]
                 && matches!(
                     doc.w(*k).trim_start_matches(['و', 'ب', 'ل']),
-                    "وزيرا" | "زيرا" | "وزيري" | "زيري" | "زيران" | "زيرين" | "وزيران" | "وزيرين" | "نظيريه" | "نظيريها"
-                        | "نظرايه" | "مديرا" | "مديري" | "رييسا" | "رييسي" | "وزرا" | "زرا" | "قايدا" | "قايدي"
+                    "وزيرا"
+                        | "زيرا"
+                        | "وزيري"
+                        | "زيري"
+                        | "زيران"
+                        | "زيرين"
+                        | "وزيران"
+                        | "وزيرين"
+                        | "نظيريه"
+                        | "نظيريها"
+                        | "نظرايه"
+                        | "مديرا"
+                        | "مديري"
+                        | "رييسا"
+                        | "رييسي"
+                        | "وزرا"
+                        | "زرا"
+                        | "قايدا"
+                        | "قايدي"
                 )
         };
         (from..i).rev().find(several)?;

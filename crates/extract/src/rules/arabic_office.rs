@@ -219,8 +219,24 @@ impl Finder<'_, '_> {
         let service = matches!(word.as_str(), "حمايه" | "دفاع");
         let duty = matches!(
             word.as_str(),
-            "مكافحه" | "شوون" | "عمليات" | "تعاون" | "علاقات" | "تحقيقات" | "هجره" | "جوازات" | "حدود"
-                | "تدريب" | "امن" | "شرطه" | "نظم" | "اتصال" | "مراقبه" | "استعلامات" | "مباحث" | "طواري"
+            "مكافحه"
+                | "شوون"
+                | "عمليات"
+                | "تعاون"
+                | "علاقات"
+                | "تحقيقات"
+                | "هجره"
+                | "جوازات"
+                | "حدود"
+                | "تدريب"
+                | "امن"
+                | "شرطه"
+                | "نظم"
+                | "اتصال"
+                | "مراقبه"
+                | "استعلامات"
+                | "مباحث"
+                | "طواري"
         );
         if !service && !duty {
             return None;
@@ -256,8 +272,10 @@ impl Finder<'_, '_> {
         let mut last = at + 1;
         while last < at + 6 && !doc.line_start(last) {
             let next = doc.find(last, |h| {
-                matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::OrgHead | Tag::Topic(_))
-                    && (h.skip == 0 || h.skip == 1 && doc.w(last).starts_with('و'))
+                matches!(
+                    h.tag,
+                    Tag::OrgWord | Tag::Portfolio | Tag::OrgHead | Tag::Topic(_)
+                ) && (h.skip == 0 || h.skip == 1 && doc.w(last).starts_with('و'))
             });
             match next {
                 Some(h) => last = h.last,

@@ -126,7 +126,10 @@ impl Finder<'_, '_> {
             };
             // "مكتب الأمم المتحدة", "بعثة الناتو": a body of a body.
             let joined = last == k || w.starts_with('ل');
-            if joined && !ministry && let Some(next) = self.inner_body(last) {
+            if joined
+                && !ministry
+                && let Some(next) = self.inner_body(last)
+            {
                 return Some(Org {
                     first,
                     last: next,

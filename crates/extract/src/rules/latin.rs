@@ -41,9 +41,44 @@ impl Finder<'_, '_> {
         if !doc.capital(i) {
             return None;
         }
-        let end = self.latin_name(i, false)?;
+        let end = self.latin_name(i, false).or_else(|| self.beside_known(i))?;
         let at = self.push_person(i, end, 0);
         Some(self.latin_office_after(end, at))
+    }
+
+    /// A name no list has: before ", director of …", or beside another name ("A and B").
+    fn beside_known(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let end = self.latin_name(i, true).filter(|&e| e - i >= 2)?;
+        let plain = |k: usize| {
+            !doc.latin(k)
+                || doc
+                    .at(k)
+                    .iter()
+                    .all(|h| matches!(h.tag, Tag::Place(n) if !LEXICON.places[n as usize].strong))
+        };
+        if !(i..end).all(plain) {
+            return None;
+        }
+        let joined = i > 0
+            && matches!(doc.w(i - 1), "and" | "et" | "&")
+            && self
+                .found
+                .iter()
+                .any(|m| m.kind == crate::mention::MentionType::Person && m.last + 1 == i);
+        let mut k = end + 1;
+        while matches!(
+            doc.w(k),
+            "the" | "le" | "la" | "l" | "'" | "acting" | "son" | "its"
+        ) || self.nationality(k).is_some_and(|n| n.1 == k + 1)
+        {
+            k += 1;
+        }
+        let titled = matches!(doc.w(end), "," | "(")
+            && self
+                .latin_office(k, 0)
+                .is_some_and(|o| !o.bare || matches!(doc.w(o.last), "," | ")"));
+        (joined || titled).then_some(end)
     }
 
     pub(super) fn latin_counterpart(&mut self, mut k: usize) -> Option<usize> {

@@ -49,8 +49,30 @@ impl Finder<'_, '_> {
             }
         }
         consider(self.body_chief(i));
-        let mut o = best?;
+        let mut o = best.or_else(|| self.acting(i, depth))?;
         o.iso = o.iso.or(iso);
+        Some(o)
+    }
+
+    /// "Acting Executive Director of …": the word before belongs to the title.
+    fn acting(&self, i: usize, depth: u8) -> Option<Office> {
+        let doc = self.doc;
+        let prefix = matches!(
+            doc.w(i),
+            "acting"
+                | "interim"
+                | "deputy"
+                | "assistant"
+                | "associate"
+                | "senior"
+                | "principal"
+                | "chief"
+        );
+        if !prefix || depth > 0 || doc.line_start(i + 1) {
+            return None;
+        }
+        let mut o = self.latin_office(i + 1, 1).filter(|o| o.first == i + 1)?;
+        o.first = i;
         Some(o)
     }
 
@@ -133,8 +155,30 @@ impl Finder<'_, '_> {
         // "directeur adjoint", "ministre délégué"
         while matches!(
             doc.w(k),
-            "adjoint" | "adjointe" | "delegue" | "deleguee" | "charge" | "chargee"
-        ) && doc.w(k) != "charge"
+            "adjoint"
+                | "adjointe"
+                | "delegue"
+                | "deleguee"
+                | "operationnel"
+                | "operationnelle"
+                | "executif"
+                | "executive"
+                | "technique"
+                | "permanent"
+                | "permanente"
+                | "special"
+                | "speciale"
+                | "resident"
+                | "residente"
+                | "principal"
+                | "principale"
+                | "regional"
+                | "regionale"
+                | "national"
+                | "nationale"
+                | "central"
+                | "centrale"
+        ) && doc.language == text::Language::French
         {
             k += 1;
             o.last = k;

@@ -68,6 +68,16 @@ const ORG_NOUNS: &[&str] = &[
     "corps",
     "constabulary",
     "customs",
+    "structure",
+    "initiative",
+    "coalition",
+    "foundation",
+    "taskforce",
+    "cell",
+    "pole",
+    "fund",
+    "registry",
+    "fusion",
 ];
 
 /// French heads that take a complement even in lower case.
@@ -103,6 +113,27 @@ const FRENCH_HEADS: &[&str] = &[
     "surete",
     "renseignements",
     "etat",
+    "parquets",
+    "division",
+    "cellule",
+    "autorite",
+    "inspection",
+    "groupement",
+    "groupe",
+    "commandement",
+    "ecole",
+    "marine",
+    "laboratoire",
+    "mission",
+    "pole",
+    "departement",
+    "section",
+    "plateforme",
+    "cabinet",
+    "tribunaux",
+    "protection",
+    "douane",
+    "douanes",
 ];
 const FRENCH_WORDS: &[&str] = &[
     "general",
@@ -169,6 +200,49 @@ const FRENCH_WORDS: &[&str] = &[
     "investigations",
     "constitutionnelle",
     "cassation",
+    "intelligence",
+    "cybersecurite",
+    "numerique",
+    "financier",
+    "financiers",
+    "financiere",
+    "financieres",
+    "antidrogue",
+    "antidrogues",
+    "fiscale",
+    "aerienne",
+    "aerien",
+    "maritime",
+    "terrestre",
+    "economique",
+    "repression",
+    "trafic",
+    "trafics",
+    "illicite",
+    "illicites",
+    "migrants",
+    "operationnel",
+    "appui",
+    "prevention",
+    "recherche",
+    "recherches",
+    "traitement",
+    "fraude",
+    "corruption",
+    "blanchiment",
+    "cybercriminalite",
+    "criminelle",
+    "criminelles",
+    "speciale",
+    "speciales",
+    "mobile",
+    "routiere",
+    "diplomatique",
+    "pairs",
+    "ministres",
+    "droits",
+    "homme",
+    "secours",
 ];
 
 impl Finder<'_, '_> {
@@ -277,6 +351,33 @@ impl Finder<'_, '_> {
         given && self.doc.latin(i + 1) && self.doc.capital(i + 1) && self.doc.at(i).is_empty()
     }
 
+    /// A force's noun in the capitalised run at `i`: "Border Police", "Navy", but no ministry.
+    fn force_behind(&self, i: usize) -> bool {
+        let doc = self.doc;
+        (i..i + 4)
+            .take_while(|&k| doc.latin(k) && doc.capital(k) && !doc.line_start(k))
+            .any(|k| {
+                matches!(
+                    doc.w(k),
+                    "police"
+                        | "guard"
+                        | "forces"
+                        | "force"
+                        | "army"
+                        | "navy"
+                        | "gendarmerie"
+                        | "agency"
+                        | "service"
+                        | "services"
+                        | "corps"
+                        | "customs"
+                        | "bureau"
+                        | "constabulary"
+                        | "patrol"
+                )
+            })
+    }
+
     /// A run of capitalised words with an organisation's noun in it.
     pub(super) fn capital_org(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
@@ -286,8 +387,24 @@ impl Finder<'_, '_> {
         // "Philippine National Police" is the name of a body, "Spanish interior ministry" is not.
         let national = matches!(
             doc.w(i + 1),
-            "national" | "federal" | "royal" | "state" | "armed"
-        ) && doc.capital(i + 1);
+            "national"
+                | "federal"
+                | "royal"
+                | "state"
+                | "armed"
+                | "border"
+                | "coast"
+                | "civil"
+                | "military"
+                | "security"
+                | "police"
+                | "navy"
+                | "army"
+                | "customs"
+                | "intelligence"
+                | "civilian"
+        ) && doc.capital(i + 1)
+            && self.force_behind(i + 1);
         if doc.at(i).iter().any(|h| {
             matches!(h.tag, Tag::Rank | Tag::OfficeFull | Tag::Office)
                 || matches!(h.tag, Tag::Nat(_)) && !national

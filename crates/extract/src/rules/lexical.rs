@@ -118,14 +118,69 @@ impl Finder<'_, '_> {
                 continue;
             };
             let Tag::Place(n) = h.tag else { continue };
-            let mut m = Found::new(MentionType::Location, h.first, h.last, h.skip);
+            let (first, skip) = self.with_state(h);
+            let mut m = Found::new(MentionType::Location, first, h.last, skip);
             m.known = Some(n);
             // "وزير الداخلية بدولة قطر": the country of an office is not where something happened.
             m.inside = self.beside[h.first] && LEXICON.places[n as usize].country;
-            self.take(h.first, h.last);
+            self.take(first, h.last);
             self.push(m);
             i = h.last;
         }
+    }
+
+    /// "جمهورية النمسا", "Republic of Austria": the kind of state belongs to a country's name.
+    fn with_state(&self, h: Hit) -> (usize, usize) {
+        let doc = self.doc;
+        let alone = (h.first, h.skip);
+        let Tag::Place(n) = h.tag else { return alone };
+        if !LEXICON.places[n as usize].country || h.skip > 0 || h.first == 0 {
+            return alone;
+        }
+        let mut b = h.first - 1;
+        if doc.latin(b) && matches!(doc.w(b), "the")
+            || doc.w(b) == "'" && doc.w(b.saturating_sub(1)) == "l"
+        {
+            b = b.saturating_sub(1 + usize::from(doc.w(b) == "'"));
+        }
+        if doc.latin(h.first) && matches!(doc.w(b), "of" | "de" | "du" | "d" | "'") {
+            b = b.saturating_sub(1 + usize::from(doc.w(b) == "'"));
+        } else if doc.latin(h.first) {
+            return alone;
+        }
+        if self.used[b] || doc.line_start(h.first) {
+            return alone;
+        }
+        let w = doc.w(b);
+        let Some(kind) = [
+            "جمهوريه",
+            "مملكه",
+            "دوله",
+            "سلطنه",
+            "اماره",
+            "republique",
+            "royaume",
+            "etat",
+            "republic",
+            "kingdom",
+            "state",
+            "sultanate",
+            "emirate",
+        ]
+        .iter()
+        .find(|k| w.ends_with(**k)) else {
+            return alone;
+        };
+        let skip = w.chars().count() - kind.chars().count();
+        let clitics = w
+            .chars()
+            .take(skip)
+            .all(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'));
+        let latin = doc.latin(b) && (skip > 0 || !doc.capital(b));
+        if !clitics || latin {
+            return alone;
+        }
+        (b, skip)
     }
 
     fn place_here(&self, h: Hit) -> bool {
@@ -213,9 +268,26 @@ impl Finder<'_, '_> {
             });
             if !place.strong {
                 let at = b || before.is_some_and(|p| doc.w(p) == "في");
-                let only = doc.at(h.first).iter().all(|x| matches!(x.tag, Tag::Place(_)));
-                let letters = doc.w(h.first).chars().count() - h.skip;
-                return town || at && only && letters >= 4 && doc.role(h.first).is_none();
+                let bare: String = doc.w(h.first).chars().skip(h.skip).collect();
+                let kind = matches!(
+                    bare.as_str(),
+                    "مدينه"
+                        | "قريه"
+                        | "بلده"
+                        | "منطقه"
+                        | "جزيره"
+                        | "ساحه"
+                        | "شارع"
+                        | "وادي"
+                        | "مركز"
+                        | "محطه"
+                );
+                let only = doc
+                    .at(h.first)
+                    .iter()
+                    .all(|x| matches!(x.tag, Tag::Place(_)));
+                let plain = !kind && !bare.starts_with("ال") && bare.chars().count() >= 4;
+                return town || at && only && plain && doc.role(h.first).is_none();
             }
             // San and Sainte- begin longer names.
             if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {
@@ -229,10 +301,15 @@ impl Finder<'_, '_> {
                 return false;
             }
             let name = doc.role(h.first).is_some_and(|r| r.given);
+            let listed = before.is_some_and(|b| matches!(doc.w(b), "," | "and" | "et"))
+                && self
+                    .found
+                    .iter()
+                    .any(|m| m.kind == MentionType::Location && Some(m.last) == before);
             return if place.strong {
                 said || !name || place.country
             } else {
-                said
+                said || listed
             };
         }
         true
@@ -288,6 +365,7 @@ impl Finder<'_, '_> {
 
     /// Communiqués, unnamed sources, "the same source", and papers named after their kind.
     pub fn sources(&mut self) {
+        let doc = self.doc;
         let mut i = 0;
         while i < self.doc.len() {
             let hit = self.doc.find(i, |h| {
@@ -296,7 +374,11 @@ impl Finder<'_, '_> {
             match hit.filter(|h| self.free(h.first, h.last)) {
                 Some(h) => {
                     let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
-                    if matches!(before, "اي" | "دون" | "aucun" | "no" | "any") {
+                    let verb = doc.w(i) == "communique"
+                        && h.last == i + 1
+                        && doc.language == text::Language::French
+                        && matches!(before, "a" | "ont" | "est" | "ete" | "avait" | "sera" | "'");
+                    if verb || matches!(before, "اي" | "دون" | "aucun" | "no" | "any") {
                         i = h.last;
                         continue;
                     }

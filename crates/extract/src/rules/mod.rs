@@ -33,6 +33,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         beside: vec![false; doc.len()],
     };
     f.dates();
+    f.documents();
     f.sources_known();
     f.topics();
     let mut i = 0;
@@ -50,7 +51,6 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.appositions();
     f.places();
     f.sources();
-    f.documents();
     let mut order: Vec<usize> = (0..f.found.len()).collect();
     order.sort_by_key(|&k| {
         (

@@ -111,11 +111,8 @@ impl Finder<'_, '_> {
     fn closes(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
-        let plain = |h: &crate::lexicon::Hit| {
-            matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong)
-        };
-        let unknown =
-            doc.at(i).iter().all(plain) && w.chars().count() > 2 && !w.starts_with("ال");
+        let plain = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong);
+        let unknown = doc.at(i).iter().all(plain) && w.chars().count() > 2 && !w.starts_with("ال");
         // Before a mark or a title no verb stands.
         let ended = matches!(doc.w(i + 1), "," | "." | ")" | "-" | "\"")
             || doc.line_start(i + 1)
@@ -124,21 +121,23 @@ impl Finder<'_, '_> {
                 h.skip <= 1
                     && matches!(
                         h.tag,
-                        Tag::Office
-                            | Tag::OfficeFull
-                            | Tag::Minister
-                            | Tag::Rank
-                            | Tag::Event(_)
+                        Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank | Tag::Event(_)
                     )
             });
         if ended {
-            return unknown && !w.starts_with("لل") && !w.starts_with("بال") && !w.starts_with("وال");
+            return unknown
+                && !w.starts_with("لل")
+                && !w.starts_with("بال")
+                && !w.starts_with("وال");
         }
         let next = matches!(
             doc.w(i + 1),
             "," | "." | "في" | "من" | "الي" | "مع" | "ان" | "علي"
         );
-        unknown && w.chars().count() > 3 && !w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م']) && next
+        unknown
+            && w.chars().count() > 3
+            && !w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م'])
+            && next
     }
 
     fn arabic_name_word(
@@ -186,20 +185,18 @@ impl Finder<'_, '_> {
         let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
         let called =
             pos == 0 && ranked && role.is_some_and(|r| r.given) && doc.role(i + 1).is_some();
-        if !called
-            && has(&|t| {
-                matches!(
-                    t,
-                    Tag::Office
-                        | Tag::OfficeFull
-                        | Tag::Minister
-                        | Tag::Counterpart
-                        | Tag::SourceWord
-                        | Tag::Event(_)
-                )
-            })
-            || !called && (doc.stops(i) || self.body_here(i))
-        {
+        let other = has(&|t| {
+            matches!(
+                t,
+                Tag::Office
+                    | Tag::OfficeFull
+                    | Tag::Minister
+                    | Tag::Counterpart
+                    | Tag::SourceWord
+                    | Tag::Event(_)
+            )
+        });
+        if !called && (other || doc.stops(i) || self.body_here(i)) {
             return false;
         }
         let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && self.rank(h);
@@ -214,7 +211,8 @@ impl Finder<'_, '_> {
                 pos == 0 && titled && role.is_some_and(|r| r.given) && next && !w.starts_with("ال");
             let family = w.starts_with("ال")
                 && role.is_some_and(|r| r.surname)
-                && (pos >= 2 || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given && r.count >= 3));
+                && (pos >= 2
+                    || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given && r.count >= 3));
             return given || family || pos == 1 && role.is_some_and(|r| r.surname) && !titled;
         }
         let country = has(
@@ -241,6 +239,7 @@ impl Finder<'_, '_> {
         }
         // A clitic with something known behind it: "وزير …" was an office, "بالرباط" a place.
         // "السيد باولو": behind a rank no preposition stands.
+        let ranked = ranked || titled && w.starts_with('ك');
         let bound = pos == 0 && ranked && !w.starts_with("بال") && !w.starts_with("لل");
         if role.is_none()
             && !bound
@@ -286,9 +285,7 @@ impl Finder<'_, '_> {
     /// `لعبد الحق الخيام`, `وأحمد حسن`: a name behind a clitic. The token after it and the letters before it.
     pub fn clitic_name(&self, i: usize) -> Option<(usize, usize)> {
         let doc = self.doc;
-        let weak = |h: &crate::lexicon::Hit| {
-            matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong)
-        };
+        let weak = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong);
         if doc.role(i).is_some_and(|r| r.given) || !doc.at(i).iter().all(weak) {
             return None;
         }
@@ -303,7 +300,11 @@ impl Finder<'_, '_> {
         let mut end = i + 1;
         let mut pending = a.stem == "عبد";
         let mut words = 1;
-        while end < doc.len() && words < 5 && doc.arabic(end) && !self.used[end] && !doc.line_start(end)
+        while end < doc.len()
+            && words < 5
+            && doc.arabic(end)
+            && !self.used[end]
+            && !doc.line_start(end)
         {
             if PARTICLES.contains(&doc.w(end)) {
                 pending = true;
@@ -476,6 +477,15 @@ impl Finder<'_, '_> {
                 Some((last.stem().to_owned(), last.is_arabic(), n.clone()))
             })
             .collect();
+        let firsts: Vec<(String, bool, Name)> = firsts
+            .iter()
+            .flat_map(|(stem, arabic, name)| {
+                let first = name.leading_family();
+                let led = first.map(|p| (p.stem().to_owned(), *arabic, name.clone()));
+                [Some((stem.clone(), *arabic, name.clone())), led]
+            })
+            .flatten()
+            .collect();
         let mut i = 0;
         while i < doc.len() {
             if self.used[i] || !(doc.arabic(i) || doc.latin(i) && doc.capital(i)) {
@@ -490,6 +500,25 @@ impl Finder<'_, '_> {
                 None => i += 1,
             }
         }
+    }
+
+    /// `Adu-Poku`, as a full name of the text ends.
+    fn hyphened(&self, i: usize, people: &[(String, bool, Name)]) -> Option<usize> {
+        let doc = self.doc;
+        let mut last = i + 1;
+        while doc.w(last) == "-" && doc.glued(last) && doc.glued(last + 1) && doc.latin(last + 1) {
+            last += 2;
+        }
+        if last == i + 1 || !self.free(i, last) {
+            return None;
+        }
+        let said = &doc.t.raw[doc.start(i, 0)..doc.end(last)];
+        let ends = |m: &crate::mention::Found| {
+            m.kind == MentionType::Person
+                && m.last - m.first > last - i
+                && doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)].ends_with(said)
+        };
+        (!people.is_empty() && self.found.iter().any(ends)).then_some(last)
     }
 
     fn surname_at(&self, i: usize, people: &[(String, bool, Name)]) -> Option<(usize, usize)> {
@@ -537,6 +566,9 @@ impl Finder<'_, '_> {
                     }
                 }
             }
+        }
+        if let Some(last) = self.hyphened(i, people) {
+            return Some((last, 0));
         }
         for (skip, word) in readings {
             let bare = strip_article(&word).to_owned();

@@ -30,6 +30,34 @@ pub struct Name {
     parts: Vec<NamePart>,
 }
 
+/// Family names that stand first, folded.
+const LEADING: [&str; 24] = [
+    "chen",
+    "wang",
+    "li",
+    "zhang",
+    "liu",
+    "yang",
+    "huang",
+    "zhao",
+    "wu",
+    "zhou",
+    "xu",
+    "sun",
+    "kim",
+    "park",
+    "lee",
+    "choi",
+    "nguyen",
+    "tran",
+    "كيم",
+    "تشن",
+    "وانغ",
+    "لي",
+    "بارك",
+    "نغوين",
+];
+
 impl Name {
     /// Reads a name as written, without titles.
     pub fn parse(written: &str) -> Self {
@@ -52,6 +80,12 @@ impl Name {
             .join(" ")
     }
 
+    /// The family name where it stands first, as in Chinese and Korean names.
+    pub fn leading_family(&self) -> Option<&NamePart> {
+        let first = self.parts.first().filter(|_| self.parts.len() > 1)?;
+        LEADING.contains(&first.stem()).then_some(first)
+    }
+
     /// How `self` and `other` relate.
     pub fn relation(&self, other: &Name) -> Relation {
         let (long, short) = if self.parts.len() >= other.parts.len() {
@@ -63,7 +97,18 @@ impl Name {
             return Relation::Different;
         };
         if !family.same(last) {
-            return Relation::Different;
+            // Chen Weixiong is Mr Chen.
+            let led = if self.parts.len() >= other.parts.len() {
+                self.leading_family()
+            } else {
+                other.leading_family()
+            };
+            let first = short.len() == 1 && led.is_some_and(|p| p.same(last));
+            return if first {
+                Relation::Short
+            } else {
+                Relation::Different
+            };
         }
         let mut rest = long[..long.len() - 1].iter();
         let kept = short[..short.len() - 1]
