@@ -17,7 +17,7 @@ pub(crate) use scan::{Field, Fields};
 pub(crate) use source::{Scratch, Source};
 
 /// The formats that come with a mapping, and their mapping files.
-pub const FORMATS: [(&str, &str); 12] = [
+pub const FORMATS: [(&str, &str); 13] = [
     ("eve", include_str!("../mappings/eve.toml")),
     ("zeek", include_str!("../mappings/zeek.toml")),
     ("zeek-tsv", include_str!("../mappings/zeek-tsv.toml")),
@@ -26,6 +26,8 @@ pub const FORMATS: [(&str, &str); 12] = [
     ("cef", include_str!("../mappings/cef.toml")),
     ("syslog", include_str!("../mappings/syslog.toml")),
     ("windows", include_str!("../mappings/windows.toml")),
+    // The lines that `evtx` makes of a log are those of `windows`.
+    ("evtx", include_str!("../mappings/windows.toml")),
     ("winlogbeat", include_str!("../mappings/winlogbeat.toml")),
     ("aws", include_str!("../mappings/aws.toml")),
     ("azure", include_str!("../mappings/azure.toml")),

@@ -13,6 +13,7 @@
 pub mod answer;
 pub mod eval;
 pub mod event;
+pub mod evtx;
 pub mod feed;
 pub mod graph;
 mod index;

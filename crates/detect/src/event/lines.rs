@@ -7,6 +7,7 @@ use super::mapping::{Form, Mapping};
 use super::scan::{Field, Fields, LineFault};
 use super::source::{Scratch, epoch_micros};
 use super::syslog;
+use crate::evtx::Damage;
 
 /// Reads the lines of one source; Zeek's columns are named once, at its head.
 #[derive(Debug, Clone)]
@@ -40,7 +41,10 @@ impl Lines {
         fields: &mut Fields<'l>,
     ) -> Result<bool, LineFault> {
         match mapping.form {
-            Form::Json => mapping.trie.scan(json_of(line), fields).map(|()| true),
+            Form::Json => match Damage::of_line(line) {
+                Some(damage) => Err(damage.into()),
+                None => mapping.trie.scan(json_of(line), fields).map(|()| true),
+            },
             Form::Syslog => self.syslog(line, fields).map(|()| true),
             Form::ZeekTsv => self.zeek(line.trim_end_matches(['\r', '\n']), fields),
             Form::Cef => self

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::path::PathPart;
+use crate::evtx::Damage;
 
 /// Deepest nesting of a line.
 const MAX_DEPTH: usize = 128;
@@ -28,6 +29,9 @@ pub enum LineFault {
     /// It does not begin as its format wants.
     #[error("the line does not begin as its format wants")]
     Header,
+    /// It stands for something in a Windows event log that cannot be read.
+    #[error(transparent)]
+    Evtx(#[from] Damage),
 }
 
 /// The value of a field.

@@ -7,7 +7,7 @@ use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{say, visible, written};
 use crate::import::source::{self, Input};
 use crate::import::thousands;
-use crate::streams::{Batch, Format, LONGEST_LINE, Lines, processors};
+use crate::streams::{self, Batch, Format, LONGEST_LINE, Lines, processors};
 use clap::Args;
 use detect::answer::Hit;
 use detect::feed::{StixFeed, Taken, take_table};
@@ -25,7 +25,7 @@ const CHUNKS_AHEAD: usize = 2;
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 something matched, 1 nothing did, 2 could not run.")]
 pub struct Match {
-    /// Events, one a line: a file, a folder with all below it, or `-` for stdin; gzip and zstd are unpacked
+    /// Events, one a line, or Windows event logs: a file, a folder with all below it, or `-` for stdin; gzip and zstd are unpacked
     #[arg(required = true, value_name = "FILE|DIR|-", value_hint = clap::ValueHint::AnyPath)]
     events: Vec<PathBuf>,
     /// Indicators: STIX objects in JSON, one a line or wrapped, or a table (.csv)
@@ -208,13 +208,14 @@ fn read_ahead(
     full: &mpsc::SyncSender<Vec<u8>>,
     empty: &mpsc::Receiver<Vec<u8>>,
 ) -> Result<(), Problem> {
-    let mut reader = input.open(Arc::default())?;
+    let failed =
+        |error: std::io::Error| Problem::new(Code::Input, error.to_string()).at(input.name());
+    let mut reader = streams::events(input.open(Arc::default())?).map_err(failed)?;
     loop {
         let mut chunk = empty.try_recv().unwrap_or_default();
         chunk.clear();
         let read = reader.by_ref().take(CHUNK).read_to_end(&mut chunk);
-        let count =
-            read.map_err(|error| Problem::new(Code::Input, error.to_string()).at(input.name()))?;
+        let count = read.map_err(failed)?;
         if count == 0 || full.send(chunk).is_err() {
             return Ok(());
         }

@@ -3,12 +3,14 @@
 //! An open file is read to its end even after it was renamed, and only left when the name leads to another file. After a
 //! restart, files are known by [`Identity`], so a rotated one is read on from where it was left before its successor.
 
+use super::evtx::{EventLog, events};
 use super::head::{HEAD, Identity, Mark, numbers};
 use super::intake::Intake;
 use super::lines::Lines;
 use super::notice::{Failed, Notice};
 use super::run::Stream;
 use crate::import::source::packing;
+use detect::evtx::is_evtx;
 use std::collections::HashMap;
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -84,6 +86,8 @@ enum Reader {
     Plain(File),
     /// gzip or zstd: it is whole.
     Packed(Box<dyn Read>),
+    /// A Windows event log: whole once all its chunks are there.
+    Events(EventLog<File>),
 }
 
 impl Files<'_> {
@@ -230,6 +234,7 @@ impl Files<'_> {
         let Some(open) = self.open.get_mut(&key) else {
             return Ok(false);
         };
+        open.settle();
         let count = match open.ended {
             true => 0,
             false => open
@@ -251,7 +256,7 @@ impl Files<'_> {
             return Ok(true);
         }
         // Nothing will be added to what is whole, nor to what nobody can name.
-        if matches!(open.reader, Reader::Packed(_)) && !open.ended {
+        if open.is_whole() && !open.ended {
             open.ended = true;
             open.finish()?;
         }
@@ -272,15 +277,23 @@ impl Open {
         match &mut self.reader {
             Reader::Plain(file) => file.read(buffer),
             Reader::Packed(reader) => reader.read(buffer),
+            Reader::Events(reader) => reader.read(buffer),
         }
     }
 
     fn skip(&mut self, offset: u64) -> io::Result<()> {
         match &mut self.reader {
             Reader::Plain(file) => file.seek(SeekFrom::Start(offset)).map(drop),
-            Reader::Packed(reader) => {
-                io::copy(&mut reader.by_ref().take(offset), &mut io::sink()).map(drop)
-            }
+            Reader::Packed(reader) => pass(reader, offset),
+            Reader::Events(reader) => pass(reader, offset),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        match &self.reader {
+            Reader::Plain(_) => false,
+            Reader::Packed(_) => true,
+            Reader::Events(reader) => reader.is_whole(),
         }
     }
 
@@ -294,8 +307,32 @@ impl Open {
         self.hand_over()
     }
 
+    /// What a file is that was empty when it was found.
+    fn settle(&mut self) {
+        let Reader::Plain(file) = &mut self.reader else {
+            return;
+        };
+        let has_begun = file
+            .metadata()
+            .is_ok_and(|about| about.is_file() && about.len() > 0);
+        if !self.identity.head.is_empty() || !has_begun {
+            return;
+        }
+        if let Ok(about) = std::fs::metadata(&self.path)
+            && numbers(&about) == (self.identity.device, self.identity.number)
+            && let Ok((identity, reader)) = look(&self.path, &about)
+            && !matches!(reader, Reader::Plain(_))
+        {
+            (self.identity, self.reader) = (identity, reader);
+        }
+    }
+
     /// The head, once there is more of it.
     fn look_again(&mut self) {
+        if matches!(self.reader, Reader::Events(_)) {
+            let looked = File::open(&self.path).and_then(|file| head(&mut EventLog::new(file)));
+            self.identity.head = looked.unwrap_or_default();
+        }
         let Reader::Plain(file) = &mut self.reader else {
             return;
         };
@@ -311,6 +348,10 @@ impl Open {
     }
 
     fn finish(&mut self) -> Result<(), Failed> {
+        if let Reader::Events(reader) = &mut self.reader {
+            let left = reader.finish();
+            self.intake.push(&left);
+        }
         self.intake.finish();
         self.hand_over()
     }
@@ -341,12 +382,22 @@ fn look(path: &Path, about: &Metadata) -> io::Result<(Identity, Reader)> {
     }
     let first = head(&mut file)?;
     file.rewind()?;
+    if is_evtx(&first) {
+        let first = head(&mut EventLog::new(file))?;
+        let reader = EventLog::new(File::open(path)?);
+        return Ok((Identity::new(about, first), Reader::Events(reader)));
+    }
     let Some(packing) = packing(&first) else {
         return Ok((Identity::new(about, first), Reader::Plain(file)));
     };
-    let plain = head(&mut packing.unpack(file)?)?;
-    let reader = packing.unpack(File::open(path)?)?;
+    let plain = head(&mut events(packing.unpack(file)?)?)?;
+    let reader = events(packing.unpack(File::open(path)?)?)?;
     Ok((Identity::new(about, plain), Reader::Packed(reader)))
+}
+
+/// Steps over what was read before.
+fn pass(reader: &mut impl Read, offset: u64) -> io::Result<()> {
+    io::copy(&mut reader.take(offset), &mut io::sink()).map(drop)
 }
 
 fn head(reader: &mut impl Read) -> io::Result<Vec<u8>> {

@@ -12,6 +12,7 @@
 
 mod counts;
 mod deliver;
+mod evtx;
 mod files;
 mod follower;
 mod head;
@@ -33,6 +34,7 @@ mod writer;
 
 pub use counts::Totals;
 pub use deliver::{Courier, Peer};
+pub use evtx::events;
 pub use follower::Follower;
 pub use indicators::{Indicators, Loaded};
 pub use known_good::{KnownGood, known_good};
