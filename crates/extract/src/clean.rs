@@ -248,9 +248,39 @@ fn line_kind(line: &str, words: usize, n: usize, body: bool) -> Option<&'static 
         && n < 4
         && (signed
             || timed(folded)
+            || dated_place(line)
             || agency_line(folded)
             || n < 2 && words <= 6 && place_line(line)))
     .then_some("byline")
+}
+
+/// `تونس 4/3/2022`, `العربي الناصري - مدريد`: a town and nothing else but a day or who wrote.
+fn dated_place(line: &str) -> bool {
+    let t = text::tokenize(line);
+    if t.len() > 10 {
+        return false;
+    }
+    let hits = LEXICON.find(&t, 7);
+    let place = |first: usize, last: usize| {
+        hits.iter().any(|h| {
+            h.first == first
+                && h.last == last
+                && h.skip == 0
+                && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+        })
+    };
+    let dates = text::find_dates(&t, None);
+    let day = dates.first().is_some_and(|d| {
+        let from = d.tokens.start;
+        let mark = from > 0 && matches!(t.folded(from - 1), "," | "-" | "في" | "le");
+        d.tokens.end == t.len() && place(0, from - usize::from(mark))
+    });
+    let dash = (1..t.len()).find(|&i| t.folded(i) == "-" && t.list[i].spaced);
+    let person = |w: &str| LEXICON.people.contains_key(text::strip_article(w));
+    let signed = dash.is_some_and(|d| {
+        (2..=4).contains(&d) && place(d + 1, t.len()) && (0..d).all(|i| person(t.folded(i)))
+    });
+    day || signed
 }
 
 /// `هشام الورياغلي - الخميس 21 دجنبر 2023 - 14:05`: who and when, to the minute.

@@ -94,7 +94,12 @@ pub fn fold_str(s: &str) -> String {
 
 /// True for characters that belong to the letter before them: marks and tatweel.
 pub(crate) fn clings(c: char) -> bool {
-    c == '\u{0640}' || (!c.is_ascii() && is_combining_mark(c))
+    match c {
+        '\u{0640}' => true,
+        // Letters of Latin and Arabic, which make up nearly all text.
+        '\0'..='\u{02FF}' | '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}' => false,
+        _ => is_combining_mark(c),
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -111,7 +111,13 @@ fn arabic(c: char) -> bool {
 
 fn latin(c: char) -> bool {
     c.is_ascii_alphabetic()
-        || matches!(c, '\u{00AA}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' if c.is_alphabetic())
+        || matches!(c, '\u{00C0}'..='\u{024F}' if !matches!(c, '×' | '÷'))
+        || matches!(c, '\u{00AA}'..='\u{00BF}' | '\u{1E00}'..='\u{1EFF}' if c.is_alphabetic())
+}
+
+/// The letters of the basic Arabic block, for which the tables need not be asked.
+fn plain_arabic(c: char) -> bool {
+    matches!(c, '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}')
 }
 
 fn kind_of(c: char) -> Kind {
@@ -121,6 +127,8 @@ fn kind_of(c: char) -> Kind {
         Kind::Latin
     } else if c.is_ascii() {
         Kind::Mark
+    } else if plain_arabic(c) {
+        Kind::Arabic
     } else if matches!(c, '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}') {
         Kind::Number
     } else if arabic(c) && (c.is_alphabetic() || clings(c)) {

@@ -58,7 +58,7 @@ impl Teller<'_, '_> {
         &mut self,
         done: &[(&'static str, usize)],
         told_before: usize,
-        _r: Range<usize>,
+        r: Range<usize>,
         m: Range<usize>,
     ) {
         let mut to: Vec<usize> = done
@@ -68,7 +68,7 @@ impl Teller<'_, '_> {
             .collect();
         if to.is_empty() && told_before > 0 {
             let last = told_before - 1;
-            if self.events[last].participants.is_empty() {
+            if self.events[last].participants.is_empty() || self.joined(r) {
                 // "The meeting was held in X. A and B chaired it."
                 let people = m.clone().filter(|&k| {
                     matches!(
@@ -118,6 +118,24 @@ impl Teller<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "They were joined by …", "وضم الوفد كلا من …": more people at what was told last.
+    fn joined(&self, r: Range<usize>) -> bool {
+        let doc = self.doc;
+        let meets = self
+            .events
+            .last()
+            .is_some_and(|e| matches!(e.kind, "meeting" | "conference"));
+        let delegation = |i: usize| (i..i + 3).any(|k| doc.w(k).ends_with("وفد"));
+        let attended = r.clone().any(|i| {
+            let w = doc.w(i).trim_start_matches('و');
+            matches!(w, "joined" | "accompanied") && doc.w(i + 1) == "by"
+                || matches!(w, "accompagne" | "accompagnes" | "accompagnee")
+                || matches!(w, "ضم" | "ضمت") && delegation(i)
+                || matches!(w, "حضره" | "حضرها" | "رافقه" | "يرافقه")
+        });
+        meets && attended
     }
 
     pub(super) fn say(&mut self, e: usize, k: usize, entity: usize) {

@@ -160,6 +160,7 @@ impl Teller<'_, '_> {
                 continue;
             };
             let Tag::Event(n) = h.tag else { continue };
+            let kind = self.course(h.first, h.last, EVENTS[n as usize]);
             if self.beside(i, r.start) {
                 i = h.last;
                 continue;
@@ -177,12 +178,22 @@ impl Teller<'_, '_> {
                 first: i,
                 last: h.last,
                 skip: h.skip,
-                kind: EVENTS[n as usize],
+                kind,
                 definite,
             });
             i = h.last;
         }
         out
+    }
+
+    /// دورة is a course where one was told, else a session.
+    fn course(&self, first: usize, last: usize, kind: &'static str) -> &'static str {
+        let w = self.doc.w(first).trim_start_matches(['و', 'ب', 'ل']);
+        let told = self.events.iter().any(|e| e.kind == "training");
+        if last == first + 1 && w.trim_start_matches("ال") == "دوره" && told {
+            return "training";
+        }
+        kind
     }
 
     /// Clauses that tell one after the other: "…, قبل أن يستقبل …", where both sides have a trigger.

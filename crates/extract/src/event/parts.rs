@@ -141,6 +141,63 @@ impl Teller<'_, '_> {
             || matches!(b(1), "la" | "le" | "l" | "'") && near(b(3))
     }
 
+    /// "وقال مدير … إن الأكاديمية ستستضيف": who only says it, not "أعلن … أنه بحث".
+    fn speaks(&self, m: &Found, all: Range<usize>) -> bool {
+        let doc = self.doc;
+        let of = |o: &&Found| {
+            let holds = |l: usize| std::ptr::eq(&self.found[l], m);
+            o.kind == MentionType::Office && o.last <= m.first && o.link.is_some_and(holds)
+        };
+        // "Ambassador Whitmore announced on Thursday."
+        let named = m.link.map_or(m.last, |l| self.found[l].last.max(m.last));
+        if matches!(
+            doc.w(named),
+            "announced" | "said" | "told" | "added" | "confirmed" | "stressed" | "called"
+        ) {
+            return true;
+        }
+        let mut first = self.found.iter().find(of).map_or(m.first, |o| o.first);
+        let rank = |i: usize| doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank);
+        while first > 0 && rank(first - 1) {
+            first -= 1;
+        }
+        let before = first.checked_sub(1).map_or("", |i| doc.w(i));
+        let said = matches!(
+            before.trim_start_matches('و'),
+            "قال"
+                | "قالت"
+                | "اضاف"
+                | "اضافت"
+                | "اكد"
+                | "اكدت"
+                | "ضح"
+                | "ضحت"
+                | "اوضح"
+                | "اوضحت"
+                | "ذكر"
+                | "ذكرت"
+                | "صرح"
+                | "صرحت"
+                | "اعلن"
+                | "اعلنت"
+                | "كشف"
+                | "كشفت"
+                | "اشار"
+                | "اشارت"
+                | "said"
+        );
+        if !said {
+            return false;
+        }
+        let end = all.last().map_or(m.last, |k| self.found[k].last);
+        let own = (m.last..end).any(|i| matches!(doc.w(i), "انه" | "انها" | "بانه" | "بانها"));
+        let far = end.max(m.last + 6).min(doc.len());
+        let that = (m.last..far).any(|i| {
+            matches!(doc.w(i), "ان" | "بان" | "that") && doc.sentence[i] == doc.sentence[m.first]
+        });
+        that && !own
+    }
+
     /// "وفد من المنظمة", "a delegation from the Agency".
     fn sent(&self, m: &Found) -> bool {
         let doc = self.doc;
@@ -201,6 +258,7 @@ impl Teller<'_, '_> {
                 && !f.inside
                 && !self.speaks_for(f)
                 && !self.absent(f)
+                && !self.speaks(f, m.clone())
                 && let Some(p) = self.participant(k)
             {
                 add(p);
@@ -231,7 +289,9 @@ impl Teller<'_, '_> {
         if bodies || few {
             for k in m {
                 let f = &self.found[k];
-                let announcer = several && t.kind == "operation" && self.announces(f);
+                let announcer = (several || t.definite)
+                    && matches!(t.kind, "operation" | "training" | "conference")
+                    && self.announces(f);
                 if f.kind == MentionType::Organization
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer

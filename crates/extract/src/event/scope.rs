@@ -118,9 +118,11 @@ impl Teller<'_, '_> {
                             .interval
                             .is_none_or(|i| Some(i.start) == self.events[e].start)
                 });
+                // "called the meeting overdue": a stranger speaks of it, and there is no second one.
+                let stranger = t.definite && !self.doc.arabic(t.first) && !self.relative(t);
                 if compatible
                     && (participants.is_empty() && t.definite
-                        || !participants.is_empty() && participants.iter().all(known))
+                        || !participants.is_empty() && (stranger || participants.iter().all(known)))
                 {
                     // In such a sentence places and dates may be of other things.
                     let near = |k: &usize| {
@@ -267,14 +269,21 @@ impl Teller<'_, '_> {
         {
             return;
         }
-        let before = self
-            .events
-            .last()
-            .and_then(|e| e.participants.first().copied());
+        let before = self.main_person();
         let there = |p: &Participant| participants.iter().any(|q| q.entity == p.entity);
         if let Some(p) = before.filter(|p| p.entity.is_some() && !there(p)) {
             participants.insert(0, p);
         }
+    }
+
+    /// The person the text was speaking of last.
+    fn main_person(&self) -> Option<Participant> {
+        let person = |p: &Participant| {
+            p.entity
+                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
+        };
+        let first = |e: &Event| e.participants.first().copied().filter(person);
+        self.events.iter().rev().find_map(first)
     }
 
     pub(super) fn fill(&mut self, e: usize, place: &[usize], date: Option<usize>) {

@@ -4,6 +4,7 @@
 //! Arabic words are kept without their article, so `المديرية العامة للأمن الوطني` and
 //! `مديرية الأمن` meet; the first word of a phrase may carry clitics, which stay outside the span.
 
+mod hash;
 mod load;
 mod places;
 
@@ -13,6 +14,7 @@ use std::sync::LazyLock;
 
 use text::{Kind, Tokens, analyses, strip_article};
 
+use hash::Quick;
 pub(crate) use places::{Place, Role};
 
 /// What a phrase is.
@@ -84,14 +86,14 @@ pub(crate) struct Hit {
 /// The whole lexicon.
 #[derive(Default)]
 pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, u32>,
-    edges: HashMap<(u32, u32), u32>,
+    words: HashMap<Box<str>, u32, Quick>,
+    edges: HashMap<(u32, u32), u32, Quick>,
     outputs: Vec<Vec<Entry>>,
     pub named: Vec<Named>,
     pub places: Vec<Place>,
-    pub people: HashMap<Box<str>, Role>,
+    pub people: HashMap<Box<str>, Role, Quick>,
     /// Stop words as they are written, with their article: الدور is none, though دور is.
-    pub stops: HashSet<Box<str>>,
+    pub stops: HashSet<Box<str>, Quick>,
 }
 
 /// The lexicon, loaded at first use.
@@ -113,9 +115,11 @@ pub(crate) const EVENTS: &[&str] = &[
 /// An Arabic word without its article, also after one clitic; other words as they are.
 pub(crate) fn canon(word: &str) -> Cow<'_, str> {
     let bare = strip_article(word);
-    if bare.len() != word.len() {
+    // آلية has no article: two letters are no word.
+    if bare.len() != word.len() && bare.len() > 4 {
         // الألماني: what is left looks as if it had another article, here and where it stands without one.
-        return Cow::Borrowed(strip_article(bare));
+        let again = strip_article(bare);
+        return Cow::Borrowed(if again.len() > 4 { again } else { bare });
     }
     for (prefix, letter) in [
         ("لل", "ل"),
@@ -160,7 +164,7 @@ impl Lexicon {
             }
             if t.list[i].kind == Kind::Arabic {
                 for a in analyses(t.folded(i)).filter(|a| a.outside > 0) {
-                    if let Some(id) = self.word(a.stem) {
+                    if let Some(id) = self.word(a.stem).or_else(|| self.word(&canon(a.stem))) {
                         self.walk(t, &ids, i, a.outside, id, languages, &mut hits);
                     }
                 }

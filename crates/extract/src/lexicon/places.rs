@@ -66,7 +66,7 @@ fn territory<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
 }
 
 /// Towns' names that are words of every day; such a town is found by its other names.
-const WORDS: [&str; 33] = [
+const WORDS: [&str; 35] = [
     "مدينه",
     "ميدان",
     "سلطات",
@@ -100,6 +100,8 @@ const WORDS: [&str; 33] = [
     "مركز",
     "قاعده",
     "حدود",
+    "مينا",
+    "ان",
 ];
 
 fn city<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {

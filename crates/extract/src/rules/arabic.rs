@@ -220,7 +220,14 @@ impl Finder<'_, '_> {
                         }
                         k = h.last;
                     }
-                    None if self.body_of_office(k + 1) => k += 2,
+                    None if self.body_of_office(k + 1)
+                        || matches!(
+                            self.doc.w(k + 1),
+                            "الدوله" | "البلاد" | "المملكه" | "السلطنه"
+                        ) =>
+                    {
+                        k += 2
+                    }
                     None => break,
                 }
             } else if self.doc.w(k) == "المنتهيه" && self.doc.w(k + 1) == "ولايته" {

@@ -27,6 +27,21 @@ impl Finder<'_, '_> {
         }
         if let Some(o) = best.as_mut().filter(|o| !o.bare && depth == 0) {
             o.last = self.remit(o.last);
+            // "وزير الداخلية المكلف": how it is held belongs to the title.
+            if matches!(
+                doc.w(o.last),
+                "المكلف"
+                    | "المكلفه"
+                    | "بالنيابه"
+                    | "بالانابه"
+                    | "بالوكاله"
+                    | "بالتكليف"
+                    | "المنتدب"
+                    | "المنتدبه"
+            ) && !doc.line_start(o.last)
+            {
+                o.last += 1;
+            }
         }
         best.filter(|o| !doc.line_start(o.last - 1) || o.last - 1 == i)
     }
@@ -216,10 +231,11 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let head = doc.find(k, |h| h.tag == Tag::OrgWord && self.complement(k, h.skip))?;
         let word = self.bare_word(k, head.skip, k);
-        let service = matches!(word.as_str(), "حمايه" | "دفاع");
+        let service = matches!(word.as_str(), "حمايه" | "دفاع" | "تحريات" | "امن");
         let duty = matches!(
             word.as_str(),
-            "مكافحه"
+            "تحريات"
+                | "مكافحه"
                 | "شوون"
                 | "عمليات"
                 | "تعاون"

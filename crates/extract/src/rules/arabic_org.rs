@@ -34,8 +34,10 @@ impl Finder<'_, '_> {
             best = Some(o);
         }
         // "المخابرات المغربية": a service that only its country names.
-        let service = head
-            .filter(|h| best.is_none() && self.service(h) && self.nationality(h.last).is_some());
+        let service = head.filter(|h| {
+            let police = self.bare_word(h.first, h.skip, h.first) == "شرطه";
+            best.is_none() && !police && self.service(h) && self.nationality(h.last).is_some()
+        });
         let service = service.map(|h| Org {
             first: i,
             last: h.last,
@@ -114,6 +116,21 @@ impl Finder<'_, '_> {
         let ministry = head_word.ends_with("وزاره");
         let mut last = k;
         let mut complement = false;
+        // "أكاديمية سعد العبدالله للعلوم الأمنية": a school bears somebody's name.
+        if matches!(
+            head_word.as_str(),
+            "اكاديميه" | "جامعه" | "معهد" | "كليه" | "مدرسه" | "موسسه" | "مركز"
+        ) {
+            while last < k + 3
+                && !doc.line_start(last)
+                && doc.arabic(last)
+                && doc.at(last).is_empty()
+                && doc.role(last).is_some()
+            {
+                last += 1;
+            }
+            complement = last >= k + 2;
+        }
         while last < doc.len()
             && last < k + 9
             && !doc.line_start(last)
@@ -181,13 +198,25 @@ impl Finder<'_, '_> {
         }
         let place = doc
             .find(last, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0)
-            .filter(|h| last == k && !doc.line_start(last) && self.free(h.first, h.last));
+            .filter(|h| {
+                let local =
+                    last > k && matches!(text::strip_article(doc.w(last - 1)), "امن" | "شرطه");
+                (last == k || local) && !doc.line_start(last) && self.free(h.first, h.last)
+            });
         let mut iso = None;
         if let Some(h) = place.filter(|_| {
             matches!(
                 head_word.as_str(),
-                "شرطه" | "حكومه" | "سفاره" | "جيش" | "قنصليه" | "برلمان" | "امن"
-            )
+                "شرطه"
+                    | "حكومه"
+                    | "سفاره"
+                    | "جيش"
+                    | "قنصليه"
+                    | "برلمان"
+                    | "امن"
+                    | "مديريه"
+                    | "ولايه"
+            ) && (last == k) != (head_word == "مديريه")
         }) {
             if let Tag::Place(n) = h.tag {
                 iso = Some(LEXICON.places[n as usize].iso.clone());

@@ -54,6 +54,35 @@ impl Finder<'_, '_> {
         Some(o)
     }
 
+    /// Past "pour la lutte contre le terrorisme", "for counter-terrorism" behind the body of an office.
+    fn against(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let mut j = k;
+        if !matches!(doc.w(j), "pour" | "for" | "charge" | "chargee" | "on") {
+            return k;
+        }
+        j += 1;
+        while j < k + 8
+            && matches!(
+                doc.w(j),
+                "la" | "le"
+                    | "de"
+                    | "l"
+                    | "'"
+                    | "lutte"
+                    | "contre"
+                    | "the"
+                    | "fight"
+                    | "against"
+                    | "combating"
+            )
+        {
+            j += 1;
+        }
+        doc.find(j, |h| matches!(h.tag, Tag::Topic(_)))
+            .map_or(k, |h| h.last)
+    }
+
     /// "Acting Executive Director of …": the word before belongs to the title.
     fn acting(&self, i: usize, depth: u8) -> Option<Office> {
         let doc = self.doc;
@@ -260,7 +289,7 @@ impl Finder<'_, '_> {
             return Some(o);
         }
         if let Some(org) = self.latin_org(j, true) {
-            o.last = org.last;
+            o.last = self.against(org.last);
             o.orgs.push(org);
             // "… de la Sûreté nationale et de la Surveillance du territoire"
             // with an abbreviation between: "… de la sûreté nationale (DGSN) et de …"

@@ -243,6 +243,18 @@ const FRENCH_WORDS: &[&str] = &[
     "droits",
     "homme",
     "secours",
+    "travail",
+    "illegal",
+    "illegale",
+    "nations",
+    "unies",
+    "paix",
+    "desarmement",
+    "europeenne",
+    "europeen",
+    "africaine",
+    "africain",
+    "union",
 ];
 
 impl Finder<'_, '_> {

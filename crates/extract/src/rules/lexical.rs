@@ -32,8 +32,9 @@ impl Finder<'_, '_> {
             let hit = self.doc.find(i, |h| {
                 matches!(h.tag, Tag::Topic(_) | Tag::Region(_) | Tag::Threat(_))
             });
-            let Some(h) = hit.filter(|h| self.free(h.first, h.last) && !self.part_of_org(*h))
-            else {
+            let Some(h) = hit.filter(|h| {
+                self.free(h.first, h.last) && self.with_article(h) && !self.part_of_org(*h)
+            }) else {
                 i += 1;
                 continue;
             };
@@ -51,9 +52,24 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// `قاعدة عسكرية` is no القاعدة, `ساحل` no الساحل.
+    fn with_article(&self, h: &Hit) -> bool {
+        let (Tag::Region(n) | Tag::Threat(n)) = h.tag else {
+            return true;
+        };
+        let w = self.doc.w(h.first);
+        let name = LEXICON.named[n as usize].names[0].as_deref().unwrap_or("");
+        h.last > h.first + 1
+            || !self.doc.arabic(h.first)
+            || !name.starts_with("ال")
+            || w.contains("ال")
+            || w.starts_with("لل")
+            || w.starts_with("ولل")
+    }
+
     /// A topic word inside a longer name of an organisation is that organisation's.
     fn part_of_org(&self, h: Hit) -> bool {
-        let from = h.first.saturating_sub(6);
+        let from = h.first.saturating_sub(14);
         (from..=h.first).any(|i| {
             self.doc.at(i).iter().any(|o| {
                 matches!(o.tag, Tag::Org(_))
@@ -67,11 +83,15 @@ impl Finder<'_, '_> {
     /// An office begins at `i` and goes on to `last`: "وزير الأمن والحماية المدنية".
     fn office_over(&self, i: usize, last: usize) -> bool {
         let title = |h: &Hit| matches!(h.tag, Tag::Office | Tag::Minister | Tag::OfficeFull);
-        self.doc.arabic(i)
-            && self.doc.at(i).iter().any(title)
-            && self
-                .arabic_office(i, 0)
-                .is_some_and(|o| !o.bare && o.last >= last)
+        if !self.doc.at(i).iter().any(title) {
+            return false;
+        }
+        let office = if self.doc.arabic(i) {
+            self.arabic_office(i, 0)
+        } else {
+            self.latin_office(i, 0)
+        };
+        office.is_some_and(|o| !o.bare && o.last >= last)
     }
 
     fn org_at(&self, i: usize) -> Option<super::Org> {
@@ -350,15 +370,20 @@ impl Finder<'_, '_> {
         let Some(b) = m.first.checked_sub(1 + usize::from(quote)) else {
             return;
         };
-        if m.skip > 0 || self.used[b] || !self.doc.arabic(b) || !self.doc.is(b, Tag::MediaWord) {
+        if m.skip > 0 || self.used[b] || !self.doc.arabic(b) {
             return;
         }
+        let word = |h: &Hit| h.tag == Tag::MediaWord && h.last == b + 1;
+        let Some(kind) = self.doc.find(b, word) else {
+            return;
+        };
         let last = if quote && self.doc.w(m.last) == "\"" {
             m.last + 1
         } else {
             m.last
         };
         self.found[at].first = b;
+        self.found[at].skip = kind.skip;
         self.found[at].last = last;
         self.take(b, last);
     }

@@ -9,6 +9,7 @@ mod latin_office;
 mod latin_org;
 mod lexical;
 mod name;
+mod surname;
 
 use crate::doc::Doc;
 use crate::lexicon::{LEXICON, Tag};
@@ -22,6 +23,8 @@ pub(crate) struct Finder<'d, 'a> {
     pub used: Vec<bool>,
     /// Tokens between an office and its holder.
     pub beside: Vec<bool>,
+    /// Last words, without article, of the people found with two words or more.
+    pub families: std::collections::HashSet<String>,
 }
 
 /// Finds all mentions of `doc`, in order of place.
@@ -31,6 +34,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         found: Vec::new(),
         used: doc.masked.clone(),
         beside: vec![false; doc.len()],
+        families: std::collections::HashSet::new(),
     };
     f.dates();
     f.documents();
@@ -147,6 +151,10 @@ impl Finder<'_, '_> {
 
     pub fn push_person(&mut self, first: usize, last: usize, skip: usize) -> usize {
         self.take(first, last);
+        if last - first >= 2 {
+            let family = text::strip_article(self.doc.w(last - 1));
+            self.families.insert(family.to_owned());
+        }
         self.push(Found::new(MentionType::Person, first, last, skip))
     }
 

@@ -1,9 +1,8 @@
-//! Names of people: which words go on a name, and surnames that stand for somebody named before.
+//! Names of people: which words go on a name.
 
 use super::Finder;
 use crate::lexicon::{Role, Tag};
-use crate::mention::MentionType;
-use text::{Name, Relation, strip_article};
+use text::strip_article;
 
 /// Words that stand before another part of a name, not at its end.
 const PARTICLES: [&str; 17] = [
@@ -88,12 +87,7 @@ impl Finder<'_, '_> {
         if !doc.arabic(k) || self.used[k] || w.chars().count() < 3 {
             return None;
         }
-        let last = |m: &crate::mention::Found| {
-            m.kind == MentionType::Person
-                && m.last - m.first >= 2
-                && strip_article(doc.w(m.last - 1)) == w
-        };
-        let again = self.found.iter().any(last);
+        let again = self.families.contains(w);
         let further = doc.role(k + 1).is_some_and(|r| r.given) && doc.arabic(k + 1);
         (again && !further).then_some(k + 1)
     }
@@ -241,12 +235,15 @@ impl Finder<'_, '_> {
         // "السيد باولو": behind a rank no preposition stands.
         let ranked = ranked || titled && w.starts_with('ك');
         let bound = pos == 0 && ranked && !w.starts_with("بال") && !w.starts_with("لل");
-        if role.is_none()
-            && !bound
-            && tags
-                .iter()
-                .any(|h| h.skip > 0 && !matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::Rank))
-        {
+        let clitic = |h: &crate::lexicon::Hit| match h.tag {
+            Tag::OrgWord | Tag::Portfolio | Tag::Rank | Tag::MinistryWord => false,
+            // "باردو" is no preposition and a town of four letters, where a title stands before.
+            Tag::Place(n) => {
+                !titled || pos == 0 || crate::lexicon::LEXICON.places[n as usize].strong
+            }
+            _ => true,
+        };
+        if role.is_none() && !bound && tags.iter().any(|h| h.skip > 0 && clitic(h)) {
             return false;
         }
         if role.is_none()
@@ -455,147 +452,5 @@ impl Finder<'_, '_> {
             return !strong && (pos > 0 || role.is_some_and(|r| r.given));
         }
         true
-    }
-
-    /// Family names, and whole names again, of people named before.
-    pub fn surnames(&mut self) {
-        let doc = self.doc;
-        let people: Vec<Name> = self
-            .found
-            .iter()
-            .filter(|m| m.kind == MentionType::Person)
-            .map(|m| Name::parse(&doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)]))
-            .filter(|n| n.parts().len() >= 2)
-            .collect();
-        if people.is_empty() {
-            return;
-        }
-        let firsts: Vec<(String, bool, Name)> = people
-            .iter()
-            .filter_map(|n| {
-                let last = n.parts().last()?;
-                Some((last.stem().to_owned(), last.is_arabic(), n.clone()))
-            })
-            .collect();
-        let firsts: Vec<(String, bool, Name)> = firsts
-            .iter()
-            .flat_map(|(stem, arabic, name)| {
-                let first = name.leading_family();
-                let led = first.map(|p| (p.stem().to_owned(), *arabic, name.clone()));
-                [Some((stem.clone(), *arabic, name.clone())), led]
-            })
-            .flatten()
-            .collect();
-        let mut i = 0;
-        while i < doc.len() {
-            if self.used[i] || !(doc.arabic(i) || doc.latin(i) && doc.capital(i)) {
-                i += 1;
-                continue;
-            }
-            match self.surname_at(i, &firsts) {
-                Some((last, skip)) => {
-                    self.push_person(i, last, skip);
-                    i = last;
-                }
-                None => i += 1,
-            }
-        }
-    }
-
-    /// `Adu-Poku`, as a full name of the text ends.
-    fn hyphened(&self, i: usize, people: &[(String, bool, Name)]) -> Option<usize> {
-        let doc = self.doc;
-        let mut last = i + 1;
-        while doc.w(last) == "-" && doc.glued(last) && doc.glued(last + 1) && doc.latin(last + 1) {
-            last += 2;
-        }
-        if last == i + 1 || !self.free(i, last) {
-            return None;
-        }
-        let said = &doc.t.raw[doc.start(i, 0)..doc.end(last)];
-        let ends = |m: &crate::mention::Found| {
-            m.kind == MentionType::Person
-                && m.last - m.first > last - i
-                && doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)].ends_with(said)
-        };
-        (!people.is_empty() && self.found.iter().any(ends)).then_some(last)
-    }
-
-    fn surname_at(&self, i: usize, people: &[(String, bool, Name)]) -> Option<(usize, usize)> {
-        let doc = self.doc;
-        let mut readings: Vec<(usize, String)> = vec![(0, doc.w(i).to_owned())];
-        if doc.arabic(i) {
-            readings.extend(
-                text::analyses(doc.w(i))
-                    .filter(|a| a.outside > 0)
-                    .map(|a| (a.outside, a.stem.to_owned())),
-            );
-        }
-        let prefix = matches!(
-            doc.w(i),
-            "ولد"
-                | "بن"
-                | "ابو"
-                | "عبد"
-                | "ابن"
-                | "ben"
-                | "bin"
-                | "el"
-                | "al"
-                | "ould"
-                | "de"
-                | "van"
-                | "von"
-        );
-        // The whole name again.
-        let first_is = |n: &Name, w: &str| {
-            n.parts().first().is_some_and(|p| {
-                p.stem() == strip_article(w) || w.starts_with("عبد") || matches!(w, "ابو" | "بن")
-            })
-        };
-        for (_, _, name) in people.iter().filter(|p| p.1 == doc.arabic(i)) {
-            for (skip, word) in readings.iter().filter(|r| first_is(name, &r.1)) {
-                let (skip, _) = (*skip, word);
-                for last in i + 2..=(i + 5).min(doc.len()) {
-                    if !self.free(i, last) || doc.line_start(last - 1) {
-                        break;
-                    }
-                    let said = &doc.t.raw[doc.start(i, skip)..doc.end(last)];
-                    if doc.is_word(last - 1) && Name::parse(said).relation(name) == Relation::Same {
-                        return Some((last, skip));
-                    }
-                }
-            }
-        }
-        if let Some(last) = self.hyphened(i, people) {
-            return Some((last, 0));
-        }
-        for (skip, word) in readings {
-            let bare = strip_article(&word).to_owned();
-            for (stem, arabic, name) in people {
-                if *arabic != doc.arabic(i) && !prefix {
-                    continue;
-                }
-                if *stem == bare || *stem == word {
-                    let one = &doc.t.raw[doc.start(i, skip)..doc.end(i + 1)];
-                    if Name::parse(one).relation(name) != Relation::Different {
-                        return Some((i + 1, skip));
-                    }
-                }
-                // بن سلمان, El Hammouchi, Garcia-Lopez: a prefix and then the stem.
-                if prefix || doc.w(i + 1) == "-" {
-                    for last in [i + 2, i + 3] {
-                        if last <= doc.len() && self.free(i, last) && !doc.line_start(last - 1) {
-                            let more = &doc.t.raw[doc.start(i, skip)..doc.end(last)];
-                            let n = Name::parse(more);
-                            if n.parts().len() == 1 && n.relation(name) != Relation::Different {
-                                return Some((last, skip));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        None
     }
 }

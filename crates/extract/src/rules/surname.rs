@@ -1,0 +1,177 @@
+//! Family names, and whole names said again, of people the text has named in full.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Finder;
+use crate::mention::{Found, MentionType};
+use text::{Name, Relation, strip_article};
+
+/// Words a family name may begin with.
+const PREFIXES: [&str; 13] = [
+    "ولد", "بن", "ابو", "عبد", "ابن", "ben", "bin", "el", "al", "ould", "de", "van", "von",
+];
+
+/// The people of a text, to be found by the first or last part of their names.
+#[derive(Default)]
+struct People {
+    names: Vec<Name>,
+    last: HashMap<String, Vec<usize>>,
+    first: HashMap<String, Vec<usize>>,
+}
+
+impl People {
+    fn add(&mut self, name: Name) {
+        if self.names.contains(&name) {
+            return;
+        }
+        let n = self.names.len();
+        let (Some(first), Some(last)) = (name.parts().first(), name.parts().last()) else {
+            return;
+        };
+        self.first
+            .entry(first.stem().to_owned())
+            .or_default()
+            .push(n);
+        self.last.entry(last.stem().to_owned()).or_default().push(n);
+        if let Some(led) = name.leading_family() {
+            self.last.entry(led.stem().to_owned()).or_default().push(n);
+        }
+        self.names.push(name);
+    }
+
+    fn is_arabic(&self, n: usize) -> bool {
+        self.names[n].parts().last().is_some_and(|p| p.is_arabic())
+    }
+}
+
+impl Finder<'_, '_> {
+    /// Finds them and records them.
+    pub fn surnames(&mut self) {
+        let doc = self.doc;
+        let mut people = People::default();
+        let mut seen = HashSet::new();
+        for m in self.found.iter().filter(|m| m.kind == MentionType::Person) {
+            let said = &doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)];
+            if seen.insert(said) {
+                let name = Name::parse(said);
+                if name.parts().len() >= 2 {
+                    people.add(name);
+                }
+            }
+        }
+        if people.names.is_empty() {
+            return;
+        }
+        let mut i = 0;
+        while i < doc.len() {
+            let word = doc.arabic(i) || doc.latin(i) && doc.capital(i);
+            match (!self.used[i] && word)
+                .then(|| self.surname_at(i, &people))
+                .flatten()
+            {
+                Some((last, skip)) => {
+                    self.push_person(i, last, skip);
+                    i = last;
+                }
+                None => i += 1,
+            }
+        }
+    }
+
+    fn surname_at(&self, i: usize, people: &People) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        let mut readings: Vec<(usize, &str)> = vec![(0, doc.w(i))];
+        if doc.arabic(i) {
+            let clitics = text::analyses(doc.w(i)).filter(|a| a.outside > 0);
+            readings.extend(clitics.map(|a| (a.outside, a.stem)));
+        }
+        for &(skip, word) in &readings {
+            if let Some(last) = self.whole_again(i, skip, word, people) {
+                return Some((last, skip));
+            }
+        }
+        if let Some(last) = self.hyphened(i) {
+            return Some((last, 0));
+        }
+        let prefix = PREFIXES.contains(&doc.w(i));
+        for (skip, word) in readings {
+            let bare = strip_article(word);
+            let one = |w: &str| people.last.get(w).into_iter().flatten().copied();
+            for n in one(bare).chain(one(word).filter(|_| bare != word)) {
+                if people.is_arabic(n) == doc.arabic(i) || prefix {
+                    let said = &doc.t.raw[doc.start(i, skip)..doc.end(i + 1)];
+                    if Name::parse(said).relation(&people.names[n]) != Relation::Different {
+                        return Some((i + 1, skip));
+                    }
+                }
+            }
+            let more = (prefix || doc.w(i + 1) == "-").then(|| self.prefixed(i, skip, people));
+            if let Some(last) = more.flatten() {
+                return Some((last, skip));
+            }
+        }
+        None
+    }
+
+    /// The whole name again.
+    fn whole_again(&self, i: usize, skip: usize, word: &str, people: &People) -> Option<usize> {
+        let doc = self.doc;
+        // عبد اللطيف and أبو بكر are one part of two words.
+        let compound = word.starts_with("عبد") || matches!(word, "ابو" | "بن");
+        let all = 0..if compound { people.names.len() } else { 0 };
+        let first = people
+            .first
+            .get(strip_article(word))
+            .into_iter()
+            .flatten()
+            .copied();
+        for n in first
+            .chain(all)
+            .filter(|&n| people.is_arabic(n) == doc.arabic(i))
+        {
+            for last in i + 2..=(i + 5).min(doc.len()) {
+                if !self.free(i, last) || doc.line_start(last - 1) {
+                    break;
+                }
+                let said = &doc.t.raw[doc.start(i, skip)..doc.end(last)];
+                let same = || Name::parse(said).relation(&people.names[n]) == Relation::Same;
+                if doc.is_word(last - 1) && same() {
+                    return Some(last);
+                }
+            }
+        }
+        None
+    }
+
+    /// بن سلمان, El Hammouchi, Garcia-Lopez: a prefix and then the stem.
+    fn prefixed(&self, i: usize, skip: usize, people: &People) -> Option<usize> {
+        let doc = self.doc;
+        [i + 2, i + 3].into_iter().find(|&last| {
+            if last > doc.len() || !self.free(i, last) || doc.line_start(last - 1) {
+                return false;
+            }
+            let said = Name::parse(&doc.t.raw[doc.start(i, skip)..doc.end(last)]);
+            let known = |n: &Name| said.relation(n) != Relation::Different;
+            said.parts().len() == 1 && people.names.iter().any(known)
+        })
+    }
+
+    /// `Adu-Poku`, as a full name of the text ends.
+    fn hyphened(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let mut last = i + 1;
+        while doc.w(last) == "-" && doc.glued(last) && doc.glued(last + 1) && doc.latin(last + 1) {
+            last += 2;
+        }
+        if last == i + 1 || !self.free(i, last) {
+            return None;
+        }
+        let said = &doc.t.raw[doc.start(i, 0)..doc.end(last)];
+        let ends = |m: &Found| {
+            m.kind == MentionType::Person
+                && m.last - m.first > last - i
+                && doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)].ends_with(said)
+        };
+        self.found.iter().any(ends).then_some(last)
+    }
+}
