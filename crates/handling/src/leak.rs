@@ -83,6 +83,10 @@ leaks! {
     NoticeNamesAll: "a notice names versions that its reader was never served",
     NoticesListed: "the collections of others' notices are listed",
     ForeignNoticeTold: "acknowledging a notice of another partner is refused",
+    ExportUnfiltered: "what is exported as a partner is everything",
+    ExportByArrival: "what is exported as a partner is in the order in which it came in",
+    RulesCountHidden: "a folder of rules tells how much the collection holds",
+    SightedValueShown: "what was seen of an indicator is shown to those who may not see the indicator",
     RateShared: "all clients share one allowance",
     LoginsShared: "failed logins count for every address",
 }

@@ -199,7 +199,7 @@ impl Follow<'_> {
                 continue;
             }
             let member = self.walk.version(version.seq)?;
-            if self.walk.sees(&member, version.lane)? {
+            if self.walk.sees(&member)? {
                 self.note_end(&member)?;
                 return Ok(Some(version.seq));
             }

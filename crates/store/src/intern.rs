@@ -23,6 +23,13 @@ pub(crate) fn find(conn: &Connection, id: &str) -> Result<Option<i64>> {
     Ok(probe(&mut stmt, IdHash::of(id))?.ok())
 }
 
+/// The key of an id, or one that nothing has: whoever asks for an id that is free waits for the same look-ups as for one
+/// that is hidden.
+pub(crate) fn seek(conn: &Connection, id: &str) -> Result<i64> {
+    const NOTHING: i64 = -1;
+    Ok(find(conn, id)?.unwrap_or(NOTHING))
+}
+
 const FIND: &str = "SELECT tail, key FROM recent WHERE hash = ?1
     UNION ALL SELECT tail, key FROM ident WHERE hash = ?1 LIMIT 1";
 

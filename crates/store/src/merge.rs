@@ -1,6 +1,6 @@
-//! The members of a collection under several labels, in the order of `date_added`.
+//! The members of collections under several labels, in the order of `date_added`.
 //!
-//! `member` is clustered by label, so each label is a sorted run; this merges the runs. Each is read in chunks that
+//! `member` is clustered by collection and label, so each label in a collection is a sorted run; this merges the runs. Each is read in chunks that
 //! double, so that a label that fills the page costs few queries and one that adds nothing costs one.
 //!
 //! Smallest example: label 1 holds dates 1 4 5, label 2 holds 2 3; the merge gives 1 2 3 4 5.
@@ -13,7 +13,6 @@ use std::collections::{BinaryHeap, VecDeque};
 
 pub(crate) struct Merge<'a> {
     conn: &'a Connection,
-    collection: i64,
     sql: String,
     runs: Vec<Run>,
     /// (date_added of the head, run)
@@ -21,6 +20,7 @@ pub(crate) struct Merge<'a> {
 }
 
 struct Run {
+    collection: i64,
     label: i64,
     after: i64,
     chunk: usize,
@@ -33,20 +33,21 @@ const LEAST: usize = 16;
 const LARGEST: usize = 4_096;
 
 impl<'a> Merge<'a> {
-    /// Members of these labels, and types where any are given, after a date. `about` as many will be taken.
+    /// Members in these collections under these labels, and of these types where any are given, after a date. `about` as
+    /// many will be taken.
     pub(crate) fn new(
         conn: &'a Connection,
-        collection: i64,
-        labels: &[i64],
+        places: &[(i64, i64)],
         types: &[i64],
         after: i64,
         about: usize,
     ) -> Result<Self> {
-        let chunk = match labels.len() {
+        let chunk = match places.len() {
             0 | 1 => about,
             several => (2 * about / several).max(LEAST),
         };
-        let runs = labels.iter().map(|label| Run {
+        let runs = places.iter().map(|(collection, label)| Run {
+            collection: *collection,
             label: *label,
             after,
             chunk: chunk.min(LARGEST),
@@ -56,7 +57,6 @@ impl<'a> Merge<'a> {
         let runs = runs.collect();
         let mut merge = Self {
             conn,
-            collection,
             sql: sql(types),
             runs,
             heads: BinaryHeap::new(),
@@ -88,7 +88,7 @@ impl<'a> Merge<'a> {
         }
         let mut stmt = self.conn.prepare_cached(&self.sql)?;
         let limit = i64::try_from(run.chunk).unwrap_or(i64::MAX);
-        let mut rows = stmt.query((self.collection, run.label, run.after, limit))?;
+        let mut rows = stmt.query((run.collection, run.label, run.after, limit))?;
         while let Some(row) = rows.next()? {
             run.read.push_back(Member::read(row)?);
         }

@@ -78,9 +78,7 @@ impl Store {
             else {
                 return Ok(false);
             };
-            let Some(key) = intern::find(tx, id)? else {
-                return Ok(false);
-            };
+            let key = intern::seek(tx, id)?;
             let seen = planted!(
                 EmptyForHidden,
                 planted::members(tx, collection.key, key)?,
@@ -149,7 +147,8 @@ pub(crate) fn pick_under(
 ) -> Result<(Vec<Member>, bool)> {
     let after = query.after.unwrap_or(i64::MIN);
     let wanted = query.limit.saturating_add(1);
-    let mut merge = Merge::new(sight.conn, collection, labels, types, after, wanted)?;
+    let places: Vec<_> = labels.iter().map(|label| (collection, *label)).collect();
+    let mut merge = Merge::new(sight.conn, &places, types, after, wanted)?;
     let mut chosen: HashMap<i64, Vec<i64>> = HashMap::new();
     let mut picked = Vec::new();
     while let Some(member) = merge.next()? {
@@ -195,9 +194,7 @@ fn pick_ids(
     ids.dedup();
     let mut picked = Vec::new();
     for id in ids {
-        let Some(key) = intern::find(sight.conn, id)? else {
-            continue;
-        };
+        let key = intern::seek(sight.conn, id)?;
         picked.extend(selected(sight, collection, key, query)?);
     }
     let after = query.after.unwrap_or(i64::MIN);

@@ -80,7 +80,6 @@ pub(crate) struct Got {
 struct Version {
     text: Option<String>,
     received: i64,
-    lane: i64,
     kind: i64,
     spec: i64,
     at: i64,
@@ -240,7 +239,7 @@ impl History {
     /// Rows of the audit whose range holds a date of one of the places, with the collection.
     fn rows(&self, conn: &Connection) -> Result<BTreeSet<(i64, i64)>> {
         let here = self.places.iter().map(|p| (p.collection, p.date_added));
-        let walks = self.versions.values().map(|version| (0, version.received));
+        let walks = self.places.iter().map(|p| (0, p.date_added));
         let dates: BTreeSet<(i64, i64)> = here.chain(walks).collect();
         const SQL: &str =
             "SELECT audit FROM served WHERE collection = ?1 AND last >= ?2 AND first <= ?2";
@@ -269,16 +268,12 @@ impl History {
 
     /// What of the versions a range held.
     fn in_range(&self, collection: i64, range: &Range, got: &mut Vec<Got>) {
-        let there: Vec<Member> = match &range.labels {
-            Labels::Here(labels) => {
-                let mut here = self.there(range).filter(|place| {
-                    place.collection == collection && labels.contains(&place.label)
-                });
-                let here = here.by_ref().filter_map(|place| self.member(place));
-                here.collect()
-            }
-            Labels::Anywhere(labels) => self.walked(range, labels),
+        let given = |place: &&Place| match &range.labels {
+            Labels::Here(labels) => place.collection == collection && labels.contains(&place.label),
+            Labels::Anywhere(labels) => labels.contains(&(place.collection, place.label)),
         };
+        let there = self.there(range).filter(given);
+        let there: Vec<Member> = there.filter_map(|place| self.member(place)).collect();
         let chosen = versions::select(&range.query, there.clone());
         for member in there {
             let date = member.date_added;
@@ -321,21 +316,6 @@ impl History {
         Some(member)
     }
 
-    /// As a walk across collections saw them: by when they came in.
-    fn walked(&self, range: &Range, labels: &HashSet<(i64, i64)>) -> Vec<Member> {
-        let given: HashSet<i64> = self
-            .there(range)
-            .filter(|place| labels.contains(&(place.collection, place.label)))
-            .map(|place| place.object)
-            .collect();
-        let seen = self.versions.iter().filter(|(object, version)| {
-            let mine = range.partner == Some(version.lane) && version.received <= range.given_out;
-            mine || given.contains(object)
-        });
-        seen.map(|(object, version)| self.as_member(*object, version))
-            .collect()
-    }
-
     fn as_member(&self, object: i64, version: &Version) -> Member {
         let unversioned = version.text.is_none();
         Member {
@@ -358,17 +338,16 @@ impl History {
 
 fn stored(conn: &Connection, id_key: i64) -> Result<HashMap<i64, Version>> {
     const SQL: &str =
-        "SELECT seq, version, received, lane, type, spec, at, tail FROM object WHERE id_key = ?1";
+        "SELECT seq, version, received, type, spec, at, tail FROM object WHERE id_key = ?1";
     let mut stmt = conn.prepare_cached(SQL)?;
     let rows = stmt.query_map([id_key], |row| {
         let version = Version {
             text: row.get(1)?,
             received: row.get(2)?,
-            lane: row.get(3)?,
-            kind: row.get(4)?,
-            spec: row.get(5)?,
-            at: row.get(6)?,
-            tail: row.get(7)?,
+            kind: row.get(3)?,
+            spec: row.get(4)?,
+            at: row.get(5)?,
+            tail: row.get(6)?,
         };
         Ok((row.get(0)?, version))
     })?;

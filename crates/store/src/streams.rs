@@ -13,7 +13,7 @@ use crate::{
     Fold, Hits, Incoming, Outcome, Result, Source, Stepped, Store, StreamReport, StreamState,
     StreamStep, Subject, Submission, Telling, Waiting, intern,
 };
-use handling::{Clearance, Use, may_hand_over};
+use handling::{Clearance, Use, may_hand_over, planted};
 use rusqlite::{OptionalExtension, Row};
 use stix::marking::Tlp;
 
@@ -345,6 +345,7 @@ impl Place {
             Some(label) => Some(tx.label_key(label)?),
             None => None,
         };
+        let beside = planted!(SightedValueShown, None, beside);
         let receipt = submit_beside(tx, submission, beside)?;
         let held = |outcome: &&Outcome| matches!(outcome, Outcome::Quarantined { .. });
         stepped.quarantined += receipt.outcomes.iter().filter(held).count() as u64;

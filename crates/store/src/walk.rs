@@ -1,13 +1,19 @@
-//! Everything a reader may see, across collections, each version once, in the order it came in.
+//! Everything across collections, each version once: for the operator in the order it came in, for a reader in the order in
+//! which that reader has it.
+//!
+//! When something came in is the operator's to know. Smallest example: `norland` is granted a collection in which A lies since
+//! 9. A came in at 2, elsewhere, and B, which `norland` always had, at 5. `norland`'s walk gives B, then A.
 
 use crate::labels::Sight;
 use crate::members::{Member, UNVERSIONED};
-use crate::page::emit;
+use crate::merge::Merge;
+use crate::page::{emit, labels_in};
 use crate::policy::Policy;
 use crate::{PageEnd, Query, Result, Row, Store, intern, versions};
-use handling::{Clearance, Reader};
+use handling::{Clearance, Reader, planted};
 use rusqlite::Connection;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Objects that are looked at in one go.
 const CHUNK: i64 = 1_024;
@@ -15,11 +21,11 @@ const CHUNK: i64 = 1_024;
 /// A version of an object as if it were a member: `date_added` is when it came in.
 const SELECT: &str = "SELECT label, received, seq, id_key, type, spec, \
                       CASE WHEN version IS NULL THEN received ELSE at END, tail, \
-                      CASE WHEN version IS NULL THEN 2 ELSE 0 END, lane FROM object";
+                      CASE WHEN version IS NULL THEN 2 ELSE 0 END FROM object";
 
 impl Store {
-    /// `page` over everything this reader may see in any collection (the system: everything, also what lies
-    /// in none), each version once. A row's `date_added` is here when the version first came in.
+    /// `page` over everything this reader may see in any collection, each version once, since when it has it. For the
+    /// system: everything, also what lies in none, by when it first came in, which a row's `date_added` then is.
     pub fn walk(
         &self,
         clearance: &Clearance,
@@ -86,6 +92,9 @@ impl<'a> Walk<'a> {
         if nothing(&query.ids, &ids) || nothing(&query.types, &types) {
             return Ok((Vec::new(), false));
         }
+        if !self.is_system() {
+            return self.pick_given(query, &ids, &types);
+        }
         let mut chosen: HashMap<i64, Vec<i64>> = HashMap::new();
         let mut picked = Vec::new();
         let mut from = match query.after {
@@ -98,13 +107,10 @@ impl<'a> Walk<'a> {
                 false => self.of_ids(&ids, query.after)?,
             };
             let full = ids.is_empty() && chunk.len() as i64 == CHUNK;
-            from = chunk.last().map_or(from, |(member, _)| member.object + 1);
-            for (member, lane) in chunk {
+            from = chunk.last().map_or(from, |member| member.object + 1);
+            for member in chunk {
                 let wanted = types.is_empty() || types.contains(&member.kind);
-                if !wanted
-                    || !self.sees(&member, lane)?
-                    || !self.passes(query, &member, &mut chosen)?
-                {
+                if !wanted || !self.passes(query, &member, &mut chosen)? {
                     continue;
                 }
                 if picked.len() == query.limit {
@@ -118,38 +124,116 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn chunk(&self, from: i64) -> Result<Vec<(Member, i64)>> {
+    /// What a reader is given, by its dates in the collections it may read.
+    fn pick_given(
+        &mut self,
+        query: &Query,
+        ids: &[i64],
+        types: &[i64],
+    ) -> Result<(Vec<Member>, bool)> {
+        let after = query.after.unwrap_or(i64::MIN);
+        let mut members = match ids.is_empty() {
+            true => {
+                let (places, about) = (self.places()?, query.limit.saturating_add(1));
+                Members::Merged(Merge::new(self.conn, &places, types, after, about)?)
+            }
+            false => Members::of(self.given_of(ids)?, types, after),
+        };
+        let mut chosen: HashMap<i64, Vec<i64>> = HashMap::new();
+        let mut picked: Vec<Member> = Vec::new();
+        while let Some(member) = members.next()? {
+            let dates = match chosen.entry(member.id_key) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => {
+                    let given = self.given_of(&[member.id_key])?;
+                    free.insert(versions::select(query, given))
+                }
+            };
+            if !dates.contains(&member.date_added) {
+                continue;
+            }
+            // A notice may have the date of something else: a page does not end between them.
+            let full = picked.len() >= query.limit;
+            if full && picked.last().map(|last| last.date_added) != Some(member.date_added) {
+                return Ok((picked, true));
+            }
+            picked.push(member);
+        }
+        planted!(
+            ExportByArrival,
+            picked.sort_by_key(|member| member.object),
+            ()
+        );
+        Ok((picked, false))
+    }
+
+    /// (collection, label) of all that the reader may have.
+    fn places(&mut self) -> Result<Vec<(i64, i64)>> {
+        let mut places = Vec::new();
+        let policy = self.policy;
+        for collection in &policy.collections {
+            for label in labels_in(self.conn, collection.key)? {
+                if planted!(ExportUnfiltered, true, self.sees_in(collection.key, label)?) {
+                    places.push((collection.key, label));
+                }
+            }
+        }
+        Ok(places)
+    }
+
+    /// Every row of these ids that the reader passes.
+    fn given_of(&mut self, ids: &[i64]) -> Result<Vec<Member>> {
+        const SQL: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, collection \
+                           FROM member WHERE id_key = ?1 ORDER BY date_added";
+        let mut stmt = self.conn.prepare_cached(SQL)?;
+        let mut given = Vec::new();
+        for id in ids {
+            let mut rows = stmt.query([id])?;
+            while let Some(row) = rows.next()? {
+                let member = Member::read(row)?;
+                if planted!(
+                    ExportUnfiltered,
+                    true,
+                    self.sees_in(row.get(9)?, member.label)?
+                ) {
+                    given.push(member);
+                }
+            }
+        }
+        Ok(given)
+    }
+
+    fn chunk(&self, from: i64) -> Result<Vec<Member>> {
         let mut stmt = self.conn.prepare_cached(&format!(
             "{SELECT} WHERE seq >= ?1 ORDER BY seq LIMIT {CHUNK}"
         ))?;
-        let rows = stmt.query_map([from], |row| Ok((Member::read(row)?, row.get(9)?)))?;
+        let rows = stmt.query_map([from], Member::read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn of_ids(&self, ids: &[i64], after: Option<i64>) -> Result<Vec<(Member, i64)>> {
+    fn of_ids(&self, ids: &[i64], after: Option<i64>) -> Result<Vec<Member>> {
         let mut found = Vec::new();
         for id in ids {
             found.extend(self.of_id(*id)?);
         }
-        found.retain(|(member, _)| after.is_none_or(|after| member.date_added > after));
-        found.sort_by_key(|(member, _)| member.object);
-        found.dedup_by_key(|(member, _)| member.object);
+        found.retain(|member| after.is_none_or(|after| member.date_added > after));
+        found.sort_by_key(|member| member.object);
+        found.dedup_by_key(|member| member.object);
         Ok(found)
     }
 
-    fn of_id(&self, id_key: i64) -> Result<Vec<(Member, i64)>> {
+    fn of_id(&self, id_key: i64) -> Result<Vec<Member>> {
         let mut stmt = self
             .conn
             .prepare_cached(&format!("{SELECT} WHERE id_key = ?1"))?;
-        let rows = stmt.query_map([id_key], |row| Ok((Member::read(row)?, row.get(9)?)))?;
+        let rows = stmt.query_map([id_key], Member::read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    pub(crate) fn sees(&mut self, member: &Member, lane: i64) -> Result<bool> {
-        match &self.clearance.reader {
-            Reader::System => return Ok(true),
-            Reader::Partner { key, .. } if *key == lane => return Ok(true),
-            _ => {}
+    /// Whether the reader has a version in a collection it may read.
+    pub(crate) fn sees(&mut self, member: &Member) -> Result<bool> {
+        if self.is_system() {
+            return Ok(true);
         }
         const SQL: &str = "SELECT collection FROM member WHERE id_key = ?1 AND object = ?2";
         let mut stmt = self.conn.prepare_cached(SQL)?;
@@ -184,29 +268,20 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether the system's query selects it.
     fn passes(
-        &mut self,
+        &self,
         query: &Query,
         member: &Member,
         chosen: &mut HashMap<i64, Vec<i64>>,
     ) -> Result<bool> {
-        if query.versions.all
-            && query.specs.is_empty()
-            && !member.is(UNVERSIONED)
-            && self.is_system()
-        {
+        if query.versions.all && query.specs.is_empty() && !member.is(UNVERSIONED) {
             return Ok(true);
         }
         if let Some(dates) = chosen.get(&member.id_key) {
             return Ok(dates.contains(&member.date_added));
         }
-        let mut visible = Vec::new();
-        for (version, lane) in self.of_id(member.id_key)? {
-            if self.sees(&version, lane)? {
-                visible.push(version);
-            }
-        }
-        let dates = versions::select(query, visible);
+        let dates = versions::select(query, self.of_id(member.id_key)?);
         let passes = dates.contains(&member.date_added);
         chosen.insert(member.id_key, dates);
         Ok(passes)
@@ -228,6 +303,27 @@ impl<'a> Walk<'a> {
 
     fn is_system(&self) -> bool {
         self.clearance.reader == Reader::System
+    }
+}
+
+/// Where a reader's walk goes along.
+enum Members<'a> {
+    Merged(Merge<'a>),
+    Listed(std::vec::IntoIter<Member>),
+}
+
+impl Members<'_> {
+    fn of(mut list: Vec<Member>, types: &[i64], after: i64) -> Self {
+        list.retain(|m| m.date_added > after && (types.is_empty() || types.contains(&m.kind)));
+        list.sort_unstable_by_key(|member| member.date_added);
+        Self::Listed(list.into_iter())
+    }
+
+    fn next(&mut self) -> Result<Option<Member>> {
+        match self {
+            Self::Merged(merge) => merge.next(),
+            Self::Listed(list) => Ok(list.next()),
+        }
     }
 }
 

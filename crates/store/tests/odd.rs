@@ -113,3 +113,40 @@ fn an_audience_of_identities_nobody_knows_lets_nobody_in_until_one_of_them_regis
             .contains(&object.id())
     );
 }
+
+#[test]
+fn ten_thousand_markings_close_an_object_and_what_stands_on_it() {
+    let world = World::new();
+    let alpha = world.partner("alpha", Tlp::Green);
+    let beta = world.partner("beta", Tlp::Green);
+    let shared = world.collection("shared", &[&alpha, &beta]);
+    let many: Vec<String> = (0..10_000).map(|n| marking(&format!("m{n}"))).collect();
+    let object = Make::indicator("many", 1).with("object_marking_refs", many.clone());
+    let note = Make::note("about it", &[&object.id()]).tlp(Tlp::Green);
+    let outcomes = world.post(&alpha, &shared, &[object.json(), note.json()]);
+    assert!(
+        outcomes
+            .iter()
+            .all(|o| matches!(o, Outcome::Accepted { .. }))
+    );
+    assert_eq!(world.ids(&alpha.clearance(), &shared).len(), 2);
+    assert!(world.ids(&beta.clearance(), &shared).is_empty());
+    // The definitions arrive, one by one and all at once: too many to be judged stay too many.
+    let definitions: Vec<String> = ["m0", "m1", "m9999"]
+        .map(|m| statement(m, &[]).json())
+        .into();
+    world.import(Some(&shared), &definitions);
+    assert_eq!(
+        world.ids(&beta.clearance(), &shared).len(),
+        0,
+        "{:?}",
+        definitions.len()
+    );
+    let fewer = Make::indicator("many", 2).tlp(Tlp::Green);
+    world.post(&alpha, &shared, &[fewer.json()]);
+    assert!(
+        world.ids(&beta.clearance(), &shared).contains(&object.id()),
+        "its maker can mend it"
+    );
+    assert!(world.ids(&beta.clearance(), &shared).contains(&note.id()));
+}

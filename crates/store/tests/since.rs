@@ -167,3 +167,52 @@ fn a_version_is_taken_out_with_all_its_dates() {
     assert_eq!(three.dates(), [None; 4]);
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
 }
+
+#[test]
+fn a_walk_tells_a_reader_nothing_of_when_something_came_in() {
+    let world = World::new();
+    let alpha = world.partner("alpha", Tlp::Green);
+    let beta = world.partner("beta", Tlp::Green);
+    let shared = world.collection("shared", &[&alpha, &beta]);
+    let hidden = world.collection("hidden", &[&beta]);
+    let address = Make::ipv4("198.51.100.7");
+    let [early, always] = ["early", "always"].map(|name| Make::indicator(name, 1).tlp(Tlp::Green));
+    let unseen = [early.json(), address.clone().tlp(Tlp::Green).json()];
+    world.import(Some(&hidden), &unseen);
+    world.import(Some(&shared), &[always.json()]);
+    let ids = [early.id(), address.id()];
+    world
+        .store
+        .add_to_collection("test", "shared", &ids)
+        .unwrap();
+    let walk = |reader: &Clearance| {
+        let (mut got, mut query) = (Vec::new(), all_versions(1));
+        loop {
+            let mut each = |row: Row<'_>| got.push(Got::from(&row));
+            let end = world.store.walk(reader, &query, &mut each).unwrap();
+            if !end.more {
+                return got;
+            }
+            query.after = end.last;
+        }
+    };
+    let paged = world.all(&alpha.clearance(), &shared, &all_versions(9));
+    assert_eq!(
+        walk(&alpha.clearance()),
+        paged,
+        "as it would page the only collection it reads"
+    );
+    let names = |got: Vec<Got>| got.into_iter().map(|got| got.id).collect::<Vec<_>>();
+    assert_eq!(
+        names(walk(&alpha.clearance())),
+        [always.id(), early.id(), address.id()]
+    );
+    assert_eq!(
+        names(walk(&beta.clearance())),
+        [early.id(), address.id(), always.id()]
+    );
+    assert_eq!(
+        names(walk(&Clearance::system())),
+        [early.id(), address.id(), always.id()]
+    );
+}

@@ -3,7 +3,7 @@
 use super::{Counts, Plan};
 use crate::cli::problem::Problem;
 use detect::rules::Indicator;
-use handling::{Clearance, Label, Reader, may_hand_over};
+use handling::{Clearance, Label, Reader, may_hand_over, planted};
 use std::collections::BTreeMap;
 use stix::timestamp::parse_tolerant;
 use stix::{Limits, Object, Value};
@@ -61,6 +61,11 @@ pub fn gather(
         );
         query.after = end.last.or(query.after);
         if past || !end.more {
+            planted!(
+                RulesCountHidden,
+                gathered.counts.unreadable = store.planted_count(&plan.collection)?.unsigned_abs(),
+                ()
+            );
             return Ok(Some(gathered));
         }
     }

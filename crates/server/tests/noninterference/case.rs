@@ -59,6 +59,11 @@ pub enum Event {
     Found {
         at: Where,
     },
+    /// The operator releases a copy that was kept apart.
+    Release {
+        at: Where,
+        pick: u8,
+    },
     /// P's clearance and rights become the other ones that its policy has, in both worlds.
     Change,
 }
@@ -96,6 +101,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => at().prop_map(|at| Event::Mistype { at }),
         1 => at().prop_map(|at| Event::Found { at }),
         1 => Just(Event::Change),
+        1 => (anywhere(), any::<u8>()).prop_map(|(at, pick)| Event::Release { at, pick }),
         4 => (anywhere(), 1u8..4, 0u8..8, any::<u8>()).prop_map(|(at, reader, collection, object)| Event::Recall {
             at, reader, collection, object
         }),

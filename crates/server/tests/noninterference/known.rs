@@ -3,7 +3,8 @@
 use super::object::{Item, acknowledgement, definition, object_id};
 use super::policy::{Collection, PARTNERS, Partner, Policy, Stand, collection_id};
 use super::script::{self, What};
-use super::world::{Answer, Ask, World, operator, peer};
+use super::world::{Answer, Ask, World, operator, peer, settings};
+use server::http::Settings;
 use stix::marking::Tlp;
 use store::RecallOrder;
 use tokio::runtime::Runtime;
@@ -74,9 +75,13 @@ struct Held {
 
 impl Held {
     fn of(held: &[String]) -> Self {
+        Self::with(held, settings())
+    }
+
+    fn with(held: &[String], settings: Settings) -> Self {
         let mut runtime = tokio::runtime::Builder::new_current_thread();
         let mut at = Self {
-            world: World::new(&policy(), None),
+            world: World::with(&policy(), None, settings),
             runtime: runtime.enable_all().build().expect("a runtime"),
             step: 1,
         };
@@ -139,13 +144,9 @@ fn notices(held: &[String]) -> Answer {
     at.recall();
     let mut asked = script::Learnt::default();
     for what in [What::Collections, What::Notices] {
-        let (collection, object, twist) = (0, 0, 0);
         let request = script::Request {
             what,
-            collection,
-            object,
-            filter: script::Filter::default(),
-            twist,
+            ..script::plain()
         };
         let ask = request.ask(&policy(), &asked);
         let answer = at.send(0, &ask);
@@ -202,6 +203,26 @@ fn notice_of_another() -> Pair {
     })
 }
 
+/// A stream showed the address that an indicator for another partner was seen at.
+fn seen_of_hidden() -> Pair {
+    let hidden = Item {
+        marking: 2,
+        ..made(INDICATOR, 0, CLEAR, [0, 0])
+    };
+    [hidden.json(), nothing()].map(|held| {
+        let mut settings = settings();
+        settings.streams[0].plan.tlp = Tlp::Clear;
+        let mut at = Held::with(&[held], settings);
+        let request = script::Request {
+            what: What::Events(2),
+            ..script::plain()
+        };
+        let told = at.send(0, &request.ask(&policy(), &script::Learnt::default()));
+        assert_eq!(told.status, 200);
+        at.send(0, &script::read(0))
+    })
+}
+
 /// Nothing that P can see.
 fn nothing() -> String {
     definition("statement", 0)
@@ -248,23 +269,39 @@ fn what_was_mended_stays_mended() {
         versions_of_others,
         taken_back,
         notice_of_another,
+        seen_of_hidden,
     ] {
         let [hidden, free] = case();
         assert_eq!(hidden, free);
     }
 }
 
-/// The case that shows a planted leak at once, where one is known.
+/// A limit that docs/NONINTERFERENCE.md names: two readers together learn more than each, as a note asks of the second for
+/// what stands behind it.
+#[test]
+fn who_compares_notes_learns_of_hidden_ids() {
+    let [hidden, free] = [item(IPV4, 0, RED, [0, 0]), nothing()].map(|held| {
+        let mut at = Held::of(&[held]);
+        let note = item(NOTE, 0, CLEAR, [3, 0]);
+        let [mine, others] = [0, 1].map(|reader| {
+            if reader == 0 {
+                assert_eq!(at.send(0, &script::post(0, &note)).status, 202);
+            }
+            at.send(reader, &script::read(0)).body
+        });
+        (mine, others)
+    });
+    assert_eq!(hidden.0, free.0);
+    assert_ne!(hidden.1, free.1, "then the page can say so");
+}
+
+/// The case that shows a planted leak which generated pairs cannot show: what the operator's streams see there is TLP:RED, as
+/// sightings of one transaction have dates that tell of one another.
 #[cfg(feature = "planted-leaks")]
 pub fn case_of(leak: handling::leak::Leak) -> Option<fn() -> Pair> {
     use handling::leak::Leak;
     match leak {
-        Leak::DateMovesForAll | Leak::LaterDateForAll => Some(redated_edges),
-        Leak::MovesWithinPost => Some(order_within_one_post),
-        Leak::EndsSpareNobody => Some(claimed_references),
-        Leak::NoticeNamesAll => Some(versions_of_others),
-        Leak::RecalledIsShown => Some(taken_back),
-        Leak::ForeignNoticeTold => Some(notice_of_another),
+        Leak::SightedValueShown => Some(seen_of_hidden),
         _ => None,
     }
 }

@@ -185,6 +185,37 @@ impl Model {
         self.settle();
     }
 
+    /// The operator releases a copy that was kept apart: the lane it lies in, and its text.
+    pub fn release(&mut self, pick: usize, step: u64, now: i64) -> Option<(i64, Rc<str>, Moved)> {
+        let versions = self.versions.iter().enumerate();
+        let apart: Vec<usize> = versions
+            .filter(|(_, v)| v.apart)
+            .map(|(at, _)| at)
+            .collect();
+        let at = *apart.get(pick % apart.len().max(1))?;
+        self.begin(step);
+        let labels: Vec<Label> = self.versions.iter().map(|v| v.label.clone()).collect();
+        let Version { lane, text, .. } = self.versions[at].clone();
+        self.versions[at].apart = false;
+        self.versions[at].own = self.own_again(at);
+        self.settle();
+        Some((lane, text, self.date(&labels, self.members.len(), now)))
+    }
+
+    /// The label of a stored version by itself, from what markings say now.
+    fn own_again(&self, at: usize) -> Label {
+        let version = &self.versions[at];
+        let object =
+            Object::parse(version.text.as_bytes(), &Limits::default()).expect("was read before");
+        let itself = version.definition.then(|| stix::marking::read(&object));
+        let own = self.own(&object, itself.as_ref(), version.default, version.lane);
+        let acts = matches!(handling::recall::read(&object), Ok(Some(_)));
+        match version.apart || acts && version.lane != 0 {
+            true => own.join(&Label::lane_only(version.lane)),
+            false => own,
+        }
+    }
+
     /// Whether somebody handed in or made what a recall names.
     fn may_recall(&self, object: &Object<'_>, partner: usize) -> Option<Vec<String>> {
         let Ok(Some(Act::Recall(request))) = handling::recall::read(object) else {
@@ -511,16 +542,10 @@ impl Model {
         if !self.definitions.iter().any(|d| d.0 == *id && d.1 == lane) {
             self.definitions.push((id.clone(), lane, marking));
             for at in 0..self.versions.len() {
-                let version = self.versions[at].clone();
-                let object = Object::parse(version.text.as_bytes(), &Limits::default())
-                    .expect("was read before");
-                let itself = version.definition.then(|| stix::marking::read(&object));
-                if version.own.unresolved().any(|waited| waited == &**id) {
-                    let mut own = self.own(&object, itself.as_ref(), version.default, version.lane);
-                    if version.apart {
-                        own = own.join(&Label::lane_only(version.lane));
-                    }
-                    self.versions[at].own = own;
+                let own = &self.versions[at].own;
+                let waits = own.unresolved().any(|waited| waited == &**id);
+                if waits {
+                    self.versions[at].own = self.own_again(at);
                 }
             }
         }

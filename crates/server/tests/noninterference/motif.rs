@@ -6,7 +6,7 @@
 
 use super::case::{Event, Where, Write};
 use super::object::{Item, NAMES};
-use super::script::{Filter, Request, What};
+use super::script::{self, Filter, Request, What};
 use proptest::prelude::*;
 
 /// What happens, in order.
@@ -24,6 +24,8 @@ pub enum Shape {
     Named,
     /// what P never saw is taken back, and then comes where P would see it
     Elsewhere,
+    /// what P sees now was in one world before, where P did not look
+    Earlier,
     /// another partner's notice is acknowledged by P
     Answered,
     /// P pages while what it pages through is tightened, and hidden ones arrive
@@ -34,17 +36,18 @@ pub enum Shape {
     Changed,
     /// edges on edges on a hidden id
     Chained,
-    /// P's own, its hidden twin, a deletion, the same again
+    /// P's own, its hidden twin, which the operator releases, a deletion, the same again
     Again,
 }
 
-const SHAPES: [Shape; 12] = [
+const SHAPES: [Shape; 13] = [
     Shape::Redated,
     Shape::Loosened,
     Shape::Within,
     Shape::Claimed,
     Shape::Named,
     Shape::Elsewhere,
+    Shape::Earlier,
     Shape::Answered,
     Shape::Walked,
     Shape::Served,
@@ -119,6 +122,16 @@ impl Motif {
                 ask(What::Notices),
             ],
             Shape::Elsewhere => self.elsewhere(&x),
+            Shape::Earlier => {
+                let by = self.insider();
+                vec![
+                    self.write(Where::First, by, 7, &x),
+                    self.give(&y),
+                    self.write(Where::Both, by, 0, &x),
+                    self.page(),
+                    ask(What::Next(0)),
+                ]
+            }
             Shape::Answered => vec![
                 self.write(
                     self.at,
@@ -140,6 +153,10 @@ impl Motif {
             Shape::Again => vec![
                 self.hide(&x),
                 self.post(std::slice::from_ref(&x)),
+                Event::Release {
+                    at: self.at,
+                    pick: self.way,
+                },
                 self.delete(&x),
                 self.post(&[x.clone(), y]),
                 self.hide_otherwise(&later(&x, 1)),
@@ -171,8 +188,7 @@ impl Motif {
     }
 
     fn elsewhere(&self, x: &Item) -> Vec<Event> {
-        // The first world has a secret collection, of the operator and the last partner.
-        let by = [0, 3][usize::from(self.hidden_by % 2)];
+        let by = self.insider();
         let first = |collection, item: &Item| self.write(Where::First, by, collection, item);
         let note = Item {
             ends: [self.end, 0],
@@ -275,6 +291,11 @@ impl Motif {
             self.hide_otherwise(&later(x, 1)),
             self.post(&[edge]),
         ]
+    }
+
+    /// The first world has a secret collection, of the operator and the last partner.
+    fn insider(&self) -> u8 {
+        [0, 3][usize::from(self.hidden_by % 2)]
     }
 
     /// What stands at the end of an edge. What it hides behind, where it is hidden, differs.
@@ -411,7 +432,7 @@ fn later(item: &Item, by: u8) -> Item {
 /// The number of its id for those that ask: such a one that it is always meant by itself.
 fn number(item: &Item) -> u8 {
     let at = 3 + item.kind * NAMES + item.name;
-    let of = super::script::ASKED_IDS;
+    let of = script::ASKED_IDS;
     (0..4)
         .map(|round| at + round * of)
         .find(|number| number % 4 == 0)
@@ -421,10 +442,7 @@ fn number(item: &Item) -> u8 {
 fn plain(what: What) -> Request {
     Request {
         what,
-        collection: 0,
-        object: 0,
-        filter: Filter::default(),
-        twist: 0,
+        ..script::plain()
     }
 }
 

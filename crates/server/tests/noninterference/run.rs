@@ -6,6 +6,7 @@ use super::object::{GIVEN, Item, MARKINGS, definition, is_definition};
 use super::policy::{PARTNERS, Policy, SHARED};
 use super::script::{self, Filter, Learnt, Request, What, asked_id};
 use super::world::{Answer, Ask, BURST, FAILED_LOGINS, World, operator, password, peer, time_of};
+use detect::rules::Format;
 use handling::Clearance;
 use http::Method;
 use server::http::routes::{Found, find};
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Instant;
 use stix::{Limits, Object};
-use store::{RecallOrder, Role};
+use store::{Quarantined, RecallOrder, Role};
 use tokio::runtime::Runtime;
 
 /// What was done, to show that it was not nothing.
@@ -38,6 +39,8 @@ pub struct Tally {
     pub people: u64,
     /// changes of P's clearance and rights
     pub changes: u64,
+    /// copies that were kept apart and released
+    pub released: u64,
     /// left out: moves of visible and hidden objects in one transaction (see docs/NONINTERFERENCE.md)
     pub mixed: u64,
     /// requests for, or POSTs of, an id that is there and hidden
@@ -57,6 +60,7 @@ impl Tally {
         self.told += other.told;
         self.people += other.people;
         self.changes += other.changes;
+        self.released += other.released;
         self.mixed += other.mixed;
         self.relayed += other.relayed;
         self.probes += other.probes;
@@ -129,6 +133,7 @@ pub fn run(
             twist: 0,
         })?;
     }
+    pair.export()?;
     pair.tally.told += u64::from(pair.learnt.notices.is_some());
     for collection in [0, 3, 5] {
         pair.ask(&Request {
@@ -191,6 +196,7 @@ impl Pair<'_> {
                 &self.to_recall(*at, *object),
             ),
             Event::Change => self.change(),
+            Event::Release { at, pick } => self.release(*at, usize::from(*pick)),
             Event::Found { at } => {
                 self.next(|| format!("a secret collection in {at:?}"));
                 // The first world has its own from the start.
@@ -249,6 +255,44 @@ impl Pair<'_> {
                     self.learnt.foreign_notices.push(id);
                 }
             }
+        }
+    }
+
+    /// The operator takes in what was kept apart because its id was taken, in the worlds that have such a copy.
+    fn release(&mut self, at: Where, pick: usize) {
+        let now = time_of(self.step + 1);
+        let mut after = self.models.clone();
+        let mut moved = [Moved::default(); 2];
+        let mut released = [None, None];
+        for world in indices(at) {
+            if let Some((lane, text, how)) = after[world].release(pick, self.step + 1, now) {
+                (moved[world], released[world]) = (how, Some((lane, text)));
+            }
+        }
+        let any = released.iter().any(Option::is_some);
+        if !any || !self.permits(at, &after, &moved, now) {
+            return;
+        }
+        self.models = after;
+        self.next(|| format!("the operator releases in {at:?}: {released:?}"));
+        self.tally.released += 1;
+        for (world, released) in released.iter().enumerate() {
+            let Some((lane, text)) = released else {
+                continue;
+            };
+            let store = &self.worlds[world].store;
+            let held = store.quarantine(&Clearance::system(), 0, 1_000);
+            let source = PARTNERS[*lane as usize - 1];
+            let twin = |held: &&Quarantined| {
+                let reasons = held.reasons.iter();
+                held.bytes == text.as_bytes()
+                    && held.source == source
+                    && reasons.clone().any(|reason| reason.starts_with("Q-TWIN"))
+            };
+            let held = held.expect("what is held");
+            let held = held.iter().find(twin).expect("the copy is held");
+            let done = store.release_quarantined("operator", held.key);
+            done.expect("a release");
         }
     }
 
@@ -487,6 +531,42 @@ impl Pair<'_> {
         }
         self.learnt.learn(&ask, &answers[0]);
         Ok(())
+    }
+
+    /// What the operator exports as P, as objects and as rules.
+    fn export(&mut self) -> Result<(), Box<Difference>> {
+        let clearance = self.policy.observer();
+        let partner = (!self.policy.anonymous).then_some(PARTNERS[0]);
+        let format = Format::ALL[self.step as usize % Format::ALL.len()];
+        self.next(|| format!("the operator exports as P, rules for {}", format.name()));
+        let bodies = [0, 1].map(|world| {
+            super::exported::all(
+                &self.worlds[world].store,
+                &clearance,
+                partner,
+                format,
+                self.step,
+            )
+        });
+        if bodies[0] == bodies[1] {
+            return Ok(());
+        }
+        let answers = bodies.map(|body| Answer {
+            status: 200,
+            headers: Vec::new(),
+            body,
+        });
+        let request = Ask {
+            method: "EXPORT",
+            target: format.name().to_owned(),
+            headers: Vec::new(),
+            body: Vec::new(),
+        };
+        Err(Box::new(Difference {
+            request,
+            answers,
+            trace: self.trace.clone().unwrap_or_default(),
+        }))
     }
 
     /// The models after a request of P that succeeds; none when it is left out.

@@ -48,6 +48,17 @@ pub enum What {
     Method(u8, u8),
 }
 
+/// The plainest request.
+pub fn plain() -> Request {
+    Request {
+        what: What::Objects,
+        collection: 0,
+        object: 0,
+        filter: Filter::default(),
+        twist: 0,
+    }
+}
+
 /// Query parameters, by number; 0 is none.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
