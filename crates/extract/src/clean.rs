@@ -97,6 +97,60 @@ const STARTS: &[(&str, &str)] = &[
     ("nav", "الرييسيه"),
     ("nav", "accueil"),
     ("nav", "home"),
+    ("share", "print this page"),
+    ("share", "email this"),
+    ("share", "partager cet article"),
+    ("share", "suivez nous"),
+    ("related", "articles connexes"),
+    ("related", "voir aussi"),
+    ("related", "a voir aussi"),
+    ("related", "sur le meme theme"),
+    ("related", "les plus lus"),
+    ("related", "most read"),
+    ("related", "recommended"),
+    ("related", "recommande pour vous"),
+    ("related", "dans la meme rubrique"),
+    ("related", "see also"),
+    ("related", "you may also like"),
+    ("comments", "ajouter un commentaire"),
+    ("comments", "post a comment"),
+    ("comments", "reagir a cet article"),
+    ("copyright", "credit photo"),
+    ("copyright", "credits photo"),
+    ("copyright", "photo credit"),
+    ("copyright", "(photo"),
+    ("copyright", "photo :"),
+    ("copyright", "photo:"),
+    ("copyright", "image:"),
+    ("ad", "recevez "),
+    ("ad", "inscrivez-vous"),
+    ("ad", "sign up"),
+    ("ad", "s'abonner"),
+    ("ad", "s’abonner"),
+    ("ad", "la suite est reservee"),
+    ("ad", "cet article est reserve"),
+    ("ad", "lettre d'information"),
+    ("ad", "infolettre"),
+    ("ad", "get our newsletter"),
+    ("ad", "telechargez l'application"),
+    ("ad", "download our app"),
+    ("nav", "skip to main content"),
+    ("nav", "aller au contenu"),
+    ("nav", "menu"),
+    ("byline", "propos recueillis par"),
+    ("byline", "redaction"),
+    ("byline", "la redaction"),
+    ("byline", "avec afp"),
+    ("byline", "with agencies"),
+    ("byline", "staff reporter"),
+    ("byline", "our correspondent"),
+    ("byline", "from our correspondent"),
+    ("date-line", "temps de lecture"),
+    ("date-line", "reading time"),
+    ("date-line", "date de publication"),
+    ("date-line", "mise a jour"),
+    ("date-line", "press release"),
+    ("date-line", "communique de presse"),
     ("byline", "بقلم"),
     ("byline", "كتب:"),
     ("byline", "كتب :"),
@@ -227,9 +281,10 @@ fn line_kind(line: &str, words: usize, n: usize, body: bool) -> Option<&'static 
             || !rest.starts_with(|c: char| c.is_alphanumeric())
             || phrase.ends_with(' ');
         let fits = match *kind {
+            // "Par A. Ndoye - Publié le 12 septembre 2023 à 09:40"
             "byline" => {
-                let dated = rest.chars().any(|c| c.is_ascii_digit());
-                !body && (words <= 8 || dated) && !ends && (n < 4)
+                let dated = words <= 14 && folded.contains(|c: char| c.is_ascii_digit());
+                !body && (words <= 8 || dated) && !ends && n < 4
             }
             "date-line" => words <= 12 && rest.chars().any(|c| c.is_ascii_digit()),
             "nav" => rest.is_empty() || bars > 0,
@@ -270,10 +325,15 @@ fn dated_place(line: &str) -> bool {
         })
     };
     let dates = text::find_dates(&t, None);
+    // "LYON (France), 14 mars 2023", "Alger, le 5 mars 2024"
     let day = dates.first().is_some_and(|d| {
         let from = d.tokens.start;
-        let mark = from > 0 && matches!(t.folded(from - 1), "," | "-" | "في" | "le");
-        d.tokens.end == t.len() && place(0, from - usize::from(mark))
+        let town = (1..=from).filter(|&e| place(0, e)).max();
+        let small = |i: usize| {
+            matches!(t.folded(i), "," | "-" | "(" | ")" | "في" | "le" | "on")
+                || place(i, i + 1) && t.folded(i.wrapping_sub(1)) == "("
+        };
+        d.tokens.end == t.len() && town.is_some_and(|e| (e..from).all(small))
     });
     let dash = (1..t.len()).find(|&i| t.folded(i) == "-" && t.list[i].spaced);
     let person = |w: &str| LEXICON.people.contains_key(text::strip_article(w));

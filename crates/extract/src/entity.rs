@@ -116,6 +116,9 @@ pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
         if m.kind != MentionType::Office {
             // "Direction générale … (DGSN)": the abbreviation is the body before it.
             let same = alias_of(doc, found, k).and_then(|j| of[j]);
+            if let Some(e) = same.filter(|_| m.known.is_none()) {
+                b.keys.entry((m.kind, key_of(doc, m))).or_insert(e);
+            }
             of[k] = same.or_else(|| b.one(m));
         }
     }

@@ -3,12 +3,14 @@
 use super::{AR, Case, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, canon, places};
 use text::{Kind, tokenize};
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 7] = [
     include_str!("../../data/lexicon/topics.txt"),
     include_str!("../../data/lexicon/orgs.txt"),
     include_str!("../../data/lexicon/services.txt"),
+    include_str!("../../data/lexicon/bodies.txt"),
     include_str!("../../data/lexicon/words.txt"),
     include_str!("../../data/lexicon/cities.txt"),
+    include_str!("../../data/lexicon/given.txt"),
 ];
 
 pub(super) fn load() -> Lexicon {
@@ -43,6 +45,10 @@ fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
                 .collect()
         })
         .collect();
+    if kind == "given" {
+        places::given(lexicon, columns.iter().flatten());
+        return;
+    }
     let tag = match kind {
         "topic" | "region" | "threat" | "org" | "source" => {
             let n = lexicon.named.len() as u16;

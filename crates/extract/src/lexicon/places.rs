@@ -155,3 +155,20 @@ fn person<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
         count: r.count.max(count),
     };
 }
+
+/// Given names of the project's own list: as sure as a common one of the packed list.
+pub(super) fn given<'a>(lexicon: &mut Lexicon, names: impl Iterator<Item = &'a &'a str>) {
+    for name in names {
+        let folded = fold_str(name);
+        let r = lexicon
+            .people
+            .entry(strip_article(&folded).into())
+            .or_insert(Role {
+                given: true,
+                surname: false,
+                count: 0,
+            });
+        r.given = true;
+        r.count = r.count.max(9);
+    }
+}

@@ -41,7 +41,10 @@ impl Finder<'_, '_> {
         if !doc.capital(i) {
             return None;
         }
-        let end = self.latin_name(i, false).or_else(|| self.beside_known(i))?;
+        let end = self
+            .latin_name(i, false)
+            .or_else(|| self.latin_beside(i))
+            .or_else(|| self.beside_known(i))?;
         let at = self.push_person(i, end, 0);
         Some(self.latin_office_after(end, at))
     }

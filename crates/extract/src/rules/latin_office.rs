@@ -29,7 +29,10 @@ impl Finder<'_, '_> {
                     self.past_portfolio(h.last),
                     false,
                 ))),
-                Tag::Office => consider(self.titled_latin(i, h.last, depth)),
+                Tag::Office => consider(
+                    self.titled_latin(i, h.last, depth)
+                        .map(|o| self.with_purpose(o)),
+                ),
                 // "Interior Minister", "foreign secretary"
                 Tag::Portfolio => {
                     if let Some(t) = doc.find(h.last, |x| x.tag == Tag::Office).filter(|_| {
@@ -48,61 +51,164 @@ impl Finder<'_, '_> {
                 _ => {}
             }
         }
+        if let Some(k) = self.past_modifiers(i)
+            && let Some(h) = doc.find(k, |h| h.tag == Tag::Office)
+        {
+            consider(
+                self.titled_latin(i, h.last, depth)
+                    .map(|o| self.with_purpose(o)),
+            );
+        }
         consider(self.body_chief(i));
-        let mut o = best.or_else(|| self.acting(i, depth))?;
+        let mut o = best?;
         o.iso = o.iso.or(iso);
         Some(o)
     }
 
-    /// Past "pour la lutte contre le terrorisme", "for counter-terrorism" behind the body of an office.
-    fn against(&self, k: usize) -> usize {
+    /// Past `Acting`, `Deputy`, `Senior` … before a title.
+    fn past_modifiers(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
-        let mut j = k;
-        if !matches!(doc.w(j), "pour" | "for" | "charge" | "chargee" | "on") {
-            return k;
-        }
-        j += 1;
-        while j < k + 8
-            && matches!(
-                doc.w(j),
-                "la" | "le"
-                    | "de"
-                    | "l"
-                    | "'"
-                    | "lutte"
-                    | "contre"
-                    | "the"
-                    | "fight"
-                    | "against"
-                    | "combating"
-            )
-        {
-            j += 1;
-        }
-        doc.find(j, |h| matches!(h.tag, Tag::Topic(_)))
-            .map_or(k, |h| h.last)
+        let n = (i..i + 3)
+            .take_while(|&k| {
+                matches!(
+                    doc.w(k),
+                    "acting"
+                        | "interim"
+                        | "deputy"
+                        | "assistant"
+                        | "associate"
+                        | "first"
+                        | "senior"
+                        | "executive"
+                        | "principal"
+                        | "managing"
+                        | "joint"
+                        | "additional"
+                        | "vice"
+                        | "permanent"
+                        | "regional"
+                        | "national"
+                        | "operational"
+                        | "general"
+                )
+            })
+            .count();
+        (n > 0).then_some(i + n)
     }
 
-    /// "Acting Executive Director of …": the word before belongs to the title.
-    fn acting(&self, i: usize, depth: u8) -> Option<Office> {
+    /// Past `adjoint`, `opérationnel`, `par intérim` … behind a French title.
+    fn past_post_modifiers(&self, mut k: usize) -> usize {
         let doc = self.doc;
-        let prefix = matches!(
-            doc.w(i),
-            "acting"
-                | "interim"
-                | "deputy"
-                | "assistant"
-                | "associate"
-                | "senior"
-                | "principal"
-                | "chief"
-        );
-        if !prefix || depth > 0 || doc.line_start(i + 1) {
-            return None;
+        loop {
+            if matches!(doc.w(k), "par") && doc.w(k + 1) == "interim" {
+                k += 2;
+                continue;
+            }
+            let takes = matches!(
+                doc.w(k),
+                "adjoint"
+                    | "adjointe"
+                    | "general"
+                    | "generale"
+                    | "operationnel"
+                    | "operationnelle"
+                    | "executif"
+                    | "executive"
+                    | "regional"
+                    | "regionale"
+                    | "central"
+                    | "centrale"
+                    | "national"
+                    | "nationale"
+                    | "technique"
+                    | "interimaire"
+                    | "principal"
+                    | "principale"
+                    | "delegue"
+                    | "deleguee"
+                    | "superieur"
+                    | "special"
+                    | "speciale"
+                    | "permanent"
+                    | "permanente"
+                    | "federal"
+                    | "federale"
+            );
+            if !takes || doc.language == text::Language::English {
+                return k;
+            }
+            k += 1;
         }
-        let mut o = self.latin_office(i + 1, 1).filter(|o| o.first == i + 1)?;
-        o.first = i;
-        Some(o)
+    }
+
+    /// "coordinateur … pour la lutte contre le terrorisme", "adviser for political affairs": to the end of what it is for.
+    fn with_purpose(&self, mut o: Office) -> Office {
+        let doc = self.doc;
+        let k = o.last;
+        if !matches!(doc.w(k), "pour" | "for" | "charge" | "chargee" | "contre")
+            || doc.line_start(k)
+        {
+            return o;
+        }
+        let french = doc.language != text::Language::English;
+        let end = if french && !matches!(doc.w(k), "for") {
+            let from = if matches!(doc.w(k), "charge" | "chargee") {
+                k + 1
+            } else {
+                k
+            };
+            let (end, words) = self.french_tail(from, false, true);
+            (words > 0).then_some(end)
+        } else {
+            self.english_purpose(k + 1)
+        };
+        if let Some(end) = end {
+            o.last = end;
+            o.bare = false;
+        }
+        o
+    }
+
+    /// A topic, a portfolio or a run of capitalised words: what an English title is for.
+    fn english_purpose(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let k = k + usize::from(doc.w(k) == "the");
+        let known = doc
+            .find(k, |h| matches!(h.tag, Tag::Topic(_) | Tag::Portfolio))
+            .map(|h| h.last);
+        let mut last = k;
+        while last < k + 8 && doc.latin(last) && !doc.line_start(last) {
+            let joins = matches!(doc.w(last), "and" | "of" | "the" | "on" | "in") && last > k;
+            let word = doc.capital(last)
+                && !doc
+                    .at(last)
+                    .iter()
+                    .any(|h| matches!(h.tag, Tag::Rank | Tag::Place(_) | Tag::Stop));
+            if !(word && !(last > k && doc.role(last).is_some_and(|r| r.given))
+                || joins && doc.capital(last + 1))
+            {
+                break;
+            }
+            last += 1;
+        }
+        let run =
+            (last > k && !(last == k + 1 && doc.role(k).is_some_and(|r| r.given))).then_some(last);
+        known.max(run)
+    }
+
+    /// A topic word inside a longer title is the title's.
+    pub(super) fn part_of_latin_office(&self, h: crate::lexicon::Hit) -> bool {
+        let doc = self.doc;
+        if doc.arabic(h.first) {
+            return false;
+        }
+        (h.first.saturating_sub(14)..h.first).any(|i| {
+            doc.sentence[i] == doc.sentence[h.first]
+                && doc.at(i).iter().any(|x| x.tag == Tag::Office)
+                && self
+                    .latin_office(i, 0)
+                    .is_some_and(|o| !o.bare && o.last >= h.last)
+        })
     }
 
     /// "Mossad chief", "Intelligence Bureau Chief", "FBI Director".
@@ -179,6 +285,7 @@ impl Finder<'_, '_> {
 
     pub(super) fn titled_latin(&self, first: usize, k: usize, depth: u8) -> Option<Office> {
         let doc = self.doc;
+        let k = self.past_post_modifiers(k);
         let mut o = self.plain_latin(first, k, false);
         let mut k = k;
         // "directeur adjoint", "ministre délégué"
@@ -289,7 +396,7 @@ impl Finder<'_, '_> {
             return Some(o);
         }
         if let Some(org) = self.latin_org(j, true) {
-            o.last = self.against(org.last);
+            o.last = org.last;
             o.orgs.push(org);
             // "… de la Sûreté nationale et de la Surveillance du territoire"
             // with an abbreviation between: "… de la sûreté nationale (DGSN) et de …"

@@ -78,7 +78,54 @@ const ORG_NOUNS: &[&str] = &[
     "fund",
     "registry",
     "fusion",
+    "mechanism",
+    "board",
+    "branch",
+    "alliance",
+    "inspectorate",
+    "school",
+    "college",
+    "secretariat-general",
+    "federation",
+    "association",
 ];
+
+/// Whether a capitalised run with this word in it is a body rather than somebody.
+pub(super) fn is_org_noun(w: &str) -> bool {
+    ORG_NOUNS.contains(&w)
+        || FRENCH_HEADS.contains(&w)
+        || matches!(
+            w,
+            "international"
+                | "national"
+                | "security"
+                | "affairs"
+                | "republic"
+                | "airport"
+                | "summit"
+                | "conference"
+                | "forum"
+                | "act"
+                | "operation"
+                | "project"
+                | "agreement"
+                | "street"
+                | "road"
+                | "avenue"
+                | "hotel"
+                | "palace"
+                | "palais"
+                | "islands"
+                | "sea"
+                | "group"
+                | "groupe"
+                | "states"
+                | "nations"
+                | "press"
+                | "news"
+                | "times"
+        )
+}
 
 /// French heads that take a complement even in lower case.
 const FRENCH_HEADS: &[&str] = &[
@@ -119,21 +166,30 @@ const FRENCH_HEADS: &[&str] = &[
     "autorite",
     "inspection",
     "groupement",
-    "groupe",
     "commandement",
     "ecole",
     "marine",
     "laboratoire",
     "mission",
     "pole",
-    "departement",
     "section",
-    "plateforme",
-    "cabinet",
     "tribunaux",
-    "protection",
     "douane",
     "douanes",
+    "initiative",
+    "observatoire",
+    "mecanisme",
+    "communaute",
+    "coalition",
+    "alliance",
+    "ligue",
+    "federation",
+    "association",
+    "fondation",
+    "assemblee",
+    "coordination",
+    "representation",
+    "structure",
 ];
 const FRENCH_WORDS: &[&str] = &[
     "general",
@@ -216,6 +272,30 @@ const FRENCH_WORDS: &[&str] = &[
     "terrestre",
     "economique",
     "repression",
+    "droits",
+    "homme",
+    "enquete",
+    "recherche",
+    "recherches",
+    "douaniere",
+    "douanieres",
+    "transfrontaliere",
+    "cooperation",
+    "internationale",
+    "international",
+    "mondiale",
+    "mondial",
+    "africaine",
+    "africain",
+    "europeenne",
+    "europeen",
+    "arabe",
+    "arabes",
+    "corruption",
+    "crime",
+    "drogue",
+    "travail",
+    "illegal",
     "trafic",
     "trafics",
     "illicite",
@@ -224,11 +304,8 @@ const FRENCH_WORDS: &[&str] = &[
     "operationnel",
     "appui",
     "prevention",
-    "recherche",
-    "recherches",
     "traitement",
     "fraude",
-    "corruption",
     "blanchiment",
     "cybercriminalite",
     "criminelle",
@@ -240,22 +317,86 @@ const FRENCH_WORDS: &[&str] = &[
     "diplomatique",
     "pairs",
     "ministres",
-    "droits",
-    "homme",
     "secours",
-    "travail",
-    "illegal",
     "illegale",
     "nations",
     "unies",
     "paix",
     "desarmement",
-    "europeenne",
-    "europeen",
-    "africaine",
-    "africain",
     "union",
+    "antistupefiants",
+    "antiterrorisme",
+    "informatique",
+    "penale",
+    "specialisee",
+    "terre",
+    "mer",
+    "air",
+    "refugies",
+    "reinsertion",
+    "formation",
+    "operations",
+    "planification",
+    "analyse",
+    "strategique",
+    "strategiques",
+    "economiques",
+    "exterieur",
+    "gestion",
+    "urgences",
+    "crises",
+    "mineurs",
+    "personnes",
+    "biens",
+    "appel",
+    "instance",
+    "grande",
+    "premiere",
 ];
+
+/// Adjectives that a French body's name takes, by their endings; verbs that end so are not.
+fn french_adjective(w: &str) -> bool {
+    let ends = [
+        "al", "ale", "ales", "aux", "elle", "elles", "ive", "ives", "aire", "aires", "ique",
+        "iques", "iere", "ieres",
+    ]
+    .iter()
+    .any(|e| w.len() > e.len() + 2 && w.ends_with(e));
+    ends && !matches!(
+        w,
+        "explique"
+            | "indique"
+            | "implique"
+            | "applique"
+            | "communique"
+            | "appelle"
+            | "rappelle"
+            | "revele"
+            | "arrive"
+            | "arrives"
+            | "celle"
+            | "celles"
+            | "elle"
+            | "elles"
+            | "derniere"
+            | "premiere"
+            | "faire"
+            | "notamment"
+            | "publique"
+            | "affaire"
+            | "affaires"
+            | "contraire"
+            | "journal"
+            | "proces-verbal"
+            | "manière"
+            | "maniere"
+            | "territoriaux"
+            | "travaux"
+            | "niveaux"
+            | "nouvelle"
+            | "nouvelles"
+    )
+}
 
 impl Finder<'_, '_> {
     /// The organisation at `i`; inside an office its head may be in lower case.
@@ -275,6 +416,15 @@ impl Finder<'_, '_> {
                 iso: LEXICON.named[n as usize].iso.clone(),
             })
         });
+        if best.is_none() && doc.capital(i) && self.acronyms.contains(doc.t.text(i)) {
+            best = Some(Org {
+                first: i,
+                last: i + 1,
+                skip: 0,
+                known: None,
+                iso: None,
+            });
+        }
         let french = self.french_org(i, inside);
         let english = self.capital_org(i);
         for last in [french, english].into_iter().flatten() {
@@ -291,7 +441,7 @@ impl Finder<'_, '_> {
         let o = best?;
         doc.at(i)
             .iter()
-            .all(|h| !matches!(h.tag, Tag::Topic(_)) || h.last < o.last)
+            .all(|h| !matches!(h.tag, Tag::Topic(_) | Tag::Document) || h.last < o.last)
             .then_some(o)
     }
 
@@ -306,55 +456,116 @@ impl Finder<'_, '_> {
         if !capital && !ministry && !inside {
             return None;
         }
-        let mut last = i + 1;
-        let mut words = 0;
-        while last < doc.len() && last < i + 16 && !doc.line_start(last) {
+        let initiative = doc.w(i) == "initiative" && capital;
+        let (last, mut words) = self.french_tail(i + 1, capital, capital || inside);
+        if initiative && words == 0 && self.past_of(i + 1).is_some_and(|k| doc.capital(k)) {
+            words = 1;
+        }
+        (words > 0).then_some(last)
+    }
+
+    /// Adjectives and complements behind the head of a French name: "générale de la …", "central de
+    /// lutte contre …", "pour la paix et le désarmement". With `open` (the head has a capital) a noun
+    /// behind "de" need not be known. Gives the end and how many words were taken.
+    pub(super) fn french_tail(&self, from: usize, open: bool, free: bool) -> (usize, usize) {
+        let doc = self.doc;
+        let (mut last, mut words) = (from, 0);
+        while last < doc.len() && last < from + 18 && !doc.line_start(last) && !self.used[last] {
             let w = doc.w(last);
-            if doc.latin(last)
-                && FRENCH_WORDS.contains(&w)
-                && (words > 0 || !matches!(w, "national" | "nationale") || capital || inside)
-            {
+            let nation = doc.at(last).iter().any(|h| matches!(h.tag, Tag::Nat(_)));
+            let plain = FRENCH_WORDS.contains(&w)
+                && (words > 0 || !matches!(w, "national" | "nationale") || free);
+            if doc.latin(last) && !nation && (plain || open && french_adjective(w)) {
                 words += 1;
                 last += 1;
                 continue;
             }
-            let from = if matches!(w, "et" | "contre") {
-                last + 1
-            } else {
-                last
-            };
-            let mut next = self
-                .past_of(from)
-                .or((from > last).then_some(from))
-                .unwrap_or(last);
-            if next > last && doc.w(next) == "l" && doc.w(next + 1) == "'" {
-                next += 2;
-            }
-            if next > last && matches!(doc.w(next), "la" | "le" | "les") {
-                next += 1;
-            }
-            if next > last
-                && next < doc.len()
-                && (FRENCH_WORDS.contains(&doc.w(next))
-                    || doc.find(next, |h| h.tag == Tag::Portfolio).is_some())
-                && (words > 0 || !matches!(w, "et"))
-            {
-                // "et" joins another body where a capital begins one.
-                if w == "et" && doc.at(next).iter().any(|h| matches!(h.tag, Tag::Org(_))) {
-                    break;
+            match self.french_complement(last, open, words) {
+                Some(end) => {
+                    last = end;
+                    words += 1;
                 }
-                if w == "et" && FRENCH_HEADS.contains(&doc.w(next)) && doc.capital(next) {
-                    break;
-                }
-                last = doc
-                    .find(next, |h| h.tag == Tag::Portfolio)
-                    .map_or(next + 1, |h| h.last);
-                words += 1;
-                continue;
+                None => break,
             }
-            break;
         }
-        (words > 0).then_some(last)
+        (last, words)
+    }
+
+    /// `de la sûreté`, `contre le travail`, `et des enquêtes`, `, de la documentation`: where it ends.
+    fn french_complement(&self, at: usize, open: bool, words: usize) -> Option<usize> {
+        let doc = self.doc;
+        let and = matches!(doc.w(at), "et");
+        let from = at + usize::from(and);
+        let against = matches!(doc.w(from), "contre" | "pour");
+        let mut next = if against {
+            from + 1
+        } else {
+            self.past_of(from)
+                .filter(|_| {
+                    !matches!(
+                        doc.w(from),
+                        "of" | "for" | "to" | "aupres" | "charge" | "chargee"
+                    )
+                })
+                .or(and.then_some(from))?
+        };
+        if doc.w(next) == "l" && doc.w(next + 1) == "'" {
+            next += 2;
+        } else if (against || and) && matches!(doc.w(next), "la" | "le" | "les") {
+            next += 1;
+        }
+        if next >= doc.len()
+            || doc.line_start(next)
+            || !doc.latin(next)
+            || self.used[next]
+            || and && words == 0
+        {
+            return None;
+        }
+        let w = doc.w(next);
+        let has = |f: &dyn Fn(Tag) -> bool| doc.at(next).iter().any(|h| f(h.tag));
+        // "et" joins another body where a capital begins one.
+        if and
+            && (has(&|t| matches!(t, Tag::Org(_)))
+                || doc.capital(next) && FRENCH_HEADS.contains(&w))
+        {
+            return None;
+        }
+        // "à", "aux" and "pour" begin much else.
+        let loose = matches!(doc.w(from), "a" | "au" | "aux");
+        let topic = doc.find(next, |h| matches!(h.tag, Tag::Topic(_) | Tag::Portfolio));
+        if topic.is_some() || FRENCH_WORDS.contains(&w) {
+            return Some(topic.map_or(next + 1, |h| h.last.max(next + 1)));
+        }
+        if open && !and && !loose && doc.w(from) != "pour" {
+            // "Bureau des Nations unies contre …"
+            if let Some(h) = doc
+                .find(next, |h| matches!(h.tag, Tag::Org(_)))
+                .filter(|h| {
+                    matches!(doc.w(h.last), "contre" | "pour")
+                        || doc.capital(next) && h.last > next + 1
+                })
+            {
+                return Some(h.last);
+            }
+            let noun = !doc.capital(next)
+                && w.len() > 3
+                && !has(&|t| {
+                    matches!(
+                        t,
+                        Tag::Stop
+                            | Tag::Office
+                            | Tag::OfficeFull
+                            | Tag::Event(_)
+                            | Tag::Nat(_)
+                            | Tag::SourceWord
+                            | Tag::Rank
+                            | Tag::Region(_)
+                    )
+                });
+            return noun.then_some(next + 1);
+        }
+        None
     }
 
     /// A word that people are called by, and the next one begins with a capital too.
@@ -449,6 +660,7 @@ impl Finder<'_, '_> {
                 doc.w(last),
                 "of" | "for" | "and" | "on" | "against" | "the" | "&" | "-"
             ) && words > 0
+                && !doc.line_start(last)
             {
                 let mut next = last + 1;
                 if doc.w(next) == "the" {

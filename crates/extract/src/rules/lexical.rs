@@ -33,7 +33,10 @@ impl Finder<'_, '_> {
                 matches!(h.tag, Tag::Topic(_) | Tag::Region(_) | Tag::Threat(_))
             });
             let Some(h) = hit.filter(|h| {
-                self.free(h.first, h.last) && self.with_article(h) && !self.part_of_org(*h)
+                self.free(h.first, h.last)
+                    && self.with_article(h)
+                    && !self.part_of_org(*h)
+                    && !self.part_of_latin_office(*h)
             }) else {
                 i += 1;
                 continue;
@@ -133,7 +136,9 @@ impl Finder<'_, '_> {
         let mut i = 0;
         while i < self.doc.len() {
             let hit = self.doc.find(i, |h| matches!(h.tag, Tag::Place(_)));
-            let Some(h) = hit.filter(|h| self.free(h.first, h.last) && self.place_here(*h)) else {
+            let Some(h) = hit.filter(|h| {
+                self.free(h.first, h.last) && (self.place_here(*h) || self.latin_place_listed(*h))
+            }) else {
                 i += 1;
                 continue;
             };

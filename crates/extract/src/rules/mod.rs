@@ -7,6 +7,7 @@ mod arabic_org;
 mod latin;
 mod latin_office;
 mod latin_org;
+mod latin_person;
 mod lexical;
 mod name;
 mod surname;
@@ -25,6 +26,8 @@ pub(crate) struct Finder<'d, 'a> {
     pub beside: Vec<bool>,
     /// Last words, without article, of the people found with two words or more.
     pub families: std::collections::HashSet<String>,
+    /// Abbreviations of bodies that the text explains.
+    pub acronyms: std::collections::HashSet<String>,
 }
 
 /// Finds all mentions of `doc`, in order of place.
@@ -35,7 +38,9 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         used: doc.masked.clone(),
         beside: vec![false; doc.len()],
         families: std::collections::HashSet::new(),
+        acronyms: std::collections::HashSet::new(),
     };
+    f.read_acronyms();
     f.dates();
     f.documents();
     f.sources_known();
@@ -51,6 +56,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         };
         i = next.unwrap_or(i + 1).max(i + 1);
     }
+    f.double_surnames();
     f.surnames();
     f.appositions();
     f.places();

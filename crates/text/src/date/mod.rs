@@ -6,6 +6,7 @@
 
 mod parse;
 mod resolve;
+mod tense;
 mod words;
 
 use crate::calendar::Date;
@@ -77,7 +78,9 @@ pub fn find_dates(tokens: &Tokens<'_>, anchor: Anchor) -> Vec<DateMention> {
                 found.first = found
                     .first
                     .max(out.last().map_or(0, |d: &DateMention| d.tokens.end));
-                let (interval, precision, basis) = resolve::resolve(&found.what, anchor);
+                let (interval, precision, basis) = resolve::resolve(&found.what, anchor, || {
+                    tense::coming(tokens, found.first, found.last)
+                });
                 let start = tokens.skip_letters(found.first, found.skip);
                 let end = tokens.list[found.last - 1].end as usize;
                 i = found.last;

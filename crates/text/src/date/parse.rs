@@ -84,8 +84,23 @@ fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
         .is_none_or(|x| x.spaced || matches!(t.folded(i + 1), "." | "," | ";" | ")" | ":" | "?"));
     let said = matches!(
         before,
-        "في" | "منذ" | "en" | "depuis" | "in" | "since" | "during" | "until" | "فمنذ" | "ومنذ"
-    );
+        "في" | "منذ"
+            | "en"
+            | "depuis"
+            | "in"
+            | "since"
+            | "during"
+            | "until"
+            | "فمنذ"
+            | "ومنذ"
+            | "fin"
+            | "debut"
+            | "mi"
+            | "early"
+            | "late"
+            | "mid"
+            | "ici"
+    ) || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid");
     (said && after_ok).then_some(Found {
         first: i,
         last: i + 1,
@@ -476,7 +491,23 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let said = head
         || year.is_some()
         || way_found.is_some()
-        || matches!(before, "in" | "en" | "during" | "since" | "خلال");
+        || matches!(
+            before,
+            "in" | "en"
+                | "during"
+                | "since"
+                | "خلال"
+                | "debut"
+                | "fin"
+                | "courant"
+                | "depuis"
+                | "early"
+                | "late"
+                | "until"
+                | "ici"
+        )
+        || before == "de" && i > 1 && t.folded(i - 2) == "mois"
+        || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid");
     said.then_some(Found {
         first,
         last,
@@ -505,6 +536,22 @@ fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
             what: What::Unit { unit: u, way: w },
         });
     }
+    if matches!(t.folded(i), "cette" | "ce")
+        && let Some(u) = unit(t, i + 1)
+        && t.list[i].kind == Kind::Latin
+    {
+        // "ce mois-ci"
+        let here = t.folded(i + 2) == "-" && t.folded(i + 3) == "ci";
+        return Some(Found {
+            first: i,
+            last: i + if here { 4 } else { 2 },
+            skip: 0,
+            what: What::Unit {
+                unit: u,
+                way: super::words::Way::This,
+            },
+        });
+    }
     if matches!(t.folded(i), "this" | "last" | "next") {
         let u = unit(t, i + 1)?;
         return Some(Found {
@@ -524,7 +571,7 @@ fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
 fn year_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let w = t.folded(i);
     let skip = match w {
-        "سنه" | "عام" | "العام" | "السنه" => 0,
+        "سنه" | "عام" | "العام" | "السنه" | "annee" | "year" | "an" => 0,
         "لسنه" | "لعام" | "بسنه" | "وسنه" | "وعام" => 1,
         _ => return None,
     };

@@ -62,7 +62,8 @@ fn whole_year(year: i32) -> Option<Interval> {
     days(Date::new(year, 1, 1)?, Date::new(year, 12, 31)?)
 }
 
-pub(super) fn resolve(what: &What, anchor: Anchor) -> Reading {
+/// `coming` says whether the sentence speaks of what is to come or is gone; it is asked only where that matters.
+pub(super) fn resolve(what: &What, anchor: Anchor, coming: impl Fn() -> Option<bool>) -> Reading {
     match *what {
         What::Days {
             from,
@@ -77,7 +78,15 @@ pub(super) fn resolve(what: &What, anchor: Anchor) -> Reading {
             way,
             year: None,
         } => match anchor {
-            Some(a) => nearest_days(from, to, weekday, way, a),
+            Some(a) => {
+                let days = nearest_days(from, to, weekday, way, a);
+                let gone = days.0.is_some_and(|i| i.stop < a) && way.is_none();
+                if gone && coming() == Some(true) {
+                    let next = nearest_days(from, to, weekday, Some(Way::Next), a);
+                    return if next.0.is_some() { next } else { days };
+                }
+                days
+            }
             None => (None, Precision::Day, "year-not-given"),
         },
         What::Month {
@@ -90,7 +99,19 @@ pub(super) fn resolve(what: &What, anchor: Anchor) -> Reading {
             way,
             year: None,
         } => match anchor {
-            Some(a) => (month_near(month, way, a), Precision::Month, "published"),
+            Some(a) => {
+                let near = month_near(month, way, a);
+                let gone = near.is_some_and(|i| i.stop < a) && way.is_none();
+                let ahead = near.is_some_and(|i| i.start > a) && way.is_none();
+                let month = if gone && coming() == Some(true) {
+                    month_near(month, Some(Way::Next), a)
+                } else if ahead && coming() == Some(false) {
+                    month_near(month, Some(Way::Last), a)
+                } else {
+                    near
+                };
+                (month, Precision::Month, "published")
+            }
             None => (None, Precision::Month, "year-not-given"),
         },
         What::Year(y) => (whole_year(y), Precision::Year, "stated"),
@@ -112,7 +133,15 @@ pub(super) fn resolve(what: &What, anchor: Anchor) -> Reading {
             }
         }
         What::Weekdays { first, last, way } => {
-            anchored(anchor, Precision::Day, |a| weekdays(first, last, way, a))
+            // A weekday to come, where the verb says so; the day of publication itself stays that day.
+            anchored(anchor, Precision::Day, |a| {
+                let way = if way.is_none() && a.weekday() != first && coming() == Some(true) {
+                    Some(Way::Next)
+                } else {
+                    way
+                };
+                weekdays(first, last, way, a)
+            })
         }
         What::Unit { unit, way } => {
             let precision = match unit {

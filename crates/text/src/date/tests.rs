@@ -219,3 +219,80 @@ proptest! {
         }
     }
 }
+
+fn on(text: &str, published: &str) -> Option<(Date, Date)> {
+    let t = crate::token::tokenize(text);
+    find_dates(&t, Date::parse(published))
+        .first()
+        .and_then(|d| d.interval)
+        .map(|i| (i.start, i.stop))
+}
+
+#[test]
+fn a_verb_of_the_future_makes_a_weekday_or_month_the_next_one() {
+    let days = |a: &str, b: &str| Date::parse(a).zip(Date::parse(b));
+    for (text, published, first, last) in [
+        (
+            "Il doit se rendre jeudi à Bamako.",
+            "2024-11-26",
+            "2024-11-28",
+            "2024-11-28",
+        ),
+        (
+            "Il s'est rendu jeudi à Bamako.",
+            "2024-11-26",
+            "2024-11-21",
+            "2024-11-21",
+        ),
+        (
+            "La délégation est attendue vendredi.",
+            "2024-11-26",
+            "2024-11-29",
+            "2024-11-29",
+        ),
+        (
+            "She will travel to Cairo on Monday.",
+            "2024-11-26",
+            "2024-12-02",
+            "2024-12-02",
+        ),
+        (
+            "She met the envoy on Monday.",
+            "2024-11-26",
+            "2024-11-25",
+            "2024-11-25",
+        ),
+        (
+            "A workshop will be held in March.",
+            "2024-11-26",
+            "2025-03-01",
+            "2025-03-31",
+        ),
+        (
+            "The state left the bloc in January.",
+            "2024-11-26",
+            "2024-01-01",
+            "2024-01-31",
+        ),
+        (
+            "Le sommet se tiendra mardi et mercredi.",
+            "2024-11-22",
+            "2024-11-26",
+            "2024-11-27",
+        ),
+        (
+            "Les travaux ont duré de lundi à mercredi.",
+            "2024-11-22",
+            "2024-11-18",
+            "2024-11-20",
+        ),
+        (
+            "Il est venu cette semaine.",
+            "2024-11-22",
+            "2024-11-18",
+            "2024-11-24",
+        ),
+    ] {
+        assert_eq!(on(text, published), days(first, last), "{text}");
+    }
+}

@@ -262,7 +262,10 @@ pub(super) fn and_weekday(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
     {
         return Some((d, 1));
     }
-    if matches!(t.folded(i), "et" | "and") {
+    if matches!(
+        t.folded(i),
+        "et" | "and" | "to" | "through" | "a" | "au" | "-"
+    ) {
         return weekday(t, i + 1).map(|d| (d, 2));
     }
     None

@@ -1,0 +1,223 @@
+//! People in French and English that no title stands before: an office behind them, a verb of meeting or
+//! saying beside them, another person joined to them. And family names of two parts.
+
+use super::Finder;
+use super::latin_org::is_org_noun;
+use crate::lexicon::Tag;
+use crate::mention::MentionType;
+
+/// Words behind which a run of capitalised words is somebody.
+fn met_before(w: &str) -> bool {
+    matches!(
+        w,
+        "met"
+            | "rencontre"
+            | "recu"
+            | "said"
+            | "told"
+            | "confie"
+            | "explique"
+            | "avec"
+            | "with"
+            | "par"
+            | "by"
+            | "entre"
+            | "between"
+            | "et"
+            | "and"
+            | "named"
+            | "nomme"
+            | "nommee"
+            | "appointed"
+            | "welcomed"
+            | "received"
+            | "accueilli"
+            | "declare"
+            | "indique"
+            | "affirme"
+            | "precise"
+            | "resume"
+            | "assure"
+            | "ajoute"
+            | "souligne"
+            | "to"
+            | "a"
+            | "selon"
+            | "homologue"
+            | "counterpart"
+    )
+}
+
+/// Words before which a run of capitalised words is somebody.
+fn acts_after(w: &str) -> bool {
+    matches!(
+        w,
+        "met"
+            | "said"
+            | "told"
+            | "visited"
+            | "travelled"
+            | "traveled"
+            | "flew"
+            | "arrived"
+            | "received"
+            | "welcomed"
+            | "thanked"
+            | "added"
+            | "signed"
+            | "discussed"
+            | "praised"
+            | "who"
+            | "qui"
+            | "chaired"
+            | "addressed"
+    )
+}
+
+impl Finder<'_, '_> {
+    /// Two or more capitalised words at `i` that what stands beside them makes a person.
+    pub(super) fn latin_beside(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        if i > 0
+            && doc.capital(i - 1)
+            && doc.latin(i - 1)
+            && !doc.line_start(i)
+            && !self.used[i - 1]
+        {
+            return None;
+        }
+        let end = self.latin_name(i, true)?;
+        let words: Vec<usize> = (i..end)
+            .filter(|&k| doc.latin(k) && doc.capital(k))
+            .collect();
+        if words.len() < 2 || words.len() > 4 || words.iter().any(|&k| is_org_noun(doc.w(k))) {
+            return None;
+        }
+        let shouted = words
+            .iter()
+            .all(|&k| doc.t.text(k).chars().all(char::is_uppercase));
+        if shouted
+            || doc
+                .at(i)
+                .iter()
+                .any(|h| matches!(h.tag, Tag::Place(_)) && h.last >= end)
+        {
+            return None;
+        }
+        if self.office_behind(end) {
+            return Some(end);
+        }
+        let called = words.iter().any(|&k| doc.role(k).is_some());
+        let w = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let joined = matches!(w, "et" | "and" | "a" | "to" | "by" | "par");
+        let someone = i > 1
+            && self
+                .found
+                .iter()
+                .any(|m| m.kind == MentionType::Person && m.last + 1 == i);
+        let before = met_before(w) && (!joined || someone || doc.role(i).is_some());
+        let verb = acts_after(doc.w(end)) || self.says_behind(end);
+        (called && (before || verb)).then_some(end)
+    }
+
+    /// `, directeur de …`, `, the chairman of …`, `, Acting Executive Director of …`.
+    fn office_behind(&self, end: usize) -> bool {
+        let doc = self.doc;
+        if !matches!(doc.w(end), "," | "(") || doc.line_start(end) {
+            return false;
+        }
+        let mut k = end + 1;
+        while matches!(
+            doc.w(k),
+            "the" | "le" | "la" | "l" | "'" | "its" | "son" | "then" | "alors"
+        ) || self.nationality(k).is_some()
+        {
+            k += 1;
+        }
+        self.latin_office(k, 0).is_some_and(|o| {
+            // "Jane Doe, Interior Minister John Roe": the title is of the next one.
+            !o.bare
+                && (matches!(doc.w(o.last), "," | "." | ")")
+                    || self.latin_name(o.last, true).is_none())
+        })
+    }
+
+    /// `a déclaré`, `s'est rendu`, `a-t-il`: the person before does something.
+    fn says_behind(&self, end: usize) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::French {
+            return false;
+        }
+        matches!(doc.t.text(end), "a" | "avait" | "doit")
+            || doc.w(end) == "s" && matches!(doc.w(end + 2), "est" | "etait" | "entretiendra")
+    }
+
+    /// "Vienna, Szeged and Timișoara": a small town in a list that a place before it begins.
+    pub(super) fn latin_place_listed(&self, h: crate::lexicon::Hit) -> bool {
+        let doc = self.doc;
+        let Some(b) = h
+            .first
+            .checked_sub(1)
+            .filter(|_| doc.capital(h.first) && doc.latin(h.first))
+        else {
+            return false;
+        };
+        let listed = matches!(doc.w(b), "," | "and" | "et")
+            && self
+                .found
+                .iter()
+                .any(|m| m.kind == MentionType::Location && m.last == b);
+        // A last name or another capital behind it makes it something else.
+        listed && !(doc.capital(h.last) && doc.latin(h.last))
+    }
+
+    /// "Adu-Poku", said again of Kwabena Adu-Poku: both halves, not one of them.
+    pub(super) fn double_surnames(&mut self) {
+        let doc = self.doc;
+        let people: Vec<(usize, usize)> = self
+            .found
+            .iter()
+            .filter(|m| m.kind == MentionType::Person && doc.latin(m.first))
+            .filter_map(|m| {
+                let mut first = m.last - 1;
+                while first >= m.first + 2 && doc.w(first - 1) == "-" && doc.glued(first) {
+                    first -= 2;
+                }
+                (first > m.first && first + 1 < m.last).then_some((first, m.last))
+            })
+            .collect();
+        for (first, last) in people {
+            let long = last - first;
+            for i in 0..doc.len().saturating_sub(long) {
+                let same = doc.capital(i) && (0..long).all(|n| doc.w(i + n) == doc.w(first + n));
+                if same && self.free(i, i + long) {
+                    self.push_person(i, i + long, 0);
+                }
+            }
+        }
+    }
+
+    /// Abbreviations the text itself gives in brackets behind the body's name.
+    pub(super) fn read_acronyms(&mut self) {
+        let doc = self.doc;
+        for open in 1..doc.len() {
+            if doc.w(open) != "(" || doc.w(open + 2) != ")" || !doc.latin(open + 1) {
+                continue;
+            }
+            let short = doc.t.text(open + 1);
+            let upper = short.chars().filter(|c| c.is_uppercase()).count();
+            if upper < 2 || short.len() > 12 || doc.is(open + 1, Tag::Rank) {
+                continue;
+            }
+            let named = doc
+                .at(open + 1)
+                .iter()
+                .any(|h| matches!(h.tag, Tag::Threat(_) | Tag::Place(_)));
+            let body = (open.saturating_sub(14)..open)
+                .any(|s| self.latin_org(s, true).is_some_and(|o| o.last == open));
+            if body && !named {
+                self.acronyms.insert(short.to_owned());
+            }
+        }
+    }
+}
