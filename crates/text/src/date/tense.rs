@@ -49,6 +49,10 @@ fn says(t: &Tokens<'_>, i: usize) -> Option<Verb> {
         return None;
     }
     let w = t.folded(i);
+    // "will be held": the auxiliary says when.
+    if i > 0 && matches!(t.folded(i - 1), "be" | "been" | "etre") {
+        return None;
+    }
     if matches!(
         w,
         "will"
