@@ -62,32 +62,36 @@ fn holds(condition: &Condition, graph: &Graph<'_>, root: usize) -> Option<Witnes
 
 /// The predicate without its NOT, on a value that is there.
 fn accepts(predicate: &Predicate, found: &Found<'_>) -> bool {
-    let fold = found.fold();
     let native = Native::of(found.value, found.property);
+    accepts_value(predicate, &native, found.fold())
+}
+
+/// The same, on a value that was taken out of its object, and the house rule it is under.
+pub(crate) fn accepts_value(predicate: &Predicate, native: &Native<'_>, fold: Fold) -> bool {
     match predicate {
-        Predicate::Compare(relation, operand) => operand.holds(*relation, &native, fold),
+        Predicate::Compare(relation, operand) => operand.holds(*relation, native, fold),
         Predicate::In(set) => set
             .iter()
-            .any(|operand| operand.holds(Relation::Equal, &native, fold)),
+            .any(|operand| operand.holds(Relation::Equal, native, fold)),
         Predicate::Like(like) => {
             let like = if matches!(fold, Fold::Domain | Fold::Hash) {
                 &like.1
             } else {
                 &like.0
             };
-            match &native {
+            match native {
                 Native::Text(text) => like.matches(text),
                 Native::Octets(octets) => like.matches_octets(octets),
                 _ => false,
             }
         }
-        Predicate::Matches(regular) => match &native {
+        Predicate::Matches(regular) => match native {
             Native::Text(text) => regular.matches(text),
             Native::Octets(octets) => regular.matches_octets(octets),
             _ => false,
         },
-        Predicate::IsSubset(outer) => network(&native).is_some_and(|inner| outer.contains(&inner)),
-        Predicate::IsSuperset(inner) => network(&native).is_some_and(|outer| outer.contains(inner)),
+        Predicate::IsSubset(outer) => network(native).is_some_and(|inner| outer.contains(&inner)),
+        Predicate::IsSuperset(inner) => network(native).is_some_and(|outer| outer.contains(inner)),
         Predicate::Exists => true,
     }
 }

@@ -11,6 +11,7 @@
 //! No IO and no clock: the caller reads the lines and says what time it is.
 
 pub mod answer;
+pub mod digest;
 pub mod eval;
 pub mod event;
 pub mod evtx;

@@ -17,6 +17,7 @@ use gate::{Trigger, indexed, triggers};
 use grams::Grams;
 use record::{Ids, Record, Validities, Validity};
 
+pub(crate) use gate::folds;
 pub(crate) use record::uuid_of;
 
 /// What the matcher needs to know of an indicator (section 4.7).

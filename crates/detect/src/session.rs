@@ -2,11 +2,13 @@
 //! the observations that a pattern over several of them still waits with.
 
 mod crew;
+mod keep;
 mod mapped;
 mod observed;
 mod pending;
 mod probe;
 
+use crate::digest::Kept;
 use crate::eval::satisfied;
 use crate::event::{LineFault, Mapping};
 use crate::graph::Graph;
@@ -165,6 +167,44 @@ impl Session {
     /// Goes on waiting with what an earlier session waited with; nothing if the pattern is another now.
     pub fn restore(&mut self, matcher: &Matcher, uuid: [u8; 16], text: &str) {
         self.pending.restore(matcher, uuid, text);
+    }
+
+    /// From now on keeps the values of events for digests; false where the format has none.
+    pub fn keep_values(&mut self) -> bool {
+        self.readers
+            .iter_mut()
+            .all(|reader| match &mut reader.form {
+                Form::Mapped(mapped) => {
+                    mapped.keep_values();
+                    true
+                }
+                Form::Observed => false,
+            })
+    }
+
+    /// The values kept since the last call.
+    pub fn kept_values(&mut self) -> Kept {
+        let mut kept = Kept::default();
+        for reader in &mut self.readers {
+            if let Form::Mapped(mapped) = &mut reader.form {
+                kept.join(mapped.kept_values());
+            }
+        }
+        kept
+    }
+
+    /// The objects that a line makes, as JSON: names with a NUL before them, and the objects that they stand for; of STIX
+    /// content the line itself.
+    ///
+    /// # Errors
+    /// When the line is no event.
+    pub fn objects(&mut self, line: &[u8]) -> Result<String, LineFault> {
+        let text =
+            std::str::from_utf8(line).map_err(|error| LineFault::Utf8(error.valid_up_to()))?;
+        match &mut self.readers[0].form {
+            Form::Mapped(mapped) => mapped.objects(text),
+            Form::Observed => Ok(text.to_owned()),
+        }
     }
 
     /// Reads one line and tells every indicator that holds, each once. `arrival`, in microseconds,

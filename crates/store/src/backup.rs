@@ -19,7 +19,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 impl Store {
     /// Copies the store, as it is at this moment, into the folder `to` and verifies the copy. Writers go on.
     /// `progress` gets (pages done, pages in all). The copy holds credentials' hashes and the key of cursors, as the
-    /// store does, but not the key that signs the audit: what is restored from it signs with another.
+    /// store does, but not the key that signs the audit: what is restored from it signs with another; nor the digests of
+    /// streams, which must not outlive their days.
     pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
         self.close()?;
         copy(&self.inner.dir.join(FILE), to, progress)
@@ -67,6 +68,8 @@ fn copy(source: &Path, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<
         ));
     }
     forget_key(&copy)?;
+    // What streams have held is kept for so many days, and no copy of it for longer.
+    copy.execute("DELETE FROM digest", [])?;
     sound(&copy)?;
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     drop(copy);

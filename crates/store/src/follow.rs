@@ -17,7 +17,7 @@ use rusqlite::Connection;
 use std::collections::BTreeSet;
 
 /// How far a follower has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Position {
     seq: i64,
     moved: i64,
@@ -41,6 +41,13 @@ pub struct Followed {
     pub position: Position,
     /// Whether everything was told, so that what was not is gone.
     pub whole: bool,
+}
+
+impl Position {
+    /// Whether what came in at this time may be newer.
+    pub fn is_before(&self, received: i64) -> bool {
+        self.added <= received
+    }
 }
 
 impl Store {
@@ -85,6 +92,30 @@ impl Store {
                 },
                 whole: valid.is_none(),
             })
+        })
+    }
+
+    /// The same of single ids, as they are now: what the reader sees of them, and nothing of the others.
+    pub fn follow_ids(
+        &self,
+        clearance: &Clearance,
+        ids: &[String],
+        each: &mut dyn FnMut(Told<'_>),
+    ) -> Result<()> {
+        self.read(|tx| {
+            let policy = self.inner.policy.get(tx)?;
+            let mut follow = Follow {
+                walk: Walk::new(self, tx, &policy, clearance),
+                conn: tx,
+                labels: &self.inner.labels,
+                until: None,
+            };
+            for id in ids {
+                if let Some(key) = intern::find(tx, id)? {
+                    follow.one(key, &|_| false, each)?;
+                }
+            }
+            Ok(())
         })
     }
 

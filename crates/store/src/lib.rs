@@ -13,6 +13,7 @@ mod backup;
 mod collections;
 mod contents;
 mod cursor;
+mod digests;
 mod documents;
 mod error;
 mod follow;

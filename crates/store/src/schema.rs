@@ -9,7 +9,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 5;
+pub(crate) const VERSION: i64 = 6;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -108,7 +108,7 @@ CREATE INDEX quarantine_digest ON quarantine(digest);
 -- Streams of events, by who watches them (`reader`) and their name: how far each source is dealt with, and what
 -- patterns over several events wait with.
 CREATE TABLE stream_position(
-  reader TEXT NOT NULL, stream TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL,
+  reader TEXT NOT NULL, stream TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL, moved INTEGER NOT NULL,
   PRIMARY KEY (reader, stream, source)
 ) WITHOUT ROWID;
 CREATE TABLE stream_waiting(
@@ -116,13 +116,32 @@ CREATE TABLE stream_waiting(
   PRIMARY KEY (reader, stream, source, indicator)
 ) WITHOUT ROWID;
 -- One row a sighting: what an indicator was seen with in a stream within a window. told: the count that its last
--- version says, at told_at; made: its `created`.
+-- version says, at told_at; made: its `created`; retro: it was found in digests, after the indicator came.
 CREATE TABLE fold(
   id TEXT PRIMARY KEY, reader TEXT NOT NULL, stream TEXT NOT NULL, indicator TEXT NOT NULL, opened INTEGER NOT NULL,
   count INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, evidence TEXT NOT NULL,
-  made INTEGER NOT NULL, told INTEGER NOT NULL, told_at INTEGER NOT NULL
+  made INTEGER NOT NULL, told INTEGER NOT NULL, told_at INTEGER NOT NULL, retro INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX fold_untold ON fold(reader, stream, told_at) WHERE told < count;
+CREATE INDEX fold_indicator ON fold(reader, stream, indicator);
+-- Sightings that are kept no longer, and their matches.
+CREATE TABLE past(
+  reader TEXT NOT NULL, stream TEXT NOT NULL, sightings INTEGER NOT NULL, matches INTEGER NOT NULL,
+  PRIMARY KEY (reader, stream)
+) WITHOUT ROWID;
+-- Values that a stream held within the slice of time that begins at `opened`, as `detect::digest` packs them; several
+-- rows a slice until they are merged. era: what was matched meanwhile; until: when it is deleted.
+CREATE TABLE digest(
+  key INTEGER PRIMARY KEY AUTOINCREMENT, reader TEXT NOT NULL, stream TEXT NOT NULL, opened INTEGER NOT NULL,
+  era INTEGER NOT NULL, level INTEGER NOT NULL, until INTEGER NOT NULL, gate BLOB NOT NULL, data BLOB NOT NULL
+);
+CREATE INDEX digest_slice ON digest(reader, stream, opened);
+CREATE INDEX digest_until ON digest(until);
+-- Indicators that are to be searched for in digests of eras before this one; perhaps: they may have been matched then.
+CREATE TABLE search(
+  reader TEXT NOT NULL, stream TEXT NOT NULL, indicator TEXT NOT NULL, era INTEGER NOT NULL, perhaps INTEGER NOT NULL,
+  PRIMARY KEY (reader, stream, indicator)
+) WITHOUT ROWID;
 -- Indicators that are not matched in a stream for the time being: they were too noisy.
 CREATE TABLE paused(
   reader TEXT NOT NULL, stream TEXT NOT NULL, indicator TEXT NOT NULL, since INTEGER NOT NULL, count INTEGER NOT NULL,
@@ -131,7 +150,7 @@ CREATE TABLE paused(
 -- Sightings for the partner who shared the indicator, until that partner's server acknowledges them.
 CREATE TABLE outbox(
   key INTEGER PRIMARY KEY, partner INTEGER NOT NULL, sighting TEXT NOT NULL, body BLOB NOT NULL,
-  tries INTEGER NOT NULL, due INTEGER NOT NULL, fault TEXT, UNIQUE (partner, sighting)
+  tries INTEGER NOT NULL, due INTEGER NOT NULL, fault TEXT, since INTEGER NOT NULL, UNIQUE (partner, sighting)
 );
 
 -- What was taken back: by which partner (0 the operator), why, and the row of the audit that says so.

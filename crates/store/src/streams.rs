@@ -6,12 +6,14 @@
 //! and count move on, the sighting is told again only once `every` has passed. Killed between 20 and 30, the next run
 //! reads from 20.
 
+mod prune;
+
 use crate::admit::{APART, submit_beside};
 use crate::cursor::reader_text;
 use crate::tx::Tx;
 use crate::{
     Fold, Hits, Incoming, Outcome, Result, Source, Stepped, Store, StreamReport, StreamState,
-    StreamStep, Subject, Submission, Telling, Waiting, intern,
+    StreamStep, Subject, Submission, Telling, Waiting, digests, intern,
 };
 use handling::{Clearance, Use, may_hand_over, planted};
 use rusqlite::{OptionalExtension, Row};
@@ -79,6 +81,13 @@ impl Store {
         };
         self.write(move |tx| {
             place.move_on(tx, &step)?;
+            for digest in &step.digests {
+                digests::put(tx, &place.reader, &place.stream, digest)?;
+            }
+            if let Some((indicators, detail)) = &step.searched {
+                digests::searched(tx, &place.reader, &place.stream, indicators)?;
+                tx.audit(&place.actor, "stream.search", detail)?;
+            }
             let mut stepped = Stepped::default();
             for hits in &step.hits {
                 place.count(tx, hits, step.most, &mut stepped)?;
@@ -90,12 +99,13 @@ impl Store {
         })
     }
 
-    /// Forgets how far a stream's sources were dealt with and what was counted, so that all is read and counted anew.
+    /// Forgets how far a stream's sources were dealt with, what was counted and what was kept, so that all is read and counted
+    /// anew.
     /// What is seen again becomes newer versions of the same sightings.
     pub fn rewind_stream(&self, clearance: &Clearance, stream: &str) -> Result<()> {
         let (reader, stream) = (reader_text(&clearance.reader), stream.to_owned());
         self.write(move |tx| {
-            for table in ["stream_position", "stream_waiting"] {
+            for table in ["stream_position", "stream_waiting", "digest", "search"] {
                 let sql = format!("DELETE FROM {table} WHERE reader = ?1 AND stream = ?2");
                 tx.conn.execute(&sql, (&reader, &stream))?;
             }
@@ -135,10 +145,14 @@ impl Store {
     pub fn streams(&self, clearance: &Clearance) -> Result<Vec<StreamReport>> {
         const NAMES: &str = "SELECT stream, sum(sightings), sum(matches) FROM ( \
              SELECT DISTINCT stream, 0 AS sightings, 0 AS matches FROM stream_position WHERE reader = ?1 \
-             UNION ALL SELECT stream, count(*), sum(count) FROM fold WHERE reader = ?1 GROUP BY stream) \
+             UNION ALL SELECT stream, count(*), sum(count) FROM fold WHERE reader = ?1 GROUP BY stream \
+             UNION ALL SELECT stream, sightings, matches FROM past WHERE reader = ?1) \
              GROUP BY stream ORDER BY stream";
         const PAUSED: &str = "SELECT indicator, since, count FROM paused WHERE reader = ?1 AND stream = ?2 \
                               ORDER BY since";
+        const DIGESTS: &str = "SELECT sum(length(data) + length(gate)), min(opened), max(opened) FROM digest \
+                               WHERE reader = ?1 AND stream = ?2";
+        const SEARCHES: &str = "SELECT count(*) FROM search WHERE reader = ?1 AND stream = ?2";
         let reader = reader_text(&clearance.reader);
         self.read(|tx| {
             let mut names = tx.prepare_cached(NAMES)?;
@@ -150,7 +164,17 @@ impl Store {
                 let paused = paused.query_map((&reader, &stream), |row| {
                     Ok((row.get(0)?, row.get(1)?, number(row, 2)?))
                 })?;
+                let digests = tx.query_row(DIGESTS, (&reader, &stream), |row| {
+                    let bytes: Option<i64> = row.get(0)?;
+                    let bytes = bytes.and_then(|bytes| u64::try_from(bytes).ok());
+                    bytes
+                        .map(|bytes| Ok((bytes, row.get(1)?, row.get(2)?)))
+                        .transpose()
+                })?;
+                let searches = tx.query_row(SEARCHES, (&reader, &stream), |row| number(row, 0))?;
                 found.push(StreamReport {
+                    digests,
+                    searches,
                     sightings: number(row, 1)?,
                     matches: number(row, 2)?,
                     paused: paused.collect::<rusqlite::Result<_>>()?,
@@ -175,7 +199,7 @@ struct Place {
 
 impl Place {
     fn move_on(&self, tx: &Tx<'_>, step: &StreamStep) -> Result<()> {
-        const SET: &str = "INSERT OR REPLACE INTO stream_position VALUES (?1, ?2, ?3, ?4)";
+        const SET: &str = "INSERT OR REPLACE INTO stream_position VALUES (?1, ?2, ?3, ?4, ?5)";
         const FORGET: &str =
             "DELETE FROM stream_position WHERE reader = ?1 AND stream = ?2 AND source = ?3";
         const WAIT: &str = "INSERT OR REPLACE INTO stream_waiting VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -188,6 +212,7 @@ impl Place {
                     &self.stream,
                     source,
                     state,
+                    tx.now,
                 ))?,
                 None => (tx.conn.prepare_cached(FORGET)?).execute((
                     &self.reader,
@@ -225,7 +250,7 @@ impl Place {
         most: Option<u64>,
         stepped: &mut Stepped,
     ) -> Result<()> {
-        const SQL: &str = "INSERT OR REPLACE INTO fold VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        const SQL: &str = "INSERT OR REPLACE INTO fold VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
         let known = fold(tx, &hits.id)?;
         let (mut all, made, told, told_at) = match known {
             Some(known) if known.hits.count > 0 => {
@@ -263,6 +288,7 @@ impl Place {
             made,
             told,
             told_at,
+            all.retro,
         ))?;
         match most {
             Some(most) if all.count > most => self.pause(tx, &all, stepped),
@@ -377,7 +403,7 @@ impl Place {
         body: Vec<u8>,
         stepped: &mut Stepped,
     ) -> Result<()> {
-        const SQL: &str = "INSERT INTO outbox(partner, sighting, body, tries, due) VALUES (?1, ?2, ?3, 0, ?4) \
+        const SQL: &str = "INSERT INTO outbox(partner, sighting, body, tries, due, since) VALUES (?1, ?2, ?3, 0, ?4, ?4) \
                            ON CONFLICT (partner, sighting) DO UPDATE SET body = excluded.body";
         let Some((_, label, _)) = newest(tx, sighting)? else {
             return Ok(());
@@ -405,7 +431,7 @@ struct Known {
 }
 
 fn fold(tx: &Tx<'_>, id: &str) -> Result<Option<Known>> {
-    const SQL: &str = "SELECT id, indicator, opened, count, first, last, evidence, made, told, told_at FROM fold \
+    const SQL: &str = "SELECT id, indicator, opened, count, first, last, evidence, made, told, told_at, retro FROM fold \
                        WHERE id = ?1";
     let found = tx.conn.prepare_cached(SQL)?.query_row([id], |row| {
         let hits = Hits {
@@ -416,6 +442,7 @@ fn fold(tx: &Tx<'_>, id: &str) -> Result<Option<Known>> {
             first: row.get(4)?,
             last: row.get(5)?,
             evidence: Vec::new(),
+            retro: row.get(10)?,
         };
         let evidence: String = row.get(6)?;
         let known = Known {

@@ -240,6 +240,7 @@ fn hits(number: u64, count: u64, first: i64, last: i64) -> Hits {
         first,
         last,
         evidence: vec![format!("seen at {first}")],
+        retro: false,
     }
 }
 

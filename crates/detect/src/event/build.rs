@@ -34,6 +34,13 @@ impl EventGraph<'_> {
     pub(crate) fn graph(&self) -> Graph<'_> {
         Graph::new(self.objects.iter().map(|(id, value)| (id.as_str(), value)))
     }
+
+    /// As JSON: the `objects` of an observed-data (section 4.14).
+    pub(crate) fn json(&self) -> String {
+        let members = self.objects.iter();
+        let members = members.map(|(id, value)| (id.clone(), to_json(value)));
+        serde_json::Value::Object(members.collect()).to_string()
+    }
 }
 
 /// Takes the values out of the fields.
@@ -170,11 +177,7 @@ impl Mapping {
             return Err(LineFault::Header);
         }
         let gathered = gather(self, &fields, &mut Scratch::default());
-        let objects = build(self, &gathered).objects;
-        let members = objects
-            .iter()
-            .map(|(id, value)| (id.clone(), to_json(value)));
-        Ok(serde_json::Value::Object(members.collect()).to_string())
+        Ok(build(self, &gathered).json())
     }
 }
 

@@ -177,7 +177,7 @@ fn values(
 
 /// The house rules that may apply at the end of the path: one, or, behind a reference to an object
 /// of unknown type, several.
-fn folds(condition: &Condition) -> Vec<Fold> {
+pub(crate) fn folds(condition: &Condition) -> Vec<Fold> {
     let keys: Vec<&str> = condition
         .steps
         .iter()

@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::keep::Keeper;
 use super::probe::Probe;
 use super::{Claim, Core, Match, number_key};
+use crate::digest::Kept;
 use crate::event::{
     Field, Fields, Kind, LineFault, Lines, Mapping, Scratch, Source, build, event_time, gather,
 };
@@ -29,6 +31,8 @@ pub(super) struct Mapped {
     known: Vec<u16>,
     /// Whether some pattern is evaluated wherever a type of this mapping is.
     has_types: bool,
+    /// Gathers values for digests.
+    keeper: Option<Box<Keeper>>,
 }
 
 /// A hit that only the objects can confirm: the record, the path, and the probe's value.
@@ -50,6 +54,7 @@ impl Mapped {
             of_others: Vec::new(),
             known: Vec::new(),
             has_types: false,
+            keeper: None,
         }
     }
 
@@ -64,6 +69,25 @@ impl Mapped {
     pub(super) fn head(&mut self, line: &str) {
         // What cannot be read shows in the lines that follow it.
         let _ = self.lines.read(&self.mapping, line, &mut Fields::default());
+    }
+
+    pub(super) fn keep_values(&mut self) {
+        self.keeper = Some(Box::new(Keeper::new(&self.mapping)));
+    }
+
+    pub(super) fn kept_values(&mut self) -> Kept {
+        let keeper = self.keeper.as_mut();
+        keeper.map(|keeper| keeper.kept.take()).unwrap_or_default()
+    }
+
+    /// The objects that a line makes, as JSON.
+    pub(super) fn objects(&mut self, line: &str) -> Result<String, LineFault> {
+        let mut fields = Fields::default();
+        if !self.lines.read(&self.mapping, line, &mut fields)? {
+            return Err(LineFault::Header);
+        }
+        let gathered = gather(&self.mapping, &fields, &mut self.scratch);
+        Ok(build(&self.mapping, &gathered).json())
     }
 
     pub(super) fn has_head(&self) -> bool {
@@ -162,6 +186,9 @@ impl Mapped {
         let mut doubts = Vec::new();
         let mut scratch = std::mem::take(&mut self.scratch);
         self.begin(core, matcher, &fields, &mut scratch);
+        if let Some(keeper) = &mut self.keeper {
+            keeper.event(&fields, &mut scratch, time, arrival);
+        }
         for at_probe in &self.known {
             let probe = &self.probes[usize::from(*at_probe)];
             probe.source.each(&fields, &mut scratch, |field| {

@@ -68,6 +68,11 @@ impl Probe {
         probes
     }
 
+    /// Every object path that leads here.
+    pub(super) fn paths(&self) -> &[(Family, String)] {
+        &self.paths
+    }
+
     /// Learns the numbers of its paths anew.
     pub(super) fn refresh(&mut self, matcher: &Matcher) {
         let known = self.paths.iter();

@@ -37,6 +37,13 @@ impl Like {
         }
     }
 
+    /// What every text that matches ends in: what stands behind the last `%`, where there is no `_` in it.
+    pub(crate) fn ending(&self) -> Option<String> {
+        let last = self.pieces.last().filter(|_| self.has_runs)?;
+        let text: String = last.chars.iter().collect();
+        (!text.contains('_') && !text.is_empty()).then_some(text)
+    }
+
     pub(crate) fn matches(&self, text: &str) -> bool {
         let text = super::nfc(text);
         let [only] = self.pieces.as_slice() else {

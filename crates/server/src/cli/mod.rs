@@ -20,6 +20,7 @@ mod level;
 mod lock;
 mod match_events;
 mod object;
+mod opinion;
 mod outlook;
 mod partner;
 mod pattern;
@@ -31,6 +32,7 @@ mod quarantine;
 mod reader;
 mod recall;
 mod report;
+mod retro;
 mod search;
 mod sending;
 mod serve;
@@ -94,6 +96,10 @@ enum Command {
     Match(match_events::Match),
     /// Watch streams of events for the indicators in the store; what is seen becomes sightings
     Watch(Box<watch::Watch>),
+    /// Search what streams have held for indicators
+    Retro(retro::Retro),
+    /// Say what the house thinks of an indicator: one it disagrees with is not matched
+    Opinion(opinion::Opinion),
     /// See what streams have seen; match paused indicators again
     #[command(subcommand)]
     Stream(stream::Verb),
@@ -220,6 +226,8 @@ fn with_context(context: Context, command: Command) -> Outcome {
         Command::Search(command) => search::run(&context, command),
         Command::Watch(command) => watch::run(&context, *command),
         Command::Stream(verb) => stream::run(&context, verb),
+        Command::Retro(command) => retro::run(&context, command),
+        Command::Opinion(command) => opinion::run(&context, command),
         Command::Partner(verb) => partner::run(&context, verb),
         Command::Person(verb) => person::run(&context, verb),
         Command::Collection(verb) => collection::run(&context, verb),

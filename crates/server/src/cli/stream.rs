@@ -5,10 +5,12 @@ use super::context::{Context, actor, instant};
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{Paint, Table, print, print_json, say, visible};
 use crate::import::thousands;
-use crate::streams::Who;
+use crate::streams::{DISPUTED_BY, Dispute, Opinions, Who};
 use clap::{Args, Subcommand};
+use detect::session::indicator_id;
 use handling::Clearance;
 use serde_json::json;
+use std::collections::BTreeMap;
 use store::Store;
 
 #[derive(Debug, Subcommand)]
@@ -75,26 +77,37 @@ fn list(context: &Context, store: &Store, command: &List) -> Outcome {
             fault.unwrap_or_default()
         ));
     }
+    let muted = muted(store, &clearance)?;
     if command.output.json {
         let all = streams.iter().map(|stream| {
             let paused = stream.paused.iter();
             let paused = paused.map(|(id, since, count)| {
                 json!({ "indicator": id, "since": instant(*since), "count": count })
             });
+            let kept = stream.digests.map(|(bytes, first, last)| {
+                json!({ "bytes": bytes, "first": instant(first), "last": instant(last) })
+            });
             json!({
                 "stream": stream.stream, "sightings": stream.sightings, "matches": stream.matches,
-                "paused": paused.collect::<Vec<_>>(),
+                "paused": paused.collect::<Vec<_>>(), "muted": muted, "kept": kept,
+                "searches": stream.searches,
             })
         });
         print_json(&all.collect::<Vec<_>>())?;
     } else if !streams.is_empty() {
-        let mut table = Table::new(&["stream", "sightings", "matches", "paused"]);
+        let mut table = Table::new(&["stream", "sightings", "matches", "values kept", "paused"]);
         for stream in &streams {
             let paused: Vec<&str> = stream.paused.iter().map(|(id, ..)| id.as_str()).collect();
             table.row([
                 stream.stream.clone(),
                 thousands(stream.sightings),
                 thousands(stream.matches),
+                match stream.digests {
+                    Some((bytes, first, _)) => {
+                        format!("{} KB since {}", thousands(bytes / 1_000), instant(first))
+                    }
+                    None => "-".to_owned(),
+                },
                 if paused.is_empty() {
                     "-".to_owned()
                 } else {
@@ -103,12 +116,32 @@ fn list(context: &Context, store: &Store, command: &List) -> Outcome {
             ]);
         }
         print(&table.render(Paint::stdout()))?;
+        for (id, dispute) in &muted {
+            say(format!("{id} is muted: {dispute}"));
+        }
+        for stream in streams.iter().filter(|stream| stream.searches > 0) {
+            say(format!(
+                "{} indicators are still to be searched for in what is kept of `{}`",
+                thousands(stream.searches),
+                stream.stream
+            ));
+        }
     }
     if streams.is_empty() {
         say("no stream was watched yet");
         return Ok(Exit::Found);
     }
     Ok(Exit::Done)
+}
+
+/// Indicators that are said to be wrong, by as many as streams ask for unless told otherwise.
+fn muted(store: &Store, clearance: &Clearance) -> Result<BTreeMap<String, Dispute>, Problem> {
+    let mut opinions = Opinions::default();
+    opinions.refresh(store, clearance)?;
+    let disputed = opinions.disputed(clearance, DISPUTED_BY).into_iter();
+    Ok(disputed
+        .map(|(uuid, dispute)| (indicator_id(uuid), dispute))
+        .collect())
 }
 
 fn resume(context: &Context, store: &Store, command: &Resume) -> Outcome {

@@ -10,7 +10,7 @@ use crate::clock::SystemClock;
 use crate::config::{duration, is_segment};
 use crate::import::thousands;
 use crate::streams::{
-    Failed, Follower, Format, Indicators, Plan, Running, Stream, Totals, Who, known_good,
+    Failed, Follower, Format, Indicators, Observed, Plan, Running, Stream, Totals, Who, known_good,
 };
 use clap::Args;
 use detect::session::formats;
@@ -80,6 +80,15 @@ pub struct Watch {
     /// Lists of values that are known to be good, in the form of MISP's warninglists: files or folders
     #[arg(long, value_name = "FILE|DIR", value_hint = clap::ValueHint::AnyPath)]
     known_good: Vec<PathBuf>,
+    /// What a sighting holds of an event: the values that matched, or all that the mapping makes of it
+    #[arg(long, value_name = "matched|event", default_value = "matched", value_parser = Observed::parse)]
+    observed: Observed,
+    /// Keep the values of events for so many days, to be searched for indicators that come later
+    #[arg(long, value_name = "DAYS", default_value_t = 0)]
+    digest_days: u32,
+    /// Mute an indicator that so many partners strongly disagree with; 0: only what the house says counts
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
+    disputed_by: usize,
     /// Pause an indicator with more matches within a window
     #[arg(long, value_name = "COUNT")]
     pause_above: Option<u64>,
@@ -97,7 +106,21 @@ pub fn run(context: &Context, command: Watch) -> Outcome {
         store.rewind_stream(&clearance, &plan.name)?;
     }
     let clock = Arc::new(SystemClock);
-    let indicators = Arc::new(Indicators::new(plan.who.clone(), plan.least_confidence));
+    let indicators = Arc::new(Indicators::new(&plan));
+    let bar = bar(None);
+    let above = bar.clone();
+    let tell = move |notice: &crate::streams::Notice<'_>| {
+        let text = visible(&notice.to_string()).into_owned();
+        above.suspend(|| say(text));
+    };
+    let telling = tell.clone();
+    let stream = Stream::new(
+        plan,
+        store.clone(),
+        clock.clone(),
+        indicators.clone(),
+        Box::new(tell),
+    )?;
     let started = Instant::now();
     let loaded = indicators.refresh(&store, clock.now())?;
     say(format!(
@@ -108,24 +131,10 @@ pub fn run(context: &Context, command: Watch) -> Outcome {
         thousands(loaded.forbidden),
         thousands(loaded.refused)
     ));
-    let bar = bar(None);
-    let above = bar.clone();
-    let tell = move |notice: &crate::streams::Notice<'_>| {
-        let text = visible(&notice.to_string()).into_owned();
-        above.suspend(|| say(text));
-    };
-    let stream = Stream::new(
-        plan,
-        store.clone(),
-        clock.clone(),
-        indicators.clone(),
-        Box::new(tell),
-    )?;
     let beside = bar.clone();
     let take = move |lines: &[String]| beside.suspend(|| write(lines));
     let running = stream.start(command.out.as_deref(), Box::new(take))?;
-    let failing = |error: &store::Error| say(format!("indicators cannot be followed: {error}"));
-    let follower = Follower::start(indicators, store.clone(), clock, failing)?;
+    let follower = Follower::start(indicators, store.clone(), clock, telling)?;
     let waited = wait(&stream, &running, &bar);
     let ended = running.stop();
     follower.stop();
@@ -148,6 +157,15 @@ fn plan(context: &Context, store: &Store, command: &Watch) -> Result<Plan, Probl
         Some(path) => wrong(message).at(path.display().to_string()),
         None => wrong(message),
     })?;
+    if command.digest_days > 0
+        && !format
+            .session()
+            .is_ok_and(|mut session| session.keep_values())
+    {
+        return Err(wrong(
+            "`--digest-days` is for formats with a mapping".to_owned(),
+        ));
+    }
     if !is_segment(&command.name) {
         return Err(wrong(format!("`{}` is no name of a stream", command.name))
             .note("letters, digits, `-` and `_` only"));
@@ -189,6 +207,9 @@ fn plan(context: &Context, store: &Store, command: &Watch) -> Result<Plan, Probl
         most: command.pause_above,
         tlp: command.tlp.into(),
         collection,
+        observed: command.observed,
+        digest_days: command.digest_days,
+        disputed_by: command.disputed_by,
         identity: command.identity.clone(),
         known_good: known_good(&command.known_good).map_err(wrong)?,
         ..Plan::new(&command.name, format)

@@ -2,7 +2,7 @@
 
 use super::value::{duration, is_segment};
 use crate::cli::problem::{Code, Problem};
-use crate::streams::{Format, Login, NatsSpec, Peer, Plan, Served, SourceSpec, Who};
+use crate::streams::{Format, Login, NatsSpec, Observed, Peer, Plan, Served, SourceSpec, Who};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -43,6 +43,10 @@ struct StreamTable {
     least_confidence: u8,
     #[serde(default)]
     known_good: Vec<PathBuf>,
+    observed: Option<String>,
+    #[serde(default)]
+    digest_days: u32,
+    disputed_by: Option<usize>,
     nats: Option<NatsTable>,
 }
 
@@ -95,6 +99,9 @@ pub const EXAMPLE: &str = r#"
 #   pause_above = 10000                   # matches within a window before an indicator is paused
 #   least_confidence = 30
 #   known_good = ["warninglists/"]        # MISP warninglists: values that are never told
+#   observed = "matched"                  # what a sighting holds: the values that matched, or all of the "event"
+#   digest_days = 30                      # keep values so long, to search them for indicators that come later
+#   disputed_by = 3                       # partners that must strongly disagree to mute an indicator; 0: none can
 #
 #   [stream.nats]                         # a JetStream consumer that several processes share, beside or instead of `source`
 #   servers = ["tls://a.example.org:4222", "tls://b.example.org:4222"]
@@ -169,6 +176,9 @@ impl StreamTable {
             return Err("a name has letters, digits, `-` and `_` only".to_owned());
         }
         let format = Format::load(self.format.as_deref(), self.mapping.as_deref())?;
+        if self.digest_days > 0 && !format.session()?.keep_values() {
+            return Err("`digest_days` is for formats with a mapping".to_owned());
+        }
         let plan = Plan::new(&self.name, format);
         let sources = self.source.iter().map(|text| SourceSpec::parse(text));
         let mut sources = sources.collect::<Result<Vec<_>, _>>()?;
@@ -208,6 +218,12 @@ impl StreamTable {
                 most: self.pause_above,
                 tlp: level(self.tlp.as_deref())?.unwrap_or(plan.tlp),
                 collection,
+                observed: self
+                    .observed
+                    .as_deref()
+                    .map_or(Ok(plan.observed), Observed::parse)?,
+                digest_days: self.digest_days,
+                disputed_by: self.disputed_by.unwrap_or(plan.disputed_by),
                 identity: self.identity.clone(),
                 known_good: crate::streams::known_good(&self.known_good)?,
                 deliver: peers.iter().map(Peer::way).collect(),

@@ -23,6 +23,8 @@ const FIRST_PAUSE: i64 = 5_000_000;
 const LONGEST_PAUSE: i64 = 3_600_000_000;
 /// Parcels looked at in one go.
 const AT_ONCE: usize = 100;
+/// One that nobody took for so long is given up, microseconds.
+const LONGEST: i64 = 30 * 86_400_000_000;
 
 /// The server of a partner.
 #[derive(Clone)]
@@ -152,7 +154,15 @@ fn round(
     clock: &dyn Clock,
     stops: &dyn Fn() -> bool,
 ) -> store::Result<()> {
-    for parcel in store.outbox(&Clearance::system(), AT_ONCE)? {
+    let operator = Clearance::system();
+    for (sighting, fault) in store.give_up(&operator, clock.now() - LONGEST)? {
+        tracing::warn!(
+            sighting,
+            fault,
+            "a sighting is given up: nobody took it for 30 days"
+        );
+    }
+    for parcel in store.outbox(&operator, AT_ONCE)? {
         if stops() {
             break;
         }

@@ -1,12 +1,12 @@
 //! Keeps indicators up to date beside everything else.
 
 use super::indicators::Indicators;
-use super::notice::Failed;
+use super::notice::{Failed, Notice};
 use super::run::thread;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use store::{Clock, Error, Store};
+use store::{Clock, Store};
 
 /// Between looks at the store for changed indicators.
 const FOLLOW: Duration = Duration::from_millis(250);
@@ -18,7 +18,7 @@ pub struct Follower {
 }
 
 impl Follower {
-    /// Starts it; `tell` gets what went wrong.
+    /// Starts it; `tell` gets what went wrong, and which indicators are muted.
     ///
     /// # Errors
     /// When the system gives no thread.
@@ -26,7 +26,7 @@ impl Follower {
         indicators: Arc<Indicators>,
         store: Store,
         clock: Arc<dyn Clock>,
-        tell: impl Fn(&Error) + Send + 'static,
+        tell: impl Fn(&Notice<'_>) + Send + 'static,
     ) -> Result<Self, Failed> {
         let stop: Arc<(Mutex<bool>, Condvar)> = Arc::default();
         let told = Arc::clone(&stop);
@@ -34,6 +34,13 @@ impl Follower {
             let mut was_well = true;
             let waits = |stop: &mut bool| !*stop;
             loop {
+                for (uuid, dispute) in indicators.news() {
+                    let id = detect::session::indicator_id(uuid);
+                    tell(&match dispute {
+                        Some(dispute) => Notice::Disputed(&id, dispute),
+                        None => Notice::Undisputed(&id),
+                    });
+                }
                 let guard = told.0.lock().unwrap_or_else(PoisonError::into_inner);
                 let waited = told.1.wait_timeout_while(guard, FOLLOW, waits);
                 if *waited.unwrap_or_else(PoisonError::into_inner).0 {
@@ -43,7 +50,7 @@ impl Follower {
                 if let Err(error) = &refreshed
                     && was_well
                 {
-                    tell(error);
+                    tell(&Notice::Unfollowed(error));
                 }
                 was_well = refreshed.is_ok();
             }

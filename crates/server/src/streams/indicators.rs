@@ -1,17 +1,21 @@
 //! The indicators that one reader may see, compiled, and kept up to date by following the store through the reader's
 //! clearance.
 
-use super::plan::Who;
+use super::opinions::{Dispute, Opinions};
+use super::plan::{Plan, Who};
 use detect::feed::indicator;
 use detect::matcher::{Added, Matcher, Settings};
 use handling::{Clearance, Use, may_hand_over};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
-use stix::{Identifier, Limits, Object, Value};
-use store::{Position, Result, Store, Told};
+use stix::{Identifier, Limits, Object};
+use store::{Position, Result, Row, Store, Told};
 
 /// Changes that are compiled in one go, while nobody matches.
 const AT_ONCE: usize = 256;
+/// How far the store is followed is written this seldom, microseconds.
+const NOTE: i64 = 60_000_000;
 
 /// What became of the indicators.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,28 +35,62 @@ pub struct Indicators {
     who: Who,
     matcher: RwLock<Matcher>,
     following: Mutex<Following>,
-    /// Indicators that somebody of the same house disagrees with.
-    disputed: RwLock<HashSet<[u8; 16]>>,
+    disputed_by: usize,
+    /// Indicators that are said to be wrong.
+    disputed: RwLock<HashMap<[u8; 16], Dispute>>,
+    /// Of those: which came and went, until somebody asks.
+    news: Mutex<Vec<([u8; 16], Option<Dispute>)>>,
+    /// Streams that search for new ones in what was before.
+    searching: Mutex<Vec<String>>,
+    /// Rises whenever something new is matched.
+    era: AtomicI64,
+    /// All of them were compiled once.
+    is_loaded: AtomicBool,
 }
 
 #[derive(Default)]
 struct Following {
     clearance: Option<Clearance>,
     indicators: Option<Position>,
-    opinions: Option<Position>,
-    /// By opinion: the indicators it disagrees with.
-    disagreeing: BTreeMap<String, Vec<[u8; 16]>>,
+    opinions: Opinions,
+    /// When it was written down last how far the store is followed.
+    noted: Option<i64>,
 }
 
 impl Indicators {
     /// None yet.
-    pub fn new(who: Who, least_confidence: u8) -> Self {
+    pub fn new(plan: &Plan) -> Self {
+        let least_confidence = plan.least_confidence;
         Self {
-            who,
+            who: plan.who.clone(),
             matcher: RwLock::new(Matcher::new(Settings { least_confidence })),
             following: Mutex::default(),
+            disputed_by: plan.disputed_by,
             disputed: RwLock::default(),
+            news: Mutex::default(),
+            searching: Mutex::default(),
+            era: AtomicI64::new(1),
+            is_loaded: AtomicBool::new(false),
         }
+    }
+
+    /// From now on notes for this stream which indicators are new, and goes on after the last era it knows.
+    pub fn search_later(&self, stream: &str, last_era: i64) {
+        let searching = self.searching.lock();
+        let mut searching = searching.unwrap_or_else(PoisonError::into_inner);
+        searching.push(stream.to_owned());
+        self.era.fetch_max(last_era + 1, Ordering::SeqCst);
+    }
+
+    /// What is matched now; while a matcher is held, it stays.
+    pub fn era(&self) -> i64 {
+        self.era.load(Ordering::SeqCst)
+    }
+
+    /// Which indicators were said to be wrong, and which are no longer, since the last call.
+    pub fn news(&self) -> Vec<([u8; 16], Option<Dispute>)> {
+        let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *news)
     }
 
     /// For matching.
@@ -60,12 +98,12 @@ impl Indicators {
         self.matcher.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether somebody of the house said that an indicator is wrong.
+    /// Whether an indicator is said to be wrong, by who counts.
     pub fn is_disputed(&self, uuid: &[u8; 16]) -> bool {
         let disputed = self.disputed.read();
         disputed
             .unwrap_or_else(PoisonError::into_inner)
-            .contains(uuid)
+            .contains_key(uuid)
     }
 
     /// Takes in what changed in the store since the last call.
@@ -81,6 +119,7 @@ impl Indicators {
         if clearance != following.clearance {
             *following = Following {
                 clearance: clearance.clone(),
+                noted: following.noted,
                 ..Following::default()
             };
         }
@@ -104,113 +143,159 @@ impl Indicators {
         following: &mut Following,
         now: i64,
     ) -> Result<Loaded> {
+        let streams = self.searching.lock();
+        let streams = streams.unwrap_or_else(PoisonError::into_inner).clone();
+        let is_first = !self.is_loaded.load(Ordering::SeqCst);
+        if is_first {
+            self.note_missed(store, clearance, &streams)?;
+        }
         let mut batch = Batch::default();
+        let mut noted = Ok(false);
         let mut loaded = Loaded::default();
         let mut kept = HashSet::new();
         let known = |id: &str| self.matcher().contains(id);
         let from = following.indicators.as_ref();
+        let newer = |row: &Row<'_>| from.is_some_and(|from| from.is_before(row.date_added));
+        let mut compile = |batch: &mut Batch, loaded: &mut Loaded| {
+            match self.note_new(store, clearance, &streams, batch) {
+                Ok(any) => noted = noted.clone().map(|before| before || any),
+                // They are told again the next time, and not matched until then.
+                Err(error) => return noted = Err(error),
+            }
+            self.write(|matcher| {
+                batch.compile(matcher, loaded);
+                self.era.fetch_add(1, Ordering::SeqCst);
+            });
+        };
         let followed = store.follow(clearance, "indicator", from, &known, &mut |told| {
             match told {
                 Told::Gone(id) => batch.push(id, None),
                 Told::There(row, label) => {
                     let may = may_hand_over(label, Use::Search, now).give;
                     loaded.forbidden += u64::from(!may);
+                    if !streams.is_empty() && may && !is_first {
+                        match known(row.id) {
+                            false => batch.new.push(row.id.to_owned()),
+                            true if newer(&row) => batch.changed.push(row.id.to_owned()),
+                            true => {}
+                        }
+                    }
                     batch.push(row.id, may.then(|| row.bytes.to_vec()));
                     kept.extend(Identifier::parse(row.id).map(|id| id.uuid()));
                 }
             }
             // While the store is read, `known` is asked of the matcher: what is told is compiled between.
-            if batch.0.len() >= AT_ONCE {
-                self.write(|matcher| batch.compile(matcher, &mut loaded));
+            if batch.all.len() >= AT_ONCE {
+                compile(&mut batch, &mut loaded);
             }
         })?;
+        compile(&mut batch, &mut loaded);
+        let has_new = noted?;
         self.write(|matcher| {
-            batch.compile(matcher, &mut loaded);
             if followed.whole {
                 matcher.retain(&kept);
             }
             loaded.active = matcher.len();
         });
+        let due = following.noted.is_none_or(|noted| now - noted >= NOTE);
+        if !streams.is_empty() && (has_new || due) {
+            store.follow_from(clearance, &streams, &followed.position)?;
+            following.noted = Some(now);
+        }
         following.indicators = Some(followed.position);
+        self.is_loaded.store(true, Ordering::SeqCst);
         Ok(loaded)
     }
 
-    /// An opinion counts if it comes from the house itself: the operator's own, or the partner's through whose eyes
-    /// is looked.
+    /// Has new ones searched for, before they are matched. Whether there are any.
+    fn note_new(
+        &self,
+        store: &Store,
+        clearance: &Clearance,
+        streams: &[String],
+        batch: &mut Batch,
+    ) -> Result<bool> {
+        let era = self.era() + 1;
+        let mut any = false;
+        for (ids, perhaps) in [(&mut batch.new, false), (&mut batch.changed, true)] {
+            if !ids.is_empty() {
+                any = true;
+                store.search_later(clearance, streams, std::mem::take(ids), (era, perhaps))?;
+            }
+        }
+        Ok(any)
+    }
+
+    /// Has those searched for that came while nobody watched. One that was only shown to this reader then may have been
+    /// matched before, and so may one with a new version: what they were seen in is not told again.
+    fn note_missed(&self, store: &Store, clearance: &Clearance, streams: &[String]) -> Result<()> {
+        for stream in streams {
+            let Some(from) = store.followed_to(clearance, stream)? else {
+                continue;
+            };
+            let (mut newer, mut others) = (Vec::new(), Vec::new());
+            let none = |_: &str| false;
+            let followed = store.follow(
+                clearance,
+                "indicator",
+                Some(&from),
+                &none,
+                &mut |told| match told {
+                    Told::There(row, _) if from.is_before(row.date_added) => {
+                        newer.push(row.id.to_owned())
+                    }
+                    Told::There(row, _) => others.push(row.id.to_owned()),
+                    Told::Gone(_) => {}
+                },
+            )?;
+            if !followed.whole {
+                newer.append(&mut others);
+            }
+            let era = self.era() + 1;
+            store.search_later(clearance, std::slice::from_ref(stream), newer, (era, true))?;
+        }
+        Ok(())
+    }
+
     fn follow_opinions(
         &self,
         store: &Store,
         clearance: &Clearance,
         following: &mut Following,
     ) -> Result<()> {
-        let own = match &clearance.reader {
-            handling::Reader::Partner { key, .. } => Some(*key),
-            _ => None,
-        };
-        let mut disagreeing = match following.opinions {
-            Some(_) => following.disagreeing.clone(),
-            None => BTreeMap::new(),
-        };
-        let known = following.disagreeing.clone();
-        let known = |id: &str| known.contains_key(id);
-        let from = following.opinions.as_ref();
-        let followed =
-            store.follow(clearance, "opinion", from, &known, &mut |told| match told {
-                Told::Gone(id) => {
-                    disagreeing.remove(id);
-                }
-                Told::There(row, label) => {
-                    let about = if label.lane() == own {
-                        disputed_by(row.bytes)
-                    } else {
-                        Vec::new()
-                    };
-                    match about.is_empty() {
-                        true => disagreeing.remove(row.id),
-                        false => disagreeing.insert(row.id.to_owned(), about),
-                    };
-                }
-            })?;
-        following.opinions = Some(followed.position);
-        if disagreeing != following.disagreeing || followed.whole {
-            let all = disagreeing.values().flatten().copied().collect();
-            *self
-                .disputed
-                .write()
-                .unwrap_or_else(PoisonError::into_inner) = all;
-            following.disagreeing = disagreeing;
+        if !following.opinions.refresh(store, clearance)? {
+            return Ok(());
         }
+        let now = following.opinions.disputed(clearance, self.disputed_by);
+        let disputed = self.disputed.write();
+        let mut disputed = disputed.unwrap_or_else(PoisonError::into_inner);
+        let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = disputed.iter().filter(|(uuid, _)| !now.contains_key(*uuid));
+        news.extend(old.map(|(uuid, _)| (*uuid, None)));
+        let new = now.iter().filter(|(uuid, _)| !disputed.contains_key(*uuid));
+        news.extend(new.map(|(uuid, dispute)| (*uuid, Some(*dispute))));
+        *disputed = now;
         Ok(())
     }
 }
 
-/// The indicators that an opinion disagrees with.
-fn disputed_by(bytes: &[u8]) -> Vec<[u8; 16]> {
-    let Ok(object) = Object::parse(bytes, &Limits::default()) else {
-        return Vec::new();
-    };
-    let opinion = object.value.get("opinion").and_then(Value::as_str);
-    if object.header.revoked || !matches!(opinion, Some("disagree" | "strongly-disagree")) {
-        return Vec::new();
-    }
-    let about = object.header.about.iter();
-    let ids = about.filter_map(|id| Identifier::parse(id));
-    ids.filter(|id| id.type_name() == "indicator")
-        .map(|id| id.uuid())
-        .collect()
-}
-
 /// Indicators that wait to be compiled; none: to be taken out.
 #[derive(Default)]
-struct Batch(Vec<(String, Option<Vec<u8>>)>);
+struct Batch {
+    all: Vec<(String, Option<Vec<u8>>)>,
+    /// Those of them that were not matched before.
+    new: Vec<String>,
+    /// Those that came in another version.
+    changed: Vec<String>,
+}
 
 impl Batch {
     fn push(&mut self, id: &str, bytes: Option<Vec<u8>>) {
-        self.0.push((id.to_owned(), bytes));
+        self.all.push((id.to_owned(), bytes));
     }
 
     fn compile(&mut self, matcher: &mut Matcher, loaded: &mut Loaded) {
-        for (id, bytes) in self.0.drain(..) {
+        for (id, bytes) in self.all.drain(..) {
             let Some(bytes) = bytes else {
                 matcher.remove(&id);
                 continue;

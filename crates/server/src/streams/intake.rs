@@ -1,11 +1,14 @@
 //! One source's lines on their way through the matcher.
 
 use super::counts::add;
+use super::flights::Flight;
 use super::lines::{Batch, Lines};
 use super::notice::{Failed, Notice};
+use super::plan::Observed;
 use super::run::Stream;
 use super::sighting;
 use super::sink::{Found, Haul};
+use detect::digest::Kept;
 use detect::event::LineFault;
 use detect::matcher::Matcher;
 use detect::session::{Counts, Match, Session};
@@ -26,6 +29,9 @@ pub(super) struct Intake {
     found: Vec<Found>,
     too_long: u64,
     waiting_is_restored: bool,
+    /// The values of events since the last hand-over, by era; under way as long as they are here.
+    kept: Vec<(i64, Kept)>,
+    flight: Option<Flight>,
 }
 
 impl Intake {
@@ -35,8 +41,13 @@ impl Intake {
         name: String,
         lines: Lines,
     ) -> Result<Self, Failed> {
+        let mut session = stream.plan.session()?;
+        if stream.plan.digest_days > 0 {
+            session.keep_values();
+        }
+        stream.sink.is_there(&source);
         Ok(Self {
-            session: stream.plan.session()?,
+            session,
             stream: Arc::clone(stream),
             source,
             name,
@@ -44,6 +55,8 @@ impl Intake {
             found: Vec::new(),
             too_long: 0,
             waiting_is_restored: false,
+            kept: Vec::new(),
+            flight: None,
         })
     }
 
@@ -107,9 +120,17 @@ impl Intake {
                 }
             }
         }
+        let era = stream.indicators.era();
+        if stream.plan.digest_days > 0 {
+            self.flight.get_or_insert_with(|| stream.flights.begin(era));
+        }
         let before = self.session.counts();
         work(self, &matcher, stream.clock.now());
         let after = self.session.counts();
+        let kept = self.session.kept_values();
+        if !kept.is_empty() {
+            self.kept.push((era, kept));
+        }
         add(&stream.counts.events, after.events - before.events);
         add(&stream.counts.broken, after.broken - before.broken);
     }
@@ -124,10 +145,11 @@ impl Intake {
                 line: *line,
             });
         }
+        let before = self.found.len();
         let mut broken = self.session.counts().broken;
         let (name, found) = (&self.name, &mut self.found);
         let tell = &mut |at: usize, outcome: Result<Match<'_>, LineFault>| match outcome {
-            Ok(hit) => found.extend(kept(&stream, &hit, now, batch.numbers[at])),
+            Ok(hit) => found.extend(kept(&stream, &hit, now, (at, batch.numbers[at]))),
             Err(fault) => {
                 broken += 1;
                 if is_sample(broken) {
@@ -141,6 +163,22 @@ impl Intake {
             }
         };
         self.session.lines(matcher, &batch.lines, Some(now), tell);
+        if stream.plan.observed == Observed::Event {
+            self.whole_events(before, batch);
+        }
+    }
+
+    /// Puts the whole event to what was found in it. Behind a new head the columns of earlier lines are not known any more.
+    fn whole_events(&mut self, before: usize, batch: &Batch<'_>) {
+        let is_head = |line: &&[u8]| line.starts_with(b"#");
+        if self.session.has_head() && batch.lines.iter().any(is_head) {
+            return;
+        }
+        for found in self.found.iter_mut().skip(before) {
+            if let Ok(event) = self.session.objects(batch.lines[found.at_line]) {
+                found.evidence = sighting::evidence(&[&found.path, &found.value, &event]);
+            }
+        }
     }
 
     /// What its session has seen.
@@ -158,18 +196,26 @@ impl Intake {
         let matcher = self.stream.indicators.matcher();
         let changed = self.session.changed(&matcher);
         drop(matcher);
-        self.stream.sink.push(Haul {
+        let handed_over = self.stream.sink.push(Haul {
             source: self.source.clone(),
             name: self.name.clone(),
             position,
             waiting: changed,
             found: std::mem::take(&mut self.found),
-        })
+            kept: std::mem::take(&mut self.kept),
+        });
+        self.flight = None;
+        handed_over
     }
 }
 
 /// A match that counts.
-fn kept(stream: &Stream, hit: &Match<'_>, now: i64, line: u64) -> Option<Found> {
+fn kept(
+    stream: &Stream,
+    hit: &Match<'_>,
+    now: i64,
+    (at_line, line): (usize, u64),
+) -> Option<Found> {
     let at = hit
         .at
         .filter(|at| (0..=now.saturating_add(MOST_AHEAD)).contains(at));
@@ -190,10 +236,11 @@ fn kept(stream: &Stream, hit: &Match<'_>, now: i64, line: u64) -> Option<Found> 
         indicator: hit.uuid,
         at,
         line,
+        at_line,
         path: hit.path.to_owned(),
         value: hit.value.to_owned(),
         field: hit.field.to_owned(),
-        evidence: sighting::evidence(hit.path, hit.value),
+        evidence: sighting::evidence(&[hit.path, hit.value]),
     })
 }
 

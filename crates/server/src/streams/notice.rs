@@ -1,6 +1,8 @@
 //! Why a stream ends, and what people are told while it runs.
 
+use super::history::Searched;
 use super::indicators::Loaded;
+use super::opinions::Dispute;
 use crate::cli::problem::reason;
 use detect::event::LineFault;
 use std::io;
@@ -86,6 +88,16 @@ pub enum Notice<'n> {
     Stuck(&'n Error),
     /// Indicators were read again.
     Loaded(Loaded),
+    /// Indicators were searched for in what is kept.
+    Searched(&'n Searched),
+    /// What is kept cannot be searched or tidied at the moment.
+    Unsearched(&'n Failed),
+    /// An indicator is said to be wrong and is not matched.
+    Disputed(&'n str, Dispute),
+    /// It is matched again.
+    Undisputed(&'n str),
+    /// Indicators cannot be followed.
+    Unfollowed(&'n Error),
 }
 
 impl std::fmt::Display for Notice<'_> {
@@ -120,11 +132,47 @@ impl std::fmt::Display for Notice<'_> {
             ),
             Self::Withheld(id, why) => write!(f, "{id} is not sent: {why}"),
             Self::Stuck(error) => write!(f, "nothing is written for the moment: {error}"),
+            Self::Searched(searched) => searched.fmt(f),
+            Self::Unsearched(failed) => {
+                write!(f, "what is kept of the stream cannot be searched: {failed}")
+            }
+            Self::Disputed(id, dispute) => write!(
+                f,
+                "{id} is muted: {dispute}; `tansiq opinion {id} --neutral` matches it again"
+            ),
+            Self::Undisputed(id) => write!(
+                f,
+                "{id} is matched again: nobody's opinion mutes it any more"
+            ),
+            Self::Unfollowed(error) => write!(f, "indicators cannot be followed: {error}"),
             Self::Loaded(loaded) => write!(
                 f,
                 "{} indicators, {} left out, {} forbidden by their handling, {} not usable",
                 loaded.active, loaded.left_out, loaded.forbidden, loaded.refused
             ),
+        }
+    }
+}
+
+impl std::fmt::Display for Searched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        /// Named one by one.
+        const MOST: usize = 5;
+        let (searched, seen) = (self.searched, self.seen);
+        write!(
+            f,
+            "{searched} new indicators searched for in what was before: {seen} were seen"
+        )?;
+        if self.open.is_empty() {
+            return Ok(());
+        }
+        write!(f, "; of {} it cannot be said:", self.open.len())?;
+        for (id, open) in self.open.iter().take(MOST) {
+            write!(f, " {id} ({open})")?;
+        }
+        match self.open.len().saturating_sub(MOST) {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
         }
     }
 }

@@ -113,6 +113,33 @@ impl Who {
     }
 }
 
+/// Partners that must strongly disagree with an indicator to mute it, unless a stream says otherwise.
+pub const DISPUTED_BY: usize = 3;
+
+/// What a sighting holds of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Observed {
+    /// The values that matched.
+    #[default]
+    Matched,
+    /// All that the mapping makes of it.
+    Event,
+}
+
+impl Observed {
+    /// `matched` or `event`.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn parse(text: &str) -> std::result::Result<Self, String> {
+        match text {
+            "matched" => Ok(Self::Matched),
+            "event" => Ok(Self::Event),
+            _ => Err(format!("`{text}` is neither `matched` nor `event`")),
+        }
+    }
+}
+
 /// A stream.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -142,6 +169,12 @@ pub struct Plan {
     pub collection: Option<String>,
     /// The identity that sees, for `created_by_ref` and `where_sighted_refs`.
     pub identity: Option<String>,
+    /// What sightings hold of events.
+    pub observed: Observed,
+    /// The values of so many days are kept, to be searched for indicators that come later; 0: none.
+    pub digest_days: u32,
+    /// So many partners that strongly disagree mute an indicator; 0: none do.
+    pub disputed_by: usize,
     /// Values that are never told.
     pub known_good: Arc<KnownGood>,
     /// Partners that are sent sightings of their indicators, and whether the way is encrypted.
@@ -165,6 +198,9 @@ impl Plan {
             tlp: Tlp::AmberStrict,
             collection: None,
             identity: None,
+            observed: Observed::Matched,
+            digest_days: 0,
+            disputed_by: DISPUTED_BY,
             known_good: Arc::default(),
             deliver: Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! A stream at work: threads that read its sources, one that follows the store, one that writes.
 
 use super::counts::{Counts, Totals, add};
+use super::flights::Flights;
 use super::indicators::Indicators;
 use super::notice::{Failed, Notice};
 use super::out::{self, OutFile};
@@ -37,6 +38,8 @@ pub struct Stream {
     pub(super) clearance: Clearance,
     pub(super) actor: String,
     pub(super) writer: Mutex<Writer>,
+    /// What was matched and is not handed over yet.
+    pub(super) flights: Arc<Flights>,
     paused: RwLock<HashSet<[u8; 16]>>,
     tell: Tell,
     stopping: AtomicBool,
@@ -50,6 +53,7 @@ pub struct Running {
     stream: Arc<Stream>,
     readers: Vec<JoinHandle<()>>,
     writer: JoinHandle<Result<(), Failed>>,
+    historian: JoinHandle<()>,
     failed: Arc<Mutex<Option<Failed>>>,
 }
 
@@ -68,6 +72,9 @@ impl Stream {
         let clearance = plan.who.clearance(&store)?;
         let clearance = clearance.ok_or_else(|| Error::NotFound(format!("{:?}", plan.who)))?;
         let left = store.stream_state(&clearance, &plan.name)?;
+        if plan.digest_days > 0 {
+            indicators.search_later(&plan.name, store.last_era(&clearance, &plan.name)?);
+        }
         let paused = left
             .paused
             .iter()
@@ -83,6 +90,7 @@ impl Stream {
             clock,
             indicators,
             clearance,
+            flights: Arc::default(),
             writer: Mutex::new(Writer::new(None, Box::new(|_| true))),
             tell,
             stopping: AtomicBool::new(false),
@@ -115,6 +123,7 @@ impl Stream {
         }
         let writer = Writer::new(out, take);
         *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = writer;
+        self.begin_history()?;
         let failed: Arc<Mutex<Option<Failed>>> = Arc::default();
         self.reading
             .store(self.plan.sources.len(), Ordering::SeqCst);
@@ -135,10 +144,15 @@ impl Stream {
         }
         let stream = Arc::clone(self);
         let writing = move || stream.write_on();
+        let historian = Arc::clone(self);
+        let historian = thread(&format!("{}-history", self.plan.name), move || {
+            historian.remember()
+        })?;
         Ok(Running {
             stream: Arc::clone(self),
             readers,
             writer: thread(&format!("{}-writer", self.plan.name), writing)?,
+            historian,
             failed,
         })
     }
@@ -174,6 +188,12 @@ impl Stream {
             // Woken early is as good.
             let _ = self.wake.1.wait_timeout(guard, at_most);
         }
+    }
+
+    /// Waits until what was matched in eras before this one is handed over.
+    pub(super) fn wait_for_era(&self, era: i64) {
+        const STEP: Duration = Duration::from_millis(100);
+        while !self.flights.are_over(era, STEP) && !self.sink.has_failed() {}
     }
 
     pub(super) fn notice(&self, notice: Notice<'_>) {
@@ -225,6 +245,8 @@ impl Running {
                 let _ = reader.join();
             }
         }
+        // It was asked to stop, and searches once more.
+        let _ = self.historian.join();
         self.stream.sink.close();
         let written = self.writer.join();
         let written =

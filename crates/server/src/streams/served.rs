@@ -36,7 +36,7 @@ pub struct Posted {
 /// All streams of a server. Those with one reader share their indicators.
 pub struct Streams {
     all: HashMap<String, Entry>,
-    indicators: HashMap<(Who, u8), Arc<Indicators>>,
+    indicators: HashMap<(Who, u8, usize), Arc<Indicators>>,
     peers: Vec<Peer>,
     store: Store,
     clock: Arc<dyn Clock>,
@@ -60,11 +60,11 @@ impl Streams {
         store: &Store,
         clock: &Arc<dyn Clock>,
     ) -> Result<Self, Failed> {
-        let mut indicators: HashMap<(Who, u8), Arc<Indicators>> = HashMap::new();
+        let mut indicators: HashMap<(Who, u8, usize), Arc<Indicators>> = HashMap::new();
         let mut all = HashMap::new();
         for Served { plan, accept } in served {
-            let key = (plan.who.clone(), plan.least_confidence);
-            let of = || Arc::new(Indicators::new(plan.who.clone(), plan.least_confidence));
+            let key = (plan.who.clone(), plan.least_confidence, plan.disputed_by);
+            let of = || Arc::new(Indicators::new(plan));
             let shared = Arc::clone(indicators.entry(key).or_insert_with(of));
             let name = plan.name.clone();
             let tell = move |notice: &super::Notice<'_>| tracing::warn!(stream = name, "{notice}");
@@ -112,8 +112,7 @@ impl Streams {
         let mut started = Started::default();
         for indicators in self.indicators.values() {
             let (store, clock) = (self.store.clone(), Arc::clone(&self.clock));
-            let tell =
-                |error: &store::Error| tracing::error!(%error, "indicators cannot be followed");
+            let tell = |notice: &super::Notice<'_>| tracing::warn!("{notice}");
             let follower = Follower::start(Arc::clone(indicators), store, clock, tell)?;
             started.followers.push(follower);
         }

@@ -1,4 +1,7 @@
-//! What is told of a fold: a STIX sighting, an observed-data, and the observables that matched; nothing else of the event.
+//! What is told of a fold: a STIX sighting, an observed-data, and the observables that matched; nothing else of the event,
+//! unless it is asked for.
+
+mod event;
 
 use super::plan::Plan;
 use handling::Label;
@@ -12,9 +15,10 @@ use stix::{Limits, Object};
 use store::{Fold, Incoming, Maker, Subject};
 use uuid::Uuid;
 
-/// What is kept of a match for its sighting: where in the pattern it was found, and the value.
-pub(super) fn evidence(path: &str, value: &str) -> String {
-    super::out::json(&[path, value])
+/// What is kept of a match for its sighting: where in the pattern it was found, the value, and all of the event where that is
+/// wanted.
+pub(super) fn evidence(parts: &[&str]) -> String {
+    super::out::json(&parts)
 }
 
 /// Makes the objects of this stream's sightings.
@@ -46,13 +50,29 @@ impl Telling<'_> {
         let mut observables: Vec<Value> = Vec::new();
         let mut plain = Vec::new();
         for piece in &self.fold.hits.evidence {
-            let Ok([path, value]) = serde_json::from_str::<[String; 2]>(piece) else {
+            let Ok(parts) = serde_json::from_str::<Vec<String>>(piece) else {
                 continue;
             };
-            match observable(&path, &value) {
-                Some(made) if observables.contains(&made) => {}
-                Some(made) => observables.push(made),
-                None => plain.push(format!("{path} = {value}")),
+            let [path, value, event @ ..] = parts.as_slice() else {
+                continue;
+            };
+            let whole = event.first().map(|event| event::observables(event));
+            let made = whole.filter(|made| !made.is_empty());
+            let made = made.or_else(|| Some(vec![observable(path, value)?]));
+            match made {
+                Some(made) => {
+                    for object in made {
+                        if !observables.contains(&object) {
+                            observables.push(object);
+                        }
+                    }
+                }
+                None => {
+                    let text = format!("{path} = {value}");
+                    if !plain.contains(&text) {
+                        plain.push(text);
+                    }
+                }
             }
         }
         let observed = (!observables.is_empty()).then(|| self.observed_data(&observables));
@@ -110,6 +130,9 @@ impl Telling<'_> {
     fn sighting(&self, observed: Option<&Value>, plain: &[String]) -> Value {
         let mut object = self.common("sighting", self.fold.hits.id.clone());
         let mut description = format!("seen in the stream `{}`", self.stream);
+        if self.fold.hits.retro {
+            description += " in retrospect: the indicator came after the events";
+        }
         if !plain.is_empty() {
             description += &format!(": {}", plain.join("; "));
         }
@@ -154,7 +177,7 @@ fn millis(micros: i64) -> String {
 }
 
 /// Whatever the door refuses is not told of.
-fn incoming(object: &Value) -> Option<Incoming> {
+pub(super) fn incoming(object: &Value) -> Option<Incoming> {
     let bytes = object.to_string();
     let object = Object::parse(bytes.as_bytes(), &Limits::default()).ok()?;
     crate::door::faults(&object)
@@ -180,6 +203,11 @@ fn observable(path: &str, value: &str) -> Option<Value> {
     };
     let mut made = json!({ "type": kind, "spec_version": "2.1" });
     put(&mut made, steps, value)?;
+    identified(&kind, made)
+}
+
+/// The object under the id that its value gives it; `None` where it is not valid.
+fn identified(kind: &str, mut made: Value) -> Option<Value> {
     made["id"] = format!("{kind}--{}", Uuid::nil()).into();
     let text = made.to_string();
     let object = Object::parse(text.as_bytes(), &Limits::default()).ok()?;

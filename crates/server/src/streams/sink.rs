@@ -5,8 +5,9 @@
 
 use super::notice::Failed;
 use super::plan::Plan;
+use detect::digest::Kept;
 use detect::session::indicator_id;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use store::{Hits, StreamStep, Waiting};
@@ -14,6 +15,8 @@ use uuid::Uuid;
 
 /// Matches that may wait to be written; beyond it sources wait.
 const MOST_WAITING: usize = 100_000;
+/// The same for values that are kept.
+const MOST_KEPT: usize = 1_000_000;
 
 /// A match.
 #[derive(Debug, Clone)]
@@ -21,6 +24,8 @@ pub(super) struct Found {
     pub(super) indicator: [u8; 16],
     pub(super) at: i64,
     pub(super) line: u64,
+    /// Where the line stands among those that were read at once.
+    pub(super) at_line: usize,
     pub(super) path: String,
     pub(super) value: String,
     pub(super) field: String,
@@ -38,6 +43,8 @@ pub(super) struct Haul {
     pub(super) position: Option<String>,
     pub(super) waiting: Vec<([u8; 16], String)>,
     pub(super) found: Vec<Found>,
+    /// The values of events, by era.
+    pub(super) kept: Vec<(i64, Kept)>,
 }
 
 /// A match as it is written out, one a line.
@@ -60,6 +67,9 @@ struct State {
     waiting: BTreeMap<(String, String), String>,
     hits: HashMap<String, Hits>,
     lines: Vec<String>,
+    kept: BTreeMap<i64, Kept>,
+    /// Sources that are not gone.
+    sources: BTreeSet<String>,
     /// Hauls pushed, and of those the ones on disk.
     pushed: u64,
     written: u64,
@@ -81,16 +91,33 @@ pub(super) struct Sink {
 pub(super) struct Load {
     pub(super) step: StreamStep,
     pub(super) lines: Vec<String>,
+    pub(super) kept: BTreeMap<i64, Kept>,
     /// Whether it is the last.
     pub(super) is_last: bool,
-    upto: u64,
+    upto: Option<u64>,
 }
 
 impl Load {
+    /// What was found in what is kept.
+    pub(super) fn later(step: StreamStep, lines: Vec<String>) -> Self {
+        Self {
+            step,
+            lines,
+            kept: BTreeMap::new(),
+            is_last: false,
+            upto: None,
+        }
+    }
+
     /// Whether there is nothing in it.
     pub(super) fn is_empty(&self) -> bool {
         let step = &self.step;
-        step.positions.is_empty() && step.waiting.is_empty() && step.hits.is_empty()
+        let is_search = step.searched.is_some();
+        !is_search
+            && step.positions.is_empty()
+            && step.waiting.is_empty()
+            && step.hits.is_empty()
+            && self.kept.is_empty()
     }
 }
 
@@ -111,7 +138,11 @@ impl Sink {
 
     /// Takes a haul in, as soon as there is room; its number.
     pub(super) fn push(&self, haul: Haul) -> Result<u64, Failed> {
-        let full = |state: &mut State| state.lines.len() > MOST_WAITING && state.failed.is_none();
+        let is_full = |state: &State| {
+            let kept: usize = state.kept.values().map(Kept::len).sum();
+            state.lines.len() > MOST_WAITING || kept > MOST_KEPT
+        };
+        let full = |state: &mut State| is_full(state) && state.failed.is_none();
         let waited = self.changed.wait_while(self.lock(), full);
         let mut state = waited.unwrap_or_else(PoisonError::into_inner);
         if let Some(failed) = &state.failed {
@@ -122,6 +153,9 @@ impl Sink {
         }
         for found in haul.found {
             self.fold(&mut state, &haul.name, found);
+        }
+        for (era, kept) in haul.kept {
+            state.kept.entry(era).or_default().join(kept);
         }
         for (uuid, text) in haul.waiting {
             let key = (haul.source.clone(), indicator_id(uuid));
@@ -159,6 +193,7 @@ impl Sink {
             first: found.at,
             last: found.at,
             evidence: Vec::new(),
+            retro: false,
         });
         hits.count += 1;
         hits.first = hits.first.min(found.at);
@@ -170,10 +205,34 @@ impl Sink {
 
     /// The same whenever the same is seen in the same stream within the same window.
     fn sighting_id(&self, indicator: &str, opened: i64) -> String {
+        self.id_of(&[indicator, &opened.to_string()])
+    }
+
+    /// The same of what was found later.
+    pub(super) fn later_id(&self, indicator: &str, opened: i64) -> String {
+        self.id_of(&[indicator, &opened.to_string(), "retro"])
+    }
+
+    fn id_of(&self, more: &[&str]) -> String {
         const NAMESPACE: Uuid = Uuid::from_u128(0x6c1f_7c0e_3d1d_5a4b_9a52_0d6a_51b7_c9e4);
-        let name = [&self.stream, &self.who, indicator, &opened.to_string()].map(str::to_owned);
+        let name = [&[self.stream.as_str(), &self.who], more].concat();
         let made = Uuid::new_v5(&NAMESPACE, name.join("\0").as_bytes());
         format!("sighting--{made}")
+    }
+
+    /// Says that a source is there.
+    pub(super) fn is_there(&self, source: &str) {
+        self.lock().sources.insert(source.to_owned());
+    }
+
+    /// The sources that were there since the stream began.
+    pub(super) fn sources(&self) -> Vec<String> {
+        self.lock().sources.iter().cloned().collect()
+    }
+
+    /// Whether nothing can be written any more.
+    pub(super) fn has_failed(&self) -> bool {
+        self.lock().failed.is_some()
     }
 
     /// Says that a source need not be gone on with.
@@ -203,18 +262,20 @@ impl Sink {
                     })
                     .collect(),
                 hits: std::mem::take(&mut state.hits).into_values().collect(),
-                telling: None,
-                most: None,
+                ..StreamStep::default()
             },
+            kept: std::mem::take(&mut state.kept),
             lines: std::mem::take(&mut state.lines),
             is_last: state.closed,
-            upto: state.pushed,
+            upto: Some(state.pushed),
         }
     }
 
     /// Says that a load is on disk.
-    pub(super) fn written(&self, upto: u64) {
-        self.lock().written = upto;
+    pub(super) fn written(&self, upto: Option<u64>) {
+        if let Some(upto) = upto {
+            self.lock().written = upto;
+        }
         self.changed.notify_all();
     }
 
@@ -239,7 +300,7 @@ impl Sink {
 
 impl Load {
     /// The last haul in it.
-    pub(super) fn upto(&self) -> u64 {
+    pub(super) fn upto(&self) -> Option<u64> {
         self.upto
     }
 }

@@ -1,5 +1,6 @@
 //! Writes what the intakes hand over.
 
+use super::history;
 use super::notice::{Failed, Notice};
 use super::out::{self, OutFile};
 use super::run::{Stream, Take};
@@ -35,6 +36,12 @@ impl Stream {
             }
             self.pause(GATHER);
         }
+    }
+
+    /// Writes what was found in what is kept.
+    pub(super) fn write_later(&self, load: Load) -> Result<(), Failed> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.write(self, load)
     }
 
     /// Writes what was handed over so far; whether no more will be.
@@ -89,7 +96,10 @@ impl Writer {
                 .positions
                 .push((out::SOURCE.to_owned(), Some(length.to_string())));
         }
-        load.step.most = plan.most;
+        let is_search = load.step.searched.is_some();
+        load.step.most = plan.most.filter(|_| !is_search);
+        let kept = std::mem::take(&mut load.kept);
+        load.step.digests = history::digests(kept, plan.digest_days, stream.clock.now());
         load.step.telling = plan.collection.is_some().then(|| Telling {
             maker: sighting::maker(plan),
             tlp: plan.tlp,

@@ -42,6 +42,8 @@ pub struct Hits {
     pub last: i64,
     /// What it was seen with, each a text of the caller's; those known already are not kept again.
     pub evidence: Vec<String>,
+    /// Whether it was found in what was kept, after the indicator came.
+    pub retro: bool,
 }
 /// What is known of a sighting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +104,66 @@ pub struct StreamStep {
     pub telling: Option<Telling>,
     /// An indicator seen more often than this within a window is paused.
     pub most: Option<u64>,
+    /// The values that were seen.
+    pub digests: Vec<Digest>,
+    /// Indicators that were searched for, and what is written down of it in the audit.
+    pub searched: Option<(Vec<String>, serde_json::Value)>,
+}
+/// Values that were seen within a slice of time, in the words of who gathers them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Digest {
+    /// Where the slice begins, microseconds since the epoch.
+    pub opened: i64,
+    /// What was matched meanwhile; see [`Store::search_later`](crate::Store::search_later).
+    pub era: i64,
+    /// How often it was merged.
+    pub level: i64,
+    /// When it is deleted.
+    pub until: i64,
+    /// Says of most values that they are not in it.
+    pub gate: Vec<u8>,
+    /// The values.
+    pub data: Vec<u8>,
+}
+/// A digest from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DigestSize {
+    /// The store's number for it.
+    pub key: i64,
+    /// See [`Digest`].
+    pub opened: i64,
+    /// See [`Digest`].
+    pub era: i64,
+    /// See [`Digest`].
+    pub level: i64,
+    /// What it takes.
+    pub bytes: u64,
+}
+/// An indicator that is to be searched for in digests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchFor {
+    /// Its id.
+    pub indicator: String,
+    /// In digests of eras before this one.
+    pub era: i64,
+    /// Whether it may have been matched already then.
+    pub perhaps: bool,
+}
+/// How long what streams leave behind is kept.
+#[derive(Debug, Clone, Default)]
+pub struct Keep {
+    /// Sightings that were told, and places in sources that are gone, are forgotten from before this time.
+    pub before: i64,
+    /// Sources that are not gone.
+    pub sources: Vec<String>,
+}
+/// What was forgotten.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Sightings, as far as they are counted on: the objects stay.
+    pub sightings: u64,
+    /// Places in sources.
+    pub positions: u64,
 }
 /// What became of a step.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -142,4 +204,8 @@ pub struct StreamReport {
     pub matches: u64,
     /// Paused indicators: id, since when, and how often it was seen in its last window.
     pub paused: Vec<(String, i64, u64)>,
+    /// What is kept of its values: bytes, and where the first and the last slice begin.
+    pub digests: Option<(u64, i64, i64)>,
+    /// Indicators that are still to be searched for there.
+    pub searches: u64,
 }
