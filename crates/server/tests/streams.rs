@@ -31,6 +31,10 @@ struct Ours {
 
 impl Ours {
     fn start(stream: &str, more: &str) -> Self {
+        Self::start_at("green", stream, more)
+    }
+
+    fn start_at(level: &str, stream: &str, more: &str) -> Self {
         let place = Place::new();
         let intel = place.collection("intel");
         place.collection("sightings");
@@ -48,7 +52,7 @@ impl Ours {
             .exits(0);
         let config = format!(
             "[[stream]]\nname = \"edge\"\nformat = \"ndjson\"\naccept = [\"norland\"]\ninto = \"sightings\"\n\
-             tlp = \"green\"\n{stream}\n{more}"
+             tlp = \"{level}\"\n{stream}\n{more}"
         );
         place.write("tansiq.toml", config);
         let server = place.serve(&["--config", "tansiq.toml"]);
@@ -205,4 +209,30 @@ fn a_sighting_goes_back_to_who_shared_the_indicator_once_its_server_is_there() {
     });
     assert_eq!(got["sighting_of_ref"], INDICATOR);
     assert_eq!(got["object_marking_refs"][0], GREEN);
+}
+
+#[test]
+fn a_sighting_that_its_handling_keeps_here_is_not_sent_and_stays_for_the_analyst() {
+    // Nobody listens there: whatever is queued waits.
+    let peer = |place: &Place| {
+        let secret = place.write("secret", "secret\n");
+        format!(
+            "[[peer]]\npartner = \"norland\"\nurl = \"http://127.0.0.1:9/tansiq/collections/x/objects/\"\nuser = \"us\"\n\
+             secret_file = \"{}\"\n",
+            secret.display()
+        )
+    };
+    let theirs = Place::new();
+    for (level, waits) in [("amber", true), ("amber+strict", false)] {
+        let ours = Ours::start_at(level, "", &peer(&theirs));
+        until("the first sighting", || {
+            ours.events(EVENT);
+            !ours.counts().is_empty()
+        });
+        let list = ours.place.run(&["stream", "list"]).exits(0);
+        let is_queued = list
+            .stderr
+            .contains("1 sightings wait to be sent to partners");
+        assert_eq!(is_queued, waits, "{level}: {}", list.stderr);
+    }
 }

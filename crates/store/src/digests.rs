@@ -80,16 +80,15 @@ impl Store {
         const SQL: &str = "DELETE FROM digest WHERE key = ?1 AND reader = ?2 AND stream = ?3";
         let (reader, stream) = (reader_text(&clearance.reader), stream.to_owned());
         self.write(move |tx| {
-            for key in &keys {
-                if tx
-                    .conn
-                    .prepare_cached(SQL)?
-                    .execute((key, &reader, &stream))?
-                    == 0
-                {
-                    return Err(Error::NotFound(format!("digest {key}")));
+            deleting(tx, |tx| {
+                let mut stmt = tx.conn.prepare_cached(SQL)?;
+                for key in &keys {
+                    if stmt.execute((key, &reader, &stream))? == 0 {
+                        return Err(Error::NotFound(format!("digest {key}")));
+                    }
                 }
-            }
+                Ok(())
+            })?;
             put(tx, &reader, &stream, &merged)
         })
     }
@@ -189,6 +188,25 @@ impl Store {
         })
     }
 
+    /// Deletes all that is kept of a stream, down to its bytes, and searches for nothing in it any more.
+    pub fn forget_digests(&self, clearance: &Clearance, stream: &str) -> Result<()> {
+        const ANY: &str = "SELECT EXISTS (SELECT 1 FROM digest WHERE reader = ?1 AND stream = ?2) OR EXISTS \
+                           (SELECT 1 FROM search WHERE reader = ?1 AND stream = ?2)";
+        let (reader, stream) = (reader_text(&clearance.reader), stream.to_owned());
+        if !self.read(|tx| Ok(tx.query_row(ANY, (&reader, &stream), |row| row.get(0))?))? {
+            return Ok(());
+        }
+        self.write(move |tx| {
+            deleting(tx, |tx| {
+                for table in ["digest", "search"] {
+                    let sql = format!("DELETE FROM {table} WHERE reader = ?1 AND stream = ?2");
+                    tx.conn.execute(&sql, (&reader, &stream))?;
+                }
+                Ok(())
+            })
+        })
+    }
+
     /// Deletes what is kept of slices of a stream that end before this time, down to its bytes, and of all streams what is
     /// due. How many digests that was.
     pub fn drop_digests(&self, clearance: &Clearance, stream: &str, before: i64) -> Result<u64> {
@@ -202,12 +220,19 @@ impl Store {
             return Ok(0);
         }
         self.write(move |tx| {
-            tx.conn.pragma_update(None, "secure_delete", true)?;
-            let dropped = tx.conn.execute(SQL, (of.0, &of.1, &of.2, of.3));
-            tx.conn.pragma_update(None, "secure_delete", false)?;
-            Ok(dropped? as u64)
+            deleting(tx, |tx| {
+                Ok(tx.conn.execute(SQL, (of.0, &of.1, &of.2, of.3))? as u64)
+            })
         })
     }
+}
+
+/// Overwrites what is deleted meanwhile, so that no copy of a value outlives its days in a free page.
+pub(crate) fn deleting<T>(tx: &Tx<'_>, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+    tx.conn.pragma_update(None, "secure_delete", true)?;
+    let done = work(tx);
+    tx.conn.pragma_update(None, "secure_delete", false)?;
+    done
 }
 
 fn size(row: &rusqlite::Row<'_>) -> rusqlite::Result<DigestSize> {

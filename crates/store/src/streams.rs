@@ -105,10 +105,13 @@ impl Store {
     pub fn rewind_stream(&self, clearance: &Clearance, stream: &str) -> Result<()> {
         let (reader, stream) = (reader_text(&clearance.reader), stream.to_owned());
         self.write(move |tx| {
-            for table in ["stream_position", "stream_waiting", "digest", "search"] {
-                let sql = format!("DELETE FROM {table} WHERE reader = ?1 AND stream = ?2");
-                tx.conn.execute(&sql, (&reader, &stream))?;
-            }
+            digests::deleting(tx, |tx| {
+                for table in ["stream_position", "stream_waiting", "digest", "search"] {
+                    let sql = format!("DELETE FROM {table} WHERE reader = ?1 AND stream = ?2");
+                    tx.conn.execute(&sql, (&reader, &stream))?;
+                }
+                Ok(())
+            })?;
             const COUNTS: &str = "UPDATE fold SET count = 0, told = 0, evidence = '[]' \
                                   WHERE reader = ?1 AND stream = ?2";
             tx.conn.execute(COUNTS, (&reader, &stream))?;

@@ -16,12 +16,15 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Read from one file before the next gets its turn.
 const TURN: usize = 1 << 20;
-/// Between looks at files that had nothing new, and at folders for new names.
+/// Between looks at folders for new names, and at many files that had nothing new.
 const PAUSE: Duration = Duration::from_millis(100);
+/// Between looks at a few files: what is written to one is matched soon.
+const SHORT: Duration = Duration::from_millis(10);
+const FEW: usize = 64;
 /// Files of a folder that are followed at once.
 const MOST_OPEN: usize = 4_096;
 
@@ -39,8 +42,12 @@ pub(super) fn follow(stream: &Arc<Stream>, path: &Path) -> Result<(), Failed> {
         missing: false,
     };
     files.find_rotated()?;
+    let mut found: Option<Instant> = None;
     loop {
-        files.find()?;
+        if stream.plan.once || found.is_none_or(|at| at.elapsed() >= PAUSE) {
+            files.find()?;
+            found = Some(Instant::now());
+        }
         let mut moved = false;
         for key in files.keys() {
             moved |= files.turn(key)?;
@@ -52,7 +59,11 @@ pub(super) fn follow(stream: &Arc<Stream>, path: &Path) -> Result<(), Failed> {
             if stream.plan.once {
                 return files.finish();
             }
-            stream.pause(PAUSE);
+            stream.pause(if files.open.len() <= FEW {
+                SHORT
+            } else {
+                PAUSE
+            });
         }
     }
 }

@@ -176,14 +176,16 @@ impl Stream {
         }
     }
 
-    /// Deletes what is kept where nothing is to be kept any more.
+    /// Deletes what is to be kept no longer, all of it where nothing is to be kept any more.
     pub(super) fn begin_history(&self) -> Result<(), Failed> {
-        let before = match self.plan.digest_days {
-            0 => i64::MAX,
-            days => self.clock.now() - i64::from(days) * DAY - SLICE,
-        };
-        self.store
-            .drop_digests(&self.clearance, &self.plan.name, before)?;
+        let (store, name) = (&self.store, &self.plan.name);
+        match self.plan.digest_days {
+            0 => store.forget_digests(&self.clearance, name)?,
+            days => {
+                let before = self.clock.now() - i64::from(days) * DAY - SLICE;
+                store.drop_digests(&self.clearance, name, before)?;
+            }
+        }
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 //! house itself says `neutral` or better. What the house says counts alone, whatever others say.
 
 use handling::{Clearance, Reader};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use stix::{Identifier, Limits, Object, Value};
 use store::{Position, Result, Store, Told};
 
@@ -50,37 +50,35 @@ impl Opinions {
     /// # Errors
     /// When the store cannot be read.
     pub fn refresh(&mut self, store: &Store, clearance: &Clearance) -> Result<bool> {
-        let known = self.voices.clone();
-        let mut voices = match self.position {
-            Some(_) => known.clone(),
-            None => BTreeMap::new(),
-        };
-        let mut told_all = BTreeSet::new();
-        let is_known = |id: &str| known.contains_key(id);
-        let followed = store.follow(
-            clearance,
-            "opinion",
-            self.position.as_ref(),
-            &is_known,
-            &mut |told| match told {
-                Told::Gone(id) => {
-                    voices.remove(id);
-                }
+        let mut changes: Vec<(String, Option<Voice>)> = Vec::new();
+        let is_known = |id: &str| self.voices.contains_key(id);
+        let from = self.position.as_ref();
+        let followed = store.follow(clearance, "opinion", from, &is_known, &mut |told| {
+            changes.push(match told {
+                Told::Gone(id) => (id.to_owned(), None),
                 Told::There(row, label) => {
-                    told_all.insert(row.id.to_owned());
-                    match voice(row.bytes, row.version, label.lane()) {
-                        Some(voice) => voices.insert(row.id.to_owned(), voice),
-                        None => voices.remove(row.id),
-                    };
+                    let voice = voice(row.bytes, row.version, label.lane());
+                    (row.id.to_owned(), voice)
                 }
-            },
-        )?;
-        if followed.whole {
-            voices.retain(|id, _| told_all.contains(id));
-        }
+            });
+        })?;
         self.position = Some(followed.position);
-        let changed = voices != self.voices;
-        self.voices = voices;
+        if followed.whole {
+            let there = changes
+                .into_iter()
+                .filter_map(|(id, voice)| Some((id, voice?)));
+            let voices = there.collect();
+            let changed = voices != self.voices;
+            self.voices = voices;
+            return Ok(changed);
+        }
+        let changed = !changes.is_empty();
+        for (id, voice) in changes {
+            match voice {
+                Some(voice) => self.voices.insert(id, voice),
+                None => self.voices.remove(&id),
+            };
+        }
         Ok(changed)
     }
 
