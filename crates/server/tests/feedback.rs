@@ -183,7 +183,7 @@ fn a_sighting_holds_what_matched_and_the_whole_event_only_where_it_is_asked_for(
     for kind in ["domain-name", "network-traffic", "url"] {
         assert!(kinds.iter().any(|found| found == kind), "{kinds:?}");
     }
-    let of = |kind: &str| objects.iter().filter(move |object| object["type"] == kind);
+    let of = |kind: &'static str| objects.iter().filter(move |object| object["type"] == kind);
     let observed = of("observed-data").next().expect("one");
     let named = observed["object_refs"].as_array().expect("references");
     let traffic = of("network-traffic").next().expect("one");

@@ -275,7 +275,11 @@ fn what_nobody_takes_is_given_up_with_a_row_in_the_audit() {
     world.post(&alpha, &shared, &[shared_one.json()]);
     let maker = |fold: &Fold, subject: &Subject| {
         assert!(subject.label.is_some());
-        let text = Make::note(&fold.hits.id, &[&fold.hits.indicator]).tlp(Tlp::Green);
+        let text = Make::new(&fold.hits.id)
+            .day(1)
+            .with("content", "seen")
+            .with("object_refs", vec![fold.hits.indicator.clone()])
+            .tlp(Tlp::Green);
         vec![incoming(&text.json())]
     };
     let telling = Telling {
@@ -300,7 +304,8 @@ fn what_nobody_takes_is_given_up_with_a_row_in_the_audit() {
         telling: Some(telling),
         ..step("s", Vec::new())
     };
-    store.step_stream(&operator, "test", told).unwrap();
+    let stepped = store.step_stream(&operator, "test", told).unwrap();
+    assert_eq!((stepped.told, stepped.queued), (1, 1), "{stepped:?}");
     let waits = || store.outbox_waiting(&operator).unwrap().0;
     assert_eq!(waits(), 1);
     let parcel = store.outbox(&operator, 9).unwrap().remove(0);
