@@ -14,6 +14,11 @@ use handling::Clearance;
 /// What a stream's follower has told its streams of, among the positions of its sources.
 const FOLLOWED: &str = "\0indicators";
 
+/// Takes a digest: what it is, its gate, and what gives its values.
+pub type EachDigest<'e> = dyn FnMut(&DigestSize, &[u8], &ReadDigest<'_>) -> Result<()> + 'e;
+/// Gives the values of a digest.
+pub type ReadDigest<'r> = dyn Fn() -> Result<Vec<u8>> + 'r;
+
 impl Store {
     /// The last era of a stream that something is kept of or searched for.
     pub fn last_era(&self, clearance: &Clearance, stream: &str) -> Result<i64> {
@@ -29,7 +34,7 @@ impl Store {
         &self,
         clearance: &Clearance,
         stream: &str,
-        each: &mut dyn FnMut(&DigestSize, &[u8], &dyn Fn() -> Result<Vec<u8>>) -> Result<()>,
+        each: &mut EachDigest<'_>,
     ) -> Result<()> {
         const SQL: &str = "SELECT key, opened, era, level, length(data), gate, data FROM digest \
                            WHERE reader = ?1 AND stream = ?2 ORDER BY opened, key";

@@ -52,6 +52,7 @@ mod writer;
 
 pub use backup::restore;
 pub use cursor::Cursor;
+pub use digests::{EachDigest, ReadDigest};
 pub use follow::{Followed, Position, Told};
 pub use incoming::Incoming;
 #[cfg(feature = "planted-leaks")]

@@ -72,6 +72,10 @@ const SYSTEM: &[(&str, &str)] = &[
         "the operator looks at an object",
     ),
     (
+        "crates/server/src/cli/opinion.rs",
+        "the operator says what the house thinks",
+    ),
+    (
         "crates/server/src/cli/publish.rs",
         "the operator picks what goes out",
     ),
