@@ -38,6 +38,7 @@ fn main() {
                 "{} <- {}",
                 office.unwrap_or_default(),
                 name(e.holder.unwrap_or_default())
+                    + &e.term.map(|t| format!(" {t:?}")).unwrap_or_default()
             );
         }
         for f in &x.furniture {

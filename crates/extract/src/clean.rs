@@ -171,6 +171,119 @@ const STARTS: &[(&str, &str)] = &[
     ("date-line", "posted on"),
     ("date-line", "updated"),
     ("date-line", "last updated"),
+    ("related", "مواضيع قد تهمك"),
+    ("related", "مواضيع اخري"),
+    ("related", "اخبار قد تهمك"),
+    ("related", "الاكثر قراءه"),
+    ("related", "الاكثر مشاهده"),
+    ("related", "الاكثر تعليقا"),
+    ("related", "في نفس السياق"),
+    ("related", "sur le meme theme"),
+    ("related", "dans la meme rubrique"),
+    ("related", "les plus lus"),
+    ("related", "a voir aussi"),
+    ("related", "voir aussi"),
+    ("related", "most read"),
+    ("related", "most popular"),
+    ("related", "recommended"),
+    ("related", "see also"),
+    ("related", "you may also like"),
+    ("related", "vous aimerez aussi"),
+    ("related", "trending"),
+    ("related", "اخر الاخبار"),
+    ("related", "articles connexes"),
+    ("related", "related articles"),
+    ("comments", "لا توجد تعليقات"),
+    ("comments", "اكتب تعليق"),
+    ("comments", "شاركنا رايك"),
+    ("comments", "تعليق واحد"),
+    ("comments", "no comments"),
+    ("comments", "aucun commentaire"),
+    ("comments", "reagir"),
+    ("comments", "commenter"),
+    ("share", "ارسل لصديق"),
+    ("share", "ارسال الي صديق"),
+    ("share", "حجم الخط"),
+    ("share", "تكبير الخط"),
+    ("share", "نسخ الرابط"),
+    ("share", "رابط مختصر"),
+    ("share", "copier le lien"),
+    ("share", "copy link"),
+    ("share", "email this"),
+    ("share", "send to a friend"),
+    ("share", "telegram"),
+    ("share", "linkedin"),
+    ("share", "messenger"),
+    ("share", "suivez nous"),
+    ("share", "imprimer cet article"),
+    ("share", "طباعه"),
+    ("share", "طباعه الصفحه"),
+    ("share", "تابعوا اخر الاخبار"),
+    ("share", "حمل التطبيق"),
+    ("share", "telecharger l'application"),
+    ("share", "download the app"),
+    ("share", "download our app"),
+    ("share", "انضموا الي"),
+    ("share", "follow us on"),
+    ("share", "suivez-nous sur"),
+    ("share", "تابعونا علي"),
+    ("ad", "احصل علي اخر الاخبار"),
+    ("ad", "اشتركوا في"),
+    ("ad", "سجل في"),
+    ("ad", "inscrivez-vous"),
+    ("ad", "sign up"),
+    ("ad", "recevez"),
+    ("ad", "get the latest"),
+    ("ad", "la suite apres cette publicite"),
+    ("ad", "advertising"),
+    ("ad", "sponsored"),
+    ("ad", "contenu sponsorise"),
+    ("ad", "register now"),
+    ("tags", "وسوم"),
+    ("tags", "الكلمات المفتاحيه"),
+    ("tags", "كلمات مفتاحيه"),
+    ("tags", "الكلمات الدلاليه"),
+    ("tags", "كلمات دلاليه"),
+    ("tags", "تصنيفات"),
+    ("tags", "tags"),
+    ("tags", "mots-cles"),
+    ("tags", "mots cles"),
+    ("tags", "topics:"),
+    ("tags", "filed under"),
+    ("tags", "keywords"),
+    ("tags", "etiquettes"),
+    ("tags", "rubrique"),
+    ("ad", "عدد القراءات"),
+    ("ad", "عدد المشاهدات"),
+    ("ad", "عدد الزيارات"),
+    ("ad", "زيارات"),
+    ("ad", "قراءه دقيقه"),
+    ("ad", "مده القراءه"),
+    ("ad", "temps de lecture"),
+    ("ad", "reading time"),
+    ("ad", "min read"),
+    ("caption", "photo:"),
+    ("caption", "photo :"),
+    ("caption", "صوره:"),
+    ("caption", "تصوير:"),
+    ("caption", "credit photo"),
+    ("caption", "photo credit"),
+    ("caption", "© "),
+    ("caption", "legende"),
+    ("caption", "image:"),
+    ("caption", "صوره ارشيفيه"),
+    ("copyright", "كل الحقوق"),
+    ("date-line", "نشر بتاريخ"),
+    ("date-line", "نشر يوم"),
+    ("date-line", "اخر تعديل"),
+    ("date-line", "حرر بتاريخ"),
+    ("date-line", "publie :"),
+    ("date-line", "mise a jour"),
+    ("date-line", "mis en ligne"),
+    ("date-line", "posted:"),
+    ("date-line", "date:"),
+    ("date-line", "created"),
+    ("date-line", "last modified"),
 ];
 
 const AGENCIES: &[&str] = &[
@@ -233,6 +346,38 @@ const AGENCIES: &[&str] = &[
     "le360",
     "العمانيه",
     "وكاله الانباء",
+    "د ب ا",
+    "د.ب.ا",
+    "ا ب",
+    "سبوتنيك",
+    "شينخوا",
+    "ا ش ا",
+    "سبا نت",
+    "الشرق الاوسط",
+    "مراسله",
+    "مراسلنا",
+    "خاص",
+    "وكالات الانباء",
+    "wafa",
+    "ina",
+    "saba",
+    "ani",
+    "nna",
+    "upi",
+    "ats",
+    "belga",
+    "ansa",
+    "interfax",
+    "pti",
+    "jeune afrique",
+    "staff writer",
+    "staff reporter",
+    "our correspondent",
+    "notre correspondant",
+    "agences",
+    "agencies",
+    "al arabiya",
+    "bbc",
 ];
 
 /// Furniture of `raw`, in order.
@@ -296,17 +441,72 @@ fn line_kind(line: &str, words: usize, n: usize, body: bool) -> Option<&'static 
             return Some(kind);
         }
     }
-    let signed = folded.contains("بقلم ") || folded.contains(" كتب:");
+    let signed = folded.contains("بقلم ")
+        || folded.contains(" كتب:")
+        || words <= 5 && (folded.starts_with("كتب ") || folded.starts_with("كتبت "))
+        || words <= 6 && folded.contains("correspondant");
+    let minutes = ["دقايق", "دقيقه", "min", "القراءات", "المشاهدات"];
+    let counted = folded.bytes().any(|b| b.is_ascii_digit());
+    if words <= 5 && counted && minutes.iter().any(|m| folded.contains(m)) {
+        return Some("ad");
+    }
+    if words <= 12 && !ends && only_date(line) {
+        return Some("date-line");
+    }
+    let filed = words <= 16 && folded.bytes().any(|b| b.is_ascii_digit()) && agency_line(folded);
     (!body
         && !ends
-        && words <= 10
-        && n < 4
+        && (words <= 10 || filed)
+        && n < 6
         && (signed
             || timed(folded)
             || dated_place(line)
             || agency_line(folded)
             || n < 2 && words <= 6 && place_line(line)))
     .then_some("byline")
+}
+
+/// `الأحد 5 مايو 2024 10:15`: nothing but a day and an hour.
+fn only_date(line: &str) -> bool {
+    let t = text::tokenize(line);
+    let dates = text::find_dates(&t, None);
+    let Some(first) = dates.first() else {
+        return false;
+    };
+    let in_date = |i: usize| dates.iter().any(|d| d.tokens.contains(&i));
+    let hour = |i: usize| {
+        t.list[i].kind == text::Kind::Number
+            || matches!(
+                t.folded(i),
+                "-" | "|"
+                    | "/"
+                    | ":"
+                    | ","
+                    | "."
+                    | "("
+                    | ")"
+                    | "h"
+                    | "الساعه"
+                    | "ص"
+                    | "م"
+                    | "صباحا"
+                    | "مساء"
+                    | "a"
+                    | "at"
+                    | "gmt"
+                    | "utc"
+                    | "am"
+                    | "pm"
+                    | "بتوقيت"
+                    | "غرينتش"
+                    | "les"
+                    | "min"
+                    | "الموافق"
+                    | "ه"
+                    | "le"
+            )
+    };
+    first.tokens.end - first.tokens.start >= 2 && (0..t.len()).all(|i| in_date(i) || hour(i))
 }
 
 /// `تونس 4/3/2022`, `العربي الناصري - مدريد`: a town and nothing else but a day or who wrote.
@@ -338,7 +538,10 @@ fn dated_place(line: &str) -> bool {
     let dash = (1..t.len()).find(|&i| t.folded(i) == "-" && t.list[i].spaced);
     let person = |w: &str| LEXICON.people.contains_key(text::strip_article(w));
     let signed = dash.is_some_and(|d| {
-        (2..=4).contains(&d) && place(d + 1, t.len()) && (0..d).all(|i| person(t.folded(i)))
+        let people = |mut r: std::ops::Range<usize>| {
+            (2..=4).contains(&r.len()) && r.all(|i| person(t.folded(i)))
+        };
+        place(d + 1, t.len()) && people(0..d) || place(0, d) && people(d + 1..t.len())
     });
     day || signed
 }
@@ -413,7 +616,7 @@ fn dateline(line: &str) -> Option<usize> {
             return Some(close + 1);
         }
     }
-    if let Some(end) = slashed(head) {
+    if let Some(end) = slashed(head).or_else(|| from_town(line)) {
         return Some(end);
     }
     for sep in [" - ", " – ", " — ", ": ", " : "] {
@@ -428,6 +631,28 @@ fn dateline(line: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// `باماكو - اختتمت …`, `Tunis, 6 février 2024 - Le ministre …`: a town, perhaps a day, and a dash before the text.
+fn from_town(line: &str) -> Option<usize> {
+    let dash = [" - ", " – ", " — ", " -- "]
+        .iter()
+        .filter_map(|d| line.find(d))
+        .min()
+        .filter(|&n| n <= 60)?;
+    let before = line[..dash].trim_end();
+    let alone = {
+        let t = text::tokenize(before);
+        let hits = LEXICON.find(&t, 7);
+        hits.iter().any(|h| {
+            h.first == 0
+                && h.skip == 0
+                && h.last == t.len()
+                && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+        })
+    };
+    let long = line[dash..].split_whitespace().count() > 8;
+    (long && (alone || dated_place(before))).then_some(before.len())
 }
 
 /// `الدوحة في 21 نوفمبر /قنا/`: town, day and agency between slashes.

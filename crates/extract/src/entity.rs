@@ -21,6 +21,8 @@ pub struct Entity {
     pub holder: Option<usize>,
     /// The country it belongs to, where the text or the lexicon says (ISO 3166).
     pub country: Option<String>,
+    /// For an office: when it was held, where the text says.
+    pub term: Option<crate::term::Term>,
 }
 
 impl Entity {
@@ -142,6 +144,7 @@ impl Builder<'_, '_> {
             known: None,
             holder: None,
             country: None,
+            term: None,
         });
         self.entities.len() - 1
     }

@@ -57,6 +57,10 @@ impl Extraction {
                 if let Some(c) = &e.country {
                     v["country"] = json!(c);
                 }
+                if let Some(t) = e.term {
+                    let day = |b: Option<crate::Bound>| b.map(|b| b.day.to_string());
+                    v["term"] = json!({"start": day(t.start), "stop": day(t.stop), "former": t.former});
+                }
                 v
             })
             .collect();

@@ -17,6 +17,7 @@ mod mention;
 pub mod observable;
 mod repeat;
 mod rules;
+mod term;
 
 pub use clean::Furniture;
 pub use entity::Entity;
@@ -24,6 +25,7 @@ pub use event::{Event, Participant};
 pub use json::to_json;
 pub use mention::MentionType;
 pub use repeat::Repeat;
+pub use term::{Bound, Term};
 
 use observable::Observable;
 use text::{Date, Language};
@@ -122,7 +124,10 @@ impl Extraction {
     ) {
         let doc = doc::Doc::new(part, published, hidden);
         let found = rules::find(&doc);
-        let resolved = entity::resolve(&doc, &found);
+        let mut resolved = entity::resolve(&doc, &found);
+        for (e, term) in term::terms(&doc, &found, &resolved) {
+            resolved.entities[e].term = Some(term);
+        }
         let events = event::tell(&doc, &found, &resolved);
         let whole = at == 0 && self.entities.is_empty();
         let mut known: std::collections::HashMap<(MentionType, String), usize> =

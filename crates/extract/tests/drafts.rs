@@ -299,3 +299,30 @@ fn the_definitions_of_the_extensions_are_valid() {
         assert!(stix::extension::Definition::read(&object).is_some());
     }
 }
+
+#[test]
+fn a_term_of_office_is_drafted_where_it_is_stated() {
+    let (_, list) = made(
+        "CIA Director William Burns, who was appointed in March 2021, met Former MI6 chief Alex Younger in London.",
+        &unknown,
+    );
+    let all = objects(&list);
+    let kinds = |kind: &str| {
+        all.iter()
+            .filter(|o| o["relationship_type"] == kind)
+            .count()
+    };
+    assert_eq!((kinds("holds-office"), kinds("held-office")), (1, 1));
+    let holds = all
+        .iter()
+        .find(|o| o["relationship_type"] == "holds-office")
+        .expect("a current office");
+    assert_eq!(holds["start_time"], "2021-03-01T00:00:00Z");
+    assert_eq!(holds["description"], "start_time is stated to the month");
+    assert!(holds["stop_time"].is_null());
+    let held = all
+        .iter()
+        .find(|o| o["relationship_type"] == "held-office")
+        .expect("a former office");
+    assert!(held["start_time"].is_null() && held["stop_time"].is_null());
+}

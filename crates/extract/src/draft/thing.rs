@@ -7,6 +7,7 @@ use super::{Draft, Maker, Named, common, id, passage};
 use crate::entity::Entity;
 use crate::lexicon::LEXICON;
 use crate::mention::MentionType;
+use crate::term::Term;
 
 /// The languages of an entity's names, in their order.
 const LANGUAGES: [&str; 3] = ["ar", "fr", "en"];
@@ -159,7 +160,7 @@ impl Maker<'_> {
             };
             if let Some(holder) = entity.holder.and_then(|h| self.of[h].clone()) {
                 let sentences = self.passages.sentences_of(n, "rules");
-                self.tie(&holder, "holds-office", &from, sentences);
+                self.hold(&holder, &from, entity.term, sentences);
             }
             if entity.kind == MentionType::Office
                 && let Some((body, passage)) = self.body_inside(n)
@@ -210,6 +211,7 @@ impl Maker<'_> {
             known: Some(place.id.clone()),
             holder: None,
             country: Some(code.to_owned()),
+            term: None,
         };
         let of = self
             .found
@@ -224,12 +226,67 @@ impl Maker<'_> {
         Some(id)
     }
 
+    /// `holds-office` with the term the text says; an office that is over, nobody says when, was held: `held-office`.
+    fn hold(
+        &mut self,
+        holder: &str,
+        office: &str,
+        term: Option<Term>,
+        passages: Vec<passage::Passage>,
+    ) {
+        let mut term = term.unwrap_or_default();
+        if let (Some(a), Some(z)) = (term.start, term.stop)
+            && a.day > z.day
+        {
+            // The text contradicts itself: only that it is over is kept.
+            (term.start, term.stop) = (None, None);
+        }
+        let kind = if term.former && term.stop.is_none() {
+            "held-office"
+        } else {
+            "holds-office"
+        };
+        let mut more = Map::new();
+        let mut inexact = Vec::new();
+        for (property, bound) in [("start_time", term.start), ("stop_time", term.stop)] {
+            let Some(bound) = bound else { continue };
+            let time = if property == "start_time" {
+                "00:00:00Z"
+            } else {
+                "23:59:59Z"
+            };
+            more.insert(property.into(), json!(format!("{}T{time}", bound.day)));
+            if bound.precision != text::Precision::Day {
+                inexact.push(format!(
+                    "{property} is stated to the {}",
+                    bound.precision.as_str()
+                ));
+            }
+        }
+        if !inexact.is_empty() {
+            more.insert("description".into(), json!(inexact.join("; ")));
+        }
+        self.tie_with(holder, kind, office, passages, more);
+    }
+
     fn tie(&mut self, from: &str, kind: &str, to: &str, passages: Vec<passage::Passage>) {
+        self.tie_with(from, kind, to, passages, Map::new());
+    }
+
+    fn tie_with(
+        &mut self,
+        from: &str,
+        kind: &str,
+        to: &str,
+        passages: Vec<passage::Passage>,
+        more: Map<String, Value>,
+    ) {
         let new = id("relationship", &[from, kind, to, self.origin.document]);
         let mut object = common(self.origin, "relationship", &new);
         object.insert("relationship_type".into(), json!(kind));
         object.insert("source_ref".into(), json!(from));
         object.insert("target_ref".into(), json!(to));
+        object.extend(more);
         object.insert("confidence".into(), json!(self.confidence(None)));
         let label = |id: &str| {
             let at = self.by_id.get(id);

@@ -12,11 +12,11 @@ impl Teller<'_, '_> {
         let entity = self.resolved.of[k]?;
         match m.kind {
             MentionType::Person => {
-                let office = self
-                    .resolved
-                    .entities
-                    .iter()
-                    .position(|e| e.kind == MentionType::Office && e.holder == Some(entity));
+                let office = self.resolved.entities.iter().position(|e| {
+                    // What somebody was before is not what he comes as.
+                    let over = e.term.is_some_and(|t| t.former);
+                    e.kind == MentionType::Office && e.holder == Some(entity) && !over
+                });
                 Some(Participant {
                     entity: Some(entity),
                     office,
@@ -25,7 +25,7 @@ impl Teller<'_, '_> {
             MentionType::Office => match self.resolved.entities[entity].holder {
                 Some(h) => Some(Participant {
                     entity: Some(h),
-                    office: Some(entity),
+                    office: (!self.over(entity)).then_some(entity),
                 }),
                 None => Some(Participant {
                     entity: None,
@@ -38,6 +38,13 @@ impl Teller<'_, '_> {
             }),
             _ => None,
         }
+    }
+
+    /// The office is a former one.
+    fn over(&self, office: usize) -> bool {
+        self.resolved.entities[office]
+            .term
+            .is_some_and(|t| t.former)
     }
 
     /// "أعلن المتحدث باسم …": who announces it was not there.

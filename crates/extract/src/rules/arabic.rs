@@ -35,7 +35,9 @@ impl Finder<'_, '_> {
         let called = i.checked_sub(1).is_some_and(|b| {
             matches!(
                 self.doc.w(b),
-                "تعيين"
+                "عين"
+                    | "عينت"
+                    | "تعيين"
                     | "بتعيين"
                     | "يدعي"
                     | "المدعو"
