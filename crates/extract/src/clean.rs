@@ -387,7 +387,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
     for (n, p) in paragraphs(raw).enumerate() {
         let line = &raw[p.clone()];
         let words = line.split_whitespace().count();
-        if words <= 14 {
+        if words <= 16 {
             // A long line is prose; folding it would be work for nothing.
             if let Some(kind) = line_kind(line, words, n, body) {
                 out.push(Furniture {
@@ -449,6 +449,9 @@ fn line_kind(line: &str, words: usize, n: usize, body: bool) -> Option<&'static 
     let counted = folded.bytes().any(|b| b.is_ascii_digit());
     if words <= 5 && counted && minutes.iter().any(|m| folded.contains(m)) {
         return Some("ad");
+    }
+    if !body && words <= 16 && agency_after(line) == Some(line.len()) {
+        return Some("byline");
     }
     if words <= 12 && !ends && only_date(line) {
         return Some("date-line");
@@ -616,7 +619,10 @@ fn dateline(line: &str) -> Option<usize> {
             return Some(close + 1);
         }
     }
-    if let Some(end) = slashed(head).or_else(|| from_town(line)) {
+    if let Some(end) = slashed(head)
+        .or_else(|| agency_after(line))
+        .or_else(|| from_town(line))
+    {
         return Some(end);
     }
     for sep in [" - ", " – ", " — ", ": ", " : "] {
@@ -631,6 +637,53 @@ fn dateline(line: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// `الرياض 14 ربيع الآخر 1445 هـ الموافق 29 أكتوبر 2023 م واس`: a town, a day or two, an agency, and the text after it.
+fn agency_after(line: &str) -> Option<usize> {
+    let head_end = line.char_indices().nth(130).map_or(line.len(), |(n, _)| n);
+    let t = text::tokenize(&line[..head_end]);
+    let hits = LEXICON.find(&t, 7);
+    let town = hits.iter().find(|h| {
+        h.first == 0
+            && h.skip == 0
+            && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+    })?;
+    let dates = text::find_dates(&t, None);
+    let mut i = town.last;
+    let mut marks = 0;
+    while i < t.len() {
+        if let Some(d) = dates.iter().find(|d| d.tokens.contains(&i)) {
+            i = d.tokens.end;
+            marks += 1;
+        } else if matches!(
+            t.folded(i),
+            "," | "في"
+                | "الموافق"
+                | "م"
+                | "ه"
+                | "/"
+                | "-"
+                | "("
+                | "ميلاديه"
+                | "هجريه"
+                | "|"
+                | "."
+        ) {
+            marks += usize::from(matches!(t.folded(i), "/" | "-" | "("));
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    let agency = AGENCIES.iter().find_map(|a| {
+        let words: Vec<&str> = a.split([' ', '.']).collect();
+        let said = words.iter().enumerate().all(|(n, w)| t.folded(i + n) == *w);
+        said.then_some(i + words.len())
+    })?;
+    let closed = matches!(t.folded(agency), ")" | "/");
+    let last = agency - 1 + usize::from(closed);
+    (marks > 0).then(|| t.list.get(last).map(|x| x.end as usize))?
 }
 
 /// `باماكو - اختتمت …`, `Tunis, 6 février 2024 - Le ministre …`: a town, perhaps a day, and a dash before the text.
