@@ -21,7 +21,7 @@ pub mod validate;
 pub use bundle::{Batch, Refusal, Splitter};
 pub use id::Identifier;
 pub use json::{Fault, Limits, Value};
-pub use object::{Header, Object, SpecVersion};
+pub use object::{Header, Object, SpecVersion, about};
 pub use references::{Reference, references};
 pub use selection::Selection;
 pub use selector::Selector;

@@ -3,6 +3,7 @@
 mod header;
 mod kind;
 
+pub use header::about;
 pub use kind::{is_known_type, is_sco};
 
 use crate::{Fault, Limits, Timestamp, Value, json};

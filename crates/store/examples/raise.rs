@@ -1,6 +1,8 @@
-//! Raises and lowers a node with many edges; prints what it takes, and how long another writer waits beside it.
+//! Raises and lowers a node with many edges; prints what that takes, how long other writers wait, what pages take
+//! meanwhile, and whether one of them showed an edge that it should not.
 //!
-//! `cargo run --release -p store --example raise -- 100000 /tmp/raise`
+//! `cargo run --release -p store --example raise -- 100000 /tmp/raise [INLINE]`: `INLINE` sets
+//! [`Options::relabel_inline`], so that a number beyond that of the edges shows what one transaction would take.
 
 use handling::Clearance;
 use std::path::Path;
@@ -18,7 +20,35 @@ fn main() {
     let dir = args
         .next()
         .unwrap_or_else(|| "/tmp/tansiq-raise".to_owned());
-    let store = Store::open(Path::new(&dir), options()).expect("the store opens");
+    let mut options = Options::new(std::sync::Arc::new(Machine));
+    if let Some(inline) = args.next().and_then(|n| n.parse().ok()) {
+        options.relabel_inline = inline;
+    }
+    let store = Store::open(Path::new(&dir), options).expect("the store opens");
+    let (collection, keeps) = furnish(&store, edges);
+    let all = Found::of(&store, &collection, &keeps);
+    println!("{edges} edges; a partner is given {}", all.count);
+    for (day, level) in [
+        (2, Tlp::Amber),
+        (3, Tlp::Clear),
+        (4, Tlp::Amber),
+        (5, Tlp::Clear),
+    ] {
+        let run = Run {
+            store: &store,
+            collection: &collection,
+            keeps: &keeps,
+            edges: all.edges,
+            tightens: level != Tlp::Clear,
+            raised: AtomicBool::new(false),
+            done: AtomicBool::new(false),
+        };
+        println!("{level:?}: {}", run.change(node(day, level)));
+    }
+}
+
+/// The node, its edges, and a partner who is given them whatever becomes of the node here.
+fn furnish(store: &Store, edges: u32) -> (String, Clearance) {
     let new = NewCollection {
         id: None,
         title: "raise".to_owned(),
@@ -28,45 +58,131 @@ fn main() {
         communities: Vec::new(),
     };
     let collection = store.create_collection("raise", new).expect("made").id;
-    put(&store, &collection, vec![node(1, Tlp::Clear)]);
+    let new = NewPartner {
+        name: "keeps".to_owned(),
+        identities: Vec::new(),
+        max_tlp: Tlp::Amber,
+        communities: Vec::new(),
+        markings: Vec::new(),
+        relays_for: Vec::new(),
+        default_tlp: None,
+        credential_hash: String::new(),
+        certificate: None,
+    };
+    let keeps = store.add_partner("raise", new).expect("added").clearance();
+    store
+        .grant("raise", &collection, "keeps", true, false)
+        .expect("granted");
+    put(store, &collection, vec![node(1, Tlp::Clear)]);
     let numbers: Vec<u32> = (1..=edges).collect();
     for some in numbers.chunks(10_000) {
-        put(&store, &collection, some.iter().map(|n| edge(*n)).collect());
+        put(store, &collection, some.iter().map(|n| edge(*n)).collect());
     }
-    println!("{edges} edges, {} given", given(&store, &collection));
-    for (day, level) in [
-        (2, Tlp::Red),
-        (3, Tlp::Clear),
-        (4, Tlp::Red),
-        (5, Tlp::Clear),
-    ] {
-        let (took, waited) = beside(&store, &collection, || {
-            put(&store, &collection, vec![node(day, level)]);
-        });
-        let given = given(&store, &collection);
-        println!("{level:?}: {took:?}; another writer waited up to {waited:?}; {given} given");
+    (collection, keeps)
+}
+
+/// One change of the node, with others at work beside it.
+struct Run<'a> {
+    store: &'a Store,
+    collection: &'a str,
+    keeps: &'a Clearance,
+    edges: usize,
+    tightens: bool,
+    /// the change is acknowledged
+    raised: AtomicBool,
+    /// all is relabelled
+    done: AtomicBool,
+}
+
+impl Run<'_> {
+    fn change(&self, node: String) -> String {
+        let started = Instant::now();
+        std::thread::scope(|scope| {
+            let writer = scope.spawn(|| self.write());
+            let readers = [&Clearance::anonymous(), self.keeps]
+                .map(Clearance::clone)
+                .map(|reader| scope.spawn(move || self.read(&reader)));
+            put(self.store, self.collection, vec![node]);
+            let took = started.elapsed();
+            self.raised.store(true, Ordering::SeqCst);
+            while self.store.is_relabelling().expect("an answer") {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            let whole = started.elapsed();
+            self.done.store(true, Ordering::SeqCst);
+            let waited = writer.join().expect("the other writer");
+            let [loses, keeps] = readers.map(|reader| reader.join().expect("a reader"));
+            let wrong = loses.1 + keeps.1;
+            format!(
+                "raised in {took:?}; another writer waited up to {waited:?}; all relabelled after {whole:?}; longest page \
+                 of 1,000: {:?} for whom it concerns, {:?} for a partner it does not; {wrong} wrong answers",
+                loses.0, keeps.0,
+            )
+        })
+    }
+
+    /// The longest wait of another writer.
+    fn write(&self) -> Duration {
+        let mut longest = Duration::ZERO;
+        while !self.done.load(Ordering::SeqCst) {
+            let started = Instant::now();
+            put(self.store, self.collection, vec![node(1, Tlp::Clear)]);
+            longest = longest.max(started.elapsed());
+        }
+        longest
+    }
+
+    /// The longest page, and how many answers were wrong: an edge shown that was hidden when the question was put, or,
+    /// for the partner who is given all of them, one that is missing.
+    fn read(&self, reader: &Clearance) -> (Duration, usize) {
+        let (mut longest, mut wrong) = (Duration::ZERO, 0);
+        while !self.done.load(Ordering::SeqCst) {
+            let hidden = self.tightens && self.raised.load(Ordering::SeqCst);
+            let found = Found::of(self.store, self.collection, reader);
+            longest = longest.max(found.longest);
+            let right = match reader == self.keeps {
+                true => found.edges == self.edges,
+                false => !hidden || found.edges == 0,
+            };
+            wrong += usize::from(!right);
+        }
+        (longest, wrong)
     }
 }
 
-/// How long `work` takes, and the longest wait of another writer meanwhile.
-fn beside(store: &Store, collection: &str, work: impl FnOnce()) -> (Duration, Duration) {
-    let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| {
-            let mut longest = Duration::ZERO;
-            while !done.load(Ordering::SeqCst) {
-                let started = Instant::now();
-                put(store, collection, vec![node(1, Tlp::Clear)]);
-                longest = longest.max(started.elapsed());
+/// All that a reader is given.
+struct Found {
+    count: usize,
+    edges: usize,
+    longest: Duration,
+}
+
+impl Found {
+    fn of(store: &Store, collection: &str, reader: &Clearance) -> Self {
+        let mut query = Query {
+            limit: 1_000,
+            ..Query::default()
+        };
+        let mut found = Self {
+            count: 0,
+            edges: 0,
+            longest: Duration::ZERO,
+        };
+        loop {
+            let started = Instant::now();
+            let mut edges = 0;
+            let each = &mut |row: Row<'_>| edges += usize::from(row.id.starts_with("relationship"));
+            let end = store.page(reader, collection, &query, each);
+            let end = end.expect("a page").expect("a public collection");
+            found.longest = found.longest.max(started.elapsed());
+            found.count += end.count;
+            found.edges += edges;
+            query.after = end.last;
+            if !end.more {
+                return found;
             }
-            longest
-        });
-        let started = Instant::now();
-        work();
-        let took = started.elapsed();
-        done.store(true, Ordering::SeqCst);
-        (took, other.join().expect("the other writer"))
-    })
+        }
+    }
 }
 
 fn put(store: &Store, collection: &str, texts: Vec<String>) {
@@ -83,25 +199,6 @@ fn put(store: &Store, collection: &str, texts: Vec<String>) {
         checkpoint: None,
     };
     store.submit(submission).expect("taken in");
-}
-
-/// How many objects anybody is given.
-fn given(store: &Store, collection: &str) -> usize {
-    let mut query = Query {
-        limit: 1_000,
-        ..Query::default()
-    };
-    let (mut count, started) = (0, Instant::now());
-    loop {
-        let end = store.page(&Clearance::anonymous(), collection, &query, &mut |_| {});
-        let end = end.expect("a page").expect("a public collection");
-        count += end.count;
-        query.after = end.last;
-        if !end.more {
-            println!("  paged in {:?}", started.elapsed());
-            return count;
-        }
-    }
 }
 
 fn node(day: u32, level: Tlp) -> String {
@@ -132,8 +229,4 @@ impl Clock for Machine {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         since.map_or(0, |since| since.as_micros() as i64)
     }
-}
-
-fn options() -> Options {
-    Options::new(std::sync::Arc::new(Machine))
 }

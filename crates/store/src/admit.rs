@@ -12,9 +12,11 @@ mod put;
 mod release;
 
 use crate::audit::hex;
+use crate::effective::Effective;
 use crate::intern::Key;
 use crate::markings::OwnLabels;
 use crate::policy::Policy;
+use crate::recall::LookedUp;
 use crate::relabel::Moves;
 use crate::since::Fresh;
 use crate::tx::Tx;
@@ -36,13 +38,24 @@ use stix::timestamp::format_micros;
 impl Store {
     /// Admits objects, in order, in one durable transaction; returns when it is on disk.
     pub fn submit(&self, submission: Submission) -> Result<Receipt> {
-        self.write(move |tx| submit(tx, submission))
+        let partner = matches!(submission.source, Source::Partner(_));
+        let mut ids = Vec::new();
+        for (object, _) in submission.objects.iter().filter(|_| partner) {
+            if let Some(Act::Recall(request)) = &object.act {
+                ids.extend(request.ids.iter().cloned());
+            }
+        }
+        let looked_up = match ids.is_empty() {
+            true => LookedUp::default(),
+            false => self.look_up(&ids)?,
+        };
+        self.write(move |tx| submit_with(tx, submission, None, looked_up))
     }
 }
 
 /// [`Store::submit`] within a transaction.
 pub(crate) fn submit(tx: &mut Tx<'_>, submission: Submission) -> Result<Receipt> {
-    submit_beside(tx, submission, None)
+    submit_with(tx, submission, None, LookedUp::default())
 }
 
 /// The same for objects that tell of something else: whoever is asked for this label on its account is asked for it here.
@@ -50,6 +63,16 @@ pub(crate) fn submit_beside(
     tx: &mut Tx<'_>,
     submission: Submission,
     beside: Option<i64>,
+) -> Result<Receipt> {
+    submit_with(tx, submission, beside, LookedUp::default())
+}
+
+/// The same, with what was looked up beforehand of what it takes back.
+fn submit_with(
+    tx: &mut Tx<'_>,
+    submission: Submission,
+    beside: Option<i64>,
+    looked_up: LookedUp,
 ) -> Result<Receipt> {
     let Submission {
         source,
@@ -62,6 +85,7 @@ pub(crate) fn submit_beside(
     let total = objects.len();
     let mut batch = Batch::begin(tx, &source, collection.as_deref(), default_tlp)?;
     batch.beside = beside;
+    batch.looked_up = looked_up;
     let ids: Vec<_> = objects
         .iter()
         .flat_map(|(object, _)| std::iter::once(object.hash).chain(object.about.iter().copied()))
@@ -160,10 +184,13 @@ struct Batch {
     dirty: BTreeSet<i64>,
     /// the same, where nothing that rests on them is touched
     dirty_alone: BTreeSet<i64>,
+    /// what was being relabelled when this began
+    roots: Arc<HashSet<i64>>,
     moves: Moves,
     fresh: Fresh,
     /// what partners do by what they hand in
     acts: Vec<Act>,
+    looked_up: LookedUp,
     sums: Sums,
 }
 
@@ -235,9 +262,11 @@ impl Batch {
             seen: HashMap::new(),
             dirty: BTreeSet::new(),
             dirty_alone: BTreeSet::new(),
+            roots: tx.roots()?,
             moves: Moves::default(),
             fresh: Fresh::new(),
             acts: Vec::new(),
+            looked_up: LookedUp::default(),
             sums: Sums {
                 accepted: 0,
                 known: 0,
@@ -477,9 +506,31 @@ impl Batch {
         Ok(())
     }
 
+    /// Makes the labels of an id that is here right, where they wait for it.
+    fn catch_up(&mut self, tx: &mut Tx<'_>, id_key: i64) -> Result<()> {
+        self.settle(tx)?;
+        let mut moves = tx.catch_up(id_key)?;
+        if moves.changed.is_empty() {
+            return Ok(());
+        }
+        if Effective::new(self.roots.clone(), BTreeSet::new()).rests(tx.conn, id_key)? {
+            // It was taken from its readers before, and not by this batch.
+            moves.tightened.clear();
+        }
+        self.ends.clear();
+        self.moves.add(moves);
+        Ok(())
+    }
+
     /// Labels, then one row of the audit for the whole batch.
     fn end(&mut self, tx: &mut Tx<'_>) -> Result<()> {
         self.settle(tx)?;
+        if tx.raised {
+            // Who loses what is handed in here is told of it, and not only that it rests on something.
+            for id_key in self.arrived.clone() {
+                self.catch_up(tx, id_key)?;
+            }
+        }
         tx.date_moves(&mut self.moves, &self.fresh)?;
         tx.audit_moves(&self.actor, &self.moves)?;
         let sums = &self.sums;

@@ -4,6 +4,8 @@ use crate::admit::{APART, submit};
 use crate::labels::ReadLabels;
 use crate::members::{Member, UNVERSIONED};
 use crate::page::{selected, sight};
+use crate::recall::ACTOR;
+use crate::since::Fresh;
 use crate::tx::Tx;
 use crate::{Derivation, Error, Query, Receipt, Result, Store, Submission, collections, intern};
 use handling::{Clearance, Reader, planted};
@@ -124,7 +126,7 @@ impl Store {
         self.write(move |tx| {
             let policy = tx.policy()?;
             let labels = ReadLabels::default();
-            let found = sight(tx.conn, &labels, &policy, &clearance, &collection, tx.now);
+            let found = sight(tx.conn, &labels, &policy, &clearance, &collection, tx.now)?;
             let Some((found, mut sight)) =
                 found.filter(|(c, _)| policy.may_delete(&clearance.reader, c))
             else {
@@ -223,6 +225,9 @@ fn named_version(tx: &Tx<'_>, seq: i64) -> Result<(i64, String, Option<String>)>
 fn add(tx: &mut Tx<'_>, collection: i64, id_key: i64, only: Option<i64>) -> Result<usize> {
     const SQL: &str = "SELECT seq, label, type, spec, at, tail, version IS NULL FROM object \
                        WHERE id_key = ?1 AND flags & ?2 = 0 AND coalesce(?3, seq) = seq ORDER BY at, tail, seq";
+    let mut moves = tx.catch_up(id_key)?;
+    tx.date_moves(&mut moves, &Fresh::new())?;
+    tx.audit_moves(ACTOR, &moves)?;
     let there: HashSet<i64> = tx
         .members(id_key, collection)?
         .iter()

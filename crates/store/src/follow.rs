@@ -10,11 +10,13 @@ use crate::admit::APART;
 use crate::labels::ReadLabels;
 use crate::members::Member;
 use crate::tx::State;
+use crate::unsettled::Unsettled;
 use crate::walk::Walk;
 use crate::{Result, Row, Store, intern, versions};
 use handling::{Clearance, Label, Reader};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How far a follower has come.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -66,14 +68,19 @@ impl Store {
             let policy = self.inner.policy.get(tx)?;
             let position = self.position(tx)?;
             let kind = intern::find_type(tx, object_type)?;
+            // What rests on something that was raised has changed already, and nothing tells which it is.
+            let unsettled = Unsettled::of(tx, &self.inner.labels)?;
+            let raising = unsettled.is_some();
             let valid = from.filter(|from| {
-                from.generation == position.generation
+                !(raising && rests(object_type))
+                    && from.generation == position.generation
                     && from.until.is_none_or(|until| self.now() <= until)
             });
             let mut follow = Follow {
                 walk: Walk::new(self, tx, &policy, clearance),
                 conn: tx,
                 labels: &self.inner.labels,
+                unsettled,
                 until: valid.and_then(|from| from.until),
             };
             match (kind, valid) {
@@ -108,6 +115,7 @@ impl Store {
                 walk: Walk::new(self, tx, &policy, clearance),
                 conn: tx,
                 labels: &self.inner.labels,
+                unsettled: Unsettled::of(tx, &self.inner.labels)?,
                 until: None,
             };
             for id in ids {
@@ -138,6 +146,7 @@ struct Follow<'a> {
     walk: Walk<'a>,
     conn: &'a Connection,
     labels: &'a ReadLabels,
+    unsettled: Option<Unsettled<'a>>,
     until: Option<i64>,
 }
 
@@ -244,15 +253,26 @@ impl Follow<'_> {
 
     /// From when on all must be looked at again.
     fn note_end(&mut self, member: &Member) -> Result<()> {
-        if let Some(end) = self.labels.get(self.conn, member.label)?.not_after() {
+        let label = self.label(member.id_key, member.object, member.label)?;
+        if let Some(end) = label.not_after() {
             self.until = Some(self.until.map_or(end, |until| until.min(end)));
         }
         Ok(())
     }
 
-    fn tell(&self, row: &rusqlite::Row<'_>, each: &mut dyn FnMut(Told<'_>)) -> Result<()> {
+    fn label(&mut self, id_key: i64, object: i64, label: i64) -> Result<Arc<Label>> {
+        match &mut self.unsettled {
+            None => self.labels.get(self.conn, label),
+            Some(unsettled) => {
+                let label = unsettled.of_version(id_key, object, label)?;
+                unsettled.label(label)
+            }
+        }
+    }
+
+    fn tell(&mut self, row: &rusqlite::Row<'_>, each: &mut dyn FnMut(Told<'_>)) -> Result<()> {
         let damaged = |e: rusqlite::types::FromSqlError| crate::Error::Corrupt(e.to_string());
-        let label = self.labels.get(self.conn, row.get(7)?)?;
+        let label = self.label(row.get(1)?, row.get(0)?, row.get(7)?)?;
         let row = Row {
             id: row.get_ref(2)?.as_str().map_err(damaged)?,
             version: row
@@ -267,4 +287,9 @@ impl Follow<'_> {
         each(Told::There(row, &label));
         Ok(())
     }
+}
+
+/// Whether objects of this type can rest on others.
+fn rests(object_type: &str) -> bool {
+    !stix::about(object_type).is_empty()
 }

@@ -4,6 +4,7 @@ use crate::error::damaged;
 use crate::labels::Sight;
 use crate::members::{EARLIER, Member, UNVERSIONED};
 use crate::policy::Policy;
+use crate::unsettled::Unsettled;
 use crate::{Explanation, Result, Store, StoredVersion, intern, versions};
 use handling::release::Step;
 use handling::{Clearance, Decision, Reader, release};
@@ -80,7 +81,7 @@ impl Store {
             }
         }
         for (collection, member) in members(conn, key)? {
-            if self.reaches(conn, policy, clearance, collection, member.label)? {
+            if self.reaches(conn, policy, clearance, collection, &member)? {
                 return Ok(true);
             }
         }
@@ -98,6 +99,7 @@ impl Store {
         let operator = clearance.reader == Reader::System;
         let mut stmt = conn.prepare_cached(VERSIONS)?;
         let mut rows = stmt.query([key])?;
+        let mut unsettled = Unsettled::of(conn, &self.inner.labels)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
@@ -105,12 +107,17 @@ impl Store {
             for (collection, member) in members.iter().filter(|(_, m)| m.object == seq) {
                 let known = places.iter().any(|(of, _)| of == collection);
                 let skipped = known || (operator && member.is(EARLIER));
-                if !skipped && self.reaches(conn, policy, clearance, *collection, member.label)? {
+                if !skipped && self.reaches(conn, policy, clearance, *collection, member)? {
                     places.push((*collection, member));
                 }
             }
             if is_mine(clearance, row.get(8)?) || !places.is_empty() {
-                found.push(self.stored(conn, policy, row, &places)?);
+                let mut version = self.stored(conn, policy, row, &places)?;
+                if let Some(unsettled) = &mut unsettled {
+                    let label = unsettled.of_version(key, seq, row.get(4)?)?;
+                    version.label = (*unsettled.label(label)?).clone();
+                }
+                found.push(version);
             }
         }
         Ok(found)
@@ -137,14 +144,18 @@ impl Store {
                 let Some(collection) = policy.collection_by_key(collection) else {
                     continue;
                 };
-                let label = self.inner.labels.get(tx, member.label)?;
+                let labels = &self.inner.labels;
+                let decision = match policy.access(reader, collection) {
+                    Some(access) => {
+                        let mut sight = Sight::new(tx, labels, reader, access, self.now())?;
+                        release(&*sight.label_of(&member)?, reader, access, sight.now)
+                    }
+                    None => unreachable_collection(reader.name()),
+                };
                 found.push(Explanation {
                     collection: collection.id.clone(),
                     version: version_text(tx, &member)?,
-                    decision: match policy.access(reader, collection) {
-                        Some(access) => release(&label, reader, access, self.now()),
-                        None => unreachable_collection(reader.name()),
-                    },
+                    decision,
                 });
             }
             Ok(found)
@@ -157,13 +168,13 @@ impl Store {
         policy: &Policy,
         clearance: &Clearance,
         collection: i64,
-        label: i64,
+        member: &Member,
     ) -> Result<bool> {
         let found = policy.collection_by_key(collection);
         let Some(access) = found.and_then(|c| policy.access(clearance, c)) else {
             return Ok(false);
         };
-        Sight::new(conn, &self.inner.labels, clearance, access, self.now()).sees(label)
+        Sight::new(conn, &self.inner.labels, clearance, access, self.now())?.gives(member)
     }
 
     fn stored(

@@ -1,6 +1,6 @@
 //! Pages with the label of each row, for whoever must decide what may be done with what a reader sees.
 
-use crate::page::{emit, list, pick, sight};
+use crate::page::{emit, pick, sight};
 use crate::{PageEnd, Query, Result, Row, Store};
 use handling::{Clearance, Label};
 
@@ -16,12 +16,12 @@ impl Store {
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
             let labels = &self.inner.labels;
-            let found = sight(tx, labels, &policy, clearance, collection, self.now());
+            let found = sight(tx, labels, &policy, clearance, collection, self.now())?;
             let Some((collection, mut sight)) = found else {
                 return Ok(None);
             };
             let (picked, more) = pick(&mut sight, collection.key, query)?;
-            let of_rows: Result<Vec<_>> = picked.iter().map(|m| labels.get(tx, m.label)).collect();
+            let of_rows: Result<Vec<_>> = picked.iter().map(|m| sight.label_of(m)).collect();
             let mut of_rows = of_rows?.into_iter();
             let mut end = emit(tx, &picked, query.max_bytes, &mut |row| {
                 if let Some(label) = of_rows.next() {
@@ -29,7 +29,7 @@ impl Store {
                 }
             })?;
             end.more |= more;
-            end.view = self.inner.noted.view(list(sight.given()));
+            end.view = self.inner.noted.view(sight.view(&picked[..end.count]));
             end.seen(tx)?;
             Ok(Some(end))
         })

@@ -2,8 +2,11 @@
 
 use crate::Result;
 use crate::error::damaged;
+use crate::members::Member;
+use crate::page::list;
 use crate::tx::{MOST_REMEMBERED, Tx};
-use handling::{Access, Clearance, Label};
+use crate::unsettled::Unsettled;
+use handling::{Access, Clearance, Label, Reader};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -122,6 +125,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) access: Access,
     pub(crate) now: i64,
     decided: HashMap<i64, bool>,
+    /// while something that was raised is being relabelled
+    unsettled: Option<Unsettled<'a>>,
 }
 
 impl<'a> Sight<'a> {
@@ -131,24 +136,76 @@ impl<'a> Sight<'a> {
         clearance: &'a Clearance,
         access: Access,
         now: i64,
-    ) -> Self {
-        Self {
+    ) -> Result<Self> {
+        Ok(Self {
             conn,
             labels,
             clearance,
             access,
             now,
             decided: HashMap::new(),
+            unsettled: Unsettled::of(conn, labels)?,
+        })
+    }
+
+    /// Whether the reader is given what lies in this place, or a version as if it were one.
+    pub(crate) fn gives(&mut self, member: &Member) -> Result<bool> {
+        if !self.sees(member.label)? {
+            return Ok(false);
+        }
+        let Some(unsettled) = &mut self.unsettled else {
+            return Ok(true);
+        };
+        if self.clearance.reader == Reader::System {
+            return Ok(true);
+        }
+        if let Some(label) = unsettled.at_least(member)?
+            && !self.sees(label)?
+        {
+            return Ok(false);
+        }
+        let Some(unsettled) = &mut self.unsettled else {
+            return Ok(true);
+        };
+        let label = unsettled.label_of(member)?;
+        self.sees(label)
+    }
+
+    /// What it asks of a reader.
+    pub(crate) fn label_of(&mut self, member: &Member) -> Result<Arc<Label>> {
+        match &mut self.unsettled {
+            None => self.labels.get(self.conn, member.label),
+            Some(unsettled) => {
+                let label = unsettled.label_of(member)?;
+                unsettled.label(label)
+            }
         }
     }
 
-    /// Whether the reader may have what bears this label.
+    /// Whether a label may say less than what bears it asks, so that [`Sight::gives`] must be asked of each.
+    pub(crate) fn is_unsettled(&self) -> bool {
+        self.unsettled.is_some()
+    }
+
+    /// What a page was drawn from, as [`crate::served`] keeps it: the labels, or, while some of them do not say who
+    /// was given what, the versions themselves.
+    pub(crate) fn view(&self, given: &[Member]) -> String {
+        match self.is_unsettled() {
+            true => format!("={}", list(given.iter().map(|m| m.object).collect())),
+            false => list(self.given()),
+        }
+    }
+
+    /// Whether a label lets the reader pass. What bears it may ask for more: see [`Sight::gives`].
     pub(crate) fn sees(&mut self, label: i64) -> Result<bool> {
         if let Some(known) = self.decided.get(&label) {
             return Ok(*known);
         }
-        let label_text = self.labels.get(self.conn, label)?;
-        let gives = handling::gives(&label_text, self.clearance, self.access, self.now);
+        let text = match &self.unsettled {
+            Some(unsettled) => unsettled.label(label)?,
+            None => self.labels.get(self.conn, label)?,
+        };
+        let gives = handling::gives(&text, self.clearance, self.access, self.now);
         self.decided.insert(label, gives);
         Ok(gives)
     }

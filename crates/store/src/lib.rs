@@ -3,7 +3,8 @@
 //! [`Store`] is cheap to clone; all calls block, so the server calls them from blocking threads. One thread writes
 //! (`writer`), a bounded pool of connections reads (`readers`); several processes may have the same folder open.
 //!
-//! Where to look: objects come in by `admit`, their labels are kept right by `relabel`, pages go out by `page` and
+//! Where to look: objects come in by `admit`, their labels are kept right by `relabel` (and made right by `unsettled` for
+//! whoever reads while that goes on), pages go out by `page` and
 //! `merge`, what was decided is written down by `audit`. `documents` keeps reports as received with what is drafted from
 //! them; `search` finds both.
 
@@ -15,6 +16,7 @@ mod contents;
 mod cursor;
 mod digests;
 mod documents;
+mod effective;
 mod error;
 mod follow;
 mod incoming;
@@ -45,6 +47,7 @@ mod status;
 mod streams;
 mod tx;
 mod types;
+mod unsettled;
 mod versions;
 mod walk;
 mod withheld;
@@ -109,7 +112,8 @@ impl Store {
         })
     }
 
-    /// Waits for the writer to finish and flushes what is noted.
+    /// Waits for the writer to finish and flushes what is noted. With [`Relabel::Finish`] it waits, too, until what this
+    /// process raised is relabelled.
     pub fn close(&self) -> Result<()> {
         self.inner.writer.close()
     }

@@ -28,7 +28,7 @@ impl Store {
     ) -> Result<Option<PageEnd>> {
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
-            let Some((collection, mut sight)) = self.sight(tx, &policy, clearance, collection)
+            let Some((collection, mut sight)) = self.sight(tx, &policy, clearance, collection)?
             else {
                 return Ok(None);
             };
@@ -36,7 +36,7 @@ impl Store {
             let (mut picked, more) = pick(&mut sight, collection.key, query)?;
             planted!(
                 FilterAfterPaging,
-                picked.retain(|m| sight.sees(m.label) == Ok(true)),
+                picked.retain(|m| sight.gives(m) == Ok(true)),
                 ()
             );
             planted!(FirstSeenOfHidden, backdate(tx, &mut picked)?, ());
@@ -64,7 +64,7 @@ impl Store {
                 end.last = planted::dates(tx, collection.key)?.1,
                 ()
             );
-            end.view = self.inner.noted.view(list(sight.given()));
+            end.view = self.inner.noted.view(sight.view(&picked[..end.count]));
             end.seen(tx)?;
             Ok(Some(end))
         })
@@ -74,7 +74,7 @@ impl Store {
     pub fn is_visible(&self, clearance: &Clearance, collection: &str, id: &str) -> Result<bool> {
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
-            let Some((collection, mut sight)) = self.sight(tx, &policy, clearance, collection)
+            let Some((collection, mut sight)) = self.sight(tx, &policy, clearance, collection)?
             else {
                 return Ok(false);
             };
@@ -94,7 +94,7 @@ impl Store {
         policy: &'a Policy,
         clearance: &'a Clearance,
         collection: &str,
-    ) -> Option<(&'a Collection, Sight<'a>)> {
+    ) -> Result<Option<(&'a Collection, Sight<'a>)>> {
         sight(
             conn,
             &self.inner.labels,
@@ -114,10 +114,15 @@ pub(crate) fn sight<'a>(
     clearance: &'a Clearance,
     collection: &str,
     now: i64,
-) -> Option<(&'a Collection, Sight<'a>)> {
-    let collection = policy.collection(collection)?;
-    let access = policy.access(clearance, collection)?;
-    Some((collection, Sight::new(conn, labels, clearance, access, now)))
+) -> Result<Option<(&'a Collection, Sight<'a>)>> {
+    let Some(collection) = policy.collection(collection) else {
+        return Ok(None);
+    };
+    let Some(access) = policy.access(clearance, collection) else {
+        return Ok(None);
+    };
+    let sight = Sight::new(conn, labels, clearance, access, now)?;
+    Ok(Some((collection, sight)))
 }
 
 /// The members of a page, and whether more follow.
@@ -134,16 +139,27 @@ pub(crate) fn pick(
         return pick_ids(sight, collection, &types, query);
     }
     let labels = visible_labels(sight, collection)?;
-    pick_under(sight, collection, &labels, &types, query)
+    pick_under(
+        sight,
+        collection,
+        &labels,
+        &types,
+        query,
+        &mut |sight, m| Ok(planted!(FilterAfterPaging, true, sight.gives(m)?)),
+    )
 }
 
-/// The members under these labels that the query selects, and whether more follow.
-pub(crate) fn pick_under(
-    sight: &mut Sight<'_>,
+/// Whether a page takes a member.
+type Takes<'a, 's> = dyn FnMut(&mut Sight<'s>, &Member) -> Result<bool> + 'a;
+
+/// The members under these labels that are taken and that the query selects, and whether more follow.
+pub(crate) fn pick_under<'s>(
+    sight: &mut Sight<'s>,
     collection: i64,
     labels: &[i64],
     types: &[i64],
     query: &Query,
+    takes: &mut Takes<'_, 's>,
 ) -> Result<(Vec<Member>, bool)> {
     let after = query.after.unwrap_or(i64::MIN);
     let wanted = query.limit.saturating_add(1);
@@ -152,7 +168,8 @@ pub(crate) fn pick_under(
     let mut chosen: HashMap<i64, Vec<i64>> = HashMap::new();
     let mut picked = Vec::new();
     while let Some(member) = merge.next()? {
-        if !passes(sight, collection, query, &member, &mut chosen)? {
+        let taken = takes(sight, &member)?;
+        if !taken || !passes(sight, collection, query, &member, &mut chosen)? {
             continue;
         }
         if picked.len() == query.limit {
@@ -258,7 +275,7 @@ pub(crate) fn visible(sight: &mut Sight<'_>, collection: i64, id_key: i64) -> Re
     let mut seen = Vec::new();
     while let Some(row) = rows.next()? {
         let member = Member::read(row)?;
-        if sight.sees(member.label)? && !(operator && member.is(EARLIER)) {
+        if sight.gives(&member)? && !(operator && member.is(EARLIER)) {
             seen.push(member);
         }
     }

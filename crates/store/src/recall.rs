@@ -8,6 +8,7 @@
 
 mod derive;
 mod records;
+mod served;
 mod telling;
 
 use crate::admit::{APART, RECALLED};
@@ -17,8 +18,9 @@ use crate::{Error, RecallOrder, Result, Store, intern};
 use handling::recall::{Acknowledgement, Why};
 use rusqlite::OptionalExtension;
 use serde_json::json;
+pub(crate) use served::LookedUp;
+use served::Told;
 use std::collections::{BTreeMap, BTreeSet};
-use telling::Told;
 
 /// Who acts when the store itself does.
 pub(crate) const ACTOR: &str = "tansiq";
@@ -45,6 +47,7 @@ impl Store {
     /// without a version (in that lane) is an error, and so is when all of it was taken back before.
     pub fn recall(&self, actor: &str, order: RecallOrder) -> Result<i64> {
         let actor = actor.to_owned();
+        let known = self.look_up(&order.ids)?;
         self.write(move |tx| {
             let lane = match &order.of {
                 None => None,
@@ -57,7 +60,7 @@ impl Store {
                 ids: &order.ids,
                 reason: &order.reason,
             };
-            let opened = tx.take_back(&order)?;
+            let opened = tx.take_back(&order, &known)?;
             opened.ok_or_else(|| Error::Invalid("all of it was taken back before".to_owned()))
         })
     }
@@ -72,8 +75,9 @@ fn lane(tx: &mut Tx<'_>, name: &str) -> Result<i64> {
 }
 
 impl Tx<'_> {
-    /// Hides what is not taken back yet, and opens a recall for it; none where there is nothing left.
-    pub(crate) fn take_back(&mut self, order: &Order<'_>) -> Result<Option<i64>> {
+    /// Hides what is not taken back yet, and opens a recall for it; none where there is nothing left. `known` is what was
+    /// looked up of these ids beforehand.
+    pub(crate) fn take_back(&mut self, order: &Order<'_>, known: &LookedUp) -> Result<Option<i64>> {
         let mut versions = Vec::new();
         for id in order.ids {
             versions.extend(self.not_recalled(id, order.lane)?);
@@ -81,6 +85,8 @@ impl Tx<'_> {
         if versions.is_empty() {
             return Ok(None);
         }
+        let objects: Vec<i64> = versions.iter().map(|version| version.object).collect();
+        let told = self.served_beside(&objects, known)?;
         for version in &versions {
             const SQL: &str = "UPDATE object SET flags = flags | ?2 WHERE seq = ?1";
             let mut set = self.conn.prepare_cached(SQL)?;
@@ -90,7 +96,6 @@ impl Tx<'_> {
         let mut moves = self.settle(&keys, &BTreeSet::new())?;
         self.date_moves(&mut moves, &Fresh::new())?;
         self.audit_moves(order.actor, &moves)?;
-        let objects: Vec<i64> = versions.iter().map(|version| version.object).collect();
         let recall = self.open(
             order.actor,
             order.partner,
@@ -98,7 +103,6 @@ impl Tx<'_> {
             order.reason,
             &objects,
         )?;
-        let told = self.had(recall, None, |_, _| Ok(true))?;
         self.tell(recall, told)?;
         Ok(Some(recall))
     }
@@ -235,7 +239,7 @@ impl Tx<'_> {
         };
         for (recall, why) in since {
             let taken_back = Why::parse(&why) == Some(Why::TakenBack);
-            let told = self.had(recall, Some(row), |tx, served| {
+            let told = self.had(recall, row, |tx, served| {
                 Ok(taken_back || !tx.sees_now(served.partner, served.object)?)
             })?;
             self.tell(recall, told)?;
@@ -243,11 +247,11 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Who had been served what of a recall and was not told yet: in any row of the audit, or in one.
+    /// Who had been served what of a recall by what a row of the audit tells, and was not told yet.
     fn had(
         &mut self,
         recall: i64,
-        row: Option<i64>,
+        row: i64,
         counts: impl Fn(&mut Self, &Told) -> Result<bool>,
     ) -> Result<Vec<Told>> {
         let objects: Vec<i64> = {
@@ -258,15 +262,14 @@ impl Tx<'_> {
             rows.collect::<rusqlite::Result<_>>()?
         };
         let mut told = Vec::new();
-        for served in self.served(&objects)? {
+        for served in self.served_in(&objects, row)? {
             const KNOWN: &str =
                 "SELECT 1 FROM told WHERE recall = ?1 AND partner = ?2 AND object = ?3";
             let known =
                 self.conn
                     .prepare_cached(KNOWN)?
                     .exists((recall, served.partner, served.object))?;
-            let asked = row.is_none_or(|row| served.rows.contains(&row));
-            if asked && !known && counts(self, &served)? {
+            if !known && counts(self, &served)? {
                 told.push(served);
             }
         }

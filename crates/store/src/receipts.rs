@@ -2,7 +2,8 @@
 //!
 //! A range is resolved as the page was made: of the versions of the id, those that lay in the collection when it was
 //! read, under the labels the page was drawn from, chosen by the same filter ([`versions::select`]), between its first
-//! and last date. Where a version lay at that time follows from where it lies now and from `moved`.
+//! and last date. (While a raise is under way, labels do not say who is given what, so the audit names the versions
+//! themselves.) Where a version lay at that time follows from where it lies now and from `moved`.
 //!
 //! Smallest example: a version has lain at date 5 since it came in, and is moved to date 9 after row 20 of the audit. Row
 //! 18 tells of a page from 3 to 7, read when row 17 was the last: it held the version. Row 25 tells of one from 3 to
@@ -127,6 +128,8 @@ enum Labels {
     Here(HashSet<i64>),
     /// (collection, label)
     Anywhere(HashSet<(i64, i64)>),
+    /// none: these versions, while labels did not say who is given what
+    Versions(HashSet<i64>),
 }
 
 impl History {
@@ -271,10 +274,17 @@ impl History {
         let given = |place: &&Place| match &range.labels {
             Labels::Here(labels) => place.collection == collection && labels.contains(&place.label),
             Labels::Anywhere(labels) => labels.contains(&(place.collection, place.label)),
+            Labels::Versions(versions) => {
+                (collection == 0 || place.collection == collection)
+                    && versions.contains(&place.object)
+            }
         };
         let there = self.there(range).filter(given);
         let there: Vec<Member> = there.filter_map(|place| self.member(place)).collect();
-        let chosen = versions::select(&range.query, there.clone());
+        let chosen = match &range.labels {
+            Labels::Versions(_) => there.iter().map(|member| member.date_added).collect(),
+            _ => versions::select(&range.query, there.clone()),
+        };
         for member in there {
             let date = member.date_added;
             if chosen.contains(&date) && (range.first..=range.last).contains(&date) {
@@ -389,6 +399,10 @@ fn range(conn: &Connection, row: i64, collection: i64) -> Result<Option<Range>> 
 }
 
 fn read_labels(text: &str, collection: i64) -> Labels {
+    if let Some(versions) = text.strip_prefix('=') {
+        let versions = versions.split(',');
+        return Labels::Versions(versions.filter_map(|seq| seq.parse().ok()).collect());
+    }
     let items = text.split(',');
     match collection {
         0 => Labels::Anywhere(

@@ -65,6 +65,8 @@ CREATE INDEX moved_object ON moved(object);
 
 -- Objects that are about others: a relationship, sighting, note or opinion by what it points to.
 CREATE TABLE edge(end_key INTEGER NOT NULL, edge_key INTEGER NOT NULL, PRIMARY KEY (end_key, edge_key)) WITHOUT ROWID;
+-- Ids whose edges are being relabelled (`relabel`), and up to which edge that is done.
+CREATE TABLE raising(id_key INTEGER PRIMARY KEY, done INTEGER NOT NULL);
 -- Marking definitions, by the lane they hold for (0: all), and objects that wait for one.
 CREATE TABLE marking(
   id TEXT NOT NULL, lane INTEGER NOT NULL, object INTEGER NOT NULL, PRIMARY KEY (id, lane)

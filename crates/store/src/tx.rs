@@ -30,6 +30,10 @@ pub(crate) struct Tx<'a> {
     pub(crate) state: State,
     before: State,
     policy_changed: bool,
+    /// see `Tx::roots`
+    pub(crate) roots: Option<Arc<HashSet<i64>>>,
+    /// whether something is left to relabel in slices that was not before
+    pub(crate) raised: bool,
 }
 
 /// The row `state`.
@@ -92,6 +96,8 @@ impl<'a> Tx<'a> {
             before: state.clone(),
             state,
             policy_changed: false,
+            roots: None,
+            raised: false,
         })
     }
 

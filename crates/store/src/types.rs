@@ -73,6 +73,11 @@ pub struct Options {
     pub checkpoint_rows: i64,
     /// Microseconds after which a commit signs the audit again.
     pub checkpoint_after: i64,
+    /// Objects that rest on what is handed in (edges on a node, notes on these), at most, that are relabelled in the same
+    /// transaction. More of them are relabelled in slices after it; nobody is shown anything else meanwhile.
+    pub relabel_inline: usize,
+    /// When those slices are done.
+    pub relabel: Relabel,
     /// Key material of a store that is made by this call; random when absent. For tests that compare two stores.
     pub secret: Option<[u8; 32]>,
 }
@@ -87,9 +92,22 @@ impl Options {
             skew: 24 * 60 * 60 * 1_000_000,
             checkpoint_rows: 1_000,
             checkpoint_after: 10 * 60 * 1_000_000,
+            relabel_inline: 1_000,
+            relabel: Relabel::Finish,
             secret: None,
         }
     }
+}
+
+/// When what is too much for one transaction is relabelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relabel {
+    /// Between other writes; what is left when the store is closed waits until it is opened again.
+    Background,
+    /// Between other writes; closing the store waits for the end of what this process began.
+    Finish,
+    /// When [`Store::relabel_some`](crate::Store::relabel_some) is called. For tests.
+    ByHand,
 }
 
 /// A clock that stands still.

@@ -38,7 +38,8 @@ impl Store {
             let (picked, more) = walk.pick(query)?;
             let mut end = emit(tx, &picked, query.max_bytes, each)?;
             end.more |= more;
-            end.view = self.inner.noted.view(walk.given());
+            let view = walk.view(&picked[..end.count]);
+            end.view = self.inner.noted.view(view);
             end.seen(tx)?;
             Ok(end)
         })
@@ -173,7 +174,8 @@ impl<'a> Walk<'a> {
         let policy = self.policy;
         for collection in &policy.collections {
             for label in labels_in(self.conn, collection.key)? {
-                if planted!(ExportUnfiltered, true, self.sees_in(collection.key, label)?) {
+                let passes = self.sees_label(collection.key, label)?;
+                if planted!(ExportUnfiltered, true, passes) {
                     places.push((collection.key, label));
                 }
             }
@@ -191,11 +193,8 @@ impl<'a> Walk<'a> {
             let mut rows = stmt.query([id])?;
             while let Some(row) = rows.next()? {
                 let member = Member::read(row)?;
-                if planted!(
-                    ExportUnfiltered,
-                    true,
-                    self.sees_in(row.get(9)?, member.label)?
-                ) {
+                let gives = self.sees_in(row.get(9)?, &member)?;
+                if planted!(ExportUnfiltered, true, gives) {
                     given.push(member);
                 }
             }
@@ -239,33 +238,38 @@ impl<'a> Walk<'a> {
         let mut stmt = self.conn.prepare_cached(SQL)?;
         let mut rows = stmt.query((member.id_key, member.object))?;
         while let Some(row) = rows.next()? {
-            if self.sees_in(row.get(0)?, member.label)? {
+            if self.sees_in(row.get(0)?, member)? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    fn sees_in(&mut self, collection: i64, label: i64) -> Result<bool> {
+    fn sees_in(&mut self, collection: i64, member: &Member) -> Result<bool> {
+        match self.sight(collection)? {
+            Some(sight) => sight.gives(member),
+            None => Ok(false),
+        }
+    }
+
+    fn sees_label(&mut self, collection: i64, label: i64) -> Result<bool> {
+        match self.sight(collection)? {
+            Some(sight) => sight.sees(label),
+            None => Ok(false),
+        }
+    }
+
+    fn sight(&mut self, collection: i64) -> Result<Option<&mut Sight<'a>>> {
         if !self.sights.contains_key(&collection) {
             let found = self.policy.collection_by_key(collection);
             let access = found.and_then(|c| self.policy.access(self.clearance, c));
             let now = self.store.now();
-            let sight = access.map(|access| {
-                Sight::new(
-                    self.conn,
-                    &self.store.inner.labels,
-                    self.clearance,
-                    access,
-                    now,
-                )
-            });
-            self.sights.insert(collection, sight);
+            let labels = &self.store.inner.labels;
+            let sight =
+                access.map(|access| Sight::new(self.conn, labels, self.clearance, access, now));
+            self.sights.insert(collection, sight.transpose()?);
         }
-        match self.sights.get_mut(&collection) {
-            Some(Some(sight)) => sight.sees(label),
-            _ => Ok(false),
-        }
+        Ok(self.sights.get_mut(&collection).and_then(Option::as_mut))
     }
 
     /// Whether the system's query selects it.
@@ -287,8 +291,12 @@ impl<'a> Walk<'a> {
         Ok(passes)
     }
 
-    /// The labels that let something pass, each with its collection, as [`crate::served`] keeps them.
-    fn given(&self) -> String {
+    /// What was given: the labels that let something pass, each with its collection, or the versions ([`Sight::view`]).
+    fn view(&self, given: &[Member]) -> String {
+        let mut sights = self.sights.values().flatten();
+        if let Some(sight) = sights.find(|sight| sight.is_unsettled()) {
+            return sight.view(given);
+        }
         let sights = self.sights.iter();
         let mut given: Vec<(i64, i64)> = sights
             .flat_map(|(collection, sight)| {

@@ -5,9 +5,10 @@
 //! the first and this is the second, with `R-TLP`.
 
 use crate::labels::Sight;
+use crate::members::Member;
 use crate::page::{emit, labels_in, pick_under, sight};
 use crate::{PageEnd, Query, Result, Store, Withheld};
-use handling::{Access, Clearance, Decision, Reader, release};
+use handling::{Access, Clearance, Decision, Label, Reader, release};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -29,8 +30,8 @@ impl Store {
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
             let (labels, now) = (&self.inner.labels, self.now());
-            let theirs = sight(tx, labels, &policy, reader, collection, now);
-            let all = sight(tx, labels, &policy, operator, collection, now);
+            let theirs = sight(tx, labels, &policy, reader, collection, now)?;
+            let all = sight(tx, labels, &policy, operator, collection, now)?;
             let (Some((_, mut theirs)), Some((found, mut all))) = (theirs, all) else {
                 return Ok(None);
             };
@@ -41,24 +42,30 @@ impl Store {
             };
             let mut hidden = labels_in(tx, found.key)?;
             for at in (0..hidden.len()).rev() {
-                if theirs.sees(hidden[at])? {
+                if theirs.sees(hidden[at])? && !theirs.is_unsettled() {
                     hidden.swap_remove(at);
                 }
             }
-            let (picked, more) = pick_under(&mut all, found.key, &hidden, &[], &query)?;
-            let mut reasons = Reasons::of(&theirs);
-            for member in &picked {
-                reasons.decide(member.label)?;
+            let mut takes = |_: &mut Sight<'_>, member: &Member| Ok(!theirs.gives(member)?);
+            let (picked, more) = pick_under(&mut all, found.key, &hidden, &[], &query, &mut takes)?;
+            let of_rows = picked.iter().map(|member| theirs.label_of(member));
+            let of_rows: Vec<Arc<Label>> = of_rows.collect::<Result<_>>()?;
+            // Few labels, many objects.
+            let mut decided: HashMap<&Label, Decision> = HashMap::new();
+            for label in &of_rows {
+                let decide = || release(label, reader, theirs.access, now);
+                decided.entry(label).or_insert_with(decide);
             }
-            let mut at = 0;
+            let mut labels = of_rows.iter();
             let mut end = emit(tx, &picked, query.max_bytes, &mut |row| {
-                let (label, decision) = &reasons.decided[&picked[at].label];
-                each(Withheld {
-                    row,
-                    label,
-                    decision,
-                });
-                at += 1;
+                if let Some(label) = labels.next() {
+                    let decision = &decided[&**label];
+                    each(Withheld {
+                        row,
+                        label,
+                        decision,
+                    });
+                }
             })?;
             end.more |= more;
             Ok(Some(end))
@@ -72,30 +79,5 @@ impl Store {
             let found = policy.collection(collection);
             Ok(found.and_then(|c| policy.access(clearance, c)))
         })
-    }
-}
-
-/// Decisions by label: few labels, many objects.
-struct Reasons<'a> {
-    sight: &'a Sight<'a>,
-    decided: HashMap<i64, (Arc<handling::Label>, Decision)>,
-}
-
-impl<'a> Reasons<'a> {
-    fn of(sight: &'a Sight<'a>) -> Self {
-        Self {
-            sight,
-            decided: HashMap::new(),
-        }
-    }
-
-    fn decide(&mut self, label: i64) -> Result<()> {
-        if !self.decided.contains_key(&label) {
-            let sight = self.sight;
-            let text = sight.labels.get(sight.conn, label)?;
-            let decision = release(&text, sight.clearance, sight.access, sight.now);
-            self.decided.insert(label, (text, decision));
-        }
-        Ok(())
     }
 }

@@ -5,9 +5,10 @@
 //! `BEGIN IMMEDIATE … COMMIT`; the second fails and is rolled back to its savepoint; after the one fsync the first
 //! and third are told `Ok`, the second its error.
 
+use crate::relabel::SLICE;
 use crate::served::Noted;
 use crate::tx::{Caches, Tx};
-use crate::{Error, Options, Result};
+use crate::{Error, Options, Relabel, Result};
 use rusqlite::Connection;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -52,6 +53,8 @@ impl Writer {
             noted,
             caches,
             shrunk: true,
+            relabelling: true,
+            began: false,
             version: 0,
         };
         let thread = std::thread::Builder::new()
@@ -129,6 +132,10 @@ struct State {
     noted: Arc<Noted>,
     caches: Caches,
     shrunk: bool,
+    /// whether something waits to be relabelled in slices, as far as is known
+    relabelling: bool,
+    /// whether this process left something to be relabelled
+    began: bool,
     /// SQLite's `data_version` when the caches were right: it moves when another process commits.
     version: i64,
 }
@@ -138,6 +145,7 @@ impl State {
         let mut flush_at: Option<Instant> = None;
         loop {
             let message = match flush_at {
+                _ if self.slices() => receive.recv_timeout(GAP),
                 Some(at) => receive.recv_timeout(at.saturating_duration_since(Instant::now())),
                 None if self.shrunk => receive.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 None => receive.recv_timeout(IDLE),
@@ -152,13 +160,59 @@ impl State {
                 }
                 Ok(Message::Close(done)) => {
                     self.flush();
+                    self.end_relabelling();
                     let _ = done.send(());
                 }
+                // What is noted goes with the slice.
+                Err(RecvTimeoutError::Timeout) if self.slices() => flush_at = None,
                 Err(RecvTimeoutError::Timeout) if flush_at.take().is_some() => self.flush(),
                 Err(RecvTimeoutError::Timeout) => self.shrink(),
-                Err(RecvTimeoutError::Disconnected) => return self.flush(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.flush();
+                    return self.end_relabelling();
+                }
+            }
+            if self.slices() {
+                self.relabel();
             }
         }
+    }
+
+    /// Whether slices are to be done here and now.
+    fn slices(&self) -> bool {
+        self.relabelling && self.options.relabel != Relabel::ByHand
+    }
+
+    /// One slice, in a transaction of its own.
+    fn relabel(&mut self) {
+        self.shrunk = false;
+        let done = self
+            .begin()
+            .and_then(|()| self.write_noted())
+            .and_then(|()| self.slice())
+            .and_then(|()| self.finish());
+        if done.is_err() {
+            // Tried again when something else could be written.
+            self.relabelling = false;
+            self.back_out();
+        }
+    }
+
+    fn slice(&mut self) -> Result<()> {
+        let mut tx = Tx::begin(&self.conn, &mut self.caches, &self.options)?;
+        guarded(&mut tx, |tx| tx.relabel_some(SLICE))?;
+        tx.end()
+    }
+
+    /// Ends what this process began, if it is to.
+    fn end_relabelling(&mut self) {
+        if self.options.relabel == Relabel::Finish && self.began {
+            while self.relabelling {
+                self.relabel();
+                std::thread::sleep(GAP);
+            }
+        }
+        self.began = false;
     }
 
     fn commit_group(&mut self, first: Job, receive: &Receiver<Message>) {
@@ -235,7 +289,10 @@ impl State {
         let (failed, reply) = job(Some(&mut tx));
         group.replies.push(reply);
         match failed {
-            None => tx.end()?,
+            None => {
+                self.began |= tx.raised;
+                tx.end()?;
+            }
             // SQLite gave up the whole transaction, as it does on a full disk.
             Some(error) if self.conn.is_autocommit() => return Err(error),
             Some(_) => {
@@ -252,6 +309,8 @@ impl State {
         let mut tx = Tx::begin(&self.conn, &mut self.caches, &self.options)?;
         crate::audit::seal_when_due(&mut tx)?;
         tx.end()?;
+        let mut waiting = self.conn.prepare_cached("SELECT 1 FROM raising")?;
+        self.relabelling = waiting.exists([])?;
         self.conn.prepare_cached("COMMIT")?.execute([])?;
         self.noted.written();
         Ok(())

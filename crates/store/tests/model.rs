@@ -500,8 +500,8 @@ fn stored(store: &Store, reader: &Clearance) -> Vec<StoredVersion> {
         .collect()
 }
 
-fn prepare() -> (World, Model) {
-    let world = World::new();
+fn prepare(options: Options) -> (World, Model) {
+    let world = World::with(options);
     let mut partners = Vec::new();
     for (at, name) in NAMES.iter().enumerate() {
         let new = NewPartner {
@@ -547,8 +547,16 @@ fn prepare() -> (World, Model) {
     (world, model)
 }
 
-fn run(ops: Vec<Op>) {
-    let (world, mut model) = prepare();
+/// With `slices`, as many are relabelled after each step before the rest is.
+fn run(ops: Vec<Op>, slices: Option<usize>) {
+    let (world, mut model) = prepare(match slices {
+        None => options(),
+        Some(_) => Options {
+            relabel_inline: 0,
+            relabel: Relabel::ByHand,
+            ..options()
+        },
+    });
     let mut newest = 0;
     for (partner, collection) in [(0, 0), (0, 1), (1, 0), (2, 0)] {
         grant(&world, &mut model, partner, collection, true, true);
@@ -566,10 +574,42 @@ fn run(ops: Vec<Op>) {
             Op::Submit { by, to, things } => submit(&world, &mut model, *by, *to, things),
             Op::Delete { by, from, id } => delete(&world, &mut model, *by, *from, &ids()[*id]),
         }
+        between(&world, &model, slices.unwrap_or(0), &op);
         model.learn(&world.store, &mut newest);
         compare(&world, &model, &op);
     }
     assert_eq!(world.store.check().unwrap(), Vec::<String>::new());
+}
+
+/// While things are relabelled, nobody is shown what the model does not show.
+fn between(world: &World, model: &Model, slices: usize, op: &Op) {
+    for slice in 0.. {
+        for who in [0, 1, 2, 4] {
+            for (at, collection) in model.collections.iter().enumerate() {
+                for got in world.all(&model.reader(who), collection, &all_versions(2)) {
+                    let shown = model.placed.iter().any(|placed| {
+                        let kept = &model.kept[placed.kept];
+                        placed.collection == at
+                            && kept.id == got.id
+                            && kept.text.as_bytes() == got.bytes
+                            && model.sees(who, placed)
+                    });
+                    assert!(
+                        shown,
+                        "reader {who}, slice {slice} after {op:?}: {}",
+                        got.id
+                    );
+                }
+            }
+        }
+        let more = match slice < slices {
+            true => world.store.relabel_few().unwrap(),
+            false => world.store.relabel_some().unwrap(),
+        };
+        if !more {
+            return;
+        }
+    }
 }
 
 fn grant(
@@ -697,6 +737,14 @@ proptest! {
 
     #[test]
     fn answers_are_those_of_the_model(ops in prop::collection::vec(op(), 1..14)) {
-        run(ops);
+        run(ops, None);
+    }
+
+    #[test]
+    fn answers_are_those_of_the_model_while_things_are_relabelled(
+        ops in prop::collection::vec(op(), 1..14),
+        slices in 0..4usize,
+    ) {
+        run(ops, Some(slices));
     }
 }

@@ -7,7 +7,7 @@ use crate::config::{Config, Flags, Loaded};
 use std::path::Path;
 use std::sync::Arc;
 use stix::Timestamp;
-use store::{Collection, Options, Partner, Store};
+use store::{Collection, Options, Partner, Relabel, Store};
 
 /// Microseconds.
 const DAY: i64 = 86_400_000_000;
@@ -66,9 +66,20 @@ impl Context {
         self.store()
     }
 
+    /// Opens the store for a server, made when missing: what is left to relabel when it stops goes on when it starts
+    /// again. A command ends what it began before it returns.
+    pub fn store_to_serve(&self) -> Result<Store, Problem> {
+        self.open_to(&self.config.data, Relabel::Background)
+    }
+
     /// Opens the store in `folder` with the configured options.
     pub fn open(&self, folder: &Path) -> Result<Store, Problem> {
+        self.open_to(folder, Relabel::Finish)
+    }
+
+    fn open_to(&self, folder: &Path, relabel: Relabel) -> Result<Store, Problem> {
         let options = Options {
+            relabel,
             default_tlp: self.config.default_tlp,
             skew: i64::try_from(self.config.clock_skew.as_micros()).unwrap_or(i64::MAX),
             ..Options::new(Arc::new(SystemClock))

@@ -40,7 +40,7 @@ pub fn run(place: Place, command: Serve) -> Outcome {
     let config = &context.config;
     check_tls(config)?;
     let lock = Lock::take(&config.data)?;
-    let store = context.store()?;
+    let store = context.store_to_serve()?;
     let ready = match command.demo {
         true => demo::prepare(&store)?,
         false => Vec::new(),

@@ -76,7 +76,7 @@ pub(super) fn read<'a>(value: &Value<'a>) -> Read<Header<'a>> {
             Some(value) => granular_marking_refs(value)?,
             None => Vec::new(),
         },
-        about: about(&object_type, members)?,
+        about: ends(&object_type, members)?,
         object_type,
         id,
     })
@@ -210,8 +210,9 @@ fn granular_marking_refs<'a>(value: &Value<'a>) -> Read<Vec<Cow<'a, str>>> {
     Ok(refs)
 }
 
-fn about<'a>(object_type: &str, members: &[(Cow<'a, str>, Value<'a>)]) -> Read<Vec<Cow<'a, str>>> {
-    let names: &[&str] = match object_type {
+/// The properties of a type that name what it is about; none for types that stand for themselves. See [`Header::about`].
+pub fn about(object_type: &str) -> &'static [&'static str] {
+    match object_type {
         "relationship" => &["source_ref", "target_ref"],
         "sighting" => &[
             "sighting_of_ref",
@@ -220,10 +221,13 @@ fn about<'a>(object_type: &str, members: &[(Cow<'a, str>, Value<'a>)]) -> Read<V
         ],
         "note" | "opinion" => &["object_refs"],
         "language-content" => &["object_ref"],
-        _ => return Ok(Vec::new()),
-    };
+        _ => &[],
+    }
+}
+
+fn ends<'a>(object_type: &str, members: &[(Cow<'a, str>, Value<'a>)]) -> Read<Vec<Cow<'a, str>>> {
     let mut refs = Vec::new();
-    for name in names {
+    for name in about(object_type) {
         match members.iter().find(|(key, _)| key == name) {
             Some((_, value)) if name.ends_with("_refs") => refs.append(&mut strings(name, value)?),
             Some((_, value)) => refs.push(string(name, value)?),

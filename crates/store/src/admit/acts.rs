@@ -65,7 +65,7 @@ impl Batch {
                         reason: &request.reason,
                     };
                     // Nothing is left to do where all of it was taken back before.
-                    tx.take_back(&order)?;
+                    tx.take_back(&order, &self.looked_up)?;
                 }
                 Act::Acknowledge(acknowledgement) => {
                     tx.acknowledge(&self.actor, partner, &acknowledgement)?;

@@ -44,7 +44,7 @@ impl Batch {
         lane: i64,
     ) -> Result<Vec<There>> {
         // What the submitter may see is decided on labels as they are after what came before in the batch.
-        self.settle(tx)?;
+        self.catch_up(tx, arriving.key.key)?;
         const SQL: &str = "SELECT seq, lane, at, tail, version IS NULL, flags, own_label, label FROM object \
                            WHERE id_key = ?1 ORDER BY seq";
         let mut stmt = tx.conn.prepare_cached(SQL)?;

@@ -32,6 +32,7 @@ fn release_apart(
     let label = own(tx.conn, incoming, held.default, lane)?;
     let label = tx.label_key(&label)?;
     let label = tx.label_of_act(incoming, lane, label)?;
+    tx.finish_relabelling()?;
     const SET: &str = "UPDATE object SET own_label = ?2, flags = flags & ~?3 WHERE seq = ?1";
     tx.conn.execute(SET, (seq, label, APART))?;
     let mut moves = tx.settle(&BTreeSet::from([key]), &BTreeSet::new())?;

@@ -1,9 +1,10 @@
-//! Who had been served what is taken back, and the notice each of them gets: its own versions and nothing else.
+//! The notice that each of those gets who had been served what is taken back: its own versions and nothing else.
 
 use super::ACTOR;
+use super::served::Told;
 use crate::admit::put_notice;
-use crate::labels::ReadLabels;
-use crate::receipts::History;
+use crate::labels::{ReadLabels, Sight};
+use crate::members::Member;
 use crate::tx::Tx;
 use crate::{Collection, NewCollection, Result, collections};
 use handling::planted;
@@ -12,97 +13,45 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use stix::timestamp::format_micros;
 
-/// A version that somebody had been served.
-#[derive(Debug, Clone)]
-pub(super) struct Told {
-    /// 0: anonymous readers
-    pub(super) partner: i64,
-    pub(super) object: i64,
-    id: String,
-    /// as it was told there
-    versions: BTreeSet<String>,
-    /// rows of the audit that show it
-    pub(super) rows: BTreeSet<i64>,
-}
-
 impl Tx<'_> {
-    /// To whom the objects themselves were served, by partner; not to those in whose lane they lie.
-    pub(super) fn served(&self, objects: &[i64]) -> Result<Vec<Told>> {
-        let wanted: BTreeSet<i64> = objects.iter().copied().collect();
-        let mut ids: BTreeMap<i64, String> = BTreeMap::new();
-        let mut lanes: BTreeMap<i64, i64> = BTreeMap::new();
-        for object in &wanted {
-            const SQL: &str = "SELECT id_key, id, lane FROM object WHERE seq = ?1";
-            let mut stmt = self.conn.prepare_cached(SQL)?;
-            let (key, id, lane): (i64, String, i64) =
-                stmt.query_row([object], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            ids.insert(key, id);
-            lanes.insert(*object, lane);
-        }
-        let mut told: BTreeMap<(i64, i64), Told> = BTreeMap::new();
-        for (key, id) in ids {
-            let history = History::of(self.conn, key)?;
-            for got in history.got(self.conn, &id)? {
-                let partner = got.partner.unwrap_or(0);
-                let others = lanes
-                    .get(&got.object)
-                    .is_some_and(|lane| got.partner != Some(*lane));
-                if !got.whole || !others {
-                    continue;
-                }
-                let entry = told.entry((partner, got.object)).or_insert_with(|| Told {
-                    partner,
-                    object: got.object,
-                    id: id.clone(),
-                    versions: BTreeSet::new(),
-                    rows: BTreeSet::new(),
-                });
-                entry.versions.insert(history.version(got.object, got.at));
-                entry.rows.insert(got.row);
-            }
-        }
-        Ok(told.into_values().collect())
-    }
-
     /// Whether a partner could see a version where it lies, had it this label.
     pub(super) fn could_see(&mut self, partner: i64, object: i64, label: i64) -> Result<bool> {
-        let places = self.places(object)?;
-        let places: Vec<_> = places.into_iter().map(|(c, _)| (c, label)).collect();
-        self.sees_any(partner, &places)
+        self.sees_any(partner, object, Some(label))
     }
 
     /// Whether a partner sees a version anywhere.
     pub(super) fn sees_now(&mut self, partner: i64, object: i64) -> Result<bool> {
-        let places = self.places(object)?;
-        self.sees_any(partner, &places)
+        self.sees_any(partner, object, None)
     }
 
-    /// (collection, label)
-    fn places(&self, object: i64) -> Result<Vec<(i64, i64)>> {
-        const SQL: &str = "SELECT collection, member.label FROM object JOIN member USING (id_key) \
-                           WHERE object.seq = ?1 AND member.object = ?1";
-        let mut stmt = self.conn.prepare_cached(SQL)?;
-        let rows = stmt.query_map([object], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// By collection.
+    fn places(&self, object: i64) -> Result<Vec<(i64, Member)>> {
+        const SQL: &str = "SELECT id_key FROM object WHERE seq = ?1";
+        let id_key = (self.conn.prepare_cached(SQL)?).query_row([object], |row| row.get(0))?;
+        let mut places = self.members_everywhere(id_key)?;
+        places.retain(|(_, member)| member.object == object);
+        Ok(places)
     }
 
-    fn sees_any(&mut self, partner: i64, places: &[(i64, i64)]) -> Result<bool> {
+    /// Whether a partner sees a version in any of its places, or sees this label there.
+    fn sees_any(&mut self, partner: i64, object: i64, label: Option<i64>) -> Result<bool> {
         let policy = self.policy()?;
         let clearance = match policy.partners.get(&partner) {
             Some(partner) => partner.clearance(),
             None => handling::Clearance::anonymous(),
         };
         let labels = ReadLabels::default();
-        for (collection, label) in places {
-            let found = policy.collection_by_key(*collection);
-            if let Some(access) = found.and_then(|c| policy.access(&clearance, c))
-                && handling::gives(
-                    &*labels.get(self.conn, *label)?,
-                    &clearance,
-                    access,
-                    self.now,
-                )
-            {
+        for (collection, member) in self.places(object)? {
+            let found = policy.collection_by_key(collection);
+            let Some(access) = found.and_then(|c| policy.access(&clearance, c)) else {
+                continue;
+            };
+            let mut sight = Sight::new(self.conn, &labels, &clearance, access, self.now)?;
+            let sees = match label {
+                Some(label) => sight.sees(label)?,
+                None => sight.gives(&member)?,
+            };
+            if sees {
                 return Ok(true);
             }
         }

@@ -16,6 +16,8 @@ pub(crate) use terms::{Columns, Texts};
 
 use crate::labels::Sight;
 use crate::policy::Policy;
+use crate::unsettled::Unsettled;
+use crate::walk::Walk;
 use crate::{Result, Store, intern};
 use ask::Ask;
 use handling::{Clearance, Label, Reader};
@@ -95,7 +97,7 @@ impl Store {
         search: &Search,
         ask: &Ask,
     ) -> Result<Vec<Hit>> {
-        const SQL: &str = "SELECT o.id, o.version, o.label, o.source, o.received, o.bytes \
+        const SQL: &str = "SELECT o.id, o.version, o.label, o.source, o.received, o.bytes, o.seq \
              FROM word CROSS JOIN object AS o ON o.seq = word.rowid \
              WHERE word MATCH ?1 AND word.rowid > 0 \
                AND (?2 IS NULL OR o.type IN (SELECT value FROM json_each(?2))) \
@@ -130,12 +132,23 @@ impl Store {
             lane,
             seen,
         ))?;
+        let mut unsettled = Unsettled::of(conn, &self.inner.labels)?;
+        let mut walk = Walk::new(self, conn, policy, clearance);
         let mut answers = Answers::new(search.limit);
         while let Some(row) = rows.next()? {
             if answers.complete() {
                 break;
             }
-            if let Some(hit) = self.hit(conn, policy, row, search, ask)? {
+            let mut label = self.inner.labels.get(conn, row.get(2)?)?;
+            if let Some(unsettled) = &mut unsettled {
+                let version = walk.version(row.get(6)?)?;
+                if !walk.sees(&version)? {
+                    continue;
+                }
+                let key = unsettled.label_of(&version)?;
+                label = unsettled.label(key)?;
+            }
+            if let Some(hit) = self.hit(policy, row, &label, search, ask)? {
                 answers.add(hit);
             }
         }
@@ -150,7 +163,7 @@ impl Store {
             let Some(access) = policy.access(clearance, collection) else {
                 continue;
             };
-            let mut sight = Sight::new(conn, &self.inner.labels, clearance, access, self.now());
+            let mut sight = Sight::new(conn, &self.inner.labels, clearance, access, self.now())?;
             let mut stmt = conn.prepare_cached(SQL)?;
             let labels = stmt.query_map([collection.key], |row| row.get::<_, i64>(0))?;
             for label in labels {
@@ -165,13 +178,12 @@ impl Store {
 
     fn hit(
         &self,
-        conn: &Connection,
         policy: &Policy,
         row: &Row<'_>,
+        label: &Label,
         search: &Search,
         ask: &Ask,
     ) -> Result<Option<Hit>> {
-        let label = self.inner.labels.get(conn, row.get(2)?)?;
         if search.tlp.is_some_and(|tlp| tlp != label.tlp()) {
             return Ok(None);
         }
@@ -200,7 +212,7 @@ impl Store {
             reason,
             snippet,
             tlp: label.tlp(),
-            narrowed: narrowed(&label),
+            narrowed: narrowed(label),
             source: match policy.partners.get(&source) {
                 Some(partner) => partner.name.clone(),
                 None => OPERATOR.to_owned(),
