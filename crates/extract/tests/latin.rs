@@ -109,3 +109,86 @@ fn lines_of_french_and_english_sites_are_furniture() {
     let text = "Rabat-Madrid : les services se retrouvent\nUne rencontre a eu lieu.";
     assert!(read(text).furniture.is_empty());
 }
+
+/// Kind and participants of each event, by the names the text gives them.
+fn told(text: &str) -> Vec<(&'static str, Vec<String>)> {
+    let x = read(text);
+    let name = |e: usize| {
+        let spans = x.mentions.iter().filter(|m| m.entity == Some(e));
+        let longest = spans.max_by_key(|m| m.end - m.start);
+        longest.map_or(String::new(), |m| text[m.start..m.end].to_owned())
+    };
+    x.events
+        .iter()
+        .map(|e| {
+            let mut who: Vec<String> = e
+                .participants
+                .iter()
+                .filter_map(|p| p.entity.or(p.office))
+                .map(name)
+                .collect();
+            who.sort();
+            (e.kind, who)
+        })
+        .collect()
+}
+
+fn tells(text: &str, wanted: &[(&'static str, &[&str])]) {
+    let said = told(text);
+    let said: Vec<(&str, Vec<&str>)> = said
+        .iter()
+        .map(|(k, w)| (*k, w.iter().map(String::as_str).collect()))
+        .collect();
+    let wanted: Vec<(&str, Vec<&str>)> = wanted.iter().map(|(k, w)| (*k, w.to_vec())).collect();
+    assert_eq!(said, wanted, "{text}");
+}
+
+#[test]
+fn a_participle_away_from_its_auxiliary_and_a_pronoun_tell_a_meeting() {
+    tells(
+        "La ministre de l'Intérieur, Anna Ruiz, s'est rendue mardi à Dakar. Elle y a ensuite été reçue par le président de la République, Paul Diop.",
+        &[
+            ("visit", &["Anna Ruiz"]),
+            ("meeting", &["Anna Ruiz", "Paul Diop"]),
+        ],
+    );
+}
+
+#[test]
+fn a_delegation_comes_with_its_head() {
+    tells(
+        "Une délégation du BND, conduite par son vice-président, Hans Berger, est arrivée lundi à Rabat.",
+        &[("visit", &["BND", "Hans Berger"])],
+    );
+}
+
+#[test]
+fn one_received_and_then_the_other_are_two_meetings() {
+    tells(
+        "Le directeur du CNI, Juan Ruiz, a été reçu jeudi à Tunis par le ministre de l'Intérieur, Ali Jebali, puis par le ministre de la Défense, Imed Trabelsi.",
+        &[
+            ("meeting", &["Ali Jebali", "Juan Ruiz"]),
+            ("meeting", &["Imed Trabelsi", "Juan Ruiz"]),
+        ],
+    );
+}
+
+#[test]
+fn who_only_speaks_of_a_training_or_watches_a_signature_takes_no_part() {
+    tells(
+        "Frontex a organisé mardi une formation à Tunis, a déclaré Paul Roux, ambassadeur de France.",
+        &[("training", &["Frontex"])],
+    );
+    tells(
+        "The interior minister, John Roe, and the director of Europol, Anna Berg, signed an agreement in Oslo in the presence of the justice minister, Peter Lund.",
+        &[("agreement", &["Anna Berg", "John Roe"])],
+    );
+}
+
+#[test]
+fn a_sentence_behind_adds_who_ran_a_course() {
+    tells(
+        "Un atelier sur la cybercriminalité s'est ouvert lundi à Lomé. Animé par des experts de l'ONUDC et d'Interpol, il se poursuit.",
+        &[("training", &["Interpol", "ONUDC"])],
+    );
+}

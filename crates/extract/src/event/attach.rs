@@ -68,7 +68,9 @@ impl Teller<'_, '_> {
             .collect();
         if to.is_empty() && told_before > 0 {
             let last = told_before - 1;
-            if self.events[last].participants.is_empty() || self.joined(r) {
+            let nobody =
+                self.events[last].participants.is_empty() && self.events[last].kind != "operation";
+            if nobody || self.joined(r.clone()) {
                 // "The meeting was held in X. A and B chaired it."
                 let people = m.clone().filter(|&k| {
                     matches!(
@@ -83,6 +85,7 @@ impl Teller<'_, '_> {
                     }
                 }
             }
+            self.latin_joins(last, r, m.clone());
             to.push(last);
             // Out of a run of events the meeting is what was talked at.
             if self.events[told_before - 1].kind == "visit"

@@ -5,6 +5,7 @@
 
 mod attach;
 mod cue;
+mod latin;
 mod parts;
 mod scope;
 
@@ -156,6 +157,15 @@ impl Teller<'_, '_> {
                     && !self.covered[h.first..h.last].iter().any(|c| *c)
             });
             let Some(h) = hit else {
+                if let Some(kind) = self.latin_verb(i, r.start) {
+                    out.push(Trigger {
+                        first: i,
+                        last: i + 1,
+                        skip: 0,
+                        kind,
+                        definite: false,
+                    });
+                }
                 i += 1;
                 continue;
             };
@@ -232,6 +242,10 @@ impl Teller<'_, '_> {
             if done.iter().any(|d| d.0 == t.kind) {
                 continue;
             }
+            if let Some(apart) = self.latin_apart(t, r.clone(), m.clone()) {
+                done.extend(apart.into_iter().map(|e| (t.kind, e)));
+                continue;
+            }
             if let Some(e) = self.tell_one(t, &triggers, r.clone(), m.clone()) {
                 done.push((t.kind, e));
             }
@@ -243,6 +257,7 @@ impl Teller<'_, '_> {
 
     /// Which triggers of a sentence speak of events of their own.
     fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
+        self.latin_during(triggers);
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {
             let stem =

@@ -266,6 +266,8 @@ impl Teller<'_, '_> {
                 && !self.speaks_for(f)
                 && !self.absent(f)
                 && !self.speaks(f, m.clone())
+                && !self.latin_speaks(f, t)
+                && !self.latin_watches(f, t)
                 && let Some(p) = self.participant(k)
             {
                 add(p);
@@ -298,7 +300,7 @@ impl Teller<'_, '_> {
                 let f = &self.found[k];
                 let announcer = (several || t.definite)
                     && matches!(t.kind, "operation" | "training" | "conference")
-                    && self.announces(f);
+                    && (self.announces(f) || self.latin_announces(f));
                 if f.kind == MentionType::Organization
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer
@@ -329,6 +331,9 @@ impl Teller<'_, '_> {
         all: &[Trigger],
         m: Range<usize>,
     ) -> Vec<Participant> {
+        if let Some(said) = self.latin_visitor(t, m.clone()) {
+            return said;
+        }
         let who = |k: &usize| {
             matches!(
                 self.found[*k].kind,
@@ -535,7 +540,7 @@ impl Teller<'_, '_> {
     pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {
         let dates: Vec<&Found> = m
             .map(|k| &self.found[k])
-            .filter(|f| f.kind == MentionType::Date)
+            .filter(|f| f.kind == MentionType::Date && !self.said_on(f))
             .collect();
         let distance = |t: &Trigger, f: &Found| {
             if f.first >= t.last {

@@ -140,6 +140,7 @@ impl Teller<'_, '_> {
             // "هذه الزيارة": one already told, or not told at all.
             return self.events.iter().rposition(|e| e.kind == "visit");
         }
+        self.latin_subject(t, &mut participants, r.clone());
         self.implicit(t, &mut participants, r.clone(), m.clone());
         if participants.is_empty() && !t.definite && matches!(t.kind, "meeting" | "visit" | "call")
         {
@@ -153,7 +154,12 @@ impl Teller<'_, '_> {
             }
             participants.extend(last);
         }
-        if participants.is_empty() && (place.is_empty() || date.is_none()) {
+        // Who did it may be said later: "The investigation was led by …".
+        let later = self.doc.latin(t.first)
+            && !t.definite
+            && matches!(t.kind, "operation" | "training" | "conference")
+            && !(place.is_empty() && date.is_none());
+        if participants.is_empty() && (place.is_empty() || date.is_none()) && !later {
             return None;
         }
         let ids: Vec<_> = participants.iter().map(|p| (p.entity, p.office)).collect();

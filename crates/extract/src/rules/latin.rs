@@ -201,6 +201,7 @@ impl Finder<'_, '_> {
         {
             k += 1;
         }
+        let k = self.past_owner(k);
         let Some(o) = self
             .latin_office(k, 0)
             .filter(|o| self.free(o.first, o.last))

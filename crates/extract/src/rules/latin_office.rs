@@ -24,11 +24,16 @@ impl Finder<'_, '_> {
         };
         for h in doc.at(i) {
             match h.tag {
-                Tag::OfficeFull => consider(Some(self.plain_latin(
-                    i,
-                    self.past_portfolio(h.last),
-                    false,
-                ))),
+                Tag::OfficeFull => {
+                    let mut o = self.plain_latin(i, self.past_portfolio(h.last), false);
+                    // "coordinateur de l'UE pour …": the body inside is one.
+                    let inner = (i + 1..o.last).find_map(|k| {
+                        self.latin_org(k, false)
+                            .filter(|g| g.known.is_some() && g.last <= h.last)
+                    });
+                    o.orgs.extend(inner);
+                    consider(Some(o));
+                }
                 Tag::Office => consider(
                     self.titled_latin(i, h.last, depth)
                         .map(|o| self.with_purpose(o)),
@@ -158,7 +163,20 @@ impl Finder<'_, '_> {
                 k
             };
             let (end, words) = self.french_tail(from, false, true);
-            (words > 0).then_some(end)
+            let article = matches!(doc.w(k + 1), "la" | "le" | "les");
+            let at = k + if article {
+                2
+            } else if doc.w(k + 1) == "l" {
+                3
+            } else {
+                1
+            };
+            // "envoyé spécial pour la Libye", "pour le Sahel"
+            let place = doc
+                .find(at, |h| matches!(h.tag, Tag::Place(_) | Tag::Region(_)))
+                .filter(|_| doc.w(k) == "pour" && doc.capital(at))
+                .map(|h| h.last);
+            (words > 0).then_some(end).or(place)
         } else {
             self.english_purpose(k + 1)
         };
@@ -174,8 +192,18 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let k = k + usize::from(doc.w(k) == "the");
         let known = doc
-            .find(k, |h| matches!(h.tag, Tag::Topic(_) | Tag::Portfolio))
-            .map(|h| h.last);
+            .find(k, |h| {
+                matches!(h.tag, Tag::Topic(_) | Tag::Portfolio | Tag::Region(_))
+            })
+            .map(|h| h.last)
+            .filter(|&e| !matches!(doc.w(e), "ministry" | "minister" | "department"));
+        // "special representative for Afghanistan"
+        let country = doc
+            .find(k, |h| matches!(h.tag, Tag::Place(_)))
+            .filter(|_| doc.capital(k));
+        if let Some(h) = country {
+            return Some(h.last);
+        }
         let mut last = k;
         while last < k + 8 && doc.latin(last) && !doc.line_start(last) {
             let joins = matches!(doc.w(last), "and" | "of" | "the" | "on" | "in") && last > k;
@@ -329,6 +357,9 @@ impl Finder<'_, '_> {
                 | "secretaire"
                 | "etat"
                 | "state"
+                | "europeenne"
+                | "europeen"
+                | "commissaire"
         );
         // "ministre malien de la Sécurité"
         let mut from = k;

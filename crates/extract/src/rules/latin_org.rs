@@ -425,6 +425,21 @@ impl Finder<'_, '_> {
                 iso: None,
             });
         }
+        // "the foreign ministry"
+        if best.is_none()
+            && doc.language != text::Language::French
+            && let Some(h) = doc
+                .find(i, |h| h.tag == Tag::Portfolio)
+                .filter(|h| doc.w(h.last) == "ministry")
+        {
+            best = Some(Org {
+                first: i,
+                last: h.last + 1,
+                skip: 0,
+                known: None,
+                iso: None,
+            });
+        }
         let french = self.french_org(i, inside);
         let english = self.capital_org(i);
         for last in [french, english].into_iter().flatten() {
@@ -453,10 +468,20 @@ impl Finder<'_, '_> {
         }
         let capital = doc.capital(i);
         let ministry = doc.w(i) == "ministere";
-        if !capital && !ministry && !inside {
+        if !capital && !ministry && !inside && doc.w(i) != "parquet" {
             return None;
         }
         let initiative = doc.w(i) == "initiative" && capital;
+        // "parquet de Paris", "préfecture de police de Paris": the town is the body's name.
+        if matches!(doc.w(i), "parquet") && matches!(doc.w(i + 1), "de" | "d") {
+            let k = self.past_of(i + 1).unwrap_or(i + 2);
+            let town = doc
+                .find(k, |h| matches!(h.tag, Tag::Place(_)))
+                .filter(|_| doc.capital(k));
+            if let Some(h) = town {
+                return Some(h.last);
+            }
+        }
         let (last, mut words) = self.french_tail(i + 1, capital, capital || inside);
         if initiative && words == 0 && self.past_of(i + 1).is_some_and(|k| doc.capital(k)) {
             words = 1;

@@ -104,7 +104,7 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        if self.office_behind(end) {
+        if self.office_behind(end) || self.headed_by(i) {
             return Some(end);
         }
         let called = words.iter().any(|&k| doc.role(k).is_some());
@@ -118,6 +118,38 @@ impl Finder<'_, '_> {
         let before = met_before(w) && (!joined || someone || doc.role(i).is_some());
         let verb = acts_after(doc.w(end)) || self.says_behind(end);
         (called && (before || verb)).then_some(end)
+    }
+
+    /// `headed by`, `accompagné de` before: whoever comes is somebody.
+    fn headed_by(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = |n: usize| i.checked_sub(n).map_or("", |b| doc.w(b));
+        matches!(w(1), "by" | "par" | "de")
+            && matches!(
+                w(2),
+                "headed"
+                    | "led"
+                    | "chaired"
+                    | "accompanied"
+                    | "represented"
+                    | "conduite"
+                    | "dirigee"
+                    | "menee"
+                    | "presidee"
+                    | "accompagne"
+                    | "accompagnee"
+                    | "represente"
+                    | "representee"
+            )
+    }
+
+    /// Past "the centre's", "Pakistan's": whose title follows.
+    pub(super) fn past_owner(&self, k: usize) -> usize {
+        let doc = self.doc;
+        (k..k + 4)
+            .find(|&j| doc.w(j) == "'" && doc.w(j + 1) == "s" && j > k)
+            .filter(|&j| (k..j).all(|n| doc.latin(n)))
+            .map_or(k, |j| j + 2)
     }
 
     /// `, directeur de …`, `, the chairman of …`, `, Acting Executive Director of …`.
@@ -134,9 +166,11 @@ impl Finder<'_, '_> {
         {
             k += 1;
         }
-        self.latin_office(k, 0).is_some_and(|o| {
+        let owned = self.past_owner(k);
+        let own = owned > k;
+        self.latin_office(owned, 0).is_some_and(|o| {
             // "Jane Doe, Interior Minister John Roe": the title is of the next one.
-            !o.bare
+            (!o.bare || own)
                 && (matches!(doc.w(o.last), "," | "." | ")")
                     || self.latin_name(o.last, true).is_none())
         })
@@ -180,7 +214,10 @@ impl Finder<'_, '_> {
             .filter(|m| m.kind == MentionType::Person && doc.latin(m.first))
             .filter_map(|m| {
                 let mut first = m.last - 1;
-                while first >= m.first + 2 && doc.w(first - 1) == "-" && doc.glued(first) {
+                while first >= m.first + 2
+                    && matches!(doc.w(first - 1), "-" | "'")
+                    && doc.glued(first)
+                {
                     first -= 2;
                 }
                 (first > m.first && first + 1 < m.last).then_some((first, m.last))

@@ -497,6 +497,8 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
                 | "during"
                 | "since"
                 | "خلال"
+                | "for"
+                | "by"
                 | "debut"
                 | "fin"
                 | "courant"

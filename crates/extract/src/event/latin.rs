@@ -1,0 +1,624 @@
+//! French and English syntax around a trigger: participles away from their auxiliary, whose delegation
+//! came, a pronoun for the one spoken of before, who only says it, who was received apart.
+
+use std::ops::Range;
+
+use super::{Event, Participant, Teller, Trigger};
+use crate::mention::{Found, MentionType};
+
+/// Words that say the one beside them only speaks.
+fn says(w: &str) -> bool {
+    matches!(
+        w,
+        "said"
+            | "announced"
+            | "told"
+            | "added"
+            | "declared"
+            | "stated"
+            | "declare"
+            | "indique"
+            | "annonce"
+            | "ajoute"
+            | "rappele"
+            | "felicite"
+            | "felicitee"
+            | "precise"
+            | "affirme"
+            | "assure"
+            | "confie"
+            | "explique"
+            | "estime"
+            | "souligne"
+            | "appris"
+            | "resume"
+            | "rapporte"
+            | "insiste"
+    )
+}
+
+/// Auxiliaries a French participle may stand away from: "a ensuite été reçu".
+fn auxiliary(w: &str) -> bool {
+    matches!(
+        w,
+        "a" | "ont"
+            | "avait"
+            | "avaient"
+            | "aura"
+            | "est"
+            | "sont"
+            | "etait"
+            | "etaient"
+            | "ete"
+            | "etre"
+            | "avoir"
+            | "ayant"
+            | "doit"
+            | "doivent"
+            | "devait"
+            | "sera"
+            | "seront"
+            | "soient"
+            | "soit"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// A French participle or infinitive that tells, where its auxiliary stands a few words before.
+    pub(super) fn latin_verb(&self, i: usize, start: usize) -> Option<&'static str> {
+        let doc = self.doc;
+        if !doc.latin(i)
+            || doc.capital(i)
+            || self.covered[i]
+            || doc.language == text::Language::English
+        {
+            return None;
+        }
+        let accent = doc.t.text(i).contains('é');
+        let kind = match doc.w(i) {
+            "recu" | "recue" | "recus" | "recues" | "entretenu" | "entretenue" | "entretenus"
+            | "entretenues" | "accueilli" => "meeting",
+            "rencontre" | "rencontres" | "reuni" | "reunie" | "reunis" | "concerte"
+            | "concertes"
+                if accent =>
+            {
+                "meeting"
+            }
+            "rendu" | "rendue" | "rendus" | "rendues" => "visit",
+            "arrive" | "arrivee" | "arrives" | "deplace" | "deplacee" | "sejourne" | "visite"
+                if accent =>
+            {
+                "visit"
+            }
+            _ => return None,
+        };
+        let from = start.max(i.saturating_sub(6));
+        let helped = (from..i).any(|k| auxiliary(doc.w(k)) && doc.t.text(k) != "à");
+        // "rendu public", "rendu hommage": not of going somewhere.
+        let gone = !doc.w(i).starts_with("rendu")
+            || (from..i).any(|k| matches!(doc.w(k), "s" | "se"))
+                && !matches!(doc.w(i + 1), "compte" | "public");
+        (helped && gone).then_some(kind)
+    }
+
+    /// Somebody who only speaks of it: "a déclaré X", "X, ministre …, a annoncé", "said X".
+    pub(super) fn latin_speaks(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        // Who speaks of a meeting was mostly at it.
+        if doc.arabic(m.first) || matches!(t.kind, "meeting" | "call" | "agreement") {
+            return false;
+        }
+        // "said X during a meeting with Y": he was at it.
+        let during = (t.first.saturating_sub(5)..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "lors" | "during" | "issue" | "cours" | "after" | "following"
+            )
+        });
+        if during && !t.definite {
+            return false;
+        }
+        let (first, last) = self.with_office(m);
+        let w = |k: usize| doc.w(k);
+        let mut end = last;
+        if w(end) == "," {
+            end += 1;
+        }
+        let that = (end..t.first.max(end)).any(|i| {
+            matches!(w(i), "he" | "she" | "avoir" | "etre")
+                || w(i) == "qu" && matches!(w(i + 2), "il" | "elle")
+        });
+        if that {
+            return false;
+        }
+        let behind = says(w(end)) && doc.sentence[m.first] == doc.sentence[end.min(doc.len() - 1)]
+            || matches!(doc.t.text(end.min(doc.len() - 1)), "a" | "ont" | "avait")
+                && (1..3).any(|n| says(w(end + n)));
+        let mut b = first;
+        while b > 0
+            && (matches!(
+                w(b - 1),
+                "le" | "la" | "l" | "'" | "the" | "M" | "m" | "mme" | "."
+            ) || doc.is(b - 1, crate::lexicon::Tag::Rank))
+        {
+            b -= 1;
+        }
+        let before = b.checked_sub(1).is_some_and(|k| {
+            says(w(k))
+                || w(k) == "selon"
+                || w(k) == "to" && k > 0 && w(k - 1) == "according"
+                || w(k) == "apres" && k > 1 && w(k - 2) == "d"
+        });
+        behind || before
+    }
+
+    /// The tokens of a person and of the offices beside, as one run.
+    fn with_office(&self, m: &Found) -> (usize, usize) {
+        let (mut first, mut last) = (m.first, m.last);
+        for o in self.found.iter().filter(|o| !o.inside) {
+            let pair = matches!(
+                (o.kind, m.kind),
+                (MentionType::Office, MentionType::Person)
+                    | (MentionType::Person, MentionType::Office)
+            );
+            let linked = o.link.is_some_and(|l| std::ptr::eq(&self.found[l], m))
+                || m.link.is_some_and(|l| std::ptr::eq(&self.found[l], o));
+            if pair && linked {
+                first = first.min(o.first);
+                last = last.max(o.last);
+            }
+        }
+        (first, last)
+    }
+
+    /// "signed in the presence of X", "witnessed by X": who watches a signature takes no part.
+    pub(super) fn latin_watches(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        if t.kind != "agreement" || doc.arabic(m.first) {
+            return false;
+        }
+        let sentence = doc.sentence[m.first];
+        (t.first.min(m.first)..m.first).any(|i| {
+            doc.sentence[i] == sentence
+                && matches!(
+                    doc.w(i),
+                    "presence" | "witnessed" | "temoins" | "egide" | "auspices"
+                )
+        })
+    }
+
+    /// "a annoncé mercredi", "announced on Monday": the day of the saying.
+    pub(super) fn said_on(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let b = |n: usize| f.first.checked_sub(n).map_or("", |i| doc.w(i));
+        let day = |w: &str| says(w) && !doc.arabic(f.first);
+        day(b(1)) || matches!(b(1), "on" | "le" | "ce") && day(b(2)) || b(1) == "appris"
+    }
+
+    /// Who visits, in French or English; nothing where the common way does.
+    pub(super) fn latin_visitor(&self, t: &Trigger, m: Range<usize>) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        if doc.arabic(t.first) {
+            return None;
+        }
+        let sentence = doc.sentence[t.first];
+        let who = |k: &usize| {
+            matches!(
+                self.found[*k].kind,
+                MentionType::Person | MentionType::Office
+            ) && !self.found[*k].inside
+                && !self.latin_speaks(&self.found[*k], t)
+        };
+        let head = m.clone().filter(who).find(|&k| self.heads(&self.found[k]));
+        if let Some(h) = head {
+            let body = m.clone().filter(|&k| {
+                self.found[k].kind == MentionType::Organization
+                    && !self.found[k].inside
+                    && self.found[k].last <= self.found[h].first
+                    && self.delegation_of(&self.found[k])
+            });
+            return Some(
+                body.chain([h])
+                    .filter_map(|k| self.participant(k))
+                    .collect(),
+            );
+        }
+        // "visite de X", "visit by X"
+        let of = matches!(doc.w(t.last), "de" | "du" | "of" | "by" | "d");
+        let noun =
+            doc.w(t.last - 1).starts_with("visit") || doc.w(t.last - 1).starts_with("deplacement");
+        if of
+            && noun
+            && let Some(k) = m
+                .clone()
+                .filter(who)
+                .find(|&k| self.found[k].first >= t.last && self.found[k].first <= t.last + 4)
+        {
+            return Some(self.participant(k).into_iter().collect());
+        }
+        // Subjects before the verb; whom a preposition brings in is none.
+        let oblique = |k: usize| {
+            let (first, _) = self.with_office(&self.found[k]);
+            (1..4)
+                .filter_map(|n| first.checked_sub(n))
+                .take_while(|&i| doc.sentence[i] == sentence)
+                .any(|i| {
+                    matches!(
+                        doc.w(i),
+                        "par"
+                            | "by"
+                            | "avec"
+                            | "with"
+                            | "accompagne"
+                            | "accompagnee"
+                            | "accompanied"
+                            | "met"
+                            | "rencontre"
+                            | "recu"
+                            | "received"
+                    )
+                })
+        };
+        let before: Vec<usize> = m
+            .clone()
+            .filter(who)
+            .filter(|&k| self.found[k].last <= t.first)
+            .collect();
+        if before.len() < 2 {
+            return None;
+        }
+        let subject = before.iter().rev().copied().find(|&k| !oblique(k))?;
+        let plural = (t.first.saturating_sub(3)..t.last)
+            .any(|i| matches!(doc.w(i), "sont" | "seront" | "rendront"));
+        let all = before
+            .iter()
+            .copied()
+            .filter(|&k| k == subject || plural && !oblique(k));
+        let mut out: Vec<Participant> = Vec::new();
+        for p in all.filter_map(|k| self.participant(k)) {
+            if !out
+                .iter()
+                .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office))
+            {
+                out.push(p);
+            }
+        }
+        Some(out)
+    }
+
+    /// "conduite par X", "led by X", "headed by X": X is at the head of a delegation.
+    fn heads(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let (first, _) = self.with_office(m);
+        (1..7).filter_map(|n| first.checked_sub(n)).any(|i| {
+            doc.sentence[i] == doc.sentence[first]
+                && matches!(
+                    doc.w(i),
+                    "conduite" | "dirigee" | "menee" | "emmenee" | "presidee" | "led" | "headed"
+                )
+                && matches!(doc.w(i + 1), "par" | "by")
+        })
+    }
+
+    /// "une délégation du SVR", "a delegation from the Agency".
+    fn delegation_of(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        (1..6).filter_map(|n| m.first.checked_sub(n)).any(|i| {
+            matches!(doc.w(i), "delegation" | "equipe" | "mission" | "team")
+                && doc.sentence[i] == doc.sentence[m.first]
+        })
+    }
+
+    /// The person the sentence before `at` begins with, or the head of the delegation it tells of.
+    fn subject_before(&self, at: usize) -> Option<Participant> {
+        let doc = self.doc;
+        let here = doc.sentence[at];
+        for back in 1..=2 {
+            let Some(s) = here.checked_sub(back) else {
+                break;
+            };
+            let of = |k: &usize| {
+                let f = &self.found[*k];
+                doc.sentence[f.first] == s
+                    && !f.inside
+                    && matches!(f.kind, MentionType::Person | MentionType::Office)
+            };
+            let all: Vec<usize> = (0..self.found.len()).filter(of).collect();
+            let head = all.iter().copied().find(|&k| self.heads(&self.found[k]));
+            if let Some(p) = head
+                .or(all.first().copied())
+                .and_then(|k| self.participant(k))
+            {
+                return p.entity.is_some().then_some(p);
+            }
+        }
+        None
+    }
+
+    /// The two people of the sentence before, where there are two.
+    fn two_before(&self, at: usize) -> Vec<Participant> {
+        let doc = self.doc;
+        let mut out: Vec<Participant> = Vec::new();
+        for (k, f) in self.found.iter().enumerate() {
+            if doc.sentence[f.first] + 1 == doc.sentence[at]
+                && f.kind == MentionType::Person
+                && let Some(p) = self.participant(k)
+                && !out.iter().any(|q| q.entity == p.entity)
+            {
+                out.push(p);
+            }
+        }
+        out.truncate(if out.len() == 2 { 2 } else { 0 });
+        out
+    }
+
+    /// "a indiqué vendredi le parquet", "a annoncé mardi la Commission": the body that says it.
+    pub(super) fn latin_announces(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let mut k = m.first;
+        for _ in 0..5 {
+            let Some(b) = k.checked_sub(1) else {
+                return false;
+            };
+            let dated = self
+                .found
+                .iter()
+                .find(|f| f.kind == MentionType::Date && f.last == k);
+            if let Some(d) = dated {
+                k = d.first;
+            } else if matches!(
+                doc.w(b),
+                "le" | "la" | "les" | "l" | "'" | "," | "ce" | "the" | "on"
+            ) {
+                k = b;
+            } else {
+                return says(doc.w(b)) && !doc.arabic(b);
+            }
+        }
+        false
+    }
+
+    /// "L'opération avait été préparée lors d'une formation …": the first was told before, the second is told.
+    pub(super) fn latin_during(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        if let [first, second, ..] = triggers[..]
+            && doc.latin(first.first)
+            && second.kind != first.kind
+            && (first.definite || first.first > 0 && doc.w(first.first - 1) == "'")
+            && (second.first.saturating_sub(5).max(first.last)..second.first)
+                .any(|i| matches!(doc.w(i), "lors" | "during" | "cours"))
+            && self.events.iter().any(|e| e.kind == first.kind)
+        {
+            triggers.remove(0);
+        }
+    }
+
+    /// "Il y a été reçu par …", "Elle rencontrera …", "The two met …": adds who the pronoun stands for.
+    pub(super) fn latin_subject(
+        &self,
+        t: &Trigger,
+        participants: &mut Vec<Participant>,
+        r: Range<usize>,
+    ) {
+        let doc = self.doc;
+        if doc.arabic(t.first)
+            || t.definite
+            || !matches!(
+                t.kind,
+                "meeting" | "call" | "visit" | "agreement" | "conference" | "training"
+            )
+        {
+            return;
+        }
+        let named = self.found.iter().any(|f| {
+            f.first >= r.start
+                && f.last <= t.first
+                && !f.inside
+                && matches!(
+                    f.kind,
+                    MentionType::Person | MentionType::Office | MentionType::Organization
+                )
+        });
+        if named {
+            return;
+        }
+        let clause = r.start..t.first;
+        let one = clause
+            .clone()
+            .any(|i| matches!(doc.w(i), "il" | "elle" | "he" | "she"));
+        let several = clause.clone().any(|i| {
+            matches!(doc.w(i), "ils" | "elles" | "they")
+                || matches!(doc.w(i), "two" | "deux")
+                    && i > 0
+                    && matches!(doc.w(i - 1), "the" | "les" | "tous")
+        });
+        let told = self.events.iter().rev().find(|e| e.participants.len() >= 2);
+        let meant: Vec<Participant> = if several && participants.is_empty() {
+            told.map(|e| e.participants.clone())
+                .unwrap_or_else(|| self.two_before(t.first))
+        } else if one && !several && (t.kind != "visit" || participants.is_empty()) {
+            self.subject_before(t.first).into_iter().collect()
+        } else {
+            Vec::new()
+        };
+        for p in meant.into_iter().rev() {
+            if !participants
+                .iter()
+                .any(|q| q.entity == p.entity && q.entity.is_some())
+            {
+                participants.insert(0, p);
+            }
+        }
+    }
+
+    /// "reçu par X, puis par Y", "met separately with X and Y": several meetings of one subject.
+    pub(super) fn latin_apart(
+        &mut self,
+        t: &Trigger,
+        r: Range<usize>,
+        m: Range<usize>,
+    ) -> Option<Vec<usize>> {
+        let doc = self.doc;
+        if t.kind != "meeting" || t.definite || doc.arabic(t.first) {
+            return None;
+        }
+        let then = (t.last..r.end).find(|&i| {
+            matches!(doc.w(i), "puis" | "then" | "ensuite")
+                && matches!(
+                    doc.w(i + 1),
+                    "par" | "avec" | "by" | "with" | "le" | "la" | "l"
+                )
+        });
+        let each = r.clone().any(|i| {
+            matches!(doc.w(i), "separement" | "successivement" | "separately")
+                || doc.w(i) == "tour" && doc.w(i + 2) == "tour"
+        });
+        if then.is_none() && !each {
+            return None;
+        }
+        let people = |side: &dyn Fn(&Found) -> bool| -> Vec<(usize, Participant)> {
+            let mut out: Vec<(usize, Participant)> = Vec::new();
+            for k in m.clone() {
+                let f = &self.found[k];
+                if matches!(f.kind, MentionType::Person | MentionType::Office)
+                    && !f.inside
+                    && side(f)
+                    && let Some(p) = self.participant(k)
+                    && !out
+                        .iter()
+                        .any(|q| q.1 == p || p.entity.is_some() && q.1.entity == p.entity)
+                {
+                    out.push((f.first, p));
+                }
+            }
+            out
+        };
+        let mut subject: Vec<Participant> = people(&|f| f.last <= t.first)
+            .into_iter()
+            .map(|p| p.1)
+            .collect();
+        if subject.is_empty() {
+            subject.extend(self.subject_before(t.first));
+        }
+        let others = people(&|f| f.first >= t.last);
+        if subject.is_empty() || others.len() < 2 {
+            return None;
+        }
+        let mut groups: Vec<Vec<Participant>> = Vec::new();
+        for &(at, p) in &others {
+            let late = then.is_some_and(|x| at > x);
+            if each || groups.is_empty() || late && groups.len() == 1 {
+                groups.push(vec![p]);
+            } else if let Some(g) = groups.last_mut() {
+                g.push(p);
+            }
+        }
+        let place = self.place(t, r, m.clone());
+        let date = self.date(t, &[], m);
+        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
+        let mut told = Vec::new();
+        for g in groups {
+            let all = subject.iter().copied().chain(g).collect();
+            self.events.push(Event::told(t.kind, trigger.clone(), all));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            told.push(e);
+        }
+        Some(told)
+    }
+
+    /// "Animée par des instructeurs de …", "The investigation was led by …", "étaient présents …": who a
+    /// sentence without a trigger adds to what was told last.
+    pub(super) fn latin_joins(&mut self, e: usize, r: Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        let kind = self.events[e].kind;
+        if doc.arabic(r.start)
+            || !matches!(kind, "training" | "conference" | "operation" | "meeting")
+        {
+            return;
+        }
+        let by = |i: usize| matches!(doc.w(i + 1), "par" | "by");
+        let cue = r.clone().find(|&i| {
+            matches!(
+                doc.w(i),
+                "animee"
+                    | "anime"
+                    | "organisee"
+                    | "organise"
+                    | "dispensee"
+                    | "encadree"
+                    | "assuree"
+                    | "coordonnee"
+                    | "menee"
+                    | "conduite"
+                    | "dirigee"
+                    | "soutenue"
+                    | "appuyee"
+                    | "organized"
+                    | "organised"
+                    | "led"
+                    | "hosted"
+                    | "delivered"
+                    | "run"
+                    | "supported"
+                    | "coordinated"
+                    | "facilitated"
+                    | "conducted"
+                    | "joined"
+                    | "attended"
+                    | "copresidee"
+            ) && by(i)
+                || matches!(
+                    doc.w(i),
+                    "appui"
+                        | "soutien"
+                        | "concours"
+                        | "participation"
+                        | "support"
+                        | "assistance"
+                        | "help"
+                ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "of" | "from" | "d")
+                || doc.w(i) == "pris" && doc.w(i + 1) == "part"
+                || doc.w(i) == "took" && doc.w(i + 1) == "part"
+                || matches!(
+                    doc.w(i),
+                    "presents" | "presentes" | "assistaient" | "participaient"
+                )
+        });
+        let Some(cue) = cue else { return };
+        let bodies = matches!(kind, "training" | "operation" | "conference");
+        let before = matches!(
+            doc.w(cue),
+            "pris" | "took" | "assistaient" | "participaient" | "presents" | "presentes"
+        );
+        let about = matches!(
+            doc.w(r.start),
+            "the" | "la" | "le" | "l" | "elle" | "il" | "it" | "this" | "cette" | "ce"
+        ) || doc.w(r.start) == doc.w(cue)
+            || before;
+        if !about {
+            return;
+        }
+        for k in m {
+            let f = &self.found[k];
+            let there = before || f.first > cue;
+            let fits = match f.kind {
+                MentionType::Organization => bodies && !f.inside,
+                MentionType::Person | MentionType::Office => kind != "operation" && !f.inside,
+                _ => false,
+            };
+            if !there || !fits || crate::entity::alias_of(doc, self.found, k).is_some() {
+                continue;
+            }
+            if let Some(p) = self.participant(k) {
+                let known = self.events[e]
+                    .participants
+                    .iter()
+                    .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office));
+                if !known {
+                    self.events[e].participants.push(p);
+                }
+            }
+        }
+    }
+}
