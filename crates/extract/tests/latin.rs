@@ -61,7 +61,7 @@ fn bodies_take_their_complements_and_their_abbreviations() {
             ),
             (
                 "Officers of the Croatian Border Police and the Spanish interior ministry took part.",
-                &["Croatian Border Police"],
+                &["Croatian Border Police", "interior ministry"],
             ),
         ],
     );
@@ -190,5 +190,53 @@ fn a_sentence_behind_adds_who_ran_a_course() {
     tells(
         "Un atelier sur la cybercriminalité s'est ouvert lundi à Lomé. Animé par des experts de l'ONUDC et d'Interpol, il se poursuit.",
         &[("training", &["Interpol", "ONUDC"])],
+    );
+}
+
+#[test]
+fn the_two_and_the_latter_are_those_named_before() {
+    tells(
+        "The interior minister, John Roe, met Anna Berg, director of Europol, and Peter Lund, head of Frontex, in Oslo on Monday. The two ministers signed an agreement there.",
+        &[
+            ("meeting", &["Anna Berg", "John Roe", "Peter Lund"]),
+            ("agreement", &["Anna Berg", "John Roe"]),
+        ],
+    );
+    tells(
+        "Le directeur du CNI, Juan Ruiz, a rencontré jeudi à Tunis Ali Jebali, ministre de l'Intérieur. Ce dernier s'était entretenu par téléphone avec Paul Roux, ministre de la Justice.",
+        &[
+            ("meeting", &["Ali Jebali", "Juan Ruiz"]),
+            ("call", &["Ali Jebali", "Paul Roux"]),
+        ],
+    );
+}
+
+#[test]
+fn titles_keep_what_belongs_to_them() {
+    check(
+        MentionType::Office,
+        &[
+            (
+                "Le ministre de l'Intérieur et de la Sécurité publique, Paul Roux, est venu.",
+                &["ministre de l'Intérieur et de la Sécurité publique"],
+            ),
+            (
+                "The delegation was headed by Ulla Qvist, the centre's deputy director.",
+                &["deputy director"],
+            ),
+        ],
+    );
+    check(
+        MentionType::Person,
+        &[
+            (
+                "Ann Roe, John Lund's successor, spoke.",
+                &["Ann Roe", "John Lund"],
+            ),
+            (
+                "L'ambassadeur du Maroc auprès de l'Union européenne, Youssef Amrani, est venu.",
+                &["Youssef Amrani"],
+            ),
+        ],
     );
 }

@@ -329,10 +329,38 @@ impl Teller<'_, '_> {
                 .or(all.first().copied())
                 .and_then(|k| self.participant(k))
             {
-                return p.entity.is_some().then_some(p);
+                return Some(p);
             }
         }
         None
+    }
+
+    /// "chaired by X", "présidée par X" of a meeting told before: X was at it.
+    pub(super) fn latin_attended(&self, r: Range<usize>) -> bool {
+        let doc = self.doc;
+        r.clone().any(|i| {
+            matches!(
+                doc.w(i),
+                "chaired"
+                    | "attended"
+                    | "joined"
+                    | "opened"
+                    | "presidee"
+                    | "copresidee"
+                    | "ouverte"
+                    | "rejoints"
+            ) && matches!(doc.w(i + 1), "by" | "par")
+        })
+    }
+
+    /// "Ce dernier", "the latter": whom the sentence before names last.
+    fn last_before(&self, at: usize) -> Option<Participant> {
+        let doc = self.doc;
+        let k = (0..self.found.len()).rev().find(|&k| {
+            let f = &self.found[k];
+            f.kind == MentionType::Person && doc.sentence[f.first] + 1 == doc.sentence[at]
+        })?;
+        self.participant(k)
     }
 
     /// The two people of the sentence before, where there are two.
@@ -433,9 +461,19 @@ impl Teller<'_, '_> {
                     && matches!(doc.w(i - 1), "the" | "les" | "tous")
         });
         let told = self.events.iter().rev().find(|e| e.participants.len() >= 2);
-        let meant: Vec<Participant> = if several && participants.is_empty() {
-            told.map(|e| e.participants.clone())
-                .unwrap_or_else(|| self.two_before(t.first))
+        let meant: Vec<Participant> = if several {
+            let two = clause.clone().any(|i| matches!(doc.w(i), "two" | "deux"));
+            let all = told.map(|e| e.participants.clone());
+            let mut all = all.unwrap_or_else(|| self.two_before(t.first));
+            all.truncate(if two { 2 } else { all.len() });
+            all
+        } else if clause.clone().any(|i| {
+            matches!(doc.w(i), "dernier" | "derniere")
+                && i > 0
+                && matches!(doc.w(i - 1), "ce" | "cette")
+                || doc.w(i) == "latter"
+        }) {
+            self.last_before(t.first).into_iter().collect()
         } else if one && !several && (t.kind != "visit" || participants.is_empty()) {
             self.subject_before(t.first).into_iter().collect()
         } else {
@@ -533,7 +571,10 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let kind = self.events[e].kind;
         if doc.arabic(r.start)
-            || !matches!(kind, "training" | "conference" | "operation" | "meeting")
+            || !matches!(
+                kind,
+                "training" | "conference" | "operation" | "meeting" | "agreement"
+            )
         {
             return;
         }
@@ -567,6 +608,9 @@ impl Teller<'_, '_> {
                     | "joined"
                     | "attended"
                     | "copresidee"
+                    | "rejoint"
+                    | "rejoints"
+                    | "rejointe"
             ) && by(i)
                 || matches!(
                     doc.w(i),
@@ -585,6 +629,13 @@ impl Teller<'_, '_> {
                     "presents" | "presentes" | "assistaient" | "participaient"
                 )
         });
+        let signed = r.clone().find(|&i| {
+            matches!(
+                doc.w(i),
+                "paraphe" | "paraphee" | "signe" | "signee" | "signed" | "inked"
+            ) && by(i)
+        });
+        let cue = if kind == "agreement" { signed } else { cue };
         let Some(cue) = cue else { return };
         let bodies = matches!(kind, "training" | "operation" | "conference");
         let before = matches!(

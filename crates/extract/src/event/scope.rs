@@ -55,7 +55,8 @@ impl Teller<'_, '_> {
                     | "رافق"
                     | "سبقت"
             )
-        }) || told;
+        }) || told
+            || self.latin_attended(r.clone());
         // "وحظيت هذه العملية بدعم من …", "Observers from … took part in the conference".
         let joined = matches!(t.kind, "operation" | "conference" | "training");
         let chaired = r.clone().any(|i| {
@@ -140,8 +141,27 @@ impl Teller<'_, '_> {
             // "هذه الزيارة": one already told, or not told at all.
             return self.events.iter().rposition(|e| e.kind == "visit");
         }
+        let named = participants.len();
         self.latin_subject(t, &mut participants, r.clone());
-        self.implicit(t, &mut participants, r.clone(), m.clone());
+        if participants.len() == named {
+            self.implicit(t, &mut participants, r.clone(), m.clone());
+        }
+        // "Une réunion est prévue": a noun says nothing of who.
+        let noun = self.doc.latin(t.first)
+            && matches!(
+                self.doc.w(t.last - 1),
+                "reunion"
+                    | "reunions"
+                    | "meeting"
+                    | "meetings"
+                    | "talks"
+                    | "sommet"
+                    | "summit"
+                    | "discussions"
+            );
+        if participants.is_empty() && noun && !t.definite {
+            return None;
+        }
         if participants.is_empty() && !t.definite && matches!(t.kind, "meeting" | "visit" | "call")
         {
             // No subject is named: it is the person the text was speaking of.

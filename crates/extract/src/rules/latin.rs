@@ -153,9 +153,22 @@ impl Finder<'_, '_> {
         (iso, k)
     }
 
+    /// `auprès de l'Union européenne`, `to the United Nations` behind an ambassador.
+    fn sent_to(&self, k: usize) -> Option<super::Org> {
+        if !matches!(self.doc.w(k), "aupres" | "to") {
+            return None;
+        }
+        let from = self.past_of(k + usize::from(self.doc.w(k) == "aupres"))?;
+        self.latin_org(from, false)
+            .filter(|g| g.known.is_some() && self.free(g.first, g.last))
+    }
+
     pub(super) fn latin_holder(&mut self, o: &Office) -> Option<usize> {
         let doc = self.doc;
         let (mut iso, mut after) = self.latin_after_office(o.last);
+        // "ambassadeur du Maroc auprès de l'Union européenne": whom he is sent to stands between.
+        let sent_to = self.sent_to(after);
+        after = sent_to.as_ref().map_or(after, |g| g.last);
         if doc.w(after) == "(" && doc.w(after + 2) == ")" {
             after += 3;
         }
@@ -173,6 +186,9 @@ impl Finder<'_, '_> {
         iso = o.iso.clone().or(iso);
         let at = self.push_office(o, iso);
         let Some(end) = name else { return Some(o.last) };
+        if let Some(org) = sent_to {
+            self.push_org(org);
+        }
         let person = self.push_person(k, end, 0);
         self.found[at].link = Some(person);
         Some(if doc.w(end) == "," {

@@ -28,8 +28,9 @@ impl Finder<'_, '_> {
                     let mut o = self.plain_latin(i, self.past_portfolio(h.last), false);
                     // "coordinateur de l'UE pour …": the body inside is one.
                     let inner = (i + 1..o.last).find_map(|k| {
-                        self.latin_org(k, false)
-                            .filter(|g| g.known.is_some() && g.last <= h.last)
+                        self.latin_org(k, true).filter(|g| {
+                            (g.known.is_some() || g.last > g.first + 1) && g.last <= h.last
+                        })
                     });
                     o.orgs.extend(inner);
                     consider(Some(o));
@@ -400,7 +401,9 @@ impl Finder<'_, '_> {
                     None => break,
                 }
             }
-            o.last = last;
+            // "… et de la Sécurité publique": the last one may be longer than the phrase.
+            let whole = doc.find(last - 1, |h| h.tag == Tag::Portfolio);
+            o.last = whole.map_or(last, |h| h.last.max(last));
             return Some(o);
         }
         // "directeur de cabinet du ministre …"

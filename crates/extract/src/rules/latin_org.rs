@@ -652,7 +652,8 @@ impl Finder<'_, '_> {
                 | "intelligence"
                 | "civilian"
         ) && doc.capital(i + 1)
-            && self.force_behind(i + 1);
+            && self.force_behind(i + 1)
+            || doc.w(i) == "european" && doc.capital(i + 1);
         if doc.at(i).iter().any(|h| {
             matches!(h.tag, Tag::Rank | Tag::OfficeFull | Tag::Office)
                 || matches!(h.tag, Tag::Nat(_)) && !national

@@ -3,7 +3,7 @@
 
 use super::Finder;
 use super::latin_org::is_org_noun;
-use crate::lexicon::Tag;
+use crate::lexicon::{LEXICON, Tag};
 use crate::mention::MentionType;
 
 /// Words behind which a run of capitalised words is somebody.
@@ -78,11 +78,27 @@ impl Finder<'_, '_> {
     /// Two or more capitalised words at `i` that what stands beside them makes a person.
     pub(super) fn latin_beside(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
+        let town = |k: usize| {
+            doc.at(k).iter().any(
+                |h| matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].strong && h.last == k + 1),
+            )
+        };
+        // "à Tunis Ali Jebali": the town is no part of the name.
+        if i > 0
+            && matches!(
+                doc.w(i - 1),
+                "a" | "in" | "at" | "de" | "en" | "from" | "to"
+            )
+            && town(i)
+        {
+            return None;
+        }
         if i > 0
             && doc.capital(i - 1)
             && doc.latin(i - 1)
             && !doc.line_start(i)
             && !self.used[i - 1]
+            && !town(i - 1)
         {
             return None;
         }

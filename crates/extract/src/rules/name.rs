@@ -335,6 +335,10 @@ impl Finder<'_, '_> {
         while i < doc.len() && words < 5 && !self.used[i] && (i == k || !doc.line_start(i)) {
             if i > k && doc.glued(i) && matches!(doc.w(i), "-" | "'" | ".") && doc.latin(i + 1) {
                 let initial = doc.w(i) == ".";
+                // "Trump's": the genitive is no part of the name.
+                if doc.w(i) == "'" && doc.w(i + 1) == "s" && !doc.capital(i + 1) {
+                    break;
+                }
                 if initial && (doc.w(i - 1).len() != 1 || !doc.capital(i + 1)) {
                     break;
                 }
