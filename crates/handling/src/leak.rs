@@ -87,6 +87,10 @@ leaks! {
     ExportByArrival: "what is exported as a partner is in the order in which it came in",
     RulesCountHidden: "a folder of rules tells how much the collection holds",
     SightedValueShown: "what was seen of an indicator is shown to those who may not see the indicator",
+    FeedTagOfStore: "the ETag of a feed depends on the whole store",
+    FeedDateOfHidden: "Last-Modified of a feed is when something hidden came",
+    FeedCountsHidden: "a comment of a feed tells how much the collection holds",
+    FeedUnfiltered: "a feed is made of everything",
     RateShared: "all clients share one allowance",
     LoginsShared: "failed logins count for every address",
 }

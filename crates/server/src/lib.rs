@@ -9,6 +9,7 @@ pub mod config;
 pub mod demo;
 pub mod door;
 pub mod export;
+pub mod feeds;
 pub mod handover;
 pub mod http;
 pub mod import;

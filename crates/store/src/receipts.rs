@@ -388,7 +388,7 @@ fn range(conn: &Connection, row: i64, collection: i64) -> Result<Option<Range>> 
         row,
         when,
         partner,
-        whole: matches!(detail["what"].as_str(), Some("objects" | "export")),
+        whole: matches!(detail["what"].as_str(), Some("objects" | "export" | "feed")),
         first: number("first")?,
         last: number("last")?,
         as_of: number("as_of")?,

@@ -1,13 +1,12 @@
 //! What of a collection becomes rules: indicators that the reader sees, that hold now, and that may be used so.
 
 use super::{Counts, Plan};
-use crate::cli::problem::Problem;
 use detect::rules::Indicator;
 use handling::{Clearance, Label, Reader, may_hand_over, planted};
 use std::collections::BTreeMap;
 use stix::timestamp::parse_tolerant;
 use stix::{Limits, Object, Value};
-use store::{PageEnd, Query, Row, Served, Store};
+use store::{PageEnd, Query, Result, Row, Served, Store};
 
 const PAGE: usize = 1_000;
 const PAGE_BYTES: usize = 8 << 20;
@@ -21,6 +20,12 @@ pub struct Gathered {
     pub counts: Counts,
     /// How many may not be used so, by the rule that forbids it; for the operator's eyes.
     pub withheld: BTreeMap<String, u64>,
+    /// What of it was served, once it is.
+    pub served: Vec<Served>,
+    /// The last moment up to now at which one of those looked at came, began or ceased to hold, microseconds.
+    pub changed: Option<i64>,
+    /// The newest date of those looked at, microseconds.
+    pub last: Option<i64>,
 }
 
 /// Reads the newest version of every indicator that the reader sees. `None`: it may not read the collection.
@@ -29,7 +34,8 @@ pub fn gather(
     clearance: &Clearance,
     plan: &Plan,
     now: i64,
-) -> Result<Option<Gathered>, Problem> {
+    what: &'static str,
+) -> Result<Option<Gathered>> {
     let mut query = Query {
         after: plan.since.map(|since| since.saturating_sub(1)),
         types: vec!["indicator".to_owned()],
@@ -44,6 +50,7 @@ pub fn gather(
             past |= plan.until.is_some_and(|until| row.date_added > until);
             if !past {
                 last = Some(row.date_added);
+                gathered.last = gathered.last.max(last);
                 if gathered.row(&row, label, &clearance.reader, plan, now) {
                     taken.push(row.id.to_owned());
                 }
@@ -51,14 +58,11 @@ pub fn gather(
         };
         let page = store.page_with_labels(clearance, &plan.collection, &query, &mut each)?;
         let Some(end) = page else { return Ok(None) };
-        note(
-            store,
-            clearance,
-            plan,
-            &query,
-            PageEnd { last, ..end },
-            taken,
-        );
+        let page = PageEnd { last, ..end };
+        let served = served(&clearance.reader, plan, &query, page, taken);
+        gathered
+            .served
+            .extend(served.map(|served| Served { what, ..served }));
         query.after = end.last.or(query.after);
         if past || !end.more {
             planted!(
@@ -71,17 +75,16 @@ pub fn gather(
     }
 }
 
-/// What is made for a partner is served to it: those indicators, and no others of the page.
-fn note(
-    store: &Store,
-    clearance: &Clearance,
+/// What is made for a reader is served to it: those indicators, and no others of the page.
+fn served(
+    reader: &Reader,
     plan: &Plan,
     query: &Query,
     end: PageEnd,
     taken: Vec<String>,
-) {
-    if !matches!(clearance.reader, Reader::Partner { .. }) || taken.is_empty() {
-        return;
+) -> Option<Served> {
+    if *reader == Reader::System || taken.is_empty() {
+        return None;
     }
     let count = taken.len();
     let ids = if count == end.count {
@@ -89,8 +92,8 @@ fn note(
     } else {
         taken
     };
-    store.note_served(Served {
-        reader: clearance.reader.clone(),
+    Some(Served {
+        reader: reader.clone(),
         collection: Some(plan.collection.clone()),
         what: "export",
         query: Query {
@@ -98,7 +101,7 @@ fn note(
             ..query.clone()
         },
         end: PageEnd { count, ..end },
-    });
+    })
 }
 
 impl Gathered {
@@ -116,6 +119,8 @@ impl Gathered {
             return false;
         };
         let found = Found::of(&object);
+        let moments = found.moments(plan).chain([row.date_added]);
+        self.changed = self.changed.max(moments.filter(|at| *at <= now).max());
         let counts = &mut self.counts;
         let older = |age: i64| found.modified < now.saturating_sub(age);
         let weak = |least: u8| found.confidence.is_none_or(|c| c < least);
@@ -170,6 +175,12 @@ impl Found {
             until: moment("valid_until"),
             confidence,
         }
+    }
+
+    /// When it begins or ceases to be taken.
+    fn moments(&self, plan: &Plan) -> impl Iterator<Item = i64> + use<> {
+        let too_old = plan.max_age.map(|age| self.modified.saturating_add(age));
+        [self.from, self.until, too_old].into_iter().flatten()
     }
 
     fn indicator(self, object: &Object<'_>, label: &Label) -> Indicator {

@@ -7,13 +7,13 @@ mod gather;
 mod manifest;
 
 pub use folder::{Folder, Outcome};
-pub use gather::{Gathered, gather};
+use gather::gather;
 pub use manifest::{Counts, Manifest};
 
 use crate::cli::problem::Problem;
-use detect::rules::{self, Bounds, Format, Setting};
+use detect::rules::{self, Bounds, Format, Setting, Written};
 use handling::{Clearance, Use};
-use store::Store;
+use store::{Served, Store};
 
 /// What to hand over.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ pub fn run(
     now: i64,
 ) -> Result<Option<(Manifest, Outcome)>, Problem> {
     let before = folder.manifest(plan)?;
-    let Some(gathered) = gather(store, clearance, plan, now)? else {
+    let Some(gathered) = gather(store, clearance, plan, now, "export")? else {
         return Ok(None);
     };
     let files = folder.files(before.as_ref())?;
@@ -92,5 +92,57 @@ pub fn run(
         setting.serial,
     );
     let outcome = folder.bring(&setting.files, &written.files, &manifest)?;
+    for served in gathered.served {
+        store.note_served(served);
+    }
     Ok(Some((manifest, outcome)))
+}
+
+/// Rules that nothing keeps between two times they are made.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The files.
+    pub written: Written,
+    /// What they hold.
+    pub manifest: Manifest,
+    /// What is to be noted once they are given away.
+    pub served: Vec<Served>,
+    /// When something that the reader sees of it changed the last time, microseconds.
+    pub changed: Option<i64>,
+    /// The date of the newest of what was looked at, microseconds.
+    pub last: Option<i64>,
+}
+
+/// Makes the files; `lists` are there also when nothing is in them. `None`: the reader may not read the collection.
+pub fn make<'l>(
+    store: &Store,
+    clearance: &Clearance,
+    plan: &Plan,
+    lists: impl Iterator<Item = &'l str>,
+    now: i64,
+) -> store::Result<Option<Made>> {
+    let Some(gathered) = gather(store, clearance, plan, now, "feed")? else {
+        return Ok(None);
+    };
+    let seconds = gathered.changed.map_or(0, |changed| changed / 1_000_000);
+    let setting = Setting {
+        collection: plan.collection.clone(),
+        files: lists.map(|name| (name.to_owned(), Vec::new())).collect(),
+        serial: u32::try_from(seconds).unwrap_or(u32::MAX),
+    };
+    let written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+    let manifest = Manifest::new(
+        plan,
+        gathered.counts,
+        gathered.withheld,
+        &written,
+        setting.serial,
+    );
+    Ok(Some(Made {
+        written,
+        manifest,
+        served: gathered.served,
+        changed: gathered.changed,
+        last: gathered.last,
+    }))
 }

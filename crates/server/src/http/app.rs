@@ -10,6 +10,9 @@ use crate::taxii::background::Background;
 use std::sync::Arc;
 use store::{Clock, Store};
 
+/// Feeds that are made at once for one client: each may hold all rules of a collection in memory.
+const FEEDS_AT_ONCE: usize = 2;
+
 /// Why there is no server.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -37,6 +40,8 @@ pub struct App {
     pub rates: Rates,
     /// Requests being answered.
     pub requests: Arc<AtOnce<Client>>,
+    /// Feeds being made.
+    pub feeds: Arc<AtOnce<Client>>,
     /// Memory for answers.
     pub response_memory: Budget,
     /// Memory for bodies.
@@ -75,6 +80,7 @@ impl App {
             )?),
             rates: Rates::new(limits.requests_per_second, limits.burst),
             requests: AtOnce::new(usize::MAX, limits.requests_at_once),
+            feeds: AtOnce::new(usize::MAX, FEEDS_AT_ONCE),
             response_memory: Budget::new(limits.response_memory, settings.page_bytes),
             // A body and what it is decompressed to.
             body_memory: Budget::new(limits.body_memory, 2 * settings.max_content_length),

@@ -3,6 +3,7 @@
 
 use super::dispatch::{CollectionPath, Context, ObjectId};
 use super::{Problem, Reply, Settings};
+use crate::feeds::{self, FeedPath};
 use crate::streams::route as streams;
 use crate::taxii::{collections, objects, server, status, submissions};
 use http::Method;
@@ -48,6 +49,8 @@ pub enum Handler {
     Objects(fn(&Context<'_>, &CollectionPath, &Filter) -> Outcome),
     /// Of one object.
     Object(fn(&Context<'_>, &CollectionPath, &ObjectId, &Filter) -> Outcome),
+    /// Of a collection's indicators as rules of a form.
+    Feed(fn(&Context<'_>, &CollectionPath, &FeedPath) -> Outcome),
     /// Of a stream of events, with a body of any type.
     Events(fn(&Context<'_>, &str, Vec<u8>) -> Outcome),
     /// With a body.
@@ -134,6 +137,18 @@ pub static ROUTES: &[Route] = &[
         Handler::Object(objects::versions),
     )
     .taking(Allowed::VERSIONS),
+    get(
+        "/feeds/{id}/{form}/",
+        Who::Reader,
+        Handler::Feed(feeds::get),
+    )
+    .any_accept(),
+    get(
+        "/feeds/{id}/{form}/{file}/",
+        Who::Reader,
+        Handler::Feed(feeds::get),
+    )
+    .any_accept(),
     with(
         Method::POST,
         "/streams/{stream}/",
@@ -186,6 +201,10 @@ pub struct Segments {
     pub status: String,
     /// `{stream}`.
     pub stream: String,
+    /// `{form}`.
+    pub form: String,
+    /// `{file}`.
+    pub file: String,
 }
 
 /// What a method and path lead to.
@@ -243,6 +262,8 @@ fn matching<S: AsRef<str>>(settings: &Settings, pattern: &str, path: &[S]) -> Op
             "{object-id}" => &mut named.object,
             "{status-id}" => &mut named.status,
             "{stream}" => &mut named.stream,
+            "{form}" => &mut named.form,
+            "{file}" => &mut named.file,
             _ if expected == segment => continue,
             _ => return None,
         };
@@ -266,7 +287,7 @@ mod tests {
                     collection,
                     object,
                     status,
-                    stream: _,
+                    ..
                 } = segments;
                 format!(
                     "{} {} {collection}|{object}|{status}",

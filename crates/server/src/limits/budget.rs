@@ -54,6 +54,20 @@ impl Budget {
         Share { all, own }
     }
 
+    /// Takes what `bytes` need beyond what a share has, if it is free now.
+    pub fn grow(&self, client: Client, share: &mut Share, bytes: usize) -> bool {
+        let has = u32::try_from(share.own.num_permits()).unwrap_or(u32::MAX);
+        let more = units(bytes).min(self.share_units).saturating_sub(has);
+        let own = self.share_of(client).try_acquire_many_owned(more);
+        let all = Arc::clone(&self.all).try_acquire_many_owned(more);
+        let (Ok(own), Ok(all)) = (own, all) else {
+            return false;
+        };
+        share.own.merge(own);
+        share.all.merge(all);
+        true
+    }
+
     fn share_of(&self, client: Client) -> Arc<Semaphore> {
         let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
         if shares.len() >= REMEMBERED && !shares.contains_key(&client) {

@@ -192,7 +192,10 @@ impl Item {
         match kind {
             "indicator" => {
                 set("name", content.into());
-                set("pattern", "[ipv4-addr:value = '192.0.2.1']".into());
+                // The third is one that rules cannot say.
+                let pattern = ["= '192.0.2.1'", "= '192.0.2.2'", "!= '192.0.2.1'"];
+                let pattern = pattern[usize::from(self.content % 3)];
+                set("pattern", format!("[ipv4-addr:value {pattern}]").into());
                 set("pattern_type", "stix".into());
                 set("valid_from", "2026-01-01T00:00:00Z".into());
             }

@@ -34,6 +34,8 @@ pub enum What {
     Versions,
     Post(Vec<Item>),
     Delete,
+    /// rules of a form: which form and file
+    Feed(u8),
     /// events to the stream P may post to, or to others
     Events(u8),
     /// its collection of notices
@@ -78,6 +80,8 @@ pub struct Learnt {
     pub page: Option<(String, String, String)>,
     pub first: Option<String>,
     pub last: Option<String>,
+    /// what the last feed said to be known by
+    pub tag: Option<String>,
     pub statuses: Vec<String>,
     /// ids of objects that P was given
     pub seen: Vec<String>,
@@ -111,6 +115,7 @@ impl Learnt {
                 self.notices = collection["id"].as_str().map(str::to_owned);
             }
         }
+        self.tag = answer.header("etag").or(self.tag.take());
         self.first = answer
             .header("x-taxii-date-added-first")
             .or(self.first.take());
@@ -353,6 +358,12 @@ impl Request {
                     filter => format!("{object}/?{filter}"),
                 }
             }
+            What::Feed(which) => {
+                ask.headers.clear();
+                self.feed(*which, &mut ask, learnt);
+                let id = self.asked_collection(learnt);
+                format!("/feeds/{id}/{}", feed_path(*which, &self.filter, learnt))
+            }
             What::Events(which) => {
                 ask.method = "POST";
                 ask.headers
@@ -383,6 +394,14 @@ impl Request {
         self.authenticate(policy, &mut ask);
         self.twist(&mut ask, learnt);
         ask
+    }
+
+    /// Every other time P has an answer already, or says so.
+    fn feed(&self, which: u8, ask: &mut Ask, learnt: &Learnt) {
+        let tag = learnt.tag.clone().unwrap_or_else(|| "W/\"0\"".to_owned());
+        if which / 128 + self.object % 2 == 2 {
+            ask.headers.push(("if-none-match", tag));
+        }
     }
 
     fn next(&self, how: u8, collection: &str, learnt: &Learnt) -> String {
@@ -454,6 +473,65 @@ impl Request {
 pub fn basic(name: &str, password: &str) -> (&'static str, String) {
     let pair = base64::engine::general_purpose::STANDARD.encode(format!("{name}:{password}"));
     ("authorization", format!("Basic {pair}"))
+}
+
+/// Form, file and query of a feed.
+fn feed_path(which: u8, filter: &Filter, learnt: &Learnt) -> String {
+    const FORMS: [&str; 11] = [
+        "suricata", "zeek", "rpz", "nftables", "yara", "sigma", "snort", "csv", "misp", "plain",
+        "none",
+    ];
+    const FILES: [&str; 9] = [
+        "",
+        "",
+        "",
+        "",
+        "about.json",
+        "rules.tar.gz",
+        "addresses.txt",
+        "manifest.json",
+        "nothing.txt",
+    ];
+    let mut pairs: Vec<String> = Vec::new();
+    let mut add = |name: &str, value: &str| {
+        if !value.is_empty() {
+            pairs.push(format!("{name}={value}"));
+        }
+    };
+    let since = learnt.last.as_deref().unwrap_or("2026-11-01");
+    add(
+        "since",
+        ["", "", "", "2026-01-01", since][usize::from(filter.after % 5)],
+    );
+    add(
+        "type",
+        ["", "ipv4-addr", "", "file,url", "", "", "x"][usize::from(filter.kind % 7)],
+    );
+    add(
+        "min_confidence",
+        ["", "", "", "0", "50", ""][usize::from(filter.limit % 6)],
+    );
+    add(
+        "max_age",
+        ["", "1h", "9000d", "", ""][usize::from(filter.spec % 5)],
+    );
+    add(
+        "for",
+        ["", "watch", "block", "search"][usize::from(filter.id % 4)],
+    );
+    if filter.malformed > 8 {
+        add("limit", "1");
+    }
+    let form = FORMS[usize::from(which % 11)];
+    let file = FILES[usize::from(which / 11) % FILES.len()];
+    let path = match file {
+        "" => format!("{form}/"),
+        file => format!("{form}/{file}"),
+    };
+    match pairs.is_empty() {
+        true => path,
+        false => format!("{path}?{}", pairs.join("&")),
+    }
 }
 
 fn status(which: u8, learnt: &Learnt) -> String {
@@ -588,6 +666,7 @@ pub fn request() -> impl Strategy<Value = Request> {
         7 => prop::collection::vec(item(), 1..3).prop_map(What::Post),
         1 => prop::collection::vec(item(), 4..6).prop_map(What::Post),
         2 => Just(What::Delete),
+        4 => any::<u8>().prop_map(What::Feed),
         2 => any::<u8>().prop_map(What::Events),
         2 => Just(What::Notices),
         2 => any::<u8>().prop_map(What::Recall),

@@ -141,7 +141,7 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
             _ => String::new(),
         };
         if of != Of::Absent && !matches!(route.handler, Handler::Server(_) | Handler::Status(_)) {
-            self.place(caller, of, number);
+            self.place(route, caller, of, number);
         }
         let answer = self.ask(route, caller, of, number, &status);
         if answer.status >= 400 {
@@ -157,7 +157,9 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
             .replace("{id}", &caller.collection.id)
             .replace("{object-id}", &id(number))
             .replace("{status-id}", status)
-            .replace("{stream}", "events");
+            .replace("{stream}", "events")
+            .replace("{form}", "csv")
+            .replace("{file}", "indicators.csv");
         if matches!(route.handler, Handler::Objects(_)) {
             path += &format!("?match[id]={}", id(number));
         }
@@ -177,7 +179,7 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
 
     /// The status and what really became of it.
     fn judge(&self, route: &Route, of: Of, number: u32, answer: &Response) -> String {
-        let (system, id) = (Clearance::system(), id(number));
+        let (system, id) = (Clearance::system(), about(route, id(number)));
         let store = &self.server.store;
         let versions = store.object_versions(&system, &id).expect("versions");
         let held = store.quarantine(&system, 0, 10_000).expect("quarantine");
@@ -190,7 +192,7 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
             ("POST", 202) if second => "taken",
             ("DELETE", 200) if !placed => "gone",
             ("GET", 200) => match route.handler {
-                Handler::Objects(_) | Handler::Object(_) => {
+                Handler::Objects(_) | Handler::Object(_) | Handler::Feed(_) => {
                     let told = String::from_utf8_lossy(&answer.body);
                     let named = told.contains(&id) || told.contains(&version(1));
                     if named { "given" } else { "withheld" }
@@ -229,8 +231,8 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
     }
 
     /// Puts the object there.
-    fn place(&self, caller: &Caller, of: Of, number: u32) {
-        let text = self.text(caller, of, number, 1);
+    fn place(&self, route: &Route, caller: &Caller, of: Of, number: u32) {
+        let text = about(route, self.text(caller, of, number, 1));
         let object = Object::parse(text.as_bytes(), &Limits::default()).expect("an object");
         let source = match of {
             Of::Own => Source::Operator("test".to_owned()),
@@ -271,6 +273,22 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
     }
 }
 
+/// Feeds are about indicators, everything else about identities.
+fn about(route: &Route, text: String) -> String {
+    if !matches!(route.handler, Handler::Feed(_)) {
+        return text;
+    }
+    let pattern = r#""type":"indicator","pattern_type":"stix","pattern":"[file:name = 'a']","valid_from":"2024-01-01T00:00:00Z""#;
+    text.replacen("\"identity--", "\"indicator--", 1)
+        .replacen(
+            "identity--",
+            "indicator--",
+            usize::from(!text.starts_with('{')),
+        )
+        .replace(r#""type":"identity""#, pattern)
+        .replace(r#","identity_class":"organization""#, "")
+}
+
 fn outsider(name: &'static str, actor: Actor, collection: &Collection) -> Caller {
     Caller {
         name,
@@ -309,9 +327,11 @@ fn has_object(route: &Route) -> bool {
 fn columns(route: &Route) -> &'static [(Of, &'static str)] {
     match route.handler {
         Handler::Server(_) | Handler::Collection(_) | Handler::Events(_) => &[(Of::Absent, "")],
-        Handler::Status(_) | Handler::Objects(_) | Handler::Object(_) | Handler::Body(_) => {
-            &COLUMNS
-        }
+        Handler::Status(_)
+        | Handler::Objects(_)
+        | Handler::Object(_)
+        | Handler::Feed(_)
+        | Handler::Body(_) => &COLUMNS,
     }
 }
 

@@ -2,12 +2,12 @@
 //! new has no row in `expected` and fails.
 
 use crate::support::*;
-use server::http::routes::{ROUTES, Route, Who};
+use server::http::routes::{Handler, ROUTES, Route, Who};
 
 /// Kinds of callers, by what they may do in the collection.
 struct Callers {
     _server: TestServer,
-    path_values: [(&'static str, String); 5],
+    path_values: [(&'static str, String); 7],
     all: Vec<(&'static str, Actor)>,
 }
 
@@ -46,6 +46,8 @@ impl Callers {
                 ("{object-id}", id(1)),
                 ("{status-id}", status),
                 ("{stream}", "events".to_owned()),
+                ("{form}", "rpz".to_owned()),
+                ("{file}", "about.json".to_owned()),
             ],
             all,
             _server: server,
@@ -102,7 +104,13 @@ fn every_route_by_every_caller() {
                 "{} {path} by {kind}: {shown}",
                 route.method
             );
-            assert_eq!(answer.header("cache-control"), Some("no-store"));
+            let is_feed = matches!(route.handler, Handler::Feed(_)) && status == 200;
+            let kept = if is_feed {
+                "private, no-cache"
+            } else {
+                "no-store"
+            };
+            assert_eq!(answer.header("cache-control"), Some(kept));
             assert!(answer.header("date").is_some());
             if status >= 400 {
                 answer.assert_error();

@@ -2,6 +2,7 @@
 
 use super::{Answer, CollectionPath, Context, Exchange, ObjectId, Running};
 use crate::auth::{Caller, Presented};
+use crate::feeds::FeedPath;
 use crate::http::encoding::Coding;
 use crate::http::routes::{Found, Handler, Outcome, Route, Segments, Who};
 use crate::http::{Problem, body};
@@ -35,6 +36,11 @@ enum Target {
         CollectionPath,
         ObjectId,
         Filter,
+    ),
+    Feed(
+        fn(&Context<'_>, &CollectionPath, &FeedPath) -> Outcome,
+        CollectionPath,
+        FeedPath,
     ),
     Events(fn(&Context<'_>, &str, Vec<u8>) -> Outcome, String),
     Body(
@@ -132,7 +138,8 @@ impl Exchange {
         self.negotiate(route)?;
         let query = self.parts.uri.query().unwrap_or_default();
         let filter = taxii::parse_filter(query, route.parameters)?;
-        let target = target(route, segments, collection, filter)?;
+        let feed = || FeedPath::new(&segments.form, &segments.file, query, &self.parts.headers);
+        let target = target(route, segments, collection, filter, feed)?;
         match target {
             Target::Body(..) => {
                 self.check_envelope()?;
@@ -264,7 +271,7 @@ impl Exchange {
         &self,
         prepared: &Prepared,
         body: Option<Vec<u8>>,
-        share: Option<Share>,
+        mut share: Option<Share>,
     ) -> Result<Answer, Problem> {
         let origin = self.origin();
         let context = Context {
@@ -280,6 +287,17 @@ impl Exchange {
             Target::Objects(handler, collection, filter) => handler(&context, collection, filter),
             Target::Object(handler, collection, id, filter) => {
                 handler(&context, collection, id, filter)
+            }
+            Target::Feed(handler, collection, path) => {
+                let client = prepared.caller.client(self.peer.key());
+                let place = self.app.feeds.enter(client);
+                let _place = place.ok_or_else(|| later(Duration::from_secs(1)))?;
+                let reply = handler(&context, collection, path)?;
+                let memory = &self.app.response_memory;
+                let fits = share
+                    .as_mut()
+                    .is_none_or(|share| memory.grow(client, share, reply.body.len()));
+                fits.then_some(reply).ok_or_else(Problem::busy)
             }
             Target::Events(handler, stream) => handler(&context, stream, body.unwrap_or_default()),
             Target::Body(handler, collection) => {
@@ -316,6 +334,7 @@ fn target(
     segments: &Segments,
     collection: Option<CollectionPath>,
     filter: Filter,
+    feed: impl FnOnce() -> Option<FeedPath>,
 ) -> Result<Target, Problem> {
     let collection = collection.ok_or_else(Problem::not_found);
     Ok(match route.handler {
@@ -326,6 +345,10 @@ fn target(
         Handler::Object(handler) => {
             let id = ObjectId::parse(&segments.object)?;
             Target::Object(handler, collection?, id, filter)
+        }
+        Handler::Feed(handler) => {
+            let path = feed().ok_or_else(Problem::not_found)?;
+            Target::Feed(handler, collection?, path)
         }
         Handler::Events(handler) => Target::Events(handler, segments.stream.clone()),
         Handler::Body(handler) => Target::Body(handler, collection?),

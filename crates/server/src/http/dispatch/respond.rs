@@ -59,7 +59,9 @@ impl Exchange {
         let set = |headers: &mut HeaderMap, name, value| {
             headers.insert(name, HeaderValue::from_static(value));
         };
-        set(headers, header::CACHE_CONTROL, "no-store");
+        if !headers.contains_key(header::CACHE_CONTROL) {
+            set(headers, header::CACHE_CONTROL, "no-store");
+        }
         set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         if self.peer.encrypted {
             set(
