@@ -24,6 +24,7 @@ usage: cargo xtask <task>
   fuzz [SECONDS]  every fuzz target, SECONDS each (default 10)
   bench taxii     import, paging and single reads beside medallion and OpenTAXII
                   options are passed on: see `cargo xtask bench taxii --help`
+  bench extract   observables beside iocsearcher and ioc-finder on a text with known truth
   gazetteer       build the names of people and places anew (Python, in .venv-gazetteer)
   score extract [FOLDER [-v]]
                   the extractor against the gold set: all of it, or one folder, with each miss named

@@ -10,6 +10,9 @@ const PARTICLES: [&str; 17] = [
     "دو", "ماك", "اوف",
 ];
 
+/// Tokens a name may have, with its particles and hyphens.
+const LONGEST: usize = 14;
+
 impl Finder<'_, '_> {
     /// The token after the Arabic name that begins at `k`; `titled` after a rank or an office.
     pub fn arabic_name(&self, k: usize, titled: bool) -> Option<usize> {
@@ -22,7 +25,7 @@ impl Finder<'_, '_> {
         if titled && let Some(one) = self.spoken_of(k) {
             return Some(one);
         }
-        while i < doc.len()
+        while i < (k + LONGEST).min(doc.len())
             && words < 6
             && doc.arabic(i)
             && !self.used[i]
@@ -297,7 +300,7 @@ impl Finder<'_, '_> {
         let mut end = i + 1;
         let mut pending = a.stem == "عبد";
         let mut words = 1;
-        while end < doc.len()
+        while end < (i + LONGEST).min(doc.len())
             && words < 5
             && doc.arabic(end)
             && !self.used[end]
@@ -332,7 +335,11 @@ impl Finder<'_, '_> {
         }
         let mut i = k;
         let mut words = 0;
-        while i < doc.len() && words < 5 && !self.used[i] && (i == k || !doc.line_start(i)) {
+        while i < (k + LONGEST).min(doc.len())
+            && words < 5
+            && !self.used[i]
+            && (i == k || !doc.line_start(i))
+        {
             if i > k && doc.glued(i) && matches!(doc.w(i), "-" | "'" | ".") && doc.latin(i + 1) {
                 let initial = doc.w(i) == ".";
                 // "Trump's": the genitive is no part of the name.
