@@ -625,6 +625,16 @@ fn dateline(line: &str) -> Option<usize> {
     {
         return Some(end);
     }
+    // "WASHINGTON—The director …"
+    if let Some(n) = head.find(['—', '–']) {
+        let before = &head[..n];
+        let shouted = before
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | ',' | '-'));
+        if shouted && before.trim().chars().count() > 3 && before.split_whitespace().count() <= 3 {
+            return Some(before.trim_end().len());
+        }
+    }
     for sep in [" - ", " – ", " — ", ": ", " : "] {
         let Some(n) = head.find(sep) else { continue };
         let before = &head[..n];

@@ -240,3 +240,27 @@ fn titles_keep_what_belongs_to_them() {
         ],
     );
 }
+
+#[test]
+fn counterparts_one_after_the_other_and_who_invites() {
+    tells(
+        "En marge de cette rencontre, le ministre de l'Intérieur, Paul Diop, s'est entretenu avec ses homologues jordanien, le général Obeid Maaya, et turc, Mahmut Demirkan.",
+        &[("meeting", &["Mahmut Demirkan", "Obeid Maaya", "Paul Diop"])],
+    );
+    tells(
+        "Le directeur d'Europol, Jean Roux, est attendu jeudi à Rabat, à l'invitation de son homologue marocain, Ali Bennis.",
+        &[("visit", &["Jean Roux"])],
+    );
+}
+
+#[test]
+fn whom_somebody_works_for_and_who_is_quoted_take_no_part() {
+    tells(
+        "Director Ann Roe of the FBI met Peter Lund, head of Europol, in Oslo on Monday.",
+        &[("meeting", &["Ann Roe", "Peter Lund"])],
+    );
+    tells(
+        "Six hommes ont été arrêtés mardi à Tanger lors d'une opération conjointe du BCIJ et d'Europol, selon le ministère espagnol de l'Intérieur.",
+        &[("operation", &["BCIJ", "Europol"])],
+    );
+}

@@ -67,12 +67,20 @@ impl Teller<'_, '_> {
     /// A French participle or infinitive that tells, where its auxiliary stands a few words before.
     pub(super) fn latin_verb(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
-        if !doc.latin(i)
-            || doc.capital(i)
-            || self.covered[i]
-            || doc.language == text::Language::English
-        {
+        if !doc.latin(i) || doc.capital(i) || self.covered[i] {
             return None;
+        }
+        if doc.language == text::Language::English {
+            // "will be in Helsinki"
+            let there = doc.w(i) == "in"
+                && i > start + 1
+                && doc.w(i - 1) == "be"
+                && doc.w(i - 2) == "will"
+                && self
+                    .found
+                    .iter()
+                    .any(|f| f.kind == MentionType::Location && f.first == i + 1);
+            return there.then_some("visit");
         }
         let accent = doc.t.text(i).contains('é');
         let kind = match doc.w(i) {
@@ -81,6 +89,15 @@ impl Teller<'_, '_> {
             "rencontre" | "rencontres" | "reuni" | "reunie" | "reunis" | "concerte"
             | "concertes"
                 if accent =>
+            {
+                "meeting"
+            }
+            // "Il y a vu son homologue X"
+            "vu" | "revu"
+                if self
+                    .found
+                    .iter()
+                    .any(|f| f.kind == MentionType::Person && f.first > i && f.first < i + 6) =>
             {
                 "meeting"
             }
@@ -256,6 +273,9 @@ impl Teller<'_, '_> {
                             | "rencontre"
                             | "recu"
                             | "received"
+                            | "from"
+                            | "succeeded"
+                            | "replaced"
                     )
                 })
         };
@@ -284,6 +304,26 @@ impl Teller<'_, '_> {
             }
         }
         Some(out)
+    }
+
+    /// "à l'invitation de leur homologue russe, X", "at the invitation of X".
+    pub(super) fn latin_invites(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let (first, _) = self.with_office(m);
+        let near = (1..9)
+            .filter_map(|n| first.checked_sub(n))
+            .take_while(|&i| doc.sentence[i] == doc.sentence[first]);
+        near.into_iter()
+            .take_while(|&i| {
+                !self
+                    .found
+                    .iter()
+                    .any(|f| f.last == i + 1 && f.kind == MentionType::Person)
+            })
+            .any(|i| {
+                doc.w(i) == "invitation"
+                    && matches!(doc.w(i + 1), "de" | "du" | "d" | "of" | "from")
+            })
     }
 
     /// "conduite par X", "led by X", "headed by X": X is at the head of a delegation.
@@ -622,6 +662,10 @@ impl Teller<'_, '_> {
                         | "assistance"
                         | "help"
                 ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "of" | "from" | "d")
+                || matches!(
+                    doc.w(i),
+                    "comprenait" | "comptait" | "included" | "comprised"
+                ) && (r.start..i).any(|k| doc.w(k) == "delegation")
                 || doc.w(i) == "pris" && doc.w(i + 1) == "part"
                 || doc.w(i) == "took" && doc.w(i + 1) == "part"
                 || matches!(
@@ -637,7 +681,11 @@ impl Teller<'_, '_> {
         });
         let cue = if kind == "agreement" { signed } else { cue };
         let Some(cue) = cue else { return };
-        let bodies = matches!(kind, "training" | "operation" | "conference");
+        let listing = matches!(
+            doc.w(cue),
+            "comprenait" | "comptait" | "included" | "comprised"
+        );
+        let bodies = matches!(kind, "training" | "operation" | "conference") || listing;
         let before = matches!(
             doc.w(cue),
             "pris" | "took" | "assistaient" | "participaient" | "presents" | "presentes"

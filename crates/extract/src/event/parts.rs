@@ -125,7 +125,9 @@ impl Teller<'_, '_> {
         let of = matches!(b(1), "of" | "de" | "du") || b(1) == "the" && b(2) == "of";
         let back = if b(1) == "the" { 2 } else { 1 };
         let whole = |o: &Found| o.kind == MentionType::Organization && o.last + back == m.first;
-        if of && self.found.iter().any(whole) {
+        // "Director Jane Roe of the Bureau": whom she works for.
+        let hers = |o: &Found| o.kind == MentionType::Person && o.last + back == m.first;
+        if of && self.found.iter().any(|o| whole(o) || hers(o)) {
             return true;
         }
         if announces(b(1))
@@ -144,7 +146,7 @@ impl Teller<'_, '_> {
         near(b(1)) && !sent
             || at
             || said
-            || matches!(b(1), "the") && near(b(2))
+            || matches!(b(1), "the" | "le" | "la" | "les") && near(b(2))
             || matches!(b(1), "la" | "le" | "l" | "'") && near(b(3))
     }
 
@@ -340,6 +342,7 @@ impl Teller<'_, '_> {
                 MentionType::Person | MentionType::Office
             ) && !self.found[*k].inside
                 && !self.absent(&self.found[*k])
+                && !self.latin_invites(&self.found[*k])
         };
         let before = m
             .clone()

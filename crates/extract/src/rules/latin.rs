@@ -30,7 +30,11 @@ impl Finder<'_, '_> {
         if let Some(h) = doc.find(i, |h| h.tag == Tag::Rank).filter(|_| !told) {
             let k = self.past_latin_ranks(i);
             let rank_word = doc.capital(i) || h.last > i + 1 || doc.w(i) != "m";
-            if let Some(end) = self.latin_name(k, true).filter(|_| rank_word && k > i) {
+            let body = super::latin_org::is_org_noun(doc.w(k));
+            if let Some(end) = self
+                .latin_name(k, true)
+                .filter(|_| rank_word && k > i && !body)
+            {
                 let at = self.push_person(k, end, 0);
                 return Some(self.latin_office_after(end, at));
             }
@@ -94,7 +98,30 @@ impl Finder<'_, '_> {
         let k = self.past_latin_ranks(k);
         let end = self.latin_name(k, true)?;
         let at = self.push_person(k, end, 0);
-        Some(self.latin_office_after(end, at))
+        let end = self.latin_office_after(end, at);
+        Some(self.more_counterparts(end))
+    }
+
+    /// "ses homologues jordanien, X, et turc, Y": behind the first, a nationality brings in the next.
+    fn more_counterparts(&mut self, mut end: usize) -> usize {
+        for _ in 0..4 {
+            let doc = self.doc;
+            let mut k = end;
+            while matches!(doc.w(k), "," | "et" | "and") && k < end + 2 {
+                k += 1;
+            }
+            let Some((_, next)) = self.nationality(k).filter(|_| k > end) else {
+                break;
+            };
+            let next = next + usize::from(doc.w(next) == ",");
+            let name = self.past_latin_ranks(next);
+            let Some(last) = self.latin_name(name, true).filter(|&l| l >= name + 2) else {
+                break;
+            };
+            self.push_person(name, last, 0);
+            end = last;
+        }
+        end
     }
 
     pub(super) fn past_latin_ranks(&self, mut k: usize) -> usize {

@@ -65,7 +65,7 @@ impl Finder<'_, '_> {
                     .map(|o| self.with_purpose(o)),
             );
         }
-        consider(self.body_chief(i));
+        consider(self.body_chief(i).map(|o| self.with_purpose(o)));
         let mut o = best?;
         o.iso = o.iso.or(iso);
         Some(o)
@@ -464,6 +464,12 @@ impl Finder<'_, '_> {
                 | "marine"
         ) {
             o.last = j + 1;
+            // "conseiller de police de l'ONU"
+            let body = self.past_of(j + 1).and_then(|n| self.latin_org(n, true));
+            if let Some(org) = body.filter(|g| g.known.is_some()) {
+                o.last = org.last;
+                o.orgs.push(org);
+            }
             return Some(o);
         }
         let local = matches!(

@@ -482,7 +482,12 @@ impl Finder<'_, '_> {
                 return Some(h.last);
             }
         }
-        let (last, mut words) = self.french_tail(i + 1, capital, capital || inside);
+        // "ministère espagnol de l'Intérieur"
+        let from = self
+            .nationality(i + 1)
+            .filter(|_| ministry)
+            .map_or(i + 1, |n| n.1);
+        let (last, mut words) = self.french_tail(from, capital, capital || inside);
         if initiative && words == 0 && self.past_of(i + 1).is_some_and(|k| doc.capital(k)) {
             words = 1;
         }
@@ -655,7 +660,8 @@ impl Finder<'_, '_> {
             && self.force_behind(i + 1)
             || doc.w(i) == "european" && doc.capital(i + 1);
         if doc.at(i).iter().any(|h| {
-            matches!(h.tag, Tag::Rank | Tag::OfficeFull | Tag::Office)
+            let general = doc.w(i) == "general" && ORG_NOUNS.contains(&doc.w(i + 1));
+            matches!(h.tag, Tag::Rank | Tag::OfficeFull | Tag::Office) && !general
                 || matches!(h.tag, Tag::Nat(_)) && !national
         }) {
             return None;
@@ -694,7 +700,11 @@ impl Finder<'_, '_> {
                 }
                 // "A and the B" are two bodies.
                 let two = doc.w(last) == "and" && next > last + 1;
-                let joined = doc.latin(next) && doc.capital(next) && !two;
+                // "the Ministry of Interior and UNOCT": an abbreviation is another body.
+                let short = doc.w(last) == "and"
+                    && doc.t.text(next).len() > 2
+                    && doc.t.text(next).chars().all(char::is_uppercase);
+                let joined = doc.latin(next) && doc.capital(next) && !two && !short;
                 // "and" joins two bodies more often than two words of one name.
                 let before_noun = ORG_NOUNS.contains(&doc.w(last - 1));
                 if !joined

@@ -120,7 +120,14 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        if self.office_behind(end) || self.headed_by(i) {
+        // "Karamoko Jean-Marie Traoré": what stands before a given name goes with it.
+        let given = i + 1 < end
+            && i > 0
+            && doc.sentence[i] == doc.sentence[i - 1]
+            && doc.at(i).is_empty()
+            && words.len() > 2
+            && doc.role(words[1]).is_some_and(|r| r.given && r.count > 2);
+        if given || self.office_behind(end) || self.headed_by(i) {
             return Some(end);
         }
         let called = words.iter().any(|&k| doc.role(k).is_some());
@@ -217,8 +224,36 @@ impl Finder<'_, '_> {
                 .found
                 .iter()
                 .any(|m| m.kind == MentionType::Location && m.last == b);
+        // "visited Baghdad twice": nothing of a name beside it.
+        let alone = matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].strong)
+            && h.last == h.first + 1
+            && matches!(
+                doc.w(b),
+                "visited"
+                    | "visite"
+                    | "toured"
+                    | "left"
+                    | "quitte"
+                    | "for"
+                    | "pour"
+                    | "reached"
+                    | "entre"
+                    | "between"
+            );
         // A last name or another capital behind it makes it something else.
-        listed && !(doc.capital(h.last) && doc.latin(h.last))
+        (listed || alone) && !(doc.capital(h.last) && doc.latin(h.last))
+    }
+
+    /// "U.S. Ambassador": an adjective, where no article stands before.
+    pub(super) fn latin_adjective(&self, h: crate::lexicon::Hit) -> bool {
+        let doc = self.doc;
+        let before = h.first.checked_sub(1).map_or("", |b| doc.w(b));
+        let behind = h.last + usize::from(doc.w(h.last) == ".");
+        matches!(doc.w(h.first), "u" | "u.s" | "u.k")
+            && !matches!(before, "the" | "in" | "to" | "from")
+            && doc.latin(behind)
+            && behind > h.last
+            && doc.sentence[behind] == doc.sentence[h.first]
     }
 
     /// "Adu-Poku", said again of Kwabena Adu-Poku: both halves, not one of them.

@@ -137,7 +137,9 @@ impl Finder<'_, '_> {
         while i < self.doc.len() {
             let hit = self.doc.find(i, |h| matches!(h.tag, Tag::Place(_)));
             let Some(h) = hit.filter(|h| {
-                self.free(h.first, h.last) && (self.place_here(*h) || self.latin_place_listed(*h))
+                self.free(h.first, h.last)
+                    && (self.place_here(*h) || self.latin_place_listed(*h))
+                    && !self.latin_adjective(*h)
             }) else {
                 i += 1;
                 continue;
