@@ -108,6 +108,7 @@ fn long_runs_without_a_break_are_read_to_the_end() {
         "( ",
         "\u{202E}",
         "x.y/",
+        "chargé ",
     ] {
         let text = piece.repeat(5_000);
         let json = read(&text);

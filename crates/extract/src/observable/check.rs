@@ -188,44 +188,61 @@ impl Part<'_> {
         }
     }
 
+    /// A run may hold any number of marks: what lies behind one is taken in turn, not inside a call.
     fn piece(&mut self, from: usize, to: usize) {
+        let mut rest = Some(from);
+        while let Some(from) = rest {
+            rest = self.first_piece(from, to);
+        }
+    }
+
+    /// Takes what the run is or begins with; gives where to go on.
+    fn first_piece(&mut self, from: usize, to: usize) -> Option<usize> {
         let live = self.live;
         let s = &live.text[from..to];
         let defanged = live.changed;
         if let Some((kind, value)) = identifier(s, self.attack) {
-            return self.push(from, to, kind, value);
+            self.push(from, to, kind, value);
+            return None;
         }
         if s.contains('@') {
-            return self.at_sign(from, to);
+            self.at_sign(from, to);
+            return None;
         }
         let b = s.as_bytes();
         if b[0] == b'/' {
-            return self.unix_path(from, to);
+            self.unix_path(from, to);
+            return None;
         }
         if s.contains(':') {
-            return self.with_colon(from, to);
+            self.with_colon(from, to);
+            return None;
         }
         if host::ipv4_net(s) {
-            return self.push(from, to, Kind::Ipv4Addr, s.to_owned());
+            self.push(from, to, Kind::Ipv4Addr, s.to_owned());
+            return None;
         }
         if host::mac(s) {
-            return self.push(
+            self.push(
                 from,
                 to,
                 Kind::MacAddr,
                 s.to_ascii_lowercase().replace('-', ":"),
             );
+            return None;
         }
         if wallet::wallet(s) {
-            return self.push(from, to, Kind::Wallet, s.to_owned());
+            self.push(from, to, Kind::Wallet, s.to_owned());
+            return None;
         }
         if !s.contains('.') {
-            return;
+            return None;
         }
         let host_end = s.find('/').unwrap_or(s.len());
         let name = s[..host_end].trim_end_matches('.');
         if host::ipv4(name) {
-            return self.push(from, from + name.len(), Kind::Ipv4Addr, name.to_owned());
+            self.push(from, from + name.len(), Kind::Ipv4Addr, name.to_owned());
+            return None;
         }
         if host::domain(name, defanged) {
             self.push(
@@ -240,9 +257,10 @@ impl Part<'_> {
             .find(['(', ')', '/', '[', ']'])
             .filter(|&n| n > 2 && n + 3 < s.len())
         {
-            self.piece(from, from + n);
-            self.piece(from + n + 1, to);
+            self.first_piece(from, from + n);
+            return Some(from + n + 1);
         }
+        None
     }
 
     fn at_sign(&mut self, from: usize, to: usize) {

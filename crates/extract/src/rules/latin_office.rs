@@ -301,7 +301,9 @@ impl Finder<'_, '_> {
             "de" | "of" | "a" | "for" | "to" | "aupres" => k + 1,
             "du" | "des" | "au" | "aux" => return Some(k + 1),
             "d" if doc.w(k + 1) == "'" => return Some(k + 2),
-            "charge" | "chargee" => return self.past_of(k + 1),
+            "charge" | "chargee" if !matches!(doc.w(k + 1), "charge" | "chargee") => {
+                return self.past_of(k + 1);
+            }
             _ => return None,
         };
         if matches!(doc.w(j), "la" | "the" | "des" | "du" | "le" | "les") {
