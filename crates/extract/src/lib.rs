@@ -5,6 +5,7 @@
 //! its holder), and tells the events with who, where, when, about what and according to whom.
 //! Everything points back at bytes of the text as received; the JSON form counts Unicode scalars.
 
+mod area;
 mod clean;
 mod doc;
 pub mod draft;
@@ -19,6 +20,7 @@ mod repeat;
 mod rules;
 mod term;
 
+pub use area::{Area, area};
 pub use clean::Furniture;
 pub use entity::Entity;
 pub use event::{Event, Participant};

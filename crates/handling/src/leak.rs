@@ -91,6 +91,11 @@ leaks! {
     FeedDateOfHidden: "Last-Modified of a feed is when something hidden came",
     FeedCountsHidden: "a comment of a feed tells how much the collection holds",
     FeedUnfiltered: "a feed is made of everything",
+    SearchUnfiltered: "a search looks at everything",
+    SearchByArrival: "answers to a search are ordered by when they came to the server",
+    SearchTellsLabel: "a search tells the level of what hidden ends make of an object",
+    SearchMoreOfHidden: "a search has a next page because of hidden answers",
+    SearchTotal: "a search tells how many answers there are, hidden ones, too",
     RateShared: "all clients share one allowance",
     LoginsShared: "failed logins count for every address",
 }

@@ -80,7 +80,7 @@ pub struct Handed {
     pub row: u64,
     /// The version's text.
     pub version: String,
-    /// Whether the object itself was handed out, or only its id and version.
+    /// Whether the object itself was handed out, or only its id and version, or a name and passage found in a search.
     pub whole: bool,
     /// SHA-256 of its bytes, hex.
     pub sha256: String,

@@ -18,6 +18,7 @@ pub mod metrics;
 pub mod outgoing;
 pub mod randomness;
 pub mod reports;
+pub mod search;
 pub mod streams;
 pub mod summary;
 pub mod taxii;

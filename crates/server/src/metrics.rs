@@ -51,6 +51,7 @@ pub struct Metrics {
     bytes: Counter,
     connections: Gauge,
     refused: Counter,
+    unindexed: Gauge,
 }
 
 impl Default for Metrics {
@@ -67,7 +68,7 @@ impl Metrics {
         let histogram = || Histogram::new(BUCKETS);
         let seconds = Family::<RouteLabel, Histogram>::new_with_constructor(histogram as fn() -> _);
         let (bytes, refused) = (Counter::default(), Counter::default());
-        let connections = Gauge::default();
+        let (connections, unindexed) = (Gauge::default(), Gauge::default());
         registry.register("http_requests", "Requests answered", requests.clone());
         registry.register("http_request_seconds", "Time to an answer", seconds.clone());
         registry.register("http_response_bytes", "Bodies sent", bytes.clone());
@@ -77,6 +78,11 @@ impl Metrics {
             "Connections beyond the limits",
             refused.clone(),
         );
+        registry.register(
+            "search_unindexed",
+            "Objects that are not in the search index yet",
+            unindexed.clone(),
+        );
         Self {
             registry,
             requests,
@@ -84,6 +90,7 @@ impl Metrics {
             bytes,
             connections,
             refused,
+            unindexed,
         }
     }
 
@@ -105,6 +112,11 @@ impl Metrics {
     pub fn connections(&self, open: usize) {
         self.connections
             .set(i64::try_from(open).unwrap_or(i64::MAX));
+    }
+
+    /// So many objects wait for the search index.
+    pub fn unindexed(&self, left: u64) {
+        self.unindexed.set(i64::try_from(left).unwrap_or(i64::MAX));
     }
 
     /// A connection was turned away.

@@ -361,3 +361,68 @@ fn a_text_cannot_set_marks_of_its_own_nor_steer_the_terminal() {
     assert!(shown.contains("عبد اللطيف حموشي⟦"), "{shown}");
     assert!(!shown.contains('\u{1b}'), "no colour where none is wanted");
 }
+
+/// Not asserted: what the 10,000th report costs beside the first ones. Every one tells of a meeting of its own day, and one
+/// in twenty of the same, in other words; all share a formula.
+/// `cargo test -p tansiq --test reports many -- --ignored --nocapture`
+#[test]
+#[ignore = "takes minutes; prints figures"]
+fn many_reports_stay_quick_to_add() {
+    use handling::Clearance;
+    use server::clock::SystemClock;
+    use server::reports::{Intake, add};
+    use std::sync::Arc;
+    use store::{Options, Store};
+
+    const PLACES: [&str; 5] = ["الرباط", "مدريد", "باريس", "تونس", "نواكشوط"];
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(folder.path(), Options::new(Arc::new(SystemClock))).expect("a store");
+    let many: usize = std::env::var("REPORTS").map_or(10_000, |n| n.parse().expect("a number"));
+    let mut began = std::time::Instant::now();
+    for n in 0..many {
+        let (day, month, year) = (1 + n % 28, n / 28 % 12, 1990 + n / 336);
+        let (day, month, year) = match n % 20 {
+            0 => (13, 5, 2023),
+            _ => (day, month, year),
+        };
+        let month = [
+            "يناير",
+            "فبراير",
+            "مارس",
+            "أبريل",
+            "ماي",
+            "يونيو",
+            "يوليوز",
+            "غشت",
+            "شتنبر",
+            "أكتوبر",
+            "نونبر",
+            "دجنبر",
+        ][month];
+        let text = format!(
+            "استقبل المدير العام للأمن الوطني عبد اللطيف حموشي يوم {day} {month} {year} بمدينة {}، وزير الداخلية التونسي كمال الفقي. \
+             وتطرق الجانبان إلى الملفات {} في إطار التعاون الأمني بين البلدين.",
+            PLACES[n % 5],
+            (0..40)
+                .map(|file| format!("رقم {}", n * 41 + file))
+                .collect::<Vec<_>>()
+                .join(" و"),
+        );
+        let intake = Intake {
+            bytes: text.into_bytes(),
+            place: None,
+            source: format!("source {}", n % 50),
+            published: None,
+            tlp: stix::marking::Tlp::Green,
+            reliability: extract::draft::Reliability::default(),
+        };
+        let now = 1_700_000_000_000_000 + n as i64;
+        let added = add(&store, &Clearance::system(), "test", now, intake).expect("added");
+        assert!(added.drafts > 0 && added.same_as.is_none(), "{added:?}");
+        if (n + 1) % (many / 10).max(1) == 0 {
+            let each = began.elapsed().as_secs_f64() * 1e3 / (many / 10).max(1) as f64;
+            println!("{:>6} reports: {each:.1} ms each of the last tenth", n + 1);
+            began = std::time::Instant::now();
+        }
+    }
+}

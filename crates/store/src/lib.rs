@@ -60,7 +60,7 @@ pub use follow::{Followed, Position, Told};
 pub use incoming::Incoming;
 #[cfg(feature = "planted-leaks")]
 pub use planted::Numbers;
-pub use search::{Hit, Reason, Search};
+pub use search::{Answers, Area, Hit, Marked, Place, Reason, Search};
 pub use types::*;
 
 use cursor::Sealer;
@@ -70,7 +70,7 @@ use readers::Readers;
 use rusqlite::Transaction;
 use served::Noted;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tx::Tx;
 use writer::Writer;
 
@@ -89,6 +89,8 @@ struct Inner {
     labels: ReadLabels,
     policy: ReadPolicy,
     sealer: Sealer,
+    /// held while a slice goes into the index
+    indexing: Mutex<()>,
 }
 
 impl Store {
@@ -108,6 +110,7 @@ impl Store {
                 sealer: Sealer::new(&secret)?,
                 writer: Writer::start(conn, options, noted.clone())?,
                 noted,
+                indexing: Mutex::new(()),
             }),
         })
     }

@@ -12,7 +12,7 @@
 use crate::error::damaged;
 use crate::members::{Member, UNVERSIONED};
 use crate::served::read_match;
-use crate::{Handed, Query, Result, Store, intern, versions};
+use crate::{Extent, Handed, Query, Result, Store, intern, versions};
 use handling::{Clearance, Reader};
 use rusqlite::Connection;
 use serde_json::Value;
@@ -34,16 +34,16 @@ impl Store {
             };
             let policy = self.inner.policy.get(tx)?;
             let history = History::of(tx, key)?;
-            let mut sums: BTreeMap<(Option<i64>, i64, i64, bool), Handed> = BTreeMap::new();
+            let mut sums: BTreeMap<(Option<i64>, i64, i64, Extent), Handed> = BTreeMap::new();
             for got in history.got(tx, id)? {
-                let sum = (got.partner, got.object, got.collection, got.whole);
+                let sum = (got.partner, got.object, got.collection, got.extent);
                 let name = |key: i64| policy.partners.get(&key).map(|p| p.name.clone());
                 let place = policy.collection_by_key(got.collection);
                 let sum = sums.entry(sum).or_insert_with(|| Handed {
                     partner: got.partner.and_then(name),
                     version: history.version(got.object, got.at),
                     collection: place.map(|found| found.id.clone()),
-                    whole: got.whole,
+                    extent: got.extent,
                     times: 0,
                     first: got.when,
                     last: got.when,
@@ -71,8 +71,7 @@ pub(crate) struct Got {
     collection: i64,
     /// of an object without versions, when it was first added there
     pub(crate) at: i64,
-    /// the object itself, not only its id and version
-    pub(crate) whole: bool,
+    pub(crate) extent: Extent,
     pub(crate) row: i64,
     pub(crate) when: i64,
 }
@@ -113,12 +112,14 @@ struct Range {
     row: i64,
     when: i64,
     partner: Option<i64>,
-    whole: bool,
+    extent: Extent,
     first: i64,
     last: i64,
     as_of: i64,
     given_out: i64,
     query: Query,
+    /// of the range, only these dates; empty: all
+    dates: Vec<i64>,
     labels: Labels,
 }
 
@@ -287,13 +288,14 @@ impl History {
         };
         for member in there {
             let date = member.date_added;
-            if chosen.contains(&date) && (range.first..=range.last).contains(&date) {
+            let given = range.dates.is_empty() || range.dates.contains(&date);
+            if given && chosen.contains(&date) && (range.first..=range.last).contains(&date) {
                 got.push(Got {
                     partner: range.partner,
                     object: member.object,
                     collection,
                     at: member.at,
-                    whole: range.whole,
+                    extent: range.extent,
                     row: range.row,
                     when: range.when,
                 });
@@ -388,12 +390,15 @@ fn range(conn: &Connection, row: i64, collection: i64) -> Result<Option<Range>> 
         row,
         when,
         partner,
-        whole: matches!(detail["what"].as_str(), Some("objects" | "export" | "feed")),
+        extent: Extent::of(detail["what"].as_str()),
         first: number("first")?,
         last: number("last")?,
         as_of: number("as_of")?,
         given_out: number("given_out")?,
         query: read_match(&detail["match"]),
+        dates: (detail["dates"].as_array().into_iter().flatten())
+            .filter_map(Value::as_i64)
+            .collect(),
         labels: read_labels(&labels, collection),
     }))
 }

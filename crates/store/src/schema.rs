@@ -189,13 +189,15 @@ CREATE TABLE indexed(one INTEGER PRIMARY KEY CHECK (one = 1), object INTEGER NOT
 INSERT INTO indexed VALUES (1, 0);
 
 -- Documents as received, for the operator's eyes only. text NULL: nothing could be read, `problem` says why.
--- same_as: the first document with this text; it has the drafts.
+-- same_as: the first document with this text; it has the drafts. runs: how many hashes `shingle` has of it.
 CREATE TABLE document(
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, digest BLOB NOT NULL, received INTEGER NOT NULL, source TEXT NOT NULL,
   place TEXT, published TEXT, tlp TEXT NOT NULL, reliability TEXT NOT NULL, title TEXT NOT NULL, format TEXT,
-  language TEXT, problem TEXT, same_as INTEGER, text TEXT, bytes BLOB NOT NULL
+  language TEXT, problem TEXT, same_as INTEGER, runs INTEGER NOT NULL, text TEXT, bytes BLOB NOT NULL
 );
 CREATE INDEX document_digest ON document(digest);
+CREATE INDEX document_id ON document(id);
+CREATE INDEX document_same ON document(same_as) WHERE same_as IS NOT NULL;
 -- Hashes of runs of words, the smallest ones of each document: texts that share most are one text.
 CREATE TABLE shingle(hash INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (hash, document)) WITHOUT ROWID;
 -- state: 0 pending, 1 accepted, 2 rejected.
@@ -203,6 +205,11 @@ CREATE TABLE draft(
   document INTEGER NOT NULL, item INTEGER NOT NULL, state INTEGER NOT NULL, id TEXT NOT NULL, content TEXT NOT NULL,
   PRIMARY KEY (document, item)
 ) WITHOUT ROWID;
+-- Hashes of what a draft tells of.
+CREATE TABLE tells(
+  document INTEGER NOT NULL, item INTEGER NOT NULL, hash INTEGER NOT NULL, PRIMARY KEY (document, item, hash)
+) WITHOUT ROWID;
+CREATE INDEX tells_hash ON tells(hash, document, item);
 
 -- Sets of labels that pages were drawn from, sorted, comma-separated; `collection:label` for a walk across collections.
 CREATE TABLE view(key INTEGER PRIMARY KEY, labels TEXT NOT NULL UNIQUE);

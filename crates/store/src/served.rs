@@ -113,7 +113,8 @@ fn join(before: &mut Served, next: &Served) -> bool {
         && saw(before) == saw(next)
         && same_match(&before.query, &next.query);
     let follows = next.query.after.is_some() && next.query.after == before.end.last;
-    if !same || !follows {
+    let whole = before.dates.is_empty() && next.dates.is_empty();
+    if !same || !follows || !whole {
         return false;
     }
     let PageEnd { last, count, .. } = next.end;
@@ -139,13 +140,17 @@ fn write_one(tx: &mut Tx<'_>, served: &Served, labels: &str) -> Result<()> {
         what,
         query,
         end,
+        dates,
         ..
     } = served;
-    let detail = json!({
+    let mut detail = json!({
         "collection": collection, "partner": partner, "what": what, "after": query.after, "first": end.first,
         "last": end.last, "count": end.count, "match": match_text(query), "view": view, "as_of": end.as_of,
         "given_out": end.given_out,
     });
+    if !dates.is_empty() {
+        detail["dates"] = json!(dates);
+    }
     tx.audit(&actor, "serve", &detail)?;
     let key = match collection {
         Some(id) => tx.policy()?.collection(id).map(|found| found.key),

@@ -47,6 +47,12 @@ pub enum Error {
     /// Another process kept the write lock for 30 s.
     #[error("the store stays locked by another process")]
     Busy,
+    /// So many objects are not in the index yet, and whoever asked waits no longer.
+    #[error("{0} objects are not in the search index yet")]
+    Unindexed(u64),
+    /// A search has more to look through than there was time for.
+    #[error("the search takes too long")]
+    TooMuch,
     /// The system refused.
     #[error("storage failed: {0}")]
     Storage(String),

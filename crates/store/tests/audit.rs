@@ -406,6 +406,7 @@ fn read(world: &World, reader: &Partner, of: &Collection) {
         what: "objects",
         query,
         end,
+        dates: Vec::new(),
     });
     world.store.close().unwrap();
 }

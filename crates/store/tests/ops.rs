@@ -247,6 +247,7 @@ fn what_was_served_is_joined_and_written_and_holds_no_secret() {
             what: "objects",
             query: query.clone(),
             end,
+            dates: Vec::new(),
         });
         if !end.more {
             break;

@@ -117,7 +117,7 @@ impl Desk {
                 .count(),
             walked,
             about,
-            hits.len(),
+            hits.0.hits.len(),
         ]
     }
 }
@@ -390,6 +390,7 @@ fn the_audit_names_exactly_who_was_given_what_meanwhile() {
             what: "objects",
             query,
             end,
+            dates: Vec::new(),
         });
     }
     store.close().unwrap();

@@ -56,6 +56,7 @@ impl Served {
             what,
             query,
             end,
+            dates: Vec::new(),
         });
         ids
     }
@@ -421,6 +422,7 @@ fn a_page_noted_after_the_recall_is_found_and_told() {
         what: "objects",
         query,
         end,
+        dates: Vec::new(),
     });
     here.store().close().unwrap();
     assert_eq!(here.notices(&here.beta).len(), 1);

@@ -64,6 +64,7 @@ impl Watched {
                 what: "objects",
                 query: query.clone(),
                 end,
+                dates: Vec::new(),
             });
             if !end.more {
                 return None;
@@ -263,12 +264,13 @@ fn a_manifest_tells_of_an_id_and_does_not_hand_it_out() {
         what: "manifest",
         query: page(9),
         end: end.unwrap().unwrap(),
+        dates: Vec::new(),
     });
     world.store.close().unwrap();
     let receipts = world.store.who_got(&Clearance::system(), &indicator("a"));
     let receipts = receipts.unwrap();
     assert_eq!(receipts.len(), 1);
-    assert!(!receipts[0].whole);
+    assert!(!receipts[0].extent.has_content());
     let asked = world.store.who_got(&reader, &indicator("a")).unwrap();
     assert!(asked.is_empty(), "nobody but the operator");
 }

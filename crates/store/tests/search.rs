@@ -5,7 +5,7 @@ mod kit;
 use handling::Clearance;
 use kit::{World, uuid};
 use stix::marking::Tlp;
-use store::{DraftState, NewDocument, Reason, Search};
+use store::{DraftState, Marked, NewDocument, Reason, Search, StoredDraft};
 
 fn named(kind: &str, name: &str, level: Tlp, more: &str) -> String {
     format!(
@@ -29,7 +29,7 @@ fn asked(text: &str) -> Search {
 
 /// (name, reason) of what is found.
 fn found(world: &World, clearance: &Clearance, search: &Search) -> Vec<(String, Reason)> {
-    let hits = world.store.search(clearance, search).unwrap();
+    let hits = world.store.search(clearance, search).unwrap().0.hits;
     hits.into_iter().map(|hit| (hit.name, hit.reason)).collect()
 }
 
@@ -119,7 +119,7 @@ fn filters_hold() {
     };
     assert_eq!(with(&|s| s.types = vec!["identity".into()]), 2);
     assert_eq!(with(&|s| s.types = vec!["malware".into()]), 0);
-    assert_eq!(with(&|s| s.tlp = Some(Tlp::Red)), 0);
+    assert_eq!(with(&|s| s.marked = Some(Marked::Level(Tlp::Red))), 0);
     assert_eq!(with(&|s| s.source = Some("operator".into())), 2);
     assert_eq!(with(&|s| s.source = Some("nobody".into())), 0);
     assert_eq!(with(&|s| s.since = Some(1_800_000_000_000_000)), 0);
@@ -196,7 +196,9 @@ fn a_name_in_another_language_leads_to_its_object() {
     let hits = world
         .store
         .search(&Clearance::system(), &asked("للمديرية العامة"))
-        .unwrap();
+        .unwrap()
+        .0
+        .hits;
     assert!(
         hits.is_empty(),
         "clitics come off the text, not off the question"
@@ -204,7 +206,9 @@ fn a_name_in_another_language_leads_to_its_object() {
     let hits = world
         .store
         .search(&Clearance::system(), &asked("المديرية العامة"))
-        .unwrap();
+        .unwrap()
+        .0
+        .hits;
     assert_eq!(
         hits.iter().map(|h| h.id.as_str()).collect::<Vec<_>>(),
         [id.as_str()]
@@ -230,6 +234,16 @@ fn what_came_in_after_the_last_slice_is_found_at_once() {
     assert_eq!(world.store.index_some().unwrap(), 0);
 }
 
+fn draft(item: i64, id: &str) -> StoredDraft {
+    StoredDraft {
+        item,
+        id: id.to_owned(),
+        state: DraftState::Pending,
+        content: "{}".to_owned(),
+        tells: vec![7, item],
+    }
+}
+
 fn document(text: Option<&str>, shingles: Vec<i64>) -> NewDocument {
     NewDocument {
         id: format!("report--{}", uuid("report", text.unwrap_or_default())),
@@ -246,10 +260,7 @@ fn document(text: Option<&str>, shingles: Vec<i64>) -> NewDocument {
         text: text.map(str::to_owned),
         bytes: b"\xff\x00raw".to_vec(),
         shingles,
-        drafts: vec![
-            ("identity--a".to_owned(), "{}".to_owned()),
-            ("identity--b".to_owned(), "{}".to_owned()),
-        ],
+        drafts: vec![draft(1, "identity--a"), draft(2, "identity--b")],
     }
 }
 
@@ -293,6 +304,20 @@ fn documents_are_kept_as_received_for_the_operator_alone() {
         world.store.drafts(&system, key).unwrap()[1].content,
         "changed"
     );
+    let telling = |hashes: &[i64]| {
+        let found = world.store.drafts_telling(&system, hashes).unwrap();
+        found.into_iter().map(|t| t.document).collect::<Vec<_>>()
+    };
+    assert_eq!(telling(&[1]), [key, other]);
+    assert_eq!(telling(&[2]), [other], "a rejected draft tells nothing");
+    assert_eq!(telling(&[9]), Vec::<i64>::new());
+    drafts[0].tells = vec![9];
+    world
+        .store
+        .decide_drafts("test", key, vec![drafts[0].clone()])
+        .unwrap();
+    assert_eq!(telling(&[9]), [key]);
+    assert_eq!(telling(&[1]), [other]);
     drafts[0].item = 7;
     assert!(
         world
@@ -329,6 +354,15 @@ fn documents_are_kept_as_received_for_the_operator_alone() {
                 .is_empty()
         );
         assert!(world.store.drafts(&reader, key).unwrap().is_empty());
+        assert!(
+            world
+                .store
+                .drafts_telling(&reader, &[9])
+                .unwrap()
+                .is_empty()
+        );
+        assert!(world.store.document(&reader, key).unwrap().is_none());
+        assert!(world.store.documents_same(&reader, key).unwrap().is_empty());
         assert!(found(&world, &reader, &asked("الوزيران")).is_empty());
     }
 }

@@ -21,6 +21,18 @@ pub fn corroborates(a: &Value, b: &Value) -> bool {
     common >= 2.min(mine.len()).min(theirs.len()).max(1)
 }
 
+/// What an engagement tells of, a text for each participant: two that [`corroborates`] holds of share one.
+pub fn told(engagement: &Value) -> Vec<String> {
+    let (kind, day) = (engagement["kind"].as_str(), engagement["start"].as_str());
+    let (Some(kind), Some(day), "engagement") =
+        (kind, day, engagement["type"].as_str().unwrap_or_default())
+    else {
+        return Vec::new();
+    };
+    let list = participants(engagement).into_iter();
+    list.map(|who| format!("{kind} {day} {who}")).collect()
+}
+
 fn participants(engagement: &Value) -> BTreeSet<&str> {
     let list = engagement["participants"].as_array().into_iter().flatten();
     list.filter_map(|p| p["identity_ref"].as_str().or(p["office_ref"].as_str()))

@@ -15,7 +15,7 @@ mod passage;
 mod thing;
 
 pub use confidence::{Credibility, Reliability, confidence};
-pub use corroborate::{corroborate, corroborates};
+pub use corroborate::{corroborate, corroborates, told};
 pub use passage::Passage;
 
 use serde_json::{Map, Value, json};

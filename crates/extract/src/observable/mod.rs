@@ -127,6 +127,14 @@ pub struct Observable {
     pub value: String,
 }
 
+/// A defanged value made live again, whether or not it is one that [`scan`] would find.
+pub fn live(value: &str) -> String {
+    match value.is_ascii() {
+        true => refang::live(value).text,
+        false => value.to_owned(),
+    }
+}
+
 /// Every observable of `text`, in order, none inside another.
 pub fn scan(text: &str) -> Vec<Observable> {
     let mut found = Vec::new();

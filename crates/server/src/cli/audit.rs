@@ -186,7 +186,7 @@ pub fn receipt(receipt: &Handed, titles: &BTreeMap<String, String>) -> Value {
     json!({
         "partner": receipt.partner, "version": receipt.version, "collection": receipt.collection,
         "title": receipt.collection.as_ref().and_then(|id| titles.get(id)),
-        "served": if receipt.whole { "object" } else { "id and version" },
+        "served": receipt.extent.as_str(),
         "times": receipt.times, "first": instant(receipt.first), "last": instant(receipt.last),
         "rows": {"first": receipt.rows.0, "last": receipt.rows.1},
     })
@@ -212,11 +212,7 @@ pub fn receipts_table(receipts: &[Handed], titles: &BTreeMap<String, String>) ->
         table.row([
             receipt.partner.as_deref().unwrap_or("(anonymous)"),
             &receipt.version,
-            if receipt.whole {
-                "object"
-            } else {
-                "id and version"
-            },
+            receipt.extent.as_str(),
             title,
             &instant(receipt.first),
             &instant(receipt.last),

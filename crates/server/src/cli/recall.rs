@@ -208,7 +208,7 @@ fn preview(store: &Store, ids: &[String], command: &TakeBack) -> Outcome {
         let open = versions.iter().filter(|v| !v.own_label.is_lane_only());
         let open: Vec<&StoredVersion> = open.filter(|v| !v.label.is_recalled()).collect();
         let whole = store.who_got(&system, id)?.into_iter();
-        let had: Vec<Handed> = whole.filter(|handed| handed.whole).collect();
+        let had: Vec<Handed> = whole.filter(|handed| handed.extent.has_content()).collect();
         if command.output.json {
             let versions: Vec<&str> = open.iter().map(|v| v.version.as_str()).collect();
             let had: Vec<Value> = had.iter().map(|handed| receipt(handed, &titles)).collect();

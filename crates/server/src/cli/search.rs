@@ -2,11 +2,11 @@
 
 use super::Output;
 use super::context::{Context, time};
-use super::level::Level;
 use super::problem::{Code, Exit, Outcome, Problem, unreadable};
 use super::progress::bar;
 use super::terminal::{Paint, Table, print, print_json, say};
 use crate::import::thousands;
+use crate::search::{Wrong, live, marked, region};
 use clap::Args;
 use handling::Clearance;
 use serde::Serialize;
@@ -34,10 +34,14 @@ pub struct Search {
     /// Only what was made at this time or earlier
     #[arg(long, value_name = "TIME")]
     until: Option<String>,
-    /// Only what is marked with this level
-    #[arg(long, value_name = "LEVEL")]
-    tlp: Option<Level>,
-    /// Only what came from this partner, from `operator`, or from this source of documents
+    /// Only what lies in this country or region, has to do with it or aims at it: a code, or a name in any language
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+    /// Only what is marked with this TLP level, or with the marking of this id
+    #[arg(long, value_name = "LEVEL|ID")]
+    marking: Option<String>,
+    /// Only what came from this partner, from `operator`, or from this source of documents, or was made by the identity
+    /// of this id or name
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
     /// What this partner would find, instead of everything
@@ -56,8 +60,21 @@ pub fn run(context: &Context, command: Search) -> Outcome {
         types: command.types,
         since: time(command.since.as_deref())?.map(|span| span.0),
         until: time(command.until.as_deref())?.map(|span| span.1),
-        tlp: command.tlp.map(Into::into),
+        marked: command
+            .marking
+            .as_deref()
+            .map(marked)
+            .transpose()
+            .map_err(|wrong| problem(&wrong, "--marking"))?,
         source: command.source,
+        area: command
+            .region
+            .as_deref()
+            .map(region)
+            .transpose()
+            .map_err(|wrong| problem(&wrong, "--region"))?,
+        after: None,
+        patience: None,
         limit: command
             .limit
             .unwrap_or(if command.list.is_some() { 3 } else { 20 }),
@@ -72,14 +89,14 @@ pub fn run(context: &Context, command: Search) -> Outcome {
         Some(path) => lines(path)?,
         None => vec![command.query.join(" ")],
     };
+    let texts: Vec<String> = questions.iter().map(|question| live(question)).collect();
     let mut answers = Vec::with_capacity(questions.len());
-    for question in questions {
-        let search = store::Search {
-            text: live(&question),
-            ..search.clone()
-        };
-        answers.push((question, store.search(&clearance, &search)?));
-    }
+    // The operator looks, even as a partner: nothing of it is handed to one.
+    store.search_each(&clearance, &search, &texts, &mut |_, found| {
+        answers.push(found.hits);
+        true
+    })?;
+    let answers: Vec<_> = questions.into_iter().zip(answers).collect();
     show(&answers, command.list.is_some(), &command.output)
 }
 
@@ -93,13 +110,8 @@ pub fn catch_up(store: &Store) -> Result<(), Problem> {
     Ok(result?)
 }
 
-/// The question, with a defanged value made live again.
-fn live(question: &str) -> String {
-    let trimmed = question.trim();
-    match extract::observable::scan(trimmed).as_slice() {
-        [one] if one.start == 0 && one.end == trimmed.len() => one.value.clone(),
-        _ => trimmed.to_owned(),
-    }
+fn problem(wrong: &Wrong, option: &str) -> Problem {
+    Problem::new(Code::Value, wrong.to_string()).at(option)
 }
 
 fn lines(path: &Path) -> Result<Vec<String>, Problem> {
@@ -142,7 +154,8 @@ struct Shown<'a> {
     reason: &'static str,
     snippet: &'a str,
     version: &'a str,
-    tlp: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tlp: Option<&'static str>,
     source: &'a str,
 }
 
@@ -154,9 +167,13 @@ fn shown(hit: &Hit) -> Shown<'_> {
         reason: hit.reason.as_str(),
         snippet: &hit.snippet,
         version: &hit.version,
-        tlp: hit.tlp.as_str(),
+        tlp: level(hit),
         source: &hit.source,
     }
+}
+
+fn level(hit: &Hit) -> Option<&'static str> {
+    hit.tlp.map(stix::marking::Tlp::as_str)
 }
 
 fn show(answers: &[(String, Vec<Hit>)], many: bool, output: &Output) -> Outcome {
@@ -203,7 +220,7 @@ fn table(answers: &[(String, Vec<Hit>)], many: bool) -> String {
                 hit.reason.as_str(),
                 &hit.name,
                 found,
-                hit.tlp.as_str(),
+                level(hit).unwrap_or("-"),
                 &hit.source,
                 &hit.id,
             ];

@@ -106,6 +106,7 @@ fn note(store: &Store, clearance: &Clearance, plan: &Plan, query: &Query, end: P
             what: "export",
             query: query.clone(),
             end,
+            dates: Vec::new(),
         });
     }
 }

@@ -101,6 +101,7 @@ fn served(
             ..query.clone()
         },
         end: PageEnd { count, ..end },
+        dates: Vec::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 use super::connection;
 use super::{App, Problem, Settings};
 use crate::limits::{AddressKey, AtOnce};
+use crate::search::Keeper;
 use crate::tls::{self, Tls};
 use std::future::Future;
 use std::io;
@@ -101,6 +102,7 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
         let limits = self.app.settings.limits.clone();
         let background = self.app.background.start(&self.app)?;
+        let keeper = Keeper::start(&self.app)?;
         let streams = self.start_streams().await?;
         let open = AtOnce::new(limits.connections, limits.connections_per_address);
         let refusals = AtOnce::new(limits.connections_per_address, 4);
@@ -151,6 +153,7 @@ impl Server {
         }
         let store = self.app.store.clone();
         let end = tokio::task::spawn_blocking(move || {
+            keeper.stop();
             background.stop();
             streams.stop();
             store.close()

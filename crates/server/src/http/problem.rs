@@ -225,6 +225,19 @@ impl From<store::Error> for Problem {
                 tracing::warn!(%error, "the store is busy");
                 Self::busy()
             }
+            store::Error::Unindexed(left) => {
+                tracing::warn!(left, "the search index is behind");
+                let description =
+                    "the search index takes in what came lately; ask again in a moment";
+                let after = Duration::from_secs(5);
+                Self::later(StatusCode::SERVICE_UNAVAILABLE, description, after)
+            }
+            store::Error::TooMuch => {
+                tracing::warn!("a search took too long");
+                let description = "there is more to look through than there is time for; ask for more words, or a type";
+                let after = Duration::from_secs(5);
+                Self::later(StatusCode::SERVICE_UNAVAILABLE, description, after)
+            }
             error => {
                 tracing::error!(%error, "the store failed");
                 Self::internal()

@@ -1,9 +1,10 @@
-//! The list of routes: TAXII's endpoints (section 3.1), streams of events, and the operator's two. Everything that can be
+//! The list of routes: TAXII's endpoints (section 3.1), search, streams of events, and the operator's two. Everything that can be
 //! requested stands here, with who may request it; tests read it, too.
 
 use super::dispatch::{CollectionPath, Context, ObjectId};
 use super::{Problem, Reply, Settings};
 use crate::feeds::{self, FeedPath};
+use crate::search;
 use crate::streams::route as streams;
 use crate::taxii::{collections, objects, server, status, submissions};
 use http::Method;
@@ -51,6 +52,8 @@ pub enum Handler {
     Object(fn(&Context<'_>, &CollectionPath, &ObjectId, &Filter) -> Outcome),
     /// Of a collection's indicators as rules of a form.
     Feed(fn(&Context<'_>, &CollectionPath, &FeedPath) -> Outcome),
+    /// Of the server as a whole, with a body of any type.
+    Asked(fn(&Context<'_>, Vec<u8>) -> Outcome),
     /// Of a stream of events, with a body of any type.
     Events(fn(&Context<'_>, &str, Vec<u8>) -> Outcome),
     /// With a body.
@@ -147,6 +150,14 @@ pub static ROUTES: &[Route] = &[
         "/feeds/{id}/{form}/{file}/",
         Who::Reader,
         Handler::Feed(feeds::get),
+    )
+    .any_accept(),
+    get("/search/", Who::Partner, Handler::Server(search::ask)).any_accept(),
+    with(
+        Method::POST,
+        "/search/list/",
+        Who::Partner,
+        Handler::Asked(search::list),
     )
     .any_accept(),
     with(

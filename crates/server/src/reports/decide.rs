@@ -273,11 +273,9 @@ fn whole_report(
         .iter()
         .filter(|i| i.state == DraftState::Accepted || wanted.contains(&i.number));
     let accepted: Vec<_> = accepted.map(|item| item.draft.clone()).collect();
-    let texts = store.documents(clearance)?.into_iter();
     // Who gave the same text under stricter handling is not named in a report that goes further.
-    let same = texts
-        .filter(|d| d.key == document.key || d.same_as == Some(document.key))
-        .filter(|d| d.tlp <= document.tlp);
+    let same = store.documents_same(clearance, document.key)?.into_iter();
+    let same = same.filter(|d| d.tlp <= document.tlp);
     let sources: Vec<_> = same
         .map(|d| (d.source, d.place.filter(|place| super::is_url(place))))
         .collect();

@@ -2,10 +2,10 @@
 
 use super::kept::{Asked, Item};
 use super::link::{Answer, Linker};
-use super::same::{is_same, leans_on, shingles};
+use super::same::{hash, is_same, leans_on, shingles};
 use extract::Extraction;
 use extract::draft::{
-    Draft, Named, Origin, Reliability, corroborate, corroborates, document_id, drafts,
+    Draft, Named, Origin, Reliability, corroborate, corroborates, document_id, drafts, told,
 };
 use extract::input::{Document, read};
 use handling::Clearance;
@@ -19,6 +19,8 @@ use text::Date;
 
 /// The largest document that is kept.
 pub const LARGEST: usize = 256 << 20;
+/// Reports that are named as telling the same.
+const MOST_WITNESSES: usize = 50;
 /// A title longer than this is cut.
 const TITLE: usize = 120;
 
@@ -66,16 +68,8 @@ pub fn add(
     intake: Intake,
 ) -> store::Result<Added> {
     let hash = digest(&SHA256, &intake.bytes);
-    let hex: String = hash
-        .as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let before = store.documents(clearance)?;
-    if let Some(same) = before
-        .iter()
-        .find(|d| d.digest == hex && d.source == intake.source)
-    {
+    let before = store.documents_of(clearance, &intake.bytes)?;
+    if let Some(same) = before.iter().find(|d| d.source == intake.source) {
         return Ok(Added {
             key: same.key,
             title: same.title.clone(),
@@ -96,7 +90,7 @@ pub fn add(
     let known = new
         .drafts
         .iter()
-        .filter(|(_, content)| content.contains(r#""known":true"#))
+        .filter(|draft| draft.content.contains(r#""known":true"#))
         .count();
     let mut added = Added {
         key: 0,
@@ -164,10 +158,7 @@ fn understood(
             &found,
             (&new.id, &leaning),
         )?;
-        new.drafts = items
-            .iter()
-            .map(|item| (item.draft.id.clone(), item.content()))
-            .collect();
+        new.drafts = items.iter().map(Item::stored).collect();
     }
     new.text = Some(document.text);
     Ok(())
@@ -199,18 +190,20 @@ fn relatives(
     mine: &[i64],
 ) -> store::Result<(Option<i64>, Vec<i64>)> {
     let near = store.documents_like(clearance, mine)?;
-    let documents = store.documents(clearance)?;
     let same = near
         .iter()
         .find(|(_, shared, theirs)| is_same(*shared, mine.len(), *theirs));
-    let first = |key: i64| {
-        let document = documents.iter().find(|d| d.key == key);
-        document.and_then(|d| d.same_as).unwrap_or(key)
+    let first = match same {
+        Some((key, ..)) => {
+            let document = store.document(clearance, *key)?;
+            Some(document.and_then(|d| d.same_as).unwrap_or(*key))
+        }
+        None => None,
     };
     let leaning = near
         .iter()
         .filter(|(_, shared, theirs)| leans_on(*shared, mine.len(), *theirs));
-    Ok((same.map(|s| first(s.0)), leaning.map(|l| l.0).collect()))
+    Ok((first, leaning.map(|l| l.0).collect()))
 }
 
 fn drafted(
@@ -280,31 +273,26 @@ fn weigh(
     leaning: &[i64],
     list: &mut [Draft],
 ) -> store::Result<()> {
-    let mut others = Vec::new();
-    for document in store.documents(clearance)? {
-        let independent = document.source != intake.source && !leaning.contains(&document.key);
-        // A stricter one would be told of by its id, and by the confidence.
-        if !independent || document.same_as.is_some() || document.tlp > intake.tlp {
-            continue;
-        }
-        let items = super::items(store, clearance, document.key)?;
-        let told = items
-            .into_iter()
-            .filter(|item| item.state != DraftState::Rejected);
-        others.extend(told.filter_map(|item| {
-            Some((document.id.clone(), item.draft.objects.into_iter().next()?))
-        }));
-    }
     for draft in list {
         let Some(mine) = draft.objects.first() else {
             continue;
         };
-        let mut witnesses: Vec<String> = others
-            .iter()
-            .filter(|(_, theirs)| corroborates(mine, theirs))
-            .map(|(id, _)| id.clone())
-            .collect();
+        let told: Vec<i64> = told(mine).iter().map(|text| hash(&[text])).collect();
+        let mut witnesses = Vec::new();
+        for other in store.drafts_telling(clearance, &told)? {
+            // A stricter one would be told of by its id, and by the confidence.
+            let independent = other.source != intake.source
+                && other.tlp <= intake.tlp
+                && !leaning.contains(&other.document);
+            let theirs = independent.then(|| serde_json::from_str(&other.content).ok());
+            let theirs = theirs.flatten().and_then(|value| Draft::from_json(&value));
+            let theirs = theirs.and_then(|draft| draft.objects.into_iter().next());
+            if theirs.is_some_and(|theirs| corroborates(mine, &theirs)) {
+                witnesses.push(other.report);
+            }
+        }
         witnesses.dedup();
+        witnesses.truncate(MOST_WITNESSES);
         corroborate(draft, intake.reliability, &witnesses);
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! A draft with what was asked about it, as it is kept between the commands.
 
-use extract::draft::{Draft, Named};
+use extract::draft::{Draft, Named, told};
 use handling::Clearance;
 use serde_json::{Value, json};
 use store::{DraftState, Store, StoredDraft};
@@ -95,6 +95,15 @@ impl Item {
             id: self.draft.id.clone(),
             state: self.state,
             content: self.content(),
+            tells: self
+                .draft
+                .objects
+                .first()
+                .map(told)
+                .unwrap_or_default()
+                .iter()
+                .map(|text| super::same::hash(&[text.as_str()]))
+                .collect(),
         }
     }
 

@@ -63,10 +63,10 @@ impl Linker<'_> {
             limit: CANDIDATES,
             ..Search::default()
         };
-        let mut hits = self.store.search(self.clearance, &search)?;
+        let mut hits = self.store.search(self.clearance, &search)?.0.hits;
         hits.retain(|hit| {
             matches!(hit.reason, Reason::Name | Reason::Value)
-                && hit.tlp <= self.tlp
+                && hit.tlp.is_some_and(|tlp| tlp <= self.tlp)
                 && !hit.narrowed
         });
         Ok(hits)

@@ -33,7 +33,8 @@ pub fn shingles(text: &str, found: &Extraction) -> Vec<i64> {
     runs.into_iter().take(KEPT).collect()
 }
 
-fn hash(words: &[&str]) -> i64 {
+/// Eight bytes of the SHA-256 of these words.
+pub(super) fn hash(words: &[&str]) -> i64 {
     let digest = digest(&SHA256, words.join(" ").as_bytes());
     let mut eight = [0; 8];
     eight.copy_from_slice(&digest.as_ref()[..8]);

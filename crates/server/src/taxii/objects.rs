@@ -158,6 +158,7 @@ fn page(
                 what: listing.name(),
                 query,
                 end,
+                dates: Vec::new(),
             });
         }
     }

@@ -223,6 +223,49 @@ fn seen_of_hidden() -> Pair {
     })
 }
 
+/// What P finds of "content".
+fn found(at: &mut Held) -> Answer {
+    at.send(0, &script::search("content"))
+}
+
+/// Of two objects the one that P has since later was no longer the newest, when it had lain elsewhere before.
+fn newest_by_arrival() -> Pair {
+    let [late, early] = [0, 1].map(|name| item(INDICATOR, name, CLEAR, [0, 0]));
+    [late.clone(), nothing()].map(|hidden| {
+        let mut at = Held::of(&[]);
+        for (collection, text) in [(1, &hidden), (0, &early), (0, &late)] {
+            at.next();
+            let done = at
+                .world
+                .submit(operator(), collection, std::slice::from_ref(text));
+            done.expect("an import");
+        }
+        found(&mut at)
+    })
+}
+
+/// P's own note was told to be as strict as the hidden object it is about.
+fn level_of_an_end() -> Pair {
+    [item(INDICATOR, 0, RED, [0, 0]), nothing()].map(|held| {
+        let mut at = Held::of(&[held]);
+        let note = item(NOTE, 0, CLEAR, [0, 0]);
+        assert_eq!(at.send(0, &script::post(0, &note)).status, 202);
+        found(&mut at)
+    })
+}
+
+/// A page of a search was said to go on, where what follows is hidden.
+fn answers_that_follow() -> Pair {
+    let hidden: Vec<String> = (1..3)
+        .map(|name| item(INDICATOR, name, RED, [0, 0]))
+        .collect();
+    let visible = item(INDICATOR, 0, CLEAR, [0, 0]);
+    [hidden, vec![nothing(), nothing()]].map(|held| {
+        let mut at = Held::of(&[held, vec![visible.clone()]].concat());
+        at.send(0, &script::search("content&limit=1"))
+    })
+}
+
 /// Nothing that P can see.
 fn nothing() -> String {
     definition("statement", 0)
@@ -270,6 +313,9 @@ fn what_was_mended_stays_mended() {
         taken_back,
         notice_of_another,
         seen_of_hidden,
+        newest_by_arrival,
+        level_of_an_end,
+        answers_that_follow,
     ] {
         let [hidden, free] = case();
         assert_eq!(hidden, free);
@@ -302,6 +348,9 @@ pub fn case_of(leak: handling::leak::Leak) -> Option<fn() -> Pair> {
     use handling::leak::Leak;
     match leak {
         Leak::SightedValueShown => Some(seen_of_hidden),
+        Leak::SearchByArrival => Some(newest_by_arrival),
+        Leak::SearchTellsLabel => Some(level_of_an_end),
+        Leak::SearchMoreOfHidden => Some(answers_that_follow),
         _ => None,
     }
 }

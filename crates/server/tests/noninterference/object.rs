@@ -26,7 +26,7 @@ pub struct Item {
     pub old_spec: bool,
 }
 
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 11] = [
     "indicator",
     "ipv4-addr",
     "relationship",
@@ -37,6 +37,7 @@ pub const KINDS: [&str; 10] = [
     "marking-definition",
     "url",
     "campaign",
+    "location",
 ];
 pub const NAMES: u8 = 3;
 
@@ -207,7 +208,9 @@ impl Item {
                 set("name", content.into());
             }
             "relationship" => {
-                set("relationship_type", "related-to".into());
+                let placed = end(1).starts_with("location--");
+                let how = if placed { "located-at" } else { "related-to" };
+                set("relationship_type", how.into());
                 set("source_ref", end(0).into());
                 set("target_ref", end(1).into());
             }
@@ -221,6 +224,13 @@ impl Item {
                     object_id("indicator", self.ends[0] % NAMES).into(),
                 );
                 set("description", content.into());
+            }
+            "location" => {
+                set("name", content.into());
+                set(
+                    "country",
+                    ["MA", "FR", "ML"][usize::from(self.content % 3)].into(),
+                );
             }
             "process" => {
                 set("command_line", content.into());
@@ -317,14 +327,21 @@ pub fn object_id(kind: &str, name: u8) -> String {
 
 /// What edges point to: every kind but definitions.
 fn end_id(at: u8) -> String {
-    const ENDS: [&str; 5] = ["indicator", "ipv4-addr", "malware", "relationship", "note"];
+    const ENDS: [&str; 6] = [
+        "indicator",
+        "ipv4-addr",
+        "malware",
+        "relationship",
+        "note",
+        "location",
+    ];
     object_id(ENDS[usize::from(at / NAMES) % ENDS.len()], at % NAMES)
 }
 
 pub fn item() -> impl Strategy<Value = Item> {
     let kind = prop_oneof![
         5 => Just(0u8), 4 => Just(1u8), 4 => Just(2u8), 1 => Just(3u8), 2 => Just(4u8), 1 => Just(5u8), 1 => Just(6u8),
-        1 => Just(7u8), 1 => Just(8u8), 1 => Just(9u8)
+        1 => Just(7u8), 1 => Just(8u8), 1 => Just(9u8), 1 => Just(10u8)
     ];
     let marking = prop_oneof![4 => Just(0u8), 3 => 1u8..9];
     let by = prop_oneof![3 => Just(0u8), 1 => 1u8..6];
@@ -341,7 +358,7 @@ pub fn item() -> impl Strategy<Value = Item> {
         marking,
         0u8..3,
         by,
-        [0u8..15, 0u8..15],
+        [0u8..18, 0u8..18],
         flags,
     )
         .prop_map(

@@ -44,6 +44,10 @@ pub enum What {
     Recall(u8),
     /// P acknowledges a notice: its own, another partner's, none
     Acknowledge(u8),
+    /// a search for names, values, ids and words
+    Search(u8),
+    /// a list of them
+    List(u8),
     /// the page after the last one that had more: 0 filter repeated, 1 left out, 2 another, 3 touched, 4 elsewhere
     Next(u8),
     /// a method that may not be there
@@ -104,7 +108,10 @@ impl Learnt {
             self.page = Some((path.to_owned(), query.join("&"), next));
         }
         let body: serde_json::Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-        for object in body["objects"].as_array().into_iter().flatten() {
+        let listed = body["known"].as_array().into_iter().flatten();
+        let found = listed.chain([&body]).map(|answer| &answer["found"]);
+        let given = found.chain([&body["objects"]]);
+        for object in given.filter_map(|list| list.as_array()).flatten() {
             let id = object["id"].as_str().unwrap_or_default();
             if !self.seen.iter().any(|known| known == id) {
                 self.seen.push(id.to_owned());
@@ -236,6 +243,79 @@ impl Filter {
         if let Some(at) = usize::from(self.malformed).checked_sub(1) {
             pairs.push(malformed[at % malformed.len()].to_owned());
         }
+        pairs.join("&")
+    }
+
+    /// The same numbers as filters of a search.
+    fn search(&self, asked: &str) -> String {
+        let pick = |of: &[&str], at: u8| of[usize::from(at) % of.len()].to_owned();
+        let source = super::policy::identity("quorum");
+        let unknown = super::object::unknown_marking();
+        let pairs = [
+            asked.to_owned(),
+            pick(
+                &[
+                    "",
+                    "",
+                    "type=indicator,note",
+                    "type=location",
+                    "type=relationship",
+                    "type=ipv4-addr",
+                    "type=x-none",
+                ],
+                self.kind,
+            ),
+            pick(
+                &["", "", "region=maghreb", "region=FR", "region=africa"],
+                self.spec,
+            ),
+            pick(
+                &["", "", "marking=green", "marking=clear", "marking=red"],
+                self.id,
+            ),
+            match self.version {
+                5 => format!("source={source}"),
+                6 => format!("marking={unknown}"),
+                _ => String::new(),
+            },
+            pick(
+                &[
+                    "",
+                    "since=2026-01-02",
+                    "until=2026-01-02",
+                    "since=2026-11-01T00:00:06Z",
+                    "",
+                ],
+                self.after,
+            ),
+            match self.limit % 6 {
+                0 | 5 => String::new(),
+                limit => format!("limit={limit}"),
+            },
+            pick(
+                &[
+                    "",
+                    "limit=0",
+                    "limit=999",
+                    "since=soon",
+                    "region=nowhere",
+                    "marking=none",
+                    "next=AAAA",
+                    "q=again",
+                    "x=1",
+                ],
+                self.malformed,
+            ),
+        ];
+        let mut pairs: Vec<String> = pairs.into_iter().filter(|pair| !pair.is_empty()).collect();
+        // One marking only.
+        let mut seen = Vec::new();
+        pairs.retain(|pair| {
+            let name = pair.split('=').next().unwrap_or_default().to_owned();
+            let new = name != "marking" || !seen.contains(&name);
+            seen.push(name);
+            new
+        });
         pairs.join("&")
     }
 
@@ -372,6 +452,17 @@ impl Request {
                 let name = ["open", "open", "open", "shut", "none"][usize::from(*which) % 5];
                 format!("/streams/{name}/")
             }
+            What::Search(which) => {
+                let asked = format!("q={}", sought(*which).replace(' ', "+"));
+                format!("/search/?{}", self.filter.search(&asked))
+            }
+            What::List(which) => {
+                ask.method = "POST";
+                let lines = (0..4).map(|at| sought(which.wrapping_add(at * 7)));
+                ask.body = lines.collect::<Vec<_>>().join("\n").into_bytes();
+                let query = self.filter.search("");
+                format!("/search/list/?{}", query.trim_start_matches('&'))
+            }
             What::Next(how) => self.next(*how, &collection, learnt),
             What::Method(method, route) => {
                 ask.method = ["PUT", "PATCH", "OPTIONS", "POST", "DELETE", "TRACE"]
@@ -386,6 +477,8 @@ impl Request {
                     format!("{object}/"),
                     format!("{object}/versions/"),
                     format!("{ROOT}/status/{}/", status(*route, learnt)),
+                    "/search/".to_owned(),
+                    "/search/list/".to_owned(),
                     "/nowhere/".to_owned(),
                 ];
                 paths[usize::from(*route) % paths.len()].clone()
@@ -534,6 +627,20 @@ fn feed_path(which: u8, filter: &Filter, learnt: &Learnt) -> String {
     }
 }
 
+/// What is searched for: words that much has, values, ids.
+fn sought(which: u8) -> String {
+    match which % 12 {
+        0..=2 => "content".to_owned(),
+        3 | 4 => format!("content {}", which / 12 % 3),
+        5 => format!("198.51.100.{}", which / 12 % NAMES),
+        6 => format!("hxxps://example[.]org/{}", which / 12 % NAMES),
+        7 => "statement 0".to_owned(),
+        8 => "192.0.2.1".to_owned(),
+        9 => "nothing here".to_owned(),
+        _ => asked_id(which / 2).replace("%2F", "/"),
+    }
+}
+
 fn status(which: u8, learnt: &Learnt) -> String {
     let pick = |of: &Vec<String>| of.get(usize::from(which / 4) % of.len().max(1)).cloned();
     let free = || "5f3c1f0e-0d7c-4b6e-8a51-2f1f3f0b9c11".to_owned();
@@ -587,6 +694,16 @@ pub fn post(collection: usize, text: &str) -> Ask {
             "application/taxii+json;version=2.1".to_owned(),
         )],
         body: format!("{{\"objects\":[{text}]}}").into_bytes(),
+    }
+}
+
+/// A search.
+pub fn search(asked: &str) -> Ask {
+    Ask {
+        method: "GET",
+        target: format!("/search/?q={asked}"),
+        headers: Vec::new(),
+        body: Vec::new(),
     }
 }
 
@@ -667,6 +784,8 @@ pub fn request() -> impl Strategy<Value = Request> {
         1 => prop::collection::vec(item(), 4..6).prop_map(What::Post),
         2 => Just(What::Delete),
         4 => any::<u8>().prop_map(What::Feed),
+        4 => any::<u8>().prop_map(What::Search),
+        2 => any::<u8>().prop_map(What::List),
         2 => any::<u8>().prop_map(What::Events),
         2 => Just(What::Notices),
         2 => any::<u8>().prop_map(What::Recall),

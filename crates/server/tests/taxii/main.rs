@@ -11,6 +11,7 @@ mod people;
 mod permissions;
 mod resources;
 mod routes;
+mod search;
 mod second_ways;
 mod shutdown;
 mod support;

@@ -140,7 +140,7 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
             },
             _ => String::new(),
         };
-        if of != Of::Absent && !matches!(route.handler, Handler::Server(_) | Handler::Status(_)) {
+        if of != Of::Absent && has_object(route) {
             self.place(route, caller, of, number);
         }
         let answer = self.ask(route, caller, of, number, &status);
@@ -163,7 +163,11 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
         if matches!(route.handler, Handler::Objects(_)) {
             path += &format!("?match[id]={}", id(number));
         }
+        if route.pattern == "/search/" {
+            path += &format!("?q={}", id(number));
+        }
         let body = match route.method == Method::POST {
+            true if is_search(route) => id(number).into_bytes(),
             true => envelope([self.text(caller, of, number, 2)]),
             false => Vec::new(),
         };
@@ -191,6 +195,14 @@ gone: deleted · – : there is no such case · a number alone: refused, and not
             ("POST", 202) if held => "held",
             ("POST", 202) if second => "taken",
             ("DELETE", 200) if !placed => "gone",
+            (_, 200) if is_search(route) => {
+                let told = String::from_utf8_lossy(&answer.body);
+                if told.contains(&id) {
+                    "given"
+                } else {
+                    "withheld"
+                }
+            }
             ("GET", 200) => match route.handler {
                 Handler::Objects(_) | Handler::Object(_) | Handler::Feed(_) => {
                     let told = String::from_utf8_lossy(&answer.body);
@@ -320,13 +332,21 @@ fn claiming(server: &TestServer, authorization: &str) -> Actor {
 
 /// Whether the cell has an object behind it.
 fn has_object(route: &Route) -> bool {
-    !matches!(route.handler, Handler::Server(_) | Handler::Status(_))
+    is_search(route) || !matches!(route.handler, Handler::Server(_) | Handler::Status(_))
+}
+
+/// What is found lies in any collection.
+fn is_search(route: &Route) -> bool {
+    route.pattern.starts_with("/search/")
 }
 
 /// Routes that are about no object have one column.
 fn columns(route: &Route) -> &'static [(Of, &'static str)] {
     match route.handler {
-        Handler::Server(_) | Handler::Collection(_) | Handler::Events(_) => &[(Of::Absent, "")],
+        _ if is_search(route) => &COLUMNS,
+        Handler::Server(_) | Handler::Collection(_) | Handler::Events(_) | Handler::Asked(_) => {
+            &[(Of::Absent, "")]
+        }
         Handler::Status(_)
         | Handler::Objects(_)
         | Handler::Object(_)

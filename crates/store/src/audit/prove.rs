@@ -4,7 +4,7 @@ use super::{COLUMNS, Kept, bytes32, hex};
 use crate::error::damaged;
 use crate::receipts::History;
 use crate::tx::Tx;
-use crate::{Error, Result, Store, intern};
+use crate::{Error, Extent, Result, Store, intern};
 use handling::{Clearance, Reader};
 use ledger::{Checkpoint, Extension, Handed, Proof, ProvenRow, Statement, Tree};
 use ring::digest::{SHA256, digest};
@@ -85,7 +85,7 @@ fn state(tx: &mut Tx<'_>, actor: &str, id: &str, partner: &str) -> Result<Vec<i6
         served.push(Handed {
             row: u64::try_from(got.row).map_err(damaged)?,
             version: history.version(got.object, got.at),
-            whole: got.whole,
+            whole: got.extent == Extent::Object,
             sha256: hex(digest(&SHA256, &bytes).as_ref()),
         });
     }

@@ -2,7 +2,7 @@
 
 use crate::error::damaged;
 use crate::receipts::History;
-use crate::{Recall, RecallNotice, RecallTold, Result, Store, intern};
+use crate::{Extent, Recall, RecallNotice, RecallTold, Result, Store, intern};
 use handling::recall::Why;
 use handling::{Clearance, Reader};
 use rusqlite::{Connection, Row};
@@ -112,7 +112,7 @@ fn notice(conn: &Connection, key: i64, partner: i64) -> Result<RecallNotice> {
         let got = History::of(conn, id_key)?.got(conn, &notice.id)?;
         let mut fetched = got
             .iter()
-            .filter(|got| got.whole && got.partner == Some(partner));
+            .filter(|got| got.extent == Extent::Object && got.partner == Some(partner));
         notice.fetched = fetched.next().map(|got| got.when);
     }
     Ok(notice)

@@ -120,7 +120,7 @@ fn served(conn: &Connection, objects: &[i64], pages: Option<&[Page]>) -> Result<
             let others = lanes
                 .get(&got.object)
                 .is_some_and(|lane| got.partner != Some(*lane));
-            if !got.whole || !others || !asked(got.row) {
+            if !got.extent.has_content() || !others || !asked(got.row) {
                 continue;
             }
             let entry = told.entry((partner, got.object)).or_insert_with(|| Told {

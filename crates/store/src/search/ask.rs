@@ -7,6 +7,9 @@ use text::{Name, Relation, fold_str};
 /// Letters of a snippet on each side of what was found.
 const AROUND: usize = 40;
 
+/// Words of a question that count.
+const MOST_WORDS: usize = 64;
+
 /// Why an object is an answer, the strongest reason first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -21,6 +24,13 @@ pub enum Reason {
 }
 
 impl Reason {
+    const ALL: [Self; 4] = [Self::Value, Self::Name, Self::PartOfName, Self::Words];
+
+    /// Reads [`Reason::as_str`].
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == text)
+    }
+
     /// `same value`, `same name`, …
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,32 +54,28 @@ impl Ask {
     pub(crate) fn read(text: &str) -> Option<Self> {
         let ask = Self {
             whole: fold_str(text.trim()),
-            words: terms::asked(text),
+            words: terms::asked(text).into_iter().take(MOST_WORDS).collect(),
             name: terms::name(text),
         };
         (!ask.whole.is_empty()).then_some(ask)
     }
 
-    /// What the index is asked: whatever could answer.
-    pub(crate) fn expression(&self) -> String {
-        let all = |columns: &str, words: &mut dyn Iterator<Item = String>| {
-            let words: Vec<_> = words.map(|w| format!("\"{w}\"")).collect();
-            (!words.is_empty()).then(|| format!("{{{columns}}} : ({})", words.join(" AND ")))
-        };
-        let value = terms::value(&self.whole);
+    /// What the index is asked for objects with this value or name.
+    pub(crate) fn strong(&self) -> Option<String> {
         let parts = [
-            all("value", &mut value.into_iter()),
-            all("name body", &mut self.words.iter().cloned()),
+            all("value", &mut terms::value(&self.whole).into_iter()),
+            all("name", &mut self.words.iter().cloned()),
             self.name
                 .as_ref()
                 .and_then(|name| all("key", &mut terms::keys(name))),
         ];
-        parts
-            .into_iter()
-            .flatten()
-            .map(|part| format!("({part})"))
-            .collect::<Vec<_>>()
-            .join(" OR ")
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" OR "))
+    }
+
+    /// What the index is asked for texts with these words.
+    pub(crate) fn rest(&self) -> Option<String> {
+        all("name body", &mut self.words.iter().cloned())
     }
 
     /// Why these texts answer, and the passage that shows it.
@@ -137,6 +143,12 @@ impl Ask {
             .max_by_key(score);
         best.map_or_else(String::new, |text| around(text, &self.words))
     }
+}
+
+/// That all these words are in the columns.
+fn all(columns: &str, words: &mut dyn Iterator<Item = String>) -> Option<String> {
+    let words: Vec<_> = words.map(|word| format!("\"{word}\"")).collect();
+    (!words.is_empty()).then(|| format!("({{{columns}}} : ({}))", words.join(" AND ")))
 }
 
 /// The text near the first of these words.

@@ -1,12 +1,15 @@
 //! Keeping the index: objects after the mark, a slice at a time.
 //!
-//! Words are made outside the writer's lock and written with the mark in one transaction. Import does not wait for it;
-//! a search first brings the index up to the newest object, so its answers are exact.
+//! Words are made outside the writer's lock and written with the mark in one transaction, so a kill at any moment loses
+//! nothing and does nothing twice. Import does not wait for it; the server takes slices between other writes, and a search
+//! first brings the index up to the newest object, so its answers are exact.
 
 use super::terms::{Columns, Texts};
 use crate::tx::Tx;
-use crate::{Result, Store};
+use crate::{Error, Result, Store};
 use rusqlite::Connection;
+use std::sync::PoisonError;
+use std::time::{Duration, Instant};
 use stix::{Limits, Object};
 
 /// Objects of one slice.
@@ -15,6 +18,8 @@ const SLICE: i64 = 500;
 impl Store {
     /// Takes the next objects into the index; gives how many are left.
     pub fn index_some(&self) -> Result<u64> {
+        // Two at it would do the same slice.
+        let _alone = (self.inner.indexing.lock()).unwrap_or_else(PoisonError::into_inner);
         let (mark, slice, last) = self.read(|tx| {
             let mark = mark(tx)?;
             let slice = slice(tx, mark)?;
@@ -44,6 +49,33 @@ impl Store {
             if left == 0 {
                 return Ok(());
             }
+        }
+    }
+
+    /// Objects that are not in the index yet, and the number of the newest one. For the operator: both count what
+    /// everybody handed in.
+    pub fn unindexed(&self) -> Result<(u64, i64)> {
+        self.read(|tx| {
+            let newest = newest(tx)?;
+            let left = u64::try_from(newest - mark(tx)?).unwrap_or(0);
+            Ok((left, newest))
+        })
+    }
+
+    /// Brings the index up to what is here now, and no further; `Unindexed` when that takes longer.
+    pub(super) fn index_within(&self, patience: Option<Duration>) -> Result<()> {
+        let target = self.unindexed()?.1;
+        let began = Instant::now();
+        loop {
+            let mark = self.read(|tx| mark(tx))?;
+            if mark >= target {
+                return Ok(());
+            }
+            if patience.is_some_and(|patience| began.elapsed() > patience) {
+                let left = u64::try_from(target - mark).unwrap_or(0);
+                return Err(Error::Unindexed(left));
+            }
+            self.index_some()?;
         }
     }
 }

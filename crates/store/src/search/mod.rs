@@ -3,47 +3,70 @@
 //! Smallest example: asked for `Hammouchi`, the index is asked for the word `hammouchi` or the key `kms`; what
 //! comes back is read again, and الحموشي is an answer because the two are spellings of one name.
 //!
-//! `terms` makes the words of objects, `index` keeps them, `ask` reads questions and judges answers. The labels a reader
-//! may see are part of the query to the database, so that what is hidden costs no place among the answers.
+//! `terms` makes the words of objects, `index` keeps them, `ask` reads questions and judges answers, `eyes` says what the
+//! reader sees of them, `fits` filters, `look` puts answers in order. What is hidden costs no place among the answers.
 
 mod ask;
 mod documents;
+mod eyes;
+mod fits;
 mod index;
+mod look;
 mod terms;
 
 pub use ask::Reason;
+pub use fits::{Area, Marked};
 pub(crate) use terms::{Columns, Texts};
 
-use crate::labels::Sight;
 use crate::policy::Policy;
-use crate::unsettled::Unsettled;
-use crate::walk::Walk;
-use crate::{Result, Store, intern};
+use crate::{PageEnd, Query, Result, Served, Store, Versions};
 use ask::Ask;
-use handling::{Clearance, Label, Reader};
-use rusqlite::{Connection, Row};
-use std::collections::HashSet;
+#[cfg(feature = "planted-leaks")]
+use handling::planted;
+use handling::{Clearance, Label};
+use look::{Looker, Ranked};
+use rusqlite::Connection;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::time::{Duration, Instant};
 use stix::marking::Tlp;
-use stix::timestamp::format_micros;
-use stix::{Limits, Object, Value};
+use stix::{SpecVersion, Value};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
-    /// A name, a value, or words
+    /// A name, a value, or words; of more than 64 words the first ones
     pub text: String,
     /// Only these types; empty: all. `document` stands for documents received.
     pub types: Vec<String>,
-    /// Only versions made at or after this, microseconds
+    /// Only versions made at or after this, microseconds; what has no version by when the reader has it
     pub since: Option<i64>,
     /// Only versions made at or before this
     pub until: Option<i64>,
-    /// Only with this level
-    pub tlp: Option<Tlp>,
-    /// Only from this partner, `operator` or the source of a document
+    /// Only what is marked so
+    pub marked: Option<Marked>,
+    /// Only what was made by the identity of this id or name; for the system also what came from this partner,
+    /// `operator` or the source of a document
     pub source: Option<String>,
+    /// Only what lies in this part of the world
+    pub area: Option<Area>,
+    /// Only answers after this one
+    pub after: Option<Place>,
     /// Most answers.
     pub limit: usize,
+    /// How long the caller waits for the index, and again for the answers; none: as long as it takes
+    pub patience: Option<Duration>,
+}
+
+/// Where an answer stands among all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// the strongest first
+    pub reason: Reason,
+    /// since when the reader has it, microseconds, the newest first
+    pub date: Reverse<i64>,
+    /// its id
+    pub id: String,
 }
 
 /// An answer.
@@ -55,169 +78,202 @@ pub struct Hit {
     pub object_type: String,
     /// What it is called, or its value.
     pub name: String,
-    /// Text of its version, or when it was received.
+    /// Text of its version, or since when the reader has it.
     pub version: String,
     /// Why it is an answer.
     pub reason: Reason,
     /// The name, value or passage that shows it.
     pub snippet: String,
-    /// Its effective TLP level.
-    pub tlp: Tlp,
-    /// Whether more than that level stands between it and a reader: an audience, an unknown marking, an end.
+    /// For the system its effective TLP level, for others the one it states.
+    pub tlp: Option<Tlp>,
+    /// Whether more than that level stands between it and a reader: an audience, an unknown marking, an end. Told to the
+    /// system only.
     pub narrowed: bool,
-    /// Who it came from.
+    /// For the system who it came from; for others the name, or id, of who made it.
     pub source: String,
+    /// Its `created_by_ref`.
+    pub created_by: Option<String>,
+    /// Ids of the collections the reader has it from; none for the system.
+    pub collections: Vec<String>,
+}
+
+/// What answers a question.
+#[derive(Debug, Default)]
+pub struct Answers {
+    /// In order.
+    pub hits: Vec<Hit>,
+    /// The last of them, where more follow; never for the system, which has no pages.
+    pub next: Option<Place>,
+    /// Answers to the same question for everybody together: what nobody but the operator may know.
+    #[cfg(feature = "planted-leaks")]
+    pub planted_total: usize,
 }
 
 impl Store {
-    /// What this reader may see and that answers, strongest reasons first, then newest. Brings the index up to
-    /// date before.
-    pub fn search(&self, clearance: &Clearance, search: &Search) -> Result<Vec<Hit>> {
-        self.index_all(&mut |_| {})?;
-        let Some(ask) = Ask::read(&search.text) else {
-            return Ok(Vec::new());
-        };
+    /// What this reader may see and that answers, strongest reasons first, then newest, with what is to be noted as
+    /// served if it is handed to somebody. What came in before the call is found.
+    ///
+    /// # Errors
+    /// `Unindexed` and `TooMuch` when the patience ends.
+    pub fn search(&self, clearance: &Clearance, search: &Search) -> Result<(Answers, Vec<Served>)> {
+        let mut found = Answers::default();
+        let text = std::slice::from_ref(&search.text);
+        let served = self.search_each(clearance, search, text, &mut |_, answers| {
+            found = answers;
+            true
+        })?;
+        Ok((found, served))
+    }
+
+    /// The same for many texts, in one state of the store. `each` gets the number of the text and its answers, and
+    /// says whether it takes them; when it does not, they count as not given, and the rest is left.
+    pub fn search_each(
+        &self,
+        clearance: &Clearance,
+        search: &Search,
+        texts: &[String],
+        each: &mut dyn FnMut(usize, Answers) -> bool,
+    ) -> Result<Vec<Served>> {
+        self.index_within(search.patience)?;
+        let until = search.patience.map(|patience| Instant::now() + patience);
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
-            let mut found = self.documents_that_answer(tx, clearance, search, &ask)?;
-            found.extend(self.objects_that_answer(tx, &policy, clearance, search, &ask)?);
-            found.sort_by_key(|hit| hit.reason);
-            let mut seen = HashSet::new();
-            found.retain(|hit| seen.insert(hit.id.clone()));
-            found.truncate(search.limit);
-            Ok(found)
+            let mut looker = Looker::new(self, tx, &policy, clearance, until)?;
+            let mut given = Given::default();
+            for (number, text) in texts.iter().enumerate() {
+                let Some(ask) = Ask::read(text) else {
+                    if each(number, Answers::default()) {
+                        continue;
+                    }
+                    break;
+                };
+                let (answers, ranked) = self.answers(tx, &mut looker, search, &ask)?;
+                if !each(number, answers) {
+                    break;
+                }
+                ranked.iter().for_each(|ranked| given.add(ranked));
+            }
+            self.served(tx, &policy, &mut looker, given)
         })
     }
 
-    fn objects_that_answer(
+    fn answers(
+        &self,
+        conn: &Connection,
+        looker: &mut Looker<'_>,
+        search: &Search,
+        ask: &Ask,
+    ) -> Result<(Answers, Vec<Ranked>)> {
+        let mut ranked = looker.look(search, ask)?;
+        let system = looker.eyes.is_system();
+        if system {
+            ranked.extend(self.documents_that_answer(conn, search, ask)?);
+            ranked.sort_by(|a, b| a.place.cmp(&b.place));
+            let mut seen = HashSet::new();
+            ranked.retain(|ranked| seen.insert(ranked.hit.id.clone()));
+        }
+        let more = ranked.len() > search.limit && !system;
+        #[cfg(feature = "planted-leaks")]
+        let more = more
+            || planted!(
+                SearchMoreOfHidden,
+                self.hidden_too(conn, search, ask)?.1,
+                false
+            );
+        ranked.truncate(search.limit);
+        let last = ranked.last().filter(|_| more);
+        let answers = Answers {
+            next: last.map(|ranked| ranked.place.clone()),
+            hits: ranked.iter().map(|ranked| ranked.hit.clone()).collect(),
+            #[cfg(feature = "planted-leaks")]
+            planted_total: planted!(SearchTotal, self.hidden_too(conn, search, ask)?.0, 0),
+        };
+        Ok((answers, ranked))
+    }
+
+    /// How many answers there are for everybody together, and whether they are more than a page.
+    #[cfg(feature = "planted-leaks")]
+    fn hidden_too(&self, conn: &Connection, search: &Search, ask: &Ask) -> Result<(usize, bool)> {
+        let policy = self.inner.policy.get(conn)?;
+        let everything = self.planted_everything();
+        let mut looker = Looker::new(self, conn, &policy, &everything, None)?;
+        let found = looker.look(search, ask)?.len();
+        Ok((found, found > search.limit))
+    }
+
+    /// What is to be noted, a row of the audit a collection.
+    fn served(
         &self,
         conn: &Connection,
         policy: &Policy,
-        clearance: &Clearance,
-        search: &Search,
-        ask: &Ask,
-    ) -> Result<Vec<Hit>> {
-        const SQL: &str = "SELECT o.id, o.version, o.label, o.source, o.received, o.bytes, o.seq \
-             FROM word CROSS JOIN object AS o ON o.seq = word.rowid \
-             WHERE word MATCH ?1 AND word.rowid > 0 \
-               AND (?2 IS NULL OR o.type IN (SELECT value FROM json_each(?2))) \
-               AND CASE WHEN o.version IS NULL THEN o.received ELSE o.at END BETWEEN ?3 AND ?4 AND (?5 IS NULL OR o.source = ?5) \
-               AND (?6 OR o.lane = ?7 OR EXISTS (SELECT 1 FROM member AS m CROSS JOIN json_each(?8) AS seen \
-                    WHERE m.id_key = o.id_key AND m.object = o.seq AND seen.value = m.collection || ':' || m.label)) \
-             ORDER BY word.rowid DESC";
-        let Some((types, source)) = keys(conn, policy, search)? else {
-            return Ok(Vec::new());
-        };
-        let (everything, lane) = match &clearance.reader {
-            Reader::System => (true, -1),
-            Reader::Partner { key, .. } => (false, *key),
-            Reader::Anonymous | Reader::Analyst { .. } => (false, -1),
-        };
-        let seen = match everything {
-            true => "[]".to_owned(),
-            false => self.seen(conn, policy, clearance)?,
-        };
-        let (since, until) = (
-            search.since.unwrap_or(i64::MIN),
-            search.until.unwrap_or(i64::MAX),
-        );
-        let mut stmt = conn.prepare_cached(SQL)?;
-        let mut rows = stmt.query((
-            ask.expression(),
-            types,
-            since,
-            until,
-            source,
-            everything,
-            lane,
-            seen,
-        ))?;
-        let mut unsettled = Unsettled::of(conn, &self.inner.labels)?;
-        let mut walk = Walk::new(self, conn, policy, clearance);
-        let mut answers = Answers::new(search.limit);
-        while let Some(row) = rows.next()? {
-            if answers.complete() {
-                break;
-            }
-            let mut label = self.inner.labels.get(conn, row.get(2)?)?;
-            if let Some(unsettled) = &mut unsettled {
-                let version = walk.version(row.get(6)?)?;
-                if !walk.sees(&version)? {
-                    continue;
-                }
-                let key = unsettled.label_of(&version)?;
-                label = unsettled.label(key)?;
-            }
-            if let Some(hit) = self.hit(policy, row, &label, search, ask)? {
-                answers.add(hit);
-            }
-        }
-        Ok(answers.list)
-    }
-
-    /// `collection:label` of all that this reader may see, as a JSON list.
-    fn seen(&self, conn: &Connection, policy: &Policy, clearance: &Clearance) -> Result<String> {
-        const SQL: &str = "SELECT label FROM collection_label WHERE collection = ?1";
-        let mut pairs = Vec::new();
-        for collection in &policy.collections {
-            let Some(access) = policy.access(clearance, collection) else {
+        looker: &mut Looker<'_>,
+        given: Given,
+    ) -> Result<Vec<Served>> {
+        let mut served = Vec::new();
+        for (key, here) in given.0 {
+            let Some(collection) = policy.collection_by_key(key) else {
                 continue;
             };
-            let mut sight = Sight::new(conn, &self.inner.labels, clearance, access, self.now())?;
-            let mut stmt = conn.prepare_cached(SQL)?;
-            let labels = stmt.query_map([collection.key], |row| row.get::<_, i64>(0))?;
-            for label in labels {
-                let label = label?;
-                if sight.sees(label)? {
-                    pairs.push(format!("{}:{label}", collection.key));
-                }
-            }
+            let dates: Vec<i64> = here.dates.into_iter().collect();
+            let labels = here.labels.into_iter().collect();
+            let objects = here.objects.into_iter().collect();
+            let view = looker.eyes.view(key, labels, objects)?;
+            let mut end = PageEnd {
+                first: dates.first().copied(),
+                last: dates.last().copied(),
+                count: dates.len(),
+                more: false,
+                view: self.inner.noted.view(view),
+                as_of: 0,
+                given_out: 0,
+            };
+            end.seen(conn)?;
+            served.push(Served {
+                reader: looker.eyes.clearance.reader.clone(),
+                collection: Some(collection.id.clone()),
+                what: "search",
+                query: Query {
+                    ids: here.ids.into_iter().collect(),
+                    versions: Versions {
+                        all: true,
+                        ..Versions::default()
+                    },
+                    specs: vec![SpecVersion::V20, SpecVersion::V21],
+                    ..Query::default()
+                },
+                end,
+                dates,
+            });
         }
-        Ok(serde_json::json!(pairs).to_string())
+        Ok(served)
     }
+}
 
-    fn hit(
-        &self,
-        policy: &Policy,
-        row: &Row<'_>,
-        label: &Label,
-        search: &Search,
-        ask: &Ask,
-    ) -> Result<Option<Hit>> {
-        if search.tlp.is_some_and(|tlp| tlp != label.tlp()) {
-            return Ok(None);
-        }
-        let bytes = row.get_ref(5)?.as_bytes().unwrap_or_default();
-        let Ok(object) = Object::parse(bytes, &Limits::default()) else {
-            return Ok(None);
+/// What was handed out, by collection.
+#[derive(Default)]
+struct Given(BTreeMap<i64, Here>);
+
+#[derive(Default)]
+struct Here {
+    ids: BTreeSet<String>,
+    dates: BTreeSet<i64>,
+    labels: BTreeSet<i64>,
+    objects: BTreeSet<i64>,
+}
+
+impl Given {
+    fn add(&mut self, ranked: &Ranked) {
+        let Some(seen) = &ranked.seen else {
+            return;
         };
-        let texts = Texts::of(&object.value);
-        let Some((reason, snippet)) = ask.judge(&texts) else {
-            return Ok(None);
+        let Some(place) = seen.places.first() else {
+            return;
         };
-        let of = object.value.get("object_ref").and_then(Value::as_str);
-        let of = of.filter(|_| object.header.object_type == "language-content");
-        let id = of.map_or_else(|| row.get(0), |id| Ok(id.to_owned()))?;
-        let object_type = id.split("--").next().unwrap_or_default().to_owned();
-        if !search.types.is_empty() && !search.types.contains(&object_type) {
-            return Ok(None);
-        }
-        let version: Option<String> = row.get(1)?;
-        let source: i64 = row.get(3)?;
-        Ok(Some(Hit {
-            object_type,
-            id,
-            name: called(&object.value, &texts),
-            version: version.map_or_else(|| row.get(4).map(format_micros), Ok)?,
-            reason,
-            snippet,
-            tlp: label.tlp(),
-            narrowed: narrowed(label),
-            source: match policy.partners.get(&source) {
-                Some(partner) => partner.name.clone(),
-                None => OPERATOR.to_owned(),
-            },
-        }))
+        let here = self.0.entry(place.collection).or_default();
+        here.ids.insert(ranked.of.clone());
+        here.dates.insert(place.date);
+        here.labels.insert(place.label);
+        here.objects.insert(seen.object);
     }
 }
 
@@ -246,65 +302,4 @@ fn narrowed(label: &Label) -> bool {
         || label.not_after().is_some()
         || label.is_closed()
         || label.is_lane_only()
-}
-
-/// Keys of the types and the source asked for; none where one of them was never seen, so nothing can answer.
-fn keys(
-    conn: &Connection,
-    policy: &Policy,
-    search: &Search,
-) -> Result<Option<(Option<String>, Option<i64>)>> {
-    let mut types = Vec::new();
-    for name in &search.types {
-        types.extend(intern::find_type(conn, name)?);
-        // Names in other languages lie in objects of their own.
-        types.extend(intern::find_type(conn, "language-content")?);
-    }
-    if types.is_empty() && !search.types.is_empty() {
-        return Ok(None);
-    }
-    let types = (!types.is_empty()).then(|| serde_json::json!(types).to_string());
-    let source = match search.source.as_deref() {
-        None => None,
-        Some(OPERATOR) => Some(0),
-        Some(name) => match policy.partners.values().find(|p| p.name == name) {
-            Some(partner) => Some(partner.key),
-            None => return Ok(None),
-        },
-    };
-    Ok(Some((types, source)))
-}
-
-/// Answers as they come, newest first, until there are enough of the strongest.
-struct Answers {
-    list: Vec<Hit>,
-    ids: HashSet<String>,
-    limit: usize,
-    strongest: usize,
-}
-
-/// Weak answers looked past in the hope of a strong one.
-const PATIENCE: usize = 2_000;
-
-impl Answers {
-    fn new(limit: usize) -> Self {
-        Self {
-            list: Vec::new(),
-            ids: HashSet::new(),
-            limit,
-            strongest: 0,
-        }
-    }
-
-    fn add(&mut self, hit: Hit) {
-        if !self.ids.insert(hit.id.clone()) {
-            return;
-        }
-        self.strongest += usize::from(hit.reason == Reason::Value || hit.reason == Reason::Name);
-        self.list.push(hit);
-    }
-
-    fn complete(&self) -> bool {
-        self.strongest >= self.limit || self.list.len() >= self.limit + PATIENCE
-    }
 }

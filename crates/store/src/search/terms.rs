@@ -62,6 +62,8 @@ impl Texts {
     pub(crate) fn of(value: &Value<'_>) -> Self {
         let mut texts = Self::default();
         texts.gather("", value);
+        let id = value.get("id").and_then(Value::as_str);
+        texts.values.extend(id.map(str::to_owned));
         texts
     }
 

@@ -33,8 +33,8 @@ pub struct NewDocument {
     pub bytes: Vec<u8>,
     /// Hashes of runs of its words; documents that share most of them have the same text.
     pub shingles: Vec<i64>,
-    /// Drafts in order: id and content.
-    pub drafts: Vec<(String, String)>,
+    /// Drafts, all of them pending.
+    pub drafts: Vec<StoredDraft>,
 }
 
 /// A document that is kept, without its bytes.
@@ -104,6 +104,23 @@ pub struct StoredDraft {
     pub id: String,
     /// What was decided.
     pub state: DraftState,
+    /// As the caller wrote it.
+    pub content: String,
+    /// Hashes of what it tells of: drafts that share one may tell the same.
+    pub tells: Vec<i64>,
+}
+
+/// A draft found by what it tells of, with its document.
+#[derive(Debug, Clone)]
+pub struct ToldDraft {
+    /// Key of the document.
+    pub document: i64,
+    /// Id of the STIX report that stands for it.
+    pub report: String,
+    /// Who gave it.
+    pub source: String,
+    /// Handling of what is drafted from it.
+    pub tlp: Tlp,
     /// As the caller wrote it.
     pub content: String,
 }

@@ -126,12 +126,48 @@ pub struct Served {
     pub reader: handling::Reader,
     /// Id of the collection; none for [`Store::walk`](crate::Store::walk).
     pub collection: Option<String>,
-    /// Which resource: `objects`, `manifest`, `versions`, `export`.
+    /// Which resource: `objects`, `manifest`, `versions`, `export`, `search`.
     pub what: &'static str,
     /// What was asked for.
     pub query: crate::Query,
     /// How the page ended.
     pub end: crate::PageEnd,
+    /// Of what lies between its first and last date, only these dates; empty: everything.
+    pub dates: Vec<i64>,
+}
+/// What of a version was handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// Its id and version: in a manifest, a list of versions.
+    Version,
+    /// Its name and a passage of it: as the answer to a search.
+    Passage,
+    /// The object itself.
+    Object,
+}
+
+impl Extent {
+    pub(crate) fn of(what: Option<&str>) -> Self {
+        match what {
+            Some("objects" | "export" | "feed") => Self::Object,
+            Some("search") => Self::Passage,
+            _ => Self::Version,
+        }
+    }
+
+    /// Whether there is something to take back: more than that it exists.
+    pub fn has_content(self) -> bool {
+        self >= Self::Passage
+    }
+
+    /// `object`, `name and passage`, `id and version`
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Version => "id and version",
+            Self::Passage => "name and passage",
+            Self::Object => "object",
+        }
+    }
 }
 /// That a version was served to somebody, as the audit shows it ([`Store::who_got`](crate::Store::who_got)).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,8 +178,8 @@ pub struct Handed {
     pub version: String,
     /// Id of the collection; none for an export across collections.
     pub collection: Option<String>,
-    /// Whether the object itself was handed out, or only its id and version (a manifest, a list of versions).
-    pub whole: bool,
+    /// What of it was handed out.
+    pub extent: Extent,
     /// How often.
     pub times: u64,
     /// When it was first written down, microseconds since the epoch: at most a quarter of a second after the answer.

@@ -169,6 +169,7 @@ impl Side {
                         what: "objects",
                         query,
                         end,
+                        dates: Vec::new(),
                     });
                 }
             }

@@ -66,12 +66,12 @@ impl Desk {
 
     /// The document with this number, or of this report.
     fn document(&self, store: &Store, name: &str) -> Result<Document, Problem> {
-        let mut documents = store.documents(&self.clearance)?;
-        let at = documents
-            .iter()
-            .position(|d| d.key.to_string() == name || d.id == name);
-        match at {
-            Some(at) => Ok(documents.swap_remove(at)),
+        let found = match name.parse() {
+            Ok(key) => store.document(&self.clearance, key)?,
+            Err(_) => store.document_of(&self.clearance, name)?,
+        };
+        match found {
+            Some(document) => Ok(document),
             None => Err(
                 Problem::new(Code::Report, format!("there is no document `{name}`"))
                     .hint("`tansiq report list` shows them")

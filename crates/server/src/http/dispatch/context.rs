@@ -14,6 +14,8 @@ pub struct Context<'a> {
     /// The address in front of every path, such as `https://taxii.example.org`; empty when it is not
     /// known, so that paths stand alone.
     pub origin: &'a str,
+    /// What follows the `?`; empty where nothing does.
+    pub query: &'a str,
     /// HEAD: the body of the answer is not sent.
     pub head: bool,
 }

@@ -42,6 +42,7 @@ enum Target {
         CollectionPath,
         FeedPath,
     ),
+    Asked(fn(&Context<'_>, Vec<u8>) -> Outcome),
     Events(fn(&Context<'_>, &str, Vec<u8>) -> Outcome, String),
     Body(
         fn(&Context<'_>, &CollectionPath, Vec<u8>) -> Outcome,
@@ -51,7 +52,10 @@ enum Target {
 
 impl Prepared {
     pub fn has_body(&self) -> bool {
-        matches!(self.target, Target::Body(..) | Target::Events(..))
+        matches!(
+            self.target,
+            Target::Body(..) | Target::Events(..) | Target::Asked(..)
+        )
     }
 }
 
@@ -80,6 +84,7 @@ impl Exchange {
             app: &self.app,
             caller: &caller,
             origin: "",
+            query: self.parts.uri.query().unwrap_or_default(),
             head: self.parts.method == Method::HEAD,
         }))
     }
@@ -145,7 +150,7 @@ impl Exchange {
                 self.check_envelope()?;
                 self.check_body_headers()?;
             }
-            Target::Events(..) => self.check_body_headers()?,
+            Target::Events(..) | Target::Asked(..) => self.check_body_headers()?,
             _ => {}
         }
         Ok(Prepared {
@@ -278,6 +283,7 @@ impl Exchange {
             app: &self.app,
             caller: &prepared.caller,
             origin: &origin,
+            query: self.parts.uri.query().unwrap_or_default(),
             head: self.parts.method == Method::HEAD,
         };
         let reply = match &prepared.target {
@@ -299,6 +305,7 @@ impl Exchange {
                     .is_none_or(|share| memory.grow(client, share, reply.body.len()));
                 fits.then_some(reply).ok_or_else(Problem::busy)
             }
+            Target::Asked(handler) => handler(&context, body.unwrap_or_default()),
             Target::Events(handler, stream) => handler(&context, stream, body.unwrap_or_default()),
             Target::Body(handler, collection) => {
                 handler(&context, collection, body.unwrap_or_default())
@@ -350,6 +357,7 @@ fn target(
             let path = feed().ok_or_else(Problem::not_found)?;
             Target::Feed(handler, collection?, path)
         }
+        Handler::Asked(handler) => Target::Asked(handler),
         Handler::Events(handler) => Target::Events(handler, segments.stream.clone()),
         Handler::Body(handler) => Target::Body(handler, collection?),
     })
