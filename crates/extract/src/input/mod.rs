@@ -4,9 +4,11 @@
 //! pattern of UTF-16, valid UTF-8, a `charset` in the page, or guessed (windows-1256 and others).
 
 mod docx;
+mod flow;
 mod html;
 mod order;
 mod pdf;
+mod widths;
 
 pub use pdf::THREAD as PDF_THREAD;
 

@@ -15,6 +15,71 @@ pub(super) struct Glyph {
     pub said: String,
 }
 
+/// A line as it is read, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    /// with brackets turned where they were seen from the other side
+    pub turned: String,
+    /// with brackets as the file says them
+    pub plain: String,
+    pub left: f64,
+    pub right: f64,
+    pub y: f64,
+    pub size: f64,
+    /// how wide its first word is
+    pub first_word: f64,
+    /// whether it is read from the right
+    pub from_right: bool,
+    /// whether it stands below the line before it
+    pub down: bool,
+}
+
+impl Line {
+    /// None where there is nothing to read.
+    pub(super) fn of(mut line: Vec<Glyph>, y: f64, down: bool) -> Option<Self> {
+        line.retain(|g| !g.said.is_empty() && g.x.is_finite() && g.width.is_finite());
+        line.sort_by(|a, b| a.x.total_cmp(&b.x));
+        let inked: Vec<&Glyph> = line.iter().filter(|g| !g.said.trim().is_empty()).collect();
+        let left = inked.first()?.x;
+        let right = inked.iter().map(|g| g.x + g.width).fold(f64::MIN, f64::max);
+        let size = inked.iter().map(|g| g.size).fold(0.0, f64::max);
+        let count = |wanted: Way| inked.iter().filter(|g| way(&g.said) == wanted).count();
+        let right_to_left = count(Way::Right);
+        let from_right = right_to_left > 0 && right_to_left >= count(Way::Left);
+        let first_word = first_word(&inked, from_right);
+        let seen = spaced(line);
+        let (turned, plain) = (reading(&seen, true), reading(&seen, false));
+        let trim = |text: String| text.trim().to_owned();
+        Some(Self {
+            turned: trim(turned),
+            plain: trim(plain),
+            left,
+            right,
+            y,
+            size,
+            first_word,
+            from_right,
+            down,
+        })
+    }
+}
+
+/// The width of the first word.
+fn first_word(inked: &[&Glyph], from_right: bool) -> f64 {
+    let gap = |a: &Glyph, b: &Glyph| b.x - (a.x + a.width) > GAP * b.size;
+    let mut words = inked.chunk_by(|a, b| !gap(a, b));
+    let word = if from_right {
+        words.next_back()
+    } else {
+        words.next()
+    };
+    let ends = word.and_then(|word| Some((word.first()?, word.last()?)));
+    ends.map_or(0.0, |(first, last)| last.x + last.width - first.x)
+}
+
+/// A gap wider than this, in sizes, is a space.
+const GAP: f64 = 0.2;
+
 /// Which way a glyph is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -39,10 +104,7 @@ fn way(said: &str) -> Way {
 }
 
 /// The text of one line.
-pub(super) fn reading(mut line: Vec<Glyph>) -> String {
-    line.retain(|g| !g.said.is_empty() && g.x.is_finite() && g.width.is_finite());
-    line.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let seen = spaced(line);
+fn reading(seen: &[String], turn: bool) -> String {
     let count = |wanted: Way| seen.iter().filter(|s| way(s) == wanted).count();
     let (right, left) = (count(Way::Right), count(Way::Left));
     if right == 0 {
@@ -59,7 +121,7 @@ pub(super) fn reading(mut line: Vec<Glyph>) -> String {
                 Some(start) => seen[start..at]
                     .iter()
                     .for_each(|s| push(s, false, &mut out)),
-                None => push(&seen[at - 1], true, &mut out),
+                None => push(&seen[at - 1], turn, &mut out),
             }
             at = start.unwrap_or(at - 1);
         }
@@ -77,7 +139,7 @@ pub(super) fn reading(mut line: Vec<Glyph>) -> String {
                 seen[at..end]
                     .iter()
                     .rev()
-                    .for_each(|s| push(s, true, &mut out));
+                    .for_each(|s| push(s, turn, &mut out));
                 at = end;
             } else {
                 push(&seen[at], false, &mut out);
@@ -108,7 +170,7 @@ fn spaced(line: Vec<Glyph>) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(line.len());
     let mut end: Option<f64> = None;
     for glyph in line {
-        let gap = end.is_some_and(|end| glyph.x - end > 0.2 * glyph.size);
+        let gap = end.is_some_and(|end| glyph.x - end > GAP * glyph.size);
         let space = glyph.said.chars().all(char::is_whitespace);
         let after_space = out.last().is_some_and(|s| s == " ");
         if (gap || space) && !after_space && !out.is_empty() {
@@ -178,12 +240,14 @@ mod tests {
                 "Le directeur du DGSN (الأمن الوطني) a dit",
             ),
         ] {
-            assert_eq!(reading(seen(page)), read, "{page}");
+            let line = Line::of(seen(page), 0.0, true).expect("a line");
+            assert_eq!(line.turned, read, "{page}");
         }
     }
 
     #[test]
     fn a_ligature_is_read_whole() {
-        assert_eq!(reading(seen("ﻡﻼﺳ")), "سلام");
+        let line = Line::of(seen("ﻡﻼﺳ"), 0.0, true).expect("a line");
+        assert_eq!(line.turned, "سلام");
     }
 }

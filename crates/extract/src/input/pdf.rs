@@ -6,8 +6,8 @@
 //!
 //! The library that takes a file apart may panic or not come to an end on broken ones, so it works in a thread of its own.
 
-use super::order::{Glyph, reading};
-use super::{InputError, LIMIT};
+use super::order::{Glyph, Line};
+use super::{InputError, LIMIT, flow, widths};
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -53,52 +53,51 @@ fn pages(bytes: &[u8]) -> Result<String, InputError> {
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(broken("it is encrypted"));
     }
-    let mut page = Page::default();
-    pdf_extract::output_doc(&document, &mut page).map_err(broken)?;
-    match (page.text.trim().is_empty(), page.pages) {
+    widths::spell_out(&mut document);
+    let mut read = Pages::default();
+    pdf_extract::output_doc(&document, &mut read).map_err(broken)?;
+    match (read.pages.iter().all(Vec::is_empty), read.pages.len()) {
         (true, 0) => Err(broken("it has no pages")),
         (true, _) => Err(InputError::Scan),
-        _ => Ok(page.text),
+        _ => Ok(flow::text(read.pages)),
     }
 }
 
 #[derive(Default)]
-struct Page {
-    text: String,
+struct Pages {
+    pages: Vec<Vec<Line>>,
     line: Vec<Glyph>,
     /// height on the page, and size, of the line
     y: f64,
     size: f64,
-    pages: usize,
+    /// glyphs so far
+    count: usize,
 }
 
-impl Page {
+impl Pages {
     fn end_of_line(&mut self) {
-        let line = reading(std::mem::take(&mut self.line));
-        let line = line.trim();
-        if !line.is_empty() {
-            self.text.push_str(line);
-            self.text.push('\n');
-        }
+        let glyphs = std::mem::take(&mut self.line);
+        let Some(page) = self.pages.last_mut() else {
+            return;
+        };
+        let down = page.last().is_some_and(|above: &Line| above.y > self.y);
+        page.extend(Line::of(glyphs, self.y, down));
     }
 }
 
-impl OutputDev for Page {
+impl OutputDev for Pages {
     fn begin_page(
         &mut self,
         _: u32,
         _: &MediaBox,
         _: Option<(f64, f64, f64, f64)>,
     ) -> Result<(), OutputError> {
-        self.pages += 1;
+        self.pages.push(Vec::new());
         Ok(())
     }
 
     fn end_page(&mut self) -> Result<(), OutputError> {
         self.end_of_line();
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
         Ok(())
     }
 
@@ -116,7 +115,8 @@ impl OutputDev for Page {
             self.end_of_line();
         }
         (self.y, self.size) = (place.m32, size);
-        if self.text.len() + self.line.len() < LIMIT {
+        if self.count < LIMIT {
+            self.count += said.len();
             self.line.push(Glyph {
                 x: place.m31,
                 width: width * size,

@@ -300,7 +300,7 @@ impl Motif {
 
     /// What stands at the end of an edge. What it hides behind, where it is hidden, differs.
     fn thing(&self, end: u8) -> Item {
-        const KINDS: [u8; 5] = [0, 1, 3, RELATIONSHIP, NOTE];
+        const KINDS: [u8; 6] = [0, 1, 3, RELATIONSHIP, NOTE, 10];
         Item {
             ends: [self.other % RELATIONSHIPS, self.way % RELATIONSHIPS],
             ..made(KINDS[usize::from(end / NAMES) % KINDS.len()], end % NAMES)

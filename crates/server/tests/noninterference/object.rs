@@ -26,7 +26,7 @@ pub struct Item {
     pub old_spec: bool,
 }
 
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 12] = [
     "indicator",
     "ipv4-addr",
     "relationship",
@@ -38,6 +38,7 @@ pub const KINDS: [&str; 11] = [
     "url",
     "campaign",
     "location",
+    "tool",
 ];
 pub const NAMES: u8 = 3;
 
@@ -204,7 +205,7 @@ impl Item {
                 set("name", content.into());
                 set("is_family", false.into());
             }
-            "campaign" => {
+            "campaign" | "tool" => {
                 set("name", content.into());
             }
             "relationship" => {
@@ -341,7 +342,7 @@ fn end_id(at: u8) -> String {
 pub fn item() -> impl Strategy<Value = Item> {
     let kind = prop_oneof![
         5 => Just(0u8), 4 => Just(1u8), 4 => Just(2u8), 1 => Just(3u8), 2 => Just(4u8), 1 => Just(5u8), 1 => Just(6u8),
-        1 => Just(7u8), 1 => Just(8u8), 1 => Just(9u8), 1 => Just(10u8)
+        1 => Just(7u8), 1 => Just(8u8), 1 => Just(9u8), 1 => Just(10u8), 1 => Just(11u8)
     ];
     let marking = prop_oneof![4 => Just(0u8), 3 => 1u8..9];
     let by = prop_oneof![3 => Just(0u8), 1 => 1u8..6];
