@@ -264,3 +264,17 @@ fn whom_somebody_works_for_and_who_is_quoted_take_no_part() {
         &[("operation", &["BCIJ", "Europol"])],
     );
 }
+
+#[test]
+fn the_visitors_meet_and_a_country_is_no_region() {
+    tells(
+        "A delegation of the BND arrived in Oslo on Monday. The visitors are due to meet Peter Lund, the interior minister.",
+        &[("visit", &["BND"]), ("meeting", &["BND", "Peter Lund"])],
+    );
+    let text = "Police raided two addresses in South Africa on Monday.";
+    assert_eq!(
+        said(text, &read(text), MentionType::Location),
+        ["South Africa"]
+    );
+    assert!(said(text, &read(text), MentionType::Region).is_empty());
+}

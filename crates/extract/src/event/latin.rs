@@ -501,7 +501,16 @@ impl Teller<'_, '_> {
                     && matches!(doc.w(i - 1), "the" | "les" | "tous")
         });
         let told = self.events.iter().rev().find(|e| e.participants.len() >= 2);
-        let meant: Vec<Participant> = if several {
+        // "The visitors are due to meet …", "La délégation a été reçue …"
+        let visitors = clause.clone().any(|i| {
+            matches!(doc.w(i), "visitors" | "visiteurs" | "delegation")
+                && i > 0
+                && matches!(doc.w(i - 1), "the" | "la" | "les")
+        });
+        let came = self.events.iter().rev().find(|e| e.kind == "visit");
+        let meant: Vec<Participant> = if visitors && came.is_some() && t.kind != "visit" {
+            came.map(|e| e.participants.clone()).unwrap_or_default()
+        } else if several {
             let two = clause.clone().any(|i| matches!(doc.w(i), "two" | "deux"));
             let all = told.map(|e| e.participants.clone());
             let mut all = all.unwrap_or_else(|| self.two_before(t.first));
@@ -662,6 +671,16 @@ impl Teller<'_, '_> {
                         | "assistance"
                         | "help"
                 ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "of" | "from" | "d")
+                || matches!(
+                    doc.w(i),
+                    "mobilise"
+                        | "rassemble"
+                        | "associe"
+                        | "implique"
+                        | "involves"
+                        | "involved"
+                        | "brings"
+                ) && i < r.start + 8
                 || matches!(
                     doc.w(i),
                     "comprenait" | "comptait" | "included" | "comprised"

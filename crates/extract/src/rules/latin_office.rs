@@ -231,6 +231,15 @@ impl Finder<'_, '_> {
         if doc.arabic(h.first) {
             return false;
         }
+        // "South Africa" is no part of Africa here.
+        let place = (h.first.saturating_sub(3)..h.first).any(|i| {
+            doc.at(i)
+                .iter()
+                .any(|x| matches!(x.tag, Tag::Place(_)) && x.last >= h.last)
+        });
+        if place {
+            return true;
+        }
         (h.first.saturating_sub(14)..h.first).any(|i| {
             doc.sentence[i] == doc.sentence[h.first]
                 && doc.at(i).iter().any(|x| x.tag == Tag::Office)
@@ -418,6 +427,16 @@ impl Finder<'_, '_> {
         }
         if matches!(doc.w(j), "the" | "la") {
             j += 1;
+        }
+        // "State Secretary of the Latvian Interior Ministry"
+        if let Some((iso, next)) = self.nationality(j)
+            && let Some(org) = self.latin_org(next, true)
+            && self.latin_org(j, true).is_none()
+        {
+            o.iso = Some(iso);
+            o.last = org.last;
+            o.orgs.push(org);
+            return Some(o);
         }
         // "head of Germany's Federal Intelligence Service"
         if let Some(h) = doc
