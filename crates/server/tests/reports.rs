@@ -84,6 +84,15 @@ fn nothing_is_shared_before_it_is_accepted_and_then_with_its_evidence() {
             .to_string()
             .contains("passages")
     );
+    // Whatever quotes the document is marked as the document.
+    let quoting = objects
+        .iter()
+        .filter(|o| o.to_string().contains("\"quote\""));
+    let green = serde_json::json!([of("marking-definition")[0]["id"]]);
+    assert!(quoting.clone().count() > 3);
+    for object in quoting {
+        assert_eq!(object["object_marking_refs"], green, "{object:#}");
+    }
     place.write("out.json", serde_json::to_vec(&serde_json::json!({
         "type": "bundle", "id": "bundle--0000000b-0000-4000-8000-000000000000", "objects": objects,
     })).unwrap());

@@ -473,3 +473,27 @@ fn the_whole_store_can_be_walked_once_each_and_only_as_far_as_one_sees() {
     );
     assert_eq!(world.ids(&alpha.clearance(), &one), ids[1..]);
 }
+
+#[test]
+fn a_translation_asks_for_what_the_translated_object_asks() {
+    let world = World::new();
+    let alpha = world.partner("alpha", Tlp::Red);
+    let beta = world.partner("beta", Tlp::Green);
+    let shared = world.collection("shared", &[&alpha, &beta]);
+    let secret = Make::indicator("secret", 1).tlp(Tlp::Red);
+    let id = format!("language-content--{}", uuid("language-content", "fr"));
+    let contents = serde_json::json!({ "fr": { "name": "le secret" } });
+    let translation = Make::new(&id)
+        .day(1)
+        .with("object_ref", secret.id())
+        .with("contents", contents)
+        .tlp(Tlp::Green);
+    let sees = || world.ids(&beta.clearance(), &shared).contains(&id);
+    world.post(&alpha, &shared, &[translation.json()]);
+    assert!(sees(), "of something that is not here");
+    world.post(&alpha, &shared, &[secret.json()]);
+    assert!(!sees(), "it says what the object says");
+    let open = Make::indicator("secret", 2).tlp(Tlp::Green);
+    world.post(&alpha, &shared, &[open.json()]);
+    assert!(sees());
+}

@@ -138,8 +138,8 @@ impl Case {
 }
 
 pub fn case() -> impl Strategy<Value = Case> {
-    let before = prop::collection::vec(write(2), 4..14);
-    let events = prop::collection::vec(event(), 4..16);
+    let before = prop::collection::vec(write(2), 4..16);
+    let events = prop::collection::vec(event(), 6..20);
     let none = || Just(Vec::new()).boxed();
     let motifs = prop_oneof![
         1 => none(),
