@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use stix::{Limits, Object};
 use store::{
-    Clock, Incoming, NewCollection, NewPartner, NewPerson, Options, Reach, Source, Store,
+    Clock, Incoming, NewCollection, NewPartner, NewPerson, Options, Reach, Relabel, Source, Store,
     Submission,
 };
 
@@ -147,6 +147,8 @@ impl World {
             default_tlp: super::model::DEFAULT,
             skew: super::model::SKEW,
             secret: Some([7; 32]),
+            relabel_inline: relabel_inline().unwrap_or(1_000),
+            relabel: Relabel::ByHand,
             ..Options::new(clock.clone())
         };
         let store = Store::open(folder.path(), options).expect("a store");
@@ -259,8 +261,11 @@ impl World {
         }
     }
 
-    /// The clock and the randomness of a step.
+    /// The clock and the randomness of a step, after what was left to relabel of the one before.
     pub fn set(&self, step: u64) {
+        if relabel_inline().is_some() {
+            while self.store.relabel_few().expect("a slice") {}
+        }
         self.clock.0.store(time_of(step), Ordering::SeqCst);
         self.app.streams.refresh().expect("indicators");
         self.randomness
@@ -333,6 +338,12 @@ impl Drop for World {
             worker.stop();
         }
     }
+}
+
+/// `TANSIQ_NI_RELABEL=1`: whatever more than so many objects rest on is relabelled in slices, the smallest there are.
+fn relabel_inline() -> Option<usize> {
+    let text = std::env::var("TANSIQ_NI_RELABEL").ok()?;
+    Some(text.parse().expect("TANSIQ_NI_RELABEL is a number"))
 }
 
 fn reach(policy: &Policy, partner: usize) -> Reach {
