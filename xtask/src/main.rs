@@ -23,6 +23,7 @@ usage: cargo xtask <task>
   clients         only the tests with real TAXII clients (Python, in .venv)
   fuzz [SECONDS]  every fuzz target, SECONDS each (default 10)
   bench taxii     import, paging and single reads beside medallion and OpenTAXII
+  bench watch     events against indicators beside matchy, ripgrep and the OASIS matcher
                   options are passed on: see `cargo xtask bench taxii --help`
   bench extract   observables beside iocsearcher and ioc-finder on a text with known truth
   gazetteer       build the names of people and places anew (Python, in .venv-gazetteer)

@@ -5,7 +5,7 @@ mod table;
 use stix::object::Header;
 use stix::{Limits, Object, Splitter, Value, timestamp};
 
-use crate::matcher::{Added, Indicator, Matcher};
+use crate::matcher::{Added, Indicator, Matcher, uuid_of};
 
 pub use table::TableFault;
 
@@ -28,7 +28,7 @@ pub struct Taken {
 pub struct StixFeed {
     splitter: Splitter,
     count: u64,
-    newest: std::collections::HashMap<String, i64>,
+    newest: std::collections::HashMap<[u8; 16], i64>,
     /// What was found so far.
     pub taken: Taken,
 }
@@ -85,15 +85,14 @@ impl StixFeed {
             return;
         }
         let version = version(&object.header);
-        let newest = self
-            .newest
-            .entry(object.header.id.to_string())
-            .or_insert(version);
-        if *newest > version {
-            self.taken.left_out += 1;
-            return;
+        if let Some(uuid) = uuid_of(&object.header.id) {
+            let newest = self.newest.entry(uuid).or_insert(version);
+            if *newest > version {
+                self.taken.left_out += 1;
+                return;
+            }
+            *newest = version;
         }
-        *newest = version;
         match indicator(&object).map(|indicator| matcher.add(&indicator)) {
             None | Some(Ok(Added::LeftOut)) => self.taken.left_out += 1,
             Some(Ok(Added::Active)) => self.taken.active += 1,

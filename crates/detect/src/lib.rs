@@ -18,6 +18,7 @@ pub mod evtx;
 pub mod feed;
 pub mod graph;
 mod index;
+pub mod known_good;
 pub mod matcher;
 pub mod observed;
 pub mod program;

@@ -7,6 +7,7 @@ mod record;
 mod sweep;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use stix::pattern::{Diagnostic, Network};
 
@@ -35,6 +36,46 @@ pub struct Indicator<'a> {
     pub revoked: bool,
     /// `confidence`, 0 to 100.
     pub confidence: Option<u8>,
+}
+
+/// An indicator whose pattern is parsed: what can be done by several threads at once.
+#[derive(Debug)]
+pub struct Prepared {
+    uuid: [u8; 16],
+    validity: Validity,
+    confidence: Option<u8>,
+    pattern: Box<str>,
+    /// None for one that is revoked.
+    program: Option<Result<Program, Refusal>>,
+}
+
+impl Prepared {
+    /// Parses the pattern of an indicator.
+    ///
+    /// # Errors
+    /// When its id is none of an indicator. A pattern that cannot be used is told when it is added.
+    pub fn new(indicator: &Indicator<'_>) -> Result<Self, Refusal> {
+        let Some(uuid) = uuid_of(indicator.id) else {
+            return Err(Refusal::Id(indicator.id.to_owned()));
+        };
+        let compiled = || {
+            let program = compile(indicator.pattern).map_err(Refusal::Pattern)?;
+            match program.leaves.len() > usize::from(MOST_PLACES) {
+                true => Err(Refusal::Large),
+                false => Ok(program),
+            }
+        };
+        Ok(Self {
+            uuid,
+            validity: Validity {
+                from: indicator.valid_from.unwrap_or(i64::MIN),
+                until: indicator.valid_until.unwrap_or(i64::MAX),
+            },
+            confidence: indicator.confidence,
+            pattern: indicator.pattern.into(),
+            program: (!indicator.revoked).then(compiled),
+        })
+    }
 }
 
 /// What all matching is subject to.
@@ -99,6 +140,32 @@ pub(crate) struct Complex {
     pub(crate) generation: u32,
     /// Names the pattern, the same in every process.
     pub(crate) digest: [u8; 16],
+    /// Steps beyond what each observation grants it, in all sessions.
+    spent: AtomicU64,
+}
+
+/// Steps that every observation grants a pattern.
+const GRANTED: u64 = 150_000;
+/// Steps beyond them after which a pattern is not evaluated any more: eight searches given up.
+const MOST_SPENT: u64 = 8 * crate::solve::BUDGET;
+
+impl Complex {
+    /// Whether it has cost too much.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.spent.load(Relaxed) >= MOST_SPENT
+    }
+
+    /// Notes the steps of a search.
+    pub(crate) fn spend(&self, steps: u64) {
+        if steps > GRANTED {
+            self.spent.fetch_add(steps - GRANTED, Relaxed);
+        }
+    }
+
+    /// Notes a search that went beyond its bound.
+    pub(crate) fn give_up(&self) {
+        self.spent.fetch_add(crate::solve::BUDGET, Relaxed);
+    }
 }
 
 /// The paths that indicators ask for by value.
@@ -142,30 +209,31 @@ impl Matcher {
     /// # Errors
     /// When it cannot be matched; an earlier version is gone then, too.
     pub fn add(&mut self, indicator: &Indicator<'_>) -> Result<Added, Refusal> {
-        let Some(uuid) = uuid_of(indicator.id) else {
-            return Err(Refusal::Id(indicator.id.to_owned()));
-        };
-        self.remove_uuid(&uuid);
+        self.add_prepared(Prepared::new(indicator)?)
+    }
+
+    /// The same with one that was prepared beside the matcher.
+    ///
+    /// # Errors
+    /// As [`Matcher::add`].
+    pub fn add_prepared(&mut self, prepared: Prepared) -> Result<Added, Refusal> {
+        self.remove_uuid(&prepared.uuid);
         self.sweep_on();
-        let too_weak = indicator
+        let too_weak = prepared
             .confidence
             .is_some_and(|c| c < self.settings.least_confidence);
-        if indicator.revoked || too_weak {
+        if too_weak {
             return Ok(Added::LeftOut);
         }
-        let program = compile(indicator.pattern).map_err(Refusal::Pattern)?;
-        if program.leaves.len() > usize::from(MOST_PLACES) {
-            return Err(Refusal::Large);
-        }
-        let validity = self.validities.intern(Validity {
-            from: indicator.valid_from.unwrap_or(i64::MIN),
-            until: indicator.valid_until.unwrap_or(i64::MAX),
-        });
-        let record = self.records.add(Record::new(uuid, validity));
-        self.ids.insert(&uuid, record);
+        let Some(program) = prepared.program.transpose()? else {
+            return Ok(Added::LeftOut);
+        };
+        let validity = self.validities.intern(prepared.validity);
+        let record = self.records.add(Record::new(prepared.uuid, validity));
+        self.ids.insert(&prepared.uuid, record);
         self.live += 1;
         if !self.add_atomic(&program, record) {
-            let digest = uuid::Uuid::new_v5(&uuid::Uuid::nil(), indicator.pattern.as_bytes());
+            let digest = uuid::Uuid::new_v5(&uuid::Uuid::nil(), prepared.pattern.as_bytes());
             self.add_complex(program, record, digest.into_bytes());
         }
         Ok(Added::Active)
@@ -191,6 +259,15 @@ impl Matcher {
             self.remove_uuid(uuid);
         });
         gone.len()
+    }
+
+    /// The ids of indicators that are not evaluated any more: searches for them took too many steps.
+    pub fn exhausted(&self) -> Vec<[u8; 16]> {
+        let all = self.complex.iter().flatten();
+        let exhausted = all.filter(|complex| complex.is_exhausted());
+        exhausted
+            .map(|complex| self.records.get(complex.record).uuid)
+            .collect()
     }
 
     /// Takes an indicator out. Whether it was there.
@@ -281,6 +358,7 @@ impl Matcher {
             record,
             generation,
             digest,
+            spent: AtomicU64::new(0),
         });
     }
 

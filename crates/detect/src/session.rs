@@ -14,7 +14,7 @@ use crate::event::{LineFault, Mapping};
 use crate::graph::Graph;
 use crate::matcher::Matcher;
 use crate::solve::Seen;
-use crate::text::{Key, key};
+use crate::text::{Key, given_up, key};
 use crate::value::{Native, Number};
 use mapped::Mapped;
 use pending::{Pending, Sequel};
@@ -58,7 +58,7 @@ pub struct Counts {
     pub matches: u64,
     /// Observations that patterns over several of them had to forget for want of room.
     pub forgotten: u64,
-    /// Searches for a binding that were given up.
+    /// Searches that went beyond their bound: for a binding, or by a regular expression that goes back and forth.
     pub given_up: u64,
 }
 
@@ -367,9 +367,13 @@ impl Core {
             let Some(complex) = matcher.complex(place) else {
                 continue;
             };
-            if self.told.contains(&complex.record) || matcher.live(complex.record, at).is_none() {
+            if self.told.contains(&complex.record)
+                || complex.is_exhausted()
+                || matcher.live(complex.record, at).is_none()
+            {
                 continue;
             }
+            let before = given_up();
             let mut leaves = Vec::new();
             let mut shown = None;
             for (_, leaf) in of_one {
@@ -378,6 +382,10 @@ impl Core {
                     leaves.push(usize::from(*leaf));
                     shown = Some(witness);
                 }
+            }
+            if given_up() != before {
+                complex.give_up();
+                self.counts.given_up += 1;
             }
             let Some(witness) = shown else { continue };
             if complex.program.is_single() {

@@ -36,7 +36,7 @@ pub struct Seen {
 pub struct OverBudget;
 
 /// Steps that one search may take; a step looks at one observation of one group.
-const BUDGET: u64 = 2_000_000;
+pub(crate) const BUDGET: u64 = 2_000_000;
 
 /// The observations that one binding of the pattern uses, ascending; `None` if there is no binding.
 /// `domains` holds for each leaf the observations that satisfy it.
@@ -48,6 +48,17 @@ pub(crate) fn bind(
     seen: &[Seen],
     domains: &[Vec<usize>],
 ) -> Result<Option<Vec<usize>>, OverBudget> {
+    let mut budget = BUDGET;
+    bind_within(program, seen, domains, &mut budget)
+}
+
+/// The same with a budget of the caller's, from which the steps are taken.
+pub(crate) fn bind_within(
+    program: &Program,
+    seen: &[Seen],
+    domains: &[Vec<usize>],
+    budget: &mut u64,
+) -> Result<Option<Vec<usize>>, OverBudget> {
     if let Node::Leaf(leaf) = program.root {
         return Ok(domains[leaf]
             .iter()
@@ -55,15 +66,14 @@ pub(crate) fn bind(
             .map(|at| vec![*at]));
     }
     let mut choices = Choices::default();
-    let mut budget = BUDGET;
     loop {
         let plan = Plan::build(&program.root, seen, domains, &mut choices)?;
-        budget = budget.checked_sub(1 + plan.size()).ok_or(OverBudget)?;
+        *budget = budget.checked_sub(1 + plan.size()).ok_or(OverBudget)?;
         let mut search = Search {
             moments: moments(&plan)?,
             plan: &plan,
             seen,
-            budget: &mut budget,
+            budget: &mut *budget,
         };
         let groups: Vec<Vec<Entry>> = plan.groups.iter().map(|g| g.entries.clone()).collect();
         if search.may_fit(&groups)?
@@ -143,7 +153,8 @@ impl Search<'_> {
             return Ok(false);
         }
         self.spend(groups.iter().map(Vec::len).sum())?;
-        Ok(flow::fill(self.plan, self.seen, groups).is_some())
+        let filled = flow::fill(self.plan, self.seen, groups, self.budget)?;
+        Ok(filled.is_some())
     }
 
     /// Tries every moment for the constraints from `index` on, then fills the groups.
@@ -155,10 +166,11 @@ impl Search<'_> {
         let plan = self.plan;
         let Some(constraint) = plan.constraints.get(index) else {
             self.spend(groups.iter().map(Vec::len).sum())?;
-            return Ok(flow::fill(plan, self.seen, &groups));
+            return flow::fill(plan, self.seen, &groups, self.budget);
         };
         let concerned = constraint.groups();
-        let size: usize = concerned.iter().map(|g| groups[*g].len()).sum();
+        // All of them are copied for each moment.
+        let size: usize = groups.iter().map(Vec::len).sum();
         let intervals = || {
             concerned
                 .iter()

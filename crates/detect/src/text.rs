@@ -7,7 +7,7 @@ mod regular;
 
 pub(crate) use equal::{Fold, Key, key, text_equal};
 pub(crate) use like::Like;
-pub(crate) use regular::Regular;
+pub(crate) use regular::{Regular, given_up};
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

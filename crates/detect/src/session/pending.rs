@@ -14,7 +14,7 @@ use super::{Counts, Match};
 use crate::eval::Witness;
 use crate::matcher::{Complex, Matcher};
 use crate::program::Node;
-use crate::solve::{Seen, bind};
+use crate::solve::{BUDGET, Seen, bind_within};
 
 /// How long observations are kept where no WITHIN says it: a day.
 const HORIZON: i64 = 86_400_000_000;
@@ -75,6 +75,9 @@ impl Sequel {
         let Some(complex) = matcher.complex(self.place) else {
             return;
         };
+        if complex.is_exhausted() {
+            return;
+        }
         let arrival = self.arrival;
         if !pending.complete(self.place, complex, self.seen, self.leaves, arrival, counts) {
             return;
@@ -117,7 +120,10 @@ impl Pending {
         for (at, (_, leaves)) in waiting.kept.iter().enumerate() {
             leaves.iter().for_each(|leaf| domains[*leaf].push(at));
         }
-        match bind(&complex.program, &all, &domains) {
+        let mut budget = BUDGET;
+        let bound = bind_within(&complex.program, &all, &domains, &mut budget);
+        complex.spend(BUDGET - budget);
+        match bound {
             Ok(Some(used)) => {
                 let mut at = 0;
                 waiting.kept.retain(|_| {
@@ -128,6 +134,7 @@ impl Pending {
             }
             Ok(None) => false,
             Err(_) => {
+                complex.give_up();
                 counts.given_up += 1;
                 false
             }

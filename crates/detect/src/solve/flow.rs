@@ -1,11 +1,17 @@
 //! Observations into groups: a maximum flow, so that no observation is used more often than it was
 //! observed.
 
-use super::Seen;
 use super::plan::{Entry, Plan};
+use super::{OverBudget, Seen};
 
-/// The observations used when every group gets what it wants, ascending; `None` if that cannot be.
-pub(super) fn fill(plan: &Plan, seen: &[Seen], groups: &[Vec<Entry>]) -> Option<Vec<usize>> {
+/// The observations used when every group gets what it wants, ascending; `None` if that cannot be. Every entry that is
+/// looked at is a step.
+pub(super) fn fill(
+    plan: &Plan,
+    seen: &[Seen],
+    groups: &[Vec<Entry>],
+    budget: &mut u64,
+) -> Result<Option<Vec<usize>>, OverBudget> {
     let mut flow = Flow {
         seen,
         groups,
@@ -14,15 +20,20 @@ pub(super) fn fill(plan: &Plan, seen: &[Seen], groups: &[Vec<Entry>]) -> Option<
             .map(|entries| vec![0; entries.len()])
             .collect(),
         used: vec![0; seen.len()],
+        holders: vec![Vec::new(); seen.len()],
+        budget,
     };
     for (index, group) in plan.groups.iter().enumerate() {
         let mut missing = group.demand;
         while missing > 0 {
-            let got = flow.push(index, missing)?;
+            let Some(got) = flow.push(index, missing)? else {
+                return Ok(None);
+            };
             missing -= got;
         }
     }
-    Some((0..seen.len()).filter(|at| flow.used[*at] > 0).collect())
+    let used = (0..seen.len()).filter(|at| flow.used[*at] > 0);
+    Ok(Some(used.collect()))
 }
 
 struct Flow<'f> {
@@ -32,11 +43,14 @@ struct Flow<'f> {
     given: Vec<Vec<u64>>,
     /// For each observation, how many are taken.
     used: Vec<u64>,
+    /// For each observation, the groups and entries that take of it.
+    holders: Vec<Vec<(usize, usize)>>,
+    budget: &'f mut u64,
 }
 
 impl Flow<'_> {
     /// Sends up to `want` more into a group, by the shortest way of moving others aside.
-    fn push(&mut self, group: usize, want: u64) -> Option<u64> {
+    fn push(&mut self, group: usize, want: u64) -> Result<Option<u64>, OverBudget> {
         // A way: from the group to an entry, and if that observation is used up, on to a group that
         // holds some of it. `came[g]` is the group and the entries the way came through.
         let mut came: Vec<Option<(usize, usize, usize)>> = vec![None; self.groups.len()];
@@ -46,25 +60,37 @@ impl Flow<'_> {
         while let Some(at) = queue.pop_front() {
             for (slot, entry) in self.groups[at].iter().enumerate() {
                 let free = self.seen[entry.observation].count - self.used[entry.observation];
+                let holders = &self.holders[entry.observation];
+                let steps = 1 + holders.len() as u64;
+                *self.budget = self.budget.checked_sub(steps).ok_or(OverBudget)?;
                 if free > 0 {
-                    return Some(self.shift(group, at, slot, want.min(free), &came));
+                    return Ok(Some(self.shift(group, at, slot, want.min(free), &came)));
                 }
-                for (other, entries) in self.groups.iter().enumerate() {
-                    if reached[other] {
-                        continue;
-                    }
-                    let held = entries.iter().enumerate().find(|(theirs, e)| {
-                        e.observation == entry.observation && self.given[other][*theirs] > 0
-                    });
-                    if let Some((theirs, _)) = held {
-                        reached[other] = true;
-                        came[other] = Some((at, slot, theirs));
-                        queue.push_back(other);
+                for (other, theirs) in holders {
+                    if !reached[*other] {
+                        reached[*other] = true;
+                        came[*other] = Some((at, slot, *theirs));
+                        queue.push_back(*other);
                     }
                 }
             }
         }
-        None
+        Ok(None)
+    }
+
+    fn give(&mut self, group: usize, slot: usize, amount: u64) {
+        if self.given[group][slot] == 0 {
+            self.holders[self.groups[group][slot].observation].push((group, slot));
+        }
+        self.given[group][slot] += amount;
+    }
+
+    fn take(&mut self, group: usize, slot: usize, amount: u64) {
+        self.given[group][slot] -= amount;
+        if self.given[group][slot] == 0 {
+            let holders = &mut self.holders[self.groups[group][slot].observation];
+            holders.retain(|held| *held != (group, slot));
+        }
     }
 
     /// Moves as many as the whole way back to `start` allows.
@@ -86,14 +112,14 @@ impl Flow<'_> {
             at = before;
         }
         self.used[self.groups[end][slot].observation] += amount;
-        self.given[end][slot] += amount;
+        self.give(end, slot, amount);
         let mut at = end;
         while at != start {
             let Some((before, slot, theirs)) = came[at] else {
                 break;
             };
-            self.given[at][theirs] -= amount;
-            self.given[before][slot] += amount;
+            self.take(at, theirs, amount);
+            self.give(before, slot, amount);
             at = before;
         }
         amount

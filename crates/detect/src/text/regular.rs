@@ -1,8 +1,9 @@
 //! MATCHES (section 9.6.1): a search with DOTALL, in linear time wherever the expression allows it.
 //!
 //! What finite automata cannot express (look-around, back-references) runs on a backtracking engine
-//! with a step limit; a search that reaches the limit does not match.
+//! with a step limit; a search that reaches the limit does not match, and is counted.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 use regex_syntax::hir::{Class, Hir, HirKind};
@@ -11,6 +12,18 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 const BACKTRACK_LIMIT: usize = 100_000;
 /// Bytes that one compiled expression may take.
 const SIZE_LIMIT: usize = 4 << 20;
+
+/// An expression longer than this, or one that repeats by number, is compiled when it is checked: it might be too large.
+const SURELY_SMALL: usize = 1_000;
+
+thread_local! {
+    static GIVEN_UP: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many searches this thread has given up so far.
+pub(crate) fn given_up() -> u64 {
+    GIVEN_UP.get()
+}
 
 /// Why a regular expression cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +85,12 @@ impl Regular {
                 ),
             });
         }
+        let may_be_large = regular.pattern.len() > SURELY_SMALL || regular.pattern.contains('{');
+        if may_be_large && regular.engine().is_none() {
+            return Err(RegexFault {
+                message: "this regular expression is too large".to_owned(),
+            });
+        }
         Ok(regular)
     }
 
@@ -108,7 +127,10 @@ impl Regular {
         };
         let search = |text: &str| match engine {
             Engine::Linear(regex) => regex.is_match(text),
-            Engine::Backtracking(regex) => regex.is_match(text).unwrap_or(false),
+            Engine::Backtracking(regex) => regex.is_match(text).unwrap_or_else(|_| {
+                GIVEN_UP.set(GIVEN_UP.get() + 1);
+                false
+            }),
         };
         search(&text) || (self.has_dollar && text.strip_suffix('\n').is_some_and(search))
     }
@@ -240,6 +262,15 @@ mod tests {
             !search(r"^(a+)+\1$(?<=b)", &"a".repeat(5_000)),
             "stops at its limit"
         );
+    }
+
+    #[test]
+    fn what_is_too_large_is_told_when_it_is_checked() {
+        let message = |pattern: &str| Regular::new(pattern).unwrap_err().message;
+        let too_large = "this regular expression is too large";
+        assert_eq!(message(r"(\w{100}){100}"), too_large);
+        assert_eq!(message(&r"\w".repeat(10_000)), too_large);
+        assert!(Regular::new("a{3}").is_ok() && Regular::new(&"a".repeat(10_000)).is_ok());
     }
 
     #[test]

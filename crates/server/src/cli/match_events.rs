@@ -12,7 +12,7 @@ use clap::Args;
 use detect::answer::Hit;
 use detect::feed::{StixFeed, Taken, take_table};
 use detect::matcher::{Matcher, Settings};
-use detect::session::{Session, formats};
+use detect::session::{Counts, Session, formats, indicator_id};
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
@@ -85,11 +85,28 @@ pub fn run(command: Match) -> Outcome {
         thousands(counts.matches),
         thousands(counts.broken + too_long)
     ));
+    tell_costly(&matcher, &counts);
     Ok(if counts.matches > 0 {
         Exit::Done
     } else {
         Exit::Found
     })
+}
+
+/// What was not looked for to the end.
+fn tell_costly(matcher: &Matcher, counts: &Counts) {
+    for uuid in matcher.exhausted() {
+        say(format!(
+            "{} was not matched to the end: its pattern needs too many steps",
+            indicator_id(uuid)
+        ));
+    }
+    if counts.forgotten > 0 {
+        say(format!(
+            "{} observations were forgotten: patterns over several events keep only so many (docs/PATTERNS.md)",
+            thousands(counts.forgotten)
+        ));
+    }
 }
 
 fn session(command: &Match) -> Result<Session, Problem> {

@@ -254,6 +254,8 @@ fn summary(totals: &Totals) -> String {
         (totals.muted, "muted"),
         (totals.known_good, "known good"),
         (totals.again, "messages again"),
+        (totals.given_up, "searches given up"),
+        (totals.forgotten, "observations forgotten"),
         (totals.told, "sightings told"),
         (totals.quarantined, "quarantined"),
     ];

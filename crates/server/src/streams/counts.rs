@@ -35,6 +35,10 @@ counts! {
     muted,
     /// Messages that came again and were dealt with before.
     again,
+    /// Searches for a pattern that went beyond their bound.
+    given_up,
+    /// Observations that patterns over several of them had to forget for want of room.
+    forgotten,
     /// Versions of sightings told.
     told,
     /// Objects of sightings that went to quarantine.

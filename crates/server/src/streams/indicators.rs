@@ -1,15 +1,15 @@
 //! The indicators that one reader may see, compiled, and kept up to date by following the store through the reader's
 //! clearance.
 
+use super::batch::{Batch, Compilers, Read, put};
 use super::opinions::{Dispute, Opinions};
-use super::plan::{Plan, Who};
-use detect::feed::indicator;
-use detect::matcher::{Added, Matcher, Settings};
+use super::plan::{Plan, Who, processors};
+use detect::matcher::{Matcher, Settings};
 use handling::{Clearance, Use, may_hand_over};
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
-use stix::{Identifier, Limits, Object};
+use stix::Identifier;
 use store::{Position, Result, Row, Store, Told};
 
 /// Changes that are compiled in one go, while nobody matches.
@@ -28,6 +28,14 @@ pub struct Loaded {
     pub forbidden: u64,
     /// Those whose pattern cannot be used.
     pub refused: u64,
+}
+
+impl Loaded {
+    fn add(&mut self, other: &Self) {
+        self.left_out += other.left_out;
+        self.forbidden += other.forbidden;
+        self.refused += other.refused;
+    }
 }
 
 /// A set of indicators that follows the store.
@@ -136,6 +144,14 @@ impl Indicators {
         work(&mut self.matcher.write().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Puts what was read into the matcher, while nobody matches.
+    fn put(&self, read: Vec<Read>, loaded: &mut Loaded) {
+        self.write(|matcher| {
+            put(read, matcher, loaded);
+            self.era.fetch_add(1, Ordering::SeqCst);
+        });
+    }
+
     fn follow_indicators(
         &self,
         store: &Store,
@@ -162,14 +178,16 @@ impl Indicators {
                 // They are told again the next time, and not matched until then.
                 Err(error) => return noted = Err(error),
             }
-            self.write(|matcher| {
-                batch.compile(matcher, loaded);
-                self.era.fetch_add(1, Ordering::SeqCst);
-            });
+            self.put(std::mem::take(batch).read(), loaded);
         };
-        let followed = store.follow(clearance, "indicator", from, &known, &mut |told| {
+        let compiled = Mutex::default();
+        let hand_on = |read| {
+            let mut compiled = compiled.lock().unwrap_or_else(PoisonError::into_inner);
+            self.put(read, &mut compiled);
+        };
+        let mut each = |told: Told<'_>, compilers: &mut dyn FnMut(Batch)| {
             match told {
-                Told::Gone(id) => batch.push(id, None),
+                Told::Gone(id) => batch.remove(id),
                 Told::There(row, label) => {
                     let may = may_hand_over(label, Use::Search, now).give;
                     loaded.forbidden += u64::from(!may);
@@ -180,16 +198,36 @@ impl Indicators {
                             true => {}
                         }
                     }
-                    batch.push(row.id, may.then(|| row.bytes.to_vec()));
+                    match may {
+                        true => batch.add(row.id, row.bytes),
+                        false => batch.remove(row.id),
+                    }
                     kept.extend(Identifier::parse(row.id).map(|id| id.uuid()));
                 }
             }
             // While the store is read, `known` is asked of the matcher: what is told is compiled between.
-            if batch.all.len() >= AT_ONCE {
-                compile(&mut batch, &mut loaded);
+            // Of what there is at first none is new.
+            match batch.len() >= AT_ONCE {
+                true if is_first => compilers(std::mem::take(&mut batch)),
+                true => compile(&mut batch, &mut loaded),
+                false => {}
             }
+        };
+        let followed = std::thread::scope(|scope| {
+            let mut threads = None;
+            let mut compilers = |batch| {
+                let start = || Compilers::start(scope, processors(), &hand_on);
+                threads.get_or_insert_with(start).send(batch);
+            };
+            let each = &mut |told: Told<'_>| each(told, &mut compilers);
+            store.follow(clearance, "indicator", from, &known, each)
         })?;
         compile(&mut batch, &mut loaded);
+        loaded.add(
+            &compiled
+                .into_inner()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         let has_new = noted?;
         self.write(|matcher| {
             if followed.whole {
@@ -276,44 +314,5 @@ impl Indicators {
         news.extend(new.map(|(uuid, dispute)| (*uuid, Some(*dispute))));
         *disputed = now;
         Ok(())
-    }
-}
-
-/// Indicators that wait to be compiled; none: to be taken out.
-#[derive(Default)]
-struct Batch {
-    all: Vec<(String, Option<Vec<u8>>)>,
-    /// Those of them that were not matched before.
-    new: Vec<String>,
-    /// Those that came in another version.
-    changed: Vec<String>,
-}
-
-impl Batch {
-    fn push(&mut self, id: &str, bytes: Option<Vec<u8>>) {
-        self.all.push((id.to_owned(), bytes));
-    }
-
-    fn compile(&mut self, matcher: &mut Matcher, loaded: &mut Loaded) {
-        for (id, bytes) in self.all.drain(..) {
-            let Some(bytes) = bytes else {
-                matcher.remove(&id);
-                continue;
-            };
-            let object = Object::parse(&bytes, &Limits::default()).ok();
-            let added = object
-                .as_ref()
-                .and_then(indicator)
-                .map(|found| matcher.add(&found));
-            match added {
-                Some(Ok(Added::Active)) => {}
-                Some(Ok(Added::LeftOut)) => loaded.left_out += 1,
-                Some(Err(_)) => loaded.refused += 1,
-                None => {
-                    matcher.remove(&id);
-                    loaded.left_out += 1;
-                }
-            }
-        }
     }
 }

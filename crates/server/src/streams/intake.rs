@@ -133,6 +133,11 @@ impl Intake {
         }
         add(&stream.counts.events, after.events - before.events);
         add(&stream.counts.broken, after.broken - before.broken);
+        add(&stream.counts.forgotten, after.forgotten - before.forgotten);
+        if after.given_up > before.given_up {
+            add(&stream.counts.given_up, after.given_up - before.given_up);
+            stream.tell_exhausted(&matcher.exhausted());
+        }
     }
 
     fn batch(&mut self, matcher: &Matcher, now: i64, batch: &Batch<'_>) {

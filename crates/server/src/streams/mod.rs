@@ -12,6 +12,7 @@
 //! An intake hands over what it found together with how far it has read, so both are written in one transaction. A
 //! source that can be read again goes on there after a kill.
 
+mod batch;
 mod counts;
 mod deliver;
 mod evtx;
@@ -43,7 +44,7 @@ pub use evtx::events;
 pub use follower::Follower;
 pub use history::{Searched, ask, search, verdict};
 pub use indicators::{Indicators, Loaded};
-pub use known_good::{KnownGood, known_good};
+pub use known_good::known_good;
 pub use lines::{Batch, LONGEST_LINE, Lines};
 pub use nats::{Login, NatsSpec};
 pub use notice::{Failed, Notice};

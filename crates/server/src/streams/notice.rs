@@ -82,6 +82,8 @@ pub enum Notice<'n> {
     Lost(&'n Failed),
     /// An indicator is too noisy and is not matched any more.
     Paused(&'n str),
+    /// An indicator's pattern costs too much and is not evaluated any more.
+    Exhausted(&'n str),
     /// A sighting is not sent to the partner: its id and the reason.
     Withheld(&'n str, &'n str),
     /// The store cannot be written at the moment.
@@ -129,6 +131,10 @@ impl std::fmt::Display for Notice<'_> {
             Self::Paused(id) => write!(
                 f,
                 "{id} is paused: too many matches within a window; `tansiq stream resume` matches it again"
+            ),
+            Self::Exhausted(id) => write!(
+                f,
+                "{id} is not evaluated any more: its pattern needs too many steps; a newer version of it starts anew"
             ),
             Self::Withheld(id, why) => write!(f, "{id} is not sent: {why}"),
             Self::Stuck(error) => write!(f, "nothing is written for the moment: {error}"),

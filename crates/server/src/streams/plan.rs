@@ -1,9 +1,9 @@
 //! What a stream is: where its events come from, who watches, and how what is found is told.
 
-use super::known_good::KnownGood;
 use super::nats::NatsSpec;
 use super::notice::Failed;
 use detect::event::Mapping;
+use detect::known_good::KnownGood;
 use detect::session::{Session, named};
 use handling::Clearance;
 use std::net::SocketAddr;

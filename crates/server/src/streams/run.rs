@@ -10,6 +10,7 @@ use super::sink::Sink;
 use super::writer::Writer;
 use super::{files, nats, socket};
 use crate::cli::problem::reason;
+use detect::session::indicator_id;
 use handling::Clearance;
 use std::collections::HashSet;
 use std::io;
@@ -41,6 +42,8 @@ pub struct Stream {
     /// What was matched and is not handed over yet.
     pub(super) flights: Arc<Flights>,
     paused: RwLock<HashSet<[u8; 16]>>,
+    /// Indicators that were told to cost too much.
+    exhausted: Mutex<HashSet<[u8; 16]>>,
     tell: Tell,
     stopping: AtomicBool,
     /// Sources that are still read.
@@ -84,6 +87,7 @@ impl Stream {
             counts: Counts::default(),
             actor: format!("stream:{}", plan.name),
             paused: RwLock::new(paused.map(|id| id.uuid()).collect()),
+            exhausted: Mutex::default(),
             left,
             plan,
             store,
@@ -198,6 +202,19 @@ impl Stream {
 
     pub(super) fn notice(&self, notice: Notice<'_>) {
         (self.tell)(&notice);
+    }
+
+    /// Tells of indicators that cost too much, each once.
+    pub(super) fn tell_exhausted(&self, exhausted: &[[u8; 16]]) {
+        let mut told = self
+            .exhausted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        for uuid in exhausted {
+            if told.insert(*uuid) {
+                self.notice(Notice::Exhausted(&indicator_id(*uuid)));
+            }
+        }
     }
 
     pub(super) fn is_paused(&self, uuid: &[u8; 16]) -> bool {
