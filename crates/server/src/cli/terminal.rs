@@ -56,22 +56,44 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Colour, or none.
+/// Whether a letter is written from right to left.
+fn goes_left(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Colour, or none; and whether it is for a terminal, where text that is read from the right must not carry along what
+/// stands beside it.
 #[derive(Debug, Clone, Copy)]
-pub struct Paint(bool);
+pub struct Paint {
+    colour: bool,
+    terminal: bool,
+}
 
 impl Paint {
     /// For stderr: colour on a terminal, unless `NO_COLOR` is set.
     pub fn stderr() -> Self {
-        Self(std::io::stderr().is_terminal() && colour_is_wanted())
+        Self::on(std::io::stderr().is_terminal())
     }
     /// For stdout, by the same rule.
     pub fn stdout() -> Self {
-        Self(std::io::stdout().is_terminal() && colour_is_wanted())
+        Self::on(std::io::stdout().is_terminal())
     }
     /// Never.
     pub fn plain() -> Self {
-        Self(false)
+        Self::on(false)
+    }
+    fn on(terminal: bool) -> Self {
+        Self {
+            colour: terminal && colour_is_wanted(),
+            terminal,
+        }
+    }
+    /// On a terminal a cell that holds letters read from the right is set apart from its neighbours.
+    fn apart(self, cell: &str) -> Cow<'_, str> {
+        match self.terminal && cell.chars().any(goes_left) {
+            true => Cow::Owned(format!("\u{2068}{cell}\u{2069}")),
+            false => Cow::Borrowed(cell),
+        }
     }
     /// Red and bold.
     pub fn error(self, text: &str) -> String {
@@ -94,7 +116,7 @@ impl Paint {
         self.wrap("2", text)
     }
     fn wrap(self, code: &str, text: &str) -> String {
-        if self.0 {
+        if self.colour {
             format!("\x1b[{code}m{text}\x1b[0m")
         } else {
             text.to_owned()
@@ -143,7 +165,7 @@ impl Table {
         for (number, row) in std::iter::once(&headings).chain(&self.rows).enumerate() {
             let mut line = String::new();
             for (cell, width) in row.iter().zip(&widths) {
-                line += cell;
+                line += &paint.apart(cell);
                 line.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
             }
             let line = line.trim_end();
@@ -189,7 +211,7 @@ impl Details {
             .unwrap_or(0);
         let lines = self.0.iter().map(|(name, value)| {
             let gap = " ".repeat(width - name.width());
-            format!("{}{gap}  {value}\n", paint.dim(name))
+            format!("{}{gap}  {}\n", paint.dim(name), paint.apart(value))
         });
         lines.collect()
     }
@@ -244,6 +266,20 @@ mod tests {
         assert_eq!(shown, "{\n\t\"a\": \"\\u009b\\u202e\\u007f\u{645}\"\n}");
         let value = |t: &str| serde_json::from_str::<serde_json::Value>(t).unwrap();
         assert_eq!(value(json), value(&shown));
+    }
+
+    #[test]
+    fn on_a_terminal_cells_read_from_the_right_stay_apart() {
+        let terminal = Paint {
+            colour: false,
+            terminal: true,
+        };
+        let mut table = Table::new(&["name", "tlp"]);
+        table.row(["خدمة", "red"]);
+        assert_eq!(
+            table.render(terminal),
+            "name  tlp\n\u{2068}خدمة\u{2069}  red\n"
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub const LARGEST: usize = 256 << 20;
 /// Reports that are named as telling the same.
 const MOST_WITNESSES: usize = 50;
 /// A title longer than this is cut.
-const TITLE: usize = 120;
+const TITLE: usize = 80;
 
 /// A document and what is known of it.
 pub struct Intake {
@@ -166,21 +166,32 @@ fn understood(
 
 /// The first line that is not furniture.
 fn title(text: &str, found: &Extraction) -> String {
-    let inside = |at: usize| {
-        found
-            .furniture
-            .iter()
-            .any(|f| (f.start..f.end).contains(&at))
+    // Of a line that begins with a by-line or place, what follows counts.
+    let past = |at: usize| {
+        let mut furniture = found.furniture.iter();
+        let over = furniture.find(|f| (f.start..f.end).contains(&at));
+        over.map_or(at, |f| f.end)
     };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
+        let start = past(at + (line.len() - line.trim_start().len()));
         at += line.len();
-        if !line.trim().is_empty() && !inside(start) {
-            return line.trim().chars().take(TITLE).collect();
+        let said = text.get(start..at).unwrap_or_default();
+        let said = said.trim_matches(|c: char| c.is_whitespace() || "-–—:،,".contains(c));
+        if said.chars().any(char::is_alphabetic) {
+            return cut(said);
         }
     }
     "untitled".to_owned()
+}
+
+/// At most [`TITLE`] letters, cut between words.
+fn cut(said: &str) -> String {
+    let Some((end, _)) = said.char_indices().nth(TITLE) else {
+        return said.to_owned();
+    };
+    let end = said[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", &said[..end])
 }
 
 /// The document that has this text, and those this text leans on or that lean on it.

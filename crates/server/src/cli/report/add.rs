@@ -134,10 +134,11 @@ fn tell(added: &Added) {
             "document {key} has the text of document {same}: one text, one more source"
         )),
         added => {
-            say(format!(
-                "document {key}: {} drafts, {} of them known objects",
-                added.drafts, added.known
-            ));
+            let known = match added.known {
+                0 => String::new(),
+                known => format!(", {known} of them known objects"),
+            };
+            say(format!("document {key}: {} drafts{known}", added.drafts));
             say(format!(
                 "`tansiq report show {key}` shows them; nothing is shared before `tansiq report accept`"
             ));

@@ -8,7 +8,7 @@ use super::list::{describe, note};
 use crate::cli::Output;
 use crate::cli::context::instant;
 use crate::cli::problem::{Exit, Outcome};
-use crate::cli::terminal::{Details, Paint, Table, print, print_json, visible_lines};
+use crate::cli::terminal::{Details, Paint, Table, print, print_json, say, visible_lines};
 use crate::reports::{self, Item};
 use clap::Args;
 use serde_json::{Value, json};
@@ -44,6 +44,13 @@ pub fn run(desk: &Desk, command: &Show) -> Outcome {
         shown += &format!("\n{}", table(&items).render(paint));
     }
     print(&shown)?;
+    if document.drafts[0] > 0 {
+        let n = document.key;
+        say(format!(
+            "`tansiq report accept {n} --all --collection COLLECTION` takes in what waits, `report accept {n} ITEM…` some of it; \
+             `report edit {n} ITEM --set name=…` and `report reject {n} ITEM…` before that"
+        ));
+    }
     Ok(Exit::Done)
 }
 
