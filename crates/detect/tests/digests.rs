@@ -90,7 +90,7 @@ const SEVERAL: [&str; 9] = [
 ];
 
 /// Patterns that cannot be answered, unless something they need was never there.
-const OPEN: [(&str, Option<Open>); 8] = [
+const OPEN: [(&str, Option<Open>); 9] = [
     (
         "[ipv4-addr:value = '10.1.1.1'] FOLLOWEDBY [domain-name:value = 'ok.test']",
         Some(Open::Together),
@@ -117,6 +117,10 @@ const OPEN: [(&str, Option<Open>); 8] = [
     ),
     ("[domain-name:value != 'ok.test']", Some(Open::NotKept)),
     ("[network-traffic:dst_port = 443]", Some(Open::NotKept)),
+    (
+        "[domain-name:value NOT LIKE '%.example']",
+        Some(Open::NotKept),
+    ),
 ];
 
 fn patterns() -> Vec<&'static str> {

@@ -305,6 +305,11 @@ fn what_is_kept_is_what_may_be_kept_and_goes_when_it_is_switched_off() {
         "{}",
         run.stderr
     );
+    assert_eq!(
+        ours.searched()[0]["by_hand"],
+        true,
+        "who looked is written down"
+    );
     for pattern in [
         "[process:command_line = 'secret']",
         "[user-account:user_id = 'someone']",
@@ -380,7 +385,7 @@ fn a_watch_by_hand_tells_what_was_there_before() {
     place
         .run_with_input(&arguments, indicator(2, PATTERNS[1]).as_bytes())
         .exits(0);
-    let run = place.run(&watch);
+    let run = place.run(&watch).exits(0);
     let line: Value = serde_json::from_str(run.stdout.trim()).expect("one line");
     assert_eq!(
         (&line["retro"], &line["value"]),
@@ -407,4 +412,70 @@ fn a_watch_by_hand_tells_what_was_there_before() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn a_kill_while_values_are_written_loses_none_and_counts_none_twice() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let place = Place::new();
+    place.collection("intel");
+    let path = place.write("events.ndjson", "");
+    let watch = [
+        "watch",
+        "events.ndjson",
+        "--format",
+        "ndjson",
+        "--digest-days",
+        "30",
+    ];
+    let mut wanted: BTreeMap<String, u64> = BTreeMap::new();
+    for round in 0..8_u64 {
+        let mut child = place
+            .command(&watch)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("starts");
+        let mut file = std::fs::OpenOptions::new()
+            .append(true)
+            .open(&path)
+            .expect("opens");
+        for piece in 0..10_u64 {
+            let mut text = String::new();
+            for number in 0..150_u64 {
+                let address = format!("10.0.0.{}", (round * 7 + piece + number) % 23);
+                text += &event(
+                    day(1) + i64::try_from(number).expect("small") * HOUR / 40,
+                    &address,
+                    "a.test",
+                );
+                *wanted.entry(address).or_default() += 1;
+            }
+            file.write_all(text.as_bytes()).expect("written");
+            std::thread::sleep(std::time::Duration::from_millis(5 + round * 3));
+        }
+        child.kill().expect("killed");
+        child.wait().expect("ends");
+    }
+    place.run(&[&watch[..], &["--once"]].concat()).exits(1);
+    let asked = wanted
+        .keys()
+        .zip(1..)
+        .map(|(address, number)| indicator(number, &format!("[ipv4-addr:value = '{address}']")));
+    let asked: Vec<String> = asked.collect();
+    let file = place
+        .write("asked.json", asked.join("\n"))
+        .display()
+        .to_string();
+    let run = place
+        .run(&["retro", "--json", "--indicators", &file])
+        .exits(0);
+    let mut found: BTreeMap<String, u64> = BTreeMap::new();
+    for line in run.stdout.lines() {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        let value = line["value"].as_str().expect("a value").to_owned();
+        *found.entry(value).or_default() += line["count"].as_u64().expect("a count");
+    }
+    assert_eq!(found, wanted);
 }

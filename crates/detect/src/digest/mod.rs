@@ -224,6 +224,7 @@ mod tests {
             "process:command_line",
             "process:creator_user_ref.account_login",
             "user-account:user_id",
+            "user-account:extensions.'x-ours'.name",
             "email-message:subject",
             "artifact:payload_bin",
             "network-traffic:dst_port",

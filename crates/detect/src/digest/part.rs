@@ -43,7 +43,7 @@ pub fn merge(opened: i64, parts: &[Vec<u8>]) -> Result<Part, Damaged> {
         let sections = Sections::open(data)?;
         for at in 0..sections.places.len() {
             let place = kept.place(&sections.places[at].place);
-            sections.read(at, opened, &mut |value, seen| {
+            sections.read(at, opened, &mut |_| true, &mut |value, seen| {
                 kept.add(opened, place, value, seen);
             })?;
         }
@@ -190,45 +190,55 @@ impl<'d> Sections<'d> {
         Ok(Self { places })
     }
 
-    /// Calls `each` with the values of one place.
+    /// Calls `each` with the values of one place that `wants` says are wanted. When they were there is read only
+    /// where one is: of most places none.
     pub(super) fn read(
         &self,
         at: usize,
         opened: i64,
+        wants: &mut dyn FnMut(&str) -> bool,
         each: &mut dyn FnMut(&str, Seen),
     ) -> Result<(), Damaged> {
         let section = &self.places[at];
         let plain = unpack(section.packed, section.plain)?;
-        let mut texts = plain.as_slice();
-        let count = size(&mut texts)?;
-        let mut rest = texts;
-        for _ in 0..count {
-            get(&mut rest)?;
-            let length = size(&mut rest)?;
-            cut(&mut rest, length)?;
-        }
-        let numbers = rest;
-        let mut counts = numbers;
-        let mut firsts = numbers;
-        (0..count).try_for_each(|_| get(&mut firsts).map(drop))?;
-        let mut lasts = firsts;
-        (0..count).try_for_each(|_| get(&mut lasts).map(drop))?;
+        let mut rest = plain.as_slice();
+        let count = size(&mut rest)?;
         let mut value: Vec<u8> = Vec::new();
-        for _ in 0..count {
-            let shared = size(&mut texts)?;
+        let mut wanted: Vec<(usize, String)> = Vec::new();
+        for number in 0..count {
+            let shared = size(&mut rest)?;
             if shared > value.len() {
                 return Err(Damaged);
             }
             value.truncate(shared);
-            let length = size(&mut texts)?;
-            value.extend_from_slice(cut(&mut texts, length)?);
-            let number = |from: &mut &[u8]| i64::try_from(get(from)?).map_err(|_| Damaged);
-            let count = get(&mut counts)?;
-            let first = (opened / 1_000)
-                .checked_add(number(&mut firsts)?)
-                .ok_or(Damaged)?;
-            let last = first.checked_add(number(&mut lasts)?).ok_or(Damaged)?;
+            let length = size(&mut rest)?;
+            value.extend_from_slice(cut(&mut rest, length)?);
             let text = std::str::from_utf8(&value).map_err(|_| Damaged)?;
+            if wants(text) {
+                wanted.push((number, text.to_owned()));
+            }
+        }
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let mut column = || {
+            let mut numbers = Vec::with_capacity(wanted.len());
+            let mut next = wanted.iter().map(|(number, _)| *number).peekable();
+            for number in 0..count {
+                let found = get(&mut rest)?;
+                if next.next_if_eq(&number).is_some() {
+                    numbers.push(found);
+                }
+            }
+            Ok::<_, Damaged>(numbers)
+        };
+        let (counts, firsts, lasts) = (column()?, column()?, column()?);
+        for (at, (_, text)) in wanted.iter().enumerate() {
+            let signed = |number: u64| i64::try_from(number).map_err(|_| Damaged);
+            let first = (opened / 1_000).checked_add(signed(firsts[at])?);
+            let first = first.ok_or(Damaged)?;
+            let last = first.checked_add(signed(lasts[at])?).ok_or(Damaged)?;
+            let count = counts[at];
             each(text, Seen { count, first, last });
         }
         Ok(())
@@ -297,7 +307,7 @@ mod tests {
         for at in 0..sections.places.len() {
             let place = sections.places[at].place.clone();
             sections
-                .read(at, part.opened, &mut |value, seen| {
+                .read(at, part.opened, &mut |_| true, &mut |value, seen| {
                     found.insert((place.clone(), value.to_owned()), seen);
                 })
                 .unwrap();

@@ -63,7 +63,7 @@ pub struct Query {
     asked: Vec<Asked>,
     conditions: Vec<One>,
     /// By the hash of a value that a condition asks for.
-    values: HashMap<u64, Vec<u32>>,
+    values: HashMap<u64, Vec<u32>, foldhash::fast::RandomState>,
 }
 
 #[derive(Debug)]
@@ -222,9 +222,19 @@ impl Query {
             let mut kinds: Vec<Kind> = section.place.iter().map(|(_, kind)| *kind).collect();
             kinds.sort_unstable();
             kinds.dedup();
-            sections.read(at, opened, &mut |value, seen| {
-                self.value(&here, &kinds, value, seen, tell);
+            let mut hits: Vec<u32> = Vec::new();
+            let wants = &mut |value: &str| {
+                self.hits(&here, &kinds, value, &mut hits);
+                !hits.is_empty()
+            };
+            let mut found: Vec<(String, Seen)> = Vec::new();
+            sections.read(at, opened, wants, &mut |value, seen| {
+                found.push((value.to_owned(), seen));
             })?;
+            for (value, seen) in found {
+                self.hits(&here, &kinds, &value, &mut hits);
+                self.tell(&hits, &value, seen, tell);
+            }
         }
         Ok(())
     }
@@ -247,15 +257,9 @@ impl Query {
         here
     }
 
-    fn value(
-        &mut self,
-        here: &Here,
-        kinds: &[Kind],
-        value: &str,
-        seen: Seen,
-        tell: &mut dyn FnMut(Found<'_>),
-    ) {
-        let mut hits: Vec<u32> = Vec::new();
+    /// The conditions that a value satisfies, in their order.
+    fn hits(&self, here: &Here, kinds: &[Kind], value: &str, hits: &mut Vec<u32>) {
+        hits.clear();
         if !here.exact.is_empty() {
             for kind in kinds {
                 let known = value_hash(*kind, value).and_then(|hash| self.values.get(&hash));
@@ -271,10 +275,13 @@ impl Query {
                 .map(|(number, _)| *number),
         );
         hits.sort_unstable();
+    }
+
+    fn tell(&mut self, hits: &[u32], value: &str, seen: Seen, tell: &mut dyn FnMut(Found<'_>)) {
         // The conditions of one indicator stand together.
         let mut told = None;
         for number in hits {
-            let one = &mut self.conditions[number as usize];
+            let one = &mut self.conditions[*number as usize];
             let asked = &mut self.asked[one.asked as usize];
             let Some(seen) = within(seen, asked.from, asked.until) else {
                 continue;

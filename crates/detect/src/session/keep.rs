@@ -2,7 +2,7 @@
 
 use super::probe::Probe;
 use crate::digest::{Kept, Kind, LONGEST_VALUE, Place, SLICE, Seen, keeps};
-use crate::event::{Family, Field, Fields, Mapping, Scratch};
+use crate::event::{Family, Field, Fields, Mapping, Scratch, Source};
 use crate::text::Key;
 use std::collections::HashMap;
 use stix::pattern::Network;
@@ -18,6 +18,9 @@ const NOWHERE: usize = usize::MAX;
 pub(super) struct Keeper {
     /// Those whose values are kept.
     probes: Vec<Probe>,
+    /// Their numbers: by the slot of their field, and those of other sources.
+    by_slot: Vec<Vec<u16>>,
+    of_others: Vec<u16>,
     /// By the probes that hold one value of an event, and how it is compared there: the place.
     places: HashMap<Vec<(u16, Kind)>, usize>,
     pub(super) kept: Kept,
@@ -33,8 +36,17 @@ impl Keeper {
         probes.retain(|probe| {
             !probe.is_constant && probe.paths().iter().any(|(_, path)| keeps(path))
         });
+        let (mut by_slot, mut of_others) = (vec![Vec::new(); mapping.names.len()], Vec::new());
+        for (number, probe) in (0..).zip(&probes) {
+            match &probe.source {
+                Source::Field(slot, _) => by_slot[usize::from(*slot)].push(number),
+                Source::Template(..) | Source::Literal(_) => of_others.push(number),
+            }
+        }
         Self {
             probes,
+            by_slot,
+            of_others,
             places: HashMap::new(),
             kept: Kept::default(),
             found: Vec::new(),
@@ -55,27 +67,36 @@ impl Keeper {
         let Some(at) = at.filter(|at| (0..=most).contains(at)).or(arrival) else {
             return;
         };
-        let (found, texts) = (&mut self.found, &mut self.texts);
+        let (probes, found, texts) = (&self.probes, &mut self.found, &mut self.texts);
         found.clear();
         texts.clear();
-        for (number, probe) in (0_u16..).zip(&self.probes) {
-            probe.source.each(fields, scratch, |field| {
-                let Field::Text(text) = field else { return };
-                if text.is_empty() || text.len() > LONGEST_VALUE {
-                    return;
-                }
-                let Some(kind) = probe.key(text).and_then(|key| kind(&key)) else {
-                    return;
-                };
-                let known = found
-                    .iter()
-                    .find(|(range, ..)| texts[range.clone()] == **text);
-                let range = known.map(|(range, ..)| range.clone()).unwrap_or_else(|| {
-                    texts.push_str(text);
-                    texts.len() - text.len()..texts.len()
-                });
-                found.push((range, number, kind));
+        let mut take = |number: u16, field: &Field<'_>| {
+            let Field::Text(text) = field else { return };
+            if text.is_empty() || text.len() > LONGEST_VALUE {
+                return;
+            }
+            let key = probes[usize::from(number)].key(text);
+            let Some(kind) = key.and_then(|key| kind(&key)) else {
+                return;
+            };
+            let known = found
+                .iter()
+                .find(|(range, ..)| texts[range.clone()] == **text);
+            let range = known.map(|(range, ..)| range.clone()).unwrap_or_else(|| {
+                texts.push_str(text);
+                texts.len() - text.len()..texts.len()
             });
+            found.push((range, number, kind));
+        };
+        for (slot, field) in fields.all() {
+            for number in &self.by_slot[usize::from(*slot)] {
+                let source = &probes[usize::from(*number)].source;
+                source.of(field, |field| take(*number, field));
+            }
+        }
+        for number in &self.of_others {
+            let source = &probes[usize::from(*number)].source;
+            source.each(fields, scratch, |field| take(*number, field));
         }
         // A value's probes one after the other.
         self.found

@@ -1,7 +1,7 @@
 //! `tansiq retro`: which values that streams have held an indicator matches.
 
 use super::Output;
-use super::context::{Context, instant, time};
+use super::context::{Context, actor, instant, time};
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{print, say, visible};
 use crate::clock::SystemClock;
@@ -17,7 +17,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use stix::{Limits, Object, Splitter};
-use store::{Clock, Store, Told};
+use store::{Clock, Store, StreamStep, Told};
 
 #[derive(Debug, Args)]
 #[command(
@@ -95,9 +95,34 @@ pub fn run(context: &Context, command: Retro) -> Outcome {
             },
         )?;
         written?;
-        tell(stream, &verdict(&query));
+        let searched = verdict(&query);
+        tell(stream, &searched);
+        note(&store, &clearance, stream, (&searched, &query))?;
     }
+    store.close()?;
     Ok(if found { Exit::Done } else { Exit::Found })
+}
+
+/// Who looked for what is written down: what is kept may be of people.
+fn note(
+    store: &Store,
+    clearance: &Clearance,
+    stream: &str,
+    (searched, query): (&Searched, &Query),
+) -> Result<(), Problem> {
+    const MOST: usize = 100;
+    let ids = query.verdicts().map(|verdict| indicator_id(verdict.uuid));
+    let detail = json!({
+        "stream": stream, "by_hand": true, "searched": searched.searched, "seen": searched.seen,
+        "of": ids.take(MOST).collect::<Vec<_>>(),
+    });
+    let step = StreamStep {
+        stream: stream.to_owned(),
+        searched: Some((Vec::new(), detail)),
+        ..StreamStep::default()
+    };
+    store.step_stream(clearance, &actor(), step)?;
+    Ok(())
 }
 
 fn streams(store: &Store, clearance: &Clearance, command: &Retro) -> Result<Vec<String>, Problem> {

@@ -104,7 +104,11 @@ fn list(context: &Context, store: &Store, command: &List) -> Outcome {
                 thousands(stream.matches),
                 match stream.digests {
                     Some((bytes, first, _)) => {
-                        format!("{} KB since {}", thousands(bytes / 1_000), instant(first))
+                        format!(
+                            "{} KB since {}",
+                            thousands(bytes.div_ceil(1_000)),
+                            instant(first)
+                        )
                     }
                     None => "-".to_owned(),
                 },

@@ -143,7 +143,8 @@ pub fn run(context: &Context, command: Watch) -> Outcome {
     say(summary(&stream.totals()));
     waited?;
     ended?;
-    Ok(if stream.totals().matches > 0 {
+    let totals = stream.totals();
+    Ok(if totals.matches + totals.later > 0 {
         Exit::Done
     } else {
         Exit::Found
@@ -253,6 +254,7 @@ fn summary(totals: &Totals) -> String {
     let more = [
         (totals.muted, "muted"),
         (totals.known_good, "known good"),
+        (totals.later, "found in retrospect"),
         (totals.again, "messages again"),
         (totals.given_up, "searches given up"),
         (totals.forgotten, "observations forgotten"),

@@ -39,6 +39,8 @@ counts! {
     given_up,
     /// Observations that patterns over several of them had to forget for want of room.
     forgotten,
+    /// Values found in what is kept, for indicators that came later.
+    later,
     /// Versions of sightings told.
     told,
     /// Objects of sightings that went to quarantine.

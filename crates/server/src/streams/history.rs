@@ -5,6 +5,7 @@
 //! is found is told, in the transaction that says that it was searched for. A kill at any point leads to the same
 //! sightings, once.
 
+use super::counts::add;
 use super::notice::{Failed, Notice};
 use super::out::json;
 use super::plan::Plan;
@@ -260,6 +261,7 @@ impl Stream {
                 }
             },
         )?;
+        add(&self.counts.later, later.lines.len() as u64);
         let searched = verdict(&query);
         let report = serde_json::json!({
             "stream": plan.name, "searched": searched.searched, "seen": searched.seen,

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use store::{Error, Telling};
 
 /// What is found together shortly after each other is written together.
-const GATHER: Duration = Duration::from_millis(10);
+const GATHER: Duration = Duration::from_millis(5);
 /// Positions alone are written this seldom.
 const IDLE: Duration = Duration::from_millis(500);
 /// After a full disk or a lock.
