@@ -9,6 +9,7 @@ mod object;
 mod policy;
 mod run;
 mod script;
+mod sought;
 mod timing;
 mod world;
 

@@ -246,79 +246,6 @@ impl Filter {
         pairs.join("&")
     }
 
-    /// The same numbers as filters of a search.
-    fn search(&self, asked: &str) -> String {
-        let pick = |of: &[&str], at: u8| of[usize::from(at) % of.len()].to_owned();
-        let source = super::policy::identity("quorum");
-        let unknown = super::object::unknown_marking();
-        let pairs = [
-            asked.to_owned(),
-            pick(
-                &[
-                    "",
-                    "",
-                    "type=indicator,note",
-                    "type=location",
-                    "type=relationship",
-                    "type=ipv4-addr",
-                    "type=x-none",
-                ],
-                self.kind,
-            ),
-            pick(
-                &["", "", "region=maghreb", "region=FR", "region=africa"],
-                self.spec,
-            ),
-            pick(
-                &["", "", "marking=green", "marking=clear", "marking=red"],
-                self.id,
-            ),
-            match self.version {
-                5 => format!("source={source}"),
-                6 => format!("marking={unknown}"),
-                _ => String::new(),
-            },
-            pick(
-                &[
-                    "",
-                    "since=2026-01-02",
-                    "until=2026-01-02",
-                    "since=2026-11-01T00:00:06Z",
-                    "",
-                ],
-                self.after,
-            ),
-            match self.limit % 6 {
-                0 | 5 => String::new(),
-                limit => format!("limit={limit}"),
-            },
-            pick(
-                &[
-                    "",
-                    "limit=0",
-                    "limit=999",
-                    "since=soon",
-                    "region=nowhere",
-                    "marking=none",
-                    "next=AAAA",
-                    "q=again",
-                    "x=1",
-                ],
-                self.malformed,
-            ),
-        ];
-        let mut pairs: Vec<String> = pairs.into_iter().filter(|pair| !pair.is_empty()).collect();
-        // One marking only.
-        let mut seen = Vec::new();
-        pairs.retain(|pair| {
-            let name = pair.split('=').next().unwrap_or_default().to_owned();
-            let new = name != "marking" || !seen.contains(&name);
-            seen.push(name);
-            new
-        });
-        pairs.join("&")
-    }
-
     /// What a DELETE with it deletes, where that is one of the model's ways; none where it is refused.
     pub fn deletes(&self, query: &str) -> Option<Which> {
         match query {
@@ -453,12 +380,12 @@ impl Request {
                 format!("/streams/{name}/")
             }
             What::Search(which) => {
-                let asked = format!("q={}", sought(*which).replace(' ', "+"));
+                let asked = format!("q={}", super::sought::sought(*which).replace(' ', "+"));
                 format!("/search/?{}", self.filter.search(&asked))
             }
             What::List(which) => {
                 ask.method = "POST";
-                let lines = (0..4).map(|at| sought(which.wrapping_add(at * 7)));
+                let lines = (0..4).map(|at| super::sought::sought(which.wrapping_add(at * 7)));
                 ask.body = lines.collect::<Vec<_>>().join("\n").into_bytes();
                 let query = self.filter.search("");
                 format!("/search/list/?{}", query.trim_start_matches('&'))
@@ -624,20 +551,6 @@ fn feed_path(which: u8, filter: &Filter, learnt: &Learnt) -> String {
     match pairs.is_empty() {
         true => path,
         false => format!("{path}?{}", pairs.join("&")),
-    }
-}
-
-/// What is searched for: words that much has, values, ids.
-fn sought(which: u8) -> String {
-    match which % 12 {
-        0..=2 => "content".to_owned(),
-        3 | 4 => format!("content {}", which / 12 % 3),
-        5 => format!("198.51.100.{}", which / 12 % NAMES),
-        6 => format!("hxxps://example[.]org/{}", which / 12 % NAMES),
-        7 => "statement 0".to_owned(),
-        8 => "192.0.2.1".to_owned(),
-        9 => "nothing here".to_owned(),
-        _ => asked_id(which / 2).replace("%2F", "/"),
     }
 }
 
