@@ -12,16 +12,11 @@ use stix::marking::Tlp;
 pub enum Reader {
     /// Nobody in particular: public collections, TLP:CLEAR.
     Anonymous,
-    /// A partner, by the store's key and its name.
+    /// A partner, or one of the house's own people, by the store's key and its name.
     Partner {
         /// the store's integer key of the partner
         key: i64,
         /// its name
-        name: String,
-    },
-    /// One of the operator's people, who sees what a partner of the same clearance would see.
-    Analyst {
-        /// the person's name
         name: String,
     },
     /// The operator and the system itself.
@@ -72,11 +67,6 @@ impl Clearance {
         }
     }
 
-    /// One of the operator's people. Grant identities, communities and markings by setting the fields.
-    pub fn analyst(name: impl Into<String>, max_tlp: Tlp) -> Self {
-        Self::nameless(Reader::Analyst { name: name.into() }, max_tlp)
-    }
-
     fn nameless(reader: Reader, max_tlp: Tlp) -> Self {
         Self {
             reader,
@@ -95,7 +85,6 @@ impl Clearance {
             Reader::Anonymous => return "anonymous".to_owned(),
             Reader::System => return "system".to_owned(),
             Reader::Partner { key, .. } => format!("partner {key}"),
-            Reader::Analyst { .. } => "analyst".to_owned(),
         };
         let parts = (
             reader,
@@ -111,7 +100,7 @@ impl Clearance {
     pub fn name(&self) -> &str {
         match &self.reader {
             Reader::Anonymous => "an anonymous reader",
-            Reader::Partner { name, .. } | Reader::Analyst { name } => name,
+            Reader::Partner { name, .. } => name,
             Reader::System => "the operator",
         }
     }

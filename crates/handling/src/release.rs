@@ -116,7 +116,7 @@ fn unconditional(label: &Label, clearance: &Clearance) -> Option<Step> {
             "R-LANE",
             format!("{name} handed it in, or owns the identity that created it"),
         ),
-        Reader::Partner { .. } | Reader::Analyst { .. } | Reader::Anonymous => return None,
+        Reader::Partner { .. } | Reader::Anonymous => return None,
     };
     Some(Step {
         rule,

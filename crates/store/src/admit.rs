@@ -16,7 +16,7 @@ use crate::effective::Effective;
 use crate::intern::Key;
 use crate::markings::OwnLabels;
 use crate::policy::Policy;
-use crate::recall::LookedUp;
+use crate::recall::{LookedUp, torn};
 use crate::relabel::Moves;
 use crate::since::Fresh;
 use crate::tx::Tx;
@@ -47,7 +47,10 @@ impl Store {
         }
         let looked_up = match ids.is_empty() {
             true => LookedUp::default(),
-            false => self.look_up(&ids)?,
+            false => {
+                ids.extend(self.read(|tx| torn(tx, &ids, None))?);
+                self.look_up(&ids)?
+            }
         };
         self.write(move |tx| submit_with(tx, submission, None, looked_up))
     }

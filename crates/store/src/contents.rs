@@ -48,7 +48,17 @@ impl Store {
     pub fn derive(&self, submission: Submission, derivation: Derivation) -> Result<Receipt> {
         self.write(move |tx| {
             let receipt = submit(tx, submission)?;
-            let Derivation { actor, how, to } = derivation;
+            let Derivation {
+                actor,
+                of,
+                made,
+                how,
+                to,
+            } = derivation;
+            if let Some(line) = intern::find(tx.conn, &made)? {
+                const SQL: &str = "INSERT OR IGNORE INTO torn VALUES (?1, ?2)";
+                tx.conn.prepare_cached(SQL)?.execute((of, line))?;
+            }
             tx.audit(&actor, "tearline", &how)?;
             if let Some((collection, ids)) = to {
                 let mut versions = Vec::new();
@@ -60,7 +70,7 @@ impl Store {
                     &actor,
                     &collection,
                     &versions,
-                    &json!({ "tearline": how["id"] }),
+                    &json!({ "tearline": made }),
                 )?;
             }
             Ok(receipt)
@@ -159,7 +169,7 @@ fn name(reader: &Reader) -> &str {
     match reader {
         Reader::Anonymous => "anonymous",
         Reader::System => "operator",
-        Reader::Partner { name, .. } | Reader::Analyst { name } => name,
+        Reader::Partner { name, .. } => name,
     }
 }
 

@@ -86,7 +86,6 @@ pub(crate) fn reader_text(reader: &Reader) -> String {
     match reader {
         Reader::Anonymous => "anonymous".to_owned(),
         Reader::System => "system".to_owned(),
-        Reader::Analyst { name } => format!("analyst {name}"),
         Reader::Partner { key, .. } => format!("partner {key}"),
     }
 }

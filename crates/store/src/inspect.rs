@@ -215,7 +215,7 @@ fn is_mine(clearance: &Clearance, lane: i64) -> bool {
     match &clearance.reader {
         Reader::System => true,
         Reader::Partner { key, .. } => *key == lane,
-        Reader::Anonymous | Reader::Analyst { .. } => false,
+        Reader::Anonymous => false,
     }
 }
 

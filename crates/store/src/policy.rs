@@ -84,8 +84,6 @@ impl Policy {
                     .or_else(in_community)
                     .or_else(public)
             }
-            // The operator's people need no grant; the label is asked with their own clearance.
-            Reader::Analyst { .. } => Some(Access::Granted),
         }
     }
 
@@ -100,7 +98,7 @@ impl Policy {
                         .get(&(collection.key, *key))
                         .is_some_and(|r| r.1)
             }
-            Reader::Anonymous | Reader::Analyst { .. } => false,
+            Reader::Anonymous => false,
         }
     }
 

@@ -7,6 +7,7 @@
 //! A page that was read before the recall and noted after it is found when it is noted ([`Tx::tell_late`]).
 
 mod derive;
+mod lift;
 mod records;
 mod served;
 mod telling;
@@ -16,7 +17,7 @@ use crate::since::Fresh;
 use crate::tx::Tx;
 use crate::{Error, RecallOrder, Result, Store, intern};
 use handling::recall::{Acknowledgement, Why};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 pub(crate) use served::LookedUp;
 use served::Told;
@@ -47,12 +48,17 @@ impl Store {
     /// without a version (in that lane) is an error, and so is when all of it was taken back before.
     pub fn recall(&self, actor: &str, order: RecallOrder) -> Result<i64> {
         let actor = actor.to_owned();
-        let known = self.look_up(&order.ids)?;
+        let mut ids = order.ids.clone();
+        if !order.keep_tearlines {
+            ids.extend(self.read(|tx| torn(tx, &order.ids, None))?);
+        }
+        let known = self.look_up(&ids)?;
         self.write(move |tx| {
             let lane = match &order.of {
                 None => None,
                 Some(name) => Some(lane(tx, name)?),
             };
+            let keep = order.keep_tearlines;
             let order = Order {
                 actor: &actor,
                 partner: 0,
@@ -60,10 +66,43 @@ impl Store {
                 ids: &order.ids,
                 reason: &order.reason,
             };
+            let lines = match keep {
+                true => Vec::new(),
+                false => torn(tx.conn, order.ids, lane)?,
+            };
             let opened = tx.take_back(&order, &known)?;
+            let lines = Order {
+                lane: None,
+                ids: &lines,
+                ..order
+            };
+            let with_lines = tx.take_back(&lines, &known)?;
+            let opened = opened.or(with_lines);
             opened.ok_or_else(|| Error::Invalid("all of it was taken back before".to_owned()))
         })
     }
+}
+
+/// Tear-lines of these ids, as far as they lie in a lane, and tear-lines of those.
+pub(crate) fn torn(conn: &Connection, ids: &[String], lane: Option<i64>) -> Result<Vec<String>> {
+    const SQL: &str = "SELECT DISTINCT line.id FROM object AS o JOIN torn ON torn.original = o.seq \
+                       JOIN object AS line ON line.id_key = torn.line WHERE o.id_key = ?1 AND (?2 IS NULL OR o.lane = ?2)";
+    let mut found: Vec<String> = Vec::new();
+    let mut todo: Vec<(String, Option<i64>)> = ids.iter().map(|id| (id.clone(), lane)).collect();
+    while let Some((id, lane)) = todo.pop() {
+        let Some(key) = intern::find(conn, &id)? else {
+            continue;
+        };
+        let mut stmt = conn.prepare_cached(SQL)?;
+        let rows = stmt.query_map((key, lane), |row| row.get(0))?;
+        for line in rows.collect::<rusqlite::Result<Vec<String>>>()? {
+            if !ids.contains(&line) && !found.contains(&line) {
+                todo.push((line.clone(), None));
+                found.push(line);
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn lane(tx: &mut Tx<'_>, name: &str) -> Result<i64> {
@@ -231,7 +270,8 @@ impl Tx<'_> {
     /// Looks whether a row of the audit tells of something that was taken back after it was read and before it was
     /// noted.
     pub(crate) fn tell_late(&mut self, row: i64, as_of: i64) -> Result<()> {
-        const SQL: &str = "SELECT key, why FROM recall WHERE audit > ?1 ORDER BY key";
+        const SQL: &str =
+            "SELECT key, why FROM recall WHERE audit > ?1 AND lifted IS NULL ORDER BY key";
         let since: Vec<(i64, String)> = {
             let mut stmt = self.conn.prepare_cached(SQL)?;
             let rows = stmt.query_map([as_of], |found| Ok((found.get(0)?, found.get(1)?)))?;

@@ -9,7 +9,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 6;
+pub(crate) const VERSION: i64 = 7;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -158,9 +158,11 @@ CREATE TABLE outbox(
 -- What was taken back: by which partner (0 the operator), why, and the row of the audit that says so.
 CREATE TABLE recall(
   key INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, partner INTEGER NOT NULL, why TEXT NOT NULL,
-  reason TEXT NOT NULL, audit INTEGER NOT NULL
+  reason TEXT NOT NULL, audit INTEGER NOT NULL, lifted INTEGER, lift_reason TEXT
 );
 CREATE INDEX recall_audit ON recall(audit);
+-- Which version a tear-line was made of, by its number, and the tear-line's ident key.
+CREATE TABLE torn(original INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (original, line)) WITHOUT ROWID;
 CREATE TABLE recalled(recall INTEGER NOT NULL, object INTEGER NOT NULL, PRIMARY KEY (recall, object)) WITHOUT ROWID;
 -- Who had been served which of it, and by which notice it was told (anonymous readers, 0, by none).
 CREATE TABLE told(

@@ -132,7 +132,6 @@ fn write_one(tx: &mut Tx<'_>, served: &Served, labels: &str) -> Result<()> {
     let (actor, partner) = match &served.reader {
         Reader::Anonymous => ("anonymous".to_owned(), None),
         Reader::System => ("system".to_owned(), None),
-        Reader::Analyst { name } => (format!("analyst {name}"), None),
         Reader::Partner { name, key } => (name.clone(), Some(*key)),
     };
     let Served {

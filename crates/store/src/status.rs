@@ -58,7 +58,7 @@ impl Store {
                 Reader::Partner { key, .. } => {
                     planted!(ForeignStatusReadable, true, *key == source)
                 }
-                Reader::Anonymous | Reader::Analyst { .. } => false,
+                Reader::Anonymous => false,
             };
             let (requested, complete): (i64, bool) = (row.get(1)?, row.get(2)?);
             let expired = complete && requested < self.now().saturating_sub(KEPT);

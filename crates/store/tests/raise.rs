@@ -418,6 +418,7 @@ fn the_audit_names_exactly_who_was_given_what_meanwhile() {
         ids: vec![format!("relationship--{}", uuid("relationship", "edge 3"))],
         of: None,
         reason: "wrong".to_owned(),
+        keep_tearlines: false,
     };
     let recall = store.recall("test", order).unwrap();
     let recalls = store

@@ -87,6 +87,7 @@ impl Served {
                 ids: vec![id.to_owned()],
                 of: None,
                 reason: "wrong address".to_owned(),
+                keep_tearlines: false,
             },
         )
     }
@@ -449,6 +450,7 @@ fn observables_of_other_lanes_stay_and_can_be_taken_back_by_name() {
         ids: vec![red.id()],
         of: Some("beta".to_owned()),
         reason: "x".to_owned(),
+        keep_tearlines: false,
     };
     here.store().recall("op", order.clone()).unwrap();
     assert!(!here.sees(&here.gamma, &red.id()));
@@ -550,4 +552,184 @@ fn the_houses_own_people_answer_their_notices() {
         };
         assert!(reasons[0].starts_with(code), "{reasons:?}");
     }
+}
+
+/// What was made of an indicator for others, by the house.
+fn tear(here: &Served, of: &str, line: &str) {
+    let system = Clearance::system();
+    let original = here.store().object_versions(&system, of).unwrap();
+    let text = Make::indicator(line, 1).tlp(Tlp::Green).json();
+    let source = Source::Operator("op".to_owned());
+    let derivation = Derivation {
+        actor: "op".to_owned(),
+        of: original.last().unwrap().key,
+        made: indicator(line),
+        how: json!({ "id": indicator(line), "of": of }),
+        to: Some((here.shared.id.clone(), vec![indicator(line)])),
+    };
+    let made = here
+        .store()
+        .derive(submission(source, None, &[text]), derivation);
+    assert!(matches!(
+        made.unwrap().outcomes[..],
+        [Outcome::Accepted { .. }]
+    ));
+}
+
+#[test]
+fn a_tear_line_goes_with_what_it_was_made_of_unless_it_is_kept() {
+    for keep in [false, true] {
+        let here = Served::new();
+        let report = [version("x", 1, Tlp::Amber)];
+        here.world.post(&here.alpha, &here.shared, &report);
+        tear(&here, &indicator("x"), "line");
+        tear(&here, &indicator("line"), "line of a line");
+        here.read(&here.beta, &here.shared);
+        let order = RecallOrder {
+            ids: vec![indicator("x")],
+            of: None,
+            reason: "wrong".to_owned(),
+            keep_tearlines: keep,
+        };
+        here.store().recall("op", order).unwrap();
+        assert!(!here.sees(&here.beta, &indicator("x")));
+        for line in ["line", "line of a line"] {
+            assert_eq!(here.sees(&here.beta, &indicator(line)), keep, "{line}");
+        }
+        let told: Vec<usize> = here.recalls().iter().map(|r| r.told.len()).collect();
+        assert_eq!(told, if keep { vec![1] } else { vec![1, 1] });
+    }
+    // A newer version that asks for more leaves the tear-line.
+    let here = Served::new();
+    here.world
+        .post(&here.alpha, &here.shared, &[version("x", 1, Tlp::Green)]);
+    tear(&here, &indicator("x"), "line");
+    here.world
+        .post(&here.alpha, &here.shared, &[version("x", 2, Tlp::Red)]);
+    assert!(!here.sees(&here.beta, &indicator("x")));
+    assert!(here.sees(&here.beta, &indicator("line")));
+}
+
+#[test]
+fn who_has_only_the_tear_line_of_what_a_partner_takes_back_is_told_nothing_of_the_partner() {
+    let here = Served::new();
+    let (beta, gamma) = (here.beta.clearance(), here.gamma.clearance());
+    here.world
+        .post(&here.alpha, &here.shared, &[version("x", 1, Tlp::Red)]);
+    tear(&here, &indicator("x"), "line");
+    let got = [&beta, &gamma].map(|who| here.world.ids(who, &here.shared));
+    assert!(got.iter().all(|ids| *ids == [indicator("line")]));
+    here.read(&here.beta, &here.shared);
+    let post = request("r", &[indicator("x")]);
+    here.world.post(&here.alpha, &here.shared, &[post]);
+    assert!(!here.sees(&here.beta, &indicator("line")));
+    let notices = here.notices(&here.beta);
+    assert_eq!(named(&notices[0])[0].0, indicator("line"));
+    assert_eq!(notices[0]["recalled_by"], "operator");
+    assert!(!notices[0].to_string().contains("we were wrong"));
+    assert!(here.notices(&here.gamma).is_empty());
+}
+
+#[test]
+fn what_was_taken_back_by_mistake_comes_back_after_every_cursor() {
+    let here = Served::new();
+    let old = version("x", 1, Tlp::Green);
+    here.world
+        .post(&here.alpha, &here.shared, &[version("x", 2, Tlp::Green)]);
+    let note = Make::note("n", &[&indicator("x")]).tlp(Tlp::Green).json();
+    here.world.post(&here.gamma, &here.shared, &[note]);
+    let mine = here
+        .world
+        .all(&here.alpha.clearance(), &here.shared, &page(9));
+    here.read(&here.beta, &here.shared);
+    let recall = here.recall(&indicator("x")).unwrap();
+    // An older version that is found later is taken back, too.
+    here.world.post(&here.alpha, &here.shared, &[old]);
+    assert!(!here.sees(&here.beta, &indicator("x")));
+    let cursor = here
+        .world
+        .import(Some(&here.shared), &[Make::indicator("later", 1).json()]);
+    let Outcome::Accepted { date_added: cursor } = cursor[0] else {
+        panic!("{cursor:?}")
+    };
+    here.store()
+        .lift_recall("op", recall, "it was right")
+        .unwrap();
+    let seen = here
+        .world
+        .all(&here.beta.clearance(), &here.shared, &all_versions(9));
+    let came: Vec<_> = seen
+        .iter()
+        .filter(|got| got.id != indicator("later"))
+        .collect();
+    assert_eq!(came.len(), 3, "{came:?}");
+    assert!(came.iter().all(|got| got.date_added > cursor));
+    let of_mine = here
+        .world
+        .all(&here.alpha.clearance(), &here.shared, &page(9));
+    assert_eq!(
+        of_mine[0], mine[0],
+        "for whoever had it all along nothing moves"
+    );
+    // The notice does not hold any more.
+    let notices = here.notices(&here.beta);
+    assert_eq!(notices.len(), 1);
+    assert_eq!(notices[0]["revoked"], true);
+    assert_eq!(notices[0]["reason"], "it was right");
+    assert!(here.notices(&here.gamma).is_empty());
+    let found = &here.recalls()[0];
+    assert_eq!(found.lifted.as_ref().unwrap().1, "it was right");
+    let twice = here.store().lift_recall("op", recall, "again");
+    assert!(matches!(twice, Err(Error::Invalid(_))));
+    let none = here.store().lift_recall("op", 99, "what?");
+    assert!(matches!(none, Err(Error::NotFound(_))));
+    // It can be taken back again, and is told again.
+    here.read(&here.beta, &here.shared);
+    here.recall(&indicator("x")).unwrap();
+    assert!(!here.sees(&here.beta, &indicator("x")));
+    assert_eq!(here.notices(&here.beta).len(), 2);
+    assert_eq!(here.store().check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_partner_took_back_is_not_the_operators_to_lift() {
+    let here = Served::new();
+    here.world
+        .post(&here.alpha, &here.shared, &[version("x", 1, Tlp::Green)]);
+    let post = request("r", &[indicator("x")]);
+    here.world.post(&here.alpha, &here.shared, &[post]);
+    let lifted = here.store().lift_recall("op", here.recalls()[0].key, "no");
+    assert!(matches!(lifted, Err(Error::Invalid(_))));
+    assert!(!here.sees(&here.beta, &indicator("x")));
+}
+
+#[test]
+fn who_is_served_between_the_look_up_and_the_recall_is_told() {
+    let here = Served::new();
+    let many: Vec<String> = (0..40).map(|n| indicator(&n.to_string())).collect();
+    let texts: Vec<String> = (0..40)
+        .map(|n| version(&n.to_string(), 1, Tlp::Green))
+        .collect();
+    here.world.post(&here.alpha, &here.shared, &texts);
+    // Beta reads while recalls of one object each go on, so that pages fall before, into and after the look-up.
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut had: Vec<String> = Vec::new();
+            for _ in 0..60 {
+                had.extend(here.read(&here.beta, &here.shared));
+            }
+            had.sort();
+            had.dedup();
+            had
+        });
+        for id in &many {
+            here.recall(id).unwrap();
+        }
+        let had = reader.join().unwrap();
+        here.store().close().unwrap();
+        let told = here.recalls().into_iter().flat_map(|recall| recall.told);
+        let mut told: Vec<String> = told.flat_map(|told| told.versions).map(|v| v.0).collect();
+        told.sort();
+        assert_eq!(told, had);
+    });
 }

@@ -213,7 +213,6 @@ fn fingerprints_tell_apart_what_is_given_differently() {
         Clearance::partner(7, "norland", Tlp::Amber, ["a"], ["b"], []),
         Clearance::partner(7, "norland", Tlp::Amber, ["a"], [], ["c"]),
         Clearance::partner(7, "norland", Tlp::Amber, [], ["b"], ["c"]),
-        Clearance::analyst("norland", Tlp::Amber),
         Clearance::anonymous(),
         Clearance::system(),
     ];

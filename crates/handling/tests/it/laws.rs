@@ -107,7 +107,6 @@ fn reader() -> impl Strategy<Value = Clearance> {
     prop_oneof![
         10 => partner,
         1 => Just(Clearance::anonymous()),
-        1 => level().prop_map(|tlp| Clearance::analyst("amal", tlp)),
     ]
 }
 

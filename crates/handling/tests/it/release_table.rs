@@ -25,7 +25,6 @@ kinds! {
         NamedRed = "named, red",
         MemberRed = "member, red",
         Cleared = "cleared, red",
-        Analyst = "analyst, red",
         Sender = "sender, clear",
         Operator = "operator",
     }
@@ -90,7 +89,6 @@ fn columns_of(reader: &Reader) -> &'static [ReaderKind] {
     match reader {
         Reader::Anonymous => &[ReaderKind::Anonymous],
         Reader::Partner { .. } => &[ReaderKind::Red],
-        Reader::Analyst { .. } => &[ReaderKind::Analyst],
         Reader::System => &[ReaderKind::Operator],
     }
 }
@@ -146,7 +144,6 @@ fn reader(kind: ReaderKind) -> Clearance {
         ReaderKind::Cleared => {
             partner(Tlp::Red, &[], &[], &["acs", "spoofed-red", "not-arrived-0"])
         }
-        ReaderKind::Analyst => Clearance::analyst("amal", Tlp::Red),
         ReaderKind::Sender => Clearance {
             reader: Reader::Partner {
                 key: SENDER,
@@ -329,7 +326,7 @@ fn every_rule_decides_somewhere() {
 fn every_kind_of_reader_and_marking_has_a_place() {
     let readers = ReaderKind::ALL.iter().map(|&kind| reader(kind).reader);
     let columns: BTreeSet<_> = readers.flat_map(|reader| columns_of(&reader)).collect();
-    assert_eq!(columns.len(), 4);
+    assert_eq!(columns.len(), 3);
     let levels = [
         Tlp::Clear,
         Tlp::Green,

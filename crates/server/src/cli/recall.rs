@@ -28,8 +28,21 @@ pub struct Command {
 enum Verb {
     /// Say of one recall, or of all that are open, who was told and who has acknowledged
     Status(Status),
+    /// Undo a recall that was a mistake: what it took back is given again, and whoever was told of it is told so
+    Lift(Lift),
     /// List all recalls, one a line
     List(Output),
+}
+
+#[derive(Debug, Args)]
+struct Lift {
+    /// Number of the recall
+    recall: i64,
+    /// Why: everybody who was told of the recall is told
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +75,9 @@ struct TakeBack {
     /// Everything added at this time or later: a timestamp, or a day
     #[arg(long, value_name = "TIME")]
     added_since: Option<String>,
+    /// Leave tear-lines of it where they are
+    #[arg(long)]
+    keep_tearlines: bool,
     /// List what would be taken back and who was served it, and do nothing
     #[arg(long)]
     dry_run: bool,
@@ -73,6 +89,7 @@ pub fn run(context: &Context, command: Command) -> Outcome {
     let store = context.existing_store()?;
     match command.verb {
         Some(Verb::Status(command)) => status(&store, &command),
+        Some(Verb::Lift(command)) => lift(&store, &command),
         Some(Verb::List(output)) => list(&store, &output),
         None => take_back(context, &store, &command.take_back),
     }
@@ -90,19 +107,12 @@ fn take_back(context: &Context, store: &Store, command: &TakeBack) -> Outcome {
     if command.dry_run {
         return preview(store, &ids, command);
     }
-    let reason = command.reason.as_deref().map(str::trim).unwrap_or_default();
-    let longest = handling::recall::LONGEST_TEXT;
-    if reason.is_empty() || reason.chars().count() > longest {
-        return Err(Problem::new(Code::Value, "a recall says why")
-            .note(format!(
-                "1 to {longest} characters, which everybody who was served one of them is told"
-            ))
-            .hint("add `--reason TEXT`, or `--dry-run` to see what would be taken back"));
-    }
+    let reason = reason(command.reason.as_deref().unwrap_or_default())?;
     let order = RecallOrder {
         ids,
         of: command.of.clone(),
-        reason: reason.to_owned(),
+        reason,
+        keep_tearlines: command.keep_tearlines,
     };
     let key = store.recall(&actor(), order).map_err(|error| match error {
         store::Error::NotFound(id) => missing(store, &id, command.of.as_deref()),
@@ -114,6 +124,36 @@ fn take_back(context: &Context, store: &Store, command: &TakeBack) -> Outcome {
     store.close()?;
     let recalls = store.recalls(&Clearance::system(), Some(key), None)?;
     show(&recalls, &command.output)
+}
+
+/// A reason that can be told.
+fn reason(text: &str) -> Result<String, Problem> {
+    let (reason, longest) = (text.trim(), handling::recall::LONGEST_TEXT);
+    if reason.is_empty() || reason.chars().count() > longest {
+        return Err(Problem::new(Code::Value, "a recall says why")
+            .note(format!(
+                "1 to {longest} characters, which everybody who was served one of them is told"
+            ))
+            .hint("add `--reason TEXT`, or `--dry-run` to see what would be taken back"));
+    }
+    Ok(reason.to_owned())
+}
+
+fn lift(store: &Store, command: &Lift) -> Outcome {
+    let reason = reason(&command.reason)?;
+    let done = store.lift_recall(&actor(), command.recall, &reason);
+    done.map_err(|error| match error {
+        store::Error::NotFound(told) => Problem::new(Code::Recall, format!("there is no {told}"))
+            .hint("`tansiq recall list` shows them")
+            .found_nothing(),
+        store::Error::Invalid(told) => Problem::new(Code::Value, told),
+        other => other.into(),
+    })?;
+    store.close()?;
+    show(
+        &store.recalls(&Clearance::system(), Some(command.recall), None)?,
+        &command.output,
+    )
 }
 
 /// Why an id cannot be taken back.
@@ -316,7 +356,7 @@ fn waits(told: &RecallTold) -> bool {
 }
 
 fn is_open(recall: &Recall) -> bool {
-    recall.told.iter().any(waits)
+    recall.lifted.is_none() && recall.told.iter().any(waits)
 }
 
 fn describe(recall: &Recall) -> Value {
@@ -341,6 +381,7 @@ fn describe(recall: &Recall) -> Value {
         "recall": recall.key, "opened": instant(recall.at), "cause": recall.why.as_str(), "by": recall.actor,
         "by_originator": recall.by_originator, "reason": recall.reason, "open": is_open(recall),
         "versions": versions, "told": told.collect::<Vec<_>>(),
+        "lifted": recall.lifted.as_ref().map(|(at, why)| json!({ "at": instant(*at), "reason": why })),
     })
 }
 
@@ -352,6 +393,9 @@ fn text(recall: &Recall) -> String {
     details.add("cause", recall.why.as_str());
     details.add("by", &recall.actor);
     details.add("reason", &recall.reason);
+    if let Some((at, why)) = &recall.lifted {
+        details.add("lifted", &format!("{}: {why}", instant(*at)));
+    }
     let versions = recall.versions.iter();
     let versions: Vec<String> = versions
         .map(|(id, version)| match version {

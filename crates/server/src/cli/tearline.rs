@@ -223,6 +223,8 @@ impl Tearing {
         let count = to.as_ref().map_or(0, |(_, ids)| ids.len());
         let derivation = Derivation {
             actor: actor(),
+            of: self.original.key,
+            made: torn.id.clone(),
             how: torn.told(&self.original),
             to,
         };

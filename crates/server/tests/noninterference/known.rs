@@ -114,6 +114,7 @@ impl Held {
             ids: vec![object_id("indicator", 0)],
             of: None,
             reason: "it was wrong".to_owned(),
+            keep_tearlines: false,
         };
         let _ = self.world.store.recall("operator", order);
     }

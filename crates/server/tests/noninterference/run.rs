@@ -241,6 +241,7 @@ impl Pair<'_> {
                 ids: vec![id.to_owned()],
                 of: None,
                 reason: "it was wrong".to_owned(),
+                keep_tearlines: false,
             };
             let store = &self.worlds[world].store;
             // There may be nothing of it, or nothing left.

@@ -5,7 +5,7 @@
 
 use super::{Batch, put};
 use crate::incoming::Incoming;
-use crate::recall::Order;
+use crate::recall::{ACTOR, Order, torn};
 use crate::tx::Tx;
 use crate::{Result, intern};
 use handling::admit::Reason;
@@ -65,6 +65,17 @@ impl Batch {
                         reason: &request.reason,
                     };
                     // Nothing is left to do where all of it was taken back before.
+                    tx.take_back(&order, &self.looked_up)?;
+                    // What the house made of it goes, too, in the house's name: whoever has only that is not told whose
+                    // it was made of.
+                    let lines = torn(tx.conn, &request.ids, Some(partner))?;
+                    let order = Order {
+                        actor: ACTOR,
+                        partner: 0,
+                        lane: None,
+                        ids: &lines,
+                        reason: "what it was made of was taken back",
+                    };
                     tx.take_back(&order, &self.looked_up)?;
                 }
                 Act::Acknowledge(acknowledgement) => {

@@ -50,6 +50,9 @@ pub(crate) fn put_notice(
         flags: SINGLE,
     };
     tx.add_member(collection.key, &member)?;
+    if !key.fresh {
+        tx.mark(collection.key, key.key)?;
+    }
     let sum = digest(&SHA256, &arriving.object.digest);
     let detail = json!({
         "collection": collection.id, "accepted": 1, "known": 0, "quarantined": 0, "first": seq, "last": seq,

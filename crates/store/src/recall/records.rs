@@ -20,7 +20,7 @@ impl Store {
             return Ok(Vec::new());
         }
         self.read(|tx| {
-            const SQL: &str = "SELECT key, at, actor, partner, why, reason FROM recall \
+            const SQL: &str = "SELECT key, at, actor, partner, why, reason, lifted, lift_reason FROM recall \
                                WHERE (?1 IS NULL OR key = ?1) AND (?2 IS NULL OR EXISTS (SELECT 1 FROM recalled \
                                JOIN object ON seq = object WHERE recall = recall.key AND id_key = ?2)) ORDER BY key";
             let id_key = match id {
@@ -57,6 +57,10 @@ fn recall(row: &Row<'_>) -> Result<Recall> {
         reason: row.get(5)?,
         versions: Vec::new(),
         told: Vec::new(),
+        lifted: match row.get(6)? {
+            Some(at) => Some((at, row.get(7)?)),
+            None => None,
+        },
     })
 }
 

@@ -11,6 +11,8 @@ pub struct RecallOrder {
     pub of: Option<String>,
     /// Why, told to everybody who was served one of them.
     pub reason: String,
+    /// Leaves what was made of them for others (tear-lines) where it is.
+    pub keep_tearlines: bool,
 }
 /// One recall, for the operator.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct Recall {
     pub versions: Vec<(String, Option<String>)>,
     /// Who had been served which of them.
     pub told: Vec<RecallTold>,
+    /// When it was lifted, and why.
+    pub lifted: Option<(i64, String)>,
 }
 /// Somebody who had been served some of what was taken back.
 #[derive(Debug, Clone)]

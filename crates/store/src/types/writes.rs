@@ -33,7 +33,11 @@ pub struct Submission {
 pub struct Derivation {
     /// Who made it, for the audit.
     pub actor: String,
-    /// Of what, and how, for the audit: a JSON object with the `id` of what was made.
+    /// Of which version ([`StoredVersion::key`](crate::StoredVersion::key)).
+    pub of: i64,
+    /// The id of what was made.
+    pub made: String,
+    /// Of what, and how, for the audit.
     pub how: serde_json::Value,
     /// id of a collection, and the ids that go into it
     pub to: Option<(String, Vec<String>)>,

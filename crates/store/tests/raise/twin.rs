@@ -98,6 +98,7 @@ impl Side {
                     ids: vec![ids()[*id].clone()],
                     of: None,
                     reason: "wrong".to_owned(),
+                    keep_tearlines: false,
                 };
                 format!("{:?}", store.recall("test", order).is_ok())
             }
