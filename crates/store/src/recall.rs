@@ -17,6 +17,7 @@ use crate::since::Fresh;
 use crate::tx::Tx;
 use crate::{Error, RecallOrder, Result, Store, intern};
 use handling::recall::{Acknowledgement, Why};
+use handling::{Clearance, Reader};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 pub(crate) use served::LookedUp;
@@ -34,6 +35,8 @@ pub(crate) struct Order<'a> {
     /// only what lies in this lane
     pub(crate) lane: Option<i64>,
     pub(crate) ids: &'a [String],
+    /// tear-lines of these, in whatever lane
+    pub(crate) lines: &'a [String],
     pub(crate) reason: &'a str,
 }
 
@@ -64,20 +67,20 @@ impl Store {
                 partner: 0,
                 lane,
                 ids: &order.ids,
+                lines: &[],
                 reason: &order.reason,
             };
             let lines = match keep {
                 true => Vec::new(),
                 false => torn(tx.conn, order.ids, lane)?,
             };
-            let opened = tx.take_back(&order, &known)?;
-            let lines = Order {
-                lane: None,
-                ids: &lines,
-                ..order
-            };
-            let with_lines = tx.take_back(&lines, &known)?;
-            let opened = opened.or(with_lines);
+            let opened = tx.take_back(
+                &Order {
+                    lines: &lines,
+                    ..order
+                },
+                &known,
+            )?;
             opened.ok_or_else(|| Error::Invalid("all of it was taken back before".to_owned()))
         })
     }
@@ -105,6 +108,16 @@ pub(crate) fn torn(conn: &Connection, ids: &[String], lane: Option<i64>) -> Resu
     Ok(found)
 }
 
+impl Store {
+    /// What was made of these objects for others, and of that. For the operator only.
+    pub fn tearlines(&self, operator: &Clearance, ids: &[String]) -> Result<Vec<String>> {
+        match operator.reader {
+            Reader::System => self.read(|tx| torn(tx, ids, None)),
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
 fn lane(tx: &mut Tx<'_>, name: &str) -> Result<i64> {
     let policy = tx.policy()?;
     let found = policy.partners.values().find(|p| p.name == name);
@@ -120,6 +133,9 @@ impl Tx<'_> {
         let mut versions = Vec::new();
         for id in order.ids {
             versions.extend(self.not_recalled(id, order.lane)?);
+        }
+        for id in order.lines {
+            versions.extend(self.not_recalled(id, None)?);
         }
         if versions.is_empty() {
             return Ok(None);

@@ -105,6 +105,10 @@ fn take_back(context: &Context, store: &Store, command: &TakeBack) -> Outcome {
         return Ok(Exit::Found);
     }
     if command.dry_run {
+        let mut ids = ids;
+        if !command.keep_tearlines {
+            ids.extend(store.tearlines(&Clearance::system(), &ids)?);
+        }
         return preview(store, &ids, command);
     }
     let reason = reason(command.reason.as_deref().unwrap_or_default())?;
@@ -326,10 +330,14 @@ fn list(store: &Store, output: &Output) -> Outcome {
         "recall", "opened", "cause", "by", "objects", "told", "open", "reason",
     ]);
     for recall in &recalls {
+        let cause = match recall.lifted {
+            Some(_) => "lifted",
+            None => recall.why.as_str(),
+        };
         table.row([
-            &recall.key.to_string(),
+            recall.key.to_string().as_str(),
             &instant(recall.at),
-            recall.why.as_str(),
+            cause,
             &recall.actor,
             &ids(recall).len().to_string(),
             &told(recall).count().to_string(),

@@ -62,6 +62,7 @@ impl Batch {
                         partner,
                         lane: Some(partner),
                         ids: &request.ids,
+                        lines: &[],
                         reason: &request.reason,
                     };
                     // Nothing is left to do where all of it was taken back before.
@@ -74,6 +75,7 @@ impl Batch {
                         partner: 0,
                         lane: None,
                         ids: &lines,
+                        lines: &[],
                         reason: "what it was made of was taken back",
                     };
                     tx.take_back(&order, &self.looked_up)?;
