@@ -108,6 +108,10 @@ fn long_runs_without_a_break_are_read_to_the_end() {
         "( ",
         "\u{202E}",
         "x.y/",
+        "x.y:",
+        "a.b(",
+        ")",
+        "http://x.y/)",
         "chargé ",
     ] {
         let text = piece.repeat(5_000);

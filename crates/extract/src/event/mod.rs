@@ -178,8 +178,10 @@ impl Teller<'_, '_> {
             let w = self.doc.w(i);
             let bare: String = w.chars().skip(h.skip).collect();
             let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
-            let definite = bare.starts_with("ال")
-                || self.doc.w(h.last - 1).starts_with("ال")
+            // التقى and its forms begin like an article.
+            let definite = bare.starts_with("ال") && !bare.starts_with("الت")
+                || ["التدريب", "التمرين", "التشاور"].contains(&bare.as_str())
+                || h.last > i + 1 && self.doc.w(h.last - 1).starts_with("ال")
                 || (w.starts_with('ل') && h.skip > 0)
                 || matches!(before, "the" | "this" | "cette" | "ce" | "هذا" | "هذه")
                 || (h.skip == 0 && bare.ends_with("ته"))
@@ -210,9 +212,24 @@ impl Teller<'_, '_> {
     fn clauses(&self, r: Range<usize>, m: Range<usize>) -> Vec<(Range<usize>, Range<usize>)> {
         let doc = self.doc;
         let cut = r.clone().skip(1).find(|&i| {
-            matches!(doc.w(i), "قبل" | "بعد") && doc.w(i + 1) == "ان"
+            let and_then = matches!(doc.w(i), "قبل" | "بعد") && doc.w(i + 1) == "ان"
                 || doc.w(i) == "avant" && matches!(doc.w(i + 1), "de" | "d")
-                || matches!(doc.w(i), "puis" | "وبعدها")
+                || doc.w(i) == "before"
+                    && matches!(
+                        doc.w(i + 1),
+                        "meeting" | "holding" | "travelling" | "visiting"
+                    )
+                || matches!(
+                    doc.w(i),
+                    "puis" | "وبعدها" | "ثم" | "كما" | "فيما" | "بينما"
+                );
+            // "شارك في المؤتمر، حيث عقد لقاءات": who met there did not all take part in it.
+            let there = matches!(doc.w(i), "حيث" | "where" | "ou")
+                && self
+                    .triggers(r.start..i)
+                    .first()
+                    .is_some_and(|t| t.kind == "conference");
+            and_then || there
         });
         let Some(cut) = cut.filter(|&c| {
             !self.triggers(r.start..c).is_empty() && !self.triggers(c..r.end).is_empty()
@@ -384,7 +401,26 @@ impl Teller<'_, '_> {
             }
             "عمليه" | "العمليه" | "operation" => {
                 let told = self.events.iter().any(|e| e.kind == "operation");
+                let done = |i: usize| {
+                    matches!(
+                        self.doc.w(i).trim_start_matches('و'),
+                        "نفذت"
+                            | "نفذ"
+                            | "نفذتها"
+                            | "نفذها"
+                            | "شنت"
+                            | "قادت"
+                            | "mene"
+                            | "menee"
+                            | "conducted"
+                    )
+                };
                 t.last > t.first + 1
+                    || (t.first.saturating_sub(16)..t.first).any(done) && self.doc.arabic(t.first)
+                    || matches!(
+                        next,
+                        "اسفرت" | "مكنت" | "استهدفت" | "نوعيه" | "متزامنه" | "واسعه"
+                    )
                     || matches!(next, "مشتركه" | "امنيه" | "conjointe")
                     || t.definite && told
             }

@@ -39,7 +39,7 @@ impl Teller<'_, '_> {
         let date = self.date(t, all, m.clone());
         let attended = r.clone().any(|i| {
             matches!(
-                self.doc.w(i),
+                self.doc.w(i).trim_start_matches('و'),
                 "حضر"
                     | "حضرت"
                     | "وحضر"
@@ -74,7 +74,8 @@ impl Teller<'_, '_> {
                     | "took"
             )
         });
-        if joined && t.definite && !attended && !chaired {
+        let told_of = self.events.iter().any(|e| family(e.kind) == family(t.kind));
+        if joined && t.definite && told_of && !attended && !chaired {
             // Somebody who only speaks of it takes no part.
             participants.retain(|p| {
                 p.entity
@@ -182,6 +183,9 @@ impl Teller<'_, '_> {
         if participants.is_empty() && (place.is_empty() || date.is_none()) && !later {
             return None;
         }
+        if participants.len() > 2 && self.apart(t, r.clone()) {
+            return self.told_apart(t, &participants, &place, date);
+        }
         let ids: Vec<_> = participants.iter().map(|p| (p.entity, p.office)).collect();
         let again = self.events.iter().position(|e| {
             let theirs: Vec<_> = e
@@ -244,14 +248,22 @@ impl Teller<'_, '_> {
         m: Range<usize>,
     ) {
         let back = self.points_back(r.clone(), m);
-        let few = participants.len() == 1 || back && (1..4).contains(&participants.len());
+        // "حيث عقد لقاءات مع كل من …": whom he met there may be several.
+        let clause = matches!(
+            self.doc.w(r.start),
+            "ثم" | "حيث" | "كما" | "before" | "puis"
+        );
+        let with = (t.first..(t.last + 6).min(r.end))
+            .any(|i| matches!(self.doc.w(i), "مع" | "with" | "avec"));
+        let some = (1..4).contains(&participants.len());
+        let few = participants.len() == 1 || some && (back || clause && with);
         if !few || t.definite || !matches!(t.kind, "meeting" | "call" | "agreement") {
             return;
         }
         // "قبل أن يستقبل …": the subject is that of the clause before.
         let continued = matches!(
             self.doc.w(r.start),
-            "قبل" | "بعد" | "avant" | "puis" | "وبعدها"
+            "قبل" | "بعد" | "avant" | "before" | "puis" | "وبعدها" | "ثم" | "حيث" | "كما"
         );
         let group = |i: usize| {
             matches!(
@@ -276,7 +288,10 @@ impl Teller<'_, '_> {
         let verb = r.clone().any(|i| {
             let w = self.doc.w(i);
             let received = w.trim_start_matches(['و', 'ف', 'س']) == "استقبل";
-            met(i) || received || matches!(w, "il" | "elle" | "he" | "she")
+            // "كما وقع مع نظيره مذكرة"
+            let signed = w.trim_start_matches(['و', 'ف']) == "قع" || w == "وقع";
+            let signed = signed && t.kind == "agreement" && self.doc.w(i + 1) == "مع";
+            met(i) || received || signed || matches!(w, "il" | "elle" | "he" | "she")
         });
         // A person straight behind the verb is its subject.
         let subject = |i: usize| {
@@ -300,6 +315,53 @@ impl Teller<'_, '_> {
         if let Some(p) = before.filter(|p| p.entity.is_some() && !there(p)) {
             participants.insert(0, p);
         }
+    }
+
+    /// "اتصالين هاتفيين مع نظيريه", "كل على حدة", "separate meetings": each of the others apart.
+    fn apart(&self, t: &Trigger, r: Range<usize>) -> bool {
+        let doc = self.doc;
+        let several = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches('و'),
+                "اتصالين"
+                    | "مكالمتين"
+                    | "لقايين"
+                    | "لقاين"
+                    | "لقاءين"
+                    | "اجتماعين"
+                    | "جلستي"
+                    | "حده"
+                    | "حدي"
+                    | "منفصلين"
+                    | "منفصله"
+                    | "منفصلتين"
+                    | "separate"
+                    | "separately"
+                    | "separement"
+                    | "سلسله"
+                    | "respectively"
+            )
+        };
+        matches!(t.kind, "meeting" | "call") && r.clone().any(several)
+    }
+
+    /// One event for each of the others, with the first.
+    fn told_apart(
+        &mut self,
+        t: &Trigger,
+        participants: &[Participant],
+        place: &[usize],
+        date: Option<usize>,
+    ) -> Option<usize> {
+        let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
+        let (first, others) = participants.split_first()?;
+        for other in others {
+            let two = vec![*first, *other];
+            self.events.push(Event::told(t.kind, trigger.clone(), two));
+            let e = self.events.len() - 1;
+            self.fill(e, place, date);
+        }
+        Some(self.events.len() - 1)
     }
 
     /// The person the text was speaking of last.

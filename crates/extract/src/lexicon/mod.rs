@@ -164,7 +164,11 @@ impl Lexicon {
             }
             if t.list[i].kind == Kind::Arabic {
                 for a in analyses(t.folded(i)).filter(|a| a.outside > 0) {
-                    if let Some(id) = self.word(a.stem).or_else(|| self.word(&canon(a.stem))) {
+                    // آلية begins like an article, فالنسيا like a clitic and an article.
+                    let rest = t.folded(i);
+                    let at = rest.char_indices().nth(a.outside).map_or(0, |c| c.0);
+                    let whole = || self.word(&canon(&rest[at..]));
+                    if let Some(id) = self.word(a.stem).or_else(whole) {
                         self.walk(t, &ids, i, a.outside, id, languages, &mut hits);
                     }
                 }

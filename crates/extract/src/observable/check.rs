@@ -215,8 +215,7 @@ impl Part<'_> {
             return None;
         }
         if s.contains(':') {
-            self.with_colon(from, to);
-            return None;
+            return self.with_colon(from, to);
         }
         if host::ipv4_net(s) {
             self.push(from, to, Kind::Ipv4Addr, s.to_owned());
@@ -300,20 +299,24 @@ impl Part<'_> {
         }
     }
 
-    fn with_colon(&mut self, from: usize, to: usize) {
+    fn with_colon(&mut self, from: usize, to: usize) -> Option<usize> {
         let live = self.live;
         let s = &live.text[from..to];
         if host::mac(s) {
-            return self.push(from, to, Kind::MacAddr, s.to_ascii_lowercase());
+            self.push(from, to, Kind::MacAddr, s.to_ascii_lowercase());
+            return None;
         }
         if host::ipv6_net(s) {
-            return self.push(from, to, Kind::Ipv6Addr, s.to_ascii_lowercase());
+            self.push(from, to, Kind::Ipv6Addr, s.to_ascii_lowercase());
+            return None;
         }
         if s.starts_with("cpe:2.3:") || s.starts_with("cpe:/") {
-            return self.push(from, to, Kind::Software, s.to_owned());
+            self.push(from, to, Kind::Software, s.to_owned());
+            return None;
         }
         if ssdeep(s) {
-            return self.push(from, to, Kind::FileHash("SSDEEP"), s.to_owned());
+            self.push(from, to, Kind::FileHash("SSDEEP"), s.to_owned());
+            return None;
         }
         if let Some((h, port)) = s.rsplit_once(':') {
             let port_ok = port.len() <= 5 && port.parse::<u16>().is_ok_and(|p| p > 0);
@@ -325,20 +328,18 @@ impl Part<'_> {
                 };
                 // The address is its own observable; the port makes the traffic.
                 self.push(from, from + h.len(), kind, h.to_ascii_lowercase());
-                return self.push(
+                self.push(
                     from + h.len() + 1,
                     to,
                     Kind::NetworkTraffic,
                     s.to_ascii_lowercase(),
                 );
+                return None;
             }
         }
         // "SHA256:…", "domain:evil.com"
-        if let Some(n) = s.find(':')
-            && n + 3 < s.len()
-        {
-            self.piece(from + n + 1, to);
-        }
+        let n = s.find(':')?;
+        (n + 3 < s.len()).then_some(from + n + 1)
     }
 
     fn unix_path(&mut self, from: usize, to: usize) {

@@ -114,11 +114,22 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn past_ranks(&self, mut k: usize) -> usize {
+        let first = k;
         for _ in 0..5 {
             match self
                 .doc
                 .find(k, |h| h.tag == Tag::Rank && h.skip == 0 && self.rank(h))
             {
+                // "اللواء رائد عبد الله": a rank without its article behind another one is a given name.
+                Some(h)
+                    if k > first
+                        && h.last == k + 1
+                        && !self.doc.w(k).starts_with("ال")
+                        && self.doc.role(k).is_some_and(|r| r.given)
+                        && self.doc.role(k + 1).is_some() =>
+                {
+                    break;
+                }
                 // عبد الملك and the like begin a name, not a rank.
                 Some(h) => k = h.last,
                 None => break,
@@ -212,7 +223,9 @@ impl Finder<'_, '_> {
                     iso = iso.or_else(|| Some(LEXICON.places[n as usize].iso.clone()));
                 }
                 k = h.last;
-            } else if matches!(self.doc.w(k), "لدي" | "في") {
+            } else if matches!(self.doc.w(k), "لدي" | "في")
+                || self.doc.w(k) == "الي" && self.doc.w(k.saturating_sub(2)).contains("مبعوث")
+            {
                 let place = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(_)) && h.skip == 0;
                 match self.doc.find(k + 1, place) {
                     Some(h) => {
@@ -376,7 +389,9 @@ impl Finder<'_, '_> {
                 && !(name_at..e).any(|i| self.doc.role(i).is_some())
         };
         // "السفير الفرنسي هيرفيه ماغرو،": behind a nationality two unknown words that end there are a name.
-        let sure = |e: usize| iso.is_some() && e - name_at >= 2 && self.ends_name(e);
+        let sure = |e: usize| {
+            (iso.is_some() || after > o.last + 1) && e - name_at >= 2 && self.ends_name(e)
+        };
         if o.bare && name.is_none_or(|e| comma && name_at == k || unsure(e) && !sure(e)) {
             return None;
         }

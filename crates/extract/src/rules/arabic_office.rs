@@ -231,7 +231,8 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let head = doc.find(k, |h| h.tag == Tag::OrgWord && self.complement(k, h.skip))?;
         let word = self.bare_word(k, head.skip, k);
-        let service = matches!(word.as_str(), "حمايه" | "دفاع" | "تحريات" | "امن");
+        let service = matches!(word.as_str(), "حمايه" | "دفاع" | "تحريات")
+            || word == "امن" && doc.w(k + 1) != "القومي";
         let duty = matches!(
             word.as_str(),
             "تحريات"

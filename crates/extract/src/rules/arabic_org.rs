@@ -35,7 +35,7 @@ impl Finder<'_, '_> {
         }
         // "المخابرات المغربية": a service that only its country names.
         let service = head.filter(|h| {
-            let police = self.bare_word(h.first, h.skip, h.first) == "شرطه";
+            let police = h.skip > 0 && self.bare_word(h.first, h.skip, h.first) == "شرطه";
             best.is_none() && !police && self.service(h) && self.nationality(h.last).is_some()
         });
         let service = service.map(|h| Org {

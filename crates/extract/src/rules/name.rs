@@ -197,7 +197,8 @@ impl Finder<'_, '_> {
             return false;
         }
         let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && self.rank(h);
-        if (has(&|t| t == Tag::OrgHead) || tags.iter().any(|h| h.skip == 0 && rank(h)))
+        if !called
+            && (has(&|t| t == Tag::OrgHead) || tags.iter().any(|h| h.skip == 0 && rank(h)))
             && role.is_none_or(|r| !r.given || pos == 0)
         {
             return false;
@@ -236,7 +237,7 @@ impl Finder<'_, '_> {
         }
         // A clitic with something known behind it: "وزير …" was an office, "بالرباط" a place.
         // "السيد باولو": behind a rank no preposition stands.
-        let ranked = ranked || titled && w.starts_with('ك');
+        let ranked = ranked || titled && w.starts_with(['ك', 'ف']);
         let bound = pos == 0 && ranked && !w.starts_with("بال") && !w.starts_with("لل");
         let clitic = |h: &crate::lexicon::Hit| match h.tag {
             Tag::OrgWord | Tag::Portfolio | Tag::Rank | Tag::MinistryWord => false,
