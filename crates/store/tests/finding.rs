@@ -305,6 +305,7 @@ fn whoever_found_it_is_told_when_it_is_recalled() {
         ids: vec![indicator("a")],
         of: None,
         reason: "wrong".to_owned(),
+        keep_tearlines: false,
     };
     world.store.recall("operator", order).unwrap();
     let recalls = world
