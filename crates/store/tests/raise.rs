@@ -221,6 +221,23 @@ fn what_is_raised_and_lowered_again_at_once_is_after_the_cursor_of_who_looked_be
 }
 
 #[test]
+fn what_waits_is_hidden_from_whoever_hands_in_its_id() {
+    let desk = Desk::new(by_hand());
+    desk.node(1, Tlp::Clear);
+    let note = Make::note("n", &[&indicator("node")]).tlp(Tlp::Clear);
+    desk.post(&[note.json()]);
+    drain(&desk.world.store);
+    desk.node(2, Tlp::Amber);
+    // To beta the id is free.
+    let newer = note.day(3).json();
+    let said = desk.world.post(&desk.beta, &desk.shared, &[newer]);
+    let Outcome::Quarantined { reasons, .. } = &said[0] else {
+        panic!("{said:?}")
+    };
+    assert!(reasons[0].starts_with("Q-TWIN"), "{reasons:?}");
+}
+
+#[test]
 fn a_chain_of_notes_falls_with_its_foot() {
     let desk = Desk::new(by_hand());
     desk.node(1, Tlp::Clear);
