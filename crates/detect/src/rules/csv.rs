@@ -30,16 +30,22 @@ impl Form for Table {
             return Err(unsaid());
         };
         let (kind, value) = cell(atom).ok_or_else(unsaid)?;
+        if value.contains(is_bad) {
+            return Err(
+                "the value holds control characters, at which readers of tables stop".to_owned(),
+            );
+        }
+        let plain = |text: &str| text.replace(is_bad, " ");
         self.0.push([
             from.id.clone(),
-            from.name.clone(),
+            plain(&from.name),
             kind,
             value,
             from.valid_from.clone(),
             from.valid_until.clone(),
             from.confidence.map(|c| c.to_string()).unwrap_or_default(),
             from.tlp.as_str().to_owned(),
-            from.labels.join(" "),
+            plain(&from.labels.join(" ")),
         ]);
         Ok(())
     }
@@ -52,6 +58,11 @@ impl Form for Table {
             Vec::new(),
         )
     }
+}
+
+/// What no cell may hold: control characters that are no space and no end of a line.
+fn is_bad(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 fn row(cells: &[String; 9]) -> String {
