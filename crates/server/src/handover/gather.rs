@@ -4,6 +4,7 @@ use super::{Counts, Plan};
 use detect::rules::Indicator;
 use handling::{Clearance, Label, Reader, may_hand_over, planted};
 use std::collections::BTreeMap;
+use stix::marking::Tlp;
 use stix::timestamp::parse_tolerant;
 use stix::{Limits, Object, Value};
 use store::{PageEnd, Query, Result, Row, Served, Store};
@@ -150,9 +151,22 @@ impl Gathered {
             *self.withheld.entry(rule.to_owned()).or_default() += 1;
             return false;
         }
-        self.indicators.push(found.indicator(&object, label));
+        let tlp = level_told(&object, label, reader);
+        self.indicators.push(found.indicator(&object, tlp));
         true
     }
+}
+
+/// The level beside a rule: for the operator the effective one, for a reader the one the object states. The effective level
+/// rests on newer versions, too, and these may lie where the reader does not look.
+fn level_told(object: &Object<'_>, label: &Label, reader: &Reader) -> Tlp {
+    if *reader == Reader::System {
+        return label.tlp();
+    }
+    let header = &object.header;
+    let stated = (header.object_marking_refs.iter()).chain(&header.granular_marking_refs);
+    let strictest = stated.filter_map(|id| Tlp::of_marking_id(id)).max();
+    strictest.unwrap_or(Tlp::AmberStrict)
 }
 
 /// What decides whether it becomes a rule.
@@ -184,7 +198,7 @@ impl Found {
         [self.from, self.until, too_old].into_iter().flatten()
     }
 
-    fn indicator(self, object: &Object<'_>, label: &Label) -> Indicator {
+    fn indicator(self, object: &Object<'_>, tlp: Tlp) -> Indicator {
         let text = |name: &str| {
             let value = object.value.get(name).and_then(Value::as_str);
             value.unwrap_or_default().to_owned()
@@ -208,7 +222,7 @@ impl Found {
             valid_until: text("valid_until"),
             confidence: self.confidence,
             labels: labels.into_iter().map(str::to_owned).collect(),
-            tlp: label.tlp(),
+            tlp,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What the proof found and was mended, each in as few objects as it takes.
 
+use super::exported;
 use super::object::{Item, acknowledgement, definition, object_id};
 use super::policy::{Collection, PARTNERS, Partner, Policy, Stand, collection_id};
 use super::script::{self, What};
 use super::world::{Answer, Ask, World, operator, peer, settings};
+use detect::rules::Format;
 use server::http::Settings;
 use stix::marking::Tlp;
 use store::RecallOrder;
@@ -321,6 +323,32 @@ fn what_was_mended_stays_mended() {
         let [hidden, free] = case();
         assert_eq!(hidden, free);
     }
+}
+
+/// Beside a rule stood the level of a newer version that lies where P does not look.
+#[test]
+fn a_rule_tells_the_level_that_its_indicator_states() {
+    let newer = Item {
+        version: 1,
+        ..made(INDICATOR, 0, 2, [0, 0])
+    };
+    let [there, not] = [true, false].map(|is_there| {
+        let mut at = Held::of(&[item(INDICATOR, 0, CLEAR, [0, 0])]);
+        at.next();
+        if is_there {
+            let done = at.world.submit(operator(), 1, &[newer.json()]);
+            done.expect("an import");
+        }
+        let (policy, format) = (policy(), Format::Csv);
+        exported::all(
+            &at.world.store,
+            &policy.clearance(0),
+            Some(PARTNERS[0]),
+            format,
+            at.step,
+        )
+    });
+    assert_eq!(String::from_utf8(there), String::from_utf8(not));
 }
 
 /// A limit that docs/NONINTERFERENCE.md names: two readers together learn more than each, as a note asks of the second for
