@@ -264,37 +264,46 @@ impl Pair<'_> {
         let now = time_of(self.step + 1);
         let mut after = self.models.clone();
         let mut moved = [Moved::default(); 2];
-        let mut released = [None, None];
+        let mut keys = [None, None];
         for world in indices(at) {
-            if let Some((lane, text, how)) = after[world].release(pick, self.step + 1, now) {
-                (moved[world], released[world]) = (how, Some((lane, text)));
+            let Some((lane, text, how)) = after[world].release(pick, self.step + 1, now) else {
+                continue;
+            };
+            keys[world] = self.held(world, PARTNERS[lane as usize - 1], text.as_bytes());
+            if keys[world].is_none() {
+                return;
             }
+            moved[world] = how;
         }
-        let any = released.iter().any(Option::is_some);
-        if !any || !self.permits(at, &after, &moved, now) {
+        if keys == [None, None] || !self.permits(at, &after, &moved, now) {
             return;
         }
         self.models = after;
-        self.next(|| format!("the operator releases in {at:?}: {released:?}"));
+        self.next(|| format!("the operator releases what is held as {keys:?}"));
         self.tally.released += 1;
-        for (world, released) in released.iter().enumerate() {
-            let Some((lane, text)) = released else {
-                continue;
-            };
-            let store = &self.worlds[world].store;
-            let held = store.quarantine(&Clearance::system(), 0, 1_000);
-            let source = PARTNERS[*lane as usize - 1];
-            let twin = |held: &&Quarantined| {
-                let reasons = held.reasons.iter();
-                held.bytes == text.as_bytes()
-                    && held.source == source
-                    && reasons.clone().any(|reason| reason.starts_with("Q-TWIN"))
-            };
-            let held = held.expect("what is held");
-            let held = held.iter().find(twin).expect("the copy is held");
-            let done = store.release_quarantined("operator", held.key);
-            done.expect("a release");
+        for (world, key) in keys.into_iter().enumerate() {
+            if let Some(key) = key {
+                let done = self.worlds[world]
+                    .store
+                    .release_quarantined("operator", key);
+                done.expect("a release");
+            }
         }
+    }
+
+    /// The number under which a copy is held because its id was taken. None where the very same was held before for
+    /// another reason: it is held once.
+    fn held(&self, world: usize, source: &str, text: &[u8]) -> Option<i64> {
+        let store = &self.worlds[world].store;
+        let held = store.quarantine(&Clearance::system(), 0, 1_000);
+        let mut held = held.expect("what is held").into_iter();
+        let twin = |held: &Quarantined| {
+            let mut reasons = held.reasons.iter();
+            held.bytes == text
+                && held.source == source
+                && reasons.any(|reason| reason.starts_with("Q-TWIN"))
+        };
+        held.find(twin).map(|held| held.key)
     }
 
     /// P's clearance and rights change, unless P would see then what is in one world only.
