@@ -51,7 +51,7 @@ impl Store {
             end.more |= more;
             planted!(
                 MoreEarly,
-                end.more |= end.last < planted::dates(tx, collection.key)?.1,
+                end.more |= end.count > 0 && end.last < planted::dates(tx, collection.key)?.1,
                 ()
             );
             planted!(
