@@ -300,6 +300,11 @@ fn score(gold: &Gold, name: &str, verbose: bool, table: &mut BTreeMap<String, Co
         ),
     );
     if verbose {
+        for &(start, end) in &gold.furniture {
+            if !x.furniture.iter().any(|f| (f.start, f.end) == (start, end)) {
+                println!("{name}: missed furniture {:?}", &t[start..end]);
+            }
+        }
         for f in &x.furniture {
             if !gold.furniture.contains(&(f.start, f.end)) {
                 println!("{name}: extra furniture {:?}", &t[f.start..f.end]);

@@ -1,0 +1,267 @@
+//! By-lines: a line between title and text that says who wrote, for whom, from where.
+
+use crate::lexicon::{LEXICON, Tag};
+
+/// Agencies and outlets that sign, folded.
+pub(super) const AGENCIES: &[&str] = &[
+    "و م ع",
+    "وطنيه",
+    "الوكاله الوطنيه للاعلام",
+    "ومع",
+    "وال",
+    "سونا",
+    "وفا",
+    "قنا",
+    "يونا",
+    "سبا",
+    "صونا",
+    "ش ا",
+    "ا ش ا",
+    "واع",
+    "و.م.ع",
+    "كونا",
+    "واس",
+    "وام",
+    "قنا",
+    "بنا",
+    "بترا",
+    "وات",
+    "واج",
+    "وكالات",
+    "متابعه",
+    "رويترز",
+    "ا ف ب",
+    "ا.ف.ب",
+    "اف ب",
+    "فرانس برس",
+    "سانا",
+    "وكاله",
+    "هسبريس",
+    "map",
+    "aps",
+    "tap",
+    "afp",
+    "reuters",
+    "ap",
+    "spa",
+    "wam",
+    "kuna",
+    "qna",
+    "bna",
+    "petra",
+    "mena",
+    "dpa",
+    "efe",
+    "xinhua",
+    "tass",
+    "apanews",
+    "apa",
+    "panapress",
+    "anadolu",
+    "aa",
+    "الاناضول",
+    "le360",
+    "العمانيه",
+    "وكاله الانباء",
+    "د ب ا",
+    "د.ب.ا",
+    "ا ب",
+    "سبوتنيك",
+    "شينخوا",
+    "ا ش ا",
+    "سبا نت",
+    "الشرق الاوسط",
+    "مراسله",
+    "مراسلنا",
+    "خاص",
+    "وكالات الانباء",
+    "wafa",
+    "ina",
+    "saba",
+    "ani",
+    "nna",
+    "upi",
+    "ats",
+    "belga",
+    "ansa",
+    "interfax",
+    "pti",
+    "jeune afrique",
+    "staff writer",
+    "staff reporter",
+    "our correspondent",
+    "notre correspondant",
+    "agences",
+    "agencies",
+    "al arabiya",
+    "bbc",
+];
+
+/// Words of whoever was sent there, folded.
+const SENT: &[&str] = &[
+    "مبعوثنا",
+    "مبعوثتنا",
+    "موفدنا",
+    "موفدتنا",
+    "مراسلنا",
+    "مراسلتنا",
+    "correspondant",
+    "correspondante",
+    "correspondent",
+];
+
+/// A line above the text, with `content` lines of text before it, that says who wrote.
+pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
+    let words = folded.split_whitespace().count();
+    if words <= 16 && super::dateline::agency_after(line) == Some(line.len()) {
+        return true;
+    }
+    let filed = words <= 16 && folded.bytes().any(|b| b.is_ascii_digit()) && agency_line(folded);
+    if content >= 4 || words > 10 && !filed || line.ends_with(['.', '!', '؟', '?', '،']) {
+        return false;
+    }
+    let signed = folded.contains("بقلم ") || folded.contains(" كتب:");
+    let sent = words <= 8
+        && folded
+            .split(' ')
+            .any(|w| SENT.contains(&w.trim_end_matches(':')));
+    signed
+        || sent
+        || timed(folded)
+        || dated_place(line)
+        || agency_line(folded)
+        || content < 2 && words <= 6 && place_line(line)
+        || content > 0 && words <= 5 && (from_place(line) || person_line(line))
+}
+
+/// `الصحيفة من الرباط`, `هشام ع. - الرباط`: below the title, whoever wrote and the town, which ends the line.
+fn from_place(line: &str) -> bool {
+    let t = text::tokenize(line);
+    let parts = |i: &usize| {
+        matches!(
+            t.folded(*i),
+            "من" | "-" | "/" | "|" | "," | "de" | "from" | "in" | "a"
+        )
+    };
+    let Some(at) = (1..t.len()).rfind(parts) else {
+        return false;
+    };
+    place(&t, at + 1, t.len())
+}
+
+/// `كريم التازي`, `By-line: Karim Tazi` without its word: two or three names below the title and nothing else.
+fn person_line(line: &str) -> bool {
+    let t = text::tokenize(line);
+    let known = |i: usize| {
+        LEXICON
+            .people
+            .contains_key(text::strip_article(t.folded(i)))
+    };
+    let capital = |i: usize| {
+        t.list[i].kind != text::Kind::Latin
+            || t.raw[t.list[i].start as usize..].starts_with(char::is_uppercase)
+    };
+    (2..=3).contains(&t.len())
+        && (0..t.len()).all(|i| known(i) && capital(i))
+        && !place(&t, 0, t.len())
+}
+
+/// A well-known place that is the tokens `first..last`.
+pub(super) fn place(t: &text::Tokens, first: usize, last: usize) -> bool {
+    LEXICON.find(t, 7).iter().any(|h| {
+        h.first == first
+            && h.last == last
+            && h.skip == 0
+            && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+    })
+}
+
+/// `تونس 4/3/2022`, `العربي الناصري - مدريد`: a town and nothing else but a day or who wrote.
+pub(super) fn dated_place(line: &str) -> bool {
+    let t = text::tokenize(line);
+    if t.len() > 10 {
+        return false;
+    }
+    let hits = LEXICON.find(&t, 7);
+    let place = |first: usize, last: usize| {
+        hits.iter().any(|h| {
+            h.first == first
+                && h.last == last
+                && h.skip == 0
+                && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+        })
+    };
+    let dates = text::find_dates(&t, None);
+    // "LYON (France), 14 mars 2023", "Alger, le 5 mars 2024"
+    let day = dates.first().is_some_and(|d| {
+        let from = d.tokens.start;
+        let town = (1..=from).filter(|&e| place(0, e)).max();
+        let small = |i: usize| {
+            matches!(t.folded(i), "," | "-" | "(" | ")" | "في" | "le" | "on")
+                || place(i, i + 1) && t.folded(i.wrapping_sub(1)) == "("
+        };
+        d.tokens.end == t.len() && town.is_some_and(|e| (e..from).all(small))
+    });
+    let dash = (1..t.len()).find(|&i| t.folded(i) == "-" && t.list[i].spaced);
+    let person = |w: &str| LEXICON.people.contains_key(text::strip_article(w));
+    let signed = dash.is_some_and(|d| {
+        let people = |mut r: std::ops::Range<usize>| {
+            (2..=4).contains(&r.len()) && r.all(|i| person(t.folded(i)))
+        };
+        place(d + 1, t.len()) && people(0..d) || place(0, d) && people(d + 1..t.len())
+    });
+    day || signed
+}
+
+/// `هشام الورياغلي - الخميس 21 دجنبر 2023 - 14:05`: who and when, to the minute.
+fn timed(folded: &str) -> bool {
+    let clock = |w: &str| {
+        let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        w.split_once([':', 'h'])
+            .is_some_and(|(h, m)| digits(h) && digits(m))
+    };
+    folded.contains(['-', '/', '|', ',']) && folded.split_whitespace().any(clock)
+}
+
+/// `الرباط - و م ع`, `Rabat (MAP)`: a short line with an agency and a separator.
+pub(super) fn agency_line(folded: &str) -> bool {
+    let separated = folded.contains(['-', '/', '(', ':', ',']) || folded.split(' ').count() <= 3;
+    separated && AGENCIES.iter().any(|a| ends_or_begins(folded, a))
+}
+
+/// `أبوظبي - سورية 24`: a town, a separator, and who wrote from there.
+fn place_line(line: &str) -> bool {
+    let Some(n) = line.find(['-', '–', '/', ':', '(']) else {
+        return false;
+    };
+    let before = &line[..n];
+    // "Rabat-Madrid : …" is a headline.
+    let joined = line[n..].starts_with('-') && !before.ends_with(' ');
+    if joined || line[n..].contains(':') && line[n..].split_whitespace().count() > 4 {
+        return false;
+    }
+    if before.trim().is_empty() || before.split_whitespace().count() > 2 {
+        return false;
+    }
+    let t = text::tokenize(before);
+    let hits = LEXICON.find(&t, 7);
+    hits.iter().any(|h| {
+        h.first == 0
+            && h.skip == 0
+            && h.last == t.len()
+            && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+    })
+}
+
+pub(super) fn ends_or_begins(folded: &str, a: &str) -> bool {
+    let edge = |rest: &str, back: bool| {
+        let c = if back {
+            rest.chars().next_back()
+        } else {
+            rest.chars().next()
+        };
+        c.is_none_or(|c| !c.is_alphanumeric())
+    };
+    folded.strip_suffix(a).is_some_and(|r| edge(r, true))
+        || folded.strip_prefix(a).is_some_and(|r| edge(r, false))
+}

@@ -1,0 +1,174 @@
+//! Datelines: what stands before the first word of a paragraph, and lines that are nothing but a day.
+
+use text::fold_str;
+
+use super::byline::{AGENCIES, agency_line, dated_place, ends_or_begins};
+use crate::lexicon::{LEXICON, Tag};
+
+/// `الأحد 5 مايو 2024 10:15`: nothing but a day and an hour.
+pub(super) fn only_date(line: &str) -> bool {
+    let t = text::tokenize(line);
+    let dates = text::find_dates(&t, None);
+    let Some(first) = dates.first() else {
+        return false;
+    };
+    let in_date = |i: usize| dates.iter().any(|d| d.tokens.contains(&i));
+    let hour = |i: usize| {
+        t.list[i].kind == text::Kind::Number
+            || matches!(
+                t.folded(i),
+                "-" | "|"
+                    | "/"
+                    | ":"
+                    | ","
+                    | "."
+                    | "("
+                    | ")"
+                    | "h"
+                    | "الساعه"
+                    | "ص"
+                    | "م"
+                    | "صباحا"
+                    | "مساء"
+                    | "a"
+                    | "at"
+                    | "gmt"
+                    | "utc"
+                    | "am"
+                    | "pm"
+                    | "بتوقيت"
+                    | "غرينتش"
+                    | "les"
+                    | "min"
+                    | "الموافق"
+                    | "ه"
+                    | "le"
+            )
+    };
+    first.tokens.end - first.tokens.start >= 2 && (0..t.len()).all(|i| in_date(i) || hour(i))
+}
+
+/// The dateline at the start of a paragraph: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
+pub(super) fn dateline(line: &str) -> Option<usize> {
+    let head_end = line.char_indices().nth(70).map_or(line.len(), |(n, _)| n);
+    let head = &line[..head_end];
+    if let Some(close) = head.find(')') {
+        let open = head[..close].find('(')?;
+        let inside = fold_str(&head[open + 1..close]);
+        let after = line[close + 1..].trim_start();
+        let agency = AGENCIES.contains(&inside.trim())
+            || inside.len() <= 24 && AGENCIES.iter().any(|a| ends_or_begins(inside.trim(), a));
+        if agency
+            && head[..open].split_whitespace().count() <= 6
+            && after.starts_with(['-', '–', '—', ':', '–'])
+        {
+            return Some(close + 1);
+        }
+    }
+    if let Some(end) = slashed(head)
+        .or_else(|| agency_after(line))
+        .or_else(|| from_town(line))
+    {
+        return Some(end);
+    }
+    // "WASHINGTON—The director …"
+    if let Some(n) = head.find(['—', '–']) {
+        let before = &head[..n];
+        let shouted = before
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | ',' | '-'));
+        if shouted && before.trim().chars().count() > 3 && before.split_whitespace().count() <= 3 {
+            return Some(before.trim_end().len());
+        }
+    }
+    for sep in [" - ", " – ", " — ", ": ", " : "] {
+        let Some(n) = head.find(sep) else { continue };
+        let before = &head[..n];
+        if before.split_whitespace().count() > 6 || before.contains(['.', '،']) {
+            continue;
+        }
+        let folded = fold_str(before);
+        if agency_line(folded.trim()) {
+            return Some(n);
+        }
+    }
+    None
+}
+
+/// `الرياض 14 ربيع الآخر 1445 هـ الموافق 29 أكتوبر 2023 م واس`: a town, a day or two, an agency, and the text after it.
+pub(super) fn agency_after(line: &str) -> Option<usize> {
+    let head_end = line.char_indices().nth(130).map_or(line.len(), |(n, _)| n);
+    let t = text::tokenize(&line[..head_end]);
+    let hits = LEXICON.find(&t, 7);
+    let town = hits.iter().find(|h| {
+        h.first == 0
+            && h.skip == 0
+            && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+    })?;
+    let dates = text::find_dates(&t, None);
+    let mut i = town.last;
+    let mut marks = 0;
+    while i < t.len() {
+        if let Some(d) = dates.iter().find(|d| d.tokens.contains(&i)) {
+            i = d.tokens.end;
+            marks += 1;
+        } else if matches!(
+            t.folded(i),
+            "," | "في"
+                | "الموافق"
+                | "م"
+                | "ه"
+                | "/"
+                | "-"
+                | "("
+                | "ميلاديه"
+                | "هجريه"
+                | "|"
+                | "."
+        ) {
+            marks += usize::from(matches!(t.folded(i), "/" | "-" | "("));
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    let agency = AGENCIES.iter().find_map(|a| {
+        let words: Vec<&str> = a.split([' ', '.']).collect();
+        let said = words.iter().enumerate().all(|(n, w)| t.folded(i + n) == *w);
+        said.then_some(i + words.len())
+    })?;
+    let closed = matches!(t.folded(agency), ")" | "/");
+    let last = agency - 1 + usize::from(closed);
+    (marks > 0).then(|| t.list.get(last).map(|x| x.end as usize))?
+}
+
+/// `باماكو - اختتمت …`, `Tunis, 6 février 2024 - Le ministre …`: a town, perhaps a day, and a dash before the text.
+fn from_town(line: &str) -> Option<usize> {
+    let dash = [" - ", " – ", " — ", " -- "]
+        .iter()
+        .filter_map(|d| line.find(d))
+        .min()
+        .filter(|&n| n <= 60)?;
+    let before = line[..dash].trim_end();
+    let alone = {
+        let t = text::tokenize(before);
+        let hits = LEXICON.find(&t, 7);
+        hits.iter().any(|h| {
+            h.first == 0
+                && h.skip == 0
+                && h.last == t.len()
+                && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
+        })
+    };
+    let long = line[dash..].split_whitespace().count() > 8;
+    (long && (alone || dated_place(before))).then_some(before.len())
+}
+
+/// `الدوحة في 21 نوفمبر /قنا/`: town, day and agency between slashes.
+fn slashed(head: &str) -> Option<usize> {
+    let open = head.find('/')?;
+    let close = open + 1 + head[open + 1..].find('/')?;
+    let inside = fold_str(head[open + 1..close].trim());
+    let short = head[..open].split_whitespace().count() <= 6;
+    (short && AGENCIES.contains(&inside.as_str())).then_some(close + 1)
+}

@@ -1,0 +1,226 @@
+//! Page furniture: lines that belong to the site, not to the text, and the by-line before it.
+//!
+//! A page is read line by line in three zones: what stands above the text (menus, sections, who wrote and when), the text with what is
+//! pushed in between (leads to other pages, offers), and what follows its last paragraph. A bare heading such as
+//! `اقرأ أيضا` takes the titles below it along.
+
+mod byline;
+mod dateline;
+mod phrase;
+
+use std::ops::Range;
+
+use text::{fold_str, paragraphs};
+
+/// A span of the page that is not the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Furniture {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// `byline`, `date-line`, `nav`, `share`, `related`, `top`, `comments`, `copyright`, `tags`, `caption`, `counter` or `ad`.
+    pub kind: &'static str,
+}
+
+/// More words than furniture has.
+const LONG: usize = 24;
+
+/// A line of the page.
+struct Line<'a> {
+    raw: &'a str,
+    /// Folded, without signs around it; empty where the line is too long for furniture.
+    folded: String,
+    words: usize,
+    /// It ends as a sentence does.
+    ends: bool,
+}
+
+impl<'a> Line<'a> {
+    fn new(raw: &'a str) -> Self {
+        let words = raw.split_whitespace().count();
+        let folded = if words <= LONG {
+            fold_str(raw)
+        } else {
+            String::new()
+        };
+        Line {
+            raw,
+            words,
+            ends: raw.ends_with(['.', '!', '؟', '?', '،', ',', ';', '؛']),
+            folded: phrase::bare(&folded).to_owned(),
+        }
+    }
+
+    /// It reads as a paragraph, not as a title.
+    fn prose(&self) -> bool {
+        self.words > LONG || self.words >= 8 && self.ends
+    }
+}
+
+/// What was read of the page before a line.
+#[derive(Default)]
+struct Above {
+    /// Lines that are not furniture.
+    content: usize,
+    /// One of them was a paragraph.
+    body: bool,
+    /// No paragraph comes any more.
+    over: bool,
+    /// A bare heading whose titles follow.
+    list: Option<&'static str>,
+    /// The last line that is not furniture was a title.
+    title: bool,
+    /// Furniture was seen since the last paragraph.
+    site: bool,
+}
+
+/// Furniture of `raw`, in order.
+pub fn furniture(raw: &str) -> Vec<Furniture> {
+    let spans: Vec<Range<usize>> = paragraphs(raw).collect();
+    let last = spans
+        .iter()
+        .rposition(|p| Line::new(&raw[p.clone()]).prose());
+    let mut out = Vec::new();
+    let mut above = Above::default();
+    for (n, p) in spans.iter().enumerate() {
+        above.over = last.is_some_and(|last| n > last);
+        let line = Line::new(&raw[p.clone()]);
+        if let Some(kind) = line_kind(&line, &mut above) {
+            above.site = true;
+            out.push(Furniture {
+                start: p.start,
+                end: p.end,
+                kind,
+            });
+            continue;
+        }
+        above.list = None;
+        if (!above.body || above.title)
+            && let Some(end) = dateline::dateline(line.raw)
+        {
+            out.push(Furniture {
+                start: p.start,
+                end: p.start + end,
+                kind: "byline",
+            });
+        }
+        above.content += 1;
+        above.site &= !line.prose();
+        above.body |= line.words > 18 || line.prose();
+        above.title = !line.prose();
+    }
+    out
+}
+
+fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
+    if line.words > LONG || line.words == 0 {
+        return None;
+    }
+    if let Some((kind, heads)) = said(line, above) {
+        above.list = heads.then_some(kind);
+        return Some(kind);
+    }
+    let kind = alone(line, above);
+    if kind.is_some() {
+        above.list = None;
+        return kind;
+    }
+    // A title below a heading, or anywhere among furniture once the text is over.
+    let title = !line.ends && line.words <= 20;
+    match above.list {
+        Some(kind) if title => Some(kind),
+        _ if above.over && above.site && above.body && title => Some("related"),
+        _ => None,
+    }
+}
+
+/// The kind of a line that begins with a site's phrase, and whether it is a bare heading of a list.
+fn said(line: &Line, above: &Above) -> Option<(&'static str, bool)> {
+    if phrase::counted(&line.folded) {
+        let comments = line.folded.contains("تعليق") || line.folded.contains("comment");
+        return Some(if comments {
+            ("comments", above.over)
+        } else {
+            ("counter", false)
+        });
+    }
+    if phrase::only_buttons(&line.folded) {
+        return Some(("share", false));
+    }
+    let start = phrase::starts(&line.folded).find(|s| fits(s, line, above))?;
+    // "التعليقات (3)"
+    let tail = &line.folded[line.folded.len() - start.rest..];
+    let bare = !tail.contains(char::is_alphabetic);
+    let heads = bare && matches!(start.kind, "related" | "tags" | "comments") && above.content > 0;
+    Some((start.kind, heads))
+}
+
+fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
+    let bare = start.rest == 0;
+    let digits = line.folded.bytes().any(|b| b.is_ascii_digit());
+    let loose = (start.words >= 2 || start.parted) && !line.ends;
+    match start.kind {
+        // "Par A. Ndoye - Publié le 12 septembre 2023 à 09:40"
+        "byline" => {
+            let short = line.words <= 8 || line.words <= 14 && digits;
+            let credit = above.over && line.words <= 8 && start.parted;
+            !above.body && above.content < 4 && short && !line.ends && signs(start, line) || credit
+        }
+        "date-line" => !bare && line.words <= 12 && digits && !line.ends,
+        "nav" => bare && !above.body,
+        "share" => bare || loose && line.words <= 10 && (above.body || start.parted),
+        "ad" => {
+            bare || (above.body || start.words >= 3)
+                && line.words <= 14
+                && (loose || start.words >= 2)
+        }
+        "related" => bare || loose && (start.parted || above.body),
+        "tags" => bare || start.parted && !line.ends,
+        "caption" => !bare && start.parted && line.words <= 20 || bare && start.words >= 2,
+        "copyright" => {
+            bare || line.words <= 14 && (start.words >= 2 || line.folded.starts_with(['©', 'c']))
+        }
+        "counted" => false,
+        _ => bare || line.words <= 14 && (start.words >= 2 || start.parted),
+    }
+}
+
+/// `بقلم فلان`, not `تحرير رهينتين في مالي`: a word that headlines use as well wants a colon, or nothing behind it.
+fn signs(start: &phrase::Start, line: &Line) -> bool {
+    let first = line
+        .folded
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    let sure = matches!(first, "par" | "by" | "بقلم") || first.ends_with("نا");
+    let wrote = matches!(first, "كتب" | "كتبت") && line.words <= 5;
+    start.words > 1 || start.parted || start.rest == 0 || sure || wrote
+}
+
+/// The kind of a line by its form: a row of links, a day and an hour, a town and who wrote from there.
+fn alone(line: &Line, above: &Above) -> Option<&'static str> {
+    let bars = line
+        .raw
+        .matches(['|', '›', '»', '>', '•', '·', '«', '‹', '→'])
+        .count();
+    if bars >= 2 && line.words <= 3 * (bars + 1) && !line.ends {
+        return Some("nav");
+    }
+    // "الرئيسية / أخبار / دولي"
+    let home = phrase::starts(&line.folded).any(|s| s.kind == "nav");
+    if home && line.raw.contains(['|', '/', '>', '›', '»']) && line.words <= 12 && !line.ends {
+        return Some("nav");
+    }
+    let tags = line.raw.split_whitespace().all(|w| w.starts_with('#'));
+    if tags {
+        return Some("tags");
+    }
+    if line.words <= 12 && !line.ends && dateline::only_date(line.raw) {
+        return Some("date-line");
+    }
+    (!above.body && byline::is(line.raw, &line.folded, above.content)).then_some("byline")
+}
+
+#[cfg(test)]
+mod tests;

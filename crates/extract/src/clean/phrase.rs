@@ -1,0 +1,146 @@
+//! The phrases that sites write around a text, and whether a line is one of them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use text::fold_str;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(FILE));
+const FILE: &str = include_str!("../../data/lexicon/furniture.txt");
+/// Words between the names of sites, as in `شارك على فيسبوك`.
+const SMALL: &[&str] = &[
+    "علي",
+    "عبر",
+    "هذا",
+    "هذه",
+    "المقال",
+    "الخبر",
+    "الموضوع",
+    "الصفحه",
+    "و",
+    "او",
+    "في",
+    "on",
+    "sur",
+    "via",
+    "this",
+    "article",
+    "story",
+    "page",
+    "cet",
+    "cette",
+    "la",
+    "le",
+    "us",
+    "our",
+    "or",
+    "and",
+    "ou",
+    "et",
+    "par",
+    "by",
+    "with",
+];
+
+struct Phrases {
+    /// By the first word: kind and the whole phrase, longest first.
+    by_word: HashMap<String, Vec<(&'static str, String)>>,
+}
+
+/// How a line begins that a site writes.
+pub(super) struct Start {
+    pub kind: &'static str,
+    /// Words of the phrase.
+    pub words: usize,
+    /// Bytes of the folded line behind the phrase, without spaces and signs.
+    pub rest: usize,
+    /// A colon or bar parts the phrase from what is behind it.
+    pub parted: bool,
+}
+
+impl Phrases {
+    fn read(file: &'static str) -> Self {
+        let mut by_word: HashMap<String, Vec<(&'static str, String)>> = HashMap::new();
+        for line in file.lines().filter(|l| !l.starts_with('#')) {
+            let Some((kind, phrases)) = line.split_once('=') else {
+                continue;
+            };
+            for phrase in phrases.split([',', '|']) {
+                let phrase = bare(&fold_str(phrase)).to_owned();
+                if !phrase.is_empty() {
+                    let of_word = by_word.entry(first_word(&phrase).to_owned()).or_default();
+                    of_word.push((kind.trim(), phrase));
+                }
+            }
+        }
+        for list in by_word.values_mut() {
+            list.sort_by_key(|(_, phrase)| std::cmp::Reverse(phrase.len()));
+        }
+        Self { by_word }
+    }
+}
+
+/// A folded line without the signs and spaces around it.
+pub(super) fn bare(folded: &str) -> &str {
+    folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '©')
+}
+
+fn first_word(phrase: &str) -> &str {
+    let end = phrase.find(|c: char| !c.is_alphanumeric());
+    match end {
+        Some(0) => phrase,
+        Some(n) => &phrase[..n],
+        None => phrase,
+    }
+}
+
+/// The phrases that the bare folded line begins with, longest first.
+pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
+    let word = if line.starts_with('©') {
+        "©"
+    } else {
+        first_word(line)
+    };
+    let list = PHRASES.by_word.get(word).map_or(&[][..], Vec::as_slice);
+    list.iter().filter_map(move |(kind, phrase)| {
+        let rest = line.strip_prefix(phrase.as_str())?;
+        let whole = !rest.starts_with(|c: char| c.is_alphanumeric());
+        let behind = rest.trim_start();
+        whole.then(|| Start {
+            kind,
+            words: phrase.split_whitespace().count(),
+            rest: bare(rest).len(),
+            parted: behind.starts_with([':', '|', '>', '/', '(', '-']),
+        })
+    })
+}
+
+/// Nothing but names of sites and buttons, numbers and small words: `فيسبوك تويتر واتساب`, `12 partages`.
+pub(super) fn only_buttons(line: &str) -> bool {
+    let site = |w: &str| {
+        let list = PHRASES.by_word.get(w);
+        list.is_some_and(|l| {
+            l.iter()
+                .any(|(k, p)| p == w && matches!(*k, "share" | "counted"))
+        })
+    };
+    let words = || {
+        line.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+    };
+    words().any(site)
+        && words().all(|w| site(w) || SMALL.contains(&w) || w.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A number and what is counted: `0 تعليق`, `عدد المشاهدات: 312`, `3 min read`.
+pub(super) fn counted(line: &str) -> bool {
+    let is = |what: &str| starts(bare(what)).any(|s| s.kind == "counted" && s.rest == 0);
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
+    let digit = |s: &str| s.starts_with(|c: char| c.is_ascii_digit());
+    let behind = line
+        .trim_start_matches(digits)
+        .trim_start_matches(['k', '+']);
+    let before = line.trim_end_matches(digits);
+    let named = before.contains(':') || before.split_whitespace().count() > 1;
+    digit(line) && is(behind) || before.len() < line.len() && named && is(before)
+}

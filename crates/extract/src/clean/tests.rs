@@ -1,0 +1,120 @@
+//! Lines of sites, and prose that looks like them.
+
+use super::*;
+
+fn kinds(text: &str) -> Vec<(&str, &'static str)> {
+    furniture(text)
+        .into_iter()
+        .map(|f| (&text[f.start..f.end], f.kind))
+        .collect()
+}
+
+#[test]
+fn lines_of_the_site_and_datelines() {
+    assert_eq!(
+        kinds(
+            "الرئيسية | سياسة | مجتمع\nالرباط – و م ع\nاستقبل الوزير نظيره.\nاقرأ أيضا\nشارك هذا الموضوع"
+        ),
+        [
+            ("الرئيسية | سياسة | مجتمع", "nav"),
+            ("الرباط – و م ع", "byline"),
+            ("اقرأ أيضا", "related"),
+            ("شارك هذا الموضوع", "share"),
+        ]
+    );
+    assert_eq!(
+        kinds("RABAT, Sept 20 (Reuters) - The minister met his counterpart."),
+        [("RABAT, Sept 20 (Reuters)", "byline")]
+    );
+    assert_eq!(
+        kinds("Rabat, 17 mai (MAP)\nLe ministre a reçu.\nÀ lire aussi : un titre"),
+        [
+            ("Rabat, 17 mai (MAP)", "byline"),
+            ("À lire aussi : un titre", "related")
+        ]
+    );
+}
+
+#[test]
+fn prose_is_kept() {
+    for text in [
+        "شارك الوزير في المؤتمر المنعقد بالرباط.",
+        "By Friday the two ministers had met in Rabat.",
+        "Home Secretary Emily Carter met officials.",
+        "كتب الوزير رسالة إلى نظيره.",
+    ] {
+        assert!(kinds(text).is_empty(), "{text}: {:?}", kinds(text));
+    }
+}
+
+#[test]
+fn what_stands_below_a_bare_heading_belongs_to_it() {
+    let text = "الرئيسية > أخبار\nوزير الداخلية يزور تونس\nالأربعاء 5 مارس 2025 - 18:30\nزار وزير الداخلية تونس يوم الثلاثاء والتقى نظيره التونسي.\nاقرأ أيضا\nتوقيف خمسة متطرفين بعدة مدن\nوعاد الوزير إلى بلاده مساء اليوم نفسه بعد لقاءات أخرى.\nمواضيع ذات صلة\nاجتماع أمني في باريس\nقمة عربية في بغداد\nالتعليقات (2)\nتحية لرجال الأمن";
+    let said: Vec<_> = kinds(text).into_iter().map(|k| k.1).collect();
+    assert_eq!(
+        said,
+        [
+            "nav",
+            "date-line",
+            "related",
+            "related",
+            "related",
+            "related",
+            "related",
+            "comments",
+            "comments"
+        ]
+    );
+}
+
+#[test]
+fn whoever_signs_below_the_title() {
+    for line in [
+        "الصحيفة من الرباط",
+        "هشام ع. - الرباط",
+        "من مبعوثنا الخاص: كريم التازي",
+        "كريم التازي",
+        "بقلم: سعيد العمراني",
+        "هسبريس - و.م.ع",
+        "De notre envoyé spécial à Dakar",
+    ] {
+        let text =
+            format!("لقاء أمني رفيع\n{line}\nعقد الجانبان اجتماعا مطولا في مقر الوزارة صباح اليوم.");
+        assert_eq!(kinds(&text), [(line, "byline")]);
+    }
+}
+
+#[test]
+fn counts_and_buttons() {
+    let body = "The two ministers met in Rabat on Monday and agreed to share more.";
+    for (line, kind) in [
+        ("0 تعليق", "comments"),
+        ("عدد المشاهدات: 312", "counter"),
+        ("3 min read", "counter"),
+        ("فيسبوك تويتر واتساب", "share"),
+        ("Facebook | X | WhatsApp", "share"),
+        ("#أمن #المغرب", "tags"),
+        ("Tags: police, Spain", "tags"),
+        ("© 2024 The Example. All rights reserved.", "copyright"),
+    ] {
+        assert_eq!(kinds(&format!("{body}\n{line}")), [(line, kind)]);
+    }
+}
+
+#[test]
+fn headlines_that_begin_like_furniture_are_kept() {
+    for line in [
+        "مشاركة مغربية في مؤتمر أمني بالدوحة",
+        "إعلان الرباط حول مكافحة الإرهاب",
+        "تحرير رهينتين فرنسيتين في مالي",
+        "مبعوث الأمم المتحدة يزور بنغازي",
+        "صورة قاتمة عن الوضع في الساحل",
+        "Related offences on the rise, police say",
+        "Latest talks in Rabat end without a deal",
+        "Partage du renseignement : Paris et Rabat s'accordent",
+        "Photo shared by police leads to arrest",
+    ] {
+        let text = format!("{line}\nعقد الجانبان اجتماعا مطولا في مقر الوزارة صباح اليوم.");
+        assert!(kinds(&text).is_empty(), "{line}: {:?}", kinds(&text));
+    }
+}
