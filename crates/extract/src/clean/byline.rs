@@ -5,6 +5,7 @@ use crate::lexicon::{LEXICON, Tag};
 /// Agencies and outlets that sign, folded.
 pub(super) const AGENCIES: &[&str] = &[
     "و م ع",
+    "و م ا",
     "وطنيه",
     "الوكاله الوطنيه للاعلام",
     "ومع",
@@ -132,6 +133,12 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || agency_line(folded)
         || content < 2 && words <= 6 && place_line(line)
         || content > 0 && words <= 5 && (from_place(line) || person_line(line))
+}
+
+/// `--(بترا) ر ش`: an agency's sign at the end of its text.
+pub(super) fn closes(line: &str, folded: &str) -> bool {
+    let sign = !line.starts_with(char::is_alphanumeric) || line.ends_with([')', '/']);
+    sign && folded.split_whitespace().count() <= 8 && agency_line(folded)
 }
 
 /// `الصحيفة من الرباط`, `هشام ع. - الرباط`: below the title, whoever wrote and the town, which ends the line.

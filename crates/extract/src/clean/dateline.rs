@@ -132,11 +132,18 @@ pub(super) fn agency_after(line: &str) -> Option<usize> {
             break;
         }
     }
-    let agency = AGENCIES.iter().find_map(|a| {
+    let named = AGENCIES.iter().find_map(|a| {
         let words: Vec<&str> = a.split([' ', '.']).collect();
         let said = words.iter().enumerate().all(|(n, w)| t.folded(i + n) == *w);
         said.then_some(i + words.len())
-    })?;
+    });
+    // "(و ا ك)": letters in brackets behind town and day are an agency, known or not.
+    let letters = || {
+        let close = (i..t.len().min(i + 7)).find(|&k| t.folded(k) == ")")?;
+        let single = |k: usize| t.folded(k).chars().count() == 1;
+        (t.folded(i - 1) == "(" && !dates.is_empty() && (i..close).all(single)).then_some(close)
+    };
+    let agency = named.or_else(letters)?;
     let closed = matches!(t.folded(agency), ")" | "/");
     let last = agency - 1 + usize::from(closed);
     (marks > 0).then(|| t.list.get(last).map(|x| x.end as usize))?

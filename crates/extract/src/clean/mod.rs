@@ -194,7 +194,7 @@ fn signs(start: &phrase::Start, line: &Line) -> bool {
         .next()
         .unwrap_or("");
     let sure = matches!(first, "par" | "by" | "بقلم") || first.ends_with("نا");
-    let wrote = matches!(first, "كتب" | "كتبت") && line.words <= 5;
+    let wrote = matches!(first, "كتب" | "كتبت") && (line.words <= 5 || line.raw.contains('|'));
     start.words > 1 || start.parted || start.rest == 0 || sure || wrote
 }
 
@@ -204,6 +204,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         .raw
         .matches(['|', '›', '»', '>', '•', '·', '«', '‹', '→'])
         .count();
+    let bars = bars + line.raw.matches(" / ").count();
     if bars >= 2 && line.words <= 3 * (bars + 1) && !line.ends {
         return Some("nav");
     }
@@ -219,7 +220,27 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if line.words <= 12 && !line.ends && dateline::only_date(line.raw) {
         return Some("date-line");
     }
-    (!above.body && byline::is(line.raw, &line.folded, above.content)).then_some("byline")
+    let platform = || line.folded.split(' ').any(phrase::only_buttons);
+    if above.body && line.words <= 8 && !line.ends && platform() {
+        return Some("share");
+    }
+    let signed = match above.body {
+        true => above.over && byline::closes(line.raw, &line.folded),
+        false => {
+            byline::is(line.raw, &line.folded, above.content) || above.content > 0 && section(line)
+        }
+    };
+    signed.then_some("byline")
+}
+
+/// `السومرية نيوز – أمن`: an outlet and its section.
+fn section(line: &Line) -> bool {
+    let behind = line
+        .folded
+        .rsplit_once(" - ")
+        .map(|(_, behind)| behind.trim());
+    let is = |name: &str| phrase::starts(name).any(|s| s.kind == "nav" && s.rest == 0);
+    line.words <= 6 && behind.is_some_and(is)
 }
 
 #[cfg(test)]
