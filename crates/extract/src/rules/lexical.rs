@@ -294,27 +294,7 @@ impl Finder<'_, '_> {
                 )
             });
             if !place.strong {
-                let at = b || before.is_some_and(|p| doc.w(p) == "في");
-                let bare: String = doc.w(h.first).chars().skip(h.skip).collect();
-                let kind = matches!(
-                    bare.as_str(),
-                    "مدينه"
-                        | "قريه"
-                        | "بلده"
-                        | "منطقه"
-                        | "جزيره"
-                        | "ساحه"
-                        | "شارع"
-                        | "وادي"
-                        | "مركز"
-                        | "محطه"
-                );
-                let only = doc
-                    .at(h.first)
-                    .iter()
-                    .all(|x| matches!(x.tag, Tag::Place(_)));
-                let plain = !kind && !bare.starts_with("ال") && bare.chars().count() >= 4;
-                return town || at && only && plain && doc.role(h.first).is_none();
+                return town || self.small_town(h, b, name);
             }
             // San and Sainte- begin longer names.
             if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {
@@ -340,6 +320,56 @@ impl Finder<'_, '_> {
             };
         }
         true
+    }
+
+    /// A small town without a word that says so: behind a preposition, or in a list that begins with a place; `bi` says that ب is
+    /// written to it, `name` that people are called so.
+    fn small_town(&self, h: Hit, bi: bool, name: bool) -> bool {
+        let doc = self.doc;
+        let before = h.first.checked_sub(1);
+        let at = bi
+            || h.skip == 0
+                && before.is_some_and(|p| {
+                    matches!(
+                        doc.w(p),
+                        "في" | "الي"
+                            | "بين"
+                            | "نحو"
+                            | "قرب"
+                            | "قضاء"
+                            | "ناحيه"
+                            | "معبر"
+                            | "منطقه"
+                            | "بمنطقه"
+                    )
+                });
+        let and = doc.w(h.first).starts_with('و') && h.skip == 1
+            || before.is_some_and(|p| doc.w(p) == ",");
+        let last = |m: &Found| {
+            m.kind == MentionType::Location && m.last + usize::from(h.skip == 0) == h.first
+        };
+        let listed = and && self.found.iter().rev().take(3).any(last);
+        let bare: String = doc.w(h.first).chars().skip(h.skip).collect();
+        let kind = matches!(
+            bare.as_str(),
+            "مدينه"
+                | "قريه"
+                | "بلده"
+                | "منطقه"
+                | "جزيره"
+                | "ساحه"
+                | "شارع"
+                | "وادي"
+                | "مركز"
+                | "محطه"
+        );
+        let tags = doc.at(h.first);
+        let only = tags.iter().all(|x| matches!(x.tag, Tag::Place(_)));
+        let letters = bare.strip_prefix("ال").unwrap_or(&bare).chars().count();
+        let known = doc
+            .role(h.first)
+            .is_some_and(|r| r.given || r.surname && r.count >= 5);
+        (at || listed) && only && !kind && !name && !known && letters >= 4
     }
 
     /// `مالي` after a noun it qualifies is Malian, or financial, not Mali.
