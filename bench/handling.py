@@ -1,5 +1,5 @@
-"""What the gate costs: a reader who may see one in a hundred of many objects, wherever they lie, and a node that is raised
-with very many edges on it.
+"""What the gate costs: a reader who may see one in a hundred of many objects, wherever they lie; a node that is raised and
+lowered with very many edges on it; very many objects that are taken back. 0 of any of these leaves it out.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import threading
 import time
 
 import generate
-from measure import Client, cpu_seconds, run
+from measure import Client, count_objects, cpu_seconds, run
 from taxii import TANSIQ, Tansiq, number, read_pages, row
 
 CLEAR = "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487"
@@ -87,6 +87,56 @@ def node(level, day):
             + f'{day:02}T00:00:00.000Z","name":"node","is_family":false,"object_marking_refs":["{level}"]}}\n')
 
 
+class Watch(threading.Thread):
+    """A reader that walks through the whole collection without pause: every walk's beginning and number of notes, and the
+    longest page."""
+
+    def __init__(self, reader):
+        super().__init__()
+        self.reader, self.over, self.walks, self.longest = reader, threading.Event(), [], 0
+        self.start()
+
+    def run(self):
+        while not self.over.is_set():
+            begin, notes = time.perf_counter(), 0
+            last = begin
+            for page in self.reader.client.pages(self.reader.collection + "objects/", 1000):
+                now = time.perf_counter()
+                self.longest = max(self.longest, (now - last) * 1000)
+                last = now
+                notes += page.count(b'"id":"note--')
+            self.walks.append((begin, notes))
+
+    def stop(self):
+        self.over.set()
+        self.join()
+        return self
+
+
+def changed(server, readers, file, edges, what, tightens):
+    """The node's newer version comes in while two readers walk: one that loses or gains its notes, one that keeps them."""
+    concerned, keeps = watches = [Watch(reader) for reader in readers]
+    cpu, begin = cpu_seconds(server.process.pid), time.perf_counter()
+    # The command returns when everything is relabelled.
+    _, wall, own, _ = run([TANSIQ, "import", str(file), "--collection", server.id, "--data", server.data])
+    time.sleep(0.5)
+    for watch in watches:
+        watch.stop()
+    cpu = cpu_seconds(server.process.pid) - cpu
+    row("Tansiq", f"{what}: until all is relabelled", number(wall), "s")
+    row("Tansiq", f"{what}: the command", number(own), "CPU-s")
+    row("Tansiq", f"{what}: the server, two readers without pause", number(cpu), "CPU-s")
+    row("Tansiq", f"{what}: longest page of whom it concerns", number(concerned.longest), "ms")
+    row("Tansiq", f"{what}: longest page of whoever keeps them", number(keeps.longest), "ms")
+    wrong = sum(notes != edges for _, notes in keeps.walks)
+    if tightens:
+        gone = next(at for at, notes in concerned.walks if not notes)
+        row("Tansiq", f"{what}: until a walk begins that holds none", number((gone - begin) * 1000), "ms")
+        wrong += sum(notes > 0 for at, notes in concerned.walks if at > gone)
+    row("Tansiq", f"{what}: walks", f"{len(concerned.walks):,}, {len(keeps.walks):,}", "walks")
+    row("Tansiq", f"{what}: notes too many or too few", f"{wrong:,}", "walks")
+
+
 def raised(folder, edges):
     server = Tansiq(folder, "Tansiq")
     file = folder / "edges.ndjson"
@@ -99,29 +149,60 @@ def raised(folder, edges):
                       + NODE + '"],"object_marking_refs":["' + GREEN + '"]}\n')
     server.load(file, f"{edges:,} notes about one object")
     server.start()
-    reader = Reader(server, "green")
-    waits, over = [], threading.Event()
+    readers = [Reader(server, level) for level in ("green", "amber")]
+    for level, day, what in [(AMBER, 2, "raised"), (GREEN, 3, "lowered"), (AMBER, 4, "raised again"), (GREEN, 5, "lowered again")]:
+        file.write_text(node(level, day), encoding="utf-8")
+        changed(server, readers, file, edges, what, level == AMBER)
+    for reader, who in zip(readers, ("who gained them", "who had them all along")):
+        read_pages(reader, "Tansiq", f"GET then by {who}, in pages of 1,000")
+        middle, most = reader.first_page()
+        row("Tansiq", f"first page of {who}: median of 20", number(middle), "ms")
+        row("Tansiq", f"first page of {who}: longest of 20", number(most), "ms")
+    server.stop()
 
-    def read():
-        while not over.is_set():
-            begin = time.perf_counter()
-            data, _ = reader.client.get(server.collection + "objects/?limit=100")
-            waits.append(((time.perf_counter() - begin) * 1000, data.count(b'"note--')))
-            time.sleep(0.02)
 
-    thread = threading.Thread(target=read)
-    thread.start()
-    file.write_text(node(AMBER, 2), encoding="utf-8")
+def notices(server, reader):
+    """How many notices a partner is given, what they name, and their bytes."""
+    found = [0, 0, 0]
+    for one in json.loads(reader.client.get("/tansiq/collections/")[0]).get("collections", []):
+        if one["title"].startswith("Notices"):
+            for page in reader.client.pages(f"/tansiq/collections/{one['id']}/objects/", 1000):
+                for notice in json.loads(page)["objects"]:
+                    named = len(notice["recalled"])
+                    found = [found[0] + 1, found[1] + named, max(found[2], len(json.dumps(notice)))]
+    return found
+
+
+def recalled(folder, count):
+    """Two partners are served everything, one in many small pages; a third nothing. Then all is taken back."""
+    server = Tansiq(folder, "Tansiq")
+    file = folder / "recalled.ndjson"
+    with open(file, "w", encoding="utf-8") as out:
+        for line in generate.objects(count):
+            out.write(marked(line, GREEN))
+    server.load(file, f"{count:,} to take back")
+    server.start()
+    had, small, none = readers = [Reader(server, level) for level in ("green", "amber", "red")]
+    for reader, limit in [(had, 1000), (small, 100)]:
+        read_pages(reader, "Tansiq", f"GET {count:,} in pages of {limit:,}", limit=limit)
+    time.sleep(1)
     cpu = cpu_seconds(server.process.pid)
-    _, wall, own, _ = run([TANSIQ, "import", str(file), "--collection", server.id, "--data", server.data])
-    time.sleep(0.5)
-    over.set()
-    thread.join()
-    row("Tansiq", f"raising an object under {edges:,} notes", number(wall), "s")
-    row("Tansiq", "the same", number(own + cpu_seconds(server.process.pid) - cpu), "CPU-s")
-    row("Tansiq", "a reader's page meanwhile: longest", number(max(wait for wait, _ in waits)), "ms")
-    seen = sorted({count for _, count in waits})
-    row("Tansiq", "notes on that page, before and after", "/".join(map(str, reversed(seen))), "notes")
+    out, wall, own, peak = run([TANSIQ, "recall", "--collection", server.id, "--reason", "wrong", "--data", server.data, "--json"])
+    row("Tansiq", f"recall of {count:,}: the command", number(wall), "s")
+    row("Tansiq", "the same", number(own), "CPU-s")
+    row("Tansiq", "the same, peak memory", number(peak), "MB")
+    row("Tansiq", "the same, what it prints", number(len(out) / 1e6), "MB")
+    for reader, who in zip(readers, ("served in pages of 1,000", "served in pages of 100", "served nothing")):
+        sent, named, largest = notices(server, reader)
+        row("Tansiq", f"notices to who was {who}", f"{sent:,}", "notices")
+        row("Tansiq", "what they name", f"{named:,}", "objects")
+        row("Tansiq", "largest of them", number(largest / 1e6), "MB")
+        left = count_objects(reader.client.get(server.collection + "objects/?limit=1")[0])
+        row("Tansiq", "what is left to it", f"{left:,}", "objects")
+    row("Tansiq", "the server, all this while", number(cpu_seconds(server.process.pid) - cpu), "CPU-s")
+    _, wall, own, peak = run([TANSIQ, "recall", "status", "--data", server.data, "--json"])
+    row("Tansiq", "recall status", number(own), "CPU-s")
+    row("Tansiq", "the same, peak memory", number(peak), "MB")
     server.stop()
 
 
@@ -129,11 +210,14 @@ def main():
     parse = argparse.ArgumentParser(prog="cargo xtask bench handling", description=__doc__)
     parse.add_argument("--objects", type=int, default=1_000_000)
     parse.add_argument("--edges", type=int, default=100_000)
+    parse.add_argument("--recalled", type=int, default=100_000)
     options = parse.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}")
     folder = pathlib.Path(tempfile.mkdtemp(prefix="tansiq-bench-"))
     try:
-        for work, count in [(few, options.objects), (raised, options.edges)]:
+        for work, count in [(few, options.objects), (raised, options.edges), (recalled, options.recalled)]:
+            if not count:
+                continue
             (folder / work.__name__).mkdir()
             work(folder / work.__name__, count)
     finally:

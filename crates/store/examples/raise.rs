@@ -1,5 +1,6 @@
 //! Raises and lowers a node with many edges; prints what that takes, how long other writers wait, what pages take
-//! meanwhile, and whether one of them showed an edge that it should not.
+//! meanwhile and afterwards, and whether one of them showed an edge that it should not. Of pages, the processor's time is
+//! told beside that on the clock (read from `/proc`, so on Linux only; elsewhere it is nothing).
 //!
 //! `cargo run --release -p store --example raise -- 100000 /tmp/raise [INLINE]`: `INLINE` sets
 //! [`Options::relabel_inline`], so that a number beyond that of the edges shows what one transaction would take.
@@ -44,6 +45,17 @@ fn main() {
             done: AtomicBool::new(false),
         };
         println!("{level:?}: {}", run.change(node(day, level)));
+        let after = [&Clearance::anonymous(), &keeps, &Clearance::system()];
+        let after = after.map(|reader| Found::of(&store, &collection, reader));
+        for (who, found) in ["anybody", "a partner", "the operator"].iter().zip(after) {
+            let Found {
+                count,
+                longest,
+                whole,
+                ..
+            } = found;
+            println!("  then {who}: {count} in {whole}, longest page {longest}");
+        }
     }
 }
 
@@ -115,7 +127,7 @@ impl Run<'_> {
             let wrong = loses.1 + keeps.1;
             format!(
                 "raised in {took:?}; another writer waited up to {waited:?}; all relabelled after {whole:?}; longest page \
-                 of 1,000: {:?} for whom it concerns, {:?} for a partner it does not; {wrong} wrong answers",
+                 of 1,000: {} for whom it concerns, {} for a partner it does not; {wrong} wrong answers",
                 loses.0, keeps.0,
             )
         })
@@ -134,12 +146,12 @@ impl Run<'_> {
 
     /// The longest page, and how many answers were wrong: an edge shown that was hidden when the question was put, or,
     /// for the partner who is given all of them, one that is missing.
-    fn read(&self, reader: &Clearance) -> (Duration, usize) {
-        let (mut longest, mut wrong) = (Duration::ZERO, 0);
+    fn read(&self, reader: &Clearance) -> (Took, usize) {
+        let (mut longest, mut wrong) = (Took::default(), 0);
         while !self.done.load(Ordering::SeqCst) {
             let hidden = self.tightens && self.raised.load(Ordering::SeqCst);
             let found = Found::of(self.store, self.collection, reader);
-            longest = longest.max(found.longest);
+            longest = longest.longer(found.longest);
             let right = match reader == self.keeps {
                 true => found.edges == self.edges,
                 false => !hidden || found.edges == 0,
@@ -154,7 +166,45 @@ impl Run<'_> {
 struct Found {
     count: usize,
     edges: usize,
-    longest: Duration,
+    longest: Took,
+    whole: Took,
+}
+
+/// Time on the clock, and that of this thread on a processor.
+#[derive(Debug, Clone, Copy, Default)]
+struct Took {
+    clock: Duration,
+    cpu: Duration,
+}
+
+impl Took {
+    fn since(clock: Instant, cpu: Duration) -> Self {
+        Self {
+            clock: clock.elapsed(),
+            cpu: on_processor().saturating_sub(cpu),
+        }
+    }
+
+    /// The longer of each.
+    fn longer(self, other: Self) -> Self {
+        Self {
+            clock: self.clock.max(other.clock),
+            cpu: self.cpu.max(other.cpu),
+        }
+    }
+}
+
+impl std::fmt::Display for Took {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} ({:?} CPU)", self.clock, self.cpu)
+    }
+}
+
+/// How long this thread was on a processor.
+fn on_processor() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let first = text.split(' ').next().and_then(|n| n.parse().ok());
+    Duration::from_nanos(first.unwrap_or(0))
 }
 
 impl Found {
@@ -166,19 +216,22 @@ impl Found {
         let mut found = Self {
             count: 0,
             edges: 0,
-            longest: Duration::ZERO,
+            longest: Took::default(),
+            whole: Took::default(),
         };
+        let (walk, cpu) = (Instant::now(), on_processor());
         loop {
-            let started = Instant::now();
+            let (started, before) = (Instant::now(), on_processor());
             let mut edges = 0;
             let each = &mut |row: Row<'_>| edges += usize::from(row.id.starts_with("relationship"));
             let end = store.page(reader, collection, &query, each);
             let end = end.expect("a page").expect("a public collection");
-            found.longest = found.longest.max(started.elapsed());
+            found.longest = found.longest.longer(Took::since(started, before));
             found.count += end.count;
             found.edges += edges;
             query.after = end.last;
             if !end.more {
+                found.whole = Took::since(walk, cpu);
                 return found;
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::admit::{APART, submit};
 use crate::labels::ReadLabels;
-use crate::members::{Member, UNVERSIONED};
+use crate::members::{Member, NONE, UNVERSIONED};
 use crate::page::{selected, sight};
 use crate::recall::ACTOR;
 use crate::since::Fresh;
@@ -263,6 +263,7 @@ fn add(tx: &mut Tx<'_>, collection: i64, id_key: i64, only: Option<i64>) -> Resu
             at: if unversioned { date_added } else { row.get(4)? },
             tail: row.get(5)?,
             flags: if unversioned { UNVERSIONED } else { 0 },
+            before: NONE,
         };
         tx.add_member(collection, &member)?;
         added += 1;

@@ -178,9 +178,8 @@ impl Follow<'_> {
         const ARRIVED: &str = "SELECT id_key FROM object WHERE seq > ?1 AND type = ?2";
         const MOVED: &str = "SELECT o.id_key FROM moved AS m CROSS JOIN object AS o ON o.seq = m.object \
                              WHERE m.rowid > ?1 AND o.type = ?2";
-        const ADDED: &str = "SELECT m.id_key FROM collection_label AS l CROSS JOIN member AS m \
-                             ON m.collection = l.collection AND m.label = l.label AND m.date_added > ?1 \
-                             WHERE m.type = ?2";
+        const ADDED: &str = "SELECT m.id_key FROM run AS r CROSS JOIN member AS m ON m.collection = r.collection \
+                             AND m.label = r.label AND m.before = r.before AND m.date_added > ?1 WHERE m.type = ?2";
         let mut touched = BTreeSet::new();
         for (sql, after) in [
             (ARRIVED, from.seq),

@@ -2,7 +2,7 @@
 
 use crate::error::damaged;
 use crate::labels::Sight;
-use crate::members::{EARLIER, Member, UNVERSIONED};
+use crate::members::{EARLIER, EVERYWHERE, Member, UNVERSIONED};
 use crate::policy::Policy;
 use crate::unsettled::Unsettled;
 use crate::{Explanation, Result, Store, StoredVersion, intern, versions};
@@ -221,11 +221,11 @@ fn is_mine(clearance: &Clearance, lane: i64) -> bool {
 
 /// (collection, member), in the order of the collections and dates.
 fn members(conn: &Connection, id_key: i64) -> Result<Vec<(i64, Member)>> {
-    const SQL: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, collection \
-                       FROM member WHERE id_key = ?1 ORDER BY collection, date_added";
-    let mut stmt = conn.prepare_cached(SQL)?;
-    let rows = stmt.query_map([id_key], |row| Ok((row.get(9)?, Member::read(row)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut stmt = conn.prepare_cached(EVERYWHERE)?;
+    let rows = stmt.query_map([id_key], |row| Ok((row.get(10)?, Member::read(row)?)))?;
+    let mut members: Vec<(i64, Member)> = rows.collect::<rusqlite::Result<_>>()?;
+    members.sort_by_key(|(collection, _)| *collection);
+    Ok(members)
 }
 
 fn version_text(conn: &Connection, member: &Member) -> Result<String> {

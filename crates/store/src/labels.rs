@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::error::damaged;
-use crate::members::Member;
+use crate::members::{Member, NONE, Run};
 use crate::page::list;
 use crate::tx::{MOST_REMEMBERED, Tx};
 use crate::unsettled::Unsettled;
@@ -167,8 +167,23 @@ impl<'a> Sight<'a> {
         let Some(unsettled) = &mut self.unsettled else {
             return Ok(true);
         };
-        let label = unsettled.label_of(member)?;
-        self.sees(label)
+        match unsettled.asks(member)? {
+            Some(label) => self.sees(label),
+            None => Ok(true),
+        }
+    }
+
+    /// Whether a run may hold something that the reader is given there. What it may have since an earlier row it is not
+    /// given in a later one. That holds while something is unsettled, too: [`Sight::gives`] asks the same of every
+    /// row of a version, and the row's own label beside it. The operator is given the last row.
+    pub(crate) fn looks_into(&mut self, run: &Run) -> Result<bool> {
+        let sees = self.sees(run.label)?;
+        let has = run.before != NONE && self.sees(run.before)?;
+        Ok(sees && (!has || self.is_operator()))
+    }
+
+    pub(crate) fn is_operator(&self) -> bool {
+        self.clearance.reader == Reader::System
     }
 
     /// What it asks of a reader.

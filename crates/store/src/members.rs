@@ -23,10 +23,16 @@ pub(crate) struct Member {
     pub(crate) at: i64,
     pub(crate) tail: String,
     pub(crate) flags: i64,
+    /// label of the row before of the same version, or [`NONE`]
+    pub(crate) before: i64,
 }
 
+/// Instead of a label: there is no row before.
+pub(crate) const NONE: i64 = 0;
+
 /// The columns of [`Member::read`], in order.
-pub(crate) const COLUMNS: &str = "label, date_added, object, id_key, type, spec, at, tail, flags";
+pub(crate) const COLUMNS: &str =
+    "label, date_added, object, id_key, type, spec, at, tail, flags, before";
 
 impl Member {
     pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -40,6 +46,7 @@ impl Member {
             at: row.get(6)?,
             tail: row.get(7)?,
             flags: row.get(8)?,
+            before: row.get(9)?,
         })
     }
 
@@ -53,7 +60,29 @@ impl Member {
             date_added: self.date_added,
         }
     }
+
+    /// The run of a collection it lies in.
+    pub(crate) fn run(&self, collection: i64) -> Run {
+        Run {
+            collection,
+            label: self.label,
+            before: self.before,
+        }
+    }
 }
+
+/// Members of a collection in the order of their dates: those under one label whose version lies there since
+/// earlier under another, or, [`NONE`], does not. Whoever passes the label of before looks into no such run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Run {
+    pub(crate) collection: i64,
+    pub(crate) label: i64,
+    pub(crate) before: i64,
+}
+
+/// Most runs of one label in a collection, beside that of what has nothing before, so that a page costs few queries
+/// whatever becomes of handling. What would need one more is kept in that one, too, and told apart row by row.
+pub(crate) const MOST_RUNS: i64 = 32;
 
 /// Where a member stands.
 #[derive(Debug, Clone, Copy)]
@@ -72,17 +101,16 @@ impl Tx<'_> {
 
     /// All members of an id: (collection, member).
     pub(crate) fn members_everywhere(&self, id_key: i64) -> Result<Vec<(i64, Member)>> {
-        const SQL: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, collection \
-                           FROM member WHERE id_key = ?1";
-        let mut stmt = self.conn.prepare_cached(SQL)?;
-        let rows = stmt.query_map([id_key], |row| Ok((row.get(9)?, Member::read(row)?)))?;
+        let mut stmt = self.conn.prepare_cached(EVERYWHERE)?;
+        let rows = stmt.query_map([id_key], |row| Ok((row.get(10)?, Member::read(row)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Adds a member; the flag for the only one of its id is the caller's to give.
     pub(crate) fn add_member(&mut self, collection: i64, member: &Member) -> Result<()> {
         const SQL: &str = "INSERT INTO member(collection, label, date_added, object, id_key, type, spec, at, tail, \
-                           flags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+                           flags, before) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        let run = self.open_run(member.run(collection))?;
         self.conn.prepare_cached(SQL)?.execute((
             collection,
             member.label,
@@ -94,18 +122,34 @@ impl Tx<'_> {
             member.at,
             &member.tail,
             member.flags,
+            run.before,
         ))?;
-        if self
-            .caches
-            .collection_labels
-            .insert((collection, member.label))
-        {
-            const SQL: &str = "INSERT OR IGNORE INTO collection_label VALUES (?1, ?2)";
-            self.conn
-                .prepare_cached(SQL)?
-                .execute((collection, member.label))?;
-        }
         Ok(())
+    }
+
+    /// The run in which a row of this one is kept: this one, or, where its label has too many, the first.
+    pub(crate) fn open_run(&mut self, run: Run) -> Result<Run> {
+        if self.caches.runs.contains(&run) {
+            return Ok(run);
+        }
+        const OTHERS: &str = "SELECT count(*) FROM run WHERE collection = ?1 AND label = ?2 AND before NOT IN (0, ?3) \
+                              AND NOT EXISTS (SELECT 1 FROM run WHERE collection = ?1 AND label = ?2 AND before = ?3)";
+        const SQL: &str = "INSERT OR IGNORE INTO run VALUES (?1, ?2, ?3)";
+        let values = (run.collection, run.label, run.before);
+        if run.before != NONE {
+            let mut stmt = self.conn.prepare_cached(OTHERS)?;
+            let others: i64 = stmt.query_row(values, |row| row.get(0))?;
+            if others >= MOST_RUNS {
+                let first = Run {
+                    before: NONE,
+                    ..run
+                };
+                return self.open_run(first);
+            }
+        }
+        self.conn.prepare_cached(SQL)?.execute(values)?;
+        self.caches.runs.insert(run);
+        Ok(run)
     }
 
     /// Takes a member out.
@@ -122,8 +166,7 @@ impl Tx<'_> {
 
     /// Sets the flags that depend on which other rows of an id there are.
     pub(crate) fn mark(&mut self, collection: i64, id_key: i64) -> Result<()> {
-        const SQL: &str =
-            "UPDATE member SET flags = ?4 WHERE collection = ?1 AND label = ?2 AND date_added = ?3";
+        const SQL: &str = "UPDATE member SET flags = ?5 WHERE collection = ?1 AND label = ?2 AND before = ?3 AND date_added = ?4";
         let members = self.members(id_key, collection)?;
         planted!(
             RestampedByHidden,
@@ -139,6 +182,7 @@ impl Tx<'_> {
                 self.conn.prepare_cached(SQL)?.execute((
                     collection,
                     member.label,
+                    member.before,
                     member.date_added,
                     flags,
                 ))?;
@@ -168,8 +212,8 @@ impl Tx<'_> {
             self.state.date_added = wanted;
             return Ok(wanted);
         }
-        const SQL: &str = "SELECT 1 FROM collection_label AS l CROSS JOIN member AS m ON m.collection = l.collection \
-                           AND m.label = l.label AND m.date_added = ?2 WHERE l.collection = ?1";
+        const SQL: &str = "SELECT 1 FROM run AS r CROSS JOIN member AS m ON m.collection = r.collection \
+                           AND m.label = r.label AND m.before = r.before AND m.date_added = ?2 WHERE r.collection = ?1";
         while self
             .conn
             .prepare_cached(SQL)?
@@ -182,11 +226,13 @@ impl Tx<'_> {
     }
 
     pub(crate) fn unplace(&mut self, collection: i64, member: &Member) -> Result<()> {
-        const SQL: &str =
-            "DELETE FROM member WHERE collection = ?1 AND label = ?2 AND date_added = ?3";
-        self.conn
-            .prepare_cached(SQL)?
-            .execute((collection, member.label, member.date_added))?;
+        const SQL: &str = "DELETE FROM member WHERE collection = ?1 AND label = ?2 AND before = ?3 AND date_added = ?4";
+        self.conn.prepare_cached(SQL)?.execute((
+            collection,
+            member.label,
+            member.before,
+            member.date_added,
+        ))?;
         Ok(())
     }
 
@@ -214,5 +260,9 @@ impl Tx<'_> {
 }
 
 /// Members by id and collection. Left to itself, SQLite walks the whole collection.
-pub(crate) const BY_ID: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags \
+pub(crate) const BY_ID: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, before \
                                 FROM member INDEXED BY member_id WHERE id_key = ?1 AND collection = ?2";
+
+/// Members by id, each with its collection.
+pub(crate) const EVERYWHERE: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, before, \
+                                     collection FROM member WHERE id_key = ?1 ORDER BY date_added";

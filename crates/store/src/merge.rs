@@ -1,12 +1,12 @@
-//! The members of collections under several labels, in the order of `date_added`.
+//! The members of several runs of collections, in the order of `date_added`.
 //!
-//! `member` is clustered by collection and label, so each label in a collection is a sorted run; this merges the runs. Each is read in chunks that
-//! double, so that a label that fills the page costs few queries and one that adds nothing costs one.
+//! `member` is clustered by [`Run`], so each is sorted; this merges them. Each is read in chunks that double, so that
+//! a run that fills the page costs few queries and one that adds nothing costs one.
 //!
-//! Smallest example: label 1 holds dates 1 4 5, label 2 holds 2 3; the merge gives 1 2 3 4 5.
+//! Smallest example: the run of label 1 holds dates 1 4 5, that of label 2 holds 2 3; the merge gives 1 2 3 4 5.
 
 use crate::Result;
-use crate::members::{COLUMNS, Member};
+use crate::members::{COLUMNS, EARLIER, Member, Run};
 use rusqlite::Connection;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -14,14 +14,25 @@ use std::collections::{BinaryHeap, VecDeque};
 pub(crate) struct Merge<'a> {
     conn: &'a Connection,
     sql: String,
-    runs: Vec<Run>,
+    runs: Vec<Open>,
     /// (date_added of the head, run)
     heads: BinaryHeap<Reverse<(i64, usize)>>,
 }
 
-struct Run {
-    collection: i64,
-    label: i64,
+/// What of a run is wanted.
+pub(crate) struct Wanted<'a> {
+    /// these types, where any are given
+    pub(crate) types: &'a [i64],
+    /// after this date
+    pub(crate) after: i64,
+    /// the last row of each version only
+    pub(crate) last: bool,
+    /// about as many will be taken
+    pub(crate) about: usize,
+}
+
+struct Open {
+    run: Run,
     after: i64,
     chunk: usize,
     read: VecDeque<Member>,
@@ -33,32 +44,23 @@ const LEAST: usize = 16;
 const LARGEST: usize = 4_096;
 
 impl<'a> Merge<'a> {
-    /// Members in these collections under these labels, and of these types where any are given, after a date. `about` as
-    /// many will be taken.
-    pub(crate) fn new(
-        conn: &'a Connection,
-        places: &[(i64, i64)],
-        types: &[i64],
-        after: i64,
-        about: usize,
-    ) -> Result<Self> {
-        let chunk = match places.len() {
-            0 | 1 => about,
-            several => (2 * about / several).max(LEAST),
+    /// What is wanted of these runs.
+    pub(crate) fn new(conn: &'a Connection, runs: &[Run], wanted: &Wanted<'_>) -> Result<Self> {
+        let chunk = match runs.len() {
+            0 | 1 => wanted.about,
+            several => (2 * wanted.about / several).max(LEAST),
         };
-        let runs = places.iter().map(|(collection, label)| Run {
-            collection: *collection,
-            label: *label,
-            after,
+        let open = runs.iter().map(|run| Open {
+            run: *run,
+            after: wanted.after,
             chunk: chunk.min(LARGEST),
             read: VecDeque::new(),
             ended: false,
         });
-        let runs = runs.collect();
         let mut merge = Self {
             conn,
-            sql: sql(types),
-            runs,
+            sql: sql(wanted),
+            runs: open.collect(),
             heads: BinaryHeap::new(),
         };
         for run in 0..merge.runs.len() {
@@ -82,36 +84,41 @@ impl<'a> Merge<'a> {
 
     /// Reads the next chunk of a run that has none left and puts it among the heads.
     fn refill(&mut self, at: usize) -> Result<()> {
-        let run = &mut self.runs[at];
-        if run.ended {
+        let open = &mut self.runs[at];
+        if open.ended {
             return Ok(());
         }
         let mut stmt = self.conn.prepare_cached(&self.sql)?;
-        let limit = i64::try_from(run.chunk).unwrap_or(i64::MAX);
-        let mut rows = stmt.query((run.collection, run.label, run.after, limit))?;
+        let limit = i64::try_from(open.chunk).unwrap_or(i64::MAX);
+        let run = open.run;
+        let mut rows = stmt.query((run.collection, run.label, run.before, open.after, limit))?;
         while let Some(row) = rows.next()? {
-            run.read.push_back(Member::read(row)?);
+            open.read.push_back(Member::read(row)?);
         }
-        run.ended = run.read.len() < run.chunk;
-        run.chunk = (run.chunk * 2).min(LARGEST);
-        if let Some(last) = run.read.back() {
-            run.after = last.date_added;
+        open.ended = open.read.len() < open.chunk;
+        open.chunk = (open.chunk * 2).min(LARGEST);
+        if let Some(last) = open.read.back() {
+            open.after = last.date_added;
         }
-        if let Some(first) = run.read.front() {
+        if let Some(first) = open.read.front() {
             self.heads.push(Reverse((first.date_added, at)));
         }
         Ok(())
     }
 }
 
-fn sql(types: &[i64]) -> String {
-    let types: Vec<String> = types.iter().map(i64::to_string).collect();
+fn sql(wanted: &Wanted<'_>) -> String {
+    let types: Vec<String> = wanted.types.iter().map(i64::to_string).collect();
     let types = match types.is_empty() {
         true => String::new(),
         false => format!("AND type IN ({})", types.join(",")),
     };
+    let last = match wanted.last {
+        true => format!("AND flags & {EARLIER} = 0"),
+        false => String::new(),
+    };
     format!(
-        "SELECT {COLUMNS} FROM member WHERE collection = ?1 AND label = ?2 AND date_added > ?3 {types} \
-         ORDER BY date_added LIMIT ?4"
+        "SELECT {COLUMNS} FROM member WHERE collection = ?1 AND label = ?2 AND before = ?3 AND date_added > ?4 \
+         {types} {last} ORDER BY date_added LIMIT ?5"
     )
 }

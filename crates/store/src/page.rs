@@ -4,14 +4,14 @@
 //! may see and of nothing else.
 
 use crate::labels::{ReadLabels, Sight};
-use crate::members::{BY_ID, EARLIER, Member, SINGLE, UNVERSIONED};
-use crate::merge::Merge;
+use crate::members::{BY_ID, EARLIER, Member, Run, SINGLE, UNVERSIONED};
+use crate::merge::{Merge, Wanted};
 #[cfg(feature = "planted-leaks")]
 use crate::planted;
 use crate::policy::Policy;
 use crate::tx::State;
 use crate::{Collection, Error, PageEnd, Query, Result, Row, Store, View, intern, versions};
-use handling::{Clearance, Reader, planted};
+use handling::{Clearance, planted};
 use rusqlite::Connection;
 use std::collections::HashMap;
 use stix::timestamp::format_micros;
@@ -138,33 +138,31 @@ pub(crate) fn pick(
     if !query.ids.is_empty() {
         return pick_ids(sight, collection, &types, query);
     }
-    let labels = visible_labels(sight, collection)?;
-    pick_under(
-        sight,
-        collection,
-        &labels,
-        &types,
-        query,
-        &mut |sight, m| Ok(planted!(FilterAfterPaging, true, sight.gives(m)?)),
-    )
+    let runs = visible_runs(sight, collection)?;
+    pick_under(sight, collection, &runs, &types, query, &mut |sight, m| {
+        Ok(planted!(FilterAfterPaging, true, sight.gives(m)?))
+    })
 }
 
 /// Whether a page takes a member.
 type Takes<'a, 's> = dyn FnMut(&mut Sight<'s>, &Member) -> Result<bool> + 'a;
 
-/// The members under these labels that are taken and that the query selects, and whether more follow.
+/// The members in these runs of the collection that are taken and that the query selects, and whether more follow.
 pub(crate) fn pick_under<'s>(
     sight: &mut Sight<'s>,
     collection: i64,
-    labels: &[i64],
+    runs: &[Run],
     types: &[i64],
     query: &Query,
     takes: &mut Takes<'_, 's>,
 ) -> Result<(Vec<Member>, bool)> {
-    let after = query.after.unwrap_or(i64::MIN);
-    let wanted = query.limit.saturating_add(1);
-    let places: Vec<_> = labels.iter().map(|label| (collection, *label)).collect();
-    let mut merge = Merge::new(sight.conn, &places, types, after, wanted)?;
+    let wanted = Wanted {
+        types,
+        after: query.after.unwrap_or(i64::MIN),
+        last: sight.is_operator(),
+        about: query.limit.saturating_add(1),
+    };
+    let mut merge = Merge::new(sight.conn, runs, &wanted)?;
     let mut chosen: HashMap<i64, Vec<i64>> = HashMap::new();
     let mut picked = Vec::new();
     while let Some(member) = merge.next()? {
@@ -269,7 +267,7 @@ fn candidates(
 
 /// The members of one id that the reader may see. The operator has each version since its last date.
 pub(crate) fn visible(sight: &mut Sight<'_>, collection: i64, id_key: i64) -> Result<Vec<Member>> {
-    let operator = sight.clearance.reader == Reader::System;
+    let operator = sight.is_operator();
     let mut stmt = sight.conn.prepare_cached(BY_ID)?;
     let mut rows = stmt.query((id_key, collection))?;
     let mut seen = Vec::new();
@@ -282,21 +280,27 @@ pub(crate) fn visible(sight: &mut Sight<'_>, collection: i64, id_key: i64) -> Re
     Ok(seen)
 }
 
-fn visible_labels(sight: &mut Sight<'_>, collection: i64) -> Result<Vec<i64>> {
-    let mut labels = Vec::new();
-    for label in labels_in(sight.conn, collection)? {
-        if planted!(FilterAfterPaging, true, sight.sees(label)?) {
-            labels.push(label);
+fn visible_runs(sight: &mut Sight<'_>, collection: i64) -> Result<Vec<Run>> {
+    let mut runs = Vec::new();
+    for run in runs_in(sight.conn, collection)? {
+        if planted!(FilterAfterPaging, true, sight.looks_into(&run)?) {
+            runs.push(run);
         }
     }
-    Ok(labels)
+    Ok(runs)
 }
 
-/// Labels that ever occurred in a collection.
-pub(crate) fn labels_in(conn: &Connection, collection: i64) -> Result<Vec<i64>> {
-    const SQL: &str = "SELECT label FROM collection_label WHERE collection = ?1";
+/// Runs of a collection.
+pub(crate) fn runs_in(conn: &Connection, collection: i64) -> Result<Vec<Run>> {
+    const SQL: &str = "SELECT label, before FROM run WHERE collection = ?1";
     let mut stmt = conn.prepare_cached(SQL)?;
-    let rows = stmt.query_map([collection], |row| row.get(0))?;
+    let rows = stmt.query_map([collection], |row| {
+        Ok(Run {
+            collection,
+            label: row.get(0)?,
+            before: row.get(1)?,
+        })
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -10,13 +10,14 @@
 //! 7 read at row 24: it did not. Row 30, from 8 to 9, read at row 29, did again.
 
 use crate::error::damaged;
-use crate::members::{Member, UNVERSIONED};
+use crate::members::{Member, NONE, UNVERSIONED};
 use crate::served::read_match;
 use crate::{Extent, Handed, Query, Result, Store, intern, versions};
 use handling::{Clearance, Reader};
 use rusqlite::Connection;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 use stix::timestamp::format_micros;
 
 impl Store {
@@ -35,7 +36,7 @@ impl Store {
             let policy = self.inner.policy.get(tx)?;
             let history = History::of(tx, key)?;
             let mut sums: BTreeMap<(Option<i64>, i64, i64, Extent), Handed> = BTreeMap::new();
-            for got in history.got(tx, id)? {
+            for got in history.got(tx, id, &mut Ranges::default())? {
                 let sum = (got.partner, got.object, got.collection, got.extent);
                 let name = |key: i64| policy.partners.get(&key).map(|p| p.name.clone());
                 let place = policy.collection_by_key(got.collection);
@@ -226,10 +227,10 @@ impl History {
     }
 
     /// Every version in every range, in the order of the audit.
-    pub(crate) fn got(&self, conn: &Connection, id: &str) -> Result<Vec<Got>> {
+    pub(crate) fn got(&self, conn: &Connection, id: &str, known: &mut Ranges) -> Result<Vec<Got>> {
         let mut got = Vec::new();
         for (row, collection) in self.rows(conn)? {
-            let Some(range) = range(conn, row, collection)? else {
+            let Some(range) = known.get(conn, row, collection)? else {
                 continue;
             };
             let asked = range.query.ids.is_empty() || range.query.ids.iter().any(|of| of == id);
@@ -344,6 +345,7 @@ impl History {
             },
             tail: version.tail.clone(),
             flags: if unversioned { UNVERSIONED } else { 0 },
+            before: NONE,
         }
     }
 }
@@ -364,6 +366,27 @@ fn stored(conn: &Connection, id_key: i64) -> Result<HashMap<i64, Version>> {
         Ok((row.get(0)?, version))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Ranges that were read: those who ask for very many ids find most in few.
+#[derive(Default)]
+pub(crate) struct Ranges(HashMap<(i64, i64), Option<Rc<Range>>>);
+
+/// Most ranges that are remembered.
+const MOST_RANGES: usize = 1_024;
+
+impl Ranges {
+    fn get(&mut self, conn: &Connection, row: i64, collection: i64) -> Result<Option<Rc<Range>>> {
+        if let Some(known) = self.0.get(&(row, collection)) {
+            return Ok(known.clone());
+        }
+        let found = range(conn, row, collection)?.map(Rc::new);
+        if self.0.len() >= MOST_RANGES {
+            self.0.clear();
+        }
+        self.0.insert((row, collection), found.clone());
+        Ok(found)
+    }
 }
 
 /// Reads a row of the audit; none when it is not to a partner or nobody in particular.

@@ -3,13 +3,13 @@
 //! Ids are interned: `ident` is the one index whose keys arrive in random order, kept to three integers a row and
 //! filled from `recent` in its own order (`intern.rs`).
 //! Every other index is by dense keys, so that it grows at its end. `member` is clustered by
-//! `(collection, label, date_added)`: a reader's page is a merge of ranges of it.
+//! `(collection, label, before, date_added)`: a reader's page is a merge of ranges of it.
 
 use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 7;
+pub(crate) const VERSION: i64 = 8;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -41,19 +41,20 @@ CREATE TABLE object(
 );
 CREATE INDEX object_id ON object(id_key, lane, at, tail, label, flags);
 
--- Where a version lies: several rows where some readers have it longer than others (`since`).
+-- Where a version lies: several rows where some readers have it longer than others (`since`). before: the label of the
+-- row before of the same version, 0 for none (or for one of too many: `members`).
 -- flags: 1 the only row of its id in the collection, 2 has no version (then `at` is when it was added), 4 not the last row
 -- of its version.
 CREATE TABLE member(
-  collection INTEGER NOT NULL, label INTEGER NOT NULL, date_added INTEGER NOT NULL, object INTEGER NOT NULL,
-  id_key INTEGER NOT NULL, type INTEGER NOT NULL, spec INTEGER NOT NULL, at INTEGER NOT NULL, tail TEXT NOT NULL,
-  flags INTEGER NOT NULL,
-  PRIMARY KEY (collection, label, date_added)
+  collection INTEGER NOT NULL, label INTEGER NOT NULL, before INTEGER NOT NULL, date_added INTEGER NOT NULL,
+  object INTEGER NOT NULL, id_key INTEGER NOT NULL, type INTEGER NOT NULL, spec INTEGER NOT NULL, at INTEGER NOT NULL,
+  tail TEXT NOT NULL, flags INTEGER NOT NULL,
+  PRIMARY KEY (collection, label, before, date_added)
 ) WITHOUT ROWID;
 CREATE INDEX member_id ON member(id_key, collection);
--- Labels that ever occurred in a collection.
-CREATE TABLE collection_label(
-  collection INTEGER NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (collection, label)
+-- Ranges of it in which there ever was a row.
+CREATE TABLE run(
+  collection INTEGER NOT NULL, label INTEGER NOT NULL, before INTEGER NOT NULL, PRIMARY KEY (collection, label, before)
 ) WITHOUT ROWID;
 -- What a member was (from NULL: put in behind the last date given out) and became (to NULL: taken out), after which
 -- row of the audit: who had what when.

@@ -9,10 +9,15 @@
 //! secret. At 9 it is loosened. The row (norland, 5) stays, the row (all, 9) is added: `norland` has the note since
 //! 5, the others since 9. When it is tightened again, both rows take the stricter label and become one: (norland, 5).
 //!
+//! Every row but the first says under which label the one before it lies. So a reader that passes that one does not look
+//! at this one at all: of 100,000 notes that are loosened, `norland`'s pages read 100,000 rows, not 200,000. Whoever
+//! passes a row passes those after it, but for labels that are closed for their many names; of these the dates
+//! of all rows are compared.
+//!
 //! The operator passes every row and is given the last: what it hands on with dates comes late rather than never.
 
 use crate::Result;
-use crate::members::{Member, Place, UNVERSIONED};
+use crate::members::{Member, NONE, UNVERSIONED};
 use crate::relabel::Moves;
 use crate::tx::Tx;
 use handling::planted;
@@ -88,6 +93,7 @@ impl Tx<'_> {
         let plain = fresh || self.label(label)?.is_for_nobody_else();
         let mut left: Vec<i64> = Vec::new();
         for row in rows {
+            let before = left.last().copied().unwrap_or(NONE);
             let next = match plain || self.covers(label, row.label)? {
                 true => label,
                 false => self.join(row.label, label)?,
@@ -96,30 +102,41 @@ impl Tx<'_> {
             for before in &left {
                 idle |= self.covers(next, *before)?;
             }
-            self.relabel_row(collection, row, (!idle).then_some(next))?;
+            let next_row = (!idle).then(|| Member {
+                label: next,
+                before,
+                ..row.clone()
+            });
+            self.relabel_row(collection, row, next_row.as_ref())?;
             if !idle {
                 left.push(next);
             }
         }
-        let wider = left.last() != Some(&label);
-        let row = wider.then(|| rows.last().cloned()).flatten();
-        Ok((left.len(), row.map(|row| Member { label, ..row })))
+        let before = left.last().copied().unwrap_or(NONE);
+        let row = rows.last().filter(|_| before != label).cloned();
+        let row = row.map(|row| Member {
+            label,
+            before,
+            ..row
+        });
+        Ok((left.len(), row))
     }
 
-    /// Gives a row another label at its date, or takes it away.
-    fn relabel_row(&mut self, collection: i64, row: &Member, label: Option<i64>) -> Result<()> {
-        if label == Some(row.label) {
+    /// Puts a row elsewhere at its date, or takes it away.
+    fn relabel_row(&mut self, collection: i64, row: &Member, next: Option<&Member>) -> Result<()> {
+        if let Some(next) = next
+            && self.open_run(next.run(collection))? == row.run(collection)
+        {
             return Ok(());
         }
         self.unplace(collection, row)?;
-        let to = label.map(|label| Place {
-            label,
-            date_added: row.date_added,
-        });
-        if let Some(label) = label {
-            let row = row.clone();
-            self.add_member(collection, &Member { label, ..row })?;
+        if let Some(next) = next {
+            self.add_member(collection, next)?;
+            if next.label == row.label {
+                return Ok(());
+            }
         }
+        let to = next.map(Member::place);
         self.note_move(collection, row.object, Some(row.place()), to)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::error::damaged;
 use crate::labels::WriteLabels;
+use crate::members::Run;
 use crate::policy::Policy;
 use crate::{Options, Result};
 use ledger::Peaks;
@@ -17,8 +18,8 @@ pub(crate) const MOST_REMEMBERED: usize = 100_000;
 pub(crate) struct Caches {
     pub(crate) labels: WriteLabels,
     pub(crate) types: HashMap<String, i64>,
-    /// (collection, label) pairs known to be in `collection_label`
-    pub(crate) collection_labels: HashSet<(i64, i64)>,
+    /// known to be in `run`
+    pub(crate) runs: HashSet<Run>,
     pub(crate) policy: Option<Arc<Policy>>,
 }
 

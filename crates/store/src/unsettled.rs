@@ -1,7 +1,7 @@
 //! Labels for whoever reads while something that was raised is being relabelled (`relabel`).
 //!
-//! Smallest example: node B was raised to TLP:RED, relationship R on it still bears TLP:CLEAR. A reader passes R if it
-//! passes what R bears *and* what R has to bear, made in the read itself. So what is tightened is gone at once, for
+//! Smallest example: node B was raised to TLP:RED, relationship R on it still bears TLP:CLEAR. A reader is given a row of R if it
+//! passes the label of the row *and*, as for every row of R, what R has to bear, made in the read itself. So what is tightened is gone at once, for
 //! whoever loses it and for nobody else, and what is loosened appears when its turn comes.
 
 use crate::Result;
@@ -29,7 +29,7 @@ pub(crate) struct Unsettled<'a> {
     effective: Effective,
     /// roots, where they are few
     few: Vec<i64>,
-    /// (root, lane) → what it asks of what is about it
+    /// (root, lane) → what it asks of what is about it there
     asks: HashMap<(i64, i64), Option<i64>>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Unsettled<'a> {
         }))
     }
 
-    /// Something that a place asks of its reader, where that can be said at little cost: of an only version that is
+    /// Something that a version in a place has to ask, where that can be said at little cost: of an only version that is
     /// about a root itself, what the root asks. A page may have to look past very many of them.
     pub(crate) fn at_least(&mut self, member: &Member) -> Result<Option<i64>> {
         const EDGE: &str = "SELECT 1 FROM edge WHERE end_key = ?1 AND edge_key = ?2";
@@ -73,13 +73,16 @@ impl<'a> Unsettled<'a> {
             let (Some(lane), None) = (lanes.next().transpose()?, lanes.next()) else {
                 return Ok(None);
             };
-            let asked = match self.asks.get(&(root, lane)) {
-                Some(known) => *known,
-                None => self.effective.end(&mut self.labels, root, lane)?,
-            };
+            if let Some(known) = self.asks.get(&(root, lane)) {
+                return Ok(*known);
+            }
+            let clear = Label::clear((lane != 0).then_some(lane));
+            let clear = self.labels.key_of(&clear)?;
+            let asked = self.effective.end(&mut self.labels, root, lane)?;
+            let asked = asked.map(|asked| self.labels.joined(clear, asked));
+            let asked = asked.transpose()?;
             self.asks.insert((root, lane), asked);
-            let joined = asked.map(|asked| self.labels.joined(member.label, asked));
-            return joined.transpose();
+            return Ok(asked);
         }
         Ok(None)
     }
@@ -91,15 +94,25 @@ impl<'a> Unsettled<'a> {
 
     /// What a version that bears this label asks of its reader.
     pub(crate) fn of_version(&mut self, id_key: i64, object: i64, label: i64) -> Result<i64> {
+        match self.has_to_ask(id_key, object)? {
+            Some(asked) => self.labels.joined(label, asked),
+            None => Ok(label),
+        }
+    }
+
+    /// What the version in a place has to ask, where that may be more than it asks.
+    pub(crate) fn asks(&mut self, member: &Member) -> Result<Option<i64>> {
+        self.has_to_ask(member.id_key, member.object)
+    }
+
+    fn has_to_ask(&mut self, id_key: i64, object: i64) -> Result<Option<i64>> {
         if !self.effective.rests(self.labels.conn, id_key)? {
-            return Ok(label);
+            return Ok(None);
         }
         self.effective.make(&mut self.labels, [id_key])?;
         let mut versions = self.effective.versions(id_key).iter();
-        match versions.find(|version| version.seq == object) {
-            Some(version) => self.labels.joined(label, version.next),
-            None => Ok(label),
-        }
+        let found = versions.find(|version| version.seq == object);
+        Ok(found.map(|version| version.next))
     }
 
     /// A label of this read, by its key.

@@ -5,9 +5,9 @@
 //! 9. A came in at 2, elsewhere, and B, which `norland` always had, at 5. `norland`'s walk gives B, then A.
 
 use crate::labels::Sight;
-use crate::members::{Member, UNVERSIONED};
-use crate::merge::Merge;
-use crate::page::{emit, labels_in};
+use crate::members::{EVERYWHERE, Member, Run, UNVERSIONED};
+use crate::merge::{Merge, Wanted};
+use crate::page::{emit, runs_in};
 use crate::policy::Policy;
 use crate::{PageEnd, Query, Result, Row, Store, intern, versions};
 use handling::{Clearance, Reader, planted};
@@ -21,7 +21,7 @@ const CHUNK: i64 = 1_024;
 /// A version of an object as if it were a member: `date_added` is when it came in.
 const SELECT: &str = "SELECT label, received, seq, id_key, type, spec, \
                       CASE WHEN version IS NULL THEN received ELSE at END, tail, \
-                      CASE WHEN version IS NULL THEN 2 ELSE 0 END FROM object";
+                      CASE WHEN version IS NULL THEN 2 ELSE 0 END, 0 FROM object";
 
 impl Store {
     /// `page` over everything this reader may see in any collection, each version once, since when it has it. For the
@@ -135,8 +135,14 @@ impl<'a> Walk<'a> {
         let after = query.after.unwrap_or(i64::MIN);
         let mut members = match ids.is_empty() {
             true => {
-                let (places, about) = (self.places()?, query.limit.saturating_add(1));
-                Members::Merged(Merge::new(self.conn, &places, types, after, about)?)
+                let about = query.limit.saturating_add(1);
+                let wanted = Wanted {
+                    types,
+                    after,
+                    last: false,
+                    about,
+                };
+                Members::Merged(Merge::new(self.conn, &self.runs()?, &wanted)?)
             }
             false => Members::of(self.given_of(ids)?, types, after),
         };
@@ -168,32 +174,30 @@ impl<'a> Walk<'a> {
         Ok((picked, false))
     }
 
-    /// (collection, label) of all that the reader may have.
-    fn places(&mut self) -> Result<Vec<(i64, i64)>> {
-        let mut places = Vec::new();
+    /// Where all lies that the reader may have.
+    fn runs(&mut self) -> Result<Vec<Run>> {
+        let mut runs = Vec::new();
         let policy = self.policy;
         for collection in &policy.collections {
-            for label in labels_in(self.conn, collection.key)? {
-                let passes = self.sees_label(collection.key, label)?;
-                if planted!(ExportUnfiltered, true, passes) {
-                    places.push((collection.key, label));
+            for run in runs_in(self.conn, collection.key)? {
+                let looks = self.looks_into(&run)?;
+                if planted!(ExportUnfiltered, true, looks) {
+                    runs.push(run);
                 }
             }
         }
-        Ok(places)
+        Ok(runs)
     }
 
     /// Every row of these ids that the reader passes.
     fn given_of(&mut self, ids: &[i64]) -> Result<Vec<Member>> {
-        const SQL: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, collection \
-                           FROM member WHERE id_key = ?1 ORDER BY date_added";
-        let mut stmt = self.conn.prepare_cached(SQL)?;
+        let mut stmt = self.conn.prepare_cached(EVERYWHERE)?;
         let mut given = Vec::new();
         for id in ids {
             let mut rows = stmt.query([id])?;
             while let Some(row) = rows.next()? {
                 let member = Member::read(row)?;
-                let gives = self.sees_in(row.get(9)?, &member)?;
+                let gives = self.sees_in(row.get(10)?, &member)?;
                 if planted!(ExportUnfiltered, true, gives) {
                     given.push(member);
                 }
@@ -252,9 +256,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn sees_label(&mut self, collection: i64, label: i64) -> Result<bool> {
-        match self.sight(collection)? {
-            Some(sight) => sight.sees(label),
+    fn looks_into(&mut self, run: &Run) -> Result<bool> {
+        match self.sight(run.collection)? {
+            Some(sight) => sight.looks_into(run),
             None => Ok(false),
         }
     }

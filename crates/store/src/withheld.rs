@@ -6,7 +6,7 @@
 
 use crate::labels::Sight;
 use crate::members::Member;
-use crate::page::{emit, labels_in, pick_under, sight};
+use crate::page::{emit, pick_under, runs_in, sight};
 use crate::{PageEnd, Query, Result, Store, Withheld};
 use handling::{Access, Clearance, Decision, Label, Reader, release};
 use std::collections::HashMap;
@@ -40,9 +40,9 @@ impl Store {
                 limit,
                 ..Query::default()
             };
-            let mut hidden = labels_in(tx, found.key)?;
+            let mut hidden = runs_in(tx, found.key)?;
             for at in (0..hidden.len()).rev() {
-                if theirs.sees(hidden[at])? && !theirs.is_unsettled() {
+                if theirs.sees(hidden[at].label)? && !theirs.is_unsettled() {
                     hidden.swap_remove(at);
                 }
             }

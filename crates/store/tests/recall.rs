@@ -735,3 +735,62 @@ fn who_is_served_between_the_look_up_and_the_recall_is_told() {
         assert_eq!(told, had);
     });
 }
+
+#[test]
+fn who_had_very_many_gets_notices_that_fit_their_schema() {
+    let it = Served::new();
+    let make = |n: usize, day| Make::indicator(&format!("i{n}"), day).tlp(Tlp::Green);
+    let texts: Vec<String> = (0..1_003)
+        .flat_map(|n| [1, 2].map(|day| make(n, day).json()))
+        .collect();
+    it.world.post(&it.alpha, &it.shared, &texts);
+    let reader = it.beta.clearance();
+    let query = all_versions(3_000);
+    let end = (it.store()).page(&reader, &it.shared.id, &query, &mut |_| {});
+    it.store().note_served(store::Served {
+        reader: reader.reader,
+        collection: Some(it.shared.id.clone()),
+        what: "objects",
+        query,
+        end: end.unwrap().unwrap(),
+        dates: Vec::new(),
+    });
+    it.store().close().unwrap();
+    let ids: Vec<String> = (0..1_003).map(|n| make(n, 1).id()).collect();
+    let order = RecallOrder {
+        ids: ids.clone(),
+        of: None,
+        reason: "wrong".to_owned(),
+        keep_tearlines: false,
+    };
+    let recall = it.store().recall("op", order).unwrap();
+    let lists = it.notices(&it.beta).into_iter();
+    let lists: Vec<Vec<Value>> = lists
+        .map(|notice| notice["recalled"].as_array().unwrap().clone())
+        .collect();
+    assert_eq!(lists.iter().map(Vec::len).collect::<Vec<_>>(), [1_000, 3]);
+    let named: Vec<&Value> = lists.iter().flatten().collect();
+    assert!(
+        named
+            .iter()
+            .all(|one| one["versions"].as_array().unwrap().len() == 2)
+    );
+    let mut refs: Vec<&str> = named
+        .iter()
+        .map(|one| one["object_ref"].as_str().unwrap())
+        .collect();
+    refs.sort_unstable();
+    refs.dedup();
+    assert_eq!(refs.len(), ids.len());
+    // Each waits for an answer of its own.
+    let recalls = (it.store()).recalls(&Clearance::system(), Some(recall), None);
+    assert_eq!(recalls.unwrap()[0].told.len(), 2);
+    it.store()
+        .lift_recall("op", recall, "it was right")
+        .unwrap();
+    let revoked = it
+        .notices(&it.beta)
+        .into_iter()
+        .filter(|notice| notice["revoked"] == true);
+    assert_eq!(revoked.count(), 2);
+}

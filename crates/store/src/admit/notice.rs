@@ -4,7 +4,7 @@ use super::Arriving;
 use super::put::{Into, insert, spec_number};
 use crate::audit::{bytes32, hex};
 use crate::markings::parse;
-use crate::members::{Member, SINGLE};
+use crate::members::{Member, NONE, SINGLE};
 use crate::tx::Tx;
 use crate::{Collection, Incoming, Result};
 use handling::Label;
@@ -48,6 +48,7 @@ pub(crate) fn put_notice(
         at,
         tail: tail.to_owned(),
         flags: SINGLE,
+        before: NONE,
     };
     tx.add_member(collection.key, &member)?;
     if !key.fresh {

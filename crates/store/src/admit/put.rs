@@ -4,7 +4,7 @@ use super::known::There;
 use super::{Arriving, Batch};
 use crate::effective::pack;
 use crate::incoming::Incoming;
-use crate::members::{Member, SINGLE, UNVERSIONED};
+use crate::members::{Member, NONE, SINGLE, UNVERSIONED};
 use crate::tx::Tx;
 use crate::{Outcome, Result};
 use handling::admit::Cause;
@@ -183,6 +183,7 @@ impl Batch {
             at: if unversioned { date_added } else { at },
             tail: tail.to_owned(),
             flags: if unversioned { UNVERSIONED } else { 0 } | if single { SINGLE } else { 0 },
+            before: NONE,
         };
         tx.add_member(*collection, &member)?;
         self.fresh.insert((*collection, date_added));

@@ -2,7 +2,7 @@
 
 use super::{COLUMNS, Kept, bytes32, hex};
 use crate::error::damaged;
-use crate::receipts::History;
+use crate::receipts::{History, Ranges};
 use crate::tx::Tx;
 use crate::{Error, Extent, Result, Store, intern};
 use handling::{Clearance, Reader};
@@ -74,7 +74,7 @@ fn state(tx: &mut Tx<'_>, actor: &str, id: &str, partner: &str) -> Result<Vec<i6
     };
     let history = History::of(tx.conn, id_key)?;
     let (mut rows, mut served) = (BTreeSet::new(), Vec::new());
-    for got in history.got(tx.conn, id)? {
+    for got in history.got(tx.conn, id, &mut Ranges::default())? {
         if got.partner != Some(reader) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! What the operator looks at: which recalls there are, who was told, who has acknowledged.
 
 use crate::error::damaged;
-use crate::receipts::History;
+use crate::receipts::{History, Ranges};
 use crate::{Extent, Recall, RecallNotice, RecallTold, Result, Store, intern};
 use handling::recall::Why;
 use handling::{Clearance, Reader};
@@ -113,7 +113,7 @@ fn notice(conn: &Connection, key: i64, partner: i64) -> Result<RecallNotice> {
         })
     })?;
     if let Some(id_key) = intern::find(conn, &notice.id)? {
-        let got = History::of(conn, id_key)?.got(conn, &notice.id)?;
+        let got = History::of(conn, id_key)?.got(conn, &notice.id, &mut Ranges::default())?;
         let mut fetched = got
             .iter()
             .filter(|got| got.extent == Extent::Object && got.partner == Some(partner));

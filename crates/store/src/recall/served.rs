@@ -6,7 +6,7 @@
 //! others, the audit is read again. What row 900 and those before it tell does not change any more.
 
 use crate::error::damaged;
-use crate::receipts::History;
+use crate::receipts::{History, Ranges};
 use crate::tx::{State, Tx};
 use crate::{Result, Store, intern};
 use rusqlite::Connection;
@@ -113,9 +113,10 @@ fn served(conn: &Connection, objects: &[i64], pages: Option<&[Page]>) -> Result<
         }
     }
     let asked = |row| pages.is_none_or(|pages| pages.iter().any(|page| page.row == row));
+    let mut ranges = Ranges::default();
     for (key, id) in ids {
         let history = History::of(conn, key)?;
-        for got in history.got(conn, &id)? {
+        for got in history.got(conn, &id, &mut ranges)? {
             let partner = got.partner.unwrap_or(0);
             let others = lanes
                 .get(&got.object)
@@ -178,9 +179,9 @@ fn pages(conn: &Connection, sql: &str, of: i64) -> Result<Vec<Page>> {
 impl Page {
     /// Every id that may have been on it, and some that were not: what lies there now, or did when it was read.
     fn ids(&self, conn: &Connection) -> Result<BTreeSet<i64>> {
-        const HERE: &str = "SELECT m.id_key FROM collection_label AS l CROSS JOIN member AS m \
-                            ON m.collection = l.collection AND m.label = l.label \
-                            AND m.date_added BETWEEN ?2 AND ?3 WHERE ?1 IN (0, l.collection)";
+        const HERE: &str = "SELECT m.id_key FROM run AS r CROSS JOIN member AS m \
+                            ON m.collection = r.collection AND m.label = r.label AND m.before = r.before \
+                            AND m.date_added BETWEEN ?2 AND ?3 WHERE ?1 IN (0, r.collection)";
         const LEFT: &str = "SELECT m.audit, ?1 IN (0, m.collection) AND m.from_date BETWEEN ?2 AND ?3, o.id_key \
                             FROM moved AS m JOIN object AS o ON o.seq = m.object ORDER BY m.rowid DESC";
         let between = (self.collection, self.first, self.last);

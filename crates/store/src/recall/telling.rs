@@ -1,4 +1,5 @@
-//! The notice that each of those gets who had been served what is taken back: its own versions and nothing else.
+//! The notice that each of those gets who had been served what is taken back: its own versions and nothing else. Who had very
+//! many of them gets several, so that each is an object that its reader's software takes.
 
 use super::ACTOR;
 use super::served::Told;
@@ -8,7 +9,7 @@ use crate::members::Member;
 use crate::tx::Tx;
 use crate::{Collection, NewCollection, Result, collections};
 use handling::planted;
-use handling::recall::{Notice, Why};
+use handling::recall::{MOST_RECALLED, Notice, Why};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use stix::timestamp::format_micros;
@@ -66,22 +67,29 @@ impl Tx<'_> {
         }
         planted!(NoticeToAll, self.everybody(&mut by_partner)?, ());
         for (partner, had) in by_partner {
-            let notice = match partner {
-                0 => None,
-                _ => Some(self.notify(recall, partner, &had)?),
-            };
-            let (notice, id) = notice.unzip();
-            let versions: Vec<_> = had.iter().map(|one| (&one.id, &one.versions)).collect();
-            let detail =
-                json!({ "recall": recall, "partner": partner, "notice": id, "versions": versions });
-            self.audit(ACTOR, "recall.told", &detail)?;
-            for one in had {
-                const SQL: &str = "INSERT INTO told(recall, partner, object, version, notice) \
-                                   VALUES (?1, ?2, ?3, ?4, ?5)";
-                let versions: Vec<String> = one.versions.into_iter().collect();
-                let mut add = self.conn.prepare_cached(SQL)?;
-                add.execute((recall, partner, one.object, versions.join(", "), notice))?;
+            for part in parts(had) {
+                self.tell_one(recall, partner, part)?;
             }
+        }
+        Ok(())
+    }
+
+    fn tell_one(&mut self, recall: i64, partner: i64, had: Vec<Told>) -> Result<()> {
+        let notice = match partner {
+            0 => None,
+            _ => Some(self.notify(recall, partner, &had)?),
+        };
+        let (notice, id) = notice.unzip();
+        let versions: Vec<_> = had.iter().map(|one| (&one.id, &one.versions)).collect();
+        let detail =
+            json!({ "recall": recall, "partner": partner, "notice": id, "versions": versions });
+        self.audit(ACTOR, "recall.told", &detail)?;
+        for one in had {
+            const SQL: &str = "INSERT INTO told(recall, partner, object, version, notice) \
+                               VALUES (?1, ?2, ?3, ?4, ?5)";
+            let versions: Vec<String> = one.versions.into_iter().collect();
+            let mut add = self.conn.prepare_cached(SQL)?;
+            add.execute((recall, partner, one.object, versions.join(", "), notice))?;
         }
         Ok(())
     }
@@ -173,4 +181,24 @@ impl Tx<'_> {
         let rows = stmt.query_map([id], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// What one reader had, by ids, in as many parts as there have to be notices.
+fn parts(mut had: Vec<Told>) -> Vec<Vec<Told>> {
+    had.sort_by(|a, b| (&a.id, a.object).cmp(&(&b.id, b.object)));
+    let mut parts: Vec<Vec<Told>> = Vec::new();
+    let mut ids = MOST_RECALLED;
+    for one in had {
+        let last = parts.last().and_then(|part| part.last());
+        let again = last.is_some_and(|last| last.id == one.id);
+        ids += usize::from(!again);
+        match parts.last_mut() {
+            Some(part) if ids <= MOST_RECALLED => part.push(one),
+            _ => {
+                ids = 1;
+                parts.push(vec![one]);
+            }
+        }
+    }
+    parts
 }

@@ -4,7 +4,7 @@
 //! give it. Nothing of when something came in, from whom and how often, only since when this reader has it.
 
 use crate::labels::Sight;
-use crate::members::{Member, UNVERSIONED};
+use crate::members::{EVERYWHERE, Member, UNVERSIONED};
 use crate::page::list;
 use crate::policy::Policy;
 use crate::{Result, Store};
@@ -99,13 +99,11 @@ impl<'a> Eyes<'a> {
     }
 
     fn given(&mut self, id_key: i64) -> Result<Vec<Seen>> {
-        const SQL: &str = "SELECT label, date_added, object, id_key, type, spec, at, tail, flags, collection \
-                           FROM member WHERE id_key = ?1 ORDER BY date_added";
-        let mut stmt = self.conn.prepare_cached(SQL)?;
+        let mut stmt = self.conn.prepare_cached(EVERYWHERE)?;
         let mut rows = stmt.query([id_key])?;
         let mut found: Vec<Seen> = Vec::new();
         while let Some(row) = rows.next()? {
-            let (member, collection) = (Member::read(row)?, row.get(9)?);
+            let (member, collection) = (Member::read(row)?, row.get(10)?);
             if !self.sees(collection, &member)? {
                 continue;
             }
