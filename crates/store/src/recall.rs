@@ -22,7 +22,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 pub(crate) use served::LookedUp;
 use served::Told;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Who acts when the store itself does.
 pub(crate) const ACTOR: &str = "tansiq";
@@ -90,7 +90,8 @@ impl Store {
 pub(crate) fn torn(conn: &Connection, ids: &[String], lane: Option<i64>) -> Result<Vec<String>> {
     const SQL: &str = "SELECT DISTINCT line.id FROM object AS o JOIN torn ON torn.original = o.seq \
                        JOIN object AS line ON line.id_key = torn.line WHERE o.id_key = ?1 AND (?2 IS NULL OR o.lane = ?2)";
-    let mut found: Vec<String> = Vec::new();
+    let given: HashSet<&String> = ids.iter().collect();
+    let mut found = BTreeSet::new();
     let mut todo: Vec<(String, Option<i64>)> = ids.iter().map(|id| (id.clone(), lane)).collect();
     while let Some((id, lane)) = todo.pop() {
         let Some(key) = intern::find(conn, &id)? else {
@@ -99,13 +100,12 @@ pub(crate) fn torn(conn: &Connection, ids: &[String], lane: Option<i64>) -> Resu
         let mut stmt = conn.prepare_cached(SQL)?;
         let rows = stmt.query_map((key, lane), |row| row.get(0))?;
         for line in rows.collect::<rusqlite::Result<Vec<String>>>()? {
-            if !ids.contains(&line) && !found.contains(&line) {
-                todo.push((line.clone(), None));
-                found.push(line);
+            if !given.contains(&line) && found.insert(line.clone()) {
+                todo.push((line, None));
             }
         }
     }
-    Ok(found)
+    Ok(found.into_iter().collect())
 }
 
 impl Store {
