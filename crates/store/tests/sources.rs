@@ -116,6 +116,10 @@ const SYSTEM: &[(&str, &str)] = &[
         "the operator takes back, and sees who had it",
     ),
     (
+        "crates/store/examples/raise.rs",
+        "a measurement, of the operator's pages too",
+    ),
+    (
         "crates/store/src/planted.rs",
         "faults that only the proof of noninterference compiles in",
     ),
