@@ -72,9 +72,31 @@ impl Teller<'_, '_> {
         (two && who).then_some(i + 2)
     }
 
+    /// "ووقعا", "الذي جمعهما", "بينهما": two people without their names.
+    fn dual(&self, i: usize) -> bool {
+        matches!(
+            self.doc.w(i).trim_start_matches(['و', 'ف']),
+            "قعا"
+                | "وقعا"
+                | "قعتا"
+                | "عقدا"
+                | "عقداه"
+                | "عقداها"
+                | "اجريا"
+                | "اجرياه"
+                | "اجرياها"
+                | "جمعهما"
+                | "جمعتهما"
+                | "بينهما"
+                | "التقيا"
+                | "اجتمعا"
+                | "تباحثا"
+        ) && self.doc.arabic(i)
+    }
+
     /// The two sides of a sentence that names nobody: who took part in what was told last.
     pub(super) fn two_sides(&self, t: &Trigger, r: Range<usize>) -> Vec<Participant> {
-        let said = r.clone().any(|i| self.pair(i).is_some());
+        let said = r.clone().any(|i| self.pair(i).is_some() || self.dual(i));
         if !said || !matches!(t.kind, "agreement" | "meeting" | "call") {
             return Vec::new();
         }
@@ -123,6 +145,21 @@ impl Teller<'_, '_> {
                     | "خليفه"
                     | "سلفه"
                     | "تعزيه"
+                    | "رساله"
+                    | "برقيه"
+                    | "قضيه"
+                    | "اغتيال"
+                    | "مقتل"
+                    | "اعتقال"
+                    | "تسليم"
+                    | "اقاله"
+                    | "تعيين"
+                    | "عهد"
+                    | "نجل"
+                    | "شقيق"
+                    | "وفاه"
+                    | "تهاني"
+                    | "رحيل"
             )
         };
         let latin = |w: &str| {
@@ -154,6 +191,14 @@ impl Teller<'_, '_> {
                     | "directive"
                     | "leadership"
                     | "direction"
+                    | "appointment"
+                    | "nomination"
+                    | "murder"
+                    | "assassinat"
+                    | "assassination"
+                    | "extradition"
+                    | "arrest"
+                    | "arrestation"
             )
         };
         let arabic = m.skip > 0 && order(before[0])

@@ -4,7 +4,10 @@
 //! sentence; a later sentence that speaks of "the meeting" adds its topics to the same event.
 
 mod attach;
+mod back;
+mod clause;
 mod cue;
+mod denied;
 mod latin;
 mod parts;
 mod scope;
@@ -99,6 +102,8 @@ struct Teller<'d, 'a> {
     resolved: &'d Resolved,
     /// Token lies in a mention that a trigger must not begin in.
     covered: Vec<bool>,
+    /// The country of people, as far as the text says.
+    lands: Vec<(usize, String)>,
     events: Vec<Event>,
 }
 
@@ -115,8 +120,10 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         found,
         resolved,
         covered,
+        lands: Vec::new(),
         events: Vec::new(),
     };
+    teller.lands = teller.lands();
     let mut first = 0;
     let mut at = 0;
     while first < doc.len() {
@@ -179,7 +186,14 @@ impl Teller<'_, '_> {
             let bare: String = w.chars().skip(h.skip).collect();
             let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
             // التقى and its forms begin like an article.
-            let definite = bare.starts_with("ال") && !bare.starts_with("الت")
+            // "سلسلة من اللقاءات" is new.
+            let several = before == "من"
+                && i > r.start + 1
+                && matches!(
+                    self.doc.w(i - 2),
+                    "سلسله" | "عدد" | "عددا" | "جمله" | "العديد" | "مجموعه"
+                );
+            let definite = !several && bare.starts_with("ال") && !bare.starts_with("الت")
                 || ["التدريب", "التمرين", "التشاور"].contains(&bare.as_str())
                 || h.last > i + 1 && self.doc.w(h.last - 1).starts_with("ال")
                 || (w.starts_with('ل') && h.skip > 0)
@@ -198,49 +212,35 @@ impl Teller<'_, '_> {
         out
     }
 
-    /// دورة is a course where one was told, else a session.
+    /// دورة is a course where it trains or one was told, else a session: of a committee, or a conference.
     fn course(&self, first: usize, last: usize, kind: &'static str) -> &'static str {
         let w = self.doc.w(first).trim_start_matches(['و', 'ب', 'ل']);
+        if last > first + 1 || w.trim_start_matches("ال") != "دوره" {
+            return kind;
+        }
+        let doc = self.doc;
+        let near = |n: usize| {
+            (last..last + n)
+                .map(|k| doc.w(k))
+                .take_while(|w| !matches!(*w, "," | "." | ""))
+        };
         let told = self.events.iter().any(|e| e.kind == "training");
-        if last == first + 1 && w.trim_start_matches("ال") == "دوره" && told {
+        let course = |w: &str| {
+            w.contains("تدريب") || w.contains("تكوين") || w.contains("تاهيل") || w == "مكافحه"
+        };
+        let session = |w: &str| {
+            matches!(
+                w.trim_start_matches('ل'),
+                "جمعيه" | "لجنه" | "مجلس" | "موتمر" | "منتدي" | "عاديه"
+            )
+        };
+        if near(4).any(course) || told && !near(5).any(|w| session(text::strip_article(w))) {
             return "training";
         }
+        if near(7).any(|w| matches!(w, "للجنه" | "لجنه" | "اللجنه")) {
+            return "meeting";
+        }
         kind
-    }
-
-    /// Clauses that tell one after the other: "…, قبل أن يستقبل …", where both sides have a trigger.
-    fn clauses(&self, r: Range<usize>, m: Range<usize>) -> Vec<(Range<usize>, Range<usize>)> {
-        let doc = self.doc;
-        let cut = r.clone().skip(1).find(|&i| {
-            let and_then = matches!(doc.w(i), "قبل" | "بعد") && doc.w(i + 1) == "ان"
-                || doc.w(i) == "avant" && matches!(doc.w(i + 1), "de" | "d")
-                || doc.w(i) == "before"
-                    && matches!(
-                        doc.w(i + 1),
-                        "meeting" | "holding" | "travelling" | "visiting"
-                    )
-                || matches!(
-                    doc.w(i),
-                    "puis" | "وبعدها" | "ثم" | "كما" | "فيما" | "بينما"
-                );
-            // "شارك في المؤتمر، حيث عقد لقاءات": who met there did not all take part in it.
-            let there = matches!(doc.w(i), "حيث" | "where" | "ou")
-                && self
-                    .triggers(r.start..i)
-                    .first()
-                    .is_some_and(|t| t.kind == "conference");
-            and_then || there
-        });
-        let Some(cut) = cut.filter(|&c| {
-            !self.triggers(r.start..c).is_empty() && !self.triggers(c..r.end).is_empty()
-        }) else {
-            return vec![(r, m)];
-        };
-        let at = m
-            .clone()
-            .find(|&k| self.found[k].first >= cut)
-            .unwrap_or(m.end);
-        vec![(r.start..cut, m.start..at), (cut..r.end, at..m.end)]
     }
 
     fn word(&self, t: &Trigger) -> String {
@@ -253,7 +253,7 @@ impl Teller<'_, '_> {
         let told_before = self.events.len();
         let mut done: Vec<(&'static str, usize)> = Vec::new();
         for t in &triggers {
-            if self.purpose(t, &triggers, m.clone()) {
+            if self.purpose(t, &triggers, m.clone()) || self.denied(t, &r) {
                 continue;
             }
             if done.iter().any(|d| d.0 == t.kind) {
@@ -376,8 +376,46 @@ impl Teller<'_, '_> {
                     | "فعاليات"
             )
         };
-        let found = (start.max(i.saturating_sub(5))..i).rev().find(edge);
-        found.is_some_and(|k| (k + 1..i).all(small))
+        let found = (start.max(i.saturating_sub(12))..i).rev().find(edge);
+        let phrase = |k: usize| {
+            // "على هامش أشغال الدورة 92 للجمعية العامة": one phrase, up to its comma.
+            self.doc.arabic(i)
+                && !(k..i).any(|j| matches!(self.doc.w(j), "," | "."))
+                && i > k + 1
+                && self.triggers_of_beside(k, i)
+        };
+        found.is_some_and(|k| (k + 1..i).all(small) || phrase(k))
+    }
+
+    /// Between "beside" and `i` stand only nouns of the same happening.
+    fn triggers_of_beside(&self, k: usize, i: usize) -> bool {
+        let noun = |j: usize| {
+            let w = self.doc.w(j);
+            self.covered[j]
+                || !self.doc.arabic(j)
+                || w.starts_with("ال")
+                || w.starts_with("لل")
+                || w.starts_with('ل')
+                || matches!(
+                    w,
+                    "اشغال"
+                        | "اعمال"
+                        | "فعاليات"
+                        | "انعقاد"
+                        | "مشاركته"
+                        | "مشاركتها"
+                        | "حضوره"
+                        | "افتتاح"
+                        | "اختتام"
+                        | "في"
+                        | "موتمر"
+                        | "معرض"
+                        | "قمه"
+                        | "منتدي"
+                        | "جلسات"
+                )
+        };
+        (k + 1..i).all(noun)
     }
 
     /// A conference stands alone only behind a rank.
@@ -390,8 +428,18 @@ impl Teller<'_, '_> {
         let w = self.word(t);
         let next = self.doc.w(t.last);
         match w.as_str() {
+            // "وكان في استقباله": who waits at the door.
+            "استقبال" | "استقباله" | "استقبالها" | "استقبالهم"
+                if t.first > 0 && self.doc.w(t.first - 1) == "في" =>
+            {
+                false
+            }
             "حل" | "حلول" => {
                 self.doc.is_person_or_title(t.last)
+                    || self
+                        .found
+                        .iter()
+                        .any(|m| m.kind == MentionType::Location && m.first == t.last && m.skip > 0)
                     || matches!(next, "ب" | "اليوم")
                     || self.found.iter().any(|m| {
                         m.first == t.last

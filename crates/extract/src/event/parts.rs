@@ -141,9 +141,40 @@ impl Teller<'_, '_> {
         let sent = b(1) == "عن"
             && matches!(
                 b(2),
-                "ممثلين" | "ممثلون" | "ممثل" | "ممثله" | "مسوولين" | "مسوولون"
+                "ممثلين"
+                    | "ممثلون"
+                    | "ممثل"
+                    | "ممثله"
+                    | "مسوولين"
+                    | "مسوولون"
+                    | "وفد"
+                    | "وفدا"
+                    | "بوفد"
+                    | "ووفد"
+                    | "ووفدا"
             );
+        // "لرؤساء مكاتب المنظمة", "بناء على معلومات وفرتها الوكالة": those who lead or tell it, not it.
+        let of_heads = matches!(
+            b(1).trim_start_matches(['ل', 'ب', 'و']),
+            "روسا"
+                | "زرا"
+                | "وزرا"
+                | "قاده"
+                | "مدرا"
+                | "مديري"
+                | "ضباط"
+                | "عناصر"
+                | "جهود"
+                | "دور"
+                | "مهام"
+        ) && !matches!(kind, "training" | "operation");
+        let informs = matches!(
+            b(1),
+            "فرتها" | "وفرتها" | "وفرها" | "قدمتها" | "قدمها" | "تلقتها"
+        ) && self.doc.arabic(m.first);
         near(b(1)) && !sent
+            || of_heads
+            || informs
             || at
             || said
             || matches!(b(1), "the" | "le" | "la" | "les") && near(b(2))
@@ -195,7 +226,7 @@ impl Teller<'_, '_> {
                 | "اشارت"
                 | "said"
         );
-        if !said {
+        if !said || self.at_it(m) {
             return false;
         }
         let end = all.last().map_or(m.last, |k| self.found[k].last);
@@ -207,12 +238,46 @@ impl Teller<'_, '_> {
         that && !own
     }
 
+    /// "وأكد X، خلال لقائه Y، أن …": he speaks at the meeting he holds.
+    fn at_it(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let sentence = doc.sentence[m.first];
+        let own = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
+                "قايه"
+                    | "لقايه"
+                    | "قاءه"
+                    | "لقاءه"
+                    | "لقايها"
+                    | "قايها"
+                    | "استقباله"
+                    | "استقبالها"
+                    | "اجتماعه"
+                    | "اجتماعها"
+                    | "مباحثاته"
+                    | "محادثاته"
+                    | "مباحثاتها"
+                    | "زيارته"
+                    | "زيارتها"
+                    | "مشاركته"
+                    | "افتتاحه"
+                    | "تروسه"
+                    | "ترووسه"
+                    | "قاييه"
+            )
+        };
+        let until = (m.last..doc.len())
+            .take_while(|&i| doc.sentence[i] == sentence && !matches!(doc.w(i), "ان" | "بان"));
+        until.into_iter().any(own)
+    }
+
     /// "وفد من المنظمة", "a delegation from the Agency".
     fn sent(&self, m: &Found) -> bool {
         let doc = self.doc;
         (1..6).filter_map(|n| m.first.checked_sub(n)).any(|i| {
             matches!(
-                doc.w(i).trim_start_matches(['و', 'ب']),
+                doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
                 "فد" | "فدا" | "delegation" | "team"
             ) && doc.sentence[i] == doc.sentence[m.first]
         })
@@ -247,7 +312,12 @@ impl Teller<'_, '_> {
             && matches!(doc.w(m.first.saturating_sub(2)), "a" | "announced" | "said")
     }
 
-    pub(super) fn participants(&self, t: &Trigger, m: Range<usize>) -> Vec<Participant> {
+    pub(super) fn participants(
+        &self,
+        t: &Trigger,
+        r: Range<usize>,
+        m: Range<usize>,
+    ) -> Vec<Participant> {
         let mut out: Vec<Participant> = Vec::new();
         let mut add = |p: Participant| {
             let same = |q: &Participant| {
@@ -275,7 +345,13 @@ impl Teller<'_, '_> {
                 add(p);
             }
         }
+        if matches!(t.kind, "meeting" | "call" | "agreement") && !t.definite {
+            for p in self.points_to(r) {
+                add(p);
+            }
+        }
         let few = out.len() < 2;
+        let alone = out.is_empty();
         let several = m
             .clone()
             .filter(|&k| {
@@ -307,6 +383,7 @@ impl Teller<'_, '_> {
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer
                     && !self.bystander(f, t.kind)
+                    && (alone || bodies || !self.doc.arabic(f.first) || self.stands_in(k, t))
                 {
                     let holder_of = self.doc.w(f.last) == "،";
                     if let Some(p) = self.participant(k).filter(|_| !holder_of) {
@@ -321,6 +398,57 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// Beside people a body takes part where the sentence makes it one of the sides: "مع المنظمة", "وفدا من المنظمة",
+    /// "عقدت الوزارة اجتماعا"; not where it is only spoken of.
+    fn stands_in(&self, k: usize, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let f = &self.found[k];
+        let b = |n: usize| f.first.checked_sub(n).map_or("", |i| doc.w(i));
+        let side = matches!(
+            b(1),
+            "مع" | "ومع"
+                | "بين"
+                | "وبين"
+                | "ضم"
+                | "ضمت"
+                | "جمع"
+                | "جمعت"
+                | "ممثلي"
+                | "ممثل"
+                | "ممثلين"
+                | "مسوولي"
+                | "مسوولين"
+                | "عن"
+        );
+        let subject = f.last <= t.first
+            && t.first - f.last < 8
+            && f.skip == 0
+            && doc.arabic(t.first)
+            && doc
+                .at(f.first.saturating_sub(1))
+                .iter()
+                .any(|h| matches!(h.tag, crate::lexicon::Tag::Event(_)))
+            || f.last <= t.first
+                && matches!(
+                    b(1),
+                    "عقدت" | "عقد" | "اجرت" | "اجري" | "وقعت" | "وقع" | "وعقدت" | "ووقعت"
+                );
+        let straight = f.first <= t.last && !doc.w(t.first).starts_with("ال");
+        let with = f.skip > 0 && doc.w(f.first).starts_with('ب') && f.first <= t.last + 3;
+        let listed = doc.w(f.first).starts_with('و')
+            && f.skip > 0
+            && (0..k).rev().take(4).any(|j| {
+                let o = &self.found[j];
+                let gap = f.first.saturating_sub(o.last);
+                o.kind == MentionType::Organization
+                    && !o.inside
+                    && gap <= 2
+                    && o.last <= f.first
+                    && self.stands_in(j, t)
+            });
+        side || self.sent(f) || subject || straight || with || listed
+    }
+
     /// "الزيارة التي قام بها …"
     pub(super) fn relative(&self, t: &Trigger) -> bool {
         (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي")
@@ -331,6 +459,7 @@ impl Teller<'_, '_> {
         &self,
         t: &Trigger,
         all: &[Trigger],
+        r: Range<usize>,
         m: Range<usize>,
     ) -> Vec<Participant> {
         if let Some(said) = self.latin_visitor(t, m.clone()) {
@@ -372,18 +501,46 @@ impl Teller<'_, '_> {
         } else {
             before.or(after.filter(|_| all.len() == 1))
         };
-        match k.and_then(|k| self.participant(k)) {
-            Some(p) => vec![p],
-            None => m
-                .filter(|&k| {
-                    self.found[k].kind == MentionType::Organization
-                        && (self.found[k].last <= t.first || self.found[k].first <= t.last + 2)
-                        && !self.bystander(&self.found[k], t.kind)
-                })
-                .find_map(|k| self.participant(k))
-                .into_iter()
-                .collect(),
+        let body = |k: usize| {
+            let f = &self.found[k];
+            f.kind == MentionType::Organization && !f.inside
+        };
+        if let Some(p) = k.and_then(|k| self.participant(k)) {
+            // "زار وفد من المنظمة يقوده فلان": the body comes beside its head.
+            let head = k.filter(|&k| self.doc.arabic(self.found[k].first));
+            let sent = m.clone().filter(|&o| {
+                body(o)
+                    && head.is_some_and(|h| self.found[o].last <= self.found[h].first)
+                    && self.sent(&self.found[o])
+            });
+            return std::iter::once(p)
+                .chain(sent.filter_map(|o| self.participant(o)))
+                .collect();
         }
+        let back = self.points_to(r);
+        if !back.is_empty() {
+            return back;
+        }
+        // Whom the journey goes to does not come: "إلى المركز", "زار المعهد".
+        let goal = |f: &Found| {
+            self.doc.arabic(f.first)
+                && f.first >= t.last
+                && !self.sent(f)
+                && (!verb
+                    || self.doc.w(f.first.saturating_sub(1)) == "الي"
+                    || f.skip > 0
+                    || self.doc.w(t.first).ends_with("زار"))
+        };
+        m.filter(|&k| {
+            let f = &self.found[k];
+            body(k)
+                && (f.last <= t.first || f.first <= t.last + 2 || self.sent(f))
+                && !goal(f)
+                && !self.bystander(f, t.kind)
+        })
+        .find_map(|k| self.participant(k))
+        .into_iter()
+        .collect()
     }
 
     /// The person or office stands straight behind `from`, past ranks.
@@ -513,6 +670,28 @@ impl Teller<'_, '_> {
                 )
             });
             let here = here || host;
+            // "الوضع في سوريا", "الحرب في غزة": what is talked of, not where.
+            let spoken = b != usize::MAX
+                && b > r.start
+                && doc.arabic(f.first)
+                && [b, b - 1].iter().any(|&i| {
+                    matches!(
+                        text::strip_article(doc.w(i)).trim_start_matches(['و', 'ب', 'ل']),
+                        "ضع" | "وضع"
+                            | "ضاع"
+                            | "اوضاع"
+                            | "تطورات"
+                            | "حرب"
+                            | "ازمه"
+                            | "احداث"
+                            | "احداثا"
+                            | "نزاع"
+                            | "صراع"
+                            | "استقرار"
+                            | "تهديدات"
+                    ) && i + 3 > f.first.saturating_sub(1)
+                });
+            let here = here && !spoken;
             let fits = here
                 || (t.kind == "visit" && there)
                 || (chained

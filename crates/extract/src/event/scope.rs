@@ -27,9 +27,9 @@ impl Teller<'_, '_> {
         m: Range<usize>,
     ) -> Option<usize> {
         let mut participants = if t.kind == "visit" {
-            self.visitor(t, all, m.clone())
+            self.visitor(t, all, r.clone(), m.clone())
         } else {
-            self.participants(t, m.clone())
+            self.participants(t, r.clone(), m.clone())
         };
         let told = self.told_before(t.first, t.last, r.start);
         if participants.is_empty() {
@@ -247,7 +247,8 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) {
-        let back = self.points_back(r.clone(), m);
+        let back = self.points_back(r.clone(), m.clone());
+        let goes_on = self.goes_on(&r) && self.doc.arabic(r.start);
         // "حيث عقد لقاءات مع كل من …": whom he met there may be several.
         let clause = matches!(
             self.doc.w(r.start),
@@ -255,8 +256,15 @@ impl Teller<'_, '_> {
         );
         let with = (t.first..(t.last + 6).min(r.end))
             .any(|i| matches!(self.doc.w(i), "مع" | "with" | "avec"));
-        let some = (1..4).contains(&participants.len());
-        let few = participants.len() == 1 || some && (back || clause && with);
+        let some = (1..5).contains(&participants.len());
+        let person = |p: &Participant| {
+            p.entity
+                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
+        };
+        let unsaid = with && self.subjectless(&r, m);
+        let one = participants.len() == 1
+            || self.doc.arabic(r.start) && participants.iter().filter(|p| person(p)).count() == 1;
+        let few = one || some && (back || clause && with || unsaid);
         if !few || t.definite || !matches!(t.kind, "meeting" | "call" | "agreement") {
             return;
         }
@@ -264,7 +272,7 @@ impl Teller<'_, '_> {
         let continued = matches!(
             self.doc.w(r.start),
             "قبل" | "بعد" | "avant" | "before" | "puis" | "وبعدها" | "ثم" | "حيث" | "كما"
-        );
+        ) || goes_on;
         let group = |i: usize| {
             matches!(
                 self.doc.w(i),
@@ -317,6 +325,30 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "عقد جلسة مع X وY": between the verb and whom it names stands "with", so the one who met is not named.
+    fn subjectless(&self, r: &Range<usize>, m: Range<usize>) -> bool {
+        let doc = self.doc;
+        let verb = |i: &usize| {
+            let w = doc.w(*i).trim_start_matches(['و', 'ف', 'س']);
+            MET.contains(&w) || matches!(w, "يعقد" | "يجري" | "واختتمها" | "اختتم" | "اختتمها")
+        };
+        let Some(v) = r.clone().find(verb) else {
+            return false;
+        };
+        let first = m.clone().map(|k| &self.found[k]).find(|f| {
+            f.first > v
+                && !f.inside
+                && matches!(
+                    f.kind,
+                    MentionType::Person | MentionType::Office | MentionType::Organization
+                )
+        });
+        first.is_some_and(|f| {
+            (v..f.first).any(|i| matches!(doc.w(i), "مع" | "ومع"))
+                || f.skip > 0 && doc.w(f.first).starts_with('ب')
+        })
+    }
+
     /// "اتصالين هاتفيين مع نظيريه", "كل على حدة", "separate meetings": each of the others apart.
     fn apart(&self, t: &Trigger, r: Range<usize>) -> bool {
         let doc = self.doc;
@@ -342,7 +374,25 @@ impl Teller<'_, '_> {
                     | "respectively"
             )
         };
-        matches!(t.kind, "meeting" | "call") && r.clone().any(several)
+        // "لقاءات ثنائية مع كل من", "ثلاثة اتصالات"
+        let plural = |i: usize| {
+            let w = text::strip_article(doc.w(i).trim_start_matches(['و', 'ب', 'ل'])).to_owned();
+            matches!(
+                w.as_str(),
+                "لقاءات"
+                    | "لقايات"
+                    | "قاءات"
+                    | "قايات"
+                    | "اجتماعات"
+                    | "اتصالات"
+                    | "مكالمات"
+            ) && (i..(i + 8).min(r.end)).any(|k| {
+                doc.w(k) == "كل" && doc.w(k + 1) == "من"
+                    || matches!(doc.w(k), "ثناييه" | "منفصله")
+                    || doc.w(k) == "هاتفيه"
+            })
+        };
+        matches!(t.kind, "meeting" | "call") && r.clone().any(|i| several(i) || plural(i))
     }
 
     /// One event for each of the others, with the first.

@@ -80,6 +80,24 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// `وزير داخلية إقليم كردستان`: a government below a state's.
+    fn idafa_region(&self, o: &mut Office) {
+        let k = o.last + 1;
+        if !matches!(self.doc.w(o.last), "اقليم" | "حكومه" | "ولايه") || self.doc.line_start(k)
+        {
+            return;
+        }
+        let hit = self
+            .doc
+            .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0);
+        if let Some(h) = hit.filter(|h| self.free(h.first, h.last))
+            && let Tag::Place(n) = h.tag
+        {
+            o.places.push((h.first, h.last, 0, n));
+            o.last = h.last;
+        }
+    }
+
     pub(super) fn minister(&self, first: usize, skip: usize, k: usize) -> Option<Office> {
         let doc = self.doc;
         let h = doc.find(k, |h| h.tag == Tag::Portfolio && h.skip == 0)?;
@@ -95,6 +113,9 @@ impl Finder<'_, '_> {
         let article = doc.w(k).starts_with("ال");
         if !article {
             self.idafa_country(&mut o);
+            if o.places.is_empty() {
+                self.idafa_region(&mut o);
+            }
             if o.places.is_empty() {
                 return None;
             }
@@ -196,8 +217,9 @@ impl Finder<'_, '_> {
         let place = doc
             .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip <= 1)
             .filter(|h| h.skip == 0 || doc.w(h.first).starts_with('ل'));
+        let bare = self.bare_word(first, skip, k - 1);
         let local = matches!(
-            text::strip_article(title),
+            bare.as_str(),
             "سفير"
                 | "سفيره"
                 | "محافظ"

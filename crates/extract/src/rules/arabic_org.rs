@@ -121,7 +121,11 @@ impl Finder<'_, '_> {
             head_word.as_str(),
             "اكاديميه" | "جامعه" | "معهد" | "كليه" | "مدرسه" | "موسسه" | "مركز"
         ) {
+            // "الأكاديمية علي الوهيب": with its article the school is complete, and its head is named.
             while last < k + 3
+                && !text::strip_article(doc.w(k - 1))
+                    .len()
+                    .lt(&doc.w(k - 1).len())
                 && !doc.line_start(last)
                 && doc.arabic(last)
                 && doc.at(last).is_empty()

@@ -156,6 +156,54 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "المملكة المغربية", "الجمهورية التونسية": the kind of state and a nationality name the country.
+    pub fn states(&mut self) {
+        let doc = self.doc;
+        for i in 0..doc.len().saturating_sub(1) {
+            let w = doc.w(i);
+            let Some(kind) = [
+                "المملكه",
+                "الجمهوريه",
+                "السلطنه",
+                "لمملكه",
+                "لجمهوريه",
+                "لسلطنه",
+            ]
+            .iter()
+            .find(|k| w.ends_with(**k)) else {
+                continue;
+            };
+            let skip = w.chars().count() - kind.chars().count();
+            let clitics = w
+                .chars()
+                .take(skip)
+                .all(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'));
+            let article =
+                kind.starts_with("ال") || skip > 0 && w.chars().nth(skip - 1) == Some('ل');
+            let adjective = doc.find(i + 1, |h| matches!(h.tag, Tag::Nat(_)) && h.skip == 0);
+            let Some(h) = adjective.filter(|_| {
+                clitics && article && doc.w(i + 1).starts_with("ال") && doc.w(i + 1).ends_with('ه')
+            }) else {
+                continue;
+            };
+            let Tag::Nat(n) = h.tag else { continue };
+            let iso = &LEXICON.named[n as usize].id;
+            let country = LEXICON
+                .places
+                .iter()
+                .position(|p| p.country && p.iso == *iso);
+            if let Some(place) =
+                country.filter(|_| self.free(i, h.last) && !doc.line_start(h.first))
+            {
+                let mut m = Found::new(MentionType::Location, i, h.last, skip);
+                m.known = Some(place as u32);
+                m.inside = self.beside[i];
+                self.take(i, h.last);
+                self.push(m);
+            }
+        }
+    }
+
     /// "جمهورية النمسا", "Republic of Austria": the kind of state belongs to a country's name.
     fn with_state(&self, h: Hit) -> (usize, usize) {
         let doc = self.doc;
@@ -440,7 +488,13 @@ impl Finder<'_, '_> {
                         && h.last == i + 1
                         && doc.language == text::Language::French
                         && matches!(before, "a" | "ont" | "est" | "ete" | "avait" | "sera" | "'");
-                    if verb || matches!(before, "اي" | "دون" | "aucun" | "no" | "any") {
+                    // "المسؤول الأمني المغربي" points back at somebody named.
+                    let official = matches!(
+                        doc.w(i).trim_start_matches(['و', 'ف']),
+                        "المسوول" | "المسوولين" | "المسوولان"
+                    );
+                    if verb || official || matches!(before, "اي" | "دون" | "aucun" | "no" | "any")
+                    {
                         i = h.last;
                         continue;
                     }

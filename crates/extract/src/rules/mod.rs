@@ -59,6 +59,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.double_surnames();
     f.surnames();
     f.appositions();
+    f.states();
     f.places();
     f.sources();
     let mut order: Vec<usize> = (0..f.found.len()).collect();

@@ -149,7 +149,7 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         // على folds to the name علي.
-        if w.chars().count() < 2 || doc.t.text(i) == "على" {
+        if w.chars().count() < 2 || matches!(doc.t.text(i), "على" | "بأن" | "بإن") {
             return false;
         }
         // Foreign names with a و of their own.
@@ -204,6 +204,10 @@ impl Finder<'_, '_> {
             return false;
         }
         if has(&|t| matches!(t, Tag::Nat(_))) {
+            // "مدن مغربية": the feminine is no family's name.
+            if w.ends_with("يه") && role.is_none_or(|r| !r.given || r.count < 20) {
+                return false;
+            }
             let next = doc.role(i + 1).is_some() || matches!(doc.w(i + 1), "بن" | "ال");
             let given =
                 pos == 0 && titled && role.is_some_and(|r| r.given) && next && !w.starts_with("ال");

@@ -1,0 +1,119 @@
+//! Clauses of one sentence that tell one thing after the other, each with a trigger of its own.
+//!
+//! "استقبل X سفيرا، كما التقى Y" is two meetings: cut at كما.
+
+use std::ops::Range;
+
+use super::{Teller, Trigger};
+
+/// Finite verbs that begin a clause of their own behind و: "…، والتقى …".
+const THEN: &[&str] = &[
+    "التقي",
+    "التقت",
+    "التقيا",
+    "استقبل",
+    "استقبلت",
+    "اجتمع",
+    "اجتمعت",
+    "عقد",
+    "عقدت",
+    "اجري",
+    "اجرت",
+    "زار",
+    "زارت",
+    "تباحث",
+    "تباحثت",
+    "تلقي",
+    "تلقت",
+    "اختتم",
+    "اختتمها",
+    "اختتمت",
+    "توجه",
+    "توجهت",
+    "قع",
+    "وقع",
+    "وقعا",
+    "قعا",
+    "قعت",
+    "ترءس",
+    "تراس",
+    "تراست",
+    "شارك",
+    "شاركت",
+    "قام",
+];
+
+impl Teller<'_, '_> {
+    /// The clauses of a sentence. Each but one sentence without a cut has a trigger.
+    pub(super) fn clauses(
+        &self,
+        r: Range<usize>,
+        m: Range<usize>,
+    ) -> Vec<(Range<usize>, Range<usize>)> {
+        let cues: Vec<usize> = r.clone().skip(1).filter(|&i| self.cue(i)).collect();
+        if cues.is_empty() {
+            return vec![(r, m)];
+        }
+        let triggers = self.triggers(r.clone());
+        let mut out = Vec::new();
+        let (mut start, mut from) = (r.start, m.start);
+        let mut seen = 0;
+        for cut in cues {
+            let before = triggers.partition_point(|t| t.first < cut);
+            let last = before == triggers.len();
+            let told = before > seen && self.complete(&triggers[seen..before], cut);
+            if last || !told {
+                continue;
+            }
+            let at = (from..m.end)
+                .find(|&k| self.found[k].first >= cut)
+                .unwrap_or(m.end);
+            out.push((start..cut, from..at));
+            (start, from, seen) = (cut, at, before);
+        }
+        out.push((start..r.end, from..m.end));
+        out
+    }
+
+    /// A word that a further clause may begin with.
+    fn cue(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let and_then = matches!(w, "قبل" | "بعد") && doc.w(i + 1) == "ان"
+            || w == "avant" && matches!(doc.w(i + 1), "de" | "d")
+            || w == "before"
+                && matches!(
+                    doc.w(i + 1),
+                    "meeting" | "holding" | "travelling" | "visiting"
+                );
+        let word = matches!(
+            w,
+            "puis" | "وبعدها" | "ثم" | "كما" | "فيما" | "بينما" | "حيث" | "where" | "ou"
+        );
+        let noun = matches!(
+            w,
+            "عقب" | "اثر" | "وعقب" | "قبيل" | "فضلا" | "علاوه" | "اضافه" | "بالاضافه"
+        ) && doc.arabic(i)
+            && doc.w(i - 1) == ",";
+        let verb = w.strip_prefix('و').is_some_and(|v| THEN.contains(&v)) && !doc.line_start(i);
+        and_then || word || noun || verb
+    }
+
+    /// What stands before the cut tells something of its own; "where" opens a clause only behind a journey or a conference.
+    fn complete(&self, before: &[Trigger], cut: usize) -> bool {
+        let first = before.first().map_or("", |t| t.kind);
+        match self.doc.w(cut) {
+            "where" | "ou" => first == "conference",
+            "حيث" => matches!(first, "conference" | "visit"),
+            _ => true,
+        }
+    }
+
+    /// The clause goes on from one before it in the same sentence.
+    pub(super) fn goes_on(&self, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        r.start
+            .checked_sub(1)
+            .is_some_and(|b| doc.sentence[b] == doc.sentence[r.start] && !doc.line_start(r.start))
+    }
+}

@@ -1,0 +1,96 @@
+//! What did not happen: denied, called off, or only not done.
+
+use std::ops::Range;
+
+use super::{Teller, Trigger};
+
+impl Teller<'_, '_> {
+    /// "نفى مصدر أن يكون X قد التقى Y", "لم يلتق", "a démenti avoir rencontré", "the visit was cancelled".
+    pub(super) fn denied(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        self.denial(t, r) || self.negated(t, r) || self.called_off(t, r)
+    }
+
+    /// A verb of denial before the trigger.
+    fn denial(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        (r.start..t.first).any(|i| {
+            let w = doc.w(i);
+            let arabic = matches!(
+                w.trim_start_matches(['و', 'ف']),
+                "نفي"
+                    | "نفت"
+                    | "ينفي"
+                    | "تنفي"
+                    | "نفيا"
+                    | "نافيا"
+                    | "نافيه"
+                    | "كذب"
+                    | "كذبت"
+            ) || matches!(w, "لا" | "ولا") && matches!(doc.w(i + 1), "صحه" | "اساس");
+            let latin = matches!(
+                w,
+                "denied" | "denies" | "dementi" | "dement" | "dementent" | "denying" | "dementant"
+            );
+            arabic || latin
+        }) || (r.start..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "خبر" | "شايعات" | "شايعه" | "rumeurs" | "rumeur" | "rumours" | "rumors"
+            )
+        })
+    }
+
+    /// "لم يلتق", "لن يعقد", "n'a pas rencontré", "did not meet".
+    fn negated(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let from = r.start.max(t.first.saturating_sub(3));
+        if doc.arabic(t.first) {
+            // "لم يعقد أي لقاء": the negation and its verb, or the trigger itself.
+            return (from..t.first).any(|i| {
+                matches!(doc.w(i), "لم" | "ولم" | "لن" | "ولن")
+                    && (i + 1 == t.first || doc.w(i + 2) == "اي" || i + 2 == t.first)
+            });
+        }
+        let around = from..(t.last + 2).min(r.end);
+        let not = |i: usize| matches!(doc.w(i), "not" | "never" | "without");
+        let pas = |i: usize| {
+            doc.w(i) == "pas"
+                && (r.start.max(i.saturating_sub(4))..i).any(|k| matches!(doc.w(k), "n" | "ne"))
+        };
+        (from..t.first).any(not) || around.into_iter().any(pas)
+    }
+
+    /// "غير أن الزيارة ألغيت", "تأجل اللقاء", "la visite a été annulée", "the meeting was called off".
+    fn called_off(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let noun = !matches!(t.kind, "operation" | "training" | "communique");
+        let off = |i: usize| {
+            let w = doc.w(i);
+            matches!(
+                w.trim_start_matches(['و', 'ف']),
+                "الغيت"
+                    | "الغي"
+                    | "الغاء"
+                    | "بالغاء"
+                    | "الغت"
+                    | "تاجل"
+                    | "تاجلت"
+                    | "تاجيل"
+                    | "ارجيت"
+                    | "ارجا"
+            ) || matches!(
+                w,
+                "annule"
+                    | "annulee"
+                    | "annules"
+                    | "annulees"
+                    | "annulation"
+                    | "reportee"
+                    | "cancelled"
+                    | "canceled"
+                    | "postponed"
+            ) || w == "called" && doc.w(i + 1) == "off"
+        };
+        noun && r.clone().any(off)
+    }
+}
