@@ -6,6 +6,15 @@ use super::{Participant, Teller};
 use crate::lexicon::{LEXICON, Tag};
 use crate::mention::{Found, MentionType};
 
+/// Which country somebody comes from.
+pub(super) struct Land {
+    person: usize,
+    iso: String,
+    office: Option<usize>,
+    /// Token at which the text says it.
+    first: usize,
+}
+
 /// What kind of title points back.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Title {
@@ -33,7 +42,7 @@ fn title(w: &str) -> Option<Title> {
     {
         "وزير" | "وزيره" => Some(Title::Minister),
         "سفير" | "سفيره" => Some(Title::Ambassador),
-        "مسوول" | "مسووله" | "مدير" | "مديره" | "قايد" | "جنرال" | "مفوض" => {
+        "مسوول" | "مسووله" | "مدير" | "مديره" | "قايد" | "جنرال" | "مفوض" | "ضيف" | "ضيفه" => {
             Some(Title::Any)
         }
         "وفد" => Some(Title::Delegation),
@@ -41,27 +50,50 @@ fn title(w: &str) -> Option<Title> {
     }
 }
 
+/// "سموه", "سعادته": the one the text is speaking of.
+fn courtesy(w: &str) -> bool {
+    matches!(
+        w.trim_start_matches(['و', 'ل']),
+        "سموه"
+            | "سعادته"
+            | "معاليه"
+            | "فخامته"
+            | "جلالته"
+            | "سيادته"
+            | "عطوفته"
+            | "سموها"
+            | "سعادتها"
+            | "معاليها"
+    )
+}
+
 impl Teller<'_, '_> {
-    /// Country of each person that an office, a body in it or a nationality before the name says.
-    pub(super) fn lands(&self) -> Vec<(usize, String)> {
-        let mut out: Vec<(usize, String)> = Vec::new();
+    /// The country of each person that an office, a body in it or a nationality before the name says.
+    pub(super) fn lands(&self) -> Vec<Land> {
+        let mut out: Vec<Land> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
         for (k, m) in self.found.iter().enumerate() {
             let Some(e) = self.resolved.of[k] else {
                 continue;
             };
-            let (who, iso) = match m.kind {
+            let (who, iso, office) = match m.kind {
                 MentionType::Office => {
                     let own = self.resolved.entities[e].country.clone();
-                    let body = || self.body_inside(m);
-                    (self.resolved.entities[e].holder, own.or_else(body))
+                    let iso = own.or_else(|| self.body_inside(m));
+                    (self.resolved.entities[e].holder, iso, Some(e))
                 }
-                MentionType::Person => (Some(e), self.nationality_before(m)),
+                MentionType::Person => (Some(e), self.nationality_before(m), None),
                 _ => continue,
             };
-            if let (Some(who), Some(iso)) = (who, iso)
-                && !out.iter().any(|x| x.0 == who)
+            if let (Some(person), Some(iso)) = (who, iso)
+                && seen.insert(person)
             {
-                out.push((who, iso));
+                out.push(Land {
+                    person,
+                    iso,
+                    office,
+                    first: m.first,
+                });
             }
         }
         out
@@ -97,11 +129,21 @@ impl Teller<'_, '_> {
     }
 
     /// Whom titles with a country in `r` point back at, outside every mention.
-    pub(super) fn points_to(&self, r: Range<usize>) -> Vec<Participant> {
+    pub(super) fn points_to(&self, r: Range<usize>) -> Vec<(usize, Participant)> {
         let doc = self.doc;
-        let mut out: Vec<Participant> = Vec::new();
+        let mut out: Vec<(usize, Participant)> = Vec::new();
         for i in r.clone() {
-            let Some(title) = title(doc.w(i)).filter(|_| doc.arabic(i) && !self.covered[i]) else {
+            if courtesy(doc.w(i)) {
+                out.extend(self.main_person().map(|p| (i, p)));
+                continue;
+            }
+            let counterpart = doc.at(i).iter().any(|h| h.tag == Tag::Counterpart);
+            let title = if counterpart {
+                Some(Title::Any)
+            } else {
+                title(doc.w(i))
+            };
+            let Some(title) = title.filter(|_| doc.arabic(i) && !self.covered[i]) else {
                 continue;
             };
             let mut k = i + 1;
@@ -126,53 +168,75 @@ impl Teller<'_, '_> {
             if self.found.iter().any(named) {
                 continue;
             }
-            if let Some(p) = self.meant(title, iso, i)
-                && !out.contains(&p)
-            {
-                out.push(p);
+            if let Some(p) = self.meant(title, iso, i) {
+                out.push((i, p));
             }
         }
         out
     }
 
+    /// "الضيفان": the people of the last meeting who are of another country than its first.
+    pub(super) fn guests(&self, r: Range<usize>) -> Vec<Participant> {
+        let several = r.clone().any(|i| {
+            matches!(
+                self.doc.w(i).trim_start_matches('و'),
+                "الضيفان" | "الضيوف" | "الزايران" | "الضيفين"
+            )
+        });
+        let land = |p: &Participant| {
+            let mut all = self.lands.iter();
+            all.find(|l| Some(l.person) == p.entity)
+                .map(|l| l.iso.as_str())
+        };
+        let Some(told) = self
+            .events
+            .iter()
+            .rev()
+            .find(|e| several && e.participants.len() > 2)
+        else {
+            return Vec::new();
+        };
+        let home = land(&told.participants[0]);
+        let foreign = told
+            .participants
+            .iter()
+            .filter(|p| land(p).is_some_and(|l| Some(l) != home));
+        foreign.copied().collect()
+    }
+
     /// The one person of that country and title whom the text has named before token `at`.
     fn meant(&self, title: Title, iso: &str, at: usize) -> Option<Participant> {
-        let of_land = |e: usize| {
-            self.lands
-                .iter()
-                .any(|(who, land)| *who == e && land == iso)
+        let of_land = |p: &&Participant| {
+            let mut all = self.lands.iter();
+            all.any(|l| Some(l.person) == p.entity && l.iso == iso)
         };
         if title == Title::Delegation {
-            let visit = self
-                .events
-                .iter()
-                .rev()
-                .find(|e| e.kind == "visit" || e.kind == "meeting")?;
-            let mut of = visit
-                .participants
-                .iter()
-                .filter(|p| p.entity.is_some_and(of_land));
+            let came = |e: &&super::Event| e.kind == "visit" || e.kind == "meeting";
+            let visit = self.events.iter().rev().find(came)?;
+            let mut of = visit.participants.iter().filter(of_land);
             return of.next().copied().filter(|_| of.next().is_none());
         }
-        let mut people: Vec<Participant> = Vec::new();
-        for (k, m) in self
-            .found
-            .iter()
-            .enumerate()
-            .take_while(|(_, m)| m.first < at)
-        {
-            let fits = m.kind == MentionType::Person && self.resolved.of[k].is_some_and(of_land);
-            if let Some(p) = fits.then(|| self.participant(k)).flatten()
-                && self.titled(&p, title)
-                && !people.iter().any(|q| q.entity == p.entity)
-            {
-                people.push(p);
-            }
+        let as_one = |l: &Land| Participant {
+            entity: Some(l.person),
+            office: l.office,
+        };
+        let of = |l: &&Land| l.iso == iso && l.first < at && self.titled(&as_one(l), title);
+        let mut people = self.lands.iter().filter(of);
+        let one = as_one(people.next()?);
+        if people.next().is_none() {
+            return Some(one);
         }
-        match people[..] {
-            [one] => Some(one),
-            _ => None,
-        }
+        // Of several of one country the one who came.
+        let visit = self.events.iter().rev().find(|e| e.kind == "visit")?;
+        let mut came = visit.participants.iter().filter(of_land);
+        came.next().copied().filter(|_| came.next().is_none())
+    }
+
+    pub(super) fn minister(&self, p: &Participant) -> bool {
+        let person = p
+            .entity
+            .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person);
+        person && self.titled(p, Title::Minister)
     }
 
     /// A minister is meant by the word for minister alone, an ambassador by his.

@@ -86,10 +86,21 @@ impl Teller<'_, '_> {
                     doc.w(i + 1),
                     "meeting" | "holding" | "travelling" | "visiting"
                 );
-        let word = matches!(
-            w,
-            "puis" | "وبعدها" | "ثم" | "كما" | "فيما" | "بينما" | "حيث" | "where" | "ou"
-        );
+        // "ثم بX": the same verb goes on.
+        let on = w == "ثم" && (doc.w(i + 1).starts_with('ب') || doc.w(i + 1) == "مع");
+        let word = !on
+            && matches!(
+                w,
+                "puis"
+                    | "وبعدها"
+                    | "ثم"
+                    | "كما"
+                    | "فيما"
+                    | "بينما"
+                    | "حيث"
+                    | "where"
+                    | "ou"
+            );
         let noun = matches!(
             w,
             "عقب" | "اثر" | "وعقب" | "قبيل" | "فضلا" | "علاوه" | "اضافه" | "بالاضافه"

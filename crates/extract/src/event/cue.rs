@@ -5,6 +5,11 @@ use std::ops::Range;
 use super::{Participant, Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
+/// "الوزراء الثلاثة"
+fn are_ministers(w: &str) -> bool {
+    matches!(w.trim_start_matches(['و', 'ف']), "الوزرا")
+}
+
 impl Teller<'_, '_> {
     /// "جاء ذلك خلال لقاء", "جلسة عمل بين الوفدين": the noun speaks of what was told just before.
     pub(super) fn told_before(&self, first: usize, last: usize, start: usize) -> bool {
@@ -96,16 +101,29 @@ impl Teller<'_, '_> {
 
     /// The two sides of a sentence that names nobody: who took part in what was told last.
     pub(super) fn two_sides(&self, t: &Trigger, r: Range<usize>) -> Vec<Participant> {
-        let said = r.clone().any(|i| self.pair(i).is_some() || self.dual(i));
-        if !said || !matches!(t.kind, "agreement" | "meeting" | "call") {
+        let ministers = r.clone().any(|i| are_ministers(self.doc.w(i)));
+        let said = ministers || r.clone().any(|i| self.pair(i).is_some() || self.dual(i));
+        if !said || !matches!(t.kind, "agreement" | "meeting" | "call" | "consultation") {
             return Vec::new();
         }
         let told = self.events.iter().rev().find(|e| {
-            e.participants.len() >= 2
-                && matches!(e.kind, "meeting" | "call" | "visit" | "agreement")
+            let hosted = e.kind == "visit" && e.participants.len() == 1 && self.host.is_some();
+            hosted
+                || e.participants.len() >= 2
+                    && matches!(e.kind, "meeting" | "call" | "visit" | "agreement")
         });
-        told.map(|e| e.participants[..2].to_vec())
-            .unwrap_or_default()
+        let Some(told) = told else {
+            return Vec::new();
+        };
+        if let ([visitor], Some(host)) = (&told.participants[..], self.host) {
+            // "في زيارة بدعوة من نظيره X. وعقد الجانبان …": the guest and who asked him.
+            return vec![*visitor, host];
+        }
+        if ministers {
+            let all = told.participants.iter().copied();
+            return all.filter(|p| self.minister(p)).collect();
+        }
+        told.participants[..2].to_vec()
     }
 
     /// "بتوجيه من الوزير", "خلفا لفلان", "au nom du ministre": named, and not there.
@@ -160,6 +178,8 @@ impl Teller<'_, '_> {
                     | "وفاه"
                     | "تهاني"
                     | "رحيل"
+                    | "مكتب"
+                    | "ديوان"
             )
         };
         let latin = |w: &str| {
@@ -221,7 +241,8 @@ impl Teller<'_, '_> {
             t.kind,
             "training" | "operation" | "consultation" | "agreement" | "conference"
         ) {
-            return false;
+            // "اتفقوا على عقد لقاءات دورية"
+            return self.doc.arabic(t.first) && self.planned(t, start);
         }
         let doc = self.doc;
         let from = start.max(t.first.saturating_sub(6));
@@ -257,6 +278,19 @@ impl Teller<'_, '_> {
         }) || self.planned(t, start)
     }
 
+    /// Inside a quotation of more than a few words nothing is told.
+    pub(super) fn quoted(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let marks = |i: &usize| doc.w(*i) == "\"";
+        let open = (r.start..t.first).filter(marks).collect::<Vec<_>>();
+        if open.len() % 2 == 0 {
+            return false;
+        }
+        let from = open.last().copied().unwrap_or(r.start);
+        let close = (t.last..r.end).find(marks).unwrap_or(r.end);
+        close - from > 7
+    }
+
     /// "اتفقا على تنظيم دورات", "are to hold": a plan is not told as done.
     fn planned(&self, t: &Trigger, start: usize) -> bool {
         let doc = self.doc;
@@ -265,6 +299,9 @@ impl Teller<'_, '_> {
             matches!(
                 doc.w(i),
                 "اتفقا"
+                    | "اتفقوا"
+                    | "واتفقوا"
+                    | "واتفقا"
                     | "اتفق"
                     | "اتفقت"
                     | "الاتفاق"

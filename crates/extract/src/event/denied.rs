@@ -24,6 +24,12 @@ impl Teller<'_, '_> {
                     | "نفيا"
                     | "نافيا"
                     | "نافيه"
+                    | "تستبعد"
+                    | "يستبعد"
+                    | "استبعد"
+                    | "استبعدت"
+                    | "يتاكد"
+                    | "تردد"
                     | "كذب"
                     | "كذبت"
             ) || matches!(w, "لا" | "ولا") && matches!(doc.w(i + 1), "صحه" | "اساس");
@@ -50,6 +56,12 @@ impl Teller<'_, '_> {
                 matches!(doc.w(i), "لم" | "ولم" | "لن" | "ولن")
                     && (i + 1 == t.first || doc.w(i + 2) == "اي" || i + 2 == t.first)
             });
+        }
+        if matches!(
+            doc.w(t.first.saturating_sub(1)),
+            "ليس" | "وليس" | "ليست" | "وليست"
+        ) {
+            return true;
         }
         let around = from..(t.last + 2).min(r.end);
         let not = |i: usize| matches!(doc.w(i), "not" | "never" | "without");

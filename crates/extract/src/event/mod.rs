@@ -103,7 +103,9 @@ struct Teller<'d, 'a> {
     /// Token lies in a mention that a trigger must not begin in.
     covered: Vec<bool>,
     /// The country of people, as far as the text says.
-    lands: Vec<(usize, String)>,
+    lands: Vec<back::Land>,
+    /// Who asked the last visitor to come.
+    host: Option<Participant>,
     events: Vec<Event>,
 }
 
@@ -121,6 +123,7 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         resolved,
         covered,
         lands: Vec::new(),
+        host: None,
         events: Vec::new(),
     };
     teller.lands = teller.lands();
@@ -253,18 +256,22 @@ impl Teller<'_, '_> {
         let told_before = self.events.len();
         let mut done: Vec<(&'static str, usize)> = Vec::new();
         for t in &triggers {
-            if self.purpose(t, &triggers, m.clone()) || self.denied(t, &r) {
-                continue;
-            }
             if done.iter().any(|d| d.0 == t.kind) {
                 continue;
             }
-            if let Some(apart) = self.latin_apart(t, r.clone(), m.clone()) {
+            if self.purpose(t, &triggers, m.clone()) || self.denied(t, &r) || self.quoted(t, &r) {
+                continue;
+            }
+            let apart = self.latin_apart(t, r.clone(), m.clone());
+            if let Some(apart) = apart.or_else(|| self.then_apart(t, r.clone(), m.clone())) {
                 done.extend(apart.into_iter().map(|e| (t.kind, e)));
                 continue;
             }
             if let Some(e) = self.tell_one(t, &triggers, r.clone(), m.clone()) {
                 done.push((t.kind, e));
+                if t.kind == "visit" {
+                    self.host = self.inviting(m.clone());
+                }
             }
         }
         self.statement_issued(r.clone(), m.clone());
@@ -275,12 +282,17 @@ impl Teller<'_, '_> {
     /// Which triggers of a sentence speak of events of their own.
     fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
         self.latin_during(triggers);
+        self.before_told(triggers, &r);
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {
             let stem =
                 text::analyses(self.doc.w(i)).any(|a| a.preposition.is_some() && a.stem == "توقيع");
             stem || matches!(
-                self.doc.w(i),
+                self.doc
+                    .w(i)
+                    .strip_prefix('و')
+                    .filter(|w| w.starts_with('و'))
+                    .unwrap_or(self.doc.w(i)),
                 "وقع"
                     | "يوقع"
                     | "يوقعا"
@@ -346,6 +358,36 @@ impl Teller<'_, '_> {
         triggers.retain(|t| self.real(t, r.end) && !self.field(t, r.start));
     }
 
+    /// "سبق هذا الاجتماع لقاء", "مهد للعملية اجتماع": the definite one was told, the other is.
+    fn before_told(&self, triggers: &mut Vec<Trigger>, r: &Range<usize>) {
+        let order = r.clone().take(4).any(|i| {
+            matches!(
+                self.doc.w(i).trim_start_matches(['و', 'ف']),
+                "سبق"
+                    | "سبقت"
+                    | "تلا"
+                    | "تلت"
+                    | "اعقب"
+                    | "اعقبت"
+                    | "مهد"
+                    | "مهدت"
+                    | "تاتي"
+                    | "ياتي"
+                    | "جات"
+                    | "جا"
+            ) && self.doc.arabic(i)
+        });
+        if let [first, second, ..] = triggers[..]
+            && order
+            && first.definite
+            && first.first < r.start + 6
+            && !second.definite
+            && !self.relative(&first)
+        {
+            triggers.remove(0);
+        }
+    }
+
     /// "على هامش المؤتمر", "on the sidelines of the conference": what it happened beside is named, not told.
     fn beside(&self, i: usize, start: usize) -> bool {
         let edge = |k: &usize| {
@@ -379,7 +421,11 @@ impl Teller<'_, '_> {
         let found = (start.max(i.saturating_sub(12))..i).rev().find(edge);
         let phrase = |k: usize| {
             // "على هامش أشغال الدورة 92 للجمعية العامة": one phrase, up to its comma.
+            let w = self.doc.w(i);
+            let genitive =
+                w.contains("ال") || w.starts_with("لل") || !self.doc.w(i - 1).starts_with("ال");
             self.doc.arabic(i)
+                && genitive
                 && !(k..i).any(|j| matches!(self.doc.w(j), "," | "."))
                 && i > k + 1
                 && self.triggers_of_beside(k, i)
@@ -434,7 +480,7 @@ impl Teller<'_, '_> {
             {
                 false
             }
-            "حل" | "حلول" => {
+            "حل" | "حلول" | "يحل" | "تحل" | "سيحل" | "ستحل" | "حلا" => {
                 self.doc.is_person_or_title(t.last)
                     || self
                         .found
@@ -463,7 +509,22 @@ impl Teller<'_, '_> {
                             | "conducted"
                     )
                 };
+                let led_by = ["نفذ", "نسق", "قاد", "شارك", "اشرف"];
+                let before = t.first.checked_sub(1).map_or("", |b| self.doc.w(b));
+                let result = matches!(
+                    before,
+                    "اسفرت"
+                        | "مكنت"
+                        | "افضت"
+                        | "ادت"
+                        | "واسفرت"
+                        | "ومكنت"
+                        | "قادت"
+                        | "اطاحت"
+                );
                 t.last > t.first + 1
+                    || self.doc.arabic(t.last) && led_by.iter().any(|v| next.starts_with(v))
+                    || result
                     || (t.first.saturating_sub(16)..t.first).any(done) && self.doc.arabic(t.first)
                     || matches!(
                         next,
@@ -472,8 +533,14 @@ impl Teller<'_, '_> {
                     || matches!(next, "مشتركه" | "امنيه" | "conjointe")
                     || t.definite && told
             }
-            "بحث" | "ناقش" | "بحثت" | "ناقشت" | "يبحث" | "تبحث" | "يناقش" => {
-                (t.last..end).any(|i| self.doc.w(i) == "مع") && self.who_behind(t.last)
+            "يغادر" | "تغادر" | "سيغادر" => {
+                (t.last..end).any(|i| self.doc.w(i) == "الي")
+            }
+            "بحث" | "ناقش" | "بحثت" | "ناقشت" | "يبحث" | "تبحث" | "يناقش" =>
+            {
+                let from = t.last
+                    + usize::from(matches!(next, "خلالها" | "خلاله" | "فيها" | "فيه" | "ايضا"));
+                (t.last..end).any(|i| self.doc.w(i) == "مع") && self.who_behind(from)
             }
             "البحث" | "جلسه" if t.last == t.first + 1 => false,
             "rendu" | "rendue" | "rendus" | "rencontre" | "entretenu" | "entretenue"

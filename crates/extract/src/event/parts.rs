@@ -140,7 +140,7 @@ impl Teller<'_, '_> {
         // "ممثلون عن الإنتربول" were there, "بيان عن الإنتربول" was not.
         let sent = b(1) == "عن"
             && matches!(
-                b(2),
+                b(2).trim_start_matches('و'),
                 "ممثلين"
                     | "ممثلون"
                     | "ممثل"
@@ -149,6 +149,8 @@ impl Teller<'_, '_> {
                     | "مسوولون"
                     | "وفد"
                     | "وفدا"
+                    | "فد"
+                    | "فدا"
                     | "بوفد"
                     | "ووفد"
                     | "ووفدا"
@@ -168,12 +170,33 @@ impl Teller<'_, '_> {
                 | "دور"
                 | "مهام"
         ) && !matches!(kind, "training" | "operation");
-        let informs = matches!(
+        // "أوروبول، الذي لم يشارك في العملية"
+        let out = {
+            let k = m.last + usize::from(self.doc.w(m.last) == ",");
+            matches!(self.doc.w(k), "الذي" | "التي") && matches!(self.doc.w(k + 1), "لم" | "لن")
+        };
+        let issued = matches!(
             b(1),
-            "فرتها" | "وفرتها" | "وفرها" | "قدمتها" | "قدمها" | "تلقتها"
-        ) && self.doc.arabic(m.first);
+            "اصدرته"
+                | "اصدرتها"
+                | "اصدره"
+                | "نشرته"
+                | "نشرتها"
+                | "نشره"
+                | "داعيا"
+                | "داعيه"
+                | "حاثا"
+        );
+        let informs = kind != "operation"
+            && matches!(
+                b(1),
+                "فرتها" | "وفرتها" | "وفرها" | "قدمتها" | "قدمها" | "تلقتها"
+            )
+            && self.doc.arabic(m.first);
         near(b(1)) && !sent
             || of_heads
+            || out
+            || issued
             || informs
             || at
             || said
@@ -283,6 +306,40 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "وممثل عن المنظمة", "ممثلي الوكالة"
+    fn represented(&self, m: &Found) -> bool {
+        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let who = |w: &str| {
+            matches!(
+                w.trim_start_matches(['و', 'ب']),
+                "ممثل"
+                    | "ممثله"
+                    | "ممثلين"
+                    | "ممثلون"
+                    | "ممثلي"
+                    | "مندوب"
+                    | "مندوبين"
+                    | "مندوبي"
+            )
+        };
+        who(b(1)) || matches!(b(1), "عن" | "من") && who(b(2))
+    }
+
+    /// Who asked for the visit: "بدعوة من X", "تلبية لدعوة من X".
+    pub(super) fn inviting(&self, m: Range<usize>) -> Option<Participant> {
+        let k = m.clone().find(|&k| {
+            let f = &self.found[k];
+            let near = (1..9)
+                .filter_map(|n| f.first.checked_sub(n))
+                .take_while(|&i| {
+                    self.doc.sentence[i] == self.doc.sentence[f.first] && self.doc.w(i) != ","
+                })
+                .any(|i| matches!(self.doc.w(i).trim_start_matches(['ب', 'ل']), "دعوه"));
+            near && matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+        })?;
+        self.participant(k)
+    }
+
     /// "أعلنت وزارة الداخلية أن …", "the ministry announced".
     fn announces(&self, m: &Found) -> bool {
         let doc = self.doc;
@@ -319,7 +376,8 @@ impl Teller<'_, '_> {
         m: Range<usize>,
     ) -> Vec<Participant> {
         let mut out: Vec<Participant> = Vec::new();
-        let mut add = |p: Participant| {
+        let mut named: Vec<usize> = Vec::new();
+        let mut add = |p: Participant, at: usize| {
             let same = |q: &Participant| {
                 if p.entity.is_some() {
                     q.entity == p.entity
@@ -329,6 +387,7 @@ impl Teller<'_, '_> {
             };
             if !out.iter().any(same) {
                 out.push(p);
+                named.push(at);
             }
         };
         for k in m.clone() {
@@ -342,12 +401,24 @@ impl Teller<'_, '_> {
                 && !self.latin_watches(f, t)
                 && let Some(p) = self.participant(k)
             {
-                add(p);
+                add(p, f.first);
             }
         }
         if matches!(t.kind, "meeting" | "call" | "agreement") && !t.definite {
-            for p in self.points_to(r) {
-                add(p);
+            let back = self.points_to(r);
+            if !back.is_empty() {
+                // In the order of the text: who is spoken of first is the subject.
+                for (at, p) in back {
+                    let before = named.iter().filter(|&&n| n < at).count();
+                    if !out
+                        .iter()
+                        .any(|q| p.entity.is_some() && q.entity == p.entity || *q == p)
+                    {
+                        let before = before.min(out.len());
+                        out.insert(before, p);
+                        named.insert(before, at);
+                    }
+                }
             }
         }
         let few = out.len() < 2;
@@ -368,7 +439,8 @@ impl Teller<'_, '_> {
             // "وفدا من المنظمة برئاسة فلان": the body comes beside its head.
             for k in m.clone() {
                 let f = &self.found[k];
-                if f.kind == MentionType::Organization && !f.inside && self.sent(f) {
+                let there = self.sent(f) || self.doc.arabic(f.first) && self.represented(f);
+                if f.kind == MentionType::Organization && !f.inside && there {
                     out.extend(self.participant(k));
                 }
             }
@@ -494,9 +566,25 @@ impl Teller<'_, '_> {
             first
         } else if subject.is_some_and(|k| self.found[k].last <= t.first) {
             subject
-        } else if verb {
+        } else if matches!(
+            self.doc.w(t.last),
+            "قام"
+                | "قامت"
+                | "يقوم"
+                | "اداها"
+                | "ادتها"
+                | "اجراها"
+                | "اجرتها"
+                | "يجريها"
+                | "يوديها"
+        ) && self.doc.arabic(t.first)
+        {
+            // "زيارة قام بها X"
             after
-                .filter(|&k| self.behind(t.last, k) || before.is_none() && self.led(t.last, k))
+        } else if verb {
+            let clear = |k| self.led(t.last, k) || self.clear(t.last, k);
+            after
+                .filter(|&k| self.behind(t.last, k) || before.is_none() && clear(k))
                 .or(before)
         } else {
             before.or(after.filter(|_| all.len() == 1))
@@ -513,13 +601,22 @@ impl Teller<'_, '_> {
                     && head.is_some_and(|h| self.found[o].last <= self.found[h].first)
                     && self.sent(&self.found[o])
             });
-            return std::iter::once(p)
+            let mut out: Vec<Participant> = std::iter::once(p)
                 .chain(sent.filter_map(|o| self.participant(o)))
                 .collect();
+            for p in head
+                .map(|h| self.beside_subject(h, m.clone()))
+                .unwrap_or_default()
+            {
+                if !out.contains(&p) {
+                    out.push(p);
+                }
+            }
+            return out;
         }
         let back = self.points_to(r);
         if !back.is_empty() {
-            return back;
+            return back.into_iter().map(|(_, p)| p).collect();
         }
         // Whom the journey goes to does not come: "إلى المركز", "زار المعهد".
         let goal = |f: &Found| {
@@ -553,6 +650,83 @@ impl Teller<'_, '_> {
                 .any(|h| h.tag == crate::lexicon::Tag::Rank)
         };
         first <= from + 1 || first <= from + 5 && (from..first).all(rank)
+    }
+
+    /// Between the verb and its subject only places, days and small words stand: "وصل إلى الخرطوم أمس الفريق X".
+    fn clear(&self, from: usize, k: usize) -> bool {
+        let doc = self.doc;
+        let mentioned = |i: usize| {
+            self.found.iter().any(|f| {
+                matches!(f.kind, MentionType::Location | MentionType::Date)
+                    && (f.first..f.last).contains(&i)
+            })
+        };
+        (from..self.found[k].first).all(|i| {
+            mentioned(i)
+                || doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank)
+                || matches!(
+                    doc.w(i),
+                    "الي"
+                        | ","
+                        | "مساء"
+                        | "صباح"
+                        | "ظهر"
+                        | "ليله"
+                        | "العاصمه"
+                        | "مدينه"
+                        | "بمدينه"
+                        | "مطار"
+                        | "في"
+                        | "يوم"
+                )
+        })
+    }
+
+    /// "يزور X وY بغداد": further subjects joined to the first by و.
+    fn beside_subject(&self, head: usize, m: Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let mut out = Vec::new();
+        let mut last = self.found[head]
+            .link
+            .map_or(self.found[head].last, |l| self.found[l].last);
+        last = last.max(self.found[head].last);
+        for k in m.filter(|&k| k > head) {
+            let f = &self.found[k];
+            if f.inside
+                || f.first < last
+                || !matches!(f.kind, MentionType::Person | MentionType::Office)
+            {
+                continue;
+            }
+            let lead = (last..f.first)
+                .chain(std::iter::once(f.first))
+                .find(|&i| doc.w(i).starts_with('و'));
+            let near = f.first - last <= 3
+                && (last..f.first).all(|i| {
+                    doc.w(i) != ","
+                        && (Some(i) == lead
+                            || doc.at(i).iter().any(|h| {
+                                matches!(
+                                    h.tag,
+                                    crate::lexicon::Tag::Rank
+                                        | crate::lexicon::Tag::Nat(_)
+                                        | crate::lexicon::Tag::Counterpart
+                                )
+                            }))
+                });
+            let joined = lead.is_some_and(|i| i < f.first || f.skip > 0);
+            let own = self.found[head].link == Some(k);
+            if own {
+                last = f.last;
+                continue;
+            }
+            if !near || !joined {
+                break;
+            }
+            out.extend(self.participant(k));
+            last = f.link.map_or(f.last, |l| self.found[l].last.max(f.last));
+        }
+        out
     }
 
     /// "وصل … وفد برئاسة X", or X after words that name nobody else: X is who came.

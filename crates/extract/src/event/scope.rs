@@ -35,6 +35,9 @@ impl Teller<'_, '_> {
         if participants.is_empty() {
             participants = self.two_sides(t, r.clone());
         }
+        if participants.is_empty() {
+            participants = self.guests(r.clone());
+        }
         let place = self.place(t, r.clone(), m.clone());
         let date = self.date(t, all, m.clone());
         let attended = r.clone().any(|i| {
@@ -54,6 +57,8 @@ impl Teller<'_, '_> {
                     | "deroule"
                     | "رافق"
                     | "سبقت"
+                    | "منهم"
+                    | "بينهم"
             )
         }) || told
             || self.latin_attended(r.clone());
@@ -121,7 +126,20 @@ impl Teller<'_, '_> {
                             .is_none_or(|i| Some(i.start) == self.events[e].start)
                 });
                 // "called the meeting overdue": a stranger speaks of it, and there is no second one.
-                let stranger = t.definite && !self.doc.arabic(t.first) && !self.relative(t);
+                let between = (t.last..(t.last + 5).min(r.end)).any(|i| {
+                    matches!(
+                        self.doc.w(i),
+                        "بين" | "جمع" | "جمعت" | "مع" | "ضم" | "ضمت" | "الذي"
+                    )
+                }) || self.possessive(t);
+                let bodies = participants.iter().all(|p| {
+                    p.entity.is_some_and(|e| {
+                        self.resolved.entities[e].kind == MentionType::Organization
+                    })
+                });
+                let stranger = t.definite
+                    && !self.relative(t)
+                    && (!self.doc.arabic(t.first) || bodies && !between);
                 if compatible
                     && (participants.is_empty() && t.definite
                         || !participants.is_empty() && (stranger || participants.iter().all(known)))
@@ -163,7 +181,10 @@ impl Teller<'_, '_> {
         if participants.is_empty() && noun && !t.definite {
             return None;
         }
-        if participants.is_empty() && !t.definite && matches!(t.kind, "meeting" | "visit" | "call")
+        if participants.is_empty()
+            && !t.definite
+            && matches!(t.kind, "meeting" | "visit" | "call")
+            && !self.bare_noun(t)
         {
             // No subject is named: it is the person the text was speaking of.
             let last = self
@@ -187,6 +208,13 @@ impl Teller<'_, '_> {
             return self.told_apart(t, &participants, &place, date);
         }
         let ids: Vec<_> = participants.iter().map(|p| (p.entity, p.office)).collect();
+        // "وعقب التوقيع، تحادث X وY": what comes after is not what came before.
+        let after = self.doc.arabic(r.start)
+            && matches!(
+                self.doc.w(r.start),
+                "وعقب" | "عقب" | "وبعد" | "بعد" | "اثر" | "واثر"
+            )
+            && r.start + 1 < t.first;
         let again = self.events.iter().position(|e| {
             let theirs: Vec<_> = e
                 .participants
@@ -213,6 +241,7 @@ impl Teller<'_, '_> {
                 || e.place.iter().any(|p| place.contains(p))
                 || t.kind != "visit";
             e.kind == t.kind
+                && !(after && theirs.len() != ids.len())
                 && same_day
                 && same_place
                 && (theirs.is_empty()
@@ -325,6 +354,100 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "لقائه", "زيارتها": whose it is stands in the word.
+    fn possessive(&self, t: &Trigger) -> bool {
+        let w = self.doc.w(t.last - 1);
+        self.doc.arabic(t.first)
+            && (w.ends_with("ته")
+                || w.ends_with("ايه")
+                || w.ends_with("اءه")
+                || w.ends_with("ماعه")
+                || w.ends_with("باله")
+                || w.ends_with("تها"))
+    }
+
+    /// An Arabic noun of meeting: it has no subject that could be left out.
+    fn bare_noun(&self, t: &Trigger) -> bool {
+        let w = self.word(t);
+        self.doc.arabic(t.first)
+            && [
+                "لقا",
+                "اجتماع",
+                "مباحثات",
+                "محادثات",
+                "مشاورات",
+                "جلس",
+                "قمه",
+                "مقابل",
+                "مكالم",
+                "اتصال",
+            ]
+            .iter()
+            .any(|n| w.starts_with(n) || w == "عقد" && self.doc.w(t.last - 1).starts_with(n))
+            && !self.possessive(t)
+    }
+
+    /// "اجتمع X بY، ثم بZ": each of them apart.
+    pub(super) fn then_apart(
+        &mut self,
+        t: &Trigger,
+        r: Range<usize>,
+        m: Range<usize>,
+    ) -> Option<Vec<usize>> {
+        let doc = self.doc;
+        if !matches!(t.kind, "meeting" | "call") || t.definite || !doc.arabic(t.first) {
+            return None;
+        }
+        let then: Vec<usize> = (t.last..r.end)
+            .filter(|&i| {
+                matches!(doc.w(i), "ثم" | "وبعده" | "وبعدها" | "فضلا" | "ولاحقا") && {
+                    let w = doc.w(i + 1);
+                    w == "مع" || w.starts_with('ب') || w == "ايضا" || w == "لاحقا"
+                }
+            })
+            .collect();
+        let first_cut = *then.first()?;
+        let mut all: Vec<(usize, Participant)> = Vec::new();
+        for k in m.clone() {
+            let f = &self.found[k];
+            if matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && !self.absent(f)
+                && let Some(p) = self.participant(k)
+                && !all
+                    .iter()
+                    .any(|q| q.1 == p || p.entity.is_some() && q.1.entity == p.entity)
+            {
+                all.push((f.first, p));
+            }
+        }
+        let count = all.iter().filter(|p| p.0 < first_cut).count();
+        let subject = if count >= 2 {
+            all.remove(0).1
+        } else {
+            self.main_person()?
+        };
+        let mut groups: Vec<Vec<Participant>> = vec![Vec::new(); then.len() + 1];
+        for (at, p) in all.into_iter().filter(|p| p.1 != subject) {
+            groups[then.partition_point(|&c| c < at)].push(p);
+        }
+        if groups.iter().any(Vec::is_empty) {
+            return None;
+        }
+        let place = self.place(t, r, m.clone());
+        let date = self.date(t, &[], m);
+        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
+        let mut told = Vec::new();
+        for g in groups {
+            let all = std::iter::once(subject).chain(g).collect();
+            self.events.push(Event::told(t.kind, trigger.clone(), all));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            told.push(e);
+        }
+        Some(told)
+    }
+
     /// "عقد جلسة مع X وY": between the verb and whom it names stands "with", so the one who met is not named.
     fn subjectless(&self, r: &Range<usize>, m: Range<usize>) -> bool {
         let doc = self.doc;
@@ -415,7 +538,7 @@ impl Teller<'_, '_> {
     }
 
     /// The person the text was speaking of last.
-    fn main_person(&self) -> Option<Participant> {
+    pub(super) fn main_person(&self) -> Option<Participant> {
         let person = |p: &Participant| {
             p.entity
                 .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)

@@ -110,11 +110,22 @@ impl Finder<'_, '_> {
                 | "استاذ"
                 | "عماد"
                 | "حاج"
+                | "رايد"
         )
     }
 
     pub(super) fn past_ranks(&self, mut k: usize) -> usize {
         let first = k;
+        // "معالي الفريق أول راشد"
+        if k > 0
+            && self.doc.w(k) == "اول"
+            && matches!(
+                self.doc.w(k - 1),
+                "الفريق" | "فريق" | "العميد" | "الملازم" | "المساعد"
+            )
+        {
+            k += 1;
+        }
         for _ in 0..5 {
             match self
                 .doc
@@ -135,6 +146,14 @@ impl Finder<'_, '_> {
                 None => break,
             }
             if matches!(self.doc.w(k), "/" | "." | "-") && !self.doc.line_start(k) {
+                k += 1;
+            }
+            // "الفريق أول شرطة خالد حامد"
+            while matches!(
+                self.doc.w(k),
+                "اول" | "ركن" | "شرطه" | "طيار" | "بحري" | "حقوقي" | "مهندس"
+            ) && !self.doc.line_start(k)
+            {
                 k += 1;
             }
         }
@@ -245,6 +264,14 @@ impl Finder<'_, '_> {
                     }
                     None => break,
                 }
+            } else if self.doc.w(k) == "في" && matches!(self.doc.w(k + 1), "حكومه" | "الحكومه")
+            {
+                // "وزير الداخلية في حكومة الإقليم"
+                k += if self.doc.w(k + 1) == "حكومه" {
+                    3
+                } else {
+                    2
+                };
             } else if self.doc.w(k) == "المنتهيه" && self.doc.w(k + 1) == "ولايته" {
                 k += 2;
             } else if let Some(o) = self
@@ -297,7 +324,7 @@ impl Finder<'_, '_> {
     }
 
     /// `في السفارة`: the body of an office, by its kind alone.
-    fn body_of_office(&self, k: usize) -> bool {
+    pub(super) fn body_of_office(&self, k: usize) -> bool {
         self.doc.w(k).starts_with("ال")
             && self
                 .doc
@@ -405,6 +432,13 @@ impl Finder<'_, '_> {
                     && after == o.last
                     && self.free(s.first, s.last)
                     && self.of_government(o)
+            });
+            let second = second.or_else(|| {
+                let comma = self.doc.w(after) == ","
+                    && self.of_government(o)
+                    && !self.doc.line_start(after + 1);
+                let next = comma.then(|| self.arabic_office(after + 1, 0)).flatten();
+                next.filter(|s| s.skip == 0 && !s.bare && self.free(s.first, s.last))
             });
             if let Some(s) = second
                 && let Some(next) = self.arabic_holder(&s)

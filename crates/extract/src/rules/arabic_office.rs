@@ -17,8 +17,19 @@ impl Finder<'_, '_> {
             };
             if let Some(o) = o {
                 let better = best.as_ref().is_none_or(|b| {
-                    (o.last, !o.bare, o.orgs.len(), std::cmp::Reverse(o.skip))
-                        > (b.last, !b.bare, b.orgs.len(), std::cmp::Reverse(b.skip))
+                    let rank = |x: &Office| {
+                        // Of two readings of one length the one with the longer body: رئيس + مكتب الأمن الوطني.
+                        let body = x.orgs.first().map_or(0, |g| g.last - g.first);
+                        (
+                            x.last,
+                            !x.bare,
+                            x.inner.is_empty(),
+                            x.orgs.len(),
+                            body,
+                            std::cmp::Reverse(x.skip),
+                        )
+                    };
+                    rank(&o) > rank(b)
                 });
                 if better {
                     best = Some(o);
@@ -120,6 +131,7 @@ impl Finder<'_, '_> {
                 return None;
             }
         }
+        o.last = self.remit(o.last);
         Some(o)
     }
 
@@ -210,7 +222,8 @@ impl Finder<'_, '_> {
         let body = self
             .arabic_org(k)
             .is_some_and(|g| g.skip > 0 && doc.w(k).starts_with('ب'));
-        if body && k >= first + 2 {
+        let there = self.bare_body(k) || doc.w(k) == "في" && self.body_of_office(k + 1);
+        if (body || there && doc.w(first).contains("ملحق")) && k >= first + 2 {
             return Some(o);
         }
         let title = doc.w(k - 1);

@@ -56,6 +56,10 @@ impl Finder<'_, '_> {
             let Some((iso, _)) = self.nationality(o.last - 1).filter(|n| n.1 == o.last) else {
                 break;
             };
+            // "الحرس المالي" is Italian: the adjective is one of its own.
+            if o.known.is_some() && o.iso.as_ref().is_some_and(|own| *own != iso) {
+                break;
+            }
             o.iso = Some(iso);
             o.last -= 1;
         }
@@ -151,6 +155,18 @@ impl Finder<'_, '_> {
                 && !ministry
                 && let Some(next) = self.inner_body(last)
             {
+                // "بعثة الاتحاد الأوروبي الاستشارية"
+                let own = !doc.line_start(next)
+                    && matches!(
+                        doc.w(next),
+                        "الاستشاريه"
+                            | "المتكامله"
+                            | "الخاصه"
+                            | "الاقليميه"
+                            | "التدريبيه"
+                            | "الدايمه"
+                    );
+                let next = next + usize::from(own);
                 return Some(Org {
                     first,
                     last: next,
@@ -158,6 +174,18 @@ impl Finder<'_, '_> {
                     known: None,
                     iso: None,
                 });
+            }
+            // "القوات السودانية التشادية المشتركة": of two states.
+            if let Some((_, next)) = self.nationality(last)
+                && !ministry
+            {
+                let two = self.nationality(next).map_or(next, |n| n.1);
+                let joint = matches!(doc.w(two), "المشتركه" | "المختلطه");
+                if joint && !doc.line_start(two) {
+                    complement = true;
+                    last = two + 1;
+                    continue;
+                }
             }
             // "وزارة الداخلية لشؤون الشرطة": what follows is the office's.
             if complement && matches!(w, "لشوون" | "للشوون" | "لقطاع") {

@@ -295,12 +295,16 @@ impl Finder<'_, '_> {
             )
         });
         let arabic = doc.arabic(h.first);
+        if matches!(doc.t.text(h.first), "وأن" | "وإن" | "بأن" | "فإن" | "وكأن") {
+            return false;
+        }
         if arabic && h.last == h.first + 1 {
             // One Arabic word: many towns are named like common words.
             let plain_word = doc.is(h.first, Tag::OrgWord)
                 || doc.is(h.first, Tag::Portfolio)
                 || doc.is(h.first, Tag::Stop) && !place.country;
-            let name = doc.role(h.first).is_some_and(|r| r.given);
+            let name =
+                doc.role(h.first).is_some_and(|r| r.given) && !doc.w(h.first).starts_with("ال");
             let b = h.skip > 0 && doc.w(h.first).trim_start_matches('و').starts_with('ب');
             if doc
                 .at(h.first)
@@ -342,7 +346,11 @@ impl Finder<'_, '_> {
                 )
             });
             if !place.strong {
-                return town || self.small_town(h, b, name);
+                // "بزعيم الخلية": what owns something is no town.
+                let owns = doc.w(h.last).starts_with("ال")
+                    && !doc.line_start(h.last)
+                    && doc.at(h.last).iter().all(|x| !matches!(x.tag, Tag::Nat(_)));
+                return town || !owns && self.small_town(h, b, name);
             }
             // San and Sainte- begin longer names.
             if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {
@@ -443,7 +451,10 @@ impl Finder<'_, '_> {
                     self.media_before(at);
                     i = h.last;
                 }
-                None => i += 1,
+                None => {
+                    self.quoted_paper(i);
+                    i += 1;
+                }
             }
         }
     }
@@ -484,6 +495,12 @@ impl Finder<'_, '_> {
             match hit.filter(|h| self.free(h.first, h.last)) {
                 Some(h) => {
                     let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+                    // "في تصريح للتلفزيون": whom it was said to is the source.
+                    if doc.w(i) == "تصريح" && before == "في" && doc.w(h.last).starts_with('ل')
+                    {
+                        i = h.last;
+                        continue;
+                    }
                     let verb = doc.w(i) == "communique"
                         && h.last == i + 1
                         && doc.language == text::Language::French

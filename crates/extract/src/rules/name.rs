@@ -149,7 +149,12 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         // على folds to the name علي.
-        if w.chars().count() < 2 || matches!(doc.t.text(i), "على" | "بأن" | "بإن") {
+        if w.chars().count() < 2
+            || matches!(
+                doc.t.text(i),
+                "على" | "بأن" | "بإن" | "فإن" | "وإن" | "وأن" | "كأن" | "لأن"
+            )
+        {
             return false;
         }
         // Foreign names with a و of their own.
@@ -167,6 +172,12 @@ impl Finder<'_, '_> {
                 | "واتسون"
                 | "ووكر"
                 | "وولف"
+                | "والاس"
+                | "والش"
+                | "والن"
+                | "والتون"
+                | "والبرغ"
+                | "واليسا"
         );
         let role = doc.role(i).or(w_name.then_some(Role {
             given: true,
@@ -176,7 +187,7 @@ impl Finder<'_, '_> {
         let tags = doc.at(i);
         let has = |f: &dyn Fn(Tag) -> bool| tags.iter().any(|h| h.skip == 0 && f(h.tag));
         if pending {
-            return !doc.stops(i) || doc.w(i - 1) == "ال";
+            return !doc.stops(i) || matches!(doc.w(i - 1), "ال" | "بن" | "ابن" | "بنت");
         }
         // "الشيخ صباح الأحمد": a rank before and a name behind make a name of "morning".
         let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
@@ -255,6 +266,7 @@ impl Finder<'_, '_> {
             return false;
         }
         if role.is_none()
+            && !w_name
             && (w.starts_with("بال")
                 || w.starts_with("لل")
                 || w.starts_with("وال")

@@ -290,6 +290,16 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
     if lead {
         return after_day_word(t, i, i + 1, skip);
     }
+    if word == "بعد" && matches!(t.folded(i + 1), "غد" | "الغد" | "غدا") {
+        let last = i + 2;
+        let weekday = weekday(t, last);
+        return Some(Found {
+            first: i,
+            last: last + usize::from(weekday.is_some()),
+            skip: 0,
+            what: What::Offset { days: 2, weekday },
+        });
+    }
     if let Some(n) = relative(t, i) {
         return relative_day(t, i, n);
     }
@@ -536,6 +546,19 @@ fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
             last: i + 2,
             skip: 0,
             what: What::Unit { unit: u, way: w },
+        });
+    }
+    if t.folded(i) == "هذا" || t.folded(i) == "هذه" {
+        // "هذا الأسبوع"
+        let unit = unit(t, i + 1).filter(|_| way(t, i + 2).is_none())?;
+        return Some(Found {
+            first: i,
+            last: i + 2,
+            skip: 0,
+            what: What::Unit {
+                unit,
+                way: super::words::Way::This,
+            },
         });
     }
     if matches!(t.folded(i), "cette" | "ce")
