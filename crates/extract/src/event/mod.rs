@@ -181,7 +181,7 @@ impl Teller<'_, '_> {
             };
             let Tag::Event(n) = h.tag else { continue };
             let kind = self.course(h.first, h.last, EVENTS[n as usize]);
-            if self.beside(i, r.start) {
+            if self.beside(i, r.start, kind) {
                 i = h.last;
                 continue;
             }
@@ -358,9 +358,9 @@ impl Teller<'_, '_> {
         triggers.retain(|t| self.real(t, r.end) && !self.field(t, r.start));
     }
 
-    /// "سبق هذا الاجتماع لقاء", "مهد للعملية اجتماع": the definite one was told, the other is.
-    fn before_told(&self, triggers: &mut Vec<Trigger>, r: &Range<usize>) {
-        let order = r.clone().take(4).any(|i| {
+    /// The sentence says what came before or after another thing: "وسبق الاجتماع", "وتلا اللقاء".
+    fn orders(&self, r: &Range<usize>) -> bool {
+        r.clone().take(4).any(|i| {
             matches!(
                 self.doc.w(i).trim_start_matches(['و', 'ف']),
                 "سبق"
@@ -376,7 +376,12 @@ impl Teller<'_, '_> {
                     | "جات"
                     | "جا"
             ) && self.doc.arabic(i)
-        });
+        })
+    }
+
+    /// "سبق هذا الاجتماع لقاء", "مهد للعملية اجتماع": the definite one was told, the other is.
+    fn before_told(&self, triggers: &mut Vec<Trigger>, r: &Range<usize>) {
+        let order = self.orders(r);
         if let [first, second, ..] = triggers[..]
             && order
             && first.definite
@@ -389,7 +394,7 @@ impl Teller<'_, '_> {
     }
 
     /// "على هامش المؤتمر", "on the sidelines of the conference": what it happened beside is named, not told.
-    fn beside(&self, i: usize, start: usize) -> bool {
+    fn beside(&self, i: usize, start: usize, kind: &str) -> bool {
         let edge = |k: &usize| {
             matches!(
                 self.doc.w(*k),
@@ -425,6 +430,7 @@ impl Teller<'_, '_> {
             let genitive =
                 w.contains("ال") || w.starts_with("لل") || !self.doc.w(i - 1).starts_with("ال");
             self.doc.arabic(i)
+                && kind == "conference"
                 && genitive
                 && !(k..i).any(|j| matches!(self.doc.w(j), "," | "."))
                 && i > k + 1

@@ -214,7 +214,8 @@ impl Teller<'_, '_> {
                 self.doc.w(r.start),
                 "وعقب" | "عقب" | "وبعد" | "بعد" | "اثر" | "واثر"
             )
-            && r.start + 1 < t.first;
+            && r.start + 1 < t.first
+            || !t.definite && self.orders(&r);
         let again = self.events.iter().position(|e| {
             let theirs: Vec<_> = e
                 .participants

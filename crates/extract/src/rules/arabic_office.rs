@@ -121,7 +121,7 @@ impl Finder<'_, '_> {
         }
         // "لشؤون الهجرة" and the like.
         let mut o = self.plain(first, skip, last, false);
-        let article = doc.w(k).starts_with("ال");
+        let article = (k..h.last).any(|i| doc.w(i).starts_with("ال"));
         if !article {
             self.idafa_country(&mut o);
             if o.places.is_empty() {

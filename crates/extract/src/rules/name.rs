@@ -243,7 +243,7 @@ impl Finder<'_, '_> {
             && !(titled && pos > 0 && !strong)
             && (role.is_none_or(|r| !r.surname && !r.given || pos == 0)
                 // Behind a family name a town is a town: "عبد الأمير الشمري بغداد".
-                || pos > 1 && doc.w(i - 1).starts_with("ال"))
+                || pos > 1 && (strong || doc.w(i - 1).starts_with("ال")))
         {
             return false;
         }
