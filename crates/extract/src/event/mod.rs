@@ -9,8 +9,11 @@ mod clause;
 mod cue;
 mod denied;
 mod latin;
+mod latin_join;
 mod parts;
+mod place;
 mod scope;
+mod visit;
 
 use std::ops::Range;
 

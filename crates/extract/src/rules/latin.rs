@@ -30,7 +30,7 @@ impl Finder<'_, '_> {
         if let Some(h) = doc.find(i, |h| h.tag == Tag::Rank).filter(|_| !told) {
             let k = self.past_latin_ranks(i);
             let rank_word = doc.capital(i) || h.last > i + 1 || doc.w(i) != "m";
-            let body = super::latin_org::is_org_noun(doc.w(k));
+            let body = super::latin_org_words::is_org_noun(doc.w(k));
             if let Some(end) = self
                 .latin_name(k, true)
                 .filter(|_| rank_word && k > i && !body)

@@ -2,7 +2,7 @@
 //! saying beside them, another person joined to them. And family names of two parts.
 
 use super::Finder;
-use super::latin_org::is_org_noun;
+use super::latin_org_words::is_org_noun;
 use crate::lexicon::{LEXICON, Tag};
 use crate::mention::MentionType;
 

@@ -7,6 +7,7 @@ mod arabic_org;
 mod latin;
 mod latin_office;
 mod latin_org;
+mod latin_org_words;
 mod latin_person;
 mod lexical;
 mod name;

@@ -1,0 +1,169 @@
+//! Where and when something a trigger tells happened.
+
+use std::ops::Range;
+
+use super::{Teller, Trigger};
+use crate::mention::{Found, MentionType};
+
+impl Teller<'_, '_> {
+    pub(super) fn place(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Vec<usize> {
+        let doc = self.doc;
+        let mut best: Vec<(usize, usize)> = Vec::new();
+        for k in m {
+            let f = &self.found[k];
+            if f.kind != MentionType::Location || f.inside {
+                continue;
+            }
+            let Some(e) = self.resolved.of[k] else {
+                continue;
+            };
+            let mut b = f.first.wrapping_sub(1);
+            if b != usize::MAX
+                && matches!(
+                    doc.w(b),
+                    "مدينه" | "العاصمه" | "the" | "la" | "le" | "l" | "'" | "كل"
+                )
+                && b > r.start
+            {
+                b -= 1;
+            }
+            // "بالعاصمة المالية باماكو"
+            let nationality = |i: usize| {
+                doc.at(i)
+                    .iter()
+                    .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
+            };
+            if b != usize::MAX && b > r.start && nationality(b) && doc.w(b - 1).ends_with("عاصمه")
+            {
+                b -= 1;
+            }
+            let prep = if b == usize::MAX || b < r.start {
+                ""
+            } else {
+                doc.w(b)
+            };
+            let clitic: String = doc
+                .w(f.first)
+                .chars()
+                .take(f.skip)
+                .filter(|c| *c != 'و' && *c != 'ف')
+                .collect();
+            let chained = f.skip == 1 && doc.w(f.first).starts_with('و')
+                || matches!(prep, "et" | "and" | "و");
+            let here = clitic == "ب"
+                || matches!(
+                    prep,
+                    "في" | "بمدينه"
+                        | "بالعاصمه"
+                        | "والعاصمه"
+                        | "a"
+                        | "au"
+                        | "in"
+                        | "at"
+                        | "en"
+                )
+                || prep == "من" && best.is_empty() && matches!(doc.w(b), "بكل")
+                || doc.w(b) == "من" && b > r.start && doc.w(b - 1) == "بكل";
+            let there = matches!(prep, "الي" | "to" | "vers" | "للعاصمه")
+                || clitic == "ل"
+                || (t.kind == "visit"
+                    && (matches!(
+                        prep,
+                        "زار" | "زارت" | "يزور" | "تزور" | "visited" | "visit" | "visite" | "قد"
+                    ) || f.first == t.last));
+            // "زار وزير الداخلية فلان بغداد": the town is the object of the verb.
+            let object = t.kind == "visit"
+                && f.skip == 0
+                && matches!(
+                    self.word(t).as_str(),
+                    "زار" | "زارت" | "يزور" | "تزور" | "سيزور"
+                )
+                && self.found.iter().any(|p| {
+                    p.last == f.first && matches!(p.kind, MentionType::Person | MentionType::Office)
+                });
+            let there = there || object;
+            // "احتضنت مراكش", "Abidjan a accueilli": the town is the host.
+            let host = matches!(
+                prep,
+                "احتضنت" | "استضافت" | "تحتضن" | "تستضيف" | "شهدت" | "احتضن"
+            ) || (f.last..f.last + 3).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "accueilli" | "accueille" | "abrite" | "hosted" | "hosts"
+                )
+            });
+            let here = here || host;
+            // "الوضع في سوريا", "الحرب في غزة": what is talked of, not where.
+            let spoken = b != usize::MAX
+                && b > r.start
+                && doc.arabic(f.first)
+                && [b, b - 1].iter().any(|&i| {
+                    matches!(
+                        text::strip_article(doc.w(i)).trim_start_matches(['و', 'ب', 'ل']),
+                        "ضع" | "وضع"
+                            | "ضاع"
+                            | "اوضاع"
+                            | "تطورات"
+                            | "حرب"
+                            | "ازمه"
+                            | "احداث"
+                            | "احداثا"
+                            | "نزاع"
+                            | "صراع"
+                            | "استقرار"
+                            | "تهديدات"
+                    ) && i + 3 > f.first.saturating_sub(1)
+                });
+            let here = here && !spoken;
+            let fits = here
+                || (t.kind == "visit" && there)
+                || (chained
+                    && best
+                        .last()
+                        .is_some_and(|&(_, l)| l + 1 >= f.first.saturating_sub(1)));
+            if fits {
+                let better = t.kind == "visit" && there && !best.is_empty();
+                if better {
+                    best.clear();
+                }
+                best.push((e, f.last));
+            }
+        }
+        // "à Tunis, en Tunisie": the town says it; a further place is another event's.
+        let first = best.first().map(|x| x.0);
+        let mut out: Vec<usize> = Vec::new();
+        let operation = matches!(t.kind, "operation");
+        for (e, _) in &best {
+            if !out.contains(e) && (operation || Some(*e) == first) {
+                out.push(*e);
+            }
+        }
+        out
+    }
+
+    /// The date nearest to the trigger that is not nearer to another one of the sentence.
+    pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {
+        let dates: Vec<&Found> = m
+            .map(|k| &self.found[k])
+            .filter(|f| f.kind == MentionType::Date && !self.said_on(f))
+            .collect();
+        let distance = |t: &Trigger, f: &Found| {
+            if f.first >= t.last {
+                f.first - t.last
+            } else {
+                t.first.saturating_sub(f.last) + 1
+            }
+        };
+        let best = dates.iter().min_by_key(|f| distance(t, f))?;
+        let stolen = dates.len() == 1 && all.len() > 1 && {
+            let first = all[0].kind;
+            // The main clause has the date, not the relative one.
+            t.kind != first && distance(&all[0], best) <= distance(t, best)
+        };
+        if stolen {
+            None
+        } else {
+            best.known.map(|n| n as usize)
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Who comes: the subject of a journey, beside whom, and on whose invitation.
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::mention::{Found, MentionType};
+
+impl Teller<'_, '_> {
+    /// Who asked for the visit: "بدعوة من X", "تلبية لدعوة من X".
+    pub(super) fn inviting(&self, m: Range<usize>) -> Option<Participant> {
+        let k = m.clone().find(|&k| {
+            let f = &self.found[k];
+            let near = (1..9)
+                .filter_map(|n| f.first.checked_sub(n))
+                .take_while(|&i| {
+                    self.doc.sentence[i] == self.doc.sentence[f.first] && self.doc.w(i) != ","
+                })
+                .any(|i| matches!(self.doc.w(i).trim_start_matches(['ب', 'ل']), "دعوه"));
+            near && matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+        })?;
+        self.participant(k)
+    }
+
+    /// "الزيارة التي قام بها …"
+    pub(super) fn relative(&self, t: &Trigger) -> bool {
+        (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي")
+    }
+
+    /// Who visits: behind a verb its subject, else the person before the trigger.
+    pub(super) fn visitor(
+        &self,
+        t: &Trigger,
+        all: &[Trigger],
+        r: Range<usize>,
+        m: Range<usize>,
+    ) -> Vec<Participant> {
+        if let Some(said) = self.latin_visitor(t, m.clone()) {
+            return said;
+        }
+        let who = |k: &usize| {
+            matches!(
+                self.found[*k].kind,
+                MentionType::Person | MentionType::Office
+            ) && !self.found[*k].inside
+                && !self.absent(&self.found[*k])
+                && !self.latin_invites(&self.found[*k])
+        };
+        let before = m
+            .clone()
+            .rev()
+            .filter(who)
+            .find(|&k| self.found[k].last <= t.first);
+        let after = m
+            .clone()
+            .filter(who)
+            .find(|&k| self.found[k].first >= t.last);
+        let verb =
+            self.doc.arabic(t.first) && !self.word(t).trim_start_matches("ال").starts_with("زيار");
+        // "قام X بزيارة", "يقوم X … بزيارة": the verb before the noun has the subject.
+        let relative = self.relative(t);
+        let first = m.clone().find(|k| who(k));
+        let subject = self
+            .subject_of_visit(t)
+            .and_then(|v| m.clone().filter(who).find(|&k| self.found[k].first > v));
+        let k = if relative {
+            first
+        } else if subject.is_some_and(|k| self.found[k].last <= t.first) {
+            subject
+        } else if matches!(
+            self.doc.w(t.last),
+            "قام"
+                | "قامت"
+                | "يقوم"
+                | "اداها"
+                | "ادتها"
+                | "اجراها"
+                | "اجرتها"
+                | "يجريها"
+                | "يوديها"
+        ) && self.doc.arabic(t.first)
+        {
+            // "زيارة قام بها X"
+            after
+        } else if verb {
+            let clear = |k| self.led(t.last, k) || self.clear(t.last, k);
+            after
+                .filter(|&k| self.behind(t.last, k) || before.is_none() && clear(k))
+                .or(before)
+        } else {
+            before.or(after.filter(|_| all.len() == 1))
+        };
+        let body = |k: usize| {
+            let f = &self.found[k];
+            f.kind == MentionType::Organization && !f.inside
+        };
+        if let Some(p) = k.and_then(|k| self.participant(k)) {
+            // "زار وفد من المنظمة يقوده فلان": the body comes beside its head.
+            let head = k.filter(|&k| self.doc.arabic(self.found[k].first));
+            let sent = m.clone().filter(|&o| {
+                body(o)
+                    && head.is_some_and(|h| self.found[o].last <= self.found[h].first)
+                    && self.sent(&self.found[o])
+            });
+            let mut out: Vec<Participant> = std::iter::once(p)
+                .chain(sent.filter_map(|o| self.participant(o)))
+                .collect();
+            for p in head
+                .map(|h| self.beside_subject(h, m.clone()))
+                .unwrap_or_default()
+            {
+                if !out.contains(&p) {
+                    out.push(p);
+                }
+            }
+            return out;
+        }
+        let back = self.points_to(r);
+        if !back.is_empty() {
+            return back.into_iter().map(|(_, p)| p).collect();
+        }
+        // Whom the journey goes to does not come: "إلى المركز", "زار المعهد".
+        let goal = |f: &Found| {
+            self.doc.arabic(f.first)
+                && f.first >= t.last
+                && !self.sent(f)
+                && (!verb
+                    || self.doc.w(f.first.saturating_sub(1)) == "الي"
+                    || f.skip > 0
+                    || self.doc.w(t.first).ends_with("زار"))
+        };
+        m.filter(|&k| {
+            let f = &self.found[k];
+            body(k)
+                && (f.last <= t.first || f.first <= t.last + 2 || self.sent(f))
+                && !goal(f)
+                && !self.bystander(f, t.kind)
+        })
+        .find_map(|k| self.participant(k))
+        .into_iter()
+        .collect()
+    }
+
+    /// The person or office stands straight behind `from`, past ranks.
+    fn behind(&self, from: usize, k: usize) -> bool {
+        let first = self.found[k].first;
+        let rank = |i: usize| {
+            self.doc
+                .at(i)
+                .iter()
+                .any(|h| h.tag == crate::lexicon::Tag::Rank)
+        };
+        first <= from + 1 || first <= from + 5 && (from..first).all(rank)
+    }
+
+    /// Between the verb and its subject only places, days and small words stand: "وصل إلى الخرطوم أمس الفريق X".
+    fn clear(&self, from: usize, k: usize) -> bool {
+        let doc = self.doc;
+        let mentioned = |i: usize| {
+            self.found.iter().any(|f| {
+                matches!(f.kind, MentionType::Location | MentionType::Date)
+                    && (f.first..f.last).contains(&i)
+            })
+        };
+        (from..self.found[k].first).all(|i| {
+            mentioned(i)
+                || doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank)
+                || matches!(
+                    doc.w(i),
+                    "الي"
+                        | ","
+                        | "مساء"
+                        | "صباح"
+                        | "ظهر"
+                        | "ليله"
+                        | "العاصمه"
+                        | "مدينه"
+                        | "بمدينه"
+                        | "مطار"
+                        | "في"
+                        | "يوم"
+                )
+        })
+    }
+
+    /// "يزور X وY بغداد": further subjects joined to the first by و.
+    fn beside_subject(&self, head: usize, m: Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let mut out = Vec::new();
+        let mut last = self.found[head]
+            .link
+            .map_or(self.found[head].last, |l| self.found[l].last);
+        last = last.max(self.found[head].last);
+        for k in m.filter(|&k| k > head) {
+            let f = &self.found[k];
+            if f.inside
+                || f.first < last
+                || !matches!(f.kind, MentionType::Person | MentionType::Office)
+            {
+                continue;
+            }
+            let lead = (last..f.first)
+                .chain(std::iter::once(f.first))
+                .find(|&i| doc.w(i).starts_with('و'));
+            let near = f.first - last <= 3
+                && (last..f.first).all(|i| {
+                    doc.w(i) != ","
+                        && (Some(i) == lead
+                            || doc.at(i).iter().any(|h| {
+                                matches!(
+                                    h.tag,
+                                    crate::lexicon::Tag::Rank
+                                        | crate::lexicon::Tag::Nat(_)
+                                        | crate::lexicon::Tag::Counterpart
+                                )
+                            }))
+                });
+            let joined = lead.is_some_and(|i| i < f.first || f.skip > 0);
+            let own = self.found[head].link == Some(k);
+            if own {
+                last = f.last;
+                continue;
+            }
+            if !near || !joined {
+                break;
+            }
+            out.extend(self.participant(k));
+            last = f.link.map_or(f.last, |l| self.found[l].last.max(f.last));
+        }
+        out
+    }
+
+    /// "وصل … وفد برئاسة X", or X after words that name nobody else: X is who came.
+    fn led(&self, from: usize, k: usize) -> bool {
+        (from..self.found[k].first).any(|i| {
+            matches!(
+                self.doc.w(i),
+                "برياسه" | "بقياده" | "يتراسه" | "يقوده" | "يتقدمه" | "وفد"
+            )
+        })
+    }
+
+    /// "قام X، مرفوقا ب Y، بزيارة": the verb that the noun of a visit completes, in its sentence.
+    fn subject_of_visit(&self, t: &Trigger) -> Option<usize> {
+        let doc = self.doc;
+        let completes = t.skip > 0 && doc.w(t.first).starts_with('ب');
+        let sentence = doc.sentence[t.first];
+        let verb = |i: &usize| {
+            matches!(
+                doc.w(*i).trim_start_matches('و'),
+                "قام" | "قامت" | "يقوم" | "تقوم" | "سيقوم"
+            )
+        };
+        (0..t.first)
+            .rev()
+            .take_while(|&i| doc.sentence[i] == sentence)
+            .find(verb)
+            .filter(|_| completes)
+    }
+}
