@@ -145,3 +145,34 @@ fn speech_in_quotation_marks_tells_nothing() {
             .is_empty()
     );
 }
+
+#[test]
+fn french_and_english_titles_with_a_country_point_back() {
+    tells(
+        "Le directeur général de la Sûreté nationale marocaine, Karim Alaoui, s'est rendu à Berlin.\nLe responsable marocain a ensuite tenu une séance de travail avec Dieter Romann, président de la Police fédérale allemande, au terme de laquelle un accord a été paraphé par les deux hommes.",
+        &[
+            "visit: Karim Alaoui",
+            "meeting: Karim Alaoui، Dieter Romann",
+            "agreement: Karim Alaoui، Dieter Romann",
+        ],
+    );
+}
+
+#[test]
+fn what_a_meeting_followed_is_told_apart() {
+    tells(
+        "Interior Minister James Okello met Police Chief Abdi Hirsi in Kampala.\nThe meeting came on the heels of an operation by the Narcotics Control Bureau and Interpol.",
+        &[
+            "meeting: James Okello، Abdi Hirsi",
+            "operation: Narcotics Control Bureau، الإنتربول",
+        ],
+    );
+}
+
+#[test]
+fn who_joined_and_who_opened_takes_part() {
+    tells(
+        "L'assemblée générale d'Interpol s'est ouverte mercredi à Abidjan.\nC'est le ministre de l'Intérieur, le général Vagondo Diarra, qui a présidé la cérémonie d'ouverture.",
+        &["conference: الإنتربول، Vagondo Diarra"],
+    );
+}

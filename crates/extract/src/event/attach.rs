@@ -67,10 +67,26 @@ impl Teller<'_, '_> {
             .map(|d| d.1)
             .collect();
         if to.is_empty() && told_before > 0 {
-            let last = told_before - 1;
+            let mut last = told_before - 1;
+            // "They were joined by …" behind a word on the journey: at the meeting told before it.
+            let joins = self.doc.latin(r.start)
+                && r.clone().any(|i| {
+                    matches!(
+                        self.doc.w(i),
+                        "joined" | "rejoints" | "rejoint" | "accompanied"
+                    ) && matches!(self.doc.w(i + 1), "by" | "par")
+                });
+            if joins
+                && self.events[last].kind == "visit"
+                && let Some(k) = (told_before.saturating_sub(3)..told_before)
+                    .rev()
+                    .find(|&k| self.events[k].kind == "meeting")
+            {
+                last = k;
+            }
             let nobody =
                 self.events[last].participants.is_empty() && self.events[last].kind != "operation";
-            if nobody || self.joined(r.clone()) {
+            if nobody || self.joined(last, r.clone()) {
                 // "The meeting was held in X. A and B chaired it."
                 let people = m.clone().filter(|&k| {
                     matches!(
@@ -124,11 +140,11 @@ impl Teller<'_, '_> {
     }
 
     /// "They were joined by …", "وضم الوفد كلا من …": more people at what was told last.
-    fn joined(&self, r: Range<usize>) -> bool {
+    fn joined(&self, last: usize, r: Range<usize>) -> bool {
         let doc = self.doc;
         let meets = self
             .events
-            .last()
+            .get(last)
             .is_some_and(|e| matches!(e.kind, "meeting" | "conference"));
         let delegation = |i: usize| (i..i + 3).any(|k| doc.w(k).ends_with("وفد"));
         let attended = r.clone().any(|i| {

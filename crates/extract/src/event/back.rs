@@ -50,6 +50,19 @@ fn title(w: &str) -> Option<Title> {
     }
 }
 
+/// The title that a French or English word is: "le responsable marocain", "the Ugandan general".
+fn latin_title(w: &str) -> Option<Title> {
+    match w {
+        "ministre" | "minister" => Some(Title::Minister),
+        "ambassadeur" | "ambassadrice" | "ambassador" => Some(Title::Ambassador),
+        "responsable" | "official" | "general" | "commander" | "commandant" | "chief"
+        | "director" | "directeur" | "patron" | "envoy" | "commissioner" | "colonel"
+        | "admiral" | "amiral" | "visitor" | "visiteur" => Some(Title::Any),
+        "delegation" => Some(Title::Delegation),
+        _ => None,
+    }
+}
+
 /// "سموه", "سعادته": the one the text is speaking of.
 fn courtesy(w: &str) -> bool {
     matches!(
@@ -117,7 +130,12 @@ impl Teller<'_, '_> {
     fn nationality_before(&self, m: &Found) -> Option<String> {
         let doc = self.doc;
         let mut b = m.first.checked_sub(1)?;
-        if doc.w(b) == "," {
+        while doc.w(b) == ","
+            || doc
+                .at(b)
+                .iter()
+                .any(|h| h.tag == Tag::Rank && h.last == b + 1)
+        {
             b = b.checked_sub(1)?;
         }
         let counterpart = b
@@ -138,14 +156,36 @@ impl Teller<'_, '_> {
                 continue;
             }
             let counterpart = doc.at(i).iter().any(|h| h.tag == Tag::Counterpart);
-            let title = if counterpart {
+            let title = if counterpart && doc.arabic(i) {
                 Some(Title::Any)
-            } else {
+            } else if doc.arabic(i) {
                 title(doc.w(i))
+            } else {
+                latin_title(doc.w(i)).filter(|_| !doc.capital(i))
             };
-            let Some(title) = title.filter(|_| doc.arabic(i) && !self.covered[i]) else {
+            let Some(title) = title.filter(|_| !self.covered[i]) else {
                 continue;
             };
+            if doc.latin(i) {
+                // "the Ugandan general", "le responsable marocain"
+                let side = if doc.language == text::Language::English {
+                    i.wrapping_sub(1)
+                } else {
+                    i + 1
+                };
+                let iso = self.country_at(side).filter(|_| r.contains(&side));
+                let named = self
+                    .found
+                    .iter()
+                    .any(|f| f.first > i && f.first <= i + 3 && f.kind == MentionType::Person);
+                if let Some(p) = iso
+                    .filter(|_| !named)
+                    .and_then(|iso| self.meant(title, iso, i))
+                {
+                    out.push((i, p));
+                }
+                continue;
+            }
             let mut k = i + 1;
             while k < r.end
                 && k < i + 3
@@ -243,12 +283,12 @@ impl Teller<'_, '_> {
     fn titled(&self, p: &Participant, title: Title) -> bool {
         let name = p
             .office
-            .and_then(|o| self.resolved.entities[o].names[0].as_deref());
-        let name = text::fold_str(name.unwrap_or_default());
+            .and_then(|o| self.resolved.entities[o].names.iter().flatten().next());
+        let name = text::fold_str(name.map_or("", |n| n.as_str()));
         match title {
-            Title::Minister => name.contains("وزير") || name.is_empty(),
-            Title::Ambassador => name.contains("سفير"),
-            _ => !name.contains("سفير"),
+            Title::Minister => name.contains("وزير") || name.contains("minist") || name.is_empty(),
+            Title::Ambassador => name.contains("سفير") || name.contains("ambassad"),
+            _ => !name.contains("سفير") && !name.contains("ambassad"),
         }
     }
 }

@@ -107,7 +107,12 @@ impl Teller<'_, '_> {
         ) && doc.arabic(i)
             && doc.w(i - 1) == ",";
         let verb = w.strip_prefix('و').is_some_and(|v| THEN.contains(&v)) && !doc.line_start(i);
-        and_then || word || noun || verb
+        // "au terme de laquelle un accord a été signé", "after which they signed"
+        let upon = matches!(w, "terme" | "issue")
+            && (doc.w(i + 1) == "duquel"
+                || doc.w(i + 1) == "de" && matches!(doc.w(i + 2), "laquelle" | "quoi"))
+            || w == "which" && matches!(doc.w(i - 1), "after" | "following");
+        upon || and_then || word || noun || verb
     }
 
     /// What stands before the cut tells something of its own; "where" opens a clause only behind a journey or a conference.

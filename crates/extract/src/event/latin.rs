@@ -240,6 +240,15 @@ impl Teller<'_, '_> {
                     .collect(),
             );
         }
+        // "la tournée que X vient d'achever", "the visit that X paid"
+        if matches!(doc.w(t.last), "que" | "qu" | "that")
+            && let Some(k) = m
+                .clone()
+                .filter(who)
+                .find(|&k| self.found[k].first >= t.last)
+        {
+            return Some(self.participant(k).into_iter().collect());
+        }
         // "visite de X", "visit by X"
         let of = matches!(doc.w(t.last), "de" | "du" | "of" | "by" | "d");
         let noun =
@@ -364,6 +373,11 @@ impl Teller<'_, '_> {
                     | "ouverte"
                     | "rejoints"
             ) && matches!(doc.w(i + 1), "by" | "par")
+                || matches!(
+                    doc.w(i),
+                    "pris" | "prit" | "prendra" | "took" | "taking" | "takes"
+                ) && doc.w(i + 1) == "part"
+                || doc.w(i) == "present" && matches!(doc.w(i + 1), "at" | "a")
         })
     }
 

@@ -32,6 +32,32 @@ impl Teller<'_, '_> {
         None
     }
 
+    /// "le ministre", "the commissioner" without a name: the person the text was speaking of.
+    fn title_alone(&self, clause: Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        let alone = clause.clone().any(|i| {
+            let title = matches!(
+                doc.w(i),
+                "ministre"
+                    | "minister"
+                    | "directeur"
+                    | "director"
+                    | "commissaire"
+                    | "commissioner"
+                    | "responsable"
+                    | "official"
+            );
+            let article = i > 0 && matches!(doc.w(i - 1), "le" | "la" | "the");
+            title
+                && article
+                && !doc.capital(i)
+                && !self.covered[i]
+                && !doc.capital(i + 1)
+                && !matches!(doc.w(i + 1), "de" | "du" | "of" | "des" | "d")
+        });
+        alone.then(|| self.main_person()).flatten()
+    }
+
     /// "Ce dernier", "the latter": whom the sentence before names last.
     fn last_before(&self, at: usize) -> Option<Participant> {
         let doc = self.doc;
@@ -121,6 +147,8 @@ impl Teller<'_, '_> {
                 || doc.w(i) == "latter"
         }) {
             self.last_before(t.first).into_iter().collect()
+        } else if let Some(p) = self.title_alone(clause.clone()) {
+            vec![p]
         } else if one && !several && (t.kind != "visit" || participants.is_empty()) {
             self.subject_before(t.first).into_iter().collect()
         } else {
@@ -268,6 +296,7 @@ impl Teller<'_, '_> {
                         | "support"
                         | "assistance"
                         | "help"
+                        | "renforts"
                 ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "of" | "from" | "d")
                 || matches!(
                     doc.w(i),
@@ -278,12 +307,28 @@ impl Teller<'_, '_> {
                         | "involves"
                         | "involved"
                         | "brings"
+                        | "epaule"
+                        | "appuye"
+                        | "epaulait"
                 ) && i < r.start + 8
                 || matches!(
                     doc.w(i),
                     "comprenait" | "comptait" | "included" | "comprised"
                 ) && (r.start..i).any(|k| doc.w(k) == "delegation")
                 || doc.w(i) == "pris" && doc.w(i + 1) == "part"
+                || matches!(doc.w(i), "preside" | "presided" | "ouvert" | "opened")
+                    && kind == "conference"
+                    && (i..i + 5).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "ceremonie"
+                                | "travaux"
+                                | "ouverture"
+                                | "opening"
+                                | "session"
+                                | "seance"
+                        )
+                    })
                 || doc.w(i) == "took" && doc.w(i + 1) == "part"
                 || matches!(
                     doc.w(i),
@@ -305,7 +350,19 @@ impl Teller<'_, '_> {
         let bodies = matches!(kind, "training" | "operation" | "conference") || listing;
         let before = matches!(
             doc.w(cue),
-            "pris" | "took" | "assistaient" | "participaient" | "presents" | "presentes"
+            "pris"
+                | "took"
+                | "assistaient"
+                | "participaient"
+                | "presents"
+                | "presentes"
+                | "epaule"
+                | "appuye"
+                | "epaulait"
+                | "preside"
+                | "presided"
+                | "ouvert"
+                | "opened"
         );
         let about = matches!(
             doc.w(r.start),

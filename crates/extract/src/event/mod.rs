@@ -323,6 +323,10 @@ impl Teller<'_, '_> {
                     | "sign"
                     | "signing"
                     | "inked"
+                    | "conclu"
+                    | "conclue"
+                    | "concluded"
+                    | "scelle"
                     | "signature"
             )
         });
@@ -379,6 +383,29 @@ impl Teller<'_, '_> {
                     | "جات"
                     | "جا"
             ) && self.doc.arabic(i)
+        }) || self.latin_orders(r)
+    }
+
+    /// "The meeting came on the heels of …", "Cette audience fait suite à …".
+    fn latin_orders(&self, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        r.clone().take(9).any(|i| {
+            doc.latin(i)
+                && (matches!(
+                    doc.w(i),
+                    "followed"
+                        | "follows"
+                        | "preceded"
+                        | "precede"
+                        | "suit"
+                        | "succede"
+                        | "intervient"
+                ) || matches!(doc.w(i), "comes" | "came")
+                    && matches!(
+                        doc.w(i + 1),
+                        "on" | "after" | "days" | "weeks" | "a" | "hours"
+                    )
+                    || matches!(doc.w(i), "fait" | "faisait") && doc.w(i + 1) == "suite")
         })
     }
 
@@ -410,6 +437,9 @@ impl Teller<'_, '_> {
                 "of" | "the"
                     | "a"
                     | "cette"
+                    | "ces"
+                    | "these"
+                    | "those"
                     | "ce"
                     | "cet"
                     | "this"
@@ -539,9 +569,38 @@ impl Teller<'_, '_> {
                         next,
                         "اسفرت" | "مكنت" | "استهدفت" | "نوعيه" | "متزامنه" | "واسعه"
                     )
-                    || matches!(next, "مشتركه" | "امنيه" | "conjointe")
+                    || matches!(
+                        next,
+                        "مشتركه"
+                            | "امنيه"
+                            | "conjointe"
+                            | "by"
+                            | "par"
+                            | "led"
+                            | "conducted"
+                            | "mounted"
+                            | "menee"
+                            | "dirigee"
+                            | "coordonnee"
+                            | "coordinated"
+                    )
                     || t.definite && told
             }
+            "اطاح" | "اطاحت" if t.last == t.first + 1 => (t.last..end).any(|i| {
+                let w = self.doc.w(i);
+                [
+                    "بشبك",
+                    "بخلي",
+                    "بعصاب",
+                    "بتنظيم",
+                    "بمروج",
+                    "بمهرب",
+                    "بافراد",
+                    "باعضا",
+                ]
+                .iter()
+                .any(|p| w.starts_with(p))
+            }),
             "يغادر" | "تغادر" | "سيغادر" => {
                 (t.last..end).any(|i| self.doc.w(i) == "الي")
             }

@@ -346,7 +346,11 @@ impl Teller<'_, '_> {
                 | "ضحت"
                 | "ضح"
         ) && !(m.last..m.last + 3).any(|i| {
-            matches!(doc.w(i), "ان" | "انه" | "انها") && matches!(doc.w(i + 1), "عمليه" | "عمليات")
+            matches!(doc.w(i), "ان" | "انه" | "انها")
+                && matches!(doc.w(i + 1), "عمليه" | "عمليات")
+                && !["نفذ", "نسق", "قاد"]
+                    .iter()
+                    .any(|v| doc.w(i + 2).starts_with(v))
         }) || matches!(
             doc.w(m.last),
             "said" | "announced" | "reported" | "confirmed" | "annonce" | "indique"

@@ -87,7 +87,11 @@ impl Teller<'_, '_> {
                     .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
             });
         }
-        if (attended || joined) && t.definite {
+        let article = self.doc.latin(t.first)
+            && attended
+            && t.first > 0
+            && matches!(self.doc.w(t.first - 1), "la" | "le" | "les" | "'");
+        if (attended || joined) && (t.definite || article) {
             // "حضر اللقاء …": they were at the meeting the text told of.
             if let Some(e) = self
                 .events
@@ -215,7 +219,8 @@ impl Teller<'_, '_> {
                 "وعقب" | "عقب" | "وبعد" | "بعد" | "اثر" | "واثر"
             )
             && r.start + 1 < t.first
-            || !t.definite && self.orders(&r);
+            || !t.definite && self.orders(&r)
+            || self.doc.latin(r.start) && !t.definite && self.apart_in_time(t, &r);
         let again = self.events.iter().position(|e| {
             let theirs: Vec<_> = e
                 .participants
@@ -353,6 +358,23 @@ impl Teller<'_, '_> {
         if let Some(p) = before.filter(|p| p.entity.is_some() && !there(p)) {
             participants.insert(0, p);
         }
+    }
+
+    /// "A day before the gathering, X had received Y alone": another meeting than the one told.
+    fn apart_in_time(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let before = (r.start..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "before" | "earlier" | "avant" | "veille" | "auparavant" | "previously"
+            )
+        });
+        let alone = r
+            .clone()
+            .any(|i| matches!(doc.w(i), "alone" | "privately" | "seul" | "tete"));
+        before
+            && (alone
+                || (r.start..t.first).any(|i| matches!(doc.w(i), "had" | "avait" | "avaient")))
     }
 
     /// "لقائه", "زيارتها": whose it is stands in the word.

@@ -242,6 +242,14 @@ impl Finder<'_, '_> {
                     iso = iso.or_else(|| Some(LEXICON.places[n as usize].iso.clone()));
                 }
                 k = h.last;
+            } else if self.doc.w(k) == "في" && matches!(self.doc.w(k + 1), "حكومه" | "الحكومه")
+            {
+                // "وزير الداخلية في حكومة الإقليم"
+                k += if self.doc.w(k + 1) == "حكومه" {
+                    3
+                } else {
+                    2
+                };
             } else if matches!(self.doc.w(k), "لدي" | "في")
                 || self.doc.w(k) == "الي" && self.doc.w(k.saturating_sub(2)).contains("مبعوث")
             {
@@ -264,14 +272,6 @@ impl Finder<'_, '_> {
                     }
                     None => break,
                 }
-            } else if self.doc.w(k) == "في" && matches!(self.doc.w(k + 1), "حكومه" | "الحكومه")
-            {
-                // "وزير الداخلية في حكومة الإقليم"
-                k += if self.doc.w(k + 1) == "حكومه" {
-                    3
-                } else {
-                    2
-                };
             } else if self.doc.w(k) == "المنتهيه" && self.doc.w(k + 1) == "ولايته" {
                 k += 2;
             } else if let Some(o) = self
@@ -353,7 +353,8 @@ impl Finder<'_, '_> {
         let comma = office - usize::from(doc.w(office - 1) == ",");
         let plain = |k: usize| {
             let other = doc.at(k).iter().any(|h| {
-                h.skip == 0 && !matches!(h.tag, Tag::OrgWord)
+                let town = matches!(h.tag, Tag::Place(n) if !LEXICON.places[n as usize].strong);
+                h.skip == 0 && !matches!(h.tag, Tag::OrgWord) && !town
                     || h.skip > 0
                         && matches!(
                             h.tag,

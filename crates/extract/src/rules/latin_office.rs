@@ -386,7 +386,13 @@ impl Finder<'_, '_> {
             o.bare = true;
             return Some(o);
         };
-        if minister && let Some(h) = doc.find(j, |h| h.tag == Tag::Portfolio) {
+        // "Secretary of the Security Council": a body, no portfolio.
+        let body = self.latin_org(j, true).map_or(j, |g| g.last);
+        if minister
+            && let Some(h) = doc
+                .find(j, |h| h.tag == Tag::Portfolio)
+                .filter(|h| h.last >= body)
+        {
             let mut last = h.last;
             // ", de la Justice et des Affaires étrangères"
             for _ in 0..4 {
@@ -513,8 +519,13 @@ impl Finder<'_, '_> {
                 .filter(|h| self.free(h.first, h.last) && doc.capital(j))
         {
             if let Tag::Place(n) = h.tag {
-                // A country behind an ambassador is said beside the title, not in it.
                 o.iso = Some(LEXICON.places[n as usize].iso.clone());
+                // "ambassadeur des États-Unis": a country straight behind the title is inside it.
+                let envoy = doc.w(k - 1).starts_with("ambassad");
+                if envoy && LEXICON.places[n as usize].country {
+                    o.places.push((h.first, h.last, 0, n));
+                    o.last = h.last;
+                }
             }
             o.bare = false;
             return Some(o);

@@ -59,7 +59,17 @@ impl Finder<'_, '_> {
                 });
             }
         }
-        let o = best?;
+        let mut o = best?;
+        // "la Police fédérale allemande": in French whose it is stays outside.
+        if doc.language == text::Language::French
+            && o.last > i + 2
+            && let Some((iso, _)) = self
+                .nationality(o.last - 1)
+                .filter(|n| n.1 == o.last && n.0 != "EU")
+        {
+            o.iso = Some(iso);
+            o.last -= 1;
+        }
         doc.at(i)
             .iter()
             .all(|h| !matches!(h.tag, Tag::Topic(_) | Tag::Document) || h.last < o.last)
@@ -182,6 +192,11 @@ impl Finder<'_, '_> {
                         || doc.capital(next) && h.last > next + 1
                 })
             {
+                return Some(h.last);
+            }
+            // "Comité des chefs de police de l'Afrique de l'Ouest"
+            let region = doc.find(next, |h| matches!(h.tag, Tag::Region(_)));
+            if let Some(h) = region.filter(|_| words > 0 && doc.capital(next)) {
                 return Some(h.last);
             }
             let noun = !doc.capital(next)

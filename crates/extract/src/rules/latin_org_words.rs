@@ -126,6 +126,7 @@ pub(super) fn is_org_noun(w: &str) -> bool {
 
 /// French heads that take a complement even in lower case.
 pub(super) const FRENCH_HEADS: &[&str] = &[
+    "force",
     "ministere",
     "direction",
     "agence",
