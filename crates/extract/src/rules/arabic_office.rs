@@ -119,6 +119,19 @@ impl Finder<'_, '_> {
         {
             last = h.last;
         }
+        // "وزير الداخلية والسلامة الكوري": a further field that nothing knows, where a nationality or courtesy closes the title.
+        let closes =
+            |h: &crate::lexicon::Hit| h.skip == 0 && matches!(h.tag, Tag::Nat(_) | Tag::Rank);
+        if doc.w(last).starts_with("وال")
+            && !doc.line_start(last)
+            && doc
+                .at(last)
+                .iter()
+                .all(|h| matches!(h.tag, Tag::OrgWord | Tag::Topic(_)))
+            && doc.find(last + 1, closes).is_some()
+        {
+            last += 1;
+        }
         // "لشؤون الهجرة" and the like.
         let mut o = self.plain(first, skip, last, false);
         let article = (k..h.last).any(|i| doc.w(i).starts_with("ال"));
@@ -146,6 +159,7 @@ impl Finder<'_, '_> {
         if doc.line_start(k) {
             return Some(self.plain(first, skip, k, true));
         }
+        let k = self.past_adjective(k);
         let mut o = self.plain(first, skip, k, false);
         if let Some(org) = self.arabic_org(k).filter(|g| self.complement(k, g.skip)) {
             o.last = org.last;
@@ -258,6 +272,25 @@ impl Finder<'_, '_> {
         }
         o.bare = true;
         Some(o)
+    }
+
+    /// `المدير الوطني للشرطة القضائية`: past an adjective of the title, where ل and a body follow.
+    fn past_adjective(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let w = doc.w(k);
+        let agrees = w.starts_with("ال")
+            && w.ends_with(['ي', 'ه'])
+            && text::strip_article(doc.w(k - 1)) != doc.w(k - 1);
+        let adjective =
+            agrees && doc.at(k).iter().all(|h| h.tag == Tag::OrgWord) && !doc.line_start(k + 1);
+        let body = |g: &Org| g.skip == 1 && doc.w(k + 1).starts_with('ل') && g.last > k + 1;
+        match adjective
+            && self.arabic_org(k).is_none()
+            && self.arabic_org(k + 1).is_some_and(|g| body(&g))
+        {
+            true => k + 1,
+            false => k,
+        }
     }
 
     /// What an office is for, where no body is named: `مدير عام مكافحة المخدرات`, `المدير العام للحماية المدنية`.

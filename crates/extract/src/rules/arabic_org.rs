@@ -187,6 +187,22 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
+            // "مكتب النائب العام"
+            let office = |h: &crate::lexicon::Hit| h.tag == Tag::OfficeFull && h.skip == 0;
+            if last == k
+                && matches!(head_word.as_str(), "مكتب" | "ديوان" | "رياسه")
+                && let Some(h) = doc
+                    .find(last, office)
+                    .filter(|h| h.last > last + 1 || w.starts_with("ال"))
+            {
+                return Some(Org {
+                    first,
+                    last: h.last,
+                    skip,
+                    known: None,
+                    iso: None,
+                });
+            }
             // "وزارة الداخلية لشؤون الشرطة": what follows is the office's.
             if complement && matches!(w, "لشوون" | "للشوون" | "لقطاع") {
                 break;

@@ -27,6 +27,8 @@ pub(crate) struct Finder<'d, 'a> {
     pub beside: Vec<bool>,
     /// Last words, without article, of the people found with two words or more.
     pub families: std::collections::HashSet<String>,
+    /// Names of two and more words found so far, by their first.
+    pub full: std::collections::HashMap<String, Vec<Vec<String>>>,
     /// Abbreviations of bodies that the text explains.
     pub acronyms: std::collections::HashSet<String>,
 }
@@ -39,6 +41,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         used: doc.masked.clone(),
         beside: vec![false; doc.len()],
         families: std::collections::HashSet::new(),
+        full: std::collections::HashMap::new(),
         acronyms: std::collections::HashSet::new(),
     };
     f.read_acronyms();
@@ -160,8 +163,17 @@ impl Finder<'_, '_> {
     pub fn push_person(&mut self, first: usize, last: usize, skip: usize) -> usize {
         self.take(first, last);
         if last - first >= 2 {
-            let family = text::strip_article(self.doc.w(last - 1));
-            self.families.insert(family.to_owned());
+            let word = |k: usize| self.doc.w(k).to_owned();
+            self.families
+                .insert(text::strip_article(self.doc.w(last - 1)).to_owned());
+            // "تشو تاي يونغ": where the first word is no given name, it may be the family's.
+            if last - first == 3 && self.doc.role(first).is_none_or(|r| !r.given) {
+                self.families.insert(word(first));
+            }
+            if skip == 0 {
+                let words = (first..last).map(word).collect();
+                self.full.entry(word(first)).or_default().push(words);
+            }
         }
         self.push(Found::new(MentionType::Person, first, last, skip))
     }

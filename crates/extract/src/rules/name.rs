@@ -22,6 +22,9 @@ impl Finder<'_, '_> {
         let mut known = 0;
         let mut pending = false;
         let mut ben = false;
+        if let Some(end) = self.named_before(k) {
+            return Some(end);
+        }
         if titled && let Some(one) = self.spoken_of(k) {
             return Some(one);
         }
@@ -83,6 +86,18 @@ impl Finder<'_, '_> {
         said && nationality(i) && doc.role(i).is_some_and(|r| r.surname)
     }
 
+    /// The same words as a name of two or more that the text has given already.
+    fn named_before(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let names = self.full.get(doc.w(k))?;
+        let said = |words: &&Vec<String>| {
+            let last = k + words.len();
+            self.free(k, last)
+                && (k..last).all(|i| doc.w(i) == words[i - k] && (i == k || !doc.line_start(i)))
+        };
+        names.iter().filter(said).map(|words| k + words.len()).max()
+    }
+
     /// `اللواء المعايطة` where the text has named عبيدالله المعايطة: the family name ends the name.
     fn spoken_of(&self, k: usize) -> Option<usize> {
         let doc = self.doc;
@@ -91,7 +106,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let again = self.families.contains(w);
-        let further = doc.role(k + 1).is_some_and(|r| r.given) && doc.arabic(k + 1);
+        let given = |i: usize| doc.role(i).is_some_and(|r| r.given);
+        let further = given(k) && given(k + 1) && doc.arabic(k + 1);
         (again && !further).then_some(k + 1)
     }
 
@@ -191,8 +207,11 @@ impl Finder<'_, '_> {
         }
         // "الشيخ صباح الأحمد": a rank before and a name behind make a name of "morning".
         let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
-        let called =
-            pos == 0 && ranked && role.is_some_and(|r| r.given) && doc.role(i + 1).is_some();
+        // "نظيره اللبناني رائد هاشم": a rank has its article.
+        let called = pos == 0
+            && (ranked || titled && !w.starts_with("ال") && self.rank_word(i))
+            && role.is_some_and(|r| r.given)
+            && doc.role(i + 1).is_some();
         let other = has(&|t| {
             matches!(
                 t,
@@ -269,7 +288,7 @@ impl Finder<'_, '_> {
             && !w_name
             && (w.starts_with("بال")
                 || w.starts_with("لل")
-                || w.starts_with("وال")
+                || w.starts_with("وال") && !(titled && pos == 1 && tags.is_empty())
                 || (w.starts_with("لا") && pos == 0))
         {
             return false;
@@ -297,6 +316,12 @@ impl Finder<'_, '_> {
                     || (pos == 2 && titled && ben && tags.is_empty())
             }
         }
+    }
+
+    /// Nothing but a rank begins at token `i`.
+    fn rank_word(&self, i: usize) -> bool {
+        let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && h.skip == 0;
+        self.doc.at(i).iter().any(rank)
     }
 
     /// `لعبد الحق الخيام`, `وأحمد حسن`: a name behind a clitic. The token after it and the letters before it.
