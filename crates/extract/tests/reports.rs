@@ -212,3 +212,44 @@ fn the_town_visited_needs_no_preposition() {
         ("visit", Some("geonames:2253354"))
     );
 }
+
+#[test]
+fn the_same_source_is_what_it_was_when_it_was_named() {
+    let meeting =
+        "وأضاف المصدر ذاته أن وزير الداخلية الإسباني بيدرو لوبيز التقى نظيره المغربي كريم العلوي.";
+    let attribution = |before: &str| {
+        let text = format!("{before}\n{meeting}");
+        extract(&text, None)
+            .events
+            .last()
+            .and_then(|e| e.attribution)
+    };
+    assert_eq!(
+        attribution("أفاد بلاغ للمديرية العامة للأمن الوطني بتوقيف شخصين."),
+        Some("communique")
+    );
+    assert_eq!(
+        attribution("أفادت مصادر متطابقة بتوقيف شخصين."),
+        Some("unnamed")
+    );
+    assert_eq!(
+        attribution("ذكرت وكالة رويترز أن شخصين أوقفا."),
+        Some("media")
+    );
+    // Nothing was named before: who it is, the text does not say.
+    assert_eq!(attribution("أوقف شخصان."), Some("unnamed"));
+    for (text, said) in [
+        (
+            "Selon un communiqué du ministère de l'Intérieur, deux hommes ont été arrêtés.\nLe ministre de l'Intérieur Karim Alaoui a rencontré l'ambassadeur Pierre Martin, ajoute la même source.",
+            "communique",
+        ),
+        (
+            "Two men were arrested, a police statement said.\nInterior Minister James Okello met Ambassador John Carter, the same source said.",
+            "communique",
+        ),
+    ] {
+        let x = extract(text, None);
+        let e = x.events.last().expect("a meeting");
+        assert_eq!((e.kind, e.attribution), ("meeting", Some(said)), "{text}");
+    }
+}

@@ -157,12 +157,51 @@ impl Teller<'_, '_> {
         meets && attended
     }
 
-    pub(super) fn say(&mut self, e: usize, k: usize, entity: usize) {
+    /// The mention only points back: "المصدر نفسه", "la même source", "the same statement".
+    fn same_source(&self, k: usize) -> bool {
         let m = &self.found[k];
+        m.known.is_none()
+            && (m.first..m.last).any(|i| {
+                matches!(
+                    self.doc.w(i),
+                    "ذاته"
+                        | "نفسه"
+                        | "عينه"
+                        | "ذاتها"
+                        | "نفسها"
+                        | "عينها"
+                        | "ذات"
+                        | "نفس"
+                        | "meme"
+                        | "memes"
+                        | "same"
+                ) || m.last == m.first + 1
+                    && matches!(
+                        self.doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
+                        "المصدر" | "المصادر"
+                    )
+                    || self.doc.w(i) == "source"
+                        && m.last - m.first <= 2
+                        && i > 0
+                        && self.doc.w(i - 1) == "la"
+            })
+    }
+
+    pub(super) fn say(&mut self, e: usize, k: usize, entity: usize) {
+        // "المصدر ذاته": what it was when the text named it first.
+        let of = &self.resolved.of;
+        let again = self.same_source(k);
+        let named = if again {
+            of.iter().position(|&o| o == Some(entity))
+        } else {
+            None
+        };
+        let alone = again && named.is_none_or(|n| n >= k);
+        let m = &self.found[named.filter(|&n| n < k).unwrap_or(k)];
         let key = self.doc.w(m.first).to_owned() + " " + self.doc.w(m.last - 1);
         let kind = if m.known.is_some() {
             "media"
-        } else if unnamed(&key) || key.contains("مصادر") {
+        } else if alone || unnamed(&key) || key.contains("مصادر") {
             "unnamed"
         } else if ["بلاغ", "بيان", "communique", "statement", "press", "joint"]
             .iter()

@@ -4,6 +4,10 @@ use super::refang::{Live, live};
 use super::run::{AT, BACKSLASH, BRACKET, COLON, DIGIT, DOT, Run, SLASH};
 use super::{Kind, Observable, host, wallet};
 
+/// What is read at once of a piece that is longer: nothing but a URL has so many bytes, and what marks divide
+/// (`a:a:a:…`) would be looked at once for each of them.
+const LONGEST: usize = 1_024;
+
 /// One run, live, with the way back to the text.
 struct Part<'a> {
     live: &'a Live,
@@ -11,12 +15,15 @@ struct Part<'a> {
     base: usize,
     attack: bool,
     found: &'a mut Vec<Observable>,
+    /// Bytes looked at.
+    work: usize,
 }
 
-/// Looks at one run of `text` and pushes what it holds.
-pub(super) fn run(text: &str, r: Run, attack: bool, found: &mut Vec<Observable>) {
-    if r.holds == SLASH || r.holds == COLON || r.end - r.start > 65_536 {
-        return;
+/// Looks at one run of `text` and pushes what it holds. Gives how many bytes were looked at, some of them again.
+pub(super) fn run(text: &str, r: Run, attack: bool, found: &mut Vec<Observable>) -> usize {
+    let size = r.end - r.start;
+    if r.holds == SLASH || r.holds == COLON || size > 65_536 {
+        return size;
     }
     let raw = &text[r.start..r.end];
     // Brackets alone say nothing, save in "evil(dot)com".
@@ -26,13 +33,13 @@ pub(super) fn run(text: &str, r: Run, attack: bool, found: &mut Vec<Observable>)
             .windows(3)
             .any(|w| w.eq_ignore_ascii_case(b"dot"))
     {
-        return;
+        return size;
     }
     // "end." and "(see" are words.
     if r.holds & (DIGIT | AT | SLASH | BACKSLASH | COLON) == 0 && r.holds & DOT != 0 {
         let body = raw.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         if !body.contains('.') {
-            return;
+            return size;
         }
     }
     // A Latin letter with an accent just before: the run is the rest of a word.
@@ -41,7 +48,7 @@ pub(super) fn run(text: &str, r: Run, attack: bool, found: &mut Vec<Observable>)
         .next_back()
         .is_some_and(|c| matches!(c, '\u{C0}'..='\u{24F}'))
     {
-        return;
+        return size;
     }
     let fanged = r.holds & (BRACKET | BACKSLASH) == 0
         && !raw.as_bytes().windows(2).any(|w| {
@@ -64,29 +71,50 @@ pub(super) fn run(text: &str, r: Run, attack: bool, found: &mut Vec<Observable>)
         base: r.start,
         attack,
         found,
+        work: size,
     };
     let whole = 0..part.live.text.len();
     if r.holds & BACKSLASH != 0 && part.windows(text, r) {
-        return;
+        return part.work;
     }
     if part.url(whole.clone()) {
-        return;
+        return part.work;
     }
     part.pieces(whole);
+    part.work
 }
 
-fn trim_end(s: &str) -> usize {
+/// Where `s` ends without the marks of the prose around it; a bracket that it opens itself is its own.
+fn trim_end(s: &str, work: &mut usize) -> usize {
     let mut end = s.len();
+    let pairs = [('(', ')'), ('[', ']'), ('{', '}')];
+    let mut count: Option<[[usize; 2]; 3]> = None;
     while let Some(c) = s[..end].chars().next_back() {
-        let open = match c {
-            ')' => '(',
-            ']' => '[',
-            '}' => '{',
-            '.' | ',' | ';' | ':' | '!' | '?' | '*' | '_' | '[' | '(' | '{' => '\0',
-            _ => break,
-        };
-        if open != '\0' && s[..end].matches(open).count() >= s[..end].matches(c).count() {
+        let pair = pairs.iter().position(|p| p.1 == c);
+        let mark = matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '*' | '_' | '[' | '(' | '{'
+        );
+        if pair.is_none() && !mark {
             break;
+        }
+        // Counted once, then kept true: a run of ten thousand brackets is read once.
+        let count = count.get_or_insert_with(|| {
+            *work += end;
+            pairs.map(|(open, close)| {
+                [
+                    s[..end].matches(open).count(),
+                    s[..end].matches(close).count(),
+                ]
+            })
+        });
+        if let Some(n) = pair {
+            if count[n][0] >= count[n][1] {
+                break;
+            }
+            count[n][1] -= 1;
+        } else if let Some(n) = pairs.iter().position(|p| p.0 == c) {
+            count[n][0] -= 1;
         }
         end -= 1;
     }
@@ -109,11 +137,27 @@ impl Part<'_> {
         });
     }
 
+    /// The URLs of a run that is one, or several behind commas.
     fn url(&mut self, r: std::ops::Range<usize>) -> bool {
-        let s = &self.live.text[r.clone()];
-        let Some(colon) = s.find("://") else {
+        let Some(mut next) = self.first_url(r.clone()) else {
             return false;
         };
+        while next < r.end {
+            match self.first_url(next..r.end) {
+                Some(further) => next = further,
+                None => {
+                    self.pieces(next..r.end);
+                    break;
+                }
+            }
+        }
+        true
+    }
+
+    /// The URL that a run begins with or becomes; gives where what is behind it begins.
+    fn first_url(&mut self, r: std::ops::Range<usize>) -> Option<usize> {
+        let s = &self.live.text[r.clone()];
+        let colon = s.find("://")?;
         let scheme_from = s[..colon]
             .rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '+'))
             .map_or(0, |n| n + 1);
@@ -124,14 +168,14 @@ impl Part<'_> {
             "magnet", "file", "imap", "smtp", "irc",
         ];
         if !SCHEMES.contains(&scheme.as_str()) {
-            return false;
+            return None;
         }
         let tail = &s[scheme_from..];
         // A second scheme after a comma is the next URL.
         let stop = tail[colon - scheme_from + 3..]
             .find(",http")
             .map_or(tail.len(), |n| n + colon - scheme_from + 3);
-        let tail = &tail[..trim_end(&tail[..stop])];
+        let tail = &tail[..trim_end(&tail[..stop], &mut self.work)];
         let after = &tail[(colon - scheme_from + 3).min(tail.len())..];
         let authority = after.split(['/', '?', '#', ',']).next().unwrap_or("");
         let hostport = authority.rsplit('@').next().unwrap_or("");
@@ -149,19 +193,14 @@ impl Part<'_> {
             }
         };
         if !named {
-            return false;
+            return None;
         }
         let from = r.start + scheme_from;
         let to = from + tail.len();
         let value = format!("{scheme}{}", &tail[scheme.len()..]);
         self.push(from, to, Kind::Url, value);
-        if stop + scheme_from < s.len() {
-            let next = r.start + scheme_from + stop;
-            if !self.url(next..r.end) {
-                self.pieces(next..r.end);
-            }
-        }
-        true
+        self.work += stop;
+        Some(r.start + scheme_from + stop)
     }
 
     /// Splits at commas, semicolons and equal signs, and tries each piece.
@@ -179,7 +218,7 @@ impl Part<'_> {
                 + if body.starts_with("cpe:") {
                     body.len()
                 } else {
-                    trim_end(body)
+                    trim_end(body, &mut self.work)
                 };
             if end > start + 2 {
                 self.piece(start, end);
@@ -199,6 +238,17 @@ impl Part<'_> {
     /// Takes what the run is or begins with; gives where to go on.
     fn first_piece(&mut self, from: usize, to: usize) -> Option<usize> {
         let live = self.live;
+        if to - from > LONGEST {
+            // Up to the last mark that fits, and on from there.
+            let window = &live.text[from..from + LONGEST];
+            let cut = window
+                .rfind([':', '(', ')', '/', '[', ']', '@'])
+                .filter(|&n| n > 0)
+                .unwrap_or(LONGEST);
+            self.piece(from, from + cut);
+            return (from + cut + 3 < to).then_some(from + cut + 1);
+        }
+        self.work += to - from;
         let s = &live.text[from..to];
         let defanged = live.changed;
         if let Some((kind, value)) = identifier(s, self.attack) {
@@ -403,13 +453,17 @@ impl Part<'_> {
         if !(registry || drive || variable || share) {
             return false;
         }
-        let mut end = r.start + begin + trim_end(body);
+        let mut end = r.start + begin + trim_end(body, &mut self.work);
         if !host::file_name(text[r.start + begin..end].rsplit('\\').next().unwrap_or(""))
             && text[r.end..].starts_with(' ')
             && end == r.end
         {
             // "C:\Program Files\x": the next words belong to the path when a backslash follows soon.
-            let line = text[r.end..]
+            let mut near = text.len().min(r.end + LONGEST);
+            while !text.is_char_boundary(near) {
+                near -= 1;
+            }
+            let line = text[r.end..near]
                 .split(['\n', '"', ',', ';', '<', '>', '|'])
                 .next()
                 .unwrap_or("");
@@ -421,7 +475,7 @@ impl Part<'_> {
             }) {
                 let rest = &line[n..];
                 let stop = rest.find(' ').unwrap_or(rest.len());
-                end = r.end + n + trim_end(&rest[..stop]);
+                end = r.end + n + trim_end(&rest[..stop], &mut self.work);
             }
         }
         let start = r.start + begin;

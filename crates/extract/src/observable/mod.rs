@@ -137,12 +137,18 @@ pub fn live(value: &str) -> String {
 
 /// Every observable of `text`, in order, none inside another.
 pub fn scan(text: &str) -> Vec<Observable> {
+    scanned(text).0
+}
+
+/// The same, and how many bytes of runs were looked at, those looked at again counted again.
+fn scanned(text: &str) -> (Vec<Observable>, usize) {
     let mut found = Vec::new();
+    let mut work = 0;
     let attack = memchr::memmem::find(text.as_bytes(), b"ATT&CK").is_some()
         || memchr::memmem::find(text.as_bytes(), b"MITRE").is_some();
     // What a label names wins over what its form alone says: a thumbprint is no file's hash.
     labelled::scan(text, &mut found);
-    run::each(text, |r| check::run(text, r, attack, &mut found));
+    run::each(text, |r| work += check::run(text, r, attack, &mut found));
     found.sort_by_key(|o| (o.start, std::cmp::Reverse(o.end)));
     let mut end = 0;
     found.retain(|o| {
@@ -152,7 +158,7 @@ pub fn scan(text: &str) -> Vec<Observable> {
         }
         outside
     });
-    found
+    (found, work)
 }
 
 #[cfg(test)]

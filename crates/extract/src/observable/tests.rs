@@ -247,3 +247,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn work_grows_with_the_size_of_a_run_and_not_with_its_square() {
+    let shapes: [fn(usize) -> String; 7] = [
+        |n| "ab:".repeat(n / 3),
+        |n| "a.b(".repeat(n / 4),
+        |n| format!("http://a.com/{}", ")".repeat(n)),
+        |n| "http://a.com,".repeat(n / 13),
+        |n| "C:\\a ".repeat(n / 5),
+        |n| "1.2.3.4/[".repeat(n / 9),
+        |n| "x@y:".repeat(n / 4),
+    ];
+    for shape in shapes {
+        let (small, large) = (shape(15_000), shape(60_000));
+        let (a, b) = (super::scanned(&small).1, super::scanned(&large).1);
+        assert!(
+            b <= 5 * a.max(small.len()),
+            "{a} then {b} for `{}…`",
+            &large[..20]
+        );
+    }
+}
+
+#[test]
+fn what_a_long_run_holds_is_found_all_the_same() {
+    let text = format!("{}1.2.3.4:443", "ab:".repeat(2_000));
+    assert!(
+        super::scan(&text).iter().any(|o| o.value == "1.2.3.4"),
+        "{:?}",
+        super::scan(&text)
+    );
+    let url = format!("http://evil.example/{}", "a/".repeat(3_000));
+    assert_eq!(super::scan(&url)[0].value, url);
+}
