@@ -1,12 +1,10 @@
-//! What the command line prints, as JSON lines that scripts rely on: `pattern check`, `pattern match`
-//! and `match`.
+//! What the command line prints, as JSON lines that scripts rely on: `pattern check` and `pattern match`.
 
 use serde::Serialize;
 use stix::pattern::{Diagnostic, Severity};
 
 use crate::observed::{evaluate, observations, parse};
 use crate::program::{check, compile};
-use crate::session::Match;
 
 /// One pattern checked: `{"ok", "code", "span", "message", "hint", "warnings"}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -98,34 +96,5 @@ pub fn match_pattern(pattern: &str, content: &[u8]) -> Matched {
             error: Some(error),
             bindings: Vec::new(),
         },
-    }
-}
-
-/// One match on one line: `{"line", "indicator", "path", "value"}`, and the field it was in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Hit<'m> {
-    /// The number of the line, from 1.
-    pub line: u64,
-    /// The id of the indicator.
-    pub indicator: String,
-    /// The object path of the pattern that shows it.
-    pub path: &'m str,
-    /// The value found there.
-    pub value: &'m str,
-    /// The field of the event, where one value decided.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub field: &'m str,
-}
-
-impl<'m> Hit<'m> {
-    /// A match on a line.
-    pub fn new(line: u64, found: &Match<'m>) -> Self {
-        Self {
-            line,
-            indicator: found.indicator(),
-            path: found.path,
-            value: found.value,
-            field: found.field,
-        }
     }
 }

@@ -82,7 +82,8 @@ impl<'v> Graph<'v> {
         self.nodes[node].value
     }
 
-    fn find(&self, id: &str) -> Option<usize> {
+    /// The object that a reference names.
+    pub(crate) fn find(&self, id: &str) -> Option<usize> {
         if self.nodes.len() > SCAN_LIMIT {
             return self.by_id.get(id).copied();
         }

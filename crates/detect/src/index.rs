@@ -1,18 +1,20 @@
 //! Values to indicators: one table of keyed hashes, 80 bits a value, that grows in small steps.
 //!
 //! ```text
-//! "example.com" ─ key ─► hash ─► shard ─► filter ─► bucket of 8 (tag, entry) ─► entry ─► next entry …
-//!                                                                               └ indicator, path, how
+//! "example.com" ─ key ─► hash ─► shard ─► filter ─► bucket of 8 (tag, slot) ─► indicator, path, how
+//!                                                                           └─► several of them, one after the other
 //! ```
 //!
 //! A miss reads a word of the filter, which is small enough to stay near the processor, and one in thirty
 //! a cache line of the table. Adding or removing one value touches one bucket; when a shard is full it
 //! alone is laid out anew, a sixteenth larger, so nothing ever pauses for the whole.
 
+mod chunked;
 mod hash;
 mod networks;
 mod table;
 
+pub(crate) use chunked::Chunked;
 pub(crate) use hash::{Hash, Hasher};
 pub(crate) use networks::Prefixes;
 pub(crate) use table::Table;
@@ -44,139 +46,189 @@ pub(crate) enum How {
 
 const NONE: u32 = u32::MAX;
 
-/// One of the things a value stands for. 16 bytes: there are millions of them.
+/// More places than this do not fit a slot.
+pub(crate) const MOST_PLACES: u16 = 1 << 13;
+/// In the place of a slot: the value stands for several things.
+const SEVERAL: u16 = 1 << 15;
+
+/// The place and how, in one.
+fn packed(target: Target) -> u16 {
+    target.place % MOST_PLACES + target.how as u16 * MOST_PLACES
+}
+
+fn unpacked(owner: u32, place: u16) -> Target {
+    let how = [How::Equal, How::Subset, How::Gate, How::SubsetGate];
+    Target {
+        owner,
+        place: place % MOST_PLACES,
+        how: how[usize::from(place / MOST_PLACES) % how.len()],
+    }
+}
+
+/// What a value stands for, in 12 bytes beside its tag: there are millions of them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// The owner, or where the several begin.
+    owner: u32,
+    check: [u16; 3],
+    /// The place and how, or [`SEVERAL`].
+    place: u16,
+}
+
+impl Slot {
+    /// Where the several things begin that it stands for.
+    fn several(&self) -> Option<u32> {
+        (self.place == SEVERAL).then_some(self.owner)
+    }
+}
+
+/// One of several things that a value stands for.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     owner: u32,
     next: u32,
-    check: [u16; 3],
-    /// The place, and in the two highest bits how.
     place: u16,
-}
-
-/// More places than this do not fit an entry.
-pub(crate) const MOST_PLACES: u16 = 1 << 14;
-
-impl Entry {
-    fn target(&self) -> Target {
-        let how = [How::Equal, How::Subset, How::Gate, How::SubsetGate];
-        Target {
-            owner: self.owner,
-            place: self.place % MOST_PLACES,
-            how: how[usize::from(self.place / MOST_PLACES)],
-        }
-    }
-
-    fn has(&self, check: [u16; 3]) -> bool {
-        self.check == check
-    }
 }
 
 /// The index.
 #[derive(Debug)]
 pub(crate) struct Index {
-    table: Table,
-    entries: Chunked<Entry>,
+    table: Table<Slot>,
+    several: Chunked<Entry>,
 }
 
 impl Default for Index {
     fn default() -> Self {
         Self {
-            table: Table::with_filter(),
-            entries: Chunked::default(),
+            table: Table::new(true),
+            several: Chunked::default(),
         }
     }
 }
 
 impl Index {
-    /// Adds what a value stands for; gives the number of the new entry.
-    pub(crate) fn add(&mut self, hash: Hash, target: Target) -> u32 {
-        let entries = &self.entries;
-        let head = self
-            .table
-            .find(hash.tag, |at| entries.get(at).has(hash.check));
-        let entry = self.entries.add(Entry {
-            check: hash.check,
+    /// Adds what a value stands for.
+    pub(crate) fn add(&mut self, hash: Hash, target: Target) {
+        let slot = Slot {
             owner: target.owner,
-            next: head.unwrap_or(NONE),
-            place: target.place % MOST_PLACES + target.how as u16 * MOST_PLACES,
+            check: hash.check,
+            place: packed(target),
+        };
+        let Some(known) = self
+            .table
+            .find_mut(hash.tag, |slot| slot.check == hash.check)
+        else {
+            return self.table.insert(hash.tag, slot);
+        };
+        let before = known.several().unwrap_or_else(|| {
+            self.several.add(Entry {
+                owner: known.owner,
+                next: NONE,
+                place: known.place,
+            })
         });
-        match head {
-            Some(head) => self.table.replace(hash.tag, head, entry),
-            None => self.table.insert(hash.tag, entry),
-        }
-        entry
+        let first = self.several.add(Entry {
+            owner: slot.owner,
+            next: before,
+            place: slot.place,
+        });
+        (known.owner, known.place) = (first, SEVERAL);
     }
 
     /// Takes out what was added with the same hash and target.
     pub(crate) fn remove(&mut self, hash: Hash, target: Target) -> bool {
-        let entries = &self.entries;
-        let Some(head) = self
-            .table
-            .find(hash.tag, |at| entries.get(at).has(hash.check))
-        else {
+        let is_it = |slot: &Slot| slot.check == hash.check;
+        let Some(slot) = self.table.find(hash.tag, is_it) else {
             return false;
         };
-        let (mut before, mut at) = (None, head);
-        while at != NONE {
-            let entry = *self.entries.get(at);
-            let same = entry.target() == target;
-            if same {
-                match (before, entry.next) {
-                    (Some(before), next) => self.entries.get_mut(before).next = next,
-                    (None, NONE) => self.table.remove(hash.tag, head),
-                    (None, next) => self.table.replace(hash.tag, head, next),
-                }
-                self.entries.remove(at);
-                return true;
+        let mut was_there = false;
+        let mut is_gone = |other: Target| {
+            let is_it = !was_there && other == target;
+            was_there |= is_it;
+            is_it
+        };
+        self.weed(hash.tag, slot, &mut is_gone);
+        was_there
+    }
+
+    /// Takes what is gone out of a slot.
+    fn weed(&mut self, tag: u32, slot: Slot, is_gone: &mut dyn FnMut(Target) -> bool) {
+        let is_it = |other: &Slot| other.check == slot.check;
+        let Some(first) = slot.several() else {
+            if is_gone(unpacked(slot.owner, slot.place)) {
+                self.table.remove(tag, is_it);
             }
-            (before, at) = (Some(at), entry.next);
+            return;
+        };
+        let (mut head, mut before, mut at) = (first, None, first);
+        while at != NONE {
+            let entry = *self.several.get(at);
+            match (is_gone(unpacked(entry.owner, entry.place)), before) {
+                (false, _) => before = Some(at),
+                (true, None) => head = entry.next,
+                (true, Some(before)) => self.several.get_mut(before).next = entry.next,
+            }
+            if before != Some(at) {
+                self.several.remove(at);
+            }
+            at = entry.next;
         }
-        false
+        if head == NONE {
+            self.table.remove(tag, is_it);
+        } else if let Some(slot) = self.table.find_mut(tag, is_it) {
+            slot.owner = head;
+        }
     }
 
     /// What a value stands for. The second half of its hash is made only when the first is known.
     pub(crate) fn find(&self, hasher: &Hasher, key: &Key<'_>) -> Targets<'_> {
         let mut check = None;
-        let next = self.table.find(hasher.tag(key), |at| {
-            let check = *check.get_or_insert_with(|| hasher.hash(key).check);
-            self.entries.get(at).has(check)
+        let found = self.table.find(hasher.tag(key), |slot| {
+            slot.check == *check.get_or_insert_with(|| hasher.check(key))
         });
+        let several = found.and_then(|slot| slot.several());
         Targets {
-            entries: &self.entries,
-            next: next.unwrap_or(NONE),
+            entries: &self.several,
+            one: found
+                .filter(|_| several.is_none())
+                .map(|slot| unpacked(slot.owner, slot.place)),
+            next: several.unwrap_or(NONE),
         }
     }
 
-    /// Whether a value with this tag may stand for something: never wrongly `false`.
-    pub(crate) fn may_have(&self, tag: u32) -> bool {
-        self.table.may_have(tag)
+    /// Calls `each` with the numbers of those of these tags that may stand for something: never wrongly without.
+    pub(crate) fn sieve(&self, tags: &[u32], mut each: impl FnMut(usize)) {
+        const AT_ONCE: usize = 64;
+        let mut words = [0; AT_ONCE];
+        for (chunk, tags) in tags.chunks(AT_ONCE).enumerate() {
+            for (word, tag) in words.iter_mut().zip(tags) {
+                *word = self.table.word(*tag);
+            }
+            for (at, (word, tag)) in words.iter().zip(tags).enumerate() {
+                if Table::<Slot>::lets(*word, *tag) {
+                    each(chunk * AT_ONCE + at);
+                }
+            }
+        }
+    }
+
+    /// Brings near what [`Index::find`] will read of this tag.
+    pub(crate) fn touch(&self, tag: u32) {
+        std::hint::black_box(self.table.touch(tag));
+    }
+
+    /// An indicator that a value with this tag may stand for.
+    pub(crate) fn guess(&self, tag: u32) -> Option<u32> {
+        let slot = self.table.find(tag, |_| true)?;
+        let is_record = slot.place < How::Gate as u16 * MOST_PLACES;
+        is_record.then_some(slot.owner)
     }
 
     /// Takes the entries of dead owners out of one shard. The next shard, or `None` after the last.
     pub(crate) fn sweep(&mut self, shard: u32, is_dead: impl Fn(u32, How) -> bool) -> Option<u32> {
-        let (tags, next) = self.table.shard_entries(shard);
-        for (tag, head) in tags {
-            let mut before = None;
-            let mut place = head;
-            let mut head = head;
-            while place != NONE {
-                let entry = *self.entries.get(place);
-                if is_dead(entry.owner, entry.target().how) {
-                    match (before, entry.next) {
-                        (Some(before), next) => self.entries.get_mut(before).next = next,
-                        (None, NONE) => self.table.remove(tag, head),
-                        (None, next) => {
-                            self.table.replace(tag, head, next);
-                            head = next;
-                        }
-                    }
-                    self.entries.remove(place);
-                } else {
-                    before = Some(place);
-                }
-                place = entry.next;
-            }
+        let (slots, next) = self.table.of_shard(shard);
+        for (tag, slot) in slots {
+            self.weed(tag, slot, &mut |target| is_dead(target.owner, target.how));
         }
         next
     }
@@ -185,6 +237,7 @@ impl Index {
 /// The targets of one value.
 pub(crate) struct Targets<'i> {
     entries: &'i Chunked<Entry>,
+    one: Option<Target>,
     next: u32,
 }
 
@@ -193,70 +246,11 @@ impl Iterator for Targets<'_> {
 
     fn next(&mut self) -> Option<Target> {
         if self.next == NONE {
-            return None;
+            return self.one.take();
         }
         let entry = self.entries.get(self.next);
         self.next = entry.next;
-        Some(entry.target())
-    }
-}
-
-/// A list that grows by whole chunks, so that growing copies nothing.
-#[derive(Debug)]
-pub(crate) struct Chunked<T> {
-    chunks: Vec<Vec<T>>,
-    free: Vec<u32>,
-    used: usize,
-}
-
-const CHUNK: usize = 4096;
-
-impl<T> Default for Chunked<T> {
-    fn default() -> Self {
-        Self {
-            chunks: Vec::new(),
-            free: Vec::new(),
-            used: 0,
-        }
-    }
-}
-
-impl<T> Chunked<T> {
-    pub(crate) fn add(&mut self, item: T) -> u32 {
-        self.used += 1;
-        if let Some(at) = self.free.pop() {
-            *self.get_mut(at) = item;
-            return at;
-        }
-        if self.chunks.last().is_none_or(|chunk| chunk.len() == CHUNK) {
-            self.chunks.push(Vec::with_capacity(CHUNK));
-        }
-        let chunks = self.chunks.len();
-        let Some(last) = self.chunks.last_mut() else {
-            return NONE;
-        };
-        last.push(item);
-        // Four thousand million entries are beyond any memory this is run in.
-        ((chunks - 1) * CHUNK + last.len() - 1) as u32
-    }
-
-    pub(crate) fn get(&self, at: u32) -> &T {
-        &self.chunks[at as usize / CHUNK][at as usize % CHUNK]
-    }
-
-    pub(crate) fn get_mut(&mut self, at: u32) -> &mut T {
-        &mut self.chunks[at as usize / CHUNK][at as usize % CHUNK]
-    }
-
-    /// Frees a place for the next one added.
-    pub(crate) fn remove(&mut self, at: u32) {
-        self.used -= 1;
-        self.free.push(at);
-    }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.used
+        Some(unpacked(entry.owner, entry.place))
     }
 }
 
@@ -265,7 +259,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::borrow::Cow;
-    use std::collections::HashMap;
+    use std::collections::{HashMap, HashSet};
 
     fn text(text: &str) -> Key<'_> {
         Key::Text(Cow::Borrowed(text))
@@ -316,14 +310,16 @@ mod tests {
             assert!(index.remove(hasher.hash(&text(&format!("host{n}.example"))), target(n)));
         }
         let tag = |n: u32| hasher.tag(&text(&format!("host{n}.example")));
-        let let_through = (50_000..60_000).filter(|n| index.may_have(tag(*n)));
-        assert!(
-            let_through.count() < 1_000,
-            "the filter holds too little back"
-        );
+        let tags: Vec<u32> = (0..60_000).map(tag).collect();
+        let mut let_through = HashSet::new();
+        index.sieve(&tags, |at| {
+            let_through.insert(at as u32);
+        });
+        let wrongly = let_through.iter().filter(|n| **n >= 50_000);
+        assert!(wrongly.count() < 1_000, "the filter holds too little back");
         for n in 0..60_000 {
             assert!(
-                n >= 50_000 || n % 3 == 0 || index.may_have(tag(n)),
+                n >= 50_000 || n % 3 == 0 || let_through.contains(&n),
                 "host{n}"
             );
             let found: Vec<u32> = index

@@ -96,7 +96,8 @@ struct Reader {
 #[derive(Debug)]
 enum Form {
     Mapped(Box<Mapped>),
-    Observed,
+    /// And what keeps its values for digests.
+    Observed(Option<Box<observed::Keeper>>),
 }
 
 /// What all formats share.
@@ -109,6 +110,16 @@ struct Core {
     candidates: Vec<(u32, u16)>,
     /// Patterns over several observations that this line satisfies a part of.
     sequels: Vec<Sequel>,
+}
+
+/// What a line says by itself.
+#[derive(Debug)]
+enum Said<'s> {
+    Found(Match<'s>),
+    /// To be settled in the order of the lines.
+    Sequel(Sequel),
+    /// It is no event.
+    Broken(LineFault),
 }
 
 /// Something a hit of the index stands on, to be looked for in the objects.
@@ -126,7 +137,7 @@ impl Session {
 
     /// STIX content, a bundle or object a line.
     pub fn observed_data() -> Self {
-        Self::new(Form::Observed)
+        Self::new(Form::Observed(None))
     }
 
     fn new(form: Form) -> Self {
@@ -169,25 +180,24 @@ impl Session {
         self.pending.restore(matcher, uuid, text);
     }
 
-    /// From now on keeps the values of events for digests; false where the format has none.
-    pub fn keep_values(&mut self) -> bool {
-        self.readers
-            .iter_mut()
-            .all(|reader| match &mut reader.form {
-                Form::Mapped(mapped) => {
-                    mapped.keep_values();
-                    true
-                }
-                Form::Observed => false,
-            })
+    /// From now on keeps the values of events for digests.
+    pub fn keep_values(&mut self) {
+        for reader in &mut self.readers {
+            match &mut reader.form {
+                Form::Mapped(mapped) => mapped.keep_values(),
+                Form::Observed(keeper) => *keeper = Some(Box::default()),
+            }
+        }
     }
 
     /// The values kept since the last call.
     pub fn kept_values(&mut self) -> Kept {
         let mut kept = Kept::default();
         for reader in &mut self.readers {
-            if let Form::Mapped(mapped) = &mut reader.form {
-                kept.join(mapped.kept_values());
+            match &mut reader.form {
+                Form::Mapped(mapped) => kept.join(mapped.kept_values()),
+                Form::Observed(Some(keeper)) => kept.join(keeper.kept()),
+                Form::Observed(None) => {}
             }
         }
         kept
@@ -203,7 +213,7 @@ impl Session {
             std::str::from_utf8(line).map_err(|error| LineFault::Utf8(error.valid_up_to()))?;
         match &mut self.readers[0].form {
             Form::Mapped(mapped) => mapped.objects(text),
-            Form::Observed => Ok(text.to_owned()),
+            Form::Observed(_) => Ok(text.to_owned()),
         }
     }
 
@@ -220,16 +230,41 @@ impl Session {
         arrival: Option<i64>,
         tell: &mut dyn FnMut(Match<'_>),
     ) -> Result<(), LineFault> {
+        let mut fault = None;
+        self.lines_of_one(matcher, &[line], arrival, &mut |_, read| match read {
+            Ok(found) => tell(found),
+            Err(other) => fault = Some(other),
+        });
+        fault.map_or(Ok(()), Err)
+    }
+
+    /// Reads lines on this thread.
+    fn lines_of_one(
+        &mut self,
+        matcher: &Matcher,
+        lines: &[&[u8]],
+        arrival: Option<i64>,
+        tell: &mut dyn FnMut(usize, Result<Match<'_>, LineFault>),
+    ) {
+        let [first, others @ ..] = self.readers.as_mut_slice() else {
+            return;
+        };
+        let (pending, counts) = (&mut self.pending, &mut self.counts);
+        first.lines(matcher, lines, arrival, &mut |number, said| match said {
+            Said::Found(found) => tell(number, Ok(found)),
+            Said::Broken(fault) => tell(number, Err(fault)),
+            Said::Sequel(sequel) => {
+                sequel.settle(matcher, pending, counts, &mut |found| {
+                    tell(number, Ok(found));
+                });
+            }
+        });
         // The first reader's columns are those of the others, too.
-        if self.has_head() && crew::is_head(line) {
-            self.readers.iter_mut().skip(1).for_each(|r| r.head(line));
+        if first.has_head() && !others.is_empty() {
+            for head in lines.iter().filter(|line| crew::is_head(line)) {
+                others.iter_mut().for_each(|other| other.head(head));
+            }
         }
-        let reader = &mut self.readers[0];
-        reader.line(matcher, line, arrival, tell)?;
-        for sequel in reader.core.sequels.drain(..) {
-            sequel.settle(matcher, &mut self.pending, &mut self.counts, tell);
-        }
-        Ok(())
     }
 }
 
@@ -245,7 +280,7 @@ impl Reader {
     fn another(&self) -> Self {
         Self::new(match &self.form {
             Form::Mapped(mapped) => Form::Mapped(Box::new(mapped.another())),
-            Form::Observed => Form::Observed,
+            Form::Observed(keeper) => Form::Observed(keeper.as_ref().map(|_| Box::default())),
         })
     }
 
@@ -260,32 +295,36 @@ impl Reader {
         }
     }
 
-    /// Tells what the line says by itself, and keeps what must be settled in the order of the lines.
-    fn line(
+    /// Tells for the number of each line, from 0, what it says by itself.
+    fn lines(
         &mut self,
         matcher: &Matcher,
-        line: &[u8],
+        lines: &[&[u8]],
         arrival: Option<i64>,
-        tell: &mut dyn FnMut(Match<'_>),
-    ) -> Result<(), LineFault> {
+        tell: &mut dyn FnMut(usize, Said<'_>),
+    ) {
         let core = &mut self.core;
-        core.told.clear();
-        core.candidates.clear();
-        core.sequels.clear();
-        let text = std::str::from_utf8(line).map_err(|error| LineFault::Utf8(error.valid_up_to()));
-        let read = text.and_then(|text| match &mut self.form {
-            Form::Mapped(mapped) => mapped.line(core, matcher, text, arrival, tell),
-            Form::Observed => observed::line(core, matcher, text, arrival, tell),
-        });
-        match read {
-            Ok(events) => core.counts.events += events,
-            Err(_) => core.counts.broken += 1,
+        match &mut self.form {
+            Form::Mapped(mapped) => mapped.lines(core, matcher, lines, arrival, tell),
+            Form::Observed(keeper) => {
+                for (number, line) in lines.iter().enumerate() {
+                    let tell = &mut |said: Said<'_>| tell(number, said);
+                    let keeper = keeper.as_deref_mut();
+                    observed::line(core, keeper, matcher, line, arrival, tell);
+                }
+            }
         }
-        read.map(|_| ())
     }
 }
 
 impl Core {
+    /// Forgets the line before.
+    fn begin(&mut self) {
+        self.told.clear();
+        self.candidates.clear();
+        self.sequels.clear();
+    }
+
     /// Tells that an indicator holds, unless this event has told it.
     fn tell(
         &mut self,

@@ -11,20 +11,23 @@
 //!
 //! Values are kept as they were received, so any comparison of a pattern can be made later, to the letter: blocks of
 //! addresses, LIKE and MATCHES too. That 10.0.0.1 asked for evil.example is *not* kept: of two values that a pattern wants
-//! together it can only be said that one of them was never there.
+//! together it can only be said that one of them was never there. Where alternatives of a pattern are counted, each event
+//! counts once: which places the values of one event stand at is kept ([`apart`]), not which values those are.
 //!
 //! [`Kept`] gathers, [`Part`] is what lies on disk, [`Query`] searches. A part has a gate beside its values, a few bytes
 //! each, that says of nearly every value that is not in it that it is not.
 
+mod apart;
 mod gate;
+mod kept;
 mod part;
 mod query;
 
+pub use kept::Kept;
 pub use part::{Damaged, Part, merge};
 pub use query::{Found, Open, Query, Verdict, Wanted};
 
 use crate::text::Fold;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use stix::pattern::{Step, parse_path};
 
@@ -116,90 +119,6 @@ impl Seen {
         self.count += other.count;
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
-    }
-}
-
-type Values = HashMap<Box<str>, Seen, foldhash::fast::RandomState>;
-
-/// Values that were seen, by slice and place.
-#[derive(Debug, Default)]
-pub struct Kept {
-    places: Vec<Place>,
-    numbers: HashMap<Place, usize>,
-    /// By the beginning of the slice, microseconds.
-    slices: BTreeMap<i64, Vec<Values>>,
-    len: usize,
-}
-
-impl Kept {
-    /// How many different values there are, each counted once a slice and place.
-    pub fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// The number of a place here.
-    pub(crate) fn place(&mut self, place: &Place) -> usize {
-        if let Some(number) = self.numbers.get(place) {
-            return *number;
-        }
-        self.places.push(Arc::clone(place));
-        self.numbers
-            .insert(Arc::clone(place), self.places.len() - 1);
-        self.places.len() - 1
-    }
-
-    /// Takes out what was gathered; the numbers of places stay.
-    pub(crate) fn take(&mut self) -> Self {
-        Self {
-            places: self.places.clone(),
-            numbers: self.numbers.clone(),
-            slices: std::mem::take(&mut self.slices),
-            len: std::mem::take(&mut self.len),
-        }
-    }
-
-    pub(crate) fn add(&mut self, opened: i64, place: usize, value: &str, seen: Seen) {
-        let places = self.slices.entry(opened).or_default();
-        if places.len() <= place {
-            places.resize_with(place + 1, Values::default);
-        }
-        match places[place].get_mut(value) {
-            Some(known) => known.add(&seen),
-            None => {
-                places[place].insert(value.into(), seen);
-                self.len += 1;
-            }
-        }
-    }
-
-    /// Adds what another has gathered.
-    pub fn join(&mut self, other: Self) {
-        if self.is_empty() {
-            *self = other;
-            return;
-        }
-        for (opened, places) in other.slices {
-            for (at, values) in places.into_iter().enumerate() {
-                let place = self.place(&other.places[at]);
-                for (value, seen) in values {
-                    self.add(opened, place, &value, seen);
-                }
-            }
-        }
-    }
-
-    /// As they are written, one a slice.
-    pub fn parts(self) -> Vec<Part> {
-        let places = self.places;
-        let parts = self.slices.into_iter();
-        parts
-            .map(|(opened, values)| part::encode(opened, &places, values))
-            .collect()
     }
 }
 

@@ -1,16 +1,18 @@
 //! What is kept of one slice, as it lies on disk.
 //!
 //! ```text
-//! version · header (zstd): paths; by place its paths and how long its values are · values of each place (zstd)
+//! version · header (zstd): paths; by place its paths, how long its values are, most values of an event, the places before
+//!   it that an event had values at, too · values of each place (zstd)
 //! values: how many · each as what it shares with the one before, and the rest · counts · first · last
 //! ```
 //!
 //! Values of one place are sorted, which packs them well, and unpacked only if something is asked for at that place.
 
-use super::{Kept, Kind, Place, Seen, Values, gate};
+use super::kept::Together;
+use super::{Kept, Kind, Place, Seen, gate};
 use std::collections::BTreeMap;
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const LEVEL: i32 = 3;
 /// Nothing that is written is larger unpacked.
 const MOST: usize = 1 << 30;
@@ -41,8 +43,11 @@ pub fn merge(opened: i64, parts: &[Vec<u8>]) -> Result<Part, Damaged> {
     let mut kept = Kept::default();
     for data in parts {
         let sections = Sections::open(data)?;
-        for at in 0..sections.places.len() {
-            let place = kept.place(&sections.places[at].place);
+        let places = sections.places.iter();
+        let numbers: Vec<usize> = places.map(|section| kept.place(&section.place)).collect();
+        kept.together
+            .join(&sections.together, |place| numbers[place]);
+        for (at, place) in numbers.into_iter().enumerate() {
             sections.read(at, opened, &mut |_| true, &mut |value, seen| {
                 kept.add(opened, place, value, seen);
             })?;
@@ -57,7 +62,13 @@ pub fn merge(opened: i64, parts: &[Vec<u8>]) -> Result<Part, Damaged> {
     Ok(kept.parts().pop().unwrap_or(empty))
 }
 
-pub(super) fn encode(opened: i64, places: &[Place], values: Vec<Values>) -> Part {
+/// A part of values by place.
+pub(super) fn encode(
+    opened: i64,
+    places: &[Place],
+    together: &Together,
+    values: Vec<Vec<(&str, Seen)>>,
+) -> Part {
     let opened_at = opened / 1_000;
     let mut hashes = Vec::new();
     let mut paths: BTreeMap<&str, u64> = places
@@ -77,14 +88,14 @@ pub(super) fn encode(opened: i64, places: &[Place], values: Vec<Values>) -> Part
         .into_iter()
         .enumerate()
         .filter(|(_, values)| !values.is_empty());
-    let used: Vec<(usize, Values)> = used.collect();
+    let used: Vec<(usize, Vec<(&str, Seen)>)> = used.collect();
+    let numbers: Vec<usize> = used.iter().map(|(at, _)| *at).collect();
     put(&mut header, used.len() as u64);
-    for (at, values) in used {
+    for (at, mut sorted) in used {
         let mut kinds: Vec<Kind> = places[at].iter().map(|(_, kind)| *kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        let mut sorted: Vec<(Box<str>, Seen)> = values.into_iter().collect();
-        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        sorted.sort_unstable_by_key(|(value, _)| *value);
         for (value, _) in &sorted {
             for kind in &kinds {
                 gate::signs(*kind, value, |hash| hashes.push(hash));
@@ -100,6 +111,14 @@ pub(super) fn encode(opened: i64, places: &[Place], values: Vec<Values>) -> Part
         }
         put(&mut header, plain.len() as u64);
         put(&mut header, packed.len() as u64);
+        put(&mut header, together.most(at));
+        let before = (0..).zip(numbers.iter().take_while(|other| **other < at));
+        let met: Vec<u64> = before
+            .filter(|(_, other)| together.may_meet(at, **other))
+            .map(|(number, _)| number)
+            .collect();
+        put(&mut header, met.len() as u64);
+        met.into_iter().for_each(|number| put(&mut header, number));
         sections.extend_from_slice(&packed);
     }
     let packed = pack(&header);
@@ -116,7 +135,7 @@ pub(super) fn encode(opened: i64, places: &[Place], values: Vec<Values>) -> Part
     }
 }
 
-fn section(sorted: &[(Box<str>, Seen)], opened: i64) -> Vec<u8> {
+fn section(sorted: &[(&str, Seen)], opened: i64) -> Vec<u8> {
     let mut out = Vec::new();
     put(&mut out, sorted.len() as u64);
     let mut before: &str = "";
@@ -147,6 +166,7 @@ fn section(sorted: &[(Box<str>, Seen)], opened: i64) -> Vec<u8> {
 /// A part that is read.
 pub(super) struct Sections<'d> {
     pub(super) places: Vec<Section<'d>>,
+    pub(super) together: Together,
 }
 
 pub(super) struct Section<'d> {
@@ -159,7 +179,10 @@ impl<'d> Sections<'d> {
     pub(super) fn open(data: &'d [u8]) -> Result<Self, Damaged> {
         let mut rest = data;
         if data.is_empty() {
-            return Ok(Self { places: Vec::new() });
+            return Ok(Self {
+                places: Vec::new(),
+                together: Together::default(),
+            });
         }
         if cut(&mut rest, 1)? != [VERSION] {
             return Err(Damaged);
@@ -171,8 +194,8 @@ impl<'d> Sections<'d> {
         for _ in 0..size(&mut header)? {
             paths.push(text(&mut header)?.into());
         }
-        let mut places = Vec::new();
-        for _ in 0..size(&mut header)? {
+        let (mut places, mut together) = (Vec::new(), Together::default());
+        for at in 0..size(&mut header)? {
             let mut place = Vec::new();
             for _ in 0..size(&mut header)? {
                 let path = paths.get(size(&mut header)?).ok_or(Damaged)?;
@@ -181,13 +204,18 @@ impl<'d> Sections<'d> {
                 place.push((path.clone(), *kind));
             }
             let (plain, packed) = (size(&mut header)?, size(&mut header)?);
+            together.at_least(at, get(&mut header)?);
+            for _ in 0..size(&mut header)? {
+                let other = size(&mut header)?;
+                together.meet(at, (other < at).then_some(other).ok_or(Damaged)?);
+            }
             places.push(Section {
                 place: place.into(),
                 plain,
                 packed: cut(&mut rest, packed)?,
             });
         }
-        Ok(Self { places })
+        Ok(Self { places, together })
     }
 
     /// Calls `each` with the values of one place that `wants` says are wanted. When they were there is read only

@@ -3,7 +3,9 @@
 //! Smallest example: `[url:value LIKE '%/gate.php']` is answered: the URLs are there. `[url:value = 'http://a/' AND
 //! process:pid = 4]` is not, as nothing says what stood together; but where no URL was `http://a/`, it did not match.
 
+use super::apart::{Counted, shares};
 use super::gate::{Ask, lets, value_hash};
+use super::kept::Together;
 use super::part::Sections;
 use super::{Damaged, Kind, Seen, keeps};
 use crate::eval::accepts_value;
@@ -11,6 +13,7 @@ use crate::matcher::{Indicator, Refusal, folds, uuid_of};
 use crate::program::{Condition, Expression, Node, Predicate, compile};
 use crate::value::{Native, Operand};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use stix::pattern::Relation;
 
 /// Why what was kept does not tell whether an indicator matched.
@@ -44,6 +47,9 @@ pub struct Found<'f> {
     pub value: &'f str,
     /// How often, and when.
     pub seen: Seen,
+    /// The events that count for this value and for no other of the indicator: of an event in which it has several, one
+    /// has it. Where what is kept does not tell whether values stood in the same events, these are fewer than there were.
+    pub share: u64,
 }
 
 /// What is known of an indicator once everything was looked at.
@@ -214,6 +220,7 @@ impl Query {
         tell: &mut dyn FnMut(Found<'_>),
     ) -> Result<(), Damaged> {
         let sections = Sections::open(data)?;
+        let mut shown = Vec::new();
         for (at, section) in sections.places.iter().enumerate() {
             let here = self.here(&section.place, wanted);
             if here.is_empty() {
@@ -233,8 +240,13 @@ impl Query {
             })?;
             for (value, seen) in found {
                 self.hits(&here, &kinds, &value, &mut hits);
-                self.tell(&hits, &value, seen, tell);
+                self.show(&hits, (at, value.into()), seen, &mut shown);
             }
+        }
+        // Of one indicator one after the other, otherwise as they were found.
+        shown.sort_by_key(|one| one.asked);
+        for of_one in shown.chunk_by(|a, b| a.asked == b.asked) {
+            self.tell(of_one, &sections.together, tell);
         }
         Ok(())
     }
@@ -277,7 +289,14 @@ impl Query {
         hits.sort_unstable();
     }
 
-    fn tell(&mut self, hits: &[u32], value: &str, seen: Seen, tell: &mut dyn FnMut(Found<'_>)) {
+    /// Notes what a value shows.
+    fn show(
+        &mut self,
+        hits: &[u32],
+        (place, value): (usize, Arc<str>),
+        seen: Seen,
+        shown: &mut Vec<Shown>,
+    ) {
         // The conditions of one indicator stand together.
         let mut told = None;
         for number in hits {
@@ -290,14 +309,35 @@ impl Query {
             if asked.is_flat && told != Some(one.asked) {
                 told = Some(one.asked);
                 asked.was_found = true;
-                let (uuid, path) = (asked.uuid, &*one.condition.path);
-                tell(Found {
-                    uuid,
-                    path,
-                    value,
+                shown.push(Shown {
+                    asked: one.asked,
+                    condition: *number,
+                    place,
+                    value: Arc::clone(&value),
                     seen,
                 });
             }
+        }
+    }
+
+    /// Tells what showed one indicator.
+    fn tell(&self, shown: &[Shown], together: &Together, tell: &mut dyn FnMut(Found<'_>)) {
+        let counted: Vec<Counted<'_>> = shown
+            .iter()
+            .map(|one| Counted {
+                place: one.place,
+                value: &one.value,
+                seen: one.seen,
+            })
+            .collect();
+        for (one, share) in shown.iter().zip(shares(&counted, together)) {
+            tell(Found {
+                uuid: self.asked[one.asked as usize].uuid,
+                path: &self.conditions[one.condition as usize].condition.path,
+                value: &one.value,
+                seen: one.seen,
+                share,
+            });
         }
     }
 
@@ -334,6 +374,16 @@ impl Query {
             Shape::All(parts) => parts.iter().all(|part| self.may_hold(part)),
         }
     }
+}
+
+/// A value that showed an indicator.
+#[derive(Debug)]
+struct Shown {
+    asked: u32,
+    condition: u32,
+    place: usize,
+    value: Arc<str>,
+    seen: Seen,
 }
 
 #[derive(Debug, Default)]

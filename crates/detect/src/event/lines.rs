@@ -243,16 +243,24 @@ pub(crate) fn event_time(
 }
 
 fn moment(text: &str) -> Option<i64> {
-    if let Some(at) = stix::timestamp::parse_tolerant(text) {
-        return Some(at);
-    }
-    // Suricata writes `+0000` where RFC 3339 has `+00:00`.
+    let moment = with_colon(text).or_else(|| stix::timestamp::parse_tolerant(text));
+    moment.or_else(|| epoch_micros(text))
+}
+
+/// Suricata writes `+0000` where RFC 3339 has `+00:00`.
+fn with_colon(text: &str) -> Option<i64> {
+    const LONGEST: usize = 48;
     let (head, zone) = text.split_at_checked(text.len().checked_sub(4)?)?;
-    if zone.bytes().all(|b| b.is_ascii_digit()) && head.ends_with(['+', '-']) {
-        let spaced = format!("{head}{}:{}", &zone[..2], &zone[2..]);
-        return stix::timestamp::parse_tolerant(&spaced);
+    if !head.ends_with(['+', '-']) || !zone.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
     }
-    epoch_micros(text)
+    let (until, minutes) = text.as_bytes().split_at(text.len() - 2);
+    let mut spaced = [0; LONGEST];
+    let spaced = spaced.get_mut(..=text.len())?;
+    spaced[..until.len()].copy_from_slice(until);
+    spaced[until.len()] = b':';
+    spaced[until.len() + 1..].copy_from_slice(minutes);
+    stix::timestamp::parse_tolerant(std::str::from_utf8(spaced).ok()?)
 }
 
 #[cfg(test)]

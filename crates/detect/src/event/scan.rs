@@ -62,6 +62,12 @@ impl<'l> Fields<'l> {
         }
     }
 
+    /// Forgets all values; the room stays.
+    pub(crate) fn clear(&mut self) {
+        self.values.clear();
+        self.seen = Default::default();
+    }
+
     /// Every value with its slot, in the order of the line.
     pub(crate) fn all(&self) -> &[(u16, Field<'l>)] {
         &self.values

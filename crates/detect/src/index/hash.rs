@@ -33,11 +33,16 @@ const NETWORK: u8 = 4;
 impl Hasher {
     /// The whole hash of a value.
     pub(crate) fn hash(&self, key: &Key<'_>) -> Hash {
-        let check = feed(&self.second, key);
         Hash {
             tag: self.tag(key),
-            check: [check as u16, (check >> 16) as u16, (check >> 32) as u16],
+            check: self.check(key),
         }
+    }
+
+    /// The part that makes sure.
+    pub(crate) fn check(&self, key: &Key<'_>) -> [u16; 3] {
+        let check = feed(&self.second, key);
+        [check as u16, (check >> 16) as u16, (check >> 32) as u16]
     }
 
     /// The part that finds the place.

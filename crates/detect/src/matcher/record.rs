@@ -78,10 +78,19 @@ impl Validities {
 }
 
 /// Ids to records.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ids {
     hasher: RandomState,
-    table: Table,
+    table: Table<u32>,
+}
+
+impl Default for Ids {
+    fn default() -> Self {
+        Self {
+            hasher: RandomState::default(),
+            table: Table::new(false),
+        }
+    }
 }
 
 impl Ids {
@@ -96,15 +105,15 @@ impl Ids {
 
     /// The record that `is_it` confirms.
     pub(super) fn find(&self, uuid: &[u8; 16], is_it: impl Fn(u32) -> bool) -> Option<u32> {
-        self.table.find(self.tag(uuid), is_it)
+        self.table.find(self.tag(uuid), |record| is_it(*record))
     }
 
     /// Every record.
     pub(super) fn all(&self) -> Vec<u32> {
         let (mut all, mut at) = (Vec::new(), Some(0));
         while let Some(shard) = at {
-            let (entries, next) = self.table.shard_entries(shard);
-            all.extend(entries.into_iter().map(|(_, record)| record));
+            let (held, next) = self.table.of_shard(shard);
+            all.extend(held.into_iter().map(|(_, record)| record));
             at = next;
         }
         all
@@ -112,9 +121,8 @@ impl Ids {
 
     /// Takes out the record that `is_it` confirms.
     pub(super) fn remove(&mut self, uuid: &[u8; 16], is_it: impl Fn(u32) -> bool) -> Option<u32> {
-        let record = self.find(uuid, is_it)?;
-        self.table.remove(self.tag(uuid), record);
-        Some(record)
+        let tag = self.tag(uuid);
+        self.table.remove(tag, |record| is_it(*record))
     }
 }
 

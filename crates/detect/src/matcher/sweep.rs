@@ -1,7 +1,7 @@
 //! Taking the values of removed indicators out of the index, a little with every change.
 //!
 //! A removed indicator is dead at once: its values lead nowhere. They are swept out by passes over
-//! the index, each change moving the pass on by one shard (a sixteenth), and the record is used again
+//! the index, each change moving the pass on by one shard (a 64th), and the record is used again
 //! only when a whole pass has come by since it died.
 
 use super::Matcher;

@@ -10,10 +10,12 @@
 //! reader only notes which of its brackets a line satisfies, and one thread settles those in the order of the lines. So
 //! the answers are the same for any number of threads.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 
 use super::pending::Sequel;
-use super::{Match, Reader, Session};
+use super::{Match, Reader, Said, Session};
 use crate::event::LineFault;
 use crate::matcher::Matcher;
 
@@ -34,13 +36,7 @@ impl Session {
     ) {
         let bytes: usize = lines.iter().map(|line| line.len()).sum();
         if self.readers.len() == 1 || bytes < WORTH_IT {
-            for (number, line) in lines.iter().enumerate() {
-                let read = self.line(matcher, line, arrival, &mut |found| tell(number, Ok(found)));
-                if let Err(fault) = read {
-                    tell(number, Err(fault));
-                }
-            }
-            return;
+            return self.lines_of_one(matcher, lines, arrival, tell);
         }
         let blocks = blocks(lines);
         let heads = if self.has_head() {
@@ -50,32 +46,34 @@ impl Session {
         };
         let next = AtomicUsize::new(0);
         let work = Work {
+            matcher,
             lines,
             blocks: &blocks,
             heads: &heads,
             next: &next,
             arrival,
         };
-        let mut read = read_all(&mut self.readers, matcher, &work);
-        read.sort_unstable_by_key(|block| block.number);
-        for (number, outcome) in read.iter_mut().flat_map(|block| block.told.drain(..)) {
-            match outcome {
-                Outcome::Broken(fault) => tell(number, Err(fault)),
-                Outcome::Found(found) => tell(number, Ok(found.as_match())),
-                Outcome::Sequel(sequel) => {
-                    let (pending, counts) = (&mut self.pending, &mut self.counts);
-                    sequel.settle(matcher, pending, counts, &mut |found| {
-                        tell(number, Ok(found))
-                    });
+        let (pending, counts) = (&mut self.pending, &mut self.counts);
+        read_all(&mut self.readers, work, &mut |block: Block| {
+            for (number, outcome) in block.told {
+                match outcome {
+                    Outcome::Broken(fault) => tell(number, Err(fault)),
+                    Outcome::Found(found) => tell(number, Ok(found.as_match())),
+                    Outcome::Sequel(sequel) => {
+                        sequel.settle(matcher, pending, counts, &mut |found| {
+                            tell(number, Ok(found));
+                        });
+                    }
                 }
             }
-        }
+        });
     }
 }
 
 /// What all threads share.
 #[derive(Clone, Copy)]
 struct Work<'w> {
+    matcher: &'w Matcher,
     lines: &'w [&'w [u8]],
     /// Where each block begins, and the end of the last.
     blocks: &'w [usize],
@@ -96,6 +94,16 @@ enum Outcome {
     Found(Found),
     Sequel(Sequel),
     Broken(LineFault),
+}
+
+impl From<Said<'_>> for Outcome {
+    fn from(said: Said<'_>) -> Self {
+        match said {
+            Said::Found(found) => Self::Found(Found::new(&found)),
+            Said::Sequel(sequel) => Self::Sequel(sequel),
+            Said::Broken(fault) => Self::Broken(fault),
+        }
+    }
 }
 
 /// A match, owned: path, value and field in one text.
@@ -155,70 +163,98 @@ fn blocks(lines: &[&[u8]]) -> Vec<usize> {
     blocks
 }
 
-/// Every block, in whatever order the threads came to them.
-fn read_all(readers: &mut [Reader], matcher: &Matcher, work: &Work<'_>) -> Vec<Block> {
+/// Reads every block and takes them in their order. This thread reads, too, and takes what is done while the others go on.
+fn read_all(readers: &mut [Reader], work: Work<'_>, take: &mut dyn FnMut(Block)) {
     let [first, others @ ..] = readers else {
-        return Vec::new();
+        return;
     };
     std::thread::scope(|scope| {
-        let others: Vec<_> = others
-            .iter_mut()
-            .map(|reader| scope.spawn(move || reader.blocks(matcher, work)))
-            .collect();
-        let mut read = first.blocks(matcher, work);
-        for other in others {
-            match other.join() {
-                Ok(blocks) => read.extend(blocks),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+        let (done, blocks) = mpsc::channel();
+        for reader in others {
+            let done = done.clone();
+            scope.spawn(move || {
+                // Nobody stops listening before all is done.
+                Share::of(work).each(reader, |block| drop(done.send(block)));
+            });
         }
-        read
-    })
+        // The end of the channel is when the others have done theirs.
+        drop(done);
+        let mut queue = Queue::default();
+        Share::of(work).each(first, |block| {
+            queue.add(block);
+            blocks.try_iter().for_each(|block| queue.add(block));
+            queue.take(take);
+        });
+        for block in blocks {
+            queue.add(block);
+            queue.take(take);
+        }
+    });
 }
 
-impl Reader {
+/// Blocks that wait for those before them.
+#[derive(Default)]
+struct Queue {
+    waiting: BTreeMap<usize, Block>,
+    next: usize,
+}
+
+impl Queue {
+    fn add(&mut self, block: Block) {
+        self.waiting.insert(block.number, block);
+    }
+
+    fn take(&mut self, take: &mut dyn FnMut(Block)) {
+        while let Some(block) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            take(block);
+        }
+    }
+}
+
+/// What one thread does of the work.
+struct Share<'w> {
+    work: Work<'w>,
+    /// Heads that its reader was shown.
+    heads: usize,
+}
+
+impl<'w> Share<'w> {
+    fn of(work: Work<'w>) -> Self {
+        Self { work, heads: 0 }
+    }
+
     /// Reads blocks as long as there are any.
-    fn blocks(&mut self, matcher: &Matcher, work: &Work<'_>) -> Vec<Block> {
-        let mut read = Vec::new();
-        let mut heads = work.heads.iter().copied().peekable();
-        let mut show_heads = |reader: &mut Self, before: usize| {
-            while let Some(head) = heads.next_if(|head| *head < before) {
-                reader.head(work.lines[head]);
-            }
-        };
+    fn each(mut self, reader: &mut Reader, mut each: impl FnMut(Block)) {
+        let work = self.work;
         loop {
             let number = work.next.fetch_add(1, Ordering::Relaxed);
             let (Some(from), Some(to)) = (work.blocks.get(number), work.blocks.get(number + 1))
             else {
                 break;
             };
-            show_heads(self, *from);
-            read.push(self.block(matcher, work, number, *from..*to));
+            self.show_heads(reader, *from);
+            each(reader.block(&work, number, *from..*to));
         }
-        show_heads(self, work.lines.len());
-        read
+        self.show_heads(reader, work.lines.len());
     }
 
-    fn block(
-        &mut self,
-        matcher: &Matcher,
-        work: &Work<'_>,
-        number: usize,
-        lines: std::ops::Range<usize>,
-    ) -> Block {
-        let mut told = Vec::new();
-        for at in lines {
-            let outcome = self.line(matcher, work.lines[at], work.arrival, &mut |found| {
-                told.push((at, Outcome::Found(Found::new(&found))));
-            });
-            match outcome {
-                Ok(()) => {
-                    let sequels = self.core.sequels.drain(..);
-                    told.extend(sequels.map(|sequel| (at, Outcome::Sequel(sequel))));
-                }
-                Err(fault) => told.push((at, Outcome::Broken(fault))),
-            }
+    fn show_heads(&mut self, reader: &mut Reader, before: usize) {
+        while let Some(head) = self.work.heads.get(self.heads)
+            && *head < before
+        {
+            reader.head(self.work.lines[*head]);
+            self.heads += 1;
         }
+    }
+}
+
+impl Reader {
+    fn block(&mut self, work: &Work<'_>, number: usize, lines: std::ops::Range<usize>) -> Block {
+        let mut told = Vec::new();
+        let from = lines.start;
+        let tell = &mut |at: usize, said: Said<'_>| told.push((from + at, said.into()));
+        self.lines(work.matcher, &work.lines[lines], work.arrival, tell);
         Block { number, told }
     }
 }

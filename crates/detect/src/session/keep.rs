@@ -4,16 +4,19 @@ use super::probe::Probe;
 use crate::digest::{Kept, Kind, LONGEST_VALUE, Place, SLICE, Seen, keeps};
 use crate::event::{Family, Field, Fields, Mapping, Scratch, Source};
 use crate::text::Key;
-use std::collections::HashMap;
+use foldhash::fast::RandomState;
+use std::collections::{HashMap, HashSet};
 use stix::pattern::Network;
 
 /// The clock of an event that lies further ahead is wrong: the time of arrival counts.
 const MOST_AHEAD: i64 = 86_400_000_000;
+/// So many different sets of places are remembered.
+const MOST_SETS: usize = 4_096;
 
 /// The number of a place that nothing is kept of.
 const NOWHERE: usize = usize::MAX;
 
-/// Gathers the values of one source.
+/// Gathers the values of one source of mapped events.
 #[derive(Debug)]
 pub(super) struct Keeper {
     /// Those whose values are kept.
@@ -21,13 +24,7 @@ pub(super) struct Keeper {
     /// Their numbers: by the slot of their field, and those of other sources.
     by_slot: Vec<Vec<u16>>,
     of_others: Vec<u16>,
-    /// By the probes that hold one value of an event, and how it is compared there: the place.
-    places: HashMap<Vec<(u16, Kind)>, usize>,
-    pub(super) kept: Kept,
-    /// For the line at hand: where each value lies in `texts`, its probe, its kind.
-    found: Vec<(std::ops::Range<usize>, u16, Kind)>,
-    texts: String,
-    at_once: Vec<(u16, Kind)>,
+    pub(super) gather: Gather,
 }
 
 impl Keeper {
@@ -47,15 +44,11 @@ impl Keeper {
             probes,
             by_slot,
             of_others,
-            places: HashMap::new(),
-            kept: Kept::default(),
-            found: Vec::new(),
-            texts: String::new(),
-            at_once: Vec::new(),
+            gather: Gather::default(),
         }
     }
 
-    /// Takes the values of one event, each counted once a set of paths.
+    /// Takes the values of one event.
     pub(super) fn event(
         &mut self,
         fields: &Fields<'_>,
@@ -63,30 +56,13 @@ impl Keeper {
         at: Option<i64>,
         arrival: Option<i64>,
     ) {
-        let most = arrival.map_or(i64::MAX, |arrival| arrival.saturating_add(MOST_AHEAD));
-        let Some(at) = at.filter(|at| (0..=most).contains(at)).or(arrival) else {
-            return;
-        };
-        let (probes, found, texts) = (&self.probes, &mut self.found, &mut self.texts);
-        found.clear();
-        texts.clear();
+        let (probes, gather) = (&self.probes, &mut self.gather);
+        gather.begin();
         let mut take = |number: u16, field: &Field<'_>| {
             let Field::Text(text) = field else { return };
-            if text.is_empty() || text.len() > LONGEST_VALUE {
-                return;
+            if let Some(key) = probes[usize::from(number)].key(text) {
+                gather.take(text, u32::from(number), &key);
             }
-            let key = probes[usize::from(number)].key(text);
-            let Some(kind) = key.and_then(|key| kind(&key)) else {
-                return;
-            };
-            let known = found
-                .iter()
-                .find(|(range, ..)| texts[range.clone()] == **text);
-            let range = known.map(|(range, ..)| range.clone()).unwrap_or_else(|| {
-                texts.push_str(text);
-                texts.len() - text.len()..texts.len()
-            });
-            found.push((range, number, kind));
         };
         for (slot, field) in fields.all() {
             for number in &self.by_slot[usize::from(*slot)] {
@@ -98,41 +74,105 @@ impl Keeper {
             let source = &probes[usize::from(*number)].source;
             source.each(fields, scratch, |field| take(*number, field));
         }
-        // A value's probes one after the other.
-        self.found
-            .sort_unstable_by_key(|(range, number, kind)| (range.start, *number, *kind));
-        let found = std::mem::take(&mut self.found);
-        for of_one in found.chunk_by(|a, b| a.0 == b.0) {
-            self.at_once.clear();
-            self.at_once
-                .extend(of_one.iter().map(|(_, number, kind)| (*number, *kind)));
-            self.at_once.dedup();
-            let place = self.place();
-            if place != NOWHERE {
-                let milliseconds = at.div_euclid(1_000);
-                let seen = Seen {
-                    count: 1,
-                    first: milliseconds,
-                    last: milliseconds,
-                };
-                let value = &self.texts[of_one[0].0.clone()];
-                self.kept
-                    .add(at.div_euclid(SLICE) * SLICE, place, value, seen);
-            }
-        }
-        self.found = found;
+        self.gather.end(at, arrival, |number, kind, paths| {
+            let all = probes[number as usize].paths().iter();
+            let here = all.filter(|(family, path)| fits(*family, kind) && keeps(path));
+            paths.extend(here.map(|(_, path)| (path.as_str().into(), kind)));
+        });
+    }
+}
+
+/// Gathers the values of events, each counted once an event, at all the paths that lead to it there.
+#[derive(Debug, Default)]
+pub(super) struct Gather {
+    /// By what leads to one value of an event, and how it is compared there: the place.
+    places: HashMap<Vec<(u32, Kind)>, usize, RandomState>,
+    /// The places of different values of one event, sorted.
+    sets: HashSet<Vec<usize>, RandomState>,
+    kept: Kept,
+    /// For the event at hand: where each value lies in `texts`, what leads to it, its kind.
+    found: Vec<(std::ops::Range<usize>, u32, Kind)>,
+    texts: String,
+    at_once: Vec<(u32, Kind)>,
+    here: Vec<usize>,
+}
+
+impl Gather {
+    /// The values of another event follow.
+    pub(super) fn begin(&mut self) {
+        self.found.clear();
+        self.texts.clear();
     }
 
-    /// The number of the place that the probes at hand make together.
-    fn place(&mut self) -> usize {
+    /// Takes a value.
+    pub(super) fn take(&mut self, text: &str, number: u32, key: &Key<'_>) {
+        if let (Some(kind), 1..=LONGEST_VALUE) = (kind(key), text.len()) {
+            let from = self.texts.len();
+            self.texts.push_str(text);
+            self.found.push((from..self.texts.len(), number, kind));
+        }
+    }
+
+    /// Counts the values taken; `paths` adds those that a number stands for.
+    pub(super) fn end(
+        &mut self,
+        at: Option<i64>,
+        arrival: Option<i64>,
+        paths: impl Fn(u32, Kind, &mut Vec<(Box<str>, Kind)>),
+    ) {
+        let most = arrival.map_or(i64::MAX, |arrival| arrival.saturating_add(MOST_AHEAD));
+        let Some(at) = at.filter(|at| (0..=most).contains(at)).or(arrival) else {
+            return;
+        };
+        let (opened, milliseconds) = (at.div_euclid(SLICE) * SLICE, at.div_euclid(1_000));
+        let seen = Seen {
+            count: 1,
+            first: milliseconds,
+            last: milliseconds,
+        };
+        let mut found = std::mem::take(&mut self.found);
+        let texts = std::mem::take(&mut self.texts);
+        // What leads to one value one after the other.
+        found.sort_unstable_by(|(a, number, kind), (b, other, other_kind)| {
+            let order = texts[a.clone()].cmp(&texts[b.clone()]);
+            order.then((number, kind).cmp(&(other, other_kind)))
+        });
+        self.here.clear();
+        for of_one in found.chunk_by(|a, b| texts[a.0.clone()] == texts[b.0.clone()]) {
+            self.at_once.clear();
+            let leading = of_one.iter().map(|(_, number, kind)| (*number, *kind));
+            self.at_once.extend(leading);
+            self.at_once.dedup();
+            let place = self.place(&paths);
+            if place != NOWHERE {
+                self.here.push(place);
+                let value = &texts[of_one[0].0.clone()];
+                self.kept.add(opened, place, value, seen);
+            }
+        }
+        (self.found, self.texts) = (found, texts);
+        self.note();
+    }
+
+    /// Notes at which places the values of this event stood.
+    fn note(&mut self) {
+        self.here.sort_unstable();
+        if !self.sets.contains(self.here.as_slice()) {
+            self.kept.note(&self.here);
+            if self.sets.len() < MOST_SETS {
+                self.sets.insert(self.here.clone());
+            }
+        }
+    }
+
+    /// The number of the place of the value at hand.
+    fn place(&mut self, add: &impl Fn(u32, Kind, &mut Vec<(Box<str>, Kind)>)) -> usize {
         if let Some(known) = self.places.get(&self.at_once) {
             return *known;
         }
         let mut paths: Vec<(Box<str>, Kind)> = Vec::new();
         for (number, kind) in &self.at_once {
-            let all = self.probes[usize::from(*number)].paths().iter();
-            let here = all.filter(|(family, path)| fits(*family, *kind) && keeps(path));
-            paths.extend(here.map(|(_, path)| (path.as_str().into(), *kind)));
+            add(*number, *kind, &mut paths);
         }
         paths.sort_unstable();
         paths.dedup();
@@ -144,6 +184,11 @@ impl Keeper {
         };
         self.places.insert(self.at_once.clone(), number);
         number
+    }
+
+    /// The values since the last call.
+    pub(super) fn kept(&mut self) -> Kept {
+        self.kept.take()
     }
 }
 

@@ -1,30 +1,62 @@
 //! STIX content as a stream: every value of every object is looked up, and hits are confirmed on the
 //! objects themselves.
 
+mod keep;
+
 use stix::Value;
 use stix::pattern::Network;
 
-use super::{Claim, Core, Match, number_key};
+use super::{Claim, Core, Match, Said, number_key};
 use crate::event::LineFault;
 use crate::index::How;
 use crate::matcher::Matcher;
 use crate::observed::{Observation, observations, parse};
 use crate::text::{Fold, Key, key, nfc};
 
-/// One line; how many observations it held.
+pub(super) use keep::Keeper;
+
+/// Tells what one line says by itself.
 pub(super) fn line(
     core: &mut Core,
+    keeper: Option<&mut Keeper>,
     matcher: &Matcher,
-    line: &str,
+    line: &[u8],
     arrival: Option<i64>,
-    tell: &mut dyn FnMut(Match<'_>),
+    tell: &mut dyn FnMut(Said<'_>),
+) {
+    core.begin();
+    match read(core, keeper, matcher, line, arrival, tell) {
+        Ok(count) => core.counts.events += count,
+        Err(fault) => {
+            core.counts.broken += 1;
+            tell(Said::Broken(fault));
+        }
+    }
+    let sequels = core.sequels.drain(..);
+    sequels.for_each(|sequel| tell(Said::Sequel(sequel)));
+}
+
+/// How many observations the line held.
+fn read(
+    core: &mut Core,
+    mut keeper: Option<&mut Keeper>,
+    matcher: &Matcher,
+    line: &[u8],
+    arrival: Option<i64>,
+    tell: &mut dyn FnMut(Said<'_>),
 ) -> Result<u64, LineFault> {
-    let content = parse(line.as_bytes()).map_err(|_| LineFault::Json(0))?;
+    let text = std::str::from_utf8(line).map_err(|error| LineFault::Utf8(error.valid_up_to()))?;
+    let content = parse(text.as_bytes()).map_err(|_| LineFault::Json(0))?;
     let all = observations(&content).map_err(|_| LineFault::Header)?;
     for observation in &all {
         core.told.clear();
         core.candidates.clear();
-        one(core, matcher, observation, arrival, tell);
+        one(core, matcher, observation, arrival, &mut |found| {
+            tell(Said::Found(found));
+        });
+        if let Some(keeper) = &mut keeper {
+            keeper.observation(observation, arrival);
+        }
     }
     Ok(all.len() as u64)
 }

@@ -16,8 +16,6 @@ pub(super) struct Probe {
     pub(super) property: String,
     /// Whether the value says nothing of the event, so that the objects must be looked at.
     pub(super) is_constant: bool,
-    /// Whether pieces of text are looked for in it; asked of the matcher now and then.
-    pub(super) is_searched: bool,
     holder: Holder,
     /// Every object path that leads here.
     paths: Vec<(Family, String)>,
@@ -57,7 +55,6 @@ impl Probe {
                         field: names.collect::<Vec<_>>().join(" "),
                         property: name.to_owned(),
                         is_constant: slots.is_empty(),
-                        is_searched: false,
                         holder,
                         paths: mapping.paths_to(index, property),
                         path_ids: Vec::new(),

@@ -2,23 +2,24 @@
 //! no store.
 
 use super::Output;
-use super::pattern::json;
+use super::match_line;
 use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{say, visible, written};
 use crate::import::source::{self, Input};
 use crate::import::thousands;
 use crate::streams::{self, Batch, Format, LONGEST_LINE, Lines, processors};
 use clap::Args;
-use detect::answer::Hit;
 use detect::feed::{StixFeed, Taken, take_table};
 use detect::matcher::{Matcher, Settings};
-use detect::session::{Counts, Session, formats, indicator_id};
+use detect::session::{Counts, Match as Found, Session, formats, indicator_id};
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
 /// What is read at once.
 const CHUNK: u64 = 1 << 21;
+/// What is written at once.
+const OUT: usize = 1 << 16;
 /// So many chunks are read before they are matched.
 const CHUNKS_AHEAD: usize = 2;
 
@@ -56,23 +57,26 @@ pub fn run(command: Match) -> Outcome {
         let taken = take(path, &mut matcher)?;
         tell_taken(path, &taken);
     }
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::with_capacity(OUT, std::io::stdout().lock());
+    let mut json = Vec::new();
     let inputs = source::logs(&command.events)?;
     let mut too_long = 0;
     for input in &inputs {
         let name = input.name();
-        too_long += events(input, &mut session, &matcher, |hit| {
+        too_long += events(input, &mut session, &matcher, |line, found| {
             if command.output.json {
-                writeln!(out, "{}", json(&hit))
+                json.clear();
+                match_line::write(&mut json, line, found);
+                out.write_all(&json)
             } else {
-                let field = if hit.field.is_empty() { "" } else { " in " };
-                let (path, value) = (visible(hit.path), visible(hit.value));
-                let place = format!("{}:{}", visible(&name), hit.line);
+                let field = if found.field.is_empty() { "" } else { " in " };
+                let (path, value) = (visible(found.path), visible(found.value));
+                let place = format!("{}:{line}", visible(&name));
                 writeln!(
                     out,
                     "{place} {} {path} = {value}{field}{}",
-                    hit.indicator,
-                    visible(hit.field)
+                    found.indicator(),
+                    visible(found.field)
                 )
             }
         })?;
@@ -186,7 +190,7 @@ fn events(
     input: &Input,
     session: &mut Session,
     matcher: &Matcher,
-    mut tell: impl FnMut(Hit<'_>) -> std::io::Result<()>,
+    mut tell: impl FnMut(u64, &Found<'_>) -> std::io::Result<()>,
 ) -> Result<u64, Problem> {
     let (full, chunks) = mpsc::sync_channel(CHUNKS_AHEAD);
     let (free, empty) = mpsc::channel();
@@ -244,7 +248,7 @@ fn matched(
     session: &mut Session,
     matcher: &Matcher,
     batch: &Batch<'_>,
-    tell: &mut impl FnMut(Hit<'_>) -> std::io::Result<()>,
+    tell: &mut impl FnMut(u64, &Found<'_>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     for number in &batch.too_long {
         say(format!(
@@ -254,7 +258,7 @@ fn matched(
     let mut broken = session.counts().broken;
     let mut outcome = Ok(());
     session.lines(matcher, &batch.lines, None, &mut |at, found| match found {
-        Ok(found) if outcome.is_ok() => outcome = tell(Hit::new(batch.numbers[at], &found)),
+        Ok(found) if outcome.is_ok() => outcome = tell(batch.numbers[at], &found),
         Ok(_) => {}
         Err(fault) => {
             broken += 1;

@@ -19,6 +19,7 @@ mod import;
 mod level;
 mod lock;
 mod match_events;
+mod match_line;
 mod object;
 mod opinion;
 mod outlook;

@@ -158,15 +158,6 @@ fn plan(context: &Context, store: &Store, command: &Watch) -> Result<Plan, Probl
         Some(path) => wrong(message).at(path.display().to_string()),
         None => wrong(message),
     })?;
-    if command.digest_days > 0
-        && !format
-            .session()
-            .is_ok_and(|mut session| session.keep_values())
-    {
-        return Err(wrong(
-            "`--digest-days` is for formats with a mapping".to_owned(),
-        ));
-    }
     if !is_segment(&command.name) {
         return Err(wrong(format!("`{}` is no name of a stream", command.name))
             .note("letters, digits, `-` and `_` only"));

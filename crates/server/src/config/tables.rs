@@ -176,9 +176,6 @@ impl StreamTable {
             return Err("a name has letters, digits, `-` and `_` only".to_owned());
         }
         let format = Format::load(self.format.as_deref(), self.mapping.as_deref())?;
-        if self.digest_days > 0 && !format.session()?.keep_values() {
-            return Err("`digest_days` is for formats with a mapping".to_owned());
-        }
         let plan = Plan::new(&self.name, format);
         let sources = self.source.iter().map(|text| SourceSpec::parse(text));
         let mut sources = sources.collect::<Result<Vec<_>, _>>()?;

@@ -397,7 +397,7 @@ impl<'p> Later<'p> {
             evidence: Vec::new(),
             retro: true,
         });
-        hits.count += found.seen.count;
+        hits.count += found.share;
         hits.first = hits.first.min(first);
         hits.last = hits.last.max(last);
         let evidence = sighting::evidence(&[found.path, found.value]);
