@@ -91,6 +91,7 @@ leaks! {
     FeedDateOfHidden: "Last-Modified of a feed is when something hidden came",
     FeedCountsHidden: "a comment of a feed tells how much the collection holds",
     FeedUnfiltered: "a feed is made of everything",
+    FeedKeptForAll: "a feed that was made for one reader is given to others",
     SearchUnfiltered: "a search looks at everything",
     SearchByArrival: "answers to a search are ordered by when they came to the server",
     SearchTellsLabel: "a search tells the level of what hidden ends make of an object",

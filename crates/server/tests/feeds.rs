@@ -317,19 +317,99 @@ fn a_tag_changes_with_what_the_reader_gets_and_with_nothing_else() {
     assert_eq!(changed.status, 200);
     assert!(changed.text().contains("new.example"));
     assert!(changed.header("last-modified") > Some(&*when));
-    let serial = |answer: &Answer| {
-        let line = answer
-            .text()
-            .lines()
-            .find(|line| line.contains("SOA"))
-            .expect("a zone")
-            .to_owned();
-        let numbers = line
-            .split_whitespace()
-            .filter_map(|word| word.parse::<u32>().ok());
-        numbers.max().expect("a serial")
-    };
     assert!(serial(&changed) > serial(&first));
+}
+
+fn serial(answer: &Answer) -> u32 {
+    let text = answer.text();
+    let line = text.lines().find(|line| line.contains("SOA"));
+    let words = line.expect("a zone").split_whitespace();
+    let numbers = words.filter_map(|word| word.parse::<u32>().ok());
+    numbers.max().expect("a serial")
+}
+
+#[test]
+fn a_serial_rises_with_whatever_changes_in_the_zone_and_with_nothing_else() {
+    let served = Served::start();
+    let zone = || served.get("shared/rpz/");
+    let change = |arguments: &[&str]| drop(served.place.run(arguments).exits(0));
+    let new = |number: u32, version: &str, level: &str| {
+        let pattern = format!("[domain-name:value = 'n{number}.example']");
+        let modified = format!("2025-01-01T00:00:0{version}.000Z");
+        indicator(number, &pattern, level, json!({ "modified": modified }))
+    };
+    let first = zone();
+    assert_eq!(
+        zone().body,
+        first.body,
+        "the same as long as nothing changes"
+    );
+    take_in(&served.place, &[new(20, "0", "red")]);
+    assert_eq!(zone().body, first.body, "what is hidden raises nothing");
+    // All of it may be within one second.
+    let mut before = serial(&first);
+    let mut rises = |what: &str, there: &str, is_there: bool| {
+        let now = zone();
+        assert_eq!(now.text().contains(there), is_there, "{what}");
+        assert!(serial(&now) > before, "{what}");
+        assert_eq!(zone().body, now.body, "{what}: once");
+        before = serial(&now);
+    };
+    take_in(
+        &served.place,
+        &[
+            new(21, "0", "green"),
+            new(22, "0", "green"),
+            new(23, "0", "green"),
+        ],
+    );
+    rises("some come", "n21.example", true);
+    change(&["collection", "remove", "shared", &id(21)]);
+    rises("one is removed", "n21.example", false);
+    take_in(&served.place, &[new(22, "1", "red")]);
+    rises("one is hidden", "n22.example", false);
+    take_in(
+        &served.place,
+        &[new(23, "1", "green").replace("}", ",\"revoked\":true}")],
+    );
+    rises("one is revoked", "n23.example", false);
+    change(&["collection", "add", "shared", &id(21)]);
+    rises("one is back", "n21.example", true);
+    change(&["partner", "change", "reader", "--max-tlp", "clear"]);
+    rises("the reader may see less", "n21.example", false);
+}
+
+#[test]
+fn what_is_kept_of_a_feed_is_given_to_its_reader_only_and_counts_as_served() {
+    let served = Served::start();
+    for name in ["other", "reader"] {
+        let run = ["collection", "grant", "shared", name, "--read"];
+        served.place.run(&run).exits(0);
+    }
+    let more = ["partner", "change", "other", "--max-tlp", "amber"];
+    served.place.run(&more).exits(0);
+    let text = |who: &str| served.ask("GET", who, "shared/plain/", "").text();
+    let mine = text("reader");
+    let theirs = text("other");
+    assert!(theirs.contains("hidden.example") && !mine.contains("hidden.example"));
+    assert_eq!((text("reader"), text("other")), (mine, theirs));
+    assert_eq!(served.got(1), 2, "both times");
+    // It ends by itself, and nothing is written meanwhile.
+    let soon = stix::timestamp::format_micros(now() + 2_000_000);
+    let brief = json!({ "valid_until": soon });
+    let brief = indicator(30, "[domain-name:value = 'brief.example']", "green", brief);
+    take_in(&served.place, &[brief]);
+    assert!(text("reader").contains("brief.example"));
+    support::until("the end", || !text("reader").contains("brief.example"));
+    // Whoever may no longer read it is not given what is kept.
+    let revoke = ["collection", "revoke", "shared", "reader"];
+    served.place.run(&revoke).exits(0);
+    assert_eq!(served.get("shared/plain/").status, 404);
+}
+
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    i64::try_from(since.expect("after 1970").as_micros()).expect("now")
 }
 
 #[test]

@@ -332,6 +332,53 @@ fn indicators_come_go_and_hide_while_it_runs() {
 }
 
 #[test]
+fn what_is_raised_in_slices_is_matched_no_longer_and_the_rest_goes_on() {
+    /// More than are relabelled in the transaction that raises.
+    const RESTING: u32 = 1_200;
+    let place = furnished(&[
+        "[ipv4-addr:value = '10.0.0.1']",
+        "[ipv4-addr:value = '10.9.9.9']",
+    ]);
+    let commands = [
+        &["partner", "add", "norland", "--max-tlp", "green"][..],
+        &["collection", "grant", "intel", "norland", "--read"][..],
+    ];
+    commands
+        .iter()
+        .for_each(|command| drop(place.run(command).exits(0)));
+    let edges = (0..RESTING).map(|number| {
+        let (from, to) = (indicator_id(1), indicator_id(number + 1_000));
+        format!(
+            r#"{{"type":"relationship","spec_version":"2.1","id":"relationship--{number:08x}-0000-4000-8000-000000000000","created":"2025-01-01T00:00:00.000Z","modified":"2025-01-01T00:00:00.000Z","relationship_type":"related-to","source_ref":"{from}","target_ref":"{to}","object_marking_refs":["{GREEN}"]}}"#
+        )
+    });
+    import(&place, &edges.collect::<Vec<_>>().join("\n"));
+    let mut watch = Watch::start({
+        let mut command = place.command(&["watch", "-", "--format", "eve", "--as", "norland"]);
+        command.stdin(Stdio::piped());
+        command
+    });
+    let mut stdin = watch.stdin();
+    let mut is_matched = || -> bool {
+        let text = event(1, "10.0.0.1") + &event(2, "10.9.9.9");
+        stdin.write_all(text.as_bytes()).expect("sent");
+        let first = watch.matched()["value"].clone();
+        if first == "10.0.0.1" {
+            assert_eq!(watch.matched()["value"], "10.9.9.9");
+        }
+        first == "10.0.0.1"
+    };
+    assert!(is_matched());
+    let at = |version: u32, marking: &str| {
+        indicator(1, version, "[ipv4-addr:value = '10.0.0.1']", marking)
+    };
+    import(&place, &at(1, RED));
+    until("its end", || !is_matched());
+    import(&place, &at(2, GREEN));
+    until("its return", is_matched);
+}
+
+#[test]
 fn sockets_are_listened_on() {
     let place = furnished(&["[ipv4-addr:value = '10.0.0.1']"]);
     let path = place.path("events.sock");

@@ -13,7 +13,7 @@ mod same;
 mod skip;
 mod string;
 pub(crate) use parser::refuse_byte_order_mark;
-pub(crate) use skip::{after_value, string_at};
+pub(crate) use skip::{after_value, members, string_at};
 pub(crate) use string::next_special;
 
 pub use canonical::canonical;

@@ -82,6 +82,30 @@ impl<'a> Object<'a> {
             header,
         })
     }
+
+    /// The object as if it had these properties only, of bytes that [`Object::parse`] accepted before: what else is in
+    /// them is passed over unread. `type` and `id` must be among the names. A header says of what is left out that it
+    /// is not there.
+    ///
+    /// # Errors
+    /// As [`Object::parse`], where that can be seen.
+    pub fn part(bytes: &'a [u8], limits: &Limits, names: &[&str]) -> Result<Self, Fault> {
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let Some(members) = json::members(text) else {
+            return Self::parse(bytes, limits);
+        };
+        let mut value = Vec::with_capacity(names.len());
+        for (name, text) in members.filter(|(name, _)| names.contains(&&**name)) {
+            value.push((name, json::parse(text.as_bytes(), limits)?));
+        }
+        let value = Value::Object(value);
+        let header = header::read(&value).map_err(|fault| fault.located(bytes))?;
+        Ok(Self {
+            bytes,
+            value,
+            header,
+        })
+    }
 }
 
 /// The codes of faults that make an object unusable. They never change their meaning.

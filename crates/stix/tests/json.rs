@@ -364,6 +364,28 @@ proptest! {
     }
 
     #[test]
+    fn a_part_of_an_object_is_what_the_whole_has(value in json_value(), more in json_value(), pretty in any::<bool>(), turn in 0..4usize) {
+        let id = "indicator--00000000-0000-4000-8000-000000000001";
+        let wanted = ["id", "x_b", "revoked", "type"];
+        let members = [("x_a", value.clone()), ("type", "indicator".into()), ("x_b", value), ("x_\"c\\", more), ("id", id.into())];
+        let texts: Vec<String> = (0..members.len()).map(|at| {
+            let (name, value) = &members[(at + turn) % members.len()];
+            let value = if pretty { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) };
+            let colon = if pretty { " :\n" } else { ":" };
+            format!("{}{colon}{}", serde_json::to_string(name).expect("text"), value.expect("serialisable"))
+        }).collect();
+        let text = format!("{{{}}}", texts.join(if pretty { "\t, " } else { "," }));
+        let limits = Limits::default();
+        let whole = Object::parse(text.as_bytes(), &limits).map_err(|fault| TestCaseError::fail(format!("{fault}: {text}")))?;
+        let part = Object::part(text.as_bytes(), &limits, &wanted).map_err(|fault| TestCaseError::fail(format!("{fault}: {text}")))?;
+        for name in wanted {
+            prop_assert_eq!(part.value.get(name), whole.value.get(name), "{}", name);
+        }
+        prop_assert_eq!(part.value.as_object().map(<[_]>::len), Some(3));
+        prop_assert_eq!(&part.header.id, &whole.header.id);
+    }
+
+    #[test]
     fn mutations_never_panic_and_never_accept_what_serde_refuses(value in json_value(), at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
         let mut bytes = serde_json::to_vec(&value).expect("serialisable");
         let at = at.index(bytes.len());
@@ -373,6 +395,7 @@ proptest! {
             prop_assert_eq!(to_serde(&ours), theirs);
         }
         let _ = Object::parse(&bytes, &Limits::default());
+        let _ = Object::part(&bytes, &Limits::default(), &["id", "type"]);
     }
 
     #[test]

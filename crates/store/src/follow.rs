@@ -6,16 +6,18 @@
 //! (`moved`, `member.date_added`), the policy (its generation), and the end of an audience's time (`until`). The last
 //! two are rare, and all is looked at again.
 
+mod whole;
+
 use crate::admit::APART;
 use crate::labels::ReadLabels;
-use crate::members::Member;
+use crate::policy::Policy;
 use crate::tx::State;
 use crate::unsettled::Unsettled;
 use crate::walk::Walk;
 use crate::{Result, Row, Store, intern, versions};
 use handling::{Clearance, Label, Reader};
-use rusqlite::Connection;
-use std::collections::BTreeSet;
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// How far a follower has come.
@@ -77,11 +79,9 @@ impl Store {
                     && from.until.is_none_or(|until| self.now() <= until)
             });
             let mut follow = Follow {
-                walk: Walk::new(self, tx, &policy, clearance),
-                conn: tx,
-                labels: &self.inner.labels,
                 unsettled,
                 until: valid.and_then(|from| from.until),
+                ..Follow::new(self, tx, &policy, clearance)
             };
             match (kind, valid) {
                 (None, _) => {}
@@ -112,11 +112,8 @@ impl Store {
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
             let mut follow = Follow {
-                walk: Walk::new(self, tx, &policy, clearance),
-                conn: tx,
-                labels: &self.inner.labels,
                 unsettled: Unsettled::of(tx, &self.inner.labels)?,
-                until: None,
+                ..Follow::new(self, tx, &policy, clearance)
             };
             for id in ids {
                 if let Some(key) = intern::find(tx, id)? {
@@ -145,8 +142,12 @@ impl Store {
 struct Follow<'a> {
     walk: Walk<'a>,
     conn: &'a Connection,
+    policy: &'a Policy,
     labels: &'a ReadLabels,
+    now: i64,
     unsettled: Option<Unsettled<'a>>,
+    /// Ids that lead to something that was raised, where they were looked for.
+    resting: Option<HashSet<i64>>,
     until: Option<i64>,
 }
 
@@ -157,20 +158,23 @@ struct Version {
     flags: i64,
 }
 
-impl Follow<'_> {
-    /// Every object of the type, in the order of arrival. Most ids have one version; of those no more is asked than
-    /// the index and the reader's labels say.
-    fn all(&mut self, kind: i64, each: &mut dyn FnMut(Told<'_>)) -> Result<()> {
-        const SQL: &str = "SELECT seq, id_key, id, version, spec, received, bytes, label FROM object \
-                           WHERE type = ?1 ORDER BY seq";
-        let mut stmt = self.conn.prepare(SQL)?;
-        let mut rows = stmt.query([kind])?;
-        while let Some(row) = rows.next()? {
-            if self.chosen(row.get(1)?)? == Some(row.get(0)?) {
-                self.tell(row, each)?;
-            }
+impl<'a> Follow<'a> {
+    fn new(
+        store: &'a Store,
+        conn: &'a Connection,
+        policy: &'a Policy,
+        clearance: &'a Clearance,
+    ) -> Self {
+        Self {
+            walk: Walk::new(store, conn, policy, clearance),
+            conn,
+            policy,
+            labels: &store.inner.labels,
+            now: store.now(),
+            unsettled: None,
+            resting: None,
+            until: None,
         }
-        Ok(())
     }
 
     /// The ids that something happened to.
@@ -211,11 +215,10 @@ impl Follow<'_> {
             return Ok(());
         }
         const ID: &str = "SELECT id FROM object WHERE id_key = ?1 LIMIT 1";
-        let id: String = self
-            .conn
-            .prepare_cached(ID)?
-            .query_row([id_key], |row| row.get(0))?;
-        if known(&id) {
+        let mut stmt = self.conn.prepare_cached(ID)?;
+        // An id that others only refer to has no object.
+        let id: Option<String> = stmt.query_row([id_key], |row| row.get(0)).optional()?;
+        if let Some(id) = id.filter(|id| known(id)) {
             each(Told::Gone(&id));
         }
         Ok(())
@@ -239,7 +242,7 @@ impl Follow<'_> {
             }
             let member = self.walk.version(version.seq)?;
             if self.walk.sees(&member)? {
-                self.note_end(&member)?;
+                self.note_end(member.id_key, member.object, member.label)?;
                 return Ok(Some(version.seq));
             }
         }
@@ -251,8 +254,8 @@ impl Follow<'_> {
     }
 
     /// From when on all must be looked at again.
-    fn note_end(&mut self, member: &Member) -> Result<()> {
-        let label = self.label(member.id_key, member.object, member.label)?;
+    fn note_end(&mut self, id_key: i64, object: i64, label: i64) -> Result<()> {
+        let label = self.label(id_key, object, label)?;
         if let Some(end) = label.not_after() {
             self.until = Some(self.until.map_or(end, |until| until.min(end)));
         }
@@ -260,13 +263,20 @@ impl Follow<'_> {
     }
 
     fn label(&mut self, id_key: i64, object: i64, label: i64) -> Result<Arc<Label>> {
+        let waits = self.waits(id_key);
         match &mut self.unsettled {
-            None => self.labels.get(self.conn, label),
-            Some(unsettled) => {
+            Some(unsettled) if waits => {
                 let label = unsettled.of_version(id_key, object, label)?;
                 unsettled.label(label)
             }
+            _ => self.labels.get(self.conn, label),
         }
+    }
+
+    /// Whether what an id's versions bear may be other than what they ask. Yes, as long as nobody looked.
+    fn waits(&self, id_key: i64) -> bool {
+        let resting = self.resting.as_ref();
+        resting.is_none_or(|resting| resting.contains(&id_key))
     }
 
     fn tell(&mut self, row: &rusqlite::Row<'_>, each: &mut dyn FnMut(Told<'_>)) -> Result<()> {

@@ -19,6 +19,7 @@ mod documents;
 mod effective;
 mod error;
 mod follow;
+mod ground;
 mod incoming;
 mod inspect;
 mod intern;
@@ -52,11 +53,13 @@ mod versions;
 mod walk;
 mod withheld;
 mod writer;
+mod zones;
 
 pub use backup::restore;
 pub use cursor::Cursor;
 pub use digests::{EachDigest, ReadDigest};
 pub use follow::{Followed, Position, Told};
+pub use ground::{Ground, ServedOnce};
 pub use incoming::Incoming;
 #[cfg(feature = "planted-leaks")]
 pub use planted::Numbers;

@@ -9,7 +9,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 
 /// Version of the schema this code writes, kept in `user_version`.
-pub(crate) const VERSION: i64 = 8;
+pub(crate) const VERSION: i64 = 9;
 
 const SCHEMA: &str = "
 -- One row: what every transaction may move on.
@@ -176,6 +176,10 @@ CREATE TABLE notice(
 );
 CREATE INDEX notice_partner ON notice(partner);
 CREATE INDEX notice_recall ON notice(recall);
+-- The serial of each zone that a reader (partner key, 0 for anonymous readers) polls, and a digest of what is in it.
+CREATE TABLE zone(
+  reader INTEGER NOT NULL, feed BLOB NOT NULL, content BLOB NOT NULL, serial INTEGER NOT NULL, PRIMARY KEY (reader, feed)
+) WITHOUT ROWID;
 CREATE TABLE checkpoint(input TEXT PRIMARY KEY, offset INTEGER NOT NULL, report TEXT NOT NULL);
 
 CREATE TABLE audit(

@@ -64,6 +64,12 @@ impl Noted {
         View(view)
     }
 
+    /// The labels of a view.
+    pub(crate) fn labels(&self, view: View) -> String {
+        let state = self.lock();
+        state.sets.get(view.0 as usize).cloned().unwrap_or_default()
+    }
+
     /// Whether all that was noted is in the transaction that is under way, or was written before.
     pub(crate) fn is_empty(&self) -> bool {
         let state = self.lock();

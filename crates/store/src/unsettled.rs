@@ -20,6 +20,23 @@ pub(crate) fn roots(conn: &Connection) -> Result<HashSet<i64>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The same with all that leads to them: what has other labels than it bears is among these.
+pub(crate) fn resting(conn: &Connection) -> Result<HashSet<i64>> {
+    let mut all = roots(conn)?;
+    let mut todo: Vec<i64> = all.iter().copied().collect();
+    let mut stmt = conn.prepare_cached("SELECT edge_key FROM edge WHERE end_key = ?1")?;
+    while let Some(key) = todo.pop() {
+        let mut rows = stmt.query([key])?;
+        while let Some(row) = rows.next()? {
+            let edge = row.get(0)?;
+            if all.insert(edge) {
+                todo.push(edge);
+            }
+        }
+    }
+    Ok(all)
+}
+
 /// So many roots are looked at one by one.
 const FEW: usize = 4;
 

@@ -497,3 +497,111 @@ fn a_translation_asks_for_what_the_translated_object_asks() {
     world.post(&alpha, &shared, &[open.json()]);
     assert!(sees());
 }
+
+#[test]
+fn an_answer_holds_until_something_changes_that_its_reader_sees() {
+    let world = World::new();
+    let (alpha, beta) = (
+        world.partner("alpha", Tlp::Red),
+        world.partner("beta", Tlp::Green),
+    );
+    let shared = world.collection("shared", &[&alpha, &beta]);
+    let make = |name: &str, day: u32, level: Tlp| Make::indicator(name, day).tlp(level).json();
+    world.import(
+        Some(&shared),
+        &[make("a", 1, Tlp::Green), make("b", 1, Tlp::Green)],
+    );
+    let reader = beta.clearance();
+    let ground = || {
+        world
+            .store
+            .ground(&reader, &shared.id, "indicator")
+            .unwrap()
+            .unwrap()
+    };
+    let holds = |ground: &Ground| world.store.holds(&reader, ground).unwrap().is_some();
+    let before = ground();
+    world.import(
+        Some(&shared),
+        &[make("c", 1, Tlp::Amber), Make::ipv4("198.51.100.1").json()],
+    );
+    world.import(None, &[make("d", 1, Tlp::Green)]);
+    world.import(Some(&shared), &[make("c", 2, Tlp::Red)]);
+    world.partner("gamma", Tlp::Green);
+    assert!(holds(&before), "what it does not see, and other types");
+    let changes: [(&str, &dyn Fn()); 6] = [
+        ("one comes", &|| {
+            drop(world.import(Some(&shared), &[make("e", 1, Tlp::Green)]))
+        }),
+        ("a newer one comes", &|| {
+            drop(world.import(Some(&shared), &[make("a", 2, Tlp::Green)]))
+        }),
+        ("one is hidden", &|| {
+            drop(world.import(Some(&shared), &[make("b", 2, Tlp::Red)]))
+        }),
+        ("one is removed", &|| {
+            let ids = [indicator("a")];
+            world
+                .store
+                .remove_from_collection("test", &shared.id, &ids)
+                .unwrap();
+        }),
+        ("one is put in", &|| {
+            let ids = [indicator("d")];
+            world
+                .store
+                .add_to_collection("test", &shared.id, &ids)
+                .unwrap();
+        }),
+        ("it may not read it", &|| {
+            world
+                .store
+                .grant("test", &shared.id, "beta", false, true)
+                .unwrap();
+        }),
+    ];
+    for (what, change) in changes {
+        let before = ground();
+        assert!(holds(&before), "before {what}");
+        change();
+        assert!(!holds(&before), "{what}");
+    }
+    assert!(
+        world
+            .store
+            .ground(&Clearance::system(), &shared.id, "indicator")
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[test]
+fn a_zone_never_falls() {
+    let world = World::new();
+    let (alpha, beta) = (
+        world.partner("alpha", Tlp::Red).clearance(),
+        world.partner("beta", Tlp::Red).clearance(),
+    );
+    let serial = |reader: &Clearance, feed: u8, content: u8| {
+        let digest = |byte| [byte; 32];
+        world
+            .store
+            .zone_serial(reader, digest(feed), digest(content))
+            .unwrap()
+    };
+    let first = serial(&alpha, 1, 1);
+    assert_eq!(serial(&alpha, 1, 1), first);
+    let other = serial(&beta, 1, 9);
+    let second = serial(&alpha, 1, 2);
+    assert!(second > first);
+    assert!(
+        serial(&alpha, 1, 1) > second,
+        "back to what it was is a change"
+    );
+    assert_eq!(serial(&beta, 1, 9), other, "each reader by itself");
+    let last = serial(&alpha, 1, 1);
+    for feed in 2..100 {
+        assert!(serial(&alpha, feed, 1) > last);
+    }
+    assert!(serial(&alpha, 1, 1) > last, "forgotten, it begins above");
+}

@@ -12,16 +12,22 @@
 mod archive;
 mod ask;
 mod body;
+mod cache;
 
-use crate::handover::{Made, Plan, make};
+pub use cache::Cache;
+
+use crate::handover::{Plan, make};
 use crate::http::routes::Outcome;
 use crate::http::{CollectionPath, Context, DATE_ADDED_LAST, Problem, Reply};
 use body::Body;
+use cache::{Answer, Kept, Key};
 use detect::rules::Format;
 use http::header::{self, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use ring::digest::{SHA256, digest};
+use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
+use store::Ground;
 
 /// How many parts of indicators the form cannot say; `about.json` names them.
 const NOT_EXPRESSED: HeaderName = HeaderName::from_static("x-not-expressed");
@@ -52,6 +58,11 @@ impl FeedPath {
             has: (!has.is_empty()).then(|| has.join(",")),
         })
     }
+
+    /// Whether the client has the answer of this tag.
+    fn knows(&self, tag: &str) -> bool {
+        self.has.as_deref().is_some_and(|has| is_among(has, tag))
+    }
 }
 
 /// `GET /feeds/{id}/{form}/` and `GET /feeds/{id}/{form}/{file}`.
@@ -62,45 +73,98 @@ pub fn get(context: &Context<'_>, collection: &CollectionPath, path: &FeedPath) 
         partner: Some(caller.name().to_owned()),
         ..ask::plan(path.form, &path.query)?
     };
-    let (store, now) = (&context.app.store, context.app.clock.now());
     #[cfg(not(feature = "planted-leaks"))]
-    let clearance = caller.clearance();
+    let clearance = caller.clearance().clone();
     #[cfg(feature = "planted-leaks")]
-    let clearance = &leak::clearance(context);
-    let lists = path.file.as_deref().into_iter();
-    let lists = lists.filter(|file| body::is_list(path.form, file));
-    let made = make(store, clearance, &plan, lists, now).map_err(failed)?;
-    let made = made.ok_or_else(Problem::not_found)?;
-    let body = Body::of(&plan, &made, path.file.as_deref());
-    let body = body.ok_or_else(Problem::not_found)?;
+    let clearance = leak::clearance(context);
+    let key = Key::new(clearance, plan, path.file.clone());
+    let (answer, ground) = match known(context, &key, path)? {
+        Some((answer, ground)) => (answer, Some(ground)),
+        None => answer(context, &key)?,
+    };
     #[cfg(feature = "planted-leaks")]
-    let body = leak::body(context, &plan, body);
-    let tag = tag(&body);
-    let is_known = path.has.as_deref().is_some_and(|has| is_among(has, &tag));
+    let answer = leak::answer(context, &key.plan, answer);
+    let is_known = path.knows(&answer.tag);
     let mut reply = match is_known {
-        true => Reply::typed(body.media_type, Vec::new()).status(StatusCode::NOT_MODIFIED),
-        false => Reply::typed(body.media_type, body.bytes),
+        true => Reply::typed(answer.media_type, Vec::new()).status(StatusCode::NOT_MODIFIED),
+        false => Reply::typed(answer.media_type, answer.bytes.clone().unwrap_or_default()),
     };
     reply
         .headers
-        .extend(headers(context, path, &plan, &made, &tag));
-    if let Some(last) = made.last {
+        .extend(headers(context, path, &key.plan, &answer));
+    if let Some(last) = answer.last {
         reply = reply.date_added(DATE_ADDED_LAST, last);
     }
     if !context.head && !is_known {
-        made.served
-            .into_iter()
-            .for_each(|served| store.note_served(served));
+        context
+            .app
+            .store
+            .note_again(&answer.served, ground.as_ref());
     }
     Ok(reply)
+}
+
+/// What was made before, if it is still so and enough of it was kept.
+fn known(
+    context: &Context<'_>,
+    key: &Key,
+    path: &FeedPath,
+) -> Result<Option<(Arc<Answer>, Ground)>, Problem> {
+    let (app, now) = (context.app, context.app.clock.now());
+    let holds = |kept: &Kept| kept.until.is_none_or(|until| now < until);
+    let Some(kept) = app.kept_feeds.find(key).filter(holds) else {
+        return Ok(None);
+    };
+    if kept.answer.bytes.is_none() && !path.knows(&kept.answer.tag) {
+        return Ok(None);
+    }
+    let ground = app
+        .store
+        .holds(&key.clearance, &kept.ground)
+        .map_err(failed)?;
+    Ok(ground.map(|ground| {
+        app.kept_feeds.renew(key, &ground);
+        (kept.answer, ground)
+    }))
+}
+
+/// Makes it, and keeps it if it can be known how long it holds.
+fn answer(context: &Context<'_>, key: &Key) -> Result<(Arc<Answer>, Option<Ground>), Problem> {
+    let (store, now) = (&context.app.store, context.app.clock.now());
+    let (clearance, plan, file) = (&key.clearance, &key.plan, key.file.as_deref());
+    // Before it is made: what comes meanwhile is in it or it is made again.
+    let ground = store.ground(clearance, &plan.collection, "indicator");
+    let ground = ground.map_err(failed)?;
+    let lists = file.into_iter();
+    let lists = lists.filter(|file| body::is_list(plan.format, file));
+    let made = make(store, clearance, plan, lists, now).map_err(failed)?;
+    let made = made.ok_or_else(Problem::not_found)?;
+    let body = Body::of(plan, &made, file).ok_or_else(Problem::not_found)?;
+    let answer = Arc::new(Answer {
+        media_type: body.media_type,
+        tag: tag(&body.bytes),
+        bytes: Some(body.bytes),
+        not_expressed: made.written.not_expressed.len(),
+        changed: made.changed,
+        last: made.last,
+        served: store.keep_served(&made.served),
+    });
+    if let Some(ground) = &ground {
+        let kept = Kept {
+            ground: ground.clone(),
+            until: made.until,
+            answer: answer.clone(),
+        };
+        context.app.kept_feeds.keep(key.clone(), kept);
+    }
+    Ok((answer, None))
 }
 
 fn headers(
     context: &Context<'_>,
     path: &FeedPath,
     plan: &Plan,
-    made: &Made,
-    tag: &str,
+    answer: &Answer,
 ) -> Vec<(HeaderName, HeaderValue)> {
     let query = match path.query.is_empty() {
         true => String::new(),
@@ -116,13 +180,11 @@ fn headers(
     let mut headers = vec![
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::VARY, "authorization".to_owned()),
-        (header::ETAG, tag.to_owned()),
+        (header::ETAG, answer.tag.clone()),
         (header::LINK, about),
-        (NOT_EXPRESSED, made.written.not_expressed.len().to_string()),
+        (NOT_EXPRESSED, answer.not_expressed.to_string()),
     ];
-    #[cfg(feature = "planted-leaks")]
-    let made = &leak::headers(context, made, &mut headers);
-    headers.extend(made.changed.map(|changed| {
+    headers.extend(answer.changed.map(|changed| {
         let changed = UNIX_EPOCH + Duration::from_micros(changed.max(0).unsigned_abs());
         (header::LAST_MODIFIED, httpdate::fmt_http_date(changed))
     }));
@@ -146,42 +208,37 @@ mod leak {
         )
     }
 
-    pub(super) fn body(context: &Context<'_>, plan: &Plan, mut body: Body) -> Body {
+    pub(super) fn answer(context: &Context<'_>, plan: &Plan, answer: Arc<Answer>) -> Arc<Answer> {
+        let mut answer = Answer::clone(&answer);
         let count = context.app.store.planted_count(&plan.collection);
         let line = format!("# of {}\n", count.unwrap_or(0));
         planted!(
             FeedCountsHidden,
-            body.bytes.extend_from_slice(line.as_bytes()),
+            answer.bytes.iter_mut().for_each(|bytes| {
+                bytes.extend_from_slice(line.as_bytes());
+                answer.tag = tag(bytes);
+            }),
             ()
         );
-        body
-    }
-
-    pub(super) fn headers(
-        context: &Context<'_>,
-        made: &Made,
-        headers: &mut [(HeaderName, String)],
-    ) -> Made {
-        let mut made = made.clone();
         if let Ok(numbers) = context.app.store.planted_numbers() {
             planted!(
                 FeedTagOfStore,
-                headers[2].1 = format!("W/\"{}\"", numbers.objects),
+                answer.tag = format!("W/\"{}\"", numbers.objects),
                 ()
             );
             planted!(
                 FeedDateOfHidden,
-                made.changed = Some(numbers.date_added),
+                answer.changed = Some(numbers.date_added),
                 ()
             );
         }
-        made
+        Arc::new(answer)
     }
 }
 
 /// Weak: the same content may be compressed or not.
-fn tag(body: &Body) -> String {
-    let digest = digest(&SHA256, &body.bytes);
+fn tag(bytes: &[u8]) -> String {
+    let digest = digest(&SHA256, bytes);
     let hex: String = (digest.as_ref().iter().take(TAG))
         .map(|byte| format!("{byte:02x}"))
         .collect();

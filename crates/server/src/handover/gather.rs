@@ -25,6 +25,8 @@ pub struct Gathered {
     pub served: Vec<Served>,
     /// The last moment up to now at which one of those looked at came, began or ceased to hold, microseconds.
     pub changed: Option<i64>,
+    /// The first moment after now at which one of them begins or ceases to hold, microseconds.
+    pub until: Option<i64>,
     /// The newest date of those looked at, microseconds.
     pub last: Option<i64>,
 }
@@ -123,6 +125,10 @@ impl Gathered {
         let found = Found::of(&object);
         let moments = found.moments(plan).chain([row.date_added]);
         self.changed = self.changed.max(moments.filter(|at| *at <= now).max());
+        // What is too old is so after its moment, not at it.
+        let next = found.moments(plan).filter(|at| *at >= now).min();
+        let next = next.map(|at| at.max(now + 1)).into_iter();
+        self.until = next.chain(self.until).min();
         let counts = &mut self.counts;
         let older = |age: i64| found.modified < now.saturating_sub(age);
         let weak = |least: u8| found.confidence.is_none_or(|c| c < least);

@@ -13,10 +13,12 @@ pub use manifest::{Counts, Manifest};
 use crate::cli::problem::Problem;
 use detect::rules::{self, Bounds, Format, Setting, Written};
 use handling::{Clearance, Use};
+use ring::digest::{Context, SHA256};
+use std::collections::BTreeMap;
 use store::{Served, Store};
 
 /// What to hand over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// As what.
     pub format: Format,
@@ -45,6 +47,16 @@ impl Plan {
             Bounds::Watches => Use::Watch,
             Bounds::Blocks => Use::Block,
         }
+    }
+
+    /// Names what is asked for, whoever asks for it and in whichever form.
+    pub fn digest(&self) -> [u8; 32] {
+        let Self {
+            collection, types, ..
+        } = self;
+        let numbers = (self.since, self.until, self.min_confidence, self.max_age);
+        let text = format!("{collection} {types:?} {} {numbers:?}", self.purpose());
+        sha256([text.as_bytes()].into_iter())
     }
 
     /// The word for what will be done, as the command line has it.
@@ -109,6 +121,8 @@ pub struct Made {
     pub served: Vec<Served>,
     /// When something that the reader sees of it changed the last time, microseconds.
     pub changed: Option<i64>,
+    /// When an indicator in it begins or ceases to hold next, microseconds.
+    pub until: Option<i64>,
     /// The date of the newest of what was looked at, microseconds.
     pub last: Option<i64>,
 }
@@ -124,13 +138,16 @@ pub fn make<'l>(
     let Some(gathered) = gather(store, clearance, plan, now, "feed")? else {
         return Ok(None);
     };
-    let seconds = gathered.changed.map_or(0, |changed| changed / 1_000_000);
-    let setting = Setting {
+    let mut setting = Setting {
         collection: plan.collection.clone(),
         files: lists.map(|name| (name.to_owned(), Vec::new())).collect(),
-        serial: u32::try_from(seconds).unwrap_or(u32::MAX),
+        serial: 0,
     };
-    let written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+    let mut written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+    if plan.format == Format::Rpz {
+        setting.serial = store.zone_serial(clearance, plan.digest(), digest_of(&written.files))?;
+        written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+    }
     let manifest = Manifest::new(
         plan,
         gathered.counts,
@@ -143,6 +160,21 @@ pub fn make<'l>(
         manifest,
         served: gathered.served,
         changed: gathered.changed,
+        until: gathered.until,
         last: gathered.last,
     }))
+}
+
+fn digest_of(files: &BTreeMap<String, Vec<u8>>) -> [u8; 32] {
+    let pieces = files
+        .iter()
+        .flat_map(|(name, bytes)| [name.as_bytes(), &[0], bytes]);
+    sha256(pieces)
+}
+
+fn sha256<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> [u8; 32] {
+    let mut context = Context::new(&SHA256);
+    pieces.for_each(|piece| context.update(piece));
+    let digest = context.finish();
+    std::array::from_fn(|at| digest.as_ref()[at])
 }

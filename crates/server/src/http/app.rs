@@ -1,6 +1,7 @@
 //! What all requests share: the store, the settings and everything that is counted.
 
 use crate::auth::{Authenticator, credential};
+use crate::feeds;
 use crate::http::Settings;
 use crate::limits::{AtOnce, Budget, Client, Rates};
 use crate::metrics::Metrics;
@@ -42,6 +43,8 @@ pub struct App {
     pub requests: Arc<AtOnce<Client>>,
     /// Feeds being made.
     pub feeds: Arc<AtOnce<Client>>,
+    /// Feeds that were made.
+    pub kept_feeds: feeds::Cache,
     /// Memory for answers.
     pub response_memory: Budget,
     /// Memory for bodies.
@@ -81,6 +84,7 @@ impl App {
             rates: Rates::new(limits.requests_per_second, limits.burst),
             requests: AtOnce::new(usize::MAX, limits.requests_at_once),
             feeds: AtOnce::new(usize::MAX, FEEDS_AT_ONCE),
+            kept_feeds: feeds::Cache::default(),
             response_memory: Budget::new(limits.response_memory, settings.page_bytes),
             // A body and what it is decompressed to.
             body_memory: Budget::new(limits.body_memory, 2 * settings.max_content_length),

@@ -11,6 +11,18 @@ use stix::{Limits, Object};
 /// Batches that are read from the store before they are compiled.
 const MOST_WAITING: usize = 16;
 
+/// What is read of an indicator.
+const FIELDS: [&str; 8] = [
+    "type",
+    "id",
+    "pattern",
+    "pattern_type",
+    "valid_from",
+    "valid_until",
+    "revoked",
+    "confidence",
+];
+
 /// Indicators that wait to be compiled.
 #[derive(Default)]
 pub(super) struct Batch {
@@ -53,7 +65,7 @@ impl Batch {
                 return Read::Gone(id);
             };
             let bytes = &self.bytes[std::mem::replace(&mut from, end)..end];
-            let object = Object::parse(bytes, &Limits::default()).ok();
+            let object = Object::part(bytes, &Limits::default(), &FIELDS).ok();
             let prepared = object.as_ref().and_then(indicator);
             match prepared.and_then(|found| Prepared::new(&found).ok()) {
                 Some(prepared) => Read::Indicator(Box::new(prepared)),

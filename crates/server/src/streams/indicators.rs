@@ -162,6 +162,7 @@ impl Indicators {
         let streams = self.searching.lock();
         let streams = streams.unwrap_or_else(PoisonError::into_inner).clone();
         let is_first = !self.is_loaded.load(Ordering::SeqCst);
+        let was_empty = self.matcher().is_empty();
         if is_first {
             self.note_missed(store, clearance, &streams)?;
         }
@@ -202,7 +203,10 @@ impl Indicators {
                         true => batch.add(row.id, row.bytes),
                         false => batch.remove(row.id),
                     }
-                    kept.extend(Identifier::parse(row.id).map(|id| id.uuid()));
+                    // Of nothing, nothing has to be taken out.
+                    if !was_empty {
+                        kept.extend(Identifier::parse(row.id).map(|id| id.uuid()));
+                    }
                 }
             }
             // While the store is read, `known` is asked of the matcher: what is told is compiled between.
@@ -230,7 +234,7 @@ impl Indicators {
         );
         let has_new = noted?;
         self.write(|matcher| {
-            if followed.whole {
+            if followed.whole && !was_empty {
                 matcher.retain(&kept);
             }
             loaded.active = matcher.len();

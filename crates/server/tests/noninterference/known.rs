@@ -269,6 +269,39 @@ fn answers_that_follow() -> Pair {
     })
 }
 
+/// A feed that was made for somebody else was given to P.
+fn kept_for_another() -> Pair {
+    let ask = Ask {
+        target: format!("/feeds/{}/csv/about.json", collection_id(0)),
+        headers: Vec::new(),
+        ..script::read(0)
+    };
+    [true, false].map(|polls| {
+        let mut at = Held::of(&[item(INDICATOR, 0, CLEAR, [0, 0])]);
+        if polls {
+            assert_eq!(at.send(1, &ask).status, 200);
+        }
+        at.step = 20;
+        at.send(0, &ask)
+    })
+}
+
+/// The serial of a zone tells what P was told, and nothing of what came beside it.
+fn serial_beside_hidden() -> Pair {
+    let ask = Ask {
+        target: format!("/feeds/{}/rpz/", collection_id(0)),
+        headers: Vec::new(),
+        ..script::read(0)
+    };
+    [item(INDICATOR, 1, RED, [0, 0]), nothing()].map(|more| {
+        let mut at = Held::of(&[item(INDICATOR, 0, CLEAR, [0, 0])]);
+        assert_eq!(at.send(0, &ask).status, 200);
+        at.next();
+        at.world.submit(operator(), 0, &[more]).expect("an import");
+        at.send(0, &ask)
+    })
+}
+
 /// Nothing that P can see.
 fn nothing() -> String {
     definition("statement", 0)
@@ -319,6 +352,8 @@ fn what_was_mended_stays_mended() {
         newest_by_arrival,
         level_of_an_end,
         answers_that_follow,
+        kept_for_another,
+        serial_beside_hidden,
     ] {
         let [hidden, free] = case();
         assert_eq!(hidden, free);
@@ -380,6 +415,7 @@ pub fn case_of(leak: handling::leak::Leak) -> Option<fn() -> Pair> {
         Leak::SearchByArrival => Some(newest_by_arrival),
         Leak::SearchTellsLabel => Some(level_of_an_end),
         Leak::SearchMoreOfHidden => Some(answers_that_follow),
+        Leak::FeedKeptForAll => Some(kept_for_another),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use super::{by_hand, drain};
 use crate::kit::*;
 use handling::Clearance;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use stix::marking::Tlp;
@@ -196,6 +196,133 @@ impl Side {
     }
 }
 
+/// What a follower has of a type: version, bytes, when it came and handling, by id.
+type Has = BTreeMap<String, (String, Vec<u8>, i64, String)>;
+
+/// Types whose objects rest on nothing, and on others.
+const TYPES: [&str; 3] = ["indicator", "note", "ipv4-addr"];
+
+/// One reader who follows one type from the beginning.
+struct Follower {
+    reader: Clearance,
+    object_type: &'static str,
+    has: Has,
+    position: Option<Position>,
+}
+
+fn take(has: &mut Has, told: Told<'_>) {
+    match told {
+        Told::There(row, label) => {
+            let (version, bytes) = (row.version.to_owned(), row.bytes.to_vec());
+            let what = (version, bytes, row.date_added, label.to_json());
+            has.insert(row.id.to_owned(), what);
+        }
+        Told::Gone(id) => assert!(has.remove(id).is_some(), "{id} was never told of"),
+    }
+}
+
+impl Follower {
+    fn all(readers: Vec<Clearance>) -> Vec<Self> {
+        let each = readers.into_iter().flat_map(|reader| {
+            TYPES.map(|object_type| Self {
+                reader: reader.clone(),
+                object_type,
+                has: Has::new(),
+                position: None,
+            })
+        });
+        each.collect()
+    }
+
+    /// Told all at once is told one by one, and is what a follower has.
+    fn look(&mut self, store: &Store, place: &str) {
+        let mut whole = Has::new();
+        let (reader, object_type) = (&self.reader, self.object_type);
+        let mut each = |told: Told<'_>| take(&mut whole, told);
+        let none = |_: &str| false;
+        store
+            .follow(reader, object_type, None, &none, &mut each)
+            .unwrap();
+        let mut single = Has::new();
+        let ids = ids().into_iter().filter(|id| id.starts_with(object_type));
+        let mut each = |told: Told<'_>| take(&mut single, told);
+        store
+            .follow_ids(reader, &ids.collect::<Vec<_>>(), &mut each)
+            .unwrap();
+        let place = format!("{object_type} for {}, {place}", reader.name());
+        assert_eq!(whole, single, "{place}");
+        let (from, before) = (self.position.take(), self.has.clone());
+        let mut now = before.clone();
+        let mut told_now = BTreeSet::new();
+        let known = |id: &str| before.contains_key(id);
+        let mut each = |told: Told<'_>| {
+            if let Told::There(row, _) = &told {
+                told_now.insert(row.id.to_owned());
+            }
+            take(&mut now, told);
+        };
+        let followed = store
+            .follow(reader, object_type, from.as_ref(), &known, &mut each)
+            .unwrap();
+        if followed.whole {
+            now.retain(|id, _| told_now.contains(id));
+        }
+        (self.has, self.position) = (now, Some(followed.position));
+        let bare = |has: &Has| -> Vec<_> {
+            let rows = has.iter();
+            rows.map(|(id, (version, bytes, ..))| (id.clone(), version.clone(), bytes.clone()))
+                .collect()
+        };
+        assert_eq!(bare(&self.has), bare(&whole), "followed: {place}");
+    }
+}
+
+/// An answer that one reader keeps of one collection, and what it stands on.
+struct Keeper {
+    reader: Clearance,
+    collection: String,
+    kept: Option<(Ground, Vec<(String, String, i64, String)>)>,
+}
+
+impl Keeper {
+    fn all(side: &Side) -> Vec<Self> {
+        let each = side.readers().into_iter().flat_map(|reader| {
+            side.collections.iter().map(move |collection| Self {
+                reader: reader.clone(),
+                collection: collection.id.clone(),
+                kept: None,
+            })
+        });
+        each.collect()
+    }
+
+    /// What holds is what would be made now.
+    fn look(&mut self, store: &Store, place: &str) {
+        let mut now = Vec::new();
+        let query = Query {
+            types: vec!["indicator".to_owned()],
+            ..page(100)
+        };
+        let (reader, collection) = (&self.reader, &self.collection);
+        let mut each = |row: Row<'_>, label: &handling::Label| {
+            let (id, version) = (row.id.to_owned(), row.version.to_owned());
+            now.push((id, version, row.date_added, label.to_json()));
+        };
+        store
+            .page_with_labels(reader, collection, &query, &mut each)
+            .unwrap();
+        if let Some((ground, before)) = self.kept.take()
+            && let Some(ground) = store.holds(reader, &ground).unwrap()
+        {
+            assert_eq!(before, now, "{} in {collection}, {place}", reader.name());
+            self.kept = Some((ground, before));
+            return;
+        }
+        let ground = store.ground(reader, collection, "indicator").unwrap();
+        self.kept = ground.map(|ground| (ground, now));
+    }
+}
+
 fn said(outcomes: &[Outcome]) -> String {
     let said = outcomes.iter().map(|outcome| match outcome {
         Outcome::Accepted { .. } => "accepted".to_owned(),
@@ -226,6 +353,8 @@ pub fn run(steps: &[Step]) {
                 .unwrap();
         }
     }
+    let mut followers = Follower::all(sliced.readers());
+    let mut keepers = Keeper::all(&sliced);
     // Once something was left to appear later, dates differ, and so may who was served what.
     let mut late = false;
     for (at, step) in steps.iter().enumerate() {
@@ -239,6 +368,12 @@ pub fn run(steps: &[Step]) {
                 let (all, shown) = (whole.given(reader), sliced.given(reader));
                 let place = format!("reader {who}, step {at}, slice {slice}");
                 between(&all, &shown, at, late, &place);
+            }
+            for follower in &mut followers {
+                follower.look(&sliced.world.store, &format!("step {at}, slice {slice}"));
+            }
+            for keeper in &mut keepers {
+                keeper.look(&sliced.world.store, &format!("step {at}, slice {slice}"));
             }
             sliced.world.store.relabel_few().unwrap();
         }
