@@ -1,6 +1,7 @@
 """Events against indicators: Tansiq beside matchy, ripgrep and the OASIS matcher, in one run, each against the truth.
 
-Rates are per CPU second (user and system) after the indicators are loaded; sizes are resident memory.
+Rates are per CPU second (user and system) after the indicators are loaded; sizes are resident memory. At the end all of it
+stands in one table.
 """
 
 import argparse
@@ -14,10 +15,11 @@ import tempfile
 import time
 
 import events
+import latency
 import watch_peers
 import watch_serve
 from measure import TICKS, run
-from taxii import TANSIQ, number, row
+from taxii import ROWS, TANSIQ, number, row
 
 MIXES = (("realistic", 0.001), ("hit-heavy", 0.5))
 
@@ -90,8 +92,7 @@ def throughput(folder, count, sizes, peers):
             judge("Tansiq", what, told(output), {(line, events.indicator_id(which)) for line, which in truth})
             if peers:
                 watch_peers.matchy(folder, file, count, size, truth, what)
-                if size <= watch_peers.MOST_FOR_RIPGREP:
-                    watch_peers.ripgrep(folder, file, count, size, truth, what)
+                watch_peers.ripgrep(folder, file, count, size, truth, what)
         if size == max(sizes):
             two_cores(folder, count, file, indicators)
     for mix, _ in MIXES:
@@ -140,9 +141,10 @@ def store(folder, size):
         ran.finish()
         if resident_of_none:
             said = next(line for line in ran.said if " indicators" in line)
-            row("Tansiq", f"{size:,} indicators from a store, {who}", number(ran.load_wall), "s")
-            row("Tansiq", "the same", number(ran.loading), "CPU-s")
-            row("Tansiq", "what they keep in memory", number((resident - resident_of_none) / size), "bytes each")
+            what = f"{size:,} indicators from a store, for {who}"
+            row("Tansiq", f"{what}: all loaded, by the clock", number(ran.load_wall), "s")
+            row("Tansiq", f"{what}: CPU", number(ran.loading), "s")
+            row("Tansiq", f"{what}: memory", number((resident - resident_of_none) / size), "bytes each")
             print("   ", said)
         return resident
 
@@ -171,31 +173,57 @@ def parsing(folder, count):
     row("Tansiq", "pattern check -, regular expressions compiled too", number(count / cpu), "patterns/CPU-s")
 
 
+def from_event_to_sighting(times):
+    for source, took in latency.measure(TANSIQ, times, 3 * times).items():
+        figures = ", ".join(str(took[name]) for name in ("p50_ms", "p99_ms", "most_ms"))
+        row("Tansiq", f"event by {source}, twenty others with it, to a reader's sighting: median, p99, longest of {took['sightings']}",
+            figures, "ms")
+
+
+def table():
+    """Every row once, the programs beside each other."""
+    who = list(dict.fromkeys(program for program, *_ in ROWS))
+    cells = {}
+    for program, what, value, unit in ROWS:
+        cells.setdefault((what, unit if not unit.startswith("of ") else ""), {})[program] = (
+            f"{value} {unit}" if unit.startswith("of ") else value)
+    print(f"\n| | {' | '.join(who)} |\n|---{'|---' * len(who)}|")
+    for (what, unit), found in cells.items():
+        name = f"{what}, {unit}" if unit else what
+        print(f"| {name} | {' | '.join(found.get(program, '–') for program in who)} |")
+
+
 def main():
     parse = argparse.ArgumentParser(prog="cargo xtask bench watch", description=__doc__)
     parse.add_argument("--events", type=int, default=1_000_000)
     parse.add_argument("--indicators", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parse.add_argument("--times", type=int, default=400, help="events that are followed to their sighting")
     parse.add_argument("--no-peers", action="store_true")
-    parse.add_argument("--only", choices=["throughput", "memory", "store", "complex", "parsing", "oasis", "latency"], nargs="+")
+    parts = {
+        "throughput": lambda folder: throughput(folder, options.events, options.indicators, peers),
+        "memory": lambda folder: memory(folder, most),
+        "store": lambda folder: store(folder, most),
+        "complex": lambda folder: complexes(folder, options.events, 10_000),
+        "parsing": lambda folder: parsing(folder, options.events),
+        "oasis": lambda folder: watch_peers.oasis(folder) if peers else None,
+        "latency": lambda folder: from_event_to_sighting(options.times),
+        "serve": lambda folder: watch_serve.serve(folder, most, options.events, options.times),
+    }
+    parse.add_argument("--only", choices=list(parts), nargs="+")
     options = parse.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}, "
           f"{time.strftime('%Y-%m-%d')}")
     most, peers = max(options.indicators), not options.no_peers
-    parts = {
-        "throughput": lambda folder: throughput(folder, options.events, options.indicators, peers),
-        "memory": lambda folder: memory(folder, most),
-        "complex": lambda folder: complexes(folder, options.events, 10_000),
-        "parsing": lambda folder: parsing(folder, options.events),
-        "latency": lambda folder: watch_serve.latency(folder, 400),
-        "oasis": lambda folder: watch_peers.oasis(folder) if peers else None,
-        "store": lambda folder: store(folder, most),
-    }
     for name in options.only or parts:
         folder = pathlib.Path(tempfile.mkdtemp(prefix="tansiq-bench-"))
         try:
             parts[name](folder)
+        except (Exception, SystemExit) as fault:
+            # What the other parts took an hour for is told all the same.
+            row("Tansiq", f"{name} failed", "-", str(fault).splitlines()[-1] if str(fault) else repr(fault))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+    table()
 
 
 if __name__ == "__main__":

@@ -68,6 +68,9 @@ def ripgrep(folder, file, count, size, truth, what):
     tool = program("rg")
     if not tool:
         return
+    if size > MOST_FOR_RIPGREP:
+        row("ripgrep -F -f", what, "not run", "events/CPU-s")
+        return
     patterns, output, empty = folder / "patterns.txt", folder / "rg.out", folder / "empty"
     with open(patterns, "w", encoding="utf-8") as out:
         for n in range(size):

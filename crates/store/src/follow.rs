@@ -3,7 +3,7 @@
 //! Smallest example: a reader has seen indicators A and B. A is revoked by a newer version, B's newest version is
 //! marked TLP:RED. The next call gives the newer A, and says that B is gone; of C, which the reader may not see, it says
 //! nothing. Four things can change what is seen: a version that came (`object.seq`), a label or a place that changed
-//! (`moved`, `member.date_added`), the policy (its generation), and the end of an audience's time (`until`). The last
+//! (`moved`, `member.date_added`), where the reader may look (`reach`), and the end of an audience's time (`until`). The last
 //! two are rare, and all is looked at again.
 
 mod whole;
@@ -16,6 +16,7 @@ use crate::unsettled::Unsettled;
 use crate::walk::Walk;
 use crate::{Result, Row, Store, intern, versions};
 use handling::{Clearance, Label, Reader};
+use ring::digest::{SHA256, digest};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -26,7 +27,8 @@ pub struct Position {
     seq: i64,
     moved: i64,
     added: i64,
-    generation: i64,
+    /// Names the reader's clearance and the collections it may read, by which right.
+    reach: i64,
     until: Option<i64>,
 }
 
@@ -68,14 +70,14 @@ impl Store {
     ) -> Result<Followed> {
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
-            let position = self.position(tx)?;
+            let position = self.position(tx, reach(&policy, clearance))?;
             let kind = intern::find_type(tx, object_type)?;
             // What rests on something that was raised has changed already, and nothing tells which it is.
             let unsettled = Unsettled::of(tx, &self.inner.labels)?;
             let raising = unsettled.is_some();
             let valid = from.filter(|from| {
                 !(raising && rests(object_type))
-                    && from.generation == position.generation
+                    && from.reach == position.reach
                     && from.until.is_none_or(|until| self.now() <= until)
             });
             let mut follow = Follow {
@@ -124,7 +126,7 @@ impl Store {
         })
     }
 
-    fn position(&self, conn: &Connection) -> Result<Position> {
+    fn position(&self, conn: &Connection, reach: i64) -> Result<Position> {
         let state = State::read(conn)?;
         let last = |sql: &str| -> Result<i64> {
             Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
@@ -133,7 +135,7 @@ impl Store {
             seq: last("SELECT coalesce(max(seq), 0) FROM object")?,
             moved: last("SELECT coalesce(max(rowid), 0) FROM moved")?,
             added: state.date_added,
-            generation: state.generation,
+            reach,
             until: None,
         })
     }
@@ -296,6 +298,22 @@ impl<'a> Follow<'a> {
         each(Told::There(row, &label));
         Ok(())
     }
+}
+
+/// What others may read, and what is called how, does not count.
+fn reach(policy: &Policy, clearance: &Clearance) -> i64 {
+    if clearance.reader == Reader::System {
+        return 0;
+    }
+    let mut text = clearance.fingerprint();
+    for collection in &policy.collections {
+        if let Some(access) = policy.access(clearance, collection) {
+            text += &format!(" {} {access:?}", collection.key);
+        }
+    }
+    let digest = digest(&SHA256, text.as_bytes());
+    let first = digest.as_ref().first_chunk().copied();
+    i64::from_le_bytes(first.unwrap_or_default())
 }
 
 /// Whether objects of this type can rest on others.

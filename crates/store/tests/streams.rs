@@ -176,6 +176,39 @@ proptest! {
 }
 
 #[test]
+fn all_is_looked_at_again_only_when_the_reader_may_look_elsewhere() {
+    let world = World::new();
+    let beta = world.partner("beta", Tlp::Green);
+    let shared = world.collection("shared", &[&beta]);
+    world.import(
+        Some(&shared),
+        &[Make::indicator("a", 1).tlp(Tlp::Green).json()],
+    );
+    let reader = beta.clearance();
+    let none = |_: &str| false;
+    let mut position = None;
+    let mut is_whole = || {
+        let followed =
+            world
+                .store
+                .follow(&reader, "indicator", position.as_ref(), &none, &mut |_| {});
+        let followed = followed.unwrap();
+        position = Some(followed.position);
+        followed.whole
+    };
+    assert!(is_whole());
+    let gamma = world.partner("gamma", Tlp::Green);
+    let other = world.collection("other", &[&gamma]);
+    assert!(!is_whole(), "what others may read");
+    world
+        .store
+        .grant("test", &other.id, "beta", true, false)
+        .unwrap();
+    assert!(is_whole());
+    assert!(!is_whole());
+}
+
+#[test]
 fn a_copy_that_is_kept_apart_replaces_nothing_for_the_operator() {
     let world = World::new();
     let (alpha, beta) = (

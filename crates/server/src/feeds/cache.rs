@@ -88,6 +88,17 @@ impl Answer {
     fn size(&self) -> usize {
         self.bytes.as_ref().map_or(0, Vec::len) + self.served.size()
     }
+
+    /// For a client that has the rest.
+    fn tag_alone(&self) -> Self {
+        Self {
+            media_type: self.media_type,
+            bytes: None,
+            tag: self.tag.clone(),
+            served: self.served.clone(),
+            ..*self
+        }
+    }
 }
 
 impl Cache {
@@ -101,13 +112,11 @@ impl Cache {
     }
 
     /// Keeps an answer in place of an earlier one, as far as there is room.
-    pub(super) fn keep(&self, key: Key, kept: Kept) {
+    pub(super) fn keep(&self, key: Key, mut kept: Kept) {
         let mut state = self.lock();
         state.forget(|known| known.is(&key));
-        let mut kept = kept;
-        if kept.answer.size() > LARGEST {
-            let answer = Arc::make_mut(&mut kept.answer);
-            answer.bytes = None;
+        if key.size() + kept.answer.size() > LARGEST {
+            kept.answer = Arc::new(kept.answer.tag_alone());
         }
         let size = key.size() + kept.answer.size();
         if size > LARGEST {

@@ -277,11 +277,14 @@ impl Follower {
     }
 }
 
+/// Id, version, date and handling.
+type Indicator = (String, String, i64, String);
+
 /// An answer that one reader keeps of one collection, and what it stands on.
 struct Keeper {
     reader: Clearance,
     collection: String,
-    kept: Option<(Ground, Vec<(String, String, i64, String)>)>,
+    kept: Option<(Ground, Vec<Indicator>)>,
 }
 
 impl Keeper {
