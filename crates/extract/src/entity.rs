@@ -361,14 +361,15 @@ impl Builder<'_, '_> {
             let mut others = found.iter().enumerate().filter_map(|(j, o)| {
                 let f = of[j]?;
                 let other = &self.entities[f];
-                let fits = o.kind == MentionType::Office
-                    && f != e
-                    && other.holder.is_some()
-                    && keys[j] == *key;
-                let country = self.entities[e].country.is_none()
-                    || other.country.is_none()
-                    || self.entities[e].country == other.country;
-                (fits && country).then_some(f)
+                let fits = o.kind == MentionType::Office && f != e && other.holder.is_some();
+                let here = &self.entities[e].country;
+                let country = here.is_none() || other.country.is_none() || *here == other.country;
+                let same = keys[j] == *key && country;
+                // "the director general of national security" in the title, "… and territorial surveillance" in the text.
+                let begins = key.split(' ').count() > 3
+                    && keys[j].starts_with(key.as_str())
+                    && *here == other.country;
+                (fits && (same || begins)).then_some(f)
             });
             let Some(first) = others.next() else { continue };
             if others.all(|f| f == first) {

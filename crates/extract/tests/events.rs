@@ -176,3 +176,11 @@ fn who_joined_and_who_opened_takes_part() {
         &["conference: الإنتربول، Vagondo Diarra"],
     );
 }
+
+#[test]
+fn a_title_that_begins_a_longer_one_is_its_holders() {
+    tells(
+        "المدير العام للأمن الوطني يجري زيارة عمل إلى إسبانيا\nأجرى عبد اللطيف حموشي، المدير العام للأمن الوطني ومراقبة التراب الوطني، زيارة عمل إلى المملكة الإسبانية.",
+        &["visit: عبد اللطيف حموشي"],
+    );
+}

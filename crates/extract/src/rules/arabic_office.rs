@@ -337,7 +337,10 @@ impl Finder<'_, '_> {
             };
             last = h.last;
         }
-        (last > k + 1).then_some((last, service))
+        // "المفوض العام للاستعلامات": one word behind a title of two.
+        let alone = doc.w(k).starts_with("لل")
+            && matches!(doc.w(k - 1), "العام" | "العامه" | "المركزي" | "الوطني");
+        (last > k + 1 || alone).then_some((last, service))
     }
 
     /// Past `لشؤون الشرطة`, `للعمليات والتدريب`, `المساعد للشؤون القانونية` behind an office.

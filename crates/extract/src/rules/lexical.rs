@@ -1,6 +1,7 @@
 //! Mentions the lexicon gives directly: dates, topics, regions, groups, places, sources, documents.
 
 use super::Finder;
+use super::homonym::Countries;
 use crate::lexicon::{Hit, LEXICON, Tag};
 use crate::mention::{Found, MentionType};
 use text::Kind;
@@ -133,6 +134,7 @@ impl Finder<'_, '_> {
 
     /// Places the other rules left. A small town needs a word that says it is a place.
     pub fn places(&mut self) {
+        let countries = Countries::of(self.doc);
         let mut i = 0;
         while i < self.doc.len() {
             let hit = self.doc.find(i, |h| matches!(h.tag, Tag::Place(_)));
@@ -144,6 +146,7 @@ impl Finder<'_, '_> {
                 i += 1;
                 continue;
             };
+            let h = countries.choose(self.doc, h);
             let Tag::Place(n) = h.tag else { continue };
             let (first, skip) = self.with_state(h);
             let mut m = Found::new(MentionType::Location, first, h.last, skip);
@@ -330,6 +333,11 @@ impl Finder<'_, '_> {
                     doc.w(p),
                     "مدينه"
                         | "بمدينه"
+                        | "مدينتي"
+                        | "بمدينتي"
+                        | "ومدينه"
+                        | "مدن"
+                        | "بمدن"
                         | "بلده"
                         | "ببلده"
                         | "اقليم"
@@ -350,7 +358,7 @@ impl Finder<'_, '_> {
                 let owns = doc.w(h.last).starts_with("ال")
                     && !doc.line_start(h.last)
                     && doc.at(h.last).iter().all(|x| !matches!(x.tag, Tag::Nat(_)));
-                return town || !owns && self.small_town(h, b, name);
+                return town || !owns && self.small_town(h, b);
             }
             // San and Sainte- begin longer names.
             if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {
@@ -379,8 +387,8 @@ impl Finder<'_, '_> {
     }
 
     /// A small town without a word that says so: behind a preposition, or in a list that begins with a place; `bi` says that ب is
-    /// written to it, `name` that people are called so.
-    fn small_town(&self, h: Hit, bi: bool, name: bool) -> bool {
+    /// written to it.
+    fn small_town(&self, h: Hit, bi: bool) -> bool {
         let doc = self.doc;
         let before = h.first.checked_sub(1);
         let at = bi
@@ -422,10 +430,8 @@ impl Finder<'_, '_> {
         let tags = doc.at(h.first);
         let only = tags.iter().all(|x| matches!(x.tag, Tag::Place(_)));
         let letters = bare.strip_prefix("ال").unwrap_or(&bare).chars().count();
-        let known = doc
-            .role(h.first)
-            .is_some_and(|r| r.given || r.surname && r.count >= 5);
-        (at || listed) && only && !kind && !name && !known && letters >= 4
+        let known = doc.role(h.first).is_some_and(|r| r.count >= 5);
+        (at || listed) && only && !kind && !known && letters >= 4
     }
 
     /// `مالي` after a noun it qualifies is Malian, or financial, not Mali.

@@ -4,6 +4,7 @@
 mod arabic;
 mod arabic_office;
 mod arabic_org;
+mod homonym;
 mod latin;
 mod latin_office;
 mod latin_org;

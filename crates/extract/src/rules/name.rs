@@ -259,7 +259,7 @@ impl Finder<'_, '_> {
         }
         if has(&|t| matches!(t, Tag::Place(_)))
             && !first_name
-            && !(titled && pos > 0 && !strong)
+            && !(titled && !strong && (pos > 0 || self.foreign_village(i)))
             && (role.is_none_or(|r| !r.surname && !r.given || pos == 0)
                 // Behind a family name a town is a town: "عبد الأمير الشمري بغداد".
                 || pos > 1 && (strong || doc.w(i - 1).starts_with("ال")))
@@ -316,6 +316,17 @@ impl Finder<'_, '_> {
                     || (pos == 2 && titled && ben && tags.is_empty())
             }
         }
+    }
+
+    /// `إسبيرانزا كاستيليرو`: small towns far away are called like people.
+    fn foreign_village(&self, i: usize) -> bool {
+        let far = |h: &crate::lexicon::Hit| match h.tag {
+            Tag::Place(n) => {
+                !super::homonym::ARAB.contains(&crate::lexicon::LEXICON.places[n as usize].iso)
+            }
+            _ => false,
+        };
+        self.doc.at(i).iter().all(far)
     }
 
     /// Nothing but a rank begins at token `i`.

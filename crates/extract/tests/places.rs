@@ -1,0 +1,58 @@
+//! Which place a name means, and names of people that look like places.
+
+use extract::{MentionType, extract};
+
+/// The lexicon's ids of the places of a text, in order.
+fn places(text: &str) -> Vec<String> {
+    let x = extract(text, None);
+    let places = x
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionType::Location);
+    let known = places.filter_map(|m| x.entities[m.entity?].known.clone());
+    known.collect()
+}
+
+fn people(text: &str) -> Vec<&str> {
+    let x = extract(text, None);
+    let people = x.mentions.iter().filter(|m| m.kind == MentionType::Person);
+    people.map(|m| &text[m.start..m.end]).collect()
+}
+
+#[test]
+fn the_text_says_which_of_two_places_is_meant() {
+    let amman = "وقعت مديرية الأمن العام الأردنية اتفاقية في عمان، الخميس الماضي.";
+    assert_eq!(places(amman), ["geonames:250441"]);
+    let oman = "زار وزير الداخلية سلطنة عمان والتقى المفتش العام للشرطة في مسقط.";
+    assert_eq!(places(oman)[0], "OM");
+    let libya = "التقى وزير الداخلية الليبي نظيره المالطي في طرابلس.";
+    assert_eq!(places(libya), ["geonames:2210247"]);
+    let lebanon = "أوقف الجيش اللبناني ثلاثة أشخاص في طرابلس.";
+    assert_eq!(places(lebanon), ["geonames:266826"]);
+}
+
+#[test]
+fn towns_of_our_own_list_are_the_towns_they_are_called() {
+    assert_eq!(places("عقد المؤتمر في مدينة طنجة."), ["geonames:2530335"]);
+    assert_eq!(places("عقد المؤتمر في مدينة تمارة."), ["geonames:2529013"]);
+    assert_eq!(
+        places("أوقف شخصان بمدينتي مليلية وسبتة."),
+        ["geonames:2513947", "geonames:6362987"]
+    );
+}
+
+#[test]
+fn small_towns_behind_prepositions_and_in_lists() {
+    assert_eq!(places("نفذت القوات عملية في الرطبة والحويجة.").len(), 2);
+    // Everyday words that are towns somewhere.
+    assert!(places("أكد الزعيم بما لا يدع مجالا للشك أن السنة المقبلة مهمة.").is_empty());
+}
+
+#[test]
+fn foreign_people_and_patronymics_are_no_villages() {
+    let text = "التقى الوزير مدير المركز الوطني للاستخبارات إسبيرانزا كاستيليرو يامازاريس.";
+    assert_eq!(people(text), ["إسبيرانزا كاستيليرو يامازاريس"]);
+    let text = "ترأس الاجتماع سعادة السيد عبدالله بن خلف السليطي وكيل وزارة الداخلية.";
+    assert_eq!(people(text), ["عبدالله بن خلف السليطي"]);
+    assert!(places(text).is_empty());
+}
