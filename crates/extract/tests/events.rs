@@ -184,3 +184,46 @@ fn a_title_that_begins_a_longer_one_is_its_holders() {
         &["visit: عبد اللطيف حموشي"],
     );
 }
+
+#[test]
+fn what_may_be_is_not_told_and_what_is_planned_is() {
+    for text in [
+        "وقد يزور وزير الداخلية العراقي حامد الساعدي دمشق.",
+        "Le ministre de l'Intérieur Karim Alaoui pourrait rencontrer l'ambassadeur Pierre Martin.",
+        "Interior Minister James Okello could meet Ambassador John Carter in Kampala.",
+    ] {
+        assert!(told(text).is_empty(), "{text}: {:?}", told(text));
+    }
+    tells(
+        "ومن المرتقب أن يزور وزير الداخلية العراقي حامد الساعدي دمشق.",
+        &["visit: حامد الساعدي"],
+    );
+}
+
+#[test]
+fn who_stands_in_for_somebody_is_there() {
+    tells(
+        "ترأس وزير الداخلية اللبناني بسام مولوي اجتماعا حضره المدير العام لقوى الأمن الداخلي عماد عثمان وقائد الجيش ممثلا بالعميد جوزف توما.",
+        &["meeting: بسام مولوي، عماد عثمان، جوزف توما"],
+    );
+}
+
+#[test]
+fn a_seizure_is_an_operation_where_two_did_it() {
+    tells(
+        "ضبطت الشرطة القضائية البرتغالية، بالتنسيق مع إدارة مكافحة المخدرات الأمريكية، خمسة أطنان من الكوكايين.",
+        &["operation: الشرطة القضائية البرتغالية، إدارة مكافحة المخدرات"],
+    );
+    assert!(told("أوقفت المديرية العامة للأمن الوطني أربعة أشخاص بمراكش.").is_empty());
+}
+
+#[test]
+fn he_who_went_to_a_conference_went_alone() {
+    tells(
+        "بمناسبة مشاركته في مؤتمر ميونيخ للأمن، عقد وزير الدفاع الأردني كريم العلوي جلسة عمل مع نظيره الهولندي بيتر يانسن.",
+        &[
+            "conference: كريم العلوي",
+            "meeting: كريم العلوي، بيتر يانسن",
+        ],
+    );
+}

@@ -2,7 +2,7 @@
 
 mod support;
 use serde_json::Value;
-use support::{Place, Run};
+use support::{Place, Run, bundle};
 
 const VISIT: &str = "استقبل المدير العام للأمن الوطني عبد اللطيف حموشي، يوم 13 يونيو 2023 بالرباط، وزير الداخلية التونسي كمال الفقي. وتناول اللقاء سبل التعاون في مكافحة الإرهاب والجريمة المنظمة وتبادل المعلومات بين الأجهزة الأمنية في البلدين، حسب بلاغ للمديرية العامة.";
 const SAME_VISIT: &str = "Le directeur général de la Sûreté nationale Abdellatif Hammouchi a reçu mardi 13 juin 2023 à Rabat le ministre de l'Intérieur tunisien Kamel Feki, selon des sources concordantes.";
@@ -105,6 +105,54 @@ fn nothing_is_shared_before_it_is_accepted_and_then_with_its_evidence() {
         (&listed[0]["pending"], &listed[0]["rejected"]),
         (&0.into(), &0.into())
     );
+}
+
+/// The person is there already, under stricter handling than the report has, and revoked: what comes after is held.
+#[test]
+fn what_acceptance_leaves_in_quarantine_waits_on() {
+    let place = place();
+    add(&place, "visit.txt", VISIT, "agency").exits(0);
+    let before = items(&place, "1");
+    let person = number(&before, "person");
+    let draft = before
+        .iter()
+        .find(|item| item["item"].to_string() == person)
+        .unwrap();
+    let id = draft["id"].as_str().unwrap();
+    let known = format!(
+        r#"{{"type":"identity","spec_version":"2.1","id":"{id}","created":"2020-01-01T00:00:00.000Z","modified":"2020-01-01T00:00:00.000Z","revoked":true,"name":"Somebody","identity_class":"individual","object_marking_refs":["{}"]}}"#,
+        stix::marking::Tlp::AmberStrict.marking_id()
+    );
+    place.write("known.json", bundle(&[known]));
+    place
+        .run(&["import", "known.json", "--collection", "shared"])
+        .exits(0);
+
+    let run = place.run(&["report", "accept", "1", &person, "--collection", "shared"]);
+    assert!(run.stderr.contains("quarantine"), "{}", run.stderr);
+    let state = |number: &str| {
+        let all = items(&place, "1");
+        let item = all.iter().find(|item| item["item"].to_string() == number);
+        item.unwrap()["state"].clone()
+    };
+    assert_eq!(state(&person), "pending", "it was not taken in");
+    let shared = stored(&place);
+    let there: Vec<_> = shared.iter().filter(|o| o["id"] == id).collect();
+    assert!(there.iter().all(|o| o["name"] == "Somebody"), "{there:#?}");
+    // What does not hang on it is accepted.
+    let place_named = number(&before, "location");
+    place
+        .run(&[
+            "report",
+            "accept",
+            "1",
+            &place_named,
+            "--collection",
+            "shared",
+        ])
+        .exits(0);
+    assert_eq!(state(&place_named), "accepted");
+    assert_eq!(state(&person), "pending");
 }
 
 #[test]

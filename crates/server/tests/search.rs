@@ -39,6 +39,18 @@ fn a_name_in_another_script_and_a_defanged_value_are_found() {
         .exits(0)
         .json();
     assert_eq!(found["found"][0]["reason"], "same value");
+    let found = place
+        .run(&["search", "evil[.]example[.]com", "--json"])
+        .exits(0)
+        .json();
+    let host = &found["found"][0];
+    assert_eq!(
+        (&host["reason"], &host["snippet"]),
+        (
+            &"host of a URL".into(),
+            &"https://evil.example.com/a".into()
+        )
+    );
     place.run(&["search", "nobody at all"]).exits(1);
     place
         .run(&["search", "Alaoui", "--since", "2024-02-01"])
@@ -49,16 +61,22 @@ fn a_name_in_another_script_and_a_defanged_value_are_found() {
 #[test]
 fn a_list_is_answered_line_by_line() {
     let place = place();
-    place.write("list.txt", "العلوي\n\nnobody\n  كريم العلوي \n");
+    place.write(
+        "list.txt",
+        "العلوي\n\nnobody\n  كريم العلوي \nEVIL.example.com\nexample.com\n",
+    );
     let run = place
         .run(&["search", "--list", "list.txt", "--json"])
         .exits(0);
     let answers = run.json();
     let answers = answers.as_array().unwrap();
-    assert_eq!(answers.len(), 3);
+    assert_eq!(answers.len(), 5);
     assert_eq!(answers[1]["found"].as_array().unwrap().len(), 0);
     assert_eq!(answers[2]["found"][0]["reason"], "same name");
-    assert!(run.stderr.contains("2 of 3 are known"), "{}", run.stderr);
+    assert_eq!(answers[3]["found"][0]["reason"], "host of a URL");
+    // A part of a host is not the host.
+    assert_eq!(answers[4]["found"][0]["reason"], "words of the text");
+    assert!(run.stderr.contains("4 of 5 are known"), "{}", run.stderr);
     place.write("empty.txt", "\n\n");
     place.run(&["search", "--list", "empty.txt"]).exits(2);
 }

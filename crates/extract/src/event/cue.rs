@@ -221,6 +221,21 @@ impl Teller<'_, '_> {
                     | "arrestation"
             )
         };
+        // "قائد الجيش ممثلا بالعميد فلان": who stands for him is there, he is not.
+        if doc.arabic(m.first) {
+            let lead = m
+                .first
+                .checked_sub(n)
+                .filter(|&i| matches!(doc.w(i), "ممثلا" | "ممثله" | "ممثلين"));
+            let stands = lead.is_some_and(|i| (i + 1..=m.first).any(|k| doc.w(k).starts_with('ب')));
+            if stands {
+                return false;
+            }
+            if matches!(doc.w(m.last), "ممثلا" | "ممثله") && doc.w(m.last + 1).starts_with('ب')
+            {
+                return true;
+            }
+        }
         let arabic = m.skip > 0 && order(before[0])
             || order(before[0])
             || matches!(before[0], "من" | "عن") && order(before[1])

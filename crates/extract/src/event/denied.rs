@@ -7,7 +7,33 @@ use super::{Teller, Trigger};
 impl Teller<'_, '_> {
     /// "نفى مصدر أن يكون X قد التقى Y", "لم يلتق", "a démenti avoir rencontré", "the visit was cancelled".
     pub(super) fn denied(&self, t: &Trigger, r: &Range<usize>) -> bool {
-        self.denial(t, r) || self.negated(t, r) || self.called_off(t, r)
+        self.denial(t, r) || self.negated(t, r) || self.called_off(t, r) || self.only_possible(t, r)
+    }
+
+    /// "قد يزور", "pourrait rencontrer", "could one day host": what may be is not told; what is planned is.
+    fn only_possible(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let before = |n: usize| t.first.checked_sub(n).filter(|&i| i >= r.start);
+        if doc.arabic(t.first) {
+            let imperfect = doc.w(t.first).starts_with(['ي', 'ت']) && t.skip == 0;
+            let may =
+                before(1).is_some_and(|i| matches!(doc.w(i), "قد" | "وقد" | "ربما" | "وربما"));
+            let perhaps = (r.start..t.first)
+                .any(|i| matches!(doc.w(i), "يحتمل" | "المحتمل" | "مرشحه" | "مرشح"));
+            return imperfect && may || perhaps;
+        }
+        (1..6).filter_map(before).any(|i| {
+            matches!(
+                doc.w(i),
+                "pourrait"
+                    | "pourraient"
+                    | "could"
+                    | "might"
+                    | "eventuelle"
+                    | "eventuel"
+                    | "eventuels"
+            ) || doc.w(i) == "may" && !doc.capital(i)
+        })
     }
 
     /// A verb of denial before the trigger.
@@ -90,6 +116,8 @@ impl Teller<'_, '_> {
                     | "تاجيل"
                     | "ارجيت"
                     | "ارجا"
+                    | "اجلت"
+                    | "واجلت"
             ) || matches!(
                 w,
                 "annule"

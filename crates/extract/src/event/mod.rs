@@ -503,6 +503,13 @@ impl Teller<'_, '_> {
         (k + 1..i).all(noun)
     }
 
+    /// The tokens of the sentence around `i`.
+    fn sentence_of(&self, i: usize) -> Range<usize> {
+        let s = self.doc.sentence[i];
+        let first = self.doc.sentence.partition_point(|&x| x < s);
+        first..self.doc.sentence.partition_point(|&x| x <= s)
+    }
+
     /// A conference stands alone only behind a rank.
     fn aside(&self, i: usize) -> bool {
         i == 0 && self.doc.is(i, Tag::Rank)
@@ -561,7 +568,18 @@ impl Teller<'_, '_> {
                         | "قادت"
                         | "اطاحت"
                 );
+                let together = || {
+                    (self.sentence_of(t.first)).any(|i| {
+                        matches!(
+                            self.doc.w(i),
+                            "بالتنسيق" | "بالتعاون" | "بالاشتراك" | "بشراكه" | "بمشاركه"
+                        )
+                    })
+                };
                 t.last > t.first + 1
+                    || matches!(before, "خلال" | "في" | "اثر")
+                        && self.doc.arabic(t.first)
+                        && together()
                     || self.doc.arabic(t.last) && led_by.iter().any(|v| next.starts_with(v))
                     || result
                     || (t.first.saturating_sub(16)..t.first).any(done) && self.doc.arabic(t.first)
@@ -585,6 +603,27 @@ impl Teller<'_, '_> {
                             | "coordinated"
                     )
                     || t.definite && told
+            }
+            // "ضبطت الجمارك بالتعاون مع الشرطة": an operation where two did it.
+            "ضبطت" | "ضبط" | "اوقفت" | "اوقف" | "حجزت" | "اعتقلت" => {
+                let with = (t.last..end.min(t.last + 25)).any(|i| {
+                    matches!(
+                        self.doc.w(i),
+                        "بالتنسيق"
+                            | "بالتعاون"
+                            | "بالاشتراك"
+                            | "بتنسيق"
+                            | "بتعاون"
+                            | "بشراكه"
+                    )
+                });
+                let bodies = self.found.iter().filter(|f| {
+                    f.kind == MentionType::Organization
+                        && !f.inside
+                        && f.first >= t.last
+                        && f.last <= end
+                });
+                with && bodies.count() >= 2
             }
             "اطاح" | "اطاحت" if t.last == t.first + 1 => (t.last..end).any(|i| {
                 let w = self.doc.w(i);

@@ -38,6 +38,18 @@ impl Teller<'_, '_> {
         if participants.is_empty() {
             participants = self.guests(r.clone());
         }
+        // "بمناسبة مشاركته في المؤتمر، عقد X جلسة مع Y": Y was not there.
+        let own = t.kind == "conference"
+            && all.iter().any(|o| o.kind == "meeting" && o.first > t.first)
+            && (r.start.max(t.first.saturating_sub(4))..t.first).any(|i| {
+                matches!(
+                    self.doc.w(i),
+                    "مشاركته" | "مشاركتها" | "حضوره" | "حضورها" | "participation"
+                )
+            });
+        if own {
+            participants.truncate(1);
+        }
         let place = self.place(t, r.clone(), m.clone());
         let date = self.date(t, all, m.clone());
         let attended = r.clone().any(|i| {
@@ -354,8 +366,12 @@ impl Teller<'_, '_> {
             return;
         }
         let before = self.main_person();
-        let there = |p: &Participant| participants.iter().any(|q| q.entity == p.entity);
-        if let Some(p) = before.filter(|p| p.entity.is_some() && !there(p)) {
+        let there = |p: &Participant| {
+            participants
+                .iter()
+                .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office))
+        };
+        if let Some(p) = before.filter(|p| !there(p)) {
             participants.insert(0, p);
         }
     }
@@ -564,7 +580,7 @@ impl Teller<'_, '_> {
     pub(super) fn main_person(&self) -> Option<Participant> {
         let person = |p: &Participant| {
             p.entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
+                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
         };
         let first = |e: &Event| e.participants.first().copied().filter(person);
         self.events.iter().rev().find_map(first)

@@ -80,6 +80,15 @@ impl Finder<'_, '_> {
     pub(super) fn arabic_counterpart(&mut self, mut k: usize) -> Option<usize> {
         if let Some((_, next)) = self.nationality(k) {
             k = next;
+        } else if self.doc.w(k).starts_with("ال")
+            && self.doc.w(k).ends_with(['ي', 'ه'])
+            && self.doc.at(k).is_empty()
+            && self.doc.arabic(k + 1)
+            && !self.doc.w(k + 1).starts_with("ال")
+            && !self.doc.line_start(k + 1)
+        {
+            // "نظيره القيرغيزي مارات": what stands behind a counterpart says whose he is, in whatever spelling.
+            k += 1;
         }
         if matches!(self.doc.w(k), ",") {
             k += 1;

@@ -17,6 +17,8 @@ pub enum Reason {
     Value,
     /// It is called so, in some script
     Name,
+    /// The host of one of its URLs is just this
+    Host,
     /// Words of its name
     PartOfName,
     /// Words of its texts
@@ -24,7 +26,13 @@ pub enum Reason {
 }
 
 impl Reason {
-    const ALL: [Self; 4] = [Self::Value, Self::Name, Self::PartOfName, Self::Words];
+    const ALL: [Self; 5] = [
+        Self::Value,
+        Self::Name,
+        Self::Host,
+        Self::PartOfName,
+        Self::Words,
+    ];
 
     /// Reads [`Reason::as_str`].
     pub fn parse(text: &str) -> Option<Self> {
@@ -36,6 +44,7 @@ impl Reason {
         match self {
             Self::Value => "same value",
             Self::Name => "same name",
+            Self::Host => "host of a URL",
             Self::PartOfName => "part of the name",
             Self::Words => "words of the text",
         }
@@ -101,6 +110,10 @@ impl Ask {
             .find(|n| relation(n) == Some(Relation::Same))
         {
             return Some((Reason::Name, name.clone()));
+        }
+        let host = |value: &&String| terms::host(value).is_some_and(|h| fold_str(h) == self.whole);
+        if let Some(url) = texts.values.iter().find(host) {
+            return Some((Reason::Host, url.clone()));
         }
         if let Some(name) = texts
             .names

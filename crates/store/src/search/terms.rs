@@ -184,6 +184,23 @@ pub(crate) fn keys(name: &Name) -> impl Iterator<Item = String> + '_ {
         .map(|key| format!("k{}", key.replace(|c: char| !c.is_alphanumeric(), "")))
 }
 
+/// The host of a URL, without user, port and brackets: `https://me@evil.example:8443/a` has `evil.example`.
+pub(crate) fn host(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.trim().split_once("://")?;
+    let named = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+    if scheme.is_empty() || !scheme.bytes().all(named) {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let place = authority.rsplit('@').next()?;
+    let host = match place.strip_prefix('[') {
+        Some(v6) => v6.split(']').next()?,
+        None => place.split(':').next()?,
+    };
+    let host = host.trim_end_matches('.');
+    (!host.is_empty()).then_some(host)
+}
+
 /// A value as one word.
 pub(crate) fn value(text: &str) -> Option<String> {
     let folded = fold_str(text.trim());
@@ -214,7 +231,9 @@ impl Columns {
             .others
             .iter()
             .for_each(|text| words(text, &mut others));
-        let values: BTreeSet<String> = texts.values.iter().filter_map(|text| value(text)).collect();
+        let whole = texts.values.iter().map(String::as_str);
+        let hosts = texts.values.iter().filter_map(|text| host(text));
+        let values: BTreeSet<String> = whole.chain(hosts).filter_map(value).collect();
         let join = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>().join(" ");
         Self {
             name: join(names),
@@ -252,6 +271,23 @@ mod tests {
         let of = |text: &str| name(text).iter().flat_map(keys).collect::<Vec<_>>();
         assert_eq!(of("عبد اللطيف حموشي"), of("Abdellatif Hammouchi"));
         assert_ne!(of("الحموشي"), of("بناني"));
+    }
+
+    #[test]
+    fn the_host_of_a_url_is_what_stands_between_user_and_port() {
+        for (url, said) in [
+            (
+                "https://me:pw@Evil.example:8443/a?b=://c",
+                Some("Evil.example"),
+            ),
+            ("http://[2001:db8::1]:80/", Some("2001:db8::1")),
+            ("ftp://evil.example.", Some("evil.example")),
+            ("evil.example/a", None),
+            ("see ://x", None),
+            ("http:///a", None),
+        ] {
+            assert_eq!(host(url), said, "{url}");
+        }
     }
 
     #[test]
