@@ -40,6 +40,7 @@ NAMES = set(
     "فلاديمير فيكتور كاترين كاثرين كارولينا كريس كلارك كلينتون كولن كيم كيفين لوري لويس لولا مارتن مارك ماركوس ماكس مايك ميلتون "
     "نيكولاس نيل نويل نيك هارولد هاري توماس توم ويلسون ويل والتر وهب يونغ يعيش مرزوق لي هون جواو".split()
 )
+KIND = re.compile(r"^(مدينة|مدينه|محافظة|قضاء|ولاية|بلدية|مركز|شعبية|إقليم|اقليم|قرية|منطقة|ناحية|بلدة|جماعة|دائرة|معتمدية|شهر|مخيم|حي|عاصمة) ")
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞŒ'‘’][A-Za-zÀ-ÖØ-öø-ÿŒœ'’ .-]+$")
 
 
@@ -69,7 +70,7 @@ def cities():
         flags = (1 if capital else 0) | (2 if pop > 300_000 else 0)
         names = [row["name"]]
         for n in row["alternatenames"]:
-            if ARABIC.match(n) and len(n) > 2 and (flags or " " in n or not everyday(n)):
+            if ARABIC.match(n) and len(n) > 2 and not KIND.match(n) and (flags or " " in n or not everyday(n)):
                 names.append(n)
             elif LATIN.match(n) and len(n) > 3 and flags and n.upper() != n:
                 names.append(n)

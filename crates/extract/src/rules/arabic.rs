@@ -259,6 +259,9 @@ impl Finder<'_, '_> {
                 } else {
                     2
                 };
+            } else if let Some((n, next)) = self.at_state(k) {
+                iso = iso.or(Some(n));
+                k = next;
             } else if matches!(self.doc.w(k), "لدي" | "في")
                 || self.doc.w(k) == "الي" && self.doc.w(k.saturating_sub(2)).contains("مبعوث")
             {
@@ -330,6 +333,26 @@ impl Finder<'_, '_> {
             }
         }
         (iso, k)
+    }
+
+    /// `بجمهورية كوت ديفوار`, `بدولة قطر`: the state an office belongs to, and the token after it.
+    fn at_state(&self, k: usize) -> Option<(String, usize)> {
+        let kind = matches!(
+            self.doc.w(k),
+            "بجمهوريه" | "بدوله" | "بمملكه" | "بسلطنه" | "بامارة" | "بالجمهوريه" | "بالمملكه"
+        );
+        let country = |h: &crate::lexicon::Hit| {
+            h.skip == 0 && matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].country)
+        };
+        if !kind || self.doc.line_start(k + 1) {
+            return None;
+        }
+        let named = self.doc.find(k + 1, country);
+        let named = named.and_then(|h| match h.tag {
+            Tag::Place(n) => Some((LEXICON.places[n as usize].iso.clone(), h.last)),
+            _ => None,
+        });
+        named.or_else(|| self.nationality(k + 1))
     }
 
     /// `في السفارة`: the body of an office, by its kind alone.

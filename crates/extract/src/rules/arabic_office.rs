@@ -78,9 +78,17 @@ impl Finder<'_, '_> {
 
     /// A country straight after the title: `وزير داخلية إسبانيا`, `سفير فرنسا`.
     pub(super) fn idafa_country(&self, o: &mut Office) {
-        let hit = self.doc.find(o.last, |h| {
-            matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].country) && h.skip == 0
-        });
+        // "قائد الدرك المالي" is Malian: with an article that the country has not, it is the nationality.
+        let country = |h: &crate::lexicon::Hit| match h.tag {
+            Tag::Place(n) => {
+                let place = &LEXICON.places[n as usize];
+                let article = |w: &str| w.starts_with("ال");
+                let own = place.names[0].as_deref().is_some_and(article);
+                place.country && h.skip == 0 && (own || !article(self.doc.w(h.first)))
+            }
+            _ => false,
+        };
+        let hit = self.doc.find(o.last, country);
         if let Some(h) = hit.filter(|h| self.free(h.first, h.last) && !self.doc.line_start(h.first))
         {
             if let Tag::Place(n) = h.tag {

@@ -22,6 +22,13 @@ impl Finder<'_, '_> {
         let mut known = 0;
         let mut pending = false;
         let mut ben = false;
+        // "رئيس المرحلة الانتقالية": a noun and its adjective.
+        let noun = |i: usize| {
+            doc.w(i).starts_with("ال") && doc.w(i).ends_with('ه') && doc.role(i).is_none()
+        };
+        if noun(k) && noun(k + 1) {
+            return None;
+        }
         if let Some(end) = self.named_before(k) {
             return Some(end);
         }
