@@ -74,7 +74,11 @@ def cities():
                 names.append(n)
             elif LATIN.match(n) and len(n) > 3 and flags and n.upper() != n:
                 names.append(n)
+        # The Arabic spelling that text has most comes first: it is the one shown.
         names = list(dict.fromkeys(names))
+        names = [n for n in names if not ARABIC.match(n)] + sorted(
+            (n for n in names if ARABIC.match(n)), key=lambda n: (-zipf_frequency(n, "ar"), n)
+        )
         # A village that only a Latin name is known of is a risk for no use: its name may be any word.
         if pop < 8_000 and not capital and len(names) == 1:
             continue

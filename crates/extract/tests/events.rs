@@ -227,3 +227,11 @@ fn he_who_went_to_a_conference_went_alone() {
         ],
     );
 }
+
+#[test]
+fn a_title_nobody_is_known_by_is_not_the_one_spoken_of_before() {
+    tells(
+        "زار وزير الدفاع الموريتاني حننه ولد سيدي باماكو يوم 20 أبريل. ومن المقرر أن يلتقي قائدا الأركان في البلدين نهاية الشهر في كيفه.",
+        &["visit: حننه ولد سيدي"],
+    );
+}

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Event, Participant, Teller, Trigger};
+use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
 /// Verbs of meeting whose subject may be the person spoken of before.
@@ -201,6 +202,7 @@ impl Teller<'_, '_> {
             && !t.definite
             && matches!(t.kind, "meeting" | "visit" | "call")
             && !self.bare_noun(t)
+            && !self.subject_unread(&r)
         {
             // No subject is named: it is the person the text was speaking of.
             let last = self
@@ -312,7 +314,8 @@ impl Teller<'_, '_> {
         let one = participants.len() == 1
             || self.doc.arabic(r.start) && participants.iter().filter(|p| person(p)).count() == 1;
         let few = one || some && (back || clause && with || unsaid);
-        if !few || t.definite || !matches!(t.kind, "meeting" | "call" | "agreement") {
+        let kind = matches!(t.kind, "meeting" | "call" | "agreement");
+        if !few || t.definite || !kind || self.subject_unread(&r) {
             return;
         }
         // "قبل أن يستقبل …": the subject is that of the clause before.
@@ -485,6 +488,22 @@ impl Teller<'_, '_> {
             told.push(e);
         }
         Some(told)
+    }
+
+    /// "يلتقي قائدا الأركان في البلدين": a title that was not read as anybody's stands straight behind the verb. Who met is said,
+    /// and it is not the one of the sentence before.
+    fn subject_unread(&self, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let read = |i: usize| self.found.iter().any(|m| (m.first..m.last).contains(&i));
+        let title = |i: usize| {
+            let tag = |h: &crate::lexicon::Hit| {
+                h.skip == 0 && matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister)
+            };
+            // "التقى الوزير": with the article it points back.
+            doc.arabic(i) && !doc.w(i).starts_with("ال") && doc.at(i).iter().any(tag) && !read(i)
+        };
+        let verb = |i: usize| MET.contains(&doc.w(i).trim_start_matches(['و', 'ف', 'س']));
+        r.clone().any(|i| verb(i) && i + 1 < r.end && title(i + 1))
     }
 
     /// "عقد جلسة مع X وY": between the verb and whom it names stands "with", so the one who met is not named.

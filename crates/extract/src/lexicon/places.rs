@@ -119,13 +119,8 @@ fn city<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
             lexicon.add(name, Tag::Place(n), language, true);
         }
     }
-    // Which of the Arabic spellings is in common use is not known: the article form first, no list of districts.
-    let ar = names
-        .iter()
-        .filter(arabic)
-        .filter(|s| !s.chars().any(|c| ('\u{64B}'..='\u{652}').contains(&c)))
-        .min_by_key(|s| (s.split(' ').count() > 2, !s.starts_with("ال")))
-        .map(|s| (*s).to_owned());
+    // The spelling in common use comes first.
+    let ar = names.iter().find(arabic).map(|s| (*s).to_owned());
     let en = names.first().map(|s| (*s).to_owned());
     lexicon.places.push(Place {
         id: format!("geonames:{id}"),
