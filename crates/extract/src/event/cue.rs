@@ -129,6 +129,18 @@ impl Teller<'_, '_> {
     /// "بتوجيه من الوزير", "خلفا لفلان", "au nom du ministre": named, and not there.
     pub(super) fn absent(&self, m: &Found) -> bool {
         let doc = self.doc;
+        // Whose office is said to be elsewhere is elsewhere himself: "بدعوة من وزير الداخلية فلان".
+        if m.kind == MentionType::Person && doc.arabic(m.first) {
+            let at = self.found.partition_point(|f| f.first < m.first);
+            let own = |o: &&Found| {
+                o.kind == MentionType::Office
+                    && o.link.is_some_and(|l| std::ptr::eq(&self.found[l], m))
+            };
+            let office = self.found[at.saturating_sub(6)..at].iter().find(own);
+            if office.is_some_and(|o| self.absent(o)) {
+                return true;
+            }
+        }
         let b = |n: usize| m.first.checked_sub(n).map_or("", |i| doc.w(i));
         let mut before = [b(1), b(2), b(3), b(4)];
         // Ranks and courtesies stand between.
@@ -238,7 +250,8 @@ impl Teller<'_, '_> {
         }
         let arabic = m.skip > 0 && order(before[0])
             || order(before[0])
-            || matches!(before[0], "من" | "عن") && order(before[1])
+            || matches!(before[0], "من" | "عن")
+                && (order(before[1]) || order(before[2]) && before[1].ends_with('ه'))
             || order(before[1]) && matches!(before[0], "جلاله" | "سمو" | "معالي");
         let french = latin(before[0])
             || latin(before[1])

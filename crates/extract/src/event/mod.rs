@@ -183,7 +183,7 @@ impl Teller<'_, '_> {
                 continue;
             };
             let Tag::Event(n) = h.tag else { continue };
-            let kind = self.course(h.first, h.last, EVENTS[n as usize]);
+            let kind = self.course(h.last, EVENTS[n as usize]);
             if self.beside(i, r.start, kind) {
                 i = h.last;
                 continue;
@@ -198,6 +198,12 @@ impl Teller<'_, '_> {
                 && matches!(
                     self.doc.w(i - 2),
                     "سلسله" | "عدد" | "عددا" | "جمله" | "العديد" | "مجموعه"
+                );
+            // "الدورة القادمة" is another one.
+            let several = several
+                || matches!(
+                    self.doc.w(h.last),
+                    "القادمه" | "المقبله" | "القادم" | "المقبل"
                 );
             let definite = !several && bare.starts_with("ال") && !bare.starts_with("الت")
                 || ["التدريب", "التمرين", "التشاور"].contains(&bare.as_str())
@@ -219,9 +225,9 @@ impl Teller<'_, '_> {
     }
 
     /// دورة is a course where it trains or one was told, else a session: of a committee, or a conference.
-    fn course(&self, first: usize, last: usize, kind: &'static str) -> &'static str {
-        let w = self.doc.w(first).trim_start_matches(['و', 'ب', 'ل']);
-        if last > first + 1 || w.trim_start_matches("ال") != "دوره" {
+    fn course(&self, last: usize, kind: &'static str) -> &'static str {
+        let w = self.doc.w(last - 1).trim_start_matches(['و', 'ب', 'ل']);
+        if w.trim_start_matches("ال") != "دوره" {
             return kind;
         }
         let doc = self.doc;
@@ -243,7 +249,42 @@ impl Teller<'_, '_> {
         if near(4).any(course) || told && !near(5).any(|w| session(text::strip_article(w))) {
             return "training";
         }
-        if near(7).any(|w| matches!(w, "للجنه" | "لجنه" | "اللجنه")) {
+        let further = near(2).any(|w| matches!(w, "القادمه" | "المقبله"));
+        if further && self.events.iter().any(|e| e.kind == "meeting") {
+            return "meeting";
+        }
+        let taught = |w: &str| {
+            matches!(
+                w,
+                "لصالح"
+                    | "لفايده"
+                    | "التحق"
+                    | "يشرف"
+                    | "اشرف"
+                    | "اطرها"
+                    | "امنها"
+                    | "مدربون"
+                    | "مدربين"
+                    | "خبرا"
+            )
+        };
+        if !w.starts_with("ال") && near(9).any(taught) {
+            return "training";
+        }
+        if near(7).any(|w| {
+            matches!(
+                w,
+                "المشاورات"
+                    | "مشاورات"
+                    | "المباحثات"
+                    | "مباحثات"
+                    | "المحادثات"
+                    | "الحوار"
+                    | "للجنه"
+                    | "لجنه"
+                    | "اللجنه"
+            )
+        }) {
             return "meeting";
         }
         kind
@@ -640,6 +681,7 @@ impl Teller<'_, '_> {
                 .iter()
                 .any(|p| w.starts_with(p))
             }),
+            "هاتف" | "هاتفت" | "يهاتف" | "تهاتف" => self.who_behind(t.last),
             "يغادر" | "تغادر" | "سيغادر" => {
                 (t.last..end).any(|i| self.doc.w(i) == "الي")
             }

@@ -177,7 +177,13 @@ impl Teller<'_, '_> {
         };
         let issued = matches!(
             b(1),
-            "اصدرته"
+            "اعلنته"
+                | "اعلنه"
+                | "ذكرته"
+                | "ذكره"
+                | "اوردته"
+                | "اورده"
+                | "اصدرته"
                 | "اصدرتها"
                 | "اصدره"
                 | "نشرته"
@@ -193,7 +199,9 @@ impl Teller<'_, '_> {
                 "فرتها" | "وفرتها" | "وفرها" | "قدمتها" | "قدمها" | "تلقتها"
             )
             && self.doc.arabic(m.first);
-        near(b(1)) && !sent
+        // "دورة التحق بها ضباط من … لدى المعهد": where they were taught.
+        let taught = kind == "training" && b(1) == "لدي";
+        near(b(1)) && !sent && !taught
             || of_heads
             || out
             || issued
@@ -306,6 +314,17 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "التوقيع … بحضور X": who watches a signature takes no part.
+    fn watches(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        t.kind == "agreement"
+            && doc.arabic(m.first)
+            && (t.first.min(m.first)..m.first).any(|i| {
+                doc.sentence[i] == doc.sentence[m.first]
+                    && matches!(doc.w(i), "بحضور" | "وبحضور" | "حضور")
+            })
+    }
+
     /// "وممثل عن المنظمة", "ممثلي الوكالة"
     fn represented(&self, m: &Found) -> bool {
         let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
@@ -388,6 +407,7 @@ impl Teller<'_, '_> {
                 && !self.speaks(f, m.clone())
                 && !self.latin_speaks(f, t)
                 && !self.latin_watches(f, t)
+                && !self.watches(f, t)
                 && let Some(p) = self.participant(k)
             {
                 add(p, f.first);

@@ -71,6 +71,8 @@ impl Teller<'_, '_> {
                     | "رافق"
                     | "سبقت"
                     | "منهم"
+                    | "ضم"
+                    | "ضمت"
                     | "بينهم"
             )
         }) || told
@@ -230,7 +232,7 @@ impl Teller<'_, '_> {
         let after = self.doc.arabic(r.start)
             && matches!(
                 self.doc.w(r.start),
-                "وعقب" | "عقب" | "وبعد" | "بعد" | "اثر" | "واثر"
+                "وعقب" | "وقبل" | "قبل" | "عقب" | "وبعد" | "بعد" | "اثر" | "واثر"
             )
             && r.start + 1 < t.first
             || !t.definite && self.orders(&r)

@@ -7,9 +7,9 @@ use crate::mention::{Found, MentionType};
 use text::{Name, Relation, strip_article};
 
 /// Words a family name may begin with.
-const PREFIXES: [&str; 18] = [
-    "ولد", "بن", "ابو", "عبد", "ابن", "ben", "bin", "el", "al", "ould", "de", "van", "von", "da",
-    "dos", "di", "del", "du",
+const PREFIXES: [&str; 19] = [
+    "ولد", "بن", "ال", "ابو", "عبد", "ابن", "ben", "bin", "el", "al", "ould", "de", "van", "von",
+    "da", "dos", "di", "del", "du",
 ];
 
 /// The people of a text, to be found by the first or last part of their names.
