@@ -156,6 +156,14 @@ impl Teller<'_, '_> {
                 continue;
             }
             let counterpart = doc.at(i).iter().any(|h| h.tag == Tag::Counterpart);
+            if self.demonym(i)
+                && let Some(p) = self
+                    .country_at(i)
+                    .and_then(|iso| self.meant(Title::Any, iso, i))
+            {
+                out.push((i, p));
+                continue;
+            }
             let title = if counterpart && doc.arabic(i) {
                 Some(Title::Any)
             } else if doc.arabic(i) {
@@ -213,6 +221,19 @@ impl Teller<'_, '_> {
             }
         }
         out
+    }
+
+    /// "L'Espagnol a été reçu": somebody by his country.
+    fn demonym(&self, i: usize) -> bool {
+        let doc = self.doc;
+        doc.latin(i)
+            && doc.language == text::Language::French
+            && doc.capital(i)
+            && !self.covered[i]
+            && !doc.capital(i + 1)
+            && i > 0
+            && (matches!(doc.w(i - 1), "le" | "la")
+                || doc.w(i - 1) == "'" && i > 1 && doc.w(i - 2) == "l")
     }
 
     /// "الضيفان": the people of the last meeting who are of another country than its first.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
+use crate::mention::{Found, MentionType};
 
 /// Finite verbs that begin a clause of their own behind و: "…، والتقى …".
 const THEN: &[&str] = &[
@@ -114,7 +115,44 @@ impl Teller<'_, '_> {
             && (doc.w(i + 1) == "duquel"
                 || doc.w(i + 1) == "de" && matches!(doc.w(i + 2), "laquelle" | "quoi"))
             || w == "which" && matches!(doc.w(i - 1), "after" | "following");
-        upon || and_then || word || noun || verb
+        upon || and_then || word || noun || verb || self.latin_cue(i)
+    }
+
+    /// A word behind which French and English tell another thing, with a subject of its own: "after X travelled",
+    /// "follows a meeting between X and Y", "; X is to visit".
+    fn latin_cue(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let semicolon = doc.w(i) == ";" && doc.latin(i + 1);
+        let word = doc.latin(i)
+            && matches!(
+                doc.w(i),
+                "after" | "apres" | "follows" | "followed" | "suite" | "while" | "tandis" | "alors"
+            );
+        semicolon || word && self.told_behind(i + 1)
+    }
+
+    /// The next trigger behind `from` has a subject before it, or says between whom it was.
+    fn told_behind(&self, from: usize) -> bool {
+        let doc = self.doc;
+        let end = (from..doc.len())
+            .find(|&k| doc.sentence[k] != doc.sentence[from] || doc.line_start(k))
+            .unwrap_or(doc.len());
+        let Some(t) = self.triggers(from..end).into_iter().next() else {
+            return false;
+        };
+        let who = |f: &Found| {
+            matches!(
+                f.kind,
+                MentionType::Person | MentionType::Office | MentionType::Organization
+            ) && !f.inside
+        };
+        let subject = self
+            .found
+            .iter()
+            .any(|f| who(f) && f.first >= from && f.first < from + 8 && f.last <= t.first);
+        let between = t.first < from + 4
+            && (t.last..(t.last + 8).min(end)).any(|k| matches!(doc.w(k), "between" | "entre"));
+        subject || between
     }
 
     /// What stands before the cut tells something of its own; "where" opens a clause only behind a journey or a conference.

@@ -3,14 +3,19 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
+use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
     /// "نفى مصدر أن يكون X قد التقى Y", "لم يلتق", "a démenti avoir rencontré", "the visit was cancelled".
     pub(super) fn denied(&self, t: &Trigger, r: &Range<usize>) -> bool {
-        self.denial(t, r) || self.negated(t, r) || self.called_off(t, r) || self.only_possible(t, r)
+        self.denial(t, r)
+            || self.negated(t, r)
+            || self.called_off(t, r)
+            || self.only_possible(t, r)
+            || self.latin_unreal(t, r)
     }
 
-    /// "قد يزور", "pourrait rencontrer", "could one day host": what may be is not told; what is planned is.
+    /// "قد يزور": what may be is not told; what is planned is.
     fn only_possible(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
         let before = |n: usize| t.first.checked_sub(n).filter(|&i| i >= r.start);
@@ -22,18 +27,7 @@ impl Teller<'_, '_> {
                 .any(|i| matches!(doc.w(i), "يحتمل" | "المحتمل" | "مرشحه" | "مرشح"));
             return imperfect && may || perhaps;
         }
-        (1..6).filter_map(before).any(|i| {
-            matches!(
-                doc.w(i),
-                "pourrait"
-                    | "pourraient"
-                    | "could"
-                    | "might"
-                    | "eventuelle"
-                    | "eventuel"
-                    | "eventuels"
-            ) || doc.w(i) == "may" && !doc.capital(i)
-        })
+        false
     }
 
     /// A verb of denial before the trigger.
@@ -125,12 +119,24 @@ impl Teller<'_, '_> {
                     | "annules"
                     | "annulees"
                     | "annulation"
-                    | "reportee"
                     | "cancelled"
                     | "canceled"
-                    | "postponed"
-            ) || w == "called" && doc.w(i + 1) == "off"
+                    | "scrapped"
+                    | "shelved"
+                    | "aborted"
+            ) || matches!(
+                w,
+                "reportee" | "reporte" | "postponed" | "ajourne" | "ajournee"
+            ) && !self.to_a_day(i)
+                || matches!(w, "called" | "put") && doc.w(i + 1) == "off" && !self.to_a_day(i)
         };
         noun && r.clone().any(off)
+    }
+
+    /// "reporté au 10 mars", "postponed to Friday": another day is named, so it is to be.
+    fn to_a_day(&self, i: usize) -> bool {
+        self.found
+            .iter()
+            .any(|f| f.kind == MentionType::Date && (i + 1..i + 5).contains(&f.first))
     }
 }

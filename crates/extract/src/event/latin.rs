@@ -1,5 +1,5 @@
-//! French and English syntax around a trigger: participles away from their auxiliary, whose delegation
-//! came, a pronoun for the one spoken of before, who only says it, who was received apart.
+//! French and English syntax around a trigger: whose delegation came, who only says it, who watches it,
+//! who invites.
 
 use std::ops::Range;
 
@@ -37,92 +37,36 @@ fn says(w: &str) -> bool {
     )
 }
 
-/// Auxiliaries a French participle may stand away from: "a ensuite été reçu".
-fn auxiliary(w: &str) -> bool {
-    matches!(
-        w,
-        "a" | "ont"
-            | "avait"
-            | "avaient"
-            | "aura"
-            | "est"
-            | "sont"
-            | "etait"
-            | "etaient"
-            | "ete"
-            | "etre"
-            | "avoir"
-            | "ayant"
-            | "doit"
-            | "doivent"
-            | "devait"
-            | "sera"
-            | "seront"
-            | "soient"
-            | "soit"
-    )
-}
-
 impl Teller<'_, '_> {
-    /// A French participle or infinitive that tells, where its auxiliary stands a few words before.
-    pub(super) fn latin_verb(&self, i: usize, start: usize) -> Option<&'static str> {
-        let doc = self.doc;
-        if !doc.latin(i) || doc.capital(i) || self.covered[i] {
-            return None;
-        }
-        if doc.language == text::Language::English {
-            // "will be in Helsinki"
-            let there = doc.w(i) == "in"
-                && i > start + 1
-                && doc.w(i - 1) == "be"
-                && doc.w(i - 2) == "will"
-                && self
-                    .found
-                    .iter()
-                    .any(|f| f.kind == MentionType::Location && f.first == i + 1);
-            return there.then_some("visit");
-        }
-        let accent = doc.t.text(i).contains('é');
-        let kind = match doc.w(i) {
-            "recu" | "recue" | "recus" | "recues" | "entretenu" | "entretenue" | "entretenus"
-            | "entretenues" | "accueilli" => "meeting",
-            "rencontre" | "rencontres" | "reuni" | "reunie" | "reunis" | "concerte"
-            | "concertes"
-                if accent =>
-            {
-                "meeting"
-            }
-            // "Il y a vu son homologue X"
-            "vu" | "revu"
-                if self
-                    .found
-                    .iter()
-                    .any(|f| f.kind == MentionType::Person && f.first > i && f.first < i + 6) =>
-            {
-                "meeting"
-            }
-            "rendu" | "rendue" | "rendus" | "rendues" => "visit",
-            "arrive" | "arrivee" | "arrives" | "deplace" | "deplacee" | "sejourne" | "visite"
-                if accent =>
-            {
-                "visit"
-            }
-            _ => return None,
-        };
-        let from = start.max(i.saturating_sub(6));
-        let helped = (from..i).any(|k| auxiliary(doc.w(k)) && doc.t.text(k) != "à");
-        // "rendu public", "rendu hommage": not of going somewhere.
-        let gone = !doc.w(i).starts_with("rendu")
-            || (from..i).any(|k| matches!(doc.w(k), "s" | "se"))
-                && !matches!(doc.w(i + 1), "compte" | "public");
-        (helped && gone).then_some(kind)
-    }
-
     /// Somebody who only speaks of it: "a déclaré X", "X, ministre …, a annoncé", "said X".
     pub(super) fn latin_speaks(&self, m: &Found, t: &Trigger) -> bool {
-        let doc = self.doc;
         // Who speaks of a meeting was mostly at it.
-        if doc.arabic(m.first) || matches!(t.kind, "meeting" | "call" | "agreement") {
+        !matches!(t.kind, "meeting" | "call") && self.latin_says(m, t)
+    }
+
+    /// "X a reçu Y, a annoncé Z": where two others are named, who says it was not there.
+    pub(super) fn latin_only_says(&self, m: &Found, t: &Trigger, all: Range<usize>) -> bool {
+        if !matches!(t.kind, "meeting" | "call") || !self.latin_says(m, t) {
+            return false;
+        }
+        let mut others: Vec<Participant> = Vec::new();
+        for k in all {
+            let f = &self.found[k];
+            let who = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
+            if let Some(p) = self
+                .participant(k)
+                .filter(|_| who && !self.latin_says(f, t))
+                && !others.contains(&p)
+            {
+                others.push(p);
+            }
+        }
+        others.len() > 1
+    }
+
+    fn latin_says(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        if doc.arabic(m.first) {
             return false;
         }
         // "said X during a meeting with Y": he was at it.
@@ -265,6 +209,15 @@ impl Teller<'_, '_> {
         // Subjects before the verb; whom a preposition brings in is none.
         let oblique = |k: usize| {
             let (first, _) = self.with_office(&self.found[k]);
+            let counterpart = (1..4).filter_map(|n| first.checked_sub(n)).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "counterpart" | "homologue" | "number" | "colleague"
+                )
+            });
+            if counterpart {
+                return true;
+            }
             (1..4)
                 .filter_map(|n| first.checked_sub(n))
                 .take_while(|&i| doc.sentence[i] == sentence)
@@ -293,10 +246,50 @@ impl Teller<'_, '_> {
             .filter(who)
             .filter(|&k| self.found[k].last <= t.first)
             .collect();
+        // "During his visit to X, Y met Z": whose it is comes behind.
+        let own = (t.first.saturating_sub(3)..t.first)
+            .any(|i| matches!(doc.w(i), "his" | "her" | "sa" | "son"));
+        if before.is_empty() && own && noun {
+            let first = m.clone().filter(who).find(|&k| !oblique(k));
+            return Some(
+                first
+                    .and_then(|k| self.participant(k))
+                    .into_iter()
+                    .collect(),
+            );
+        }
+        // "Il a rallié X pour y voir Y": the pronoun came.
+        if before.is_empty()
+            && !noun
+            && (t.first.saturating_sub(6)..t.first).any(|i| {
+                doc.sentence[i] == sentence && matches!(doc.w(i), "il" | "elle" | "he" | "she")
+            })
+        {
+            return Some(Vec::new());
+        }
         if before.len() < 2 {
             return None;
         }
-        let subject = before.iter().rev().copied().find(|&k| !oblique(k))?;
+        // "X, qui avait reçu Y, s'est envolé": what stands between the commas is told of X.
+        let beside = |k: usize| {
+            let f = &self.found[k];
+            let who = (0..f.first)
+                .rev()
+                .take(14)
+                .take_while(|&i| doc.sentence[i] == sentence)
+                .find(|&i| matches!(doc.w(i), "qui" | "who"));
+            who.is_some_and(|q| {
+                before.iter().any(|&p| self.found[p].last <= q)
+                    && doc.w(q - 1) == ","
+                    && (f.last..t.first).any(|i| doc.w(i) == ",")
+                    && !(q..f.first).any(|i| doc.w(i) == ",")
+            })
+        };
+        let subject = before
+            .iter()
+            .rev()
+            .copied()
+            .find(|&k| !oblique(k) && !beside(k))?;
         let plural = (t.first.saturating_sub(3)..t.last)
             .any(|i| matches!(doc.w(i), "sont" | "seront" | "rendront"));
         let all = before
@@ -377,7 +370,13 @@ impl Teller<'_, '_> {
                     doc.w(i),
                     "pris" | "prit" | "prendra" | "took" | "taking" | "takes"
                 ) && doc.w(i + 1) == "part"
-                || doc.w(i) == "present" && matches!(doc.w(i + 1), "at" | "a")
+                || matches!(doc.w(i), "present" | "presente" | "presents")
+                    && matches!(doc.w(i + 1), "at" | "a" | "au")
+                || matches!(
+                    doc.w(i),
+                    "assistait" | "assistaient" | "assistera" | "participait" | "participaient"
+                )
+                || doc.w(i) == "sat" && doc.w(i + 1) == "in"
         })
     }
 
@@ -420,5 +419,110 @@ impl Teller<'_, '_> {
         {
             triggers.remove(0);
         }
+    }
+
+    /// "Un atelier … a réuni des enquêteurs": what gathers them is the workshop.
+    pub(super) fn latin_gathers(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        let Some(first) = triggers.first().copied() else {
+            return;
+        };
+        // "ont coprésidé l'ouverture d'un forum": what they chaired.
+        if let [chaired, what, ..] = triggers[..]
+            && chaired.kind == "meeting"
+            && what.kind == "conference"
+            && doc.latin(what.first)
+            && what.first < chaired.last + 14
+            && (chaired.first..chaired.last)
+                .any(|i| doc.w(i).contains("presid") || doc.w(i).contains("chaired"))
+        {
+            triggers.remove(0);
+            return;
+        }
+        if matches!(first.kind, "training" | "conference") && doc.latin(first.first) {
+            triggers.retain(|t| {
+                let verb = doc.w(t.last - 1);
+                let gathers = verb.starts_with("reuni") || verb.starts_with("rassembl");
+                t.kind != "meeting" || !gathers || doc.w(t.first) == "s"
+            });
+        }
+    }
+
+    /// "The operation, which involved A and B": a sentence that says who did it.
+    pub(super) fn done_by_bodies(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let near = (t.first.saturating_sub(24)..(t.last + 12).min(end))
+            .filter(|&i| doc.sentence[i] == doc.sentence[t.first]);
+        let done = near.into_iter().any(|i| {
+            let by = matches!(doc.w(i + 1), "par" | "by") || matches!(doc.w(i + 2), "par" | "by");
+            let effort = doc.w(i) == "effort" && doc.w(i + 1) == "by";
+            matches!(
+                doc.w(i),
+                "involved"
+                    | "involving"
+                    | "mobilise"
+                    | "mobilisant"
+                    | "implique"
+                    | "impliquant"
+                    | "associant"
+                    | "associe"
+            ) || effort
+                || by
+                    && matches!(
+                        doc.w(i),
+                        "coordinated"
+                            | "led"
+                            | "mounted"
+                            | "conducted"
+                            | "supported"
+                            | "launched"
+                            | "staged"
+                            | "executed"
+                            | "run"
+                            | "carried"
+                            | "coordonnee"
+                            | "menee"
+                            | "conduite"
+                            | "dirigee"
+                            | "pilotee"
+                            | "lancee"
+                            | "realisee"
+                            | "effectuee"
+                    )
+        });
+        let body = self.found.iter().any(|f| {
+            f.kind == MentionType::Organization && doc.sentence[f.first] == doc.sentence[t.first]
+        });
+        doc.latin(t.first) && done && body
+    }
+
+    /// "put their names to", "initialled": a verb of signing that the common list lacks.
+    pub(super) fn latin_signs(&self, i: usize) -> bool {
+        let doc = self.doc;
+        doc.latin(i)
+            && (matches!(
+                doc.w(i),
+                "initialled"
+                    | "initialed"
+                    | "clinched"
+                    | "sealed"
+                    | "signataires"
+                    | "signatories"
+                    | "signant"
+                    | "signent"
+                    | "paraphent"
+                    | "paraphes"
+                    | "paraphees"
+                    | "paraphant"
+                    | "scellee"
+                    | "scellent"
+                    | "signatures"
+                    | "penned"
+                    | "conclus"
+                    | "conclues"
+                    | "signs"
+                    | "inking"
+                    | "initials"
+            ) || matches!(doc.w(i), "names" | "name" | "pen") && matches!(doc.w(i + 1), "to"))
     }
 }

@@ -1,13 +1,13 @@
-//! French and English: who a pronoun or a further sentence adds to what is told, and who is met apart.
+//! French and English: who a pronoun or a further sentence adds to what is told.
 
 use std::ops::Range;
 
-use super::{Event, Participant, Teller, Trigger};
-use crate::mention::{Found, MentionType};
+use super::{Participant, Teller, Trigger};
+use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
     /// The person the sentence before `at` begins with, or the head of the delegation it tells of.
-    fn subject_before(&self, at: usize) -> Option<Participant> {
+    pub(super) fn subject_before(&self, at: usize) -> Option<Participant> {
         let doc = self.doc;
         let here = doc.sentence[at];
         for back in 1..=2 {
@@ -85,6 +85,16 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// "Her Cape Verdean counterpart", "son homologue" in `clause`.
+    fn counterpart_of_another(&self, clause: Range<usize>) -> bool {
+        let doc = self.doc;
+        clause.clone().any(|i| {
+            doc.is(i, crate::lexicon::Tag::Counterpart)
+                && (clause.start.max(i.saturating_sub(4))..i)
+                    .any(|k| matches!(doc.w(k), "his" | "her" | "son"))
+        })
+    }
+
     /// "Il y a été reçu par …", "Elle rencontrera …", "The two met …": adds who the pronoun stands for.
     pub(super) fn latin_subject(
         &self,
@@ -111,18 +121,31 @@ impl Teller<'_, '_> {
                     MentionType::Person | MentionType::Office | MentionType::Organization
                 )
         });
+        let clause = r.start..t.first;
         if named {
+            // "X et lui se parleront", "X and he met"
+            let beside = clause.clone().any(|i| {
+                matches!(doc.w(i), "lui" | "elle" | "he" | "she")
+                    && i > r.start
+                    && matches!(doc.w(i - 1), "et" | "and")
+            });
+            let other = self.subject_before(t.first).filter(|_| beside);
+            // "Her counterpart, X, met her": whose counterpart it is was named before.
+            let other = other.or_else(|| {
+                let alone = participants.len() == 1 && self.counterpart_of_another(clause.clone());
+                self.subject_before(t.first).filter(|_| alone)
+            });
+            participants.extend(other.filter(|p| !participants.contains(p)));
             return;
         }
-        let clause = r.start..t.first;
         let one = clause
             .clone()
             .any(|i| matches!(doc.w(i), "il" | "elle" | "he" | "she"));
         let several = clause.clone().any(|i| {
             matches!(doc.w(i), "ils" | "elles" | "they")
-                || matches!(doc.w(i), "two" | "deux")
-                    && i > 0
-                    && matches!(doc.w(i - 1), "the" | "les" | "tous")
+                || matches!(doc.w(i), "two" | "deux" | "pair" | "duo" | "both")
+                    && (doc.w(i) == "both" && i == r.start
+                        || i > 0 && matches!(doc.w(i - 1), "the" | "les" | "tous" | "le"))
         });
         let told = self.events.iter().rev().find(|e| e.participants.len() >= 2);
         // "The visitors are due to meet …", "La délégation a été reçue …"
@@ -135,7 +158,9 @@ impl Teller<'_, '_> {
         let meant: Vec<Participant> = if visitors && came.is_some() && t.kind != "visit" {
             came.map(|e| e.participants.clone()).unwrap_or_default()
         } else if several {
-            let two = clause.clone().any(|i| matches!(doc.w(i), "two" | "deux"));
+            let two = clause
+                .clone()
+                .any(|i| matches!(doc.w(i), "two" | "deux" | "pair" | "duo" | "both"));
             let all = told.map(|e| e.participants.clone());
             let mut all = all.unwrap_or_else(|| self.two_before(t.first));
             all.truncate(if two { 2 } else { all.len() });
@@ -164,82 +189,6 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// "reçu par X, puis par Y", "met separately with X and Y": several meetings of one subject.
-    pub(super) fn latin_apart(
-        &mut self,
-        t: &Trigger,
-        r: Range<usize>,
-        m: Range<usize>,
-    ) -> Option<Vec<usize>> {
-        let doc = self.doc;
-        if t.kind != "meeting" || t.definite || doc.arabic(t.first) {
-            return None;
-        }
-        let then = (t.last..r.end).find(|&i| {
-            matches!(doc.w(i), "puis" | "then" | "ensuite")
-                && matches!(
-                    doc.w(i + 1),
-                    "par" | "avec" | "by" | "with" | "le" | "la" | "l"
-                )
-        });
-        let each = r.clone().any(|i| {
-            matches!(doc.w(i), "separement" | "successivement" | "separately")
-                || doc.w(i) == "tour" && doc.w(i + 2) == "tour"
-        });
-        if then.is_none() && !each {
-            return None;
-        }
-        let people = |side: &dyn Fn(&Found) -> bool| -> Vec<(usize, Participant)> {
-            let mut out: Vec<(usize, Participant)> = Vec::new();
-            for k in m.clone() {
-                let f = &self.found[k];
-                if matches!(f.kind, MentionType::Person | MentionType::Office)
-                    && !f.inside
-                    && side(f)
-                    && let Some(p) = self.participant(k)
-                    && !out
-                        .iter()
-                        .any(|q| q.1 == p || p.entity.is_some() && q.1.entity == p.entity)
-                {
-                    out.push((f.first, p));
-                }
-            }
-            out
-        };
-        let mut subject: Vec<Participant> = people(&|f| f.last <= t.first)
-            .into_iter()
-            .map(|p| p.1)
-            .collect();
-        if subject.is_empty() {
-            subject.extend(self.subject_before(t.first));
-        }
-        let others = people(&|f| f.first >= t.last);
-        if subject.is_empty() || others.len() < 2 {
-            return None;
-        }
-        let mut groups: Vec<Vec<Participant>> = Vec::new();
-        for &(at, p) in &others {
-            let late = then.is_some_and(|x| at > x);
-            if each || groups.is_empty() || late && groups.len() == 1 {
-                groups.push(vec![p]);
-            } else if let Some(g) = groups.last_mut() {
-                g.push(p);
-            }
-        }
-        let place = self.place(t, r, m.clone());
-        let date = self.date(t, &[], m);
-        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
-        let mut told = Vec::new();
-        for g in groups {
-            let all = subject.iter().copied().chain(g).collect();
-            self.events.push(Event::told(t.kind, trigger.clone(), all));
-            let e = self.events.len() - 1;
-            self.fill(e, &place, date);
-            told.push(e);
-        }
-        Some(told)
-    }
-
     /// "Animée par des instructeurs de …", "The investigation was led by …", "étaient présents …": who a
     /// sentence without a trigger adds to what was told last.
     pub(super) fn latin_joins(&mut self, e: usize, r: Range<usize>, m: Range<usize>) {
@@ -258,6 +207,23 @@ impl Teller<'_, '_> {
             matches!(
                 doc.w(i),
                 "animee"
+                    | "taught"
+                    | "given"
+                    | "funded"
+                    | "financed"
+                    | "backed"
+                    | "assisted"
+                    | "finance"
+                    | "financee"
+                    | "dispense"
+                    | "encadre"
+                    | "assure"
+                    | "coordonne"
+                    | "mene"
+                    | "conduit"
+                    | "dirige"
+                    | "soutenu"
+                    | "donnee"
                     | "anime"
                     | "organisee"
                     | "organise"
@@ -330,6 +296,10 @@ impl Teller<'_, '_> {
                         )
                     })
                 || doc.w(i) == "took" && doc.w(i + 1) == "part"
+                || matches!(doc.w(i), "present" | "attendance" | "hand")
+                    && (r.start..i + 2).any(|k| matches!(doc.w(k), "was" | "were"))
+                || kind == "operation" && self.told_by(i)
+                || self.comes_too(i, &r)
                 || matches!(
                     doc.w(i),
                     "presents" | "presentes" | "assistaient" | "participaient"
@@ -342,7 +312,10 @@ impl Teller<'_, '_> {
             ) && by(i)
         });
         let cue = if kind == "agreement" { signed } else { cue };
-        let Some(cue) = cue else { return };
+        let Some(cue) = cue else {
+            self.doers(e, r, m);
+            return;
+        };
         let listing = matches!(
             doc.w(cue),
             "comprenait" | "comptait" | "included" | "comprised"
@@ -363,12 +336,18 @@ impl Teller<'_, '_> {
                 | "presided"
                 | "ouvert"
                 | "opened"
+                | "present"
+                | "attendance"
         );
+        let before = before || self.comes_too(cue, &r);
+        let before = before && !(doc.w(cue) == "present" && cue < r.start + 3);
         let about = matches!(
             doc.w(r.start),
             "the" | "la" | "le" | "l" | "elle" | "il" | "it" | "this" | "cette" | "ce"
         ) || doc.w(r.start) == doc.w(cue)
-            || before;
+            || before
+            || matches!(doc.w(cue), "present" | "attendance" | "hand")
+            || kind == "operation" && self.told_by(cue);
         if !about {
             return;
         }
@@ -393,5 +372,113 @@ impl Teller<'_, '_> {
                 }
             }
         }
+    }
+
+    /// An operation that nobody is named for yet: the bodies that the next sentence makes act.
+    fn doers(&mut self, e: usize, r: Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        let event = &self.events[e];
+        let next = (0..doc.len())
+            .find(|&i| doc.start(i, 0) >= event.trigger.start)
+            .is_some_and(|i| doc.sentence[i] + 1 == doc.sentence[r.start]);
+        let acts = r.clone().any(|i| {
+            matches!(
+                doc.w(i),
+                "arrested"
+                    | "arrests"
+                    | "seized"
+                    | "searched"
+                    | "raided"
+                    | "coordinated"
+                    | "mobilised"
+                    | "mobilized"
+                    | "deployed"
+                    | "arrete"
+                    | "interpelle"
+                    | "saisi"
+                    | "perquisitionne"
+                    | "mobilise"
+                    | "coordonne"
+                    | "participe"
+                    | "participated"
+                    | "deploye"
+            )
+        });
+        if event.kind != "operation" || !event.participants.is_empty() || !next || !acts {
+            return;
+        }
+        for k in m {
+            let f = &self.found[k];
+            let doer = f.kind == MentionType::Organization
+                && !self.bystander(f, "operation")
+                && !self.latin_announces(f)
+                && crate::entity::alias_of(doc, self.found, k).is_none();
+            if let Some(p) = self.participant(k).filter(|_| doer)
+                && !self.events[e].participants.contains(&p)
+            {
+                self.events[e].participants.push(p);
+            }
+        }
+    }
+
+    /// "X les a rejoints", "X joined them", "X sent observers", "X y avait dépêché des observateurs".
+    fn comes_too(&self, i: usize, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let joins = w.starts_with("rejoint") && (r.start..i).any(|k| doc.w(k) == "les")
+            || w == "joined" && doc.w(i + 1) == "them";
+        let sent = matches!(
+            w,
+            "observers" | "observateurs" | "experts" | "instructeurs" | "renforts"
+        ) && (r.start..i).any(|k| {
+            matches!(
+                doc.w(k),
+                "sent" | "depeche" | "envoye" | "seconded" | "dispatched" | "detache"
+            )
+        });
+        joins || sent
+    }
+
+    /// "information provided by X", "un renseignement transmis par X", "a tip-off from X": who told those who acted.
+    fn told_by(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let word = matches!(
+            doc.w(i),
+            "information"
+                | "informations"
+                | "intelligence"
+                | "tip"
+                | "off"
+                | "renseignement"
+                | "renseignements"
+                | "donnees"
+                | "data"
+                | "analysis"
+        );
+        let given = |k: usize| {
+            matches!(
+                doc.w(k),
+                "provided"
+                    | "supplied"
+                    | "shared"
+                    | "passed"
+                    | "relayed"
+                    | "received"
+                    | "handed"
+                    | "fourni"
+                    | "fournis"
+                    | "fournies"
+                    | "transmis"
+                    | "transmises"
+                    | "communiques"
+                    | "communiquees"
+                    | "recueillis"
+                    | "partages"
+                    | "livres"
+                    | "obtenus"
+            )
+        };
+        let from = |k: usize| matches!(doc.w(k), "by" | "from" | "par" | "aupres");
+        word && (from(i + 1) || (i + 1..i + 7).any(|k| given(k) && (k..k + 6).any(from)))
     }
 }

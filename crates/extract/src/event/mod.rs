@@ -9,7 +9,10 @@ mod clause;
 mod cue;
 mod denied;
 mod latin;
+mod latin_apart;
 mod latin_join;
+mod latin_unreal;
+mod latin_verb;
 mod parts;
 mod place;
 mod scope;
@@ -147,9 +150,9 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         }
         first = last;
     }
-    teller
-        .events
-        .retain(|e| !e.participants.is_empty() || (!e.place.is_empty() && e.start.is_some()));
+    teller.events.retain(|e| {
+        !e.participants.is_empty() || e.kind != "visit" && !e.place.is_empty() && e.start.is_some()
+    });
     let mut events = teller.events;
     let n = events.len();
     for e in &mut events {
@@ -307,6 +310,7 @@ impl Teller<'_, '_> {
                 continue;
             }
             let apart = self.latin_apart(t, r.clone(), m.clone());
+            let apart = apart.or_else(|| self.latin_again(t, &r, m.clone()));
             if let Some(apart) = apart.or_else(|| self.then_apart(t, r.clone(), m.clone())) {
                 done.extend(apart.into_iter().map(|e| (t.kind, e)));
                 continue;
@@ -327,49 +331,51 @@ impl Teller<'_, '_> {
     fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
         self.latin_during(triggers);
         self.before_told(triggers, &r);
+        self.latin_gathers(triggers);
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {
             let stem =
                 text::analyses(self.doc.w(i)).any(|a| a.preposition.is_some() && a.stem == "توقيع");
-            stem || matches!(
-                self.doc
-                    .w(i)
-                    .strip_prefix('و')
-                    .filter(|w| w.starts_with('و'))
-                    .unwrap_or(self.doc.w(i)),
-                "وقع"
-                    | "يوقع"
-                    | "يوقعا"
-                    | "يوقعان"
-                    | "وقعوا"
-                    | "وقعتا"
-                    | "ووقع"
-                    | "وقعا"
-                    | "وقعت"
-                    | "توقيع"
-                    | "التوقيع"
-                    | "ابرم"
-                    | "ابرما"
-                    | "signed"
-                    | "signe"
-                    | "signee"
-                    | "signes"
-                    | "signees"
-                    | "signent"
-                    | "paraphe"
-                    | "paraphee"
-                    | "signer"
-                    | "signera"
-                    | "signeront"
-                    | "sign"
-                    | "signing"
-                    | "inked"
-                    | "conclu"
-                    | "conclue"
-                    | "concluded"
-                    | "scelle"
-                    | "signature"
-            )
+            stem || self.latin_signs(i)
+                || matches!(
+                    self.doc
+                        .w(i)
+                        .strip_prefix('و')
+                        .filter(|w| w.starts_with('و'))
+                        .unwrap_or(self.doc.w(i)),
+                    "وقع"
+                        | "يوقع"
+                        | "يوقعا"
+                        | "يوقعان"
+                        | "وقعوا"
+                        | "وقعتا"
+                        | "ووقع"
+                        | "وقعا"
+                        | "وقعت"
+                        | "توقيع"
+                        | "التوقيع"
+                        | "ابرم"
+                        | "ابرما"
+                        | "signed"
+                        | "signe"
+                        | "signee"
+                        | "signes"
+                        | "signees"
+                        | "signent"
+                        | "paraphe"
+                        | "paraphee"
+                        | "signer"
+                        | "signera"
+                        | "signeront"
+                        | "sign"
+                        | "signing"
+                        | "inked"
+                        | "conclu"
+                        | "conclue"
+                        | "concluded"
+                        | "scelle"
+                        | "signature"
+                )
         });
         if has(triggers, "agreement") && !signing {
             triggers.retain(|t| t.kind != "agreement");
@@ -644,6 +650,7 @@ impl Teller<'_, '_> {
                             | "coordinated"
                     )
                     || t.definite && told
+                    || self.done_by_bodies(t, end)
             }
             // "ضبطت الجمارك بالتعاون مع الشرطة": an operation where two did it.
             "ضبطت" | "ضبط" | "اوقفت" | "اوقف" | "حجزت" | "اعتقلت" => {

@@ -23,7 +23,20 @@ impl Teller<'_, '_> {
 
     /// "الزيارة التي قام بها …"
     pub(super) fn relative(&self, t: &Trigger) -> bool {
-        (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي")
+        (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي") || self.latin_relative(t)
+    }
+
+    /// "The visit by X", "la visite du ministre X", "the trip that X made": whose it is follows.
+    fn latin_relative(&self, t: &Trigger) -> bool {
+        let whose = matches!(
+            self.doc.w(t.last),
+            "by" | "of" | "de" | "du" | "d" | "that" | "que" | "qu" | "paid" | "made" | "effectuee"
+        );
+        let who = |f: &Found| {
+            (t.last + 1..t.last + 6).contains(&f.first)
+                && matches!(f.kind, MentionType::Person | MentionType::Office)
+        };
+        t.kind == "visit" && self.doc.latin(t.first) && whose && self.found.iter().any(who)
     }
 
     /// Who visits: behind a verb its subject, else the person before the trigger.

@@ -42,7 +42,7 @@ impl Finder<'_, '_> {
         if let Some(h) = doc.find(i, |h| h.tag == Tag::Counterpart) {
             return self.latin_counterpart(h.last);
         }
-        if !doc.capital(i) {
+        if !doc.capital(i) || self.town_before_name(i) {
             return None;
         }
         let end = self
@@ -225,13 +225,31 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// "nommé en mars directeur …", "appointed head of …": past the word and its day.
+    fn past_naming(&self, k: usize) -> usize {
+        let doc = self.doc;
+        if !matches!(
+            doc.w(k),
+            "nomme" | "nommee" | "appointed" | "promu" | "promue"
+        ) {
+            return k;
+        }
+        let office = |i: &usize| {
+            doc.find(*i, |h| {
+                matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Portfolio)
+            })
+            .is_some()
+        };
+        (k + 1..k + 5).find(office).unwrap_or(k)
+    }
+
     /// After a person: `, directeur général de …,`.
     pub(super) fn latin_office_after(&mut self, end: usize, person: usize) -> usize {
         let doc = self.doc;
         if !matches!(doc.w(end), "," | "(" | "-") || doc.line_start(end) {
             return end;
         }
-        let mut k = end + 1;
+        let mut k = self.past_naming(end + 1);
         while matches!(
             doc.w(k),
             "the" | "le" | "la" | "l" | "'" | "its" | "son" | "who" | "is"

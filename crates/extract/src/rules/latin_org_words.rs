@@ -85,6 +85,12 @@ pub(super) const ORG_NOUNS: &[&str] = &[
     "secretariat-general",
     "federation",
     "association",
+    "chieftaincy",
+    "prosecutorate",
+    "laboratory",
+    "headquarters",
+    "wing",
+    "hub",
 ];
 
 /// Whether a capitalised run with this word in it is a body rather than somebody.

@@ -75,24 +75,22 @@ fn acts_after(w: &str) -> bool {
 }
 
 impl Finder<'_, '_> {
+    fn is_town(&self, k: usize) -> bool {
+        self.doc.at(k).iter().any(
+            |h| matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].strong && h.last == k + 1),
+        )
+    }
+
+    /// "à Tunis Ali Jebali": the town is no part of the name.
+    pub(super) fn town_before_name(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        matches!(before, "a" | "in" | "at" | "de" | "en" | "from" | "to") && self.is_town(i)
+    }
+
     /// Two or more capitalised words at `i` that what stands beside them makes a person.
     pub(super) fn latin_beside(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
-        let town = |k: usize| {
-            doc.at(k).iter().any(
-                |h| matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].strong && h.last == k + 1),
-            )
-        };
-        // "à Tunis Ali Jebali": the town is no part of the name.
-        if i > 0
-            && matches!(
-                doc.w(i - 1),
-                "a" | "in" | "at" | "de" | "en" | "from" | "to"
-            )
-            && town(i)
-        {
-            return None;
-        }
+        let town = |k: usize| self.is_town(k);
         if i > 0
             && doc.capital(i - 1)
             && doc.latin(i - 1)

@@ -1,0 +1,143 @@
+//! French and English: one sentence that tells several meetings, of one subject with each of the others, or
+//! of the same people again.
+
+use std::ops::Range;
+
+use super::{Event, Participant, Teller, Trigger};
+use crate::mention::{Found, MentionType};
+
+impl Teller<'_, '_> {
+    /// "reçu par X, puis par Y", "met separately with X and Y": several meetings of one subject.
+    pub(super) fn latin_apart(
+        &mut self,
+        t: &Trigger,
+        r: Range<usize>,
+        m: Range<usize>,
+    ) -> Option<Vec<usize>> {
+        let doc = self.doc;
+        if t.kind != "meeting" || t.definite || doc.arabic(t.first) {
+            return None;
+        }
+        let then = (t.last..r.end).find(|&i| {
+            matches!(doc.w(i), "puis" | "then" | "ensuite")
+                && matches!(
+                    doc.w(i + 1),
+                    "par" | "avec" | "by" | "with" | "le" | "la" | "l"
+                )
+        });
+        let each = r.clone().any(|i| {
+            matches!(doc.w(i), "separement" | "successivement" | "separately")
+                || doc.w(i) == "tour" && doc.w(i + 2) == "tour"
+        });
+        if then.is_none() && !each {
+            return None;
+        }
+        let people = |side: &dyn Fn(&Found) -> bool| -> Vec<(usize, Participant)> {
+            let mut out: Vec<(usize, Participant)> = Vec::new();
+            for k in m.clone() {
+                let f = &self.found[k];
+                if matches!(f.kind, MentionType::Person | MentionType::Office)
+                    && !f.inside
+                    && side(f)
+                    && let Some(p) = self.participant(k)
+                    && !out
+                        .iter()
+                        .any(|q| q.1 == p || p.entity.is_some() && q.1.entity == p.entity)
+                {
+                    out.push((f.first, p));
+                }
+            }
+            out
+        };
+        let mut subject: Vec<Participant> = people(&|f| f.last <= t.first)
+            .into_iter()
+            .map(|p| p.1)
+            .collect();
+        if subject.is_empty() {
+            subject.extend(self.subject_before(t.first));
+        }
+        let others = people(&|f| f.first >= t.last);
+        if subject.is_empty() || others.len() < 2 {
+            return None;
+        }
+        let mut groups: Vec<Vec<Participant>> = Vec::new();
+        for &(at, p) in &others {
+            let late = then.is_some_and(|x| at > x);
+            if each || groups.is_empty() || late && groups.len() == 1 {
+                groups.push(vec![p]);
+            } else if let Some(g) = groups.last_mut() {
+                g.push(p);
+            }
+        }
+        let place = self.place(t, r, m.clone());
+        let date = self.date(t, &[], m);
+        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
+        let mut told = Vec::new();
+        for g in groups {
+            let all = subject.iter().copied().chain(g).collect();
+            self.events.push(Event::told(t.kind, trigger.clone(), all));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            told.push(e);
+        }
+        Some(told)
+    }
+
+    /// "A and B met in X in March, and again, with C, in Y in May": the second time is told too.
+    pub(super) fn latin_again(
+        &mut self,
+        t: &Trigger,
+        r: &Range<usize>,
+        m: Range<usize>,
+    ) -> Option<Vec<usize>> {
+        let doc = self.doc;
+        if t.kind != "meeting" || t.definite || doc.arabic(t.first) {
+            return None;
+        }
+        let cut = (t.last..r.end).find(|&i| {
+            let joins = matches!(doc.w(i), "and" | "et" | "puis");
+            joins
+                && (doc.w(i + 1) == "again"
+                    || matches!(doc.w(i + 1), "de" | "a") && doc.w(i + 2) == "nouveau")
+        })?;
+        let split = m.clone().find(|&k| self.found[k].first > cut)?;
+        let later = split..m.end;
+        let when = later.clone().any(|k| {
+            matches!(
+                self.found[k].kind,
+                MentionType::Location | MentionType::Date
+            )
+        });
+        let first = self.participants(t, r.start..cut, m.start..split);
+        if !when || first.len() < 2 {
+            return None;
+        }
+        let mut second = first.clone();
+        for p in later.clone().filter_map(|k| {
+            let f = &self.found[k];
+            let who = matches!(
+                f.kind,
+                MentionType::Person | MentionType::Office | MentionType::Organization
+            );
+            self.participant(k).filter(|_| who && !f.inside)
+        }) {
+            if !second.contains(&p) {
+                second.push(p);
+            }
+        }
+        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
+        let mut told = Vec::new();
+        for (who, part, from) in [
+            (first, m.start..split, r.start..cut),
+            (second, later, cut..r.end),
+        ] {
+            let place = self.place(t, from, part.clone());
+            let date = self.date(t, &[], part);
+            self.events.push(Event::told(t.kind, trigger.clone(), who));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            told.push(e);
+        }
+        Some(told)
+    }
+}

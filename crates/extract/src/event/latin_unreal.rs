@@ -1,0 +1,274 @@
+//! French and English: what is only wished for, possible, refused or counted, and so is not told.
+
+use std::ops::Range;
+
+use super::{Teller, Trigger};
+use crate::mention::MentionType;
+
+/// Words behind which a trigger is only wished for, asked for or turned down.
+fn wishes(w: &str, raw: &str) -> bool {
+    matches!(
+        w,
+        "hope"
+            | "hopes"
+            | "hoped"
+            | "hoping"
+            | "wish"
+            | "wishes"
+            | "wished"
+            | "wants"
+            | "wanted"
+            | "propose"
+            | "proposes"
+            | "proposed"
+            | "proposal"
+            | "suggest"
+            | "suggests"
+            | "suggested"
+            | "suggestion"
+            | "urged"
+            | "urges"
+            | "urging"
+            | "demanded"
+            | "considering"
+            | "mulling"
+            | "requested"
+            | "refused"
+            | "refuses"
+            | "refusing"
+            | "declined"
+            | "declines"
+            | "failed"
+            | "reluctant"
+            | "prospect"
+            | "possibility"
+            | "instead"
+            | "rather"
+            | "willing"
+            | "invited"
+            | "invites"
+            | "inviting"
+            | "hypothetical"
+            | "eventual"
+            | "offered"
+            | "idea"
+            | "espere"
+            | "esperent"
+            | "esperait"
+            | "esperer"
+            | "esperant"
+            | "souhaite"
+            | "souhaitent"
+            | "souhaitait"
+            | "souhaiter"
+            | "souhaitant"
+            | "voudrait"
+            | "voulait"
+            | "proposent"
+            | "proposait"
+            | "proposer"
+            | "proposition"
+            | "suggere"
+            | "plaide"
+            | "plaidait"
+            | "exige"
+            | "reclame"
+            | "reclamait"
+            | "refuse"
+            | "refusait"
+            | "refusant"
+            | "decline"
+            | "renonce"
+            | "renonceront"
+            | "boude"
+            | "idee"
+            | "eventuel"
+            | "eventuelle"
+            | "eventuels"
+            | "eventuelles"
+            | "hypothetique"
+            | "perspective"
+            | "invite"
+            | "conviee"
+            | "convie"
+            | "exclu"
+            | "exclut"
+            | "possibilite"
+            | "faute"
+    ) || w == "demande" && raw.contains('é')
+}
+
+/// Auxiliaries of what may be, and the month of May.
+fn possible(w: &str) -> bool {
+    matches!(
+        w,
+        "may" | "might" | "could" | "pourrait" | "pourraient" | "puisse" | "puissent"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// "hopes to meet", "pourrait se rendre", "if the talks", "no meeting", "it was their third visit".
+    pub(super) fn latin_unreal(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        self.doc.latin(t.first)
+            && (self.wished(t, r)
+                || self.latin_possible(t, r)
+                || self.supposed(t, r)
+                || self.nobody(t, r)
+                || self.counted(t, r)
+                || self.nowhere(t, r)
+                || self.some_day(t, r)
+                || self.left_only(t, r))
+    }
+
+    /// "the two visited a port": no town and no body that was visited.
+    fn nowhere(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let verb = matches!(self.doc.w(t.last - 1), "visited" | "toured")
+            || self.doc.w(t.first) == "a" && self.doc.w(t.last - 1) == "visite";
+        let there = self.found.iter().any(|f| {
+            matches!(f.kind, MentionType::Location | MentionType::Organization)
+                && f.first >= r.start
+                && f.last <= r.end
+        });
+        t.kind == "visit" && verb && !there
+    }
+
+    /// "agreed to meet regularly", without a day or a place.
+    fn some_day(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let agreed = (r.start.max(t.first.saturating_sub(8))..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "agreed"
+                    | "pledged"
+                    | "vowed"
+                    | "promised"
+                    | "convenus"
+                    | "convenu"
+                    | "engages"
+                    | "promis"
+            ) && matches!(doc.w(i + 1), "to" | "de" | "d" | "a" | "on" | "que")
+        });
+        let fixed = self.found.iter().any(|f| {
+            matches!(f.kind, MentionType::Location | MentionType::Date)
+                && f.first >= t.last
+                && f.last <= r.end
+        });
+        agreed && !fixed
+    }
+
+    /// No comma stands between `i` and the trigger.
+    fn straight(&self, i: usize, t: &Trigger) -> bool {
+        (i..t.first).all(|k| !matches!(self.doc.w(k), "," | ";" | ":"))
+    }
+
+    fn wished(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let from = r.start.max(t.first.saturating_sub(8));
+        (from..t.first).any(|i| {
+            let w = doc.w(i);
+            let called = matches!(
+                w,
+                "called" | "calls" | "call" | "calling" | "pressed" | "pushed" | "asked"
+            ) && doc.w(i + 1) == "for"
+                || w == "appele" && matches!(doc.w(i + 1), "a" | "de" | "au")
+                || w == "ruled" && doc.w(i + 1) == "out"
+                || w == "wait" && doc.w(i + 1) == "for";
+            // "invited to Rabat, he met": the comma ends it; a subject of its own too.
+            (called || wishes(w, doc.t.text(i)) && !doc.capital(i)) && self.straight(i, t)
+        })
+    }
+
+    fn latin_possible(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let modal = |i: usize| possible(doc.w(i)) && !doc.capital(i);
+        let before = r.start.max(t.first.saturating_sub(5))..t.first;
+        let behind = t.last..(t.last + 3).min(r.end);
+        before.into_iter().any(|i| modal(i) && self.straight(i, t))
+            || behind.into_iter().any(modal) && (t.last..t.last + 3).all(|i| doc.w(i) != ",")
+    }
+
+    fn supposed(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let from = r.start.max(t.first.saturating_sub(9));
+        (from..t.first).any(|i| {
+            let said = matches!(doc.w(i), "if" | "unless" | "whether" | "si")
+                || doc.w(i) == "s" && doc.w(i + 2) == "il" && i == r.start;
+            said && self.straight(i, t)
+        })
+    }
+
+    /// "no meeting", "aucune rencontre", "neither X nor Y attended", "ni X ni Y".
+    fn nobody(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let from = r.start.max(t.first.saturating_sub(3));
+        let none = (from..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "no" | "aucun" | "aucune" | "sans" | "nor" | "cannot"
+            ) && self.straight(i, t)
+        });
+        let pair = |w: &str| (r.start..r.end).filter(|&i| doc.w(i) == w).count();
+        let neither = pair("neither") > 0 && pair("nor") > 0
+            || matches!(doc.w(r.start), "ni") && pair("ni") > 1;
+        none || neither
+    }
+
+    /// "It was the third meeting between them", "C'est leur deuxième rencontre": told already.
+    fn counted(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let w = |n: usize| doc.w(r.start + n);
+        let speaks = matches!(w(0), "it" | "this")
+            && matches!(w(1), "was" | "is" | "will" | "marks" | "marked")
+            || w(0) == "c" && matches!(w(2), "est" | "etait" | "sera")
+            || w(0) == "il" && w(1) == "s" && matches!(w(3), "agit" | "agissait");
+        let ordinal = (r.start.max(t.first.saturating_sub(5))..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "first"
+                    | "second"
+                    | "third"
+                    | "fourth"
+                    | "fifth"
+                    | "sixth"
+                    | "latest"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "premier"
+                    | "premiere"
+                    | "deuxieme"
+                    | "seconde"
+                    | "troisieme"
+                    | "quatrieme"
+                    | "cinquieme"
+                    | "sixieme"
+                    | "leur"
+                    | "sa"
+                    | "son"
+                    | "derniere"
+                    | "dernier"
+            )
+        });
+        speaks && ordinal && t.first < r.start + 10
+    }
+
+    /// "a quitté Paris": who only leaves visits nothing.
+    fn left_only(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let left = t.kind == "visit" && doc.w(t.last - 1) == "quitte";
+        let for_there = (t.last..r.end).any(|i| {
+            doc.w(i) == "pour"
+                && self
+                    .found
+                    .iter()
+                    .any(|f| f.kind == MentionType::Location && (i + 1..i + 4).contains(&f.first))
+        });
+        // "the visiting minister", "documents de voyage"
+        let no_journey = doc.w(t.last - 1) == "visiting"
+            && t.last == t.first + 1
+            && !doc.capital(t.last)
+            && doc.w(t.last) != "the"
+            || doc.w(t.first) == "voyage" && matches!(doc.w(t.first - 1), "de" | "d");
+        left && !for_there || t.first > 0 && no_journey
+    }
+}

@@ -1,0 +1,327 @@
+//! French and English verbs that tell without being in the lexicon: by their auxiliary, their object or the
+//! participle that opens a sentence.
+
+use super::Teller;
+use crate::mention::{Found, MentionType};
+
+/// Auxiliaries a French participle may stand away from: "a ensuite été reçu".
+fn auxiliary(w: &str) -> bool {
+    matches!(
+        w,
+        "a" | "ont"
+            | "avait"
+            | "avaient"
+            | "aura"
+            | "est"
+            | "sont"
+            | "etait"
+            | "etaient"
+            | "ete"
+            | "etre"
+            | "avoir"
+            | "ayant"
+            | "doit"
+            | "doivent"
+            | "devait"
+            | "devaient"
+            | "sera"
+            | "seront"
+            | "soient"
+            | "soit"
+    )
+}
+
+/// What people do with each other at a table.
+fn confers(w: &str) -> bool {
+    matches!(
+        w,
+        "dined"
+            | "lunched"
+            | "breakfasted"
+            | "huddled"
+            | "conferred"
+            | "exchanged"
+            | "discussed"
+            | "reviewed"
+            | "negotiated"
+            | "deliberated"
+            | "compared"
+            | "debated"
+            | "raised"
+            | "examined"
+            | "explored"
+            | "dine"
+            | "dejeune"
+            | "planche"
+            | "confere"
+            | "negocie"
+            | "converse"
+            | "devise"
+            | "dialogue"
+            | "debattu"
+            | "discute"
+            | "echange"
+            | "evoque"
+            | "aborde"
+            | "examine"
+            | "passe"
+            | "fait"
+            | "etudie"
+            | "parle"
+            | "attable"
+            | "peaufine"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// A verb at `i` that tells, where its auxiliary, its subject or its object says so.
+    pub(super) fn latin_verb(&self, i: usize, start: usize) -> Option<&'static str> {
+        let doc = self.doc;
+        if !doc.latin(i) || self.covered[i] {
+            return None;
+        }
+        if doc.capital(i) {
+            return self.opens(i, start).then_some("meeting");
+        }
+        if doc.language == text::Language::English {
+            self.english_verb(i, start)
+        } else {
+            self.french_verb(i, start)
+        }
+    }
+
+    /// "Reçu mardi par X, Y …", "Received on Monday by X, Y …".
+    fn opens(&self, i: usize, start: usize) -> bool {
+        let doc = self.doc;
+        let participle = matches!(
+            doc.w(i),
+            "recu"
+                | "recue"
+                | "recus"
+                | "recues"
+                | "accueilli"
+                | "accueillie"
+                | "accueillis"
+                | "received"
+                | "welcomed"
+                | "hosted"
+        );
+        i == start && participle && self.by_behind(i)
+    }
+
+    /// "par" or "by" a few words behind, in its sentence and before a comma.
+    fn by_behind(&self, i: usize) -> bool {
+        let doc = self.doc;
+        (i + 1..(i + 9).min(doc.len()))
+            .take_while(|&k| doc.sentence[k] == doc.sentence[i] && doc.w(k) != ",")
+            .any(|k| matches!(doc.w(k), "par" | "by"))
+    }
+
+    fn someone(f: &Found) -> bool {
+        matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+    }
+
+    /// Somebody is named straight behind `from`, within `n` words and before anything else is.
+    fn somebody_behind(&self, from: usize, n: usize) -> bool {
+        let near = |f: &&Found| (from..from + n).contains(&f.first) && !f.inside;
+        let told = |f: &&Found| !matches!(f.kind, MentionType::Date | MentionType::Location);
+        let first = self.found.iter().filter(near).find(told);
+        first.is_some_and(Self::someone)
+            && (from..from + n).all(|k| !matches!(self.doc.w(k), "by" | "par"))
+    }
+
+    fn body_behind(&self, from: usize, n: usize) -> bool {
+        let sentence = self.doc.sentence.get(from.min(self.doc.len() - 1));
+        self.found.iter().any(|f| {
+            f.kind == MentionType::Organization
+                && (from..from + n).contains(&f.first)
+                && self.doc.sentence.get(f.first) == sentence
+        })
+    }
+
+    fn body_before(&self, i: usize) -> bool {
+        self.found
+            .iter()
+            .any(|f| f.kind == MentionType::Organization && f.last <= i && f.last + 4 > i)
+    }
+
+    fn person_before(&self, i: usize) -> bool {
+        self.found
+            .iter()
+            .any(|f| Self::someone(f) && f.last <= i && f.last + 2 > i)
+    }
+
+    /// "with X", "avec son homologue, X" behind the verb at `i`.
+    fn with_somebody(&self, i: usize) -> bool {
+        let doc = self.doc;
+        (i + 1..(i + 16).min(doc.len()))
+            .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+            .any(|k| matches!(doc.w(k), "with" | "avec") && self.somebody_behind(k + 1, 6))
+    }
+
+    /// Two people joined as the subject before `i`, of whom nothing was told together yet: "X and Y discussed …".
+    fn two_before_verb(&self, i: usize, start: usize) -> bool {
+        let mut who: Vec<usize> = Vec::new();
+        for (k, f) in self.found.iter().enumerate() {
+            let named = Self::someone(f) && f.first >= start && f.last <= i;
+            if let Some(e) = self.participant(k).filter(|_| named).and_then(|p| p.entity)
+                && !who.contains(&e)
+            {
+                who.push(e);
+            }
+        }
+        let joined = (start..i).any(|k| matches!(self.doc.w(k), "and" | "et"));
+        let told = self.events.iter().any(|e| {
+            who.iter()
+                .all(|w| e.participants.iter().any(|p| p.entity == Some(*w)))
+        });
+        who.len() == 2 && joined && !told
+    }
+
+    fn place_behind(&self, from: usize, n: usize) -> bool {
+        self.found
+            .iter()
+            .any(|f| f.kind == MentionType::Location && (from..from + n).contains(&f.first))
+    }
+
+    fn english_verb(&self, i: usize, start: usize) -> Option<&'static str> {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let before = i
+            .checked_sub(1)
+            .filter(|&b| b >= start)
+            .map_or("", |b| doc.w(b));
+        // "will be in Helsinki", "X was in Rabat"
+        let there = w == "in"
+            && i > start + 1
+            && (before == "be" && doc.w(i - 2) == "will"
+                || before == "been"
+                || matches!(before, "is" | "was") && self.person_before(i - 1))
+            && self.place_behind(i + 1, 1);
+        if there {
+            return Some("visit");
+        }
+        match w {
+            "host" | "hosts" | "hosted" | "hosting" | "saw" | "greeted"
+                if self.somebody_behind(i + 1, 6) =>
+            {
+                Some("meeting")
+            }
+            "trained" | "trains" | "instructed" | "drilled" | "taught" | "mentored"
+                if self.body_behind(i + 1, 10)
+                    && !matches!(before, "who" | "be")
+                    && doc.w(i + 1) != "by" =>
+            {
+                Some("training")
+            }
+            "see" if before == "to" && self.somebody_behind(i + 1, 5) => Some("meeting"),
+            "left" | "leaves" | "leave" | "departed" | "departs"
+                if doc.w(i + 1) == "for" && self.place_behind(i + 2, 1) =>
+            {
+                Some("visit")
+            }
+            "returned" | "back" | "returning"
+                if doc.w(i + 1) == "from" && self.place_behind(i + 2, 1) =>
+            {
+                Some("visit")
+            }
+            _ if confers(w)
+                && before != "be"
+                && (self.with_somebody(i)
+                    || w == "discussed" && self.two_before_verb(i, start)) =>
+            {
+                Some("meeting")
+            }
+            "received" if before == "," && self.by_behind(i) => Some("meeting"),
+            _ => None,
+        }
+    }
+
+    fn french_verb(&self, i: usize, start: usize) -> Option<&'static str> {
+        let doc = self.doc;
+        let accent = doc.t.text(i).contains('é');
+        let from = start.max(i.saturating_sub(6));
+        let helped = (from..i).any(|k| auxiliary(doc.w(k)) && doc.t.text(k) != "à");
+        if let Some(kind) = self.french_alone(i, start, accent) {
+            return Some(kind);
+        }
+        let kind = match doc.w(i) {
+            "recu" | "recue" | "recus" | "recues" | "entretenu" | "entretenue" | "entretenus"
+            | "entretenues" | "accueilli" => "meeting",
+            "rencontre" | "rencontres" | "reuni" | "reunie" | "reunis" | "concerte"
+            | "concertes"
+                if accent =>
+            {
+                "meeting"
+            }
+            // "Il y a vu son homologue X"
+            "vu" | "revu" | "retrouve" if self.somebody_behind(i + 1, 6) => "meeting",
+            "rendu" | "rendue" | "rendus" | "rendues" => "visit",
+            "arrive" | "arrivee" | "arrives" | "deplace" | "deplacee" | "sejourne" | "visite"
+                if accent =>
+            {
+                "visit"
+            }
+            // "a ensuite gagné Tirana"
+            "gagne" | "rallie" | "gagner" | "rallier" | "rejoindre"
+                if self.place_behind(i + 1, 2) =>
+            {
+                "visit"
+            }
+            "forme" | "formes" if accent && self.body_behind(i + 1, 12) && self.body_before(i) => {
+                "training"
+            }
+            w if confers(w) && self.with_somebody(i) => "meeting",
+            "evoque" | "discute" | "aborde" | "examine" if self.two_before_verb(i, start) => {
+                "meeting"
+            }
+            "rentre" | "rentree" | "revenu" | "revenue"
+                if matches!(doc.w(i + 1), "de" | "d" | "du") && self.place_behind(i + 2, 2) =>
+            {
+                "visit"
+            }
+            _ => return None,
+        };
+        // "rendu public", "rendu hommage": not of going somewhere.
+        let gone = !doc.w(i).starts_with("rendu")
+            || (from..i).any(|k| matches!(doc.w(k), "s" | "se"))
+                && !matches!(doc.w(i + 1), "compte" | "public");
+        (helped && gone).then_some(kind)
+    }
+
+    /// Verbs that need no auxiliary: "X, reçu par Y,", "sera à Rabat", "forment", "celle que X avait effectuée".
+    fn french_alone(&self, i: usize, start: usize, accent: bool) -> Option<&'static str> {
+        let doc = self.doc;
+        let before = i
+            .checked_sub(1)
+            .filter(|&b| b >= start)
+            .map_or("", |b| doc.w(b));
+        match doc.w(i) {
+            "recu" | "recue" | "recus" if before == "," && self.by_behind(i) => Some("meeting"),
+            "voir"
+                if matches!(before, "y" | "pour" | "doit" | "devait")
+                    && self.somebody_behind(i + 1, 5) =>
+            {
+                Some("meeting")
+            }
+            "forment" | "formera" | "formeront" if self.body_behind(i + 1, 12) => Some("training"),
+            "sera" | "seront" | "est" | "etait"
+                if matches!(doc.w(i + 1), "a" | "au" | "en")
+                    && self.place_behind(i + 2, 1)
+                    && self.person_before(i) =>
+            {
+                Some("visit")
+            }
+            "effectue" | "effectuee" | "fait" | "faite" | "effectues"
+                if (accent || doc.w(i).starts_with("fait"))
+                    && self.events.iter().any(|e| e.kind == "visit")
+                    && (start.max(i.saturating_sub(14))..i).any(|k| {
+                        matches!(doc.w(k), "celui" | "celle") && doc.w(k + 1).starts_with("qu")
+                    }) =>
+            {
+                Some("visit")
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Who takes part in what, in French: a construction each, in sentences made for it.
+
+mod told;
+
+use told::tells;
+
+#[test]
+fn who_meets_calls_visits_signs_and_acts() {
+    tells(&[
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a rencontré mardi à Madrid son homologue espagnol, Pablo Ortega.",
+            &["meeting: Pablo Ortega + Paul Roux"],
+        ),
+        (
+            "Les entretiens entre le ministre de l'Intérieur, Paul Roux, et la directrice d'Europol, Anna Berg, se sont déroulés lundi à Paris.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le directeur général de la DGSE, Paul Roux, accompagné de l'ambassadeur Jean Mercier, a été reçu lundi à Amman par le ministre de l'Intérieur, Ali Hassan.",
+            &["meeting: Ali Hassan + Jean Mercier + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, s'est entretenu lundi au téléphone avec la directrice d'Europol, Anna Berg.",
+            &["call: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a appelé lundi son homologue turc, Mehmet Demir.",
+            &["call: Mehmet Demir + Paul Roux"],
+        ),
+        (
+            "Un mémorandum d'entente a été signé lundi à Rabat par le ministre de l'Intérieur, Paul Roux, et, pour Europol, par sa directrice, Anna Berg.",
+            &["agreement: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, s'est envolé lundi pour Lyon, où il doit intervenir lors d'une conférence organisée par Interpol.",
+            &["visit: Paul Roux", "conference: Interpol + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a visité lundi le siège d'Europol à La Haye.",
+            &["visit: Paul Roux"],
+        ),
+        (
+            "La Guardia Civil, en collaboration avec la DGST et Europol, a démantelé lundi à Malaga un réseau de trafic de drogue.",
+            &["operation: DGST + Europol + Guardia Civil"],
+        ),
+        (
+            "Quatre hommes ont été arrêtés lundi à Malaga au cours d'une opération conduite par la Guardia Civil avec l'appui d'Europol, sur la base de renseignements fournis par la DGST.",
+            &["operation: DGST + Europol + Guardia Civil"],
+        ),
+        (
+            "Une opération conjointe de la Guardia Civil et de la Gendarmerie nationale a été menée lundi à Malaga. Les renseignements avaient été fournis par la DGST.",
+            &["operation: DGST + Gendarmerie nationale + Guardia Civil"],
+        ),
+        (
+            "Trente agents de la Gendarmerie nationale ont suivi à Dakar, en mars, un stage dispensé par le FBI.",
+            &["training: FBI + Gendarmerie nationale"],
+        ),
+        (
+            "Des instructeurs du FBI forment cette semaine à Dakar des agents de la Gendarmerie nationale.",
+            &["training: FBI + Gendarmerie nationale"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu lundi à Paris la directrice d'Europol, Anna Berg. Il devait se rendre à Rome, mais le déplacement a été annulé.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu lundi à Paris la directrice d'Europol, Anna Berg. C'est leur troisième rencontre depuis janvier.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu lundi à Paris la directrice d'Europol, Anna Berg. Paul Roux recevra jeudi le procureur général Jean Mercier.",
+            &[
+                "meeting: Anna Berg + Paul Roux",
+                "meeting: Jean Mercier + Paul Roux",
+            ],
+        ),
+        (
+            "La DGST et la Guardia Civil ont tenu lundi une réunion à Madrid. Les deux services ont également signé un protocole d'accord.",
+            &[
+                "meeting: DGST + Guardia Civil",
+                "agreement: DGST + Guardia Civil",
+            ],
+        ),
+        (
+            "Une délégation de la DGSE, conduite par son directeur, Paul Roux, s'est rendue lundi à Tunis.",
+            &["visit: DGSE + Paul Roux"],
+        ),
+        (
+            "En marge du forum, le ministre de l'Intérieur, Paul Roux, a rencontré séparément la directrice d'Europol, Anna Berg, et le secrétaire général d'Interpol, Jean Mercier.",
+            &[
+                "meeting: Anna Berg + Paul Roux",
+                "meeting: Jean Mercier + Paul Roux",
+            ],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, et la directrice d'Europol, Anna Berg, ont coprésidé lundi à Paris la sixième réunion du comité mixte.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a ouvert lundi à Paris un séminaire sur la cybercriminalité, organisé par Europol et Interpol.",
+            &["conference: Europol + Interpol + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu lundi à Paris Anna Berg, directrice d'Europol. Étaient également présents l'ambassadeur Jean Mercier et le secrétaire général d'Interpol.",
+            &["meeting: Anna Berg + Jean Mercier + Paul Roux + secrétaire général d'Interpol"],
+        ),
+        (
+            "La directrice d'Europol, Anna Berg, est arrivée lundi à Rabat. Cette visite intervient après celle que le ministre de l'Intérieur, Paul Roux, avait effectuée en avril à La Haye.",
+            &["visit: Anna Berg", "visit: Paul Roux"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_wished_denied_or_told_beside() {
+    tells(&[
+        (
+            "La directrice d'Europol, Anna Berg, a rencontré lundi à Paris le ministre de l'Intérieur, Paul Roux. Plus tôt dans la journée, elle s'était entretenue avec le procureur général, Jean Mercier.",
+            &[
+                "meeting: Anna Berg + Paul Roux",
+                "meeting: Anna Berg + Jean Mercier",
+            ],
+        ),
+        (
+            "La directrice d'Europol, Anna Berg, est arrivée lundi à Lisbonne. Sur place, Anna Berg a aussi rencontré le ministre de l'Intérieur, Paul Roux.",
+            &["visit: Anna Berg", "meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "La directrice d'Europol, Anna Berg, a rencontré lundi à Paris le ministre de l'Intérieur, Paul Roux. Berg a ensuite gagné Tirana.",
+            &["meeting: Anna Berg + Paul Roux", "visit: Anna Berg"],
+        ),
+        (
+            "Le directeur de la DGSE, Paul Roux, a dit espérer rencontrer la directrice d'Europol, Anna Berg, avant l'été.",
+            &[],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, dément avoir rencontré la directrice d'Europol, Anna Berg.",
+            &[],
+        ),
+        (
+            "Ni le ministre de l'Intérieur, Paul Roux, ni la directrice d'Europol, Anna Berg, n'ont assisté à la conférence.",
+            &[],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, pourrait se rendre au Caire en juin si la situation le permet.",
+            &[],
+        ),
+        (
+            "Si la rencontre entre Paul Roux et Anna Berg échouait, une conférence pourrait se tenir à Oslo.",
+            &[],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a plaidé pour la tenue d'une conférence sur le trafic de drogue.",
+            &[],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, se rendra lundi au Caire, à l'invitation de son homologue égyptien, Mahmoud Tawfik.",
+            &["visit: Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, doit s'entretenir lundi à Rabat avec la directrice d'Europol, Anna Berg.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Un atelier sur la cybercriminalité, organisé par Interpol, a réuni lundi à Dakar des enquêteurs de la Gendarmerie nationale et de la Police judiciaire.",
+            &["training: Gendarmerie nationale + Interpol + Police judiciaire"],
+        ),
+        (
+            "Des responsables d'Europol et de Frontex se sont réunis lundi à Varsovie.",
+            &["meeting: Europol + Frontex"],
+        ),
+        (
+            "Des représentants d'Europol, de Frontex et d'Eurojust ont participé lundi à Varsovie à une conférence.",
+            &["conference: Eurojust + Europol + Frontex"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a signé lundi à La Haye un accord de coopération avec Europol.",
+            &["agreement: Europol + Paul Roux"],
+        ),
+        (
+            "Europol et la DGST ont signé lundi à La Haye un arrangement administratif. L'accord permettra des échanges plus rapides, a expliqué Anna Berg, directrice d'Europol.",
+            &["agreement: DGST + Europol"],
+        ),
+        (
+            "Menée conjointement par la Guardia Civil et la DGST, avec le soutien d'Europol, l'opération a permis lundi d'arrêter douze suspects à Malaga.",
+            &["operation: DGST + Europol + Guardia Civil"],
+        ),
+        (
+            "À l'issue de ses entretiens avec le ministre de l'Intérieur, Paul Roux, la directrice d'Europol, Anna Berg, a quitté Paris.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a effectué une visite de deux jours à Tunis, au cours de laquelle il a rencontré son homologue tunisien, Kamel Feki.",
+            &["visit: Paul Roux", "meeting: Kamel Feki + Paul Roux"],
+        ),
+        (
+            "La visite du ministre de l'Intérieur, Paul Roux, lundi à Tunis, fait suite à une réunion tenue en avril à Rabat entre Paul Roux et la directrice d'Europol, Anna Berg.",
+            &["visit: Paul Roux", "meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Paul Roux, nommé en mars directeur de la DGSE en remplacement de Jean Mercier, a reçu lundi à Paris la directrice d'Europol, Anna Berg.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a présidé lundi à Rabat une réunion consacrée à la migration, en présence de la directrice d'Europol, Anna Berg, et du directeur de Frontex, Hans Leitner.",
+            &["meeting: Anna Berg + Hans Leitner + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, flanqué du directeur de la DGST, Jean Mercier, a accueilli lundi à Rabat la directrice d'Europol, Anna Berg.",
+            &["meeting: Anna Berg + Jean Mercier + Paul Roux"],
+        ),
+        (
+            "Reçue lundi à Rabat par le ministre de l'Intérieur, Paul Roux, la directrice d'Europol, Anna Berg, a salué le travail des services marocains.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a eu un entretien avec la directrice d'Europol, Anna Berg, lundi à Rabat. L'entretien s'est déroulé en présence de l'ambassadeur Jean Mercier.",
+            &["meeting: Anna Berg + Jean Mercier + Paul Roux"],
+        ),
+    ]);
+}
+
+#[test]
+fn events_of_reports() {
+    tells(&[
+        (
+            "Le patron de la police burundaise, le général Désiré Nkurunziza, a achevé jeudi un séjour de trois jours à Kigali.\nIl s'y est attablé avec son homologue rwandais, Félix Gasana, avant d'être reçu par la ministre de la Justice, Alice Uwase.",
+            &[
+                "visit: Désiré Nkurunziza",
+                "meeting: Désiré Nkurunziza + Félix Gasana",
+                "meeting: Alice Uwase + Désiré Nkurunziza",
+            ],
+        ),
+        (
+            "Le directeur général de la Police nationale, Moussa Sarr, a pris part lundi à Lyon à un colloque organisé par Interpol.\nEn marge des travaux, il a conversé avec la directrice d'Europol, Anna Berg.",
+            &[
+                "conference: Interpol + Moussa Sarr",
+                "meeting: Anna Berg + Moussa Sarr",
+            ],
+        ),
+        (
+            "La Garde civile espagnole et la Gendarmerie royale ont mené mercredi un exercice conjoint à Tanger.\nLa Police judiciaire portugaise y avait dépêché des observateurs.",
+            &["training: Garde civile + Gendarmerie royale + Police judiciaire"],
+        ),
+        (
+            "Le ministre de la Défense, Ahmed Saleh, et le chef d'état-major, Pierre Kaboré, ont évoqué vendredi à Niamey la lutte contre le terrorisme.\nL'ambassadrice Jeanne Holtz assistait à l'entretien.\nAhmed Saleh s'envole lundi pour Addis-Abeba.",
+            &[
+                "meeting: Ahmed Saleh + Jeanne Holtz + Pierre Kaboré",
+                "visit: Ahmed Saleh",
+            ],
+        ),
+        (
+            "Un protocole d'accord liant la DGST à la Guardia Civil a été paraphé vendredi à Madrid par Paul Roux, directeur de la DGST, et Pablo Ortega, directeur de la Guardia Civil.",
+            &["agreement: Pablo Ortega + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, est rentré d'Ankara, où il a été reçu par le ministre de l'Intérieur turc, Mehmet Demir, et, séparément, par Hakan Yildiz, directeur de l'Organisation nationale du renseignement.",
+            &[
+                "visit: Paul Roux",
+                "meeting: Mehmet Demir + Paul Roux",
+                "meeting: Hakan Yildiz + Paul Roux",
+            ],
+        ),
+        (
+            "Prenant la parole lundi à Lyon lors d'une conférence organisée par Interpol, le ministre de l'Intérieur, Paul Roux, a mis en garde contre la fraude documentaire.",
+            &["conference: Interpol + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a joint lundi par téléphone son homologue suédois, Gunnar Strand.\nLa conversation a duré une heure.\nAucune date n'a été fixée pour une rencontre.",
+            &["call: Gunnar Strand + Paul Roux"],
+        ),
+        (
+            "Le procureur général, Jean Mercier, a fait le déplacement de Bruxelles mardi, en compagnie du directeur de la DGST, Paul Roux.\nTous deux ont été reçus par le commissaire européen aux Affaires intérieures, Hans Leitner.",
+            &[
+                "visit: Jean Mercier",
+                "meeting: Hans Leitner + Jean Mercier + Paul Roux",
+            ],
+        ),
+        (
+            "Sur renseignement de la DGST, la Guardia Civil a interpellé mardi à Ceuta trois hommes liés à Daech, au cours d'une opération conjointe.",
+            &["operation: DGST + Guardia Civil"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a eu lundi à Oran des entretiens avec le directeur de la Gendarmerie nationale, Ali Bennis, et la cheffe du bureau d'Interpol, Anna Berg.\nLe lendemain, il s'est rendu à Tunis pour y rencontrer Kamel Feki, ministre de l'Intérieur.",
+            &[
+                "meeting: Ali Bennis + Anna Berg + Paul Roux",
+                "visit: Paul Roux",
+                "meeting: Kamel Feki + Paul Roux",
+            ],
+        ),
+        (
+            "La session de formation, animée par la Gendarmerie nationale et financée par l'Union européenne, a réuni trente policiers à Cotonou du 6 au 10 mai.",
+            &["training: Gendarmerie nationale + Union européenne"],
+        ),
+        (
+            "L'accord signé en 2015 par les deux pays reste en vigueur, a rappelé le ministre de l'Intérieur, Paul Roux.\nPaul Roux se rendra à Alger en juin.",
+            &["visit: Paul Roux"],
+        ),
+        (
+            "Le général Paul Roux, commandant de la Gendarmerie nationale, et une délégation d'Europol ont tenu mardi à Dakar une séance de travail sur la traite des personnes.",
+            &["meeting: Europol + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a quitté Paris dimanche pour Ottawa. Il doit y rencontrer le ministre de la Sécurité publique, Marc Tremblay, ainsi que le commissaire de la Gendarmerie royale du Canada.",
+            &[
+                "visit: Paul Roux",
+                "meeting: Marc Tremblay + Paul Roux + commissaire de la Gendarmerie royale du Canada",
+            ],
+        ),
+        (
+            "Une dizaine d'agents de la Police nationale ont bénéficié à Lomé d'une formation de l'ONUDC sur la cybercriminalité, du 6 au 10 mai.",
+            &["training: ONUDC + Police nationale"],
+        ),
+        (
+            "Les chefs des services de renseignement du G5 Sahel se sont retrouvés mardi à Nouakchott autour du ministre de la Défense, Hanana Ould Sidi.\nLe directeur de la DGSE, Paul Roux, les a rejoints dans la soirée.",
+            &["meeting: G5 Sahel + Hanana Ould Sidi + Paul Roux"],
+        ),
+    ]);
+}
+
+#[test]
+fn events_of_papers() {
+    tells(&[
+        (
+            "Le directeur de la CIA, William Burnside, a effectué mardi une visite surprise à Tripoli, où il s'est entretenu avec le Premier ministre, Omar Haddad.\nIl a ensuite rallié Benghazi pour y voir le général Khaled Hafiz.",
+            &[
+                "visit: William Burnside",
+                "meeting: Omar Haddad + William Burnside",
+                "visit: William Burnside",
+                "meeting: Khaled Hafiz + William Burnside",
+            ],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, est à Tunis pour des entretiens avec son homologue tunisien, Kamel Feki.",
+            &["visit: Paul Roux", "meeting: Kamel Feki + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, en visite à Tunis, a été reçu lundi par le président de la République, Kais Hamdi.",
+            &["visit: Paul Roux", "meeting: Kais Hamdi + Paul Roux"],
+        ),
+        (
+            "Lors de sa visite lundi à Tunis, le ministre de l'Intérieur, Paul Roux, a rencontré Kamel Feki, directeur de la Garde nationale.",
+            &["visit: Paul Roux", "meeting: Kamel Feki + Paul Roux"],
+        ),
+        (
+            "La DGST et le CNI ont convenu vendredi d'échanger davantage d'informations. Aucun document n'a été signé.",
+            &[],
+        ),
+        (
+            "Vingt-deux agents de la Police nationale ont achevé vendredi à Banjul un stage de police scientifique. Il était encadré par des experts de la Guardia Civil et financé par l'Union européenne.",
+            &["training: Guardia Civil + Police nationale + Union européenne"],
+        ),
+        (
+            "Plus de 60 suspects ont été interpellés lors de l'opération Faucon, menée par Europol, la Gendarmerie nationale et la Guardia Civil du 2 au 9 mai.",
+            &["operation: Europol + Gendarmerie nationale + Guardia Civil"],
+        ),
+        (
+            "La Gendarmerie nationale, épaulée par Europol, a démantelé lundi à Nice un réseau de passeurs.",
+            &["operation: Europol + Gendarmerie nationale"],
+        ),
+        (
+            "La directrice d'Europol, Anna Berg, se rendra mardi prochain à Kiev, a fait savoir son cabinet.",
+            &["visit: Anna Berg"],
+        ),
+        (
+            "La directrice d'Europol, Anna Berg, et le ministre de l'Intérieur, Paul Roux, sont convenus de se revoir en juin.",
+            &[],
+        ),
+        (
+            "La réunion, à laquelle ont pris part le ministre de l'Intérieur, Paul Roux, la directrice d'Europol, Anna Berg, et l'ambassadeur Jean Mercier, s'est tenue lundi à Paris.",
+            &["meeting: Anna Berg + Jean Mercier + Paul Roux"],
+        ),
+        (
+            "À l'invitation de la directrice d'Europol, Anna Berg, le ministre de l'Intérieur, Paul Roux, s'est rendu lundi à La Haye.",
+            &["visit: Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a adressé lundi un message à la directrice d'Europol, Anna Berg.",
+            &[],
+        ),
+        (
+            "Le général Paul Roux a succédé en mars au général Jean Mercier à la tête de la Gendarmerie nationale.",
+            &[],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, et la directrice d'Europol, Anna Berg, ont coprésidé mardi à Rabat l'ouverture d'un forum sur la cybercriminalité, auquel participent Interpol et l'ONUDC.",
+            &["conference: Anna Berg + Interpol + ONUDC + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, qui avait reçu la veille l'ambassadeur Jean Mercier, s'est envolé mardi pour Rome.",
+            &["meeting: Jean Mercier + Paul Roux", "visit: Paul Roux"],
+        ),
+        (
+            "Le chef de la DGSE, Paul Roux, a accueilli mercredi à Paris le patron du CNI, Pablo Ortega. L'Espagnol a ensuite été reçu par le ministre de l'Intérieur, Jean Mercier.",
+            &[
+                "meeting: Pablo Ortega + Paul Roux",
+                "meeting: Jean Mercier + Pablo Ortega",
+            ],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a installé lundi le nouveau directeur de la DGST, Jean Mercier.",
+            &[],
+        ),
+        (
+            "Les experts de la DGST et ceux du BKA se sont penchés mardi à Berlin sur la fraude documentaire, lors d'un atelier.",
+            &["training: BKA + DGST"],
+        ),
+    ]);
+}

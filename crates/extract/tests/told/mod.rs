@@ -1,0 +1,36 @@
+//! Texts and the events they tell, by the names of who takes part.
+
+use extract::extract;
+use text::Date;
+
+/// Kind and participants of each event, by the longest name the text gives them.
+fn told(text: &str) -> Vec<String> {
+    let x = extract(text, Date::parse("2024-05-17"));
+    let name = |e: usize| {
+        let spans = x.mentions.iter().filter(|m| m.entity == Some(e));
+        let longest = spans.max_by_key(|m| m.end - m.start);
+        longest.map_or(String::new(), |m| text[m.start..m.end].to_owned())
+    };
+    let who = |e: &extract::Event| {
+        let ids = e.participants.iter().filter_map(|p| p.entity.or(p.office));
+        let mut all: Vec<String> = ids.map(name).collect();
+        all.sort();
+        format!("{}: {}", e.kind, all.join(" + "))
+    };
+    x.events.iter().map(who).collect()
+}
+
+/// Each text tells these events, in any order.
+pub fn tells(cases: &[(&str, &[&str])]) {
+    let mut wrong = String::new();
+    for (text, wanted) in cases {
+        let mut said = told(text);
+        said.sort();
+        let mut wanted = wanted.to_vec();
+        wanted.sort_unstable();
+        if said != wanted {
+            wrong += &format!("\n{text}\n  wanted {wanted:?}\n  said   {said:?}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
