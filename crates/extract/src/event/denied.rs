@@ -18,16 +18,15 @@ impl Teller<'_, '_> {
     /// "قد يزور": what may be is not told; what is planned is.
     fn only_possible(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
-        let before = |n: usize| t.first.checked_sub(n).filter(|&i| i >= r.start);
-        if doc.arabic(t.first) {
-            let imperfect = doc.w(t.first).starts_with(['ي', 'ت']) && t.skip == 0;
-            let may =
-                before(1).is_some_and(|i| matches!(doc.w(i), "قد" | "وقد" | "ربما" | "وربما"));
-            let perhaps = (r.start..t.first)
-                .any(|i| matches!(doc.w(i), "يحتمل" | "المحتمل" | "مرشحه" | "مرشح"));
-            return imperfect && may || perhaps;
+        let before = t.first.checked_sub(1).filter(|&i| i >= r.start);
+        if !doc.arabic(t.first) {
+            return false;
         }
-        false
+        let imperfect = doc.w(t.first).starts_with(['ي', 'ت']) && t.skip == 0;
+        let may = before.is_some_and(|i| matches!(doc.w(i), "قد" | "وقد" | "ربما" | "وربما"));
+        let perhaps =
+            (r.start..t.first).any(|i| matches!(doc.w(i), "يحتمل" | "المحتمل" | "مرشحه" | "مرشح"));
+        imperfect && may || perhaps
     }
 
     /// A verb of denial before the trigger.
