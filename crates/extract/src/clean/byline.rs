@@ -130,15 +130,43 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || sent
         || timed(folded)
         || dated_place(line)
+        || dated_line(line)
         || agency_line(folded)
         || content < 2 && words <= 6 && place_line(line)
         || content > 0 && words <= 5 && (from_place(line) || person_line(line))
 }
 
+/// `بوابة الوسط - القاهرة | الجمعة 21 يوليو 2023`: a whole date beside a few words, parted by a sign.
+fn dated_line(line: &str) -> bool {
+    let t = text::tokenize(line);
+    let parted = |i: usize| matches!(t.folded(i), "|" | "-" | "/" | "•" | "·" | ":");
+    let year = |i: usize| t.folded(i).len() == 4 && t.folded(i).starts_with(['1', '2']);
+    let date = |d: &text::DateMention| {
+        let edge = d.tokens.start == 0 || d.tokens.end == t.len();
+        let sign = d.tokens.start.checked_sub(1).is_some_and(parted) || parted(d.tokens.end);
+        edge && sign && d.tokens.clone().any(year) && t.len() - d.tokens.len() <= 8
+    };
+    text::find_dates(&t, None).iter().any(date)
+}
+
+/// `م.س/ ع.ك`, `ODL/te/APA`: the letters of who wrote and who checked.
+fn letters(line: &str) -> bool {
+    let mut words = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    let all = words.clone().count();
+    let short = words.clone().all(|w| w.chars().count() == 1);
+    let slashed = all >= 2
+        && !line.contains(' ')
+        && line.contains('/')
+        && words.all(|w| w.chars().count() <= 4 && w.chars().all(char::is_alphabetic));
+    all >= 2 && short && line.contains(['/', '.']) || slashed
+}
+
 /// `--(بترا) ر ش`: an agency's sign at the end of its text.
 pub(super) fn closes(line: &str, folded: &str) -> bool {
     let sign = !line.starts_with(char::is_alphanumeric) || line.ends_with([')', '/']);
-    sign && folded.split_whitespace().count() <= 8 && agency_line(folded)
+    letters(line) || sign && folded.split_whitespace().count() <= 8 && agency_line(folded)
 }
 
 /// `الصحيفة من الرباط`, `هشام ع. - الرباط`: below the title, whoever wrote and the town, which ends the line.

@@ -164,7 +164,8 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
         // "Par A. Ndoye - Publié le 12 septembre 2023 à 09:40"
         "byline" => {
             let short = line.words <= 8 || line.words <= 14 && digits;
-            let credit = above.over && line.words <= 8 && start.parted;
+            let credit = above.over
+                && (line.words <= 8 && start.parted || line.words <= 12 && start.words >= 2);
             !above.body && above.content < 4 && short && !line.ends && signs(start, line) || credit
         }
         "date-line" => !bare && line.words <= 12 && digits && !line.ends,
@@ -210,8 +211,23 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     }
     // "الرئيسية / أخبار / دولي"
     let home = phrase::starts(&line.folded).any(|s| s.kind == "nav");
-    if home && line.raw.contains(['|', '/', '>', '›', '»']) && line.words <= 12 && !line.ends {
+    let dashes = line.raw.matches(" - ").count();
+    let parted = line.raw.contains(['|', '/', '>', '›', '»']) || dashes >= 2;
+    if home && parted && line.words <= 12 && !line.ends {
         return Some("nav");
+    }
+    if line.words <= 14 && !line.raw.starts_with('©') && line.raw.contains('©') {
+        return Some("caption");
+    }
+    if !above.body && segments(line) {
+        return Some("byline");
+    }
+    // "www.example.org", "press@example.org": nothing but an address.
+    let address = |w: &str| {
+        w.starts_with("http") || w.starts_with("www.") || w.contains('@') && w.contains('.')
+    };
+    if line.words <= 2 && line.raw.split_whitespace().any(address) && (above.over || !above.body) {
+        return Some("copyright");
     }
     let tags = line.raw.split_whitespace().all(|w| w.starts_with('#'));
     if tags {
@@ -231,6 +247,19 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         }
     };
     signed.then_some("byline")
+}
+
+/// `Belga | Publié le 16 mai 2024 | Temps de lecture : 2 min`: one of the parts between bars says when or who.
+fn segments(line: &Line) -> bool {
+    let parts = || line.raw.split(['|', '•', '·']);
+    let says = |part: &str| {
+        let folded = fold_str(part);
+        let folded = phrase::bare(&folded);
+        let phrase =
+            phrase::starts(folded).any(|s| matches!(s.kind, "date-line" | "byline") && s.rest > 0);
+        phrase || dateline::only_date(part.trim())
+    };
+    line.words <= 20 && parts().count() >= 2 && parts().any(says)
 }
 
 /// `السومرية نيوز – أمن`: an outlet and its section.

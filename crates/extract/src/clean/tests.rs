@@ -118,3 +118,31 @@ fn headlines_that_begin_like_furniture_are_kept() {
         assert!(kinds(&text).is_empty(), "{line}: {:?}", kinds(&text));
     }
 }
+
+#[test]
+fn signs_above_and_below_the_text() {
+    let body = "استقبل الوزير نظيره في مقر الوزارة صباح اليوم، وبحثا ملفات مشتركة.";
+    for line in [
+        "بوابة الوسط - القاهرة | الجمعة 21 يوليو 2023",
+        "Le Courrier | 12 mai 2023",
+    ] {
+        assert_eq!(
+            kinds(&format!("لقاء أمني\n{line}\n{body}")),
+            [(line, "byline")]
+        );
+    }
+    for (line, kind) in [
+        ("م.س/ ع.ك", "byline"),
+        ("شاهد: لقطات من جزيرة كريت", "related"),
+        ("press@interieur.example", "copyright"),
+        ("لمزيد من المعلومات: مديرية الاتصال", "copyright"),
+    ] {
+        assert_eq!(kinds(&format!("لقاء أمني\n{body}\n{line}")), [(line, kind)]);
+    }
+    for line in [
+        "Watch officers return from joint course",
+        "Read into the case, detectives found a second cell",
+    ] {
+        assert!(kinds(&format!("{line}\n{body}")).is_empty(), "{line}");
+    }
+}
