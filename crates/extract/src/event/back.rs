@@ -92,7 +92,7 @@ impl Teller<'_, '_> {
             let (who, iso, office) = match m.kind {
                 MentionType::Office => {
                     let own = self.resolved.entities[e].country.clone();
-                    let iso = own.or_else(|| self.body_inside(m));
+                    let iso = own.or_else(|| self.body_inside(m)).or_else(|| self.side(m));
                     (self.resolved.entities[e].holder, iso, Some(e))
                 }
                 MentionType::Person => (Some(e), self.nationality_before(m), None),
@@ -117,6 +117,18 @@ impl Teller<'_, '_> {
             o.kind == MentionType::Organization && o.first >= office.first && o.last <= office.last
         });
         inside.find_map(|(k, _)| self.resolved.entities[self.resolved.of[k]?].country.clone())
+    }
+
+    /// "عن الجانب التركي القائد العام للدرك": whose side an office signs for.
+    fn side(&self, m: &Found) -> Option<String> {
+        let b = m.first.checked_sub(1)?;
+        let b = if self.doc.w(b) == "," {
+            b.checked_sub(1)?
+        } else {
+            b
+        };
+        let said = matches!(self.doc.w(b.checked_sub(1)?), "الجانب" | "الطرف");
+        self.country_at(b).filter(|_| said).map(str::to_owned)
     }
 
     fn country_at(&self, i: usize) -> Option<&'static str> {

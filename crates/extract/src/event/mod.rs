@@ -271,7 +271,8 @@ impl Teller<'_, '_> {
                     | "خبرا"
             )
         };
-        if !w.starts_with("ال") && near(9).any(taught) {
+        let on = near(1).any(|w| matches!(w, "في" | "حول" | "عن" | "علي"));
+        if !w.starts_with("ال") && (on || near(9).any(taught)) {
             return "training";
         }
         if near(7).any(|w| {
@@ -303,6 +304,7 @@ impl Teller<'_, '_> {
         let told_before = self.events.len();
         let mut done: Vec<(&'static str, usize)> = Vec::new();
         for t in &triggers {
+            let t = &self.calls_on(t, r.clone(), m.clone());
             if done.iter().any(|d| d.0 == t.kind) {
                 continue;
             }
@@ -325,6 +327,33 @@ impl Teller<'_, '_> {
         self.statement_issued(r.clone(), m.clone());
         self.attach(&done, told_before, r.clone(), m);
         self.order(&done, r);
+    }
+
+    /// "زارت سفيرة كندا فلانة المدير العام فلانا في مكتبه": who calls on somebody meets him.
+    fn calls_on(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Trigger {
+        let verb = matches!(self.word(t).as_str(), "زار" | "زارت" | "يزور" | "تزور");
+        if t.kind != "visit" || !verb || !self.place(t, r, m.clone()).is_empty() {
+            return *t;
+        }
+        let mut people: Vec<usize> = Vec::new();
+        for k in m {
+            let f = &self.found[k];
+            // "يزور X وY": both go.
+            if f.first >= t.last && f.skip > 0 && self.doc.w(f.first).starts_with('و') {
+                return *t;
+            }
+            if f.kind == MentionType::Person
+                && !f.inside
+                && f.first >= t.last
+                && !self.absent(f)
+                && let Some(e) = self.resolved.of[k]
+                && !people.contains(&e)
+            {
+                people.push(e);
+            }
+        }
+        let kind = if people.len() == 2 { "meeting" } else { t.kind };
+        Trigger { kind, ..*t }
     }
 
     /// Which triggers of a sentence speak of events of their own.
@@ -689,7 +718,7 @@ impl Teller<'_, '_> {
                 .any(|p| w.starts_with(p))
             }),
             "هاتف" | "هاتفت" | "يهاتف" | "تهاتف" => self.who_behind(t.last),
-            "يغادر" | "تغادر" | "سيغادر" => {
+            "يغادر" | "تغادر" | "سيغادر" | "تنقل" | "تنقلت" | "يتنقل" => {
                 (t.last..end).any(|i| self.doc.w(i) == "الي")
             }
             "بحث" | "ناقش" | "بحثت" | "ناقشت" | "يبحث" | "تبحث" | "يناقش" =>

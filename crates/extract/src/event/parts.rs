@@ -203,6 +203,7 @@ impl Teller<'_, '_> {
         let taught = kind == "training" && b(1) == "لدي";
         near(b(1)) && !sent && !taught
             || of_heads
+            || m.skip > 0 && matches!(b(1), "التابع" | "التابعه" | "تابع" | "تابعه" | "التابعين")
             || out
             || issued
             || informs
