@@ -96,7 +96,9 @@ impl<'a> Object<'a> {
         };
         let mut value = Vec::with_capacity(names.len());
         for (name, text) in members.filter(|(name, _)| names.contains(&&**name)) {
-            value.push((name, json::parse(text.as_bytes(), limits)?));
+            let plain = json::string_at(text, 0).map(|(text, _)| Value::String(text));
+            let other = || json::parse(text.as_bytes(), limits);
+            value.push((name, plain.map_or_else(other, Ok)?));
         }
         let value = Value::Object(value);
         let header = header::read(&value).map_err(|fault| fault.located(bytes))?;

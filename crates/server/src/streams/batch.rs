@@ -26,9 +26,9 @@ const FIELDS: [&str; 8] = [
 /// Indicators that wait to be compiled.
 #[derive(Default)]
 pub(super) struct Batch {
-    /// Ids, and how far the bytes of each go; none: to be taken out.
-    all: Vec<(String, Option<usize>)>,
-    bytes: Vec<u8>,
+    /// How far the id of each goes in `text`, and its object after that; none: to be taken out.
+    all: Vec<(usize, Option<usize>)>,
+    text: Vec<u8>,
     /// Those of them that were not matched before.
     pub(super) new: Vec<String>,
     /// Those that came in another version.
@@ -49,27 +49,32 @@ impl Batch {
     }
 
     pub(super) fn add(&mut self, id: &str, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
-        self.all.push((id.to_owned(), Some(self.bytes.len())));
+        self.text.extend_from_slice(id.as_bytes());
+        let id = self.text.len();
+        self.text.extend_from_slice(bytes);
+        self.all.push((id, Some(self.text.len())));
     }
 
     pub(super) fn remove(&mut self, id: &str) {
-        self.all.push((id.to_owned(), None));
+        self.text.extend_from_slice(id.as_bytes());
+        self.all.push((self.text.len(), None));
     }
 
     /// Reads the objects and their patterns, which is most of the work.
     pub(super) fn read(self) -> Vec<Read> {
         let mut from = 0;
-        let read = self.all.into_iter().map(|(id, end)| {
+        let read = self.all.into_iter().map(|(end_of_id, end)| {
+            let start = std::mem::replace(&mut from, end.unwrap_or(end_of_id));
+            let id = || String::from_utf8_lossy(&self.text[start..end_of_id]).into_owned();
             let Some(end) = end else {
-                return Read::Gone(id);
+                return Read::Gone(id());
             };
-            let bytes = &self.bytes[std::mem::replace(&mut from, end)..end];
+            let bytes = &self.text[end_of_id..end];
             let object = Object::part(bytes, &Limits::default(), &FIELDS).ok();
             let prepared = object.as_ref().and_then(indicator);
             match prepared.and_then(|found| Prepared::new(&found).ok()) {
                 Some(prepared) => Read::Indicator(Box::new(prepared)),
-                None => Read::Other(id),
+                None => Read::Other(id()),
             }
         });
         read.collect()
