@@ -56,3 +56,23 @@ fn foreign_people_and_patronymics_are_no_villages() {
     assert_eq!(people(text), ["عبدالله بن خلف السليطي"]);
     assert!(places(text).is_empty());
 }
+
+#[test]
+fn adjectives_of_a_title_are_no_names() {
+    for (text, name) in [
+        (
+            "استقبل الوزير وزيرة الداخلية الاتحادية نانسي فيزر.",
+            "نانسي فيزر",
+        ),
+        (
+            "استقبل الوزير محافظ نينوى عبد القادر الدخيل.",
+            "عبد القادر الدخيل",
+        ),
+        (
+            "التقى الوزير مدير عام الجوازات والإقامة سامي العنزي.",
+            "سامي العنزي",
+        ),
+    ] {
+        assert_eq!(people(text), [name]);
+    }
+}

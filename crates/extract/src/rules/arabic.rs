@@ -259,11 +259,24 @@ impl Finder<'_, '_> {
                 } else {
                     2
                 };
+            } else if self.adjective_before_name(k) {
+                k += 1;
+            } else if let Some(h) = self
+                .doc
+                .find(k, |h| matches!(h.tag, Tag::Region(_)) && h.skip == 1)
+            {
+                // "الممثل الخاص … لمنطقة الساحل"
+                k = h.last;
+            } else if self.doc.w(k) == "لدي"
+                && let Some(body) = self.arabic_org(k + 1)
+            {
+                k = body.last;
             } else if let Some((n, next)) = self.at_state(k) {
                 iso = iso.or(Some(n));
                 k = next;
             } else if matches!(self.doc.w(k), "لدي" | "في")
-                || self.doc.w(k) == "الي" && self.doc.w(k.saturating_sub(2)).contains("مبعوث")
+                || self.doc.w(k) == "الي"
+                    && (k.saturating_sub(8)..k).any(|i| self.doc.w(i).contains("مبعوث"))
             {
                 let place = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(_)) && h.skip == 0;
                 match self.doc.find(k + 1, place) {

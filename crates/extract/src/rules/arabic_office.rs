@@ -274,6 +274,20 @@ impl Finder<'_, '_> {
             o.last = h.last;
             return Some(o);
         }
+        // "محافظ نينوى عبد القادر الدخيل": what stands between such a title and a given name is where he governs.
+        let governs = matches!(
+            text::strip_article(title),
+            "محافظ" | "والي" | "عامل" | "حاكم"
+        );
+        let unknown = doc.arabic(k)
+            && doc.at(k).iter().all(|h| matches!(h.tag, Tag::Place(_)))
+            && doc.role(k).is_none_or(|r| !r.given);
+        let name =
+            doc.w(k + 1) == "عبد" || doc.role(k + 1).is_some_and(|r| r.given && r.count >= 5);
+        if governs && unknown && name && !doc.line_start(k + 1) {
+            o.last = k + 1;
+            return Some(o);
+        }
         // "العميد فلان" has a rank and no office.
         if title.ends_with("عميد") && doc.at(first).iter().any(|h| h.tag == Tag::Rank) {
             return None;

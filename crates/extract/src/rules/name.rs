@@ -22,6 +22,9 @@ impl Finder<'_, '_> {
         let mut known = 0;
         let mut pending = false;
         let mut ben = false;
+        if titled && self.adjective_before_name(k) {
+            return None;
+        }
         // "رئيس المرحلة الانتقالية": a noun and its adjective.
         let noun = |i: usize| {
             doc.w(i).starts_with("ال") && doc.w(i).ends_with('ه') && doc.role(i).is_none()
@@ -334,6 +337,16 @@ impl Finder<'_, '_> {
             _ => false,
         };
         self.doc.at(i).iter().all(far)
+    }
+
+    /// `وزيرة الداخلية الاتحادية نانسي فيزر`: an adjective of the title; a given name comes first, and has no such form.
+    pub(super) fn adjective_before_name(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let (w, given) = (doc.w(k), |i: usize| {
+            doc.role(i).is_some_and(|r| r.given && r.count >= 3)
+        });
+        let feminine = w.starts_with("ال") && w.ends_with("يه") && w.chars().count() > 6;
+        feminine && !given(k) && !doc.line_start(k + 1) && (given(k + 1) || doc.w(k + 1) == "عبد")
     }
 
     /// Nothing but a rank begins at token `i`.
