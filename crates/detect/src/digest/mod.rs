@@ -12,7 +12,7 @@
 //! Values are kept as they were received, so any comparison of a pattern can be made later, to the letter: blocks of
 //! addresses, LIKE and MATCHES too. That 10.0.0.1 asked for evil.example is *not* kept: of two values that a pattern wants
 //! together it can only be said that one of them was never there. Where alternatives of a pattern are counted, each event
-//! counts once: which places the values of one event stand at is kept ([`apart`]), not which values those are.
+//! counts once: which places the values of one event stand at is kept, not which values those are.
 //!
 //! [`Kept`] gathers, [`Part`] is what lies on disk, [`Query`] searches. A part has a gate beside its values, a few bytes
 //! each, that says of nearly every value that is not in it that it is not.
