@@ -111,12 +111,13 @@ fn nothing_is_shared_before_it_is_accepted_and_then_with_its_evidence() {
 #[test]
 fn what_acceptance_leaves_in_quarantine_waits_on() {
     let place = place();
+    let numbered = |number: &str| number.parse::<i64>().unwrap();
     add(&place, "visit.txt", VISIT, "agency").exits(0);
     let before = items(&place, "1");
     let person = number(&before, "person");
     let draft = before
         .iter()
-        .find(|item| item["item"].to_string() == person)
+        .find(|item| item["item"] == numbered(&person))
         .unwrap();
     let id = draft["id"].as_str().unwrap();
     let known = format!(
@@ -132,7 +133,7 @@ fn what_acceptance_leaves_in_quarantine_waits_on() {
     assert!(run.stderr.contains("quarantine"), "{}", run.stderr);
     let state = |number: &str| {
         let all = items(&place, "1");
-        let item = all.iter().find(|item| item["item"].to_string() == number);
+        let item = all.iter().find(|item| item["item"] == numbered(number));
         item.unwrap()["state"].clone()
     };
     assert_eq!(state(&person), "pending", "it was not taken in");
