@@ -164,6 +164,8 @@ def raised(folder, edges):
 def notices(server, reader):
     """How many notices a partner is given, what they name, and their bytes."""
     found = [0, 0, 0]
+    # The server closes connections that are idle for long.
+    reader.client.connection.close()
     for one in json.loads(reader.client.get("/tansiq/collections/")[0]).get("collections", []):
         if one["title"].startswith("Notices"):
             for page in reader.client.pages(f"/tansiq/collections/{one['id']}/objects/", 1000):

@@ -92,7 +92,9 @@ pub(crate) fn torn(conn: &Connection, ids: &[String], lane: Option<i64>) -> Resu
                        JOIN object AS line ON line.id_key = torn.line WHERE o.id_key = ?1 AND (?2 IS NULL OR o.lane = ?2)";
     let given: HashSet<&String> = ids.iter().collect();
     let mut found = BTreeSet::new();
-    let mut todo: Vec<(String, Option<i64>)> = ids.iter().map(|id| (id.clone(), lane)).collect();
+    let mut todo: Vec<(String, Option<i64>)> = (originals(conn, ids)?.into_iter())
+        .map(|id| (id.clone(), lane))
+        .collect();
     while let Some((id, lane)) = todo.pop() {
         let Some(key) = intern::find(conn, &id)? else {
             continue;
@@ -107,6 +109,22 @@ pub(crate) fn torn(conn: &Connection, ids: &[String], lane: Option<i64>) -> Resu
     }
     Ok(found.into_iter().collect())
 }
+
+/// Those of the ids that tear-lines may have been made of: few of very many.
+fn originals<'a>(conn: &Connection, ids: &'a [String]) -> Result<Vec<&'a String>> {
+    const SQL: &str =
+        "SELECT DISTINCT o.id FROM torn CROSS JOIN object AS o ON o.seq = torn.original";
+    if ids.len() <= MANY {
+        return Ok(ids.iter().collect());
+    }
+    let mut stmt = conn.prepare_cached(SQL)?;
+    let rows = stmt.query_map([], |row| row.get(0))?;
+    let torn: HashSet<String> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(ids.iter().filter(|id| torn.contains(*id)).collect())
+}
+
+/// From so many ids on it is less work to read of what all tear-lines were made than to ask for each id.
+const MANY: usize = 1_000;
 
 impl Store {
     /// What was made of these objects for others, and of that. For the operator only.

@@ -8,6 +8,7 @@ use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{Details, Paint, Table, print, print_json, say};
 use clap::{Args, Subcommand};
 use handling::Clearance;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use stix::{Limits, Object, SpecVersion};
@@ -367,7 +368,42 @@ fn is_open(recall: &Recall) -> bool {
     recall.lifted.is_none() && recall.told.iter().any(waits)
 }
 
-fn describe(recall: &Recall) -> Value {
+/// A recall as JSON. It may name very many objects, so they are written from where they are.
+#[derive(Serialize)]
+struct Described<'a> {
+    by: &'a str,
+    by_originator: bool,
+    cause: &'static str,
+    lifted: Option<Value>,
+    open: bool,
+    opened: String,
+    reason: &'a str,
+    recall: i64,
+    told: Vec<DescribedTold<'a>>,
+    versions: Vec<Named<'a, Option<String>>>,
+}
+
+#[derive(Serialize)]
+struct DescribedTold<'a> {
+    notice: Option<Value>,
+    partner: Option<&'a str>,
+    versions: Vec<Named<'a, String>>,
+}
+
+#[derive(Serialize)]
+struct Named<'a, V> {
+    id: &'a str,
+    version: &'a V,
+}
+
+fn named<V>(versions: &[(String, V)]) -> Vec<Named<'_, V>> {
+    versions
+        .iter()
+        .map(|(id, version)| Named { id, version })
+        .collect()
+}
+
+fn describe(recall: &Recall) -> Described<'_> {
     let told = recall.told.iter().map(|told| {
         let notice = told.notice.as_ref().map(|notice| {
             json!({
@@ -375,22 +411,25 @@ fn describe(recall: &Recall) -> Value {
                 "acknowledged": notice.acknowledged.map(instant), "done": notice.done, "text": notice.text,
             })
         });
-        let versions = told.versions.iter();
-        let versions: Vec<Value> = versions
-            .map(|(id, version)| json!({ "id": id, "version": version }))
-            .collect();
-        json!({ "partner": told.partner, "versions": versions, "notice": notice })
+        DescribedTold {
+            notice,
+            partner: told.partner.as_deref(),
+            versions: named(&told.versions),
+        }
     });
-    let versions = recall.versions.iter();
-    let versions: Vec<Value> = versions
-        .map(|(id, version)| json!({ "id": id, "version": version }))
-        .collect();
-    json!({
-        "recall": recall.key, "opened": instant(recall.at), "cause": recall.why.as_str(), "by": recall.actor,
-        "by_originator": recall.by_originator, "reason": recall.reason, "open": is_open(recall),
-        "versions": versions, "told": told.collect::<Vec<_>>(),
-        "lifted": recall.lifted.as_ref().map(|(at, why)| json!({ "at": instant(*at), "reason": why })),
-    })
+    let lifted = recall.lifted.as_ref();
+    Described {
+        by: &recall.actor,
+        by_originator: recall.by_originator,
+        cause: recall.why.as_str(),
+        lifted: lifted.map(|(at, why)| json!({ "at": instant(*at), "reason": why })),
+        open: is_open(recall),
+        opened: instant(recall.at),
+        reason: &recall.reason,
+        recall: recall.key,
+        told: told.collect(),
+        versions: named(&recall.versions),
+    }
 }
 
 fn text(recall: &Recall) -> String {

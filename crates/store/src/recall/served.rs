@@ -20,8 +20,16 @@ pub(super) struct Told {
     pub(super) partner: i64,
     pub(super) object: i64,
     pub(super) id: String,
-    /// as it was told there
-    pub(super) versions: BTreeSet<String>,
+    /// as it was told there; sorted, mostly one
+    pub(super) versions: Vec<String>,
+}
+
+impl Told {
+    fn add(&mut self, version: String) {
+        if let Err(at) = self.versions.binary_search(&version) {
+            self.versions.insert(at, version);
+        }
+    }
 }
 
 /// What the audit told before the write began: of every version of some ids, and up to which row.
@@ -83,7 +91,7 @@ impl Tx<'_> {
         let since = served(self.conn, &old, Some(&since))?;
         for more in since.into_iter().chain(self.served(&new)?) {
             match told.get_mut(&(more.partner, more.object)) {
-                Some(told) => told.versions.extend(more.versions),
+                Some(told) => more.versions.into_iter().for_each(|one| told.add(one)),
                 None => drop(told.insert((more.partner, more.object), more)),
             }
         }
@@ -128,9 +136,9 @@ fn served(conn: &Connection, objects: &[i64], pages: Option<&[Page]>) -> Result<
                 partner,
                 object: got.object,
                 id: id.clone(),
-                versions: BTreeSet::new(),
+                versions: Vec::new(),
             });
-            entry.versions.insert(history.version(got.object, got.at));
+            entry.add(history.version(got.object, got.at));
         }
     }
     Ok(told.into_values().collect())

@@ -87,9 +87,8 @@ impl Tx<'_> {
         for one in had {
             const SQL: &str = "INSERT INTO told(recall, partner, object, version, notice) \
                                VALUES (?1, ?2, ?3, ?4, ?5)";
-            let versions: Vec<String> = one.versions.into_iter().collect();
             let mut add = self.conn.prepare_cached(SQL)?;
-            add.execute((recall, partner, one.object, versions.join(", "), notice))?;
+            add.execute((recall, partner, one.object, one.versions.join(", "), notice))?;
         }
         Ok(())
     }
