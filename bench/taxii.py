@@ -71,17 +71,14 @@ class Tansiq:
         self.process.wait(60)
 
 
-def read_pages(server, who, what, limit=1000, most=None, by_next=True):
+def read_pages(server, who, what, limit=1000, most=None, by_next=True, times=1):
     path, pid = server.collection + "objects/", server.process.pid
     server.client.get(path + "?limit=1")
     cpu, begin, total = cpu_seconds(pid), time.perf_counter(), 0
-    sizes = []
-    for page in server.client.pages(path, limit, most, by_next):
-        sizes.append(page)
-        if len(sizes) > 1:
-            sizes.pop(0)
-        total += limit
-    total += count_objects(sizes[0]) - limit
+    for _ in range(times):
+        for last in server.client.pages(path, limit, most, by_next):
+            total += limit
+        total += count_objects(last) - limit
     rate(who, what, total, cpu_seconds(pid) - cpu, time.perf_counter() - begin)
 
 
