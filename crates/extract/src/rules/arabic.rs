@@ -19,6 +19,13 @@ impl Finder<'_, '_> {
         }
         if let Some(h) = self.doc.find(i, |h| h.tag == Tag::Rank && self.rank(h)) {
             let k = self.past_ranks(h.last);
+            // "الوزير الفرنسي جيرالد دارمانان"
+            let of = self
+                .nationality(k)
+                .filter(|_| self.doc.w(k).starts_with("ال"));
+            let of = of.map(|n| self.past_ranks(n.1));
+            let of = of.filter(|&k| self.arabic_name(k, true).is_some_and(|e| e - k >= 2));
+            let k = of.unwrap_or(k);
             if let Some(end) = self.arabic_name(k, true) {
                 self.push_person(k, end, 0);
                 return Some(self.office_after(end, self.found.len() - 1));

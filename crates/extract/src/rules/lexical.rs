@@ -439,6 +439,9 @@ impl Finder<'_, '_> {
         let Some(b) = h.first.checked_sub(1) else {
             return false;
         };
+        if self.doc.w(h.first) == "المالي" {
+            return true;
+        }
         h.skip == 0
             && self.doc.w(h.first) == "مالي"
             && self.doc.arabic(b)
