@@ -422,3 +422,235 @@ fn events_of_papers() {
         ),
     ]);
 }
+
+#[test]
+fn who_takes_part_in_what() {
+    tells(&[
+        (
+            "Interior Minister Karl Lund met with the heads of Europol and Frontex, Anna Berg and Hans Leitner, in Brussels on Monday.",
+            &["meeting: Anna Berg + Hans Leitner + Karl Lund"],
+        ),
+        (
+            "Interior Minister Karl Lund received a delegation from the Federal Security Service headed by its deputy director, Sergei Morozov, in Oslo on Monday.",
+            &["meeting: Federal Security Service + Karl Lund + Sergei Morozov"],
+        ),
+        (
+            "A delegation of Europol officials met Interior Minister Karl Lund in Oslo on Monday.",
+            &["meeting: Europol + Karl Lund"],
+        ),
+        (
+            "Interior Minister Karl Lund held a working session with senior officers of the National Guard in Tunis on Monday.",
+            &["meeting: Karl Lund + National Guard"],
+        ),
+        (
+            "The agreement, signed by Interior Minister Karl Lund and Europol director Anna Berg in Oslo on Monday, covers data exchange.",
+            &["agreement: Anna Berg + Karl Lund"],
+        ),
+        (
+            "Under the memorandum signed on Monday by the National Crime Agency and the Guardia Civil, officers will be exchanged.",
+            &["agreement: Guardia Civil + National Crime Agency"],
+        ),
+        (
+            "Interior Minister Karl Lund spoke on the phone with Anna Berg, executive director of Europol, and later with Interpol secretary general John Roe.",
+            &["call: Anna Berg + Karl Lund", "call: John Roe + Karl Lund"],
+        ),
+        (
+            "Interior Minister Karl Lund spoke by phone on Monday with his counterparts from France, Paul Roux, and Spain, Pablo Ortega.",
+            &["call: Karl Lund + Pablo Ortega + Paul Roux"],
+        ),
+        (
+            "Interior Minister Karl Lund received a phone call from Europol director Anna Berg on Monday.",
+            &["call: Anna Berg + Karl Lund"],
+        ),
+        (
+            "Europol director Anna Berg was in Oslo on Monday, where she met Interior Minister Karl Lund and visited the Police Security Service.",
+            &["visit: Anna Berg", "meeting: Anna Berg + Karl Lund"],
+        ),
+        (
+            "Police from Spain and Portugal, backed by Europol, carried out raids in Vigo on Monday.",
+            &["operation: Europol"],
+        ),
+        (
+            "The Guardia Civil and the Polícia Judiciária, in cooperation with the Drug Enforcement Administration, seized three tonnes of cocaine in a joint operation on Monday.",
+            &["operation: Drug Enforcement Administration + Guardia Civil + Polícia Judiciária"],
+        ),
+        (
+            "The raid was carried out by the National Intelligence and Security Agency in Merca on Monday, with intelligence from the CIA.",
+            &["operation: CIA + National Intelligence and Security Agency"],
+        ),
+        (
+            "The operation was planned at a meeting in The Hague in March between the Guardia Civil and the Federal Criminal Police Office.",
+            &["meeting: Federal Criminal Police Office + Guardia Civil"],
+        ),
+        (
+            "The conference brought together Interpol, Afripol and the World Customs Organization in Accra on Monday.",
+            &["conference: Afripol + Interpol + World Customs Organization"],
+        ),
+        (
+            "Interior Minister Karl Lund addressed the conference, which is organised by Interpol and Europol, in Oslo on Monday.",
+            &["conference: Europol + Interpol + Karl Lund"],
+        ),
+        (
+            "Interpol secretary general John Roe will open a symposium in Doha on 3 June. The symposium is being organised by the United Nations Office on Drugs and Crime.",
+            &["conference: John Roe + United Nations Office on Drugs and Crime"],
+        ),
+        (
+            "Europol director Anna Berg, whose agency coordinated the operation, thanked the Guardia Civil.",
+            &[],
+        ),
+        (
+            "The Federal Police began training the Coast Guard in Mindelo on Monday.",
+            &["training: Coast Guard + Federal Police"],
+        ),
+        (
+            "A course for the Coast Guard, run jointly by Frontex and the Guardia Civil, began in Mindelo on Monday.",
+            &["training: Coast Guard + Frontex + Guardia Civil"],
+        ),
+        (
+            "Frontex instructors gave a course to members of the Coast Guard in Mindelo last week.",
+            &["training: Coast Guard + Frontex"],
+        ),
+        (
+            "Interior Minister Karl Lund is expected to travel to Cairo next week, where he will meet his counterpart, Mahmoud Tawfik, and sign a security agreement.",
+            &[
+                "visit: Karl Lund",
+                "meeting: Karl Lund + Mahmoud Tawfik",
+                "agreement: Karl Lund + Mahmoud Tawfik",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund met Europol director Anna Berg in Oslo on Monday. The meeting, which was also attended by Ambassador John Roe, focused on terrorism.",
+            &["meeting: Anna Berg + John Roe + Karl Lund"],
+        ),
+        (
+            "Interior Minister Karl Lund met Europol director Anna Berg in Oslo on Monday. Ambassador John Roe also took part in the meeting.",
+            &["meeting: Anna Berg + John Roe + Karl Lund"],
+        ),
+        (
+            "Interior Minister Karl Lund met Europol director Anna Berg in Oslo on Monday. Their talks, held behind closed doors, dealt with terrorism, said Lund's spokesman, Erik Moe.",
+            &["meeting: Anna Berg + Karl Lund"],
+        ),
+        (
+            "Interior Minister Karl Lund met Europol director Anna Berg in Oslo on Monday. He is to meet her again in The Hague on 3 June.",
+            &[
+                "meeting: Anna Berg + Karl Lund",
+                "meeting: Anna Berg + Karl Lund",
+            ],
+        ),
+        (
+            "After the meeting, Interior Minister Karl Lund and Europol director Anna Berg signed a letter of intent.",
+            &["agreement: Anna Berg + Karl Lund"],
+        ),
+        (
+            "On Tuesday the general, Abel Birungi, was in Kigali. On Wednesday he saw Interior Minister Karl Lund.",
+            &["visit: Abel Birungi", "meeting: Abel Birungi + Karl Lund"],
+        ),
+        (
+            "Interior Minister Karl Lund thanked the FBI for its help in an operation carried out by the Police Security Service in Bergen in March.",
+            &["operation: FBI + Police Security Service"],
+        ),
+        (
+            "Contrary to media reports, Interior Minister Karl Lund did not take part in the meeting between Peter Weiss and Anna Berg.",
+            &[],
+        ),
+        (
+            "Plans for a conference in Oslo, to be opened by Interior Minister Karl Lund, have been dropped.",
+            &[],
+        ),
+        (
+            "Interior Minister Karl Lund has postponed a visit to Cairo.",
+            &[],
+        ),
+        (
+            "Interior Minister Karl Lund will instead meet Europol director Anna Berg on 3 June.",
+            &["meeting: Anna Berg + Karl Lund"],
+        ),
+        (
+            "Europol director Anna Berg and her deputy, Hans Leitner, paid a visit to Sarajevo on Monday.",
+            &["visit: Anna Berg + Hans Leitner"],
+        ),
+        (
+            "Interior Minister Karl Lund and Justice Minister Peter Weiss arrived in Ankara on Monday for talks with Interior Minister Mehmet Demir.",
+            &[
+                "visit: Karl Lund + Peter Weiss",
+                "meeting: Karl Lund + Mehmet Demir + Peter Weiss",
+            ],
+        ),
+        (
+            "Europol director Anna Berg was welcomed at the airport by Interior Minister Karl Lund on Monday.",
+            &["meeting: Anna Berg + Karl Lund"],
+        ),
+        (
+            "In Skopje on Monday, Europol director Anna Berg conferred with Interior Minister Karl Lund, then with Prosecutor General Peter Weiss.",
+            &[
+                "meeting: Anna Berg + Karl Lund",
+                "meeting: Anna Berg + Peter Weiss",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn events_of_agencies() {
+    tells(&[
+        (
+            "Riyadh, May 16, 2024, SPA -- Minister of Interior Prince Fahd bin Turki met here yesterday with the Minister of Interior of the Republic of Djibouti, Idris Nouh Hassan, and his accompanying delegation.\nDuring the meeting, they reviewed security cooperation.\nThe meeting was attended by the Director of Public Security, Lieutenant General Mohammed Al-Bassami.",
+            &["meeting: Fahd bin Turki + Idris Nouh Hassan + Mohammed Al-Bassami"],
+        ),
+        (
+            "HE the Commander of the Internal Security Force Khalifa bin Hamad received HE the Director General of the French National Police, Frederic Vaux, on Wednesday.",
+            &["meeting: Frederic Vaux + Khalifa bin Hamad"],
+        ),
+        (
+            "The Secretary General of INTERPOL, Jurgen Stock, has concluded an official visit to Kenya, where he held discussions with Inspector General Japhet Kimani and Interior Cabinet Secretary Kithure Mwangi.",
+            &[
+                "visit: Jurgen Stock",
+                "meeting: Japhet Kimani + Jurgen Stock + Kithure Mwangi",
+            ],
+        ),
+        (
+            "NEW DELHI: Home Minister Amit Joshi on Wednesday held a bilateral meeting with his Sri Lankan counterpart Tiran Perera on the sidelines of the conference.\nJoshi also met US Ambassador Eric Garcia.\nHe will travel to Dhaka on May 25.",
+            &[
+                "meeting: Amit Joshi + Tiran Perera",
+                "meeting: Amit Joshi + Eric Garcia",
+                "visit: Amit Joshi",
+            ],
+        ),
+        (
+            "Ambassador Jane Holt and Police Chief Abdul Karim launched a training programme for the Bangladesh Police on Monday. The programme is funded by the European Union.",
+            &["training: Abdul Karim + Bangladesh Police + European Union + Jane Holt"],
+        ),
+        (
+            "Interior ministers Karl Lund of Norway, Gunnar Strand of Sweden and Mika Niemi of Finland met in Oslo on Monday.",
+            &["meeting: Gunnar Strand + Karl Lund + Mika Niemi"],
+        ),
+        (
+            "The Guardia Civil has arrested seven people in Ceuta in an operation carried out with Morocco's DGST.",
+            &["operation: DGST + Guardia Civil"],
+        ),
+        (
+            "The sixth session of the joint committee, co-chaired by Interior Minister Karl Lund and his Tunisian counterpart Kamel Feki, opened in Tunis on Monday.",
+            &["meeting: Kamel Feki + Karl Lund"],
+        ),
+        (
+            "Receiving Europol director Anna Berg in Oslo on Monday, Interior Minister Karl Lund praised the agency.",
+            &["meeting: Anna Berg + Karl Lund"],
+        ),
+        (
+            "Interpol will hold a conference on cybercrime in Abidjan from 3 to 5 June with support from the Ivorian police.",
+            &["conference: Interpol"],
+        ),
+        (
+            "Europol director Anna Berg had a meeting with Interior Minister Karl Lund, who briefed her on the operation, and with the commander of the Coast Guard, Nils Dahl.",
+            &["meeting: Anna Berg + Karl Lund + Nils Dahl"],
+        ),
+        (
+            "Bilateral security talks opened in Cairo on Monday between Interior Minister Mahmoud Tawfik and visiting Europol director Anna Berg.",
+            &["meeting: Anna Berg + Mahmoud Tawfik"],
+        ),
+        (
+            "According to a statement issued by the Ministry of Interior, Minister Kamel Feki had a telephone call with Interior Minister Karl Lund on Monday.",
+            &["call: Kamel Feki + Karl Lund"],
+        ),
+    ]);
+}

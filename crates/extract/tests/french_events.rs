@@ -407,3 +407,135 @@ fn events_of_papers() {
         ),
     ]);
 }
+
+#[test]
+fn who_takes_part_in_what() {
+    tells(&[
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu lundi à Paris une délégation du FSB conduite par son directeur adjoint, Sergueï Morozov.",
+            &["meeting: FSB + Paul Roux + Sergueï Morozov"],
+        ),
+        (
+            "Une délégation d'Europol a été reçue lundi à Paris par le ministre de l'Intérieur, Paul Roux.",
+            &["meeting: Europol + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, et le ministre de la Justice, Jean Mercier, sont arrivés lundi à Ankara.",
+            &["visit: Jean Mercier + Paul Roux"],
+        ),
+        (
+            "La directrice d'Europol, Anna Berg, et son adjoint, Hans Leitner, ont effectué lundi une visite à Sarajevo.",
+            &["visit: Anna Berg + Hans Leitner"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a rencontré lundi à Tunis son homologue, Kamel Feki, et signé avec lui un accord de coopération.",
+            &[
+                "meeting: Kamel Feki + Paul Roux",
+                "agreement: Kamel Feki + Paul Roux",
+            ],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a remercié le FBI pour son aide lors d'une opération menée par la Gendarmerie nationale à Nice en mars.",
+            &["operation: FBI + Gendarmerie nationale"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, n'a pas pris part à la réunion entre Jean Mercier et Anna Berg.",
+            &[],
+        ),
+        (
+            "Le projet d'une conférence à Oslo, que devait ouvrir le ministre de l'Intérieur, Paul Roux, a été abandonné.",
+            &[],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reporté sa visite au Caire.",
+            &[],
+        ),
+        (
+            "La conférence a réuni lundi à Accra Interpol, Afripol et l'Organisation mondiale des douanes.",
+            &["conference: Afripol + Interpol + Organisation mondiale des douanes"],
+        ),
+        (
+            "Le secrétaire général d'Interpol, Jean Mercier, ouvrira le 3 juin à Doha un symposium. Ce symposium est organisé par l'ONUDC.",
+            &["conference: Jean Mercier + ONUDC"],
+        ),
+        (
+            "Un stage destiné aux garde-côtes, organisé conjointement par Frontex et la Guardia Civil, a débuté lundi à Dakar.",
+            &["training: Frontex + Guardia Civil + garde-côtes"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, s'est entretenu lundi avec la directrice d'Europol, Anna Berg. Leur entretien, à huis clos, a porté sur le terrorisme, a indiqué le porte-parole du ministre, Luc Blanc.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a eu lundi un entretien téléphonique avec la directrice d'Europol, Anna Berg, puis avec le secrétaire général d'Interpol, Jean Mercier.",
+            &[
+                "call: Anna Berg + Paul Roux",
+                "call: Jean Mercier + Paul Roux",
+            ],
+        ),
+        (
+            "Un accord de coopération sera signé en juin à Rabat entre la DGST et la Police fédérale.",
+            &["agreement: DGST + Police fédérale"],
+        ),
+        (
+            "La DGST a fourni à la Guardia Civil les renseignements qui ont permis de démanteler lundi à Melilla une cellule de Daech.",
+            &["operation: DGST + Guardia Civil"],
+        ),
+    ]);
+}
+
+#[test]
+fn events_of_agencies() {
+    tells(&[
+        (
+            "RABAT, 16 mai (MAP) - Le directeur général de la Sûreté nationale, Karim Hamdane, a reçu jeudi à Rabat l'ambassadrice d'Allemagne au Maroc, Greta Vogel.\nCette rencontre a permis de passer en revue la coopération bilatérale.\nIl a également eu une réunion avec le chef de la Police fédérale allemande, Dieter Weiss.",
+            &[
+                "meeting: Greta Vogel + Karim Hamdane",
+                "meeting: Dieter Weiss + Karim Hamdane",
+            ],
+        ),
+        (
+            "Accompagné d'une importante délégation, le ministre de l'Intérieur, Paul Roux, est arrivé mercredi à Bamako pour une visite de travail de 48 heures.\nIl a été accueilli à l'aéroport par son homologue malien, le général Daouda Koné.\nLes deux ministres ont présidé une réunion élargie aux responsables de la Gendarmerie nationale.",
+            &[
+                "visit: Paul Roux",
+                "meeting: Daouda Koné + Gendarmerie nationale + Paul Roux",
+            ],
+        ),
+        (
+            "Une cellule liée à Daech a été démantelée mardi à Nador par le BCIJ, en coordination avec la Police nationale espagnole.\nL'opération a été rendue possible grâce à des informations fournies par la DGST.",
+            &["operation: BCIJ + DGST + Police nationale"],
+        ),
+        (
+            "Le procureur général près la Cour d'appel, Ali Bennis, et le directeur d'Eurojust, Ladislav Hamral, ont signé jeudi à La Haye un arrangement de travail, en présence de l'ambassadeur Jean Mercier.",
+            &["agreement: Ali Bennis + Ladislav Hamral"],
+        ),
+        (
+            "Les ministres de l'Intérieur du Mali, Daouda Koné, du Niger, Mohamed Toumba, et du Burkina Faso, Mahamadou Sana, se sont réunis mercredi à Niamey.",
+            &["meeting: Daouda Koné + Mahamadou Sana + Mohamed Toumba"],
+        ),
+        (
+            "La cinquième session du comité mixte, coprésidée par le ministre de l'Intérieur, Paul Roux, et son homologue tunisien, Kamel Feki, s'est ouverte lundi à Tunis.",
+            &["meeting: Kamel Feki + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a participé mardi, par visioconférence, à une réunion avec la directrice d'Europol, Anna Berg.",
+            &["call: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Recevant lundi la directrice d'Europol, Anna Berg, le ministre de l'Intérieur, Paul Roux, s'est félicité des résultats obtenus.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le directeur de la DGSE, Paul Roux, se trouve à Beyrouth depuis lundi. Il y rencontrera le directeur de la Sûreté générale, Elias Haddad.",
+            &["visit: Paul Roux", "meeting: Elias Haddad + Paul Roux"],
+        ),
+        (
+            "Interpol organise du 3 au 5 juin à Abidjan, avec le concours de la Gendarmerie nationale, une conférence sur la cybercriminalité.",
+            &["conference: Gendarmerie nationale + Interpol"],
+        ),
+        (
+            "La Police nationale et la Guardia Civil se réuniront le 3 juin à Séville.",
+            &["meeting: Guardia Civil + Police nationale"],
+        ),
+    ]);
+}

@@ -278,3 +278,50 @@ fn the_visitors_meet_and_a_country_is_no_region() {
     );
     assert!(said(text, &read(text), MentionType::Region).is_empty());
 }
+
+#[test]
+fn a_day_or_a_name_behind_a_body_is_no_word_of_it() {
+    check(
+        MentionType::Organization,
+        &[
+            (
+                "Officers of the Bangladesh Police on Monday searched a warehouse in Dhaka.",
+                &["Bangladesh Police"],
+            ),
+            (
+                "The Commander of the Internal Security Force Khalifa bin Hamad spoke.",
+                &["Internal Security Force"],
+            ),
+        ],
+    );
+    check(
+        MentionType::Office,
+        &[
+            (
+                "The Attorney General of Malta, Anna Vella, spoke.",
+                &["Attorney General"],
+            ),
+            (
+                "The Deputy Commissioner for Operations of the Jamaica Constabulary Force, John Roe, spoke.",
+                &["Deputy Commissioner for Operations of the Jamaica Constabulary Force"],
+            ),
+            (
+                "Under Secretary of State for Political Affairs Ann Roe spoke.",
+                &["Under Secretary of State for Political Affairs"],
+            ),
+        ],
+    );
+    check(
+        MentionType::Person,
+        &[
+            (
+                "He met his Sri Lankan counterpart Tiran Perera.",
+                &["Tiran Perera"],
+            ),
+            (
+                "Le ministre a reçu lundi à Paris Anna Berg, directrice d'Europol.",
+                &["Anna Berg"],
+            ),
+        ],
+    );
+}

@@ -128,7 +128,33 @@ impl Teller<'_, '_> {
                 doc.w(i),
                 "after" | "apres" | "follows" | "followed" | "suite" | "while" | "tandis" | "alors"
             );
-        semicolon || word && self.told_behind(i + 1)
+        semicolon || self.and_signs(i) || word && self.told_behind(i + 1)
+    }
+
+    /// "… and signed", "et ont paraphé": those who met sign too.
+    pub(super) fn and_signs(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let signs = |k: usize| {
+            matches!(
+                doc.w(k),
+                "signed"
+                    | "sign"
+                    | "signs"
+                    | "inked"
+                    | "initialled"
+                    | "signe"
+                    | "paraphe"
+                    | "signer"
+                    | "signeront"
+                    | "signera"
+                    | "parapher"
+            )
+        };
+        doc.latin(i)
+            && matches!(doc.w(i), "and" | "et")
+            && (signs(i + 1)
+                || matches!(doc.w(i + 1), "a" | "ont" | "y" | "to" | "will")
+                    && (signs(i + 2) || signs(i + 3)))
     }
 
     /// The next trigger behind `from` has a subject before it, or says between whom it was.

@@ -104,12 +104,22 @@ impl Teller<'_, '_> {
         {
             b -= 1;
         }
-        let before = b.checked_sub(1).is_some_and(|k| {
-            says(w(k))
-                || w(k) == "selon"
-                || w(k) == "to" && k > 0 && w(k - 1) == "according"
-                || w(k) == "apres" && k > 1 && w(k - 2) == "d"
+        // "…, said Lund's spokesman, X", "…, a indiqué le porte-parole, X"
+        let closes = (first.saturating_sub(9)..first).any(|i| {
+            doc.sentence[i] == doc.sentence[first]
+                && says(w(i))
+                && i > 0
+                && t.last <= i
+                && (matches!(w(i - 1), "," | "\"" | "”" | "»")
+                    || i > 1 && w(i - 1) == "a" && w(i - 2) == ",")
         });
+        let before = closes
+            || b.checked_sub(1).is_some_and(|k| {
+                says(w(k))
+                    || w(k) == "selon"
+                    || w(k) == "to" && k > 0 && w(k - 1) == "according"
+                    || w(k) == "apres" && k > 1 && w(k - 2) == "d"
+            });
         behind || before
     }
 
@@ -292,10 +302,15 @@ impl Teller<'_, '_> {
             .find(|&k| !oblique(k) && !beside(k))?;
         let plural = (t.first.saturating_sub(3)..t.last)
             .any(|i| matches!(doc.w(i), "sont" | "seront" | "rendront"));
+        let joined: Vec<usize> = before
+            .iter()
+            .copied()
+            .filter(|&k| k != subject && self.joined_subjects(k, subject) && !oblique(k))
+            .collect();
         let all = before
             .iter()
             .copied()
-            .filter(|&k| k == subject || plural && !oblique(k));
+            .filter(|&k| k == subject || joined.contains(&k) || plural && !oblique(k));
         let mut out: Vec<Participant> = Vec::new();
         for p in all.filter_map(|k| self.participant(k)) {
             if !out
@@ -454,7 +469,7 @@ impl Teller<'_, '_> {
         let near = (t.first.saturating_sub(24)..(t.last + 12).min(end))
             .filter(|&i| doc.sentence[i] == doc.sentence[t.first]);
         let done = near.into_iter().any(|i| {
-            let by = matches!(doc.w(i + 1), "par" | "by") || matches!(doc.w(i + 2), "par" | "by");
+            let by = (i + 1..i + 3).any(|k| matches!(doc.w(k), "par" | "by" | "with" | "avec"));
             let effort = doc.w(i) == "effort" && doc.w(i + 1) == "by";
             matches!(
                 doc.w(i),
@@ -524,5 +539,52 @@ impl Teller<'_, '_> {
                     | "inking"
                     | "initials"
             ) || matches!(doc.w(i), "names" | "name" | "pen") && matches!(doc.w(i + 1), "to"))
+    }
+
+    /// "X and Justice Minister Y", "X et son adjoint, Y": two subjects of one verb.
+    fn joined_subjects(&self, a: usize, b: usize) -> bool {
+        let doc = self.doc;
+        let (_, end) = self.with_office(&self.found[a]);
+        let (start, _) = self.with_office(&self.found[b]);
+        let small = |i: usize| {
+            matches!(
+                doc.w(i),
+                "and"
+                    | "et"
+                    | ","
+                    | "the"
+                    | "his"
+                    | "her"
+                    | "its"
+                    | "le"
+                    | "la"
+                    | "l"
+                    | "'"
+                    | "son"
+                    | "sa"
+                    | "deputy"
+                    | "adjoint"
+                    | "adjointe"
+                    | "m"
+                    | "mme"
+                    | "."
+            ) || doc.at(i).iter().any(|h| {
+                use crate::lexicon::Tag;
+                matches!(h.tag, Tag::Rank | Tag::Nat(_) | Tag::Counterpart)
+            })
+        };
+        end < start
+            && start - end < 8
+            && (end..start).all(small)
+            && (end..start).any(|i| matches!(doc.w(i), "and" | "et"))
+    }
+
+    /// Bodies are named for an operation: people beside them only speak of it.
+    pub(super) fn latin_bodies_act(&self, t: &Trigger, mut m: Range<usize>) -> bool {
+        self.doc.latin(t.first)
+            && m.any(|k| {
+                let f = &self.found[k];
+                f.kind == MentionType::Organization && !self.bystander(f, t.kind)
+            })
     }
 }

@@ -15,11 +15,11 @@ impl Teller<'_, '_> {
         m: Range<usize>,
     ) -> Option<Vec<usize>> {
         let doc = self.doc;
-        if t.kind != "meeting" || t.definite || doc.arabic(t.first) {
+        if !matches!(t.kind, "meeting" | "call") || t.definite || doc.arabic(t.first) {
             return None;
         }
         let then = (t.last..r.end).find(|&i| {
-            matches!(doc.w(i), "puis" | "then" | "ensuite")
+            matches!(doc.w(i), "puis" | "then" | "ensuite" | "later")
                 && matches!(
                     doc.w(i + 1),
                     "par" | "avec" | "by" | "with" | "le" | "la" | "l"

@@ -122,6 +122,15 @@ impl Teller<'_, '_> {
                 )
         });
         let clause = r.start..t.first;
+        if self.and_signs(r.start) && participants.is_empty() && self.goes_on(&r) {
+            participants.extend(
+                self.events
+                    .last()
+                    .map(|e| e.participants.clone())
+                    .unwrap_or_default(),
+            );
+            return;
+        }
         if named {
             // "X et lui se parleront", "X and he met"
             let beside = clause.clone().any(|i| {
@@ -187,6 +196,24 @@ impl Teller<'_, '_> {
                 participants.insert(0, p);
             }
         }
+        if let [subject] = participants[..]
+            && t.kind == "meeting"
+            && matches!(doc.w(t.last), "him" | "her")
+        {
+            participants.extend(self.other_of(subject));
+        }
+    }
+
+    /// "He is to meet her again": the other one of what the two did last.
+    fn other_of(&self, one: Participant) -> Option<Participant> {
+        let both = |e: &&super::Event| {
+            e.participants.len() == 2 && e.participants.iter().any(|p| p.entity == one.entity)
+        };
+        let told = self.events.iter().rev().find(both)?;
+        told.participants
+            .iter()
+            .find(|p| p.entity != one.entity)
+            .copied()
     }
 
     /// "Animée par des instructeurs de …", "The investigation was led by …", "étaient présents …": who a

@@ -42,8 +42,6 @@ fn wishes(w: &str, raw: &str) -> bool {
             | "reluctant"
             | "prospect"
             | "possibility"
-            | "instead"
-            | "rather"
             | "willing"
             | "invited"
             | "invites"
@@ -172,6 +170,8 @@ impl Teller<'_, '_> {
             ) && doc.w(i + 1) == "for"
                 || w == "appele" && matches!(doc.w(i + 1), "a" | "de" | "au")
                 || w == "ruled" && doc.w(i + 1) == "out"
+                || w == "instead" && doc.w(i + 1) == "of"
+                || w == "rather" && doc.w(i + 1) == "than"
                 || w == "wait" && doc.w(i + 1) == "for";
             // "invited to Rabat, he met": the comma ends it; a subject of its own too.
             (called || wishes(w, doc.t.text(i)) && !doc.capital(i)) && self.straight(i, t)
@@ -208,7 +208,30 @@ impl Teller<'_, '_> {
             ) && self.straight(i, t)
         });
         let pair = |w: &str| (r.start..r.end).filter(|&i| doc.w(i) == w).count();
-        let neither = pair("neither") > 0 && pair("nor") > 0
+        // "did not take part in the meeting", "n'a pas pris part à la réunion"
+        let not = (r.start.max(t.first.saturating_sub(9))..t.first).any(|i| {
+            let after = i > r.start
+                && matches!(
+                    doc.w(i - 1),
+                    "did" | "does" | "do" | "has" | "have" | "had" | "will"
+                )
+                || (r.start.max(i.saturating_sub(4))..i).any(|k| matches!(doc.w(k), "n" | "ne"));
+            matches!(doc.w(i), "not" | "pas")
+                && after
+                && !matches!(doc.w(i + 1), "only" | "seulement" | "que" | "yet")
+                && self.straight(i, t)
+        });
+        let plan = (r.start..t.first)
+            .any(|i| matches!(doc.w(i), "plans" | "plan" | "projet" | "idea" | "idee"))
+            && (t.last..r.end).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "dropped" | "abandoned" | "shelved" | "abandonne" | "enterre" | "scrapped"
+                )
+            });
+        let neither = not
+            || plan
+            || pair("neither") > 0 && pair("nor") > 0
             || matches!(doc.w(r.start), "ni") && pair("ni") > 1;
         none || neither
     }
@@ -264,10 +287,11 @@ impl Teller<'_, '_> {
                     .any(|f| f.kind == MentionType::Location && (i + 1..i + 4).contains(&f.first))
         });
         // "the visiting minister", "documents de voyage"
-        let no_journey = doc.w(t.last - 1) == "visiting"
-            && t.last == t.first + 1
-            && !doc.capital(t.last)
-            && doc.w(t.last) != "the"
+        let town = self
+            .found
+            .iter()
+            .any(|f| f.kind == MentionType::Location && (t.last..t.last + 3).contains(&f.first));
+        let no_journey = doc.w(t.last - 1) == "visiting" && t.last == t.first + 1 && !town
             || doc.w(t.first) == "voyage" && matches!(doc.w(t.first - 1), "de" | "d");
         left && !for_there || t.first > 0 && no_journey
     }

@@ -106,7 +106,13 @@ impl Teller<'_, '_> {
                 | "welcomed"
                 | "hosted"
         );
-        i == start && participle && self.by_behind(i)
+        // "Recevant X, Y …", "Receiving X, Y …"
+        let receiving = matches!(
+            doc.w(i),
+            "recevant" | "accueillant" | "receiving" | "welcoming" | "hosting"
+        );
+        i == start
+            && (participle && self.by_behind(i) || receiving && self.somebody_behind(i + 1, 6))
     }
 
     /// "par" or "by" a few words behind, in its sentence and before a comma.
@@ -126,8 +132,13 @@ impl Teller<'_, '_> {
         let near = |f: &&Found| (from..from + n).contains(&f.first) && !f.inside;
         let told = |f: &&Found| !matches!(f.kind, MentionType::Date | MentionType::Location);
         let first = self.found.iter().filter(near).find(told);
-        first.is_some_and(Self::someone)
-            && (from..from + n).all(|k| !matches!(self.doc.w(k), "by" | "par"))
+        let plain = |k: usize| {
+            !matches!(
+                self.doc.w(k),
+                "by" | "par" | "a" | "an" | "un" | "une" | "with" | "for" | "avec" | "pour"
+            ) || self.doc.t.text(k) == "à"
+        };
+        first.is_some_and(|f| Self::someone(f) && (from..f.first).all(plain))
     }
 
     fn body_behind(&self, from: usize, n: usize) -> bool {
@@ -309,6 +320,13 @@ impl Teller<'_, '_> {
                 if matches!(doc.w(i + 1), "a" | "au" | "en")
                     && self.place_behind(i + 2, 1)
                     && self.person_before(i) =>
+            {
+                Some("visit")
+            }
+            "trouve" | "trouvait"
+                if before == "se"
+                    && matches!(doc.w(i + 1), "a" | "au" | "en")
+                    && self.place_behind(i + 2, 1) =>
             {
                 Some("visit")
             }

@@ -212,7 +212,10 @@ impl Teller<'_, '_> {
                 || ["التدريب", "التمرين", "التشاور"].contains(&bare.as_str())
                 || h.last > i + 1 && self.doc.w(h.last - 1).starts_with("ال")
                 || (w.starts_with('ل') && h.skip > 0)
-                || matches!(before, "the" | "this" | "cette" | "ce" | "هذا" | "هذه")
+                || matches!(
+                    before,
+                    "the" | "this" | "cette" | "ce" | "their" | "leur" | "leurs" | "هذا" | "هذه"
+                )
                 || (h.skip == 0 && bare.ends_with("ته"))
                 || self.told_before(i, h.last, r.start);
             out.push(Trigger {

@@ -408,6 +408,7 @@ impl Teller<'_, '_> {
                 && !self.speaks(f, m.clone())
                 && !self.latin_speaks(f, t)
                 && !self.latin_only_says(f, t, m.clone())
+                && !(t.kind == "operation" && self.latin_bodies_act(t, m.clone()))
                 && !self.latin_watches(f, t)
                 && !self.watches(f, t)
                 && let Some(p) = self.participant(k)

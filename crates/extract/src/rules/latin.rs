@@ -26,7 +26,10 @@ impl Finder<'_, '_> {
             return Some(last);
         }
         // "General Assembly" begins with no rank.
-        let told = doc.at(i).iter().any(|h| matches!(h.tag, Tag::Event(_)));
+        let told = doc
+            .at(i)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Event(_) | Tag::Nat(_)));
         if let Some(h) = doc.find(i, |h| h.tag == Tag::Rank).filter(|_| !told) {
             let k = self.past_latin_ranks(i);
             let rank_word = doc.capital(i) || h.last > i + 1 || doc.w(i) != "m";
@@ -172,6 +175,10 @@ impl Finder<'_, '_> {
             else {
                 break;
             };
+            // "of the Jamaica Constabulary Force": the country begins a body's name.
+            if self.latin_org(p, false).is_some_and(|g| g.last > h.last) {
+                break;
+            }
             if let Tag::Place(n) = h.tag {
                 iso = iso.or_else(|| Some(LEXICON.places[n as usize].iso.clone()));
             }

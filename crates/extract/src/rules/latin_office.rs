@@ -33,7 +33,9 @@ impl Finder<'_, '_> {
                         })
                     });
                     o.orgs.extend(inner);
-                    consider(Some(o));
+                    // "Under Secretary of State for Political Affairs"
+                    let named = doc.w(o.last) == "for" && doc.capital(o.last + 1);
+                    consider(Some(if named { self.with_purpose(o) } else { o }));
                 }
                 Tag::Office => consider(
                     self.titled_latin(i, h.last, depth)
@@ -184,6 +186,13 @@ impl Finder<'_, '_> {
         if let Some(end) = end {
             o.last = end;
             o.bare = false;
+            // "Deputy Commissioner for Operations of the Jamaica Constabulary Force"
+            if let Some(org) = self.past_of(end).and_then(|n| self.latin_org(n, false))
+                && matches!(doc.w(end), "of" | "de" | "du" | "d")
+            {
+                o.last = org.last;
+                o.orgs.push(org);
+            }
         }
         o
     }

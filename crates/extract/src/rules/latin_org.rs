@@ -222,7 +222,15 @@ impl Finder<'_, '_> {
     /// A word that people are called by, and the next one begins with a capital too.
     fn is_given(&self, i: usize) -> bool {
         let given = self.doc.role(i).is_some_and(|role| role.given);
-        given && self.doc.latin(i + 1) && self.doc.capital(i + 1) && self.doc.at(i).is_empty()
+        // "Khalifa bin Hamad" too.
+        let particle = matches!(
+            self.doc.w(i + 1),
+            "bin" | "ben" | "ibn" | "bint" | "al" | "van" | "von"
+        ) && self.doc.capital(i + 2);
+        given
+            && self.doc.latin(i + 1)
+            && (self.doc.capital(i + 1) || particle)
+            && self.doc.at(i).is_empty()
     }
 
     /// A force's noun in the capitalised run at `i`: "Border Police", "Navy", but no ministry.
@@ -325,7 +333,9 @@ impl Finder<'_, '_> {
                 let short = doc.w(last) == "and"
                     && doc.t.text(next).len() > 2
                     && doc.t.text(next).chars().all(char::is_uppercase);
-                let joined = doc.latin(next) && doc.capital(next) && !two && !short;
+                // "the Coast Guard on Monday": a day is no word of a name.
+                let free = next < doc.len() && !self.used[next];
+                let joined = free && doc.latin(next) && doc.capital(next) && !two && !short;
                 // "and" joins two bodies more often than two words of one name.
                 let before_noun = ORG_NOUNS.contains(&doc.w(last - 1));
                 if !joined
