@@ -654,3 +654,45 @@ fn events_of_agencies() {
         ),
     ]);
 }
+
+#[test]
+fn who_helped_opened_or_went_on() {
+    tells(&[
+        (
+            "Police minister Bheki Dlamini and his Mozambican counterpart, Pascoal Ronda, met in Maputo on Thursday. The two ministers will meet again in September. A joint operation by Europol and Frontex in March led to arrests. The two ministers signed an agreement.",
+            &[
+                "meeting: Bheki Dlamini + Pascoal Ronda",
+                "meeting: Bheki Dlamini + Pascoal Ronda",
+                "operation: Europol + Frontex",
+                "agreement: Bheki Dlamini + Pascoal Ronda",
+            ],
+        ),
+        (
+            "Eleven smugglers were arrested in a joint operation involving the National Crime Agency and the Guardia Civil. Europol provided analytical support.",
+            &["operation: Europol + Guardia Civil + National Crime Agency"],
+        ),
+        (
+            "Frontex organized a workshop in Novi Sad from 13 to 15 May. The event was opened by Ambassador Jan Braathu. Experts from the Guardia di Finanza shared their experience. Participants also visited the Criminalistics Academy.",
+            &["training: Frontex + Guardia di Finanza + Jan Braathu"],
+        ),
+        (
+            "General Salifou Mody, the intelligence chief, slipped into Algiers on Sunday. Mody then went on to Tripoli. A planned stop in Tunis was scratched. He is likely to visit Cairo.",
+            &["visit: Salifou Mody", "visit: Salifou Mody"],
+        ),
+        (
+            "Interior Minister Karl Lund is expected in Praia on Monday, where he will sign a working arrangement with the Attorney General of Cabo Verde.",
+            &[
+                "visit: Karl Lund",
+                "agreement: Attorney General + Karl Lund",
+            ],
+        ),
+        (
+            "Deputy Prime Minister and Minister of Interior Sheikh Khalid bin Hamad met Interior Minister Karl Lund in Doha on Monday.",
+            &["meeting: Karl Lund + Khalid bin Hamad"],
+        ),
+        (
+            "Commissioner Rees Kershaw met Interior Minister Karl Lund in Oslo on Monday.",
+            &["meeting: Karl Lund + Rees Kershaw"],
+        ),
+    ]);
+}

@@ -539,3 +539,24 @@ fn events_of_agencies() {
         ),
     ]);
 }
+
+#[test]
+fn who_helped_opened_or_went_on() {
+    tells(&[
+        (
+            "Onze passeurs ont été arrêtés lors d'une opération conjointe associant la Police aux frontières et la Guardia Civil. Europol a fourni un appui analytique. « Une opération exemplaire », a commenté Paul Roux, directeur de la DGST.",
+            &["operation: Europol + Guardia Civil + Police aux frontières"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a téléphoné mercredi à son homologue britannique, James Harper. Il accueillera lundi, place Beauvau, la ministre belge de l'Intérieur, Annick Verhaegen.",
+            &[
+                "call: James Harper + Paul Roux",
+                "meeting: Annick Verhaegen + Paul Roux",
+            ],
+        ),
+        (
+            "Le général Paul Roux, chef du renseignement, s'est rendu dimanche à Alger. Paul Roux a ensuite poursuivi sa route vers Tripoli. Une étape prévue à Tunis a été supprimée.",
+            &["visit: Paul Roux", "visit: Paul Roux"],
+        ),
+    ]);
+}

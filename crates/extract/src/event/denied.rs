@@ -121,6 +121,9 @@ impl Teller<'_, '_> {
                     | "cancelled"
                     | "canceled"
                     | "scrapped"
+                    | "scratched"
+                    | "supprime"
+                    | "supprimee"
                     | "shelved"
                     | "aborted"
             ) || matches!(

@@ -34,6 +34,9 @@ fn says(w: &str) -> bool {
             | "resume"
             | "rapporte"
             | "insiste"
+            | "commente"
+            | "raconte"
+            | "commented"
     )
 }
 
@@ -585,6 +588,24 @@ impl Teller<'_, '_> {
             && m.any(|k| {
                 let f = &self.found[k];
                 f.kind == MentionType::Organization && !self.bystander(f, t.kind)
+            })
+    }
+
+    /// "is expected in X, where he will sign an agreement": told beside the journey.
+    pub(super) fn signed_there(&self, t: &Trigger) -> bool {
+        t.kind == "agreement"
+            && (t.first.saturating_sub(6)..t.last).any(|i| {
+                matches!(
+                    self.doc.w(i),
+                    "sign"
+                        | "signed"
+                        | "signing"
+                        | "signs"
+                        | "signe"
+                        | "signer"
+                        | "signera"
+                        | "paraphe"
+                )
             })
     }
 }

@@ -156,7 +156,7 @@ impl Teller<'_, '_> {
                     && (doc.w(i) == "both" && i == r.start
                         || i > 0 && matches!(doc.w(i - 1), "the" | "les" | "tous" | "le"))
         });
-        let told = self.events.iter().rev().find(|e| e.participants.len() >= 2);
+        let told = self.told_of_two(&clause);
         // "The visitors are due to meet …", "La délégation a été reçue …"
         let visitors = clause.clone().any(|i| {
             matches!(doc.w(i), "visitors" | "visiteurs" | "delegation")
@@ -204,6 +204,36 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// What two or more did last; people where "the two ministers", "les deux hommes" says so.
+    fn told_of_two(&self, clause: &Range<usize>) -> Option<&super::Event> {
+        let people = clause.clone().any(|i| {
+            matches!(
+                self.doc.w(i),
+                "ministers"
+                    | "ministres"
+                    | "men"
+                    | "hommes"
+                    | "officials"
+                    | "generals"
+                    | "generaux"
+                    | "chiefs"
+                    | "directors"
+                    | "directeurs"
+                    | "commissioners"
+                    | "responsables"
+                    | "pair"
+            )
+        });
+        let person = |p: &Participant| {
+            p.entity
+                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
+        };
+        self.events.iter().rev().find(|e| {
+            e.participants.len() >= 2
+                && (!people || e.participants.iter().filter(|p| person(p)).count() >= 2)
+        })
+    }
+
     /// "He is to meet her again": the other one of what the two did last.
     fn other_of(&self, one: Participant) -> Option<Participant> {
         let both = |e: &&super::Event| {
@@ -234,6 +264,12 @@ impl Teller<'_, '_> {
             matches!(
                 doc.w(i),
                 "animee"
+                    | "opened"
+                    | "inaugurated"
+                    | "inaugure"
+                    | "inauguree"
+                    | "ouvert"
+                    | "ouverte"
                     | "taught"
                     | "given"
                     | "funded"
@@ -327,6 +363,7 @@ impl Teller<'_, '_> {
                     && (r.start..i + 2).any(|k| matches!(doc.w(k), "was" | "were"))
                 || kind == "operation" && self.told_by(i)
                 || self.comes_too(i, &r)
+                || kind == "operation" && self.helps(i, &r)
                 || matches!(
                     doc.w(i),
                     "presents" | "presentes" | "assistaient" | "participaient"
@@ -366,7 +403,9 @@ impl Teller<'_, '_> {
                 | "present"
                 | "attendance"
         );
-        let before = before || self.comes_too(cue, &r);
+        let before =
+            before || self.comes_too(cue, &r) || kind == "operation" && self.helps(cue, &r);
+        let before = before && !(by(cue) && matches!(doc.w(cue), "opened" | "ouvert" | "ouverte"));
         let before = before && !(doc.w(cue) == "present" && cue < r.start + 3);
         let about = matches!(
             doc.w(r.start),
@@ -463,7 +502,50 @@ impl Teller<'_, '_> {
                 "sent" | "depeche" | "envoye" | "seconded" | "dispatched" | "detache"
             )
         });
-        joins || sent
+        // "Experts from X shared their experience."
+        let shared = i == r.start
+            && matches!(
+                w,
+                "experts"
+                    | "trainers"
+                    | "instructors"
+                    | "observers"
+                    | "delegates"
+                    | "formateurs"
+                    | "instructeurs"
+                    | "observateurs"
+            )
+            && matches!(doc.w(i + 1), "from" | "of" | "de" | "du" | "d");
+        joins || sent || shared
+    }
+
+    /// "X provided analytical support", "X a fourni un appui": it took part.
+    fn helps(&self, i: usize, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        matches!(
+            doc.w(i),
+            "support"
+                | "assistance"
+                | "help"
+                | "expertise"
+                | "appui"
+                | "soutien"
+                | "aide"
+                | "concours"
+        ) && (r.start.max(i.saturating_sub(5))..i).any(|k| {
+            matches!(
+                doc.w(k),
+                "provided"
+                    | "gave"
+                    | "lent"
+                    | "offered"
+                    | "supplied"
+                    | "fourni"
+                    | "apporte"
+                    | "prete"
+                    | "offert"
+            )
+        })
     }
 
     /// "information provided by X", "un renseignement transmis par X", "a tip-off from X": who told those who acted.

@@ -40,6 +40,8 @@ fn wishes(w: &str, raw: &str) -> bool {
             | "declines"
             | "failed"
             | "reluctant"
+            | "likely"
+            | "unlikely"
             | "prospect"
             | "possibility"
             | "willing"

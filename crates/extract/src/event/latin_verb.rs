@@ -225,6 +225,13 @@ impl Teller<'_, '_> {
             {
                 Some("training")
             }
+            "went" | "slipped" | "moved" | "continued" | "proceeded" | "headed" | "drove"
+            | "crossed" | "sailed" | "returning"
+                if (i + 1..i + 3)
+                    .any(|k| matches!(doc.w(k), "to" | "into") && self.place_behind(k + 1, 1)) =>
+            {
+                Some("visit")
+            }
             "see" if before == "to" && self.somebody_behind(i + 1, 5) => Some("meeting"),
             "left" | "leaves" | "leave" | "departed" | "departs"
                 if doc.w(i + 1) == "for" && self.place_behind(i + 2, 1) =>
@@ -286,6 +293,13 @@ impl Teller<'_, '_> {
             "evoque" | "discute" | "aborde" | "examine" if self.two_before_verb(i, start) => {
                 "meeting"
             }
+            "poursuivi" | "parti" | "partie" | "reparti" | "decolle" | "embarque"
+                if (i + 1..i + 6).any(|k| {
+                    matches!(doc.w(k), "vers" | "pour") && self.place_behind(k + 1, 1)
+                }) =>
+            {
+                "visit"
+            }
             "rentre" | "rentree" | "revenu" | "revenue"
                 if matches!(doc.w(i + 1), "de" | "d" | "du") && self.place_behind(i + 2, 2) =>
             {
@@ -309,6 +323,11 @@ impl Teller<'_, '_> {
             .map_or("", |b| doc.w(b));
         match doc.w(i) {
             "recu" | "recue" | "recus" if before == "," && self.by_behind(i) => Some("meeting"),
+            "accueillera" | "accueille" | "accueillait"
+                if !accent && self.somebody_behind(i + 1, 8) =>
+            {
+                Some("meeting")
+            }
             "voir"
                 if matches!(before, "y" | "pour" | "doit" | "devait")
                     && self.somebody_behind(i + 1, 5) =>

@@ -427,6 +427,7 @@ impl Teller<'_, '_> {
                         t.kind,
                         "training" | "operation" | "agreement" | "consultation"
                     ) || t.first == first.first
+                        || first.kind == "visit" && self.signed_there(t)
                 });
                 if first.kind == "meeting" {
                     triggers.retain(|t| t.kind != "conference" || self.aside(t.first));

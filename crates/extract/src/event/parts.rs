@@ -98,7 +98,8 @@ impl Teller<'_, '_> {
         };
         let word = self.doc.w(m.first);
         // "ب وزارة": at the ministry.
-        let at = m.skip > 0 && word.starts_with('ب');
+        let at =
+            m.skip > 0 && word.starts_with('ب') || b(1) == "at" || b(1) == "the" && b(2) == "at";
         let said = matches!(self.doc.w(m.last), "said" | "announced")
             || matches!(b(2), "communique" | "statement")
             || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));

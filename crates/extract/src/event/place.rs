@@ -64,7 +64,7 @@ impl Teller<'_, '_> {
                 )
                 || prep == "من" && best.is_empty() && matches!(doc.w(b), "بكل")
                 || doc.w(b) == "من" && b > r.start && doc.w(b - 1) == "بكل";
-            let there = matches!(prep, "الي" | "to" | "vers" | "للعاصمه")
+            let there = matches!(prep, "الي" | "to" | "into" | "vers" | "للعاصمه")
                 || clitic == "ل"
                 || (t.kind == "visit"
                     && (matches!(

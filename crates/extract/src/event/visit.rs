@@ -26,6 +26,14 @@ impl Teller<'_, '_> {
         (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي") || self.latin_relative(t)
     }
 
+    /// "Participants visited the Academy": the body behind the verb does not come.
+    fn latin_goal(&self, t: &Trigger, f: &Found) -> bool {
+        let of = (1..3)
+            .filter_map(|n| f.first.checked_sub(n))
+            .any(|i| matches!(self.doc.w(i), "of" | "by" | "de" | "du" | "d"));
+        self.doc.latin(t.first) && f.first >= t.last && !of && !self.sent(f)
+    }
+
     /// "The visit by X", "la visite du ministre X", "the trip that X made": whose it is follows.
     fn latin_relative(&self, t: &Trigger) -> bool {
         let whose = matches!(
@@ -146,6 +154,7 @@ impl Teller<'_, '_> {
             body(k)
                 && (f.last <= t.first || f.first <= t.last + 2 || self.sent(f))
                 && !goal(f)
+                && !self.latin_goal(t, f)
                 && !self.bystander(f, t.kind)
         })
         .find_map(|k| self.participant(k))

@@ -64,6 +64,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.double_surnames();
     f.surnames();
     f.appositions();
+    f.joined_offices();
     f.states();
     f.places();
     f.sources();
@@ -177,6 +178,25 @@ impl Finder<'_, '_> {
             }
         }
         self.push(Found::new(MentionType::Person, first, last, skip))
+    }
+
+    /// "Prime Minister and Interior Minister X": both are X's.
+    fn joined_offices(&mut self) {
+        let doc = self.doc;
+        for k in 0..self.found.len() {
+            let o = &self.found[k];
+            let first = matches!(doc.w(o.first), "prime" | "premier" | "deputy" | "vice");
+            let open = o.kind == MentionType::Office && o.link.is_none() && !o.inside && first;
+            if !open || !matches!(doc.w(o.last), "and" | "et") {
+                continue;
+            }
+            let next = self
+                .found
+                .iter()
+                .find(|n| n.kind == MentionType::Office && !n.inside && n.first == o.last + 1);
+            let holder = next.and_then(|n| n.link);
+            self.found[k].link = holder;
+        }
     }
 
     /// An office straight behind a person found late is that person's.

@@ -533,7 +533,12 @@ impl Finder<'_, '_> {
             let strong = has(
                 &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].country),
             );
-            return !strong && (pos > 0 || role.is_some_and(|r| r.given));
+            // "Commissioner Rees Kershaw": a small town's name between a title and another name.
+            let small = !has(
+                &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].strong),
+            );
+            let between = titled && small && doc.latin(i + 1) && doc.capital(i + 1);
+            return !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
         }
         true
     }
