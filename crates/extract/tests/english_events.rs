@@ -696,3 +696,25 @@ fn who_helped_opened_or_went_on() {
         ),
     ]);
 }
+
+#[test]
+fn what_it_happened_beside_and_subjects_that_cannot_be_read() {
+    tells(&[
+        (
+            "On the sidelines of the Munich Security Conference in February, Interior Minister Karl Lund met Europol director Anna Berg.",
+            &["meeting: Anna Berg + Karl Lund"],
+        ),
+        (
+            "Interpol held a conference in Harare on Wednesday. Marathe will visit Lilongwe in July.",
+            &["conference: Interpol"],
+        ),
+        (
+            "Interior Minister Karl Lund leaves on Thursday for Addis Ababa.",
+            &["visit: Karl Lund"],
+        ),
+        (
+            "The General Intelligence Department and the National Crime Agency foiled an attempt to smuggle drugs on Monday.",
+            &["operation: General Intelligence Department + National Crime Agency"],
+        ),
+    ]);
+}

@@ -608,4 +608,43 @@ impl Teller<'_, '_> {
                 )
             })
     }
+
+    /// "on the sidelines of the Munich Security Conference": the words of its name stand between.
+    pub(super) fn named_beside(&self, k: usize, i: usize) -> bool {
+        let doc = self.doc;
+        doc.capital(i)
+            && (k + 1..i).all(|j| {
+                doc.capital(j)
+                    || matches!(
+                        doc.w(j),
+                        "of" | "the" | "de" | "la" | "du" | "l" | "'" | "d"
+                    )
+            })
+    }
+
+    /// A word with a capital that is in no mention stands just before the trigger: a subject we cannot read.
+    pub(super) fn unread_subject(&self, t: &Trigger, start: usize) -> bool {
+        let doc = self.doc;
+        (start.max(t.first.saturating_sub(3))..t.first).any(|i| {
+            doc.latin(i)
+                && doc.capital(i)
+                && !self.covered[i]
+                && !doc.is(i, crate::lexicon::Tag::Stop)
+                && !matches!(
+                    doc.w(i),
+                    "the"
+                        | "a"
+                        | "he"
+                        | "she"
+                        | "they"
+                        | "il"
+                        | "elle"
+                        | "ils"
+                        | "le"
+                        | "la"
+                        | "on"
+                        | "in"
+                )
+        })
+    }
 }

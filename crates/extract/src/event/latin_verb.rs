@@ -234,7 +234,7 @@ impl Teller<'_, '_> {
             }
             "see" if before == "to" && self.somebody_behind(i + 1, 5) => Some("meeting"),
             "left" | "leaves" | "leave" | "departed" | "departs"
-                if doc.w(i + 1) == "for" && self.place_behind(i + 2, 1) =>
+                if (i + 1..i + 5).any(|k| doc.w(k) == "for" && self.place_behind(k + 1, 1)) =>
             {
                 Some("visit")
             }

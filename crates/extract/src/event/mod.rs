@@ -549,7 +549,7 @@ impl Teller<'_, '_> {
                 && i > k + 1
                 && self.triggers_of_beside(k, i)
         };
-        found.is_some_and(|k| (k + 1..i).all(small) || phrase(k))
+        found.is_some_and(|k| (k + 1..i).all(small) || phrase(k) || self.named_beside(k, i))
     }
 
     /// Between "beside" and `i` stand only nouns of the same happening.

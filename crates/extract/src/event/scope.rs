@@ -211,7 +211,7 @@ impl Teller<'_, '_> {
                 .events
                 .last()
                 .and_then(|e| e.participants.first().copied());
-            if place.is_empty() && date.is_none() {
+            if place.is_empty() && date.is_none() || self.unread_subject(t, r.start) {
                 return None;
             }
             participants.extend(last);
