@@ -152,7 +152,18 @@ impl Teller<'_, '_> {
             matches!(w, "joined" | "accompanied") && doc.w(i + 1) == "by"
                 || matches!(w, "accompagne" | "accompagnes" | "accompagnee")
                 || matches!(w, "ضم" | "ضمت") && delegation(i)
-                || matches!(w, "حضره" | "حضرها" | "رافقه" | "يرافقه")
+                || matches!(
+                    w,
+                    "حضره" | "حضرها" | "رافقه" | "يرافقه" | "تراسه" | "تراسها"
+                )
+                || matches!(w, "ناب" | "نابت") && doc.w(i + 1) == "عن"
+                || matches!(w, "مثل" | "مثلت" | "راس" | "تراس")
+                    && matches!(doc.w(i + 1), "الجانب" | "الوفد" | "الطرف")
+                || matches!(w, "ادار" | "ادارت" | "سير" | "سيرت")
+                    && matches!(
+                        doc.w(i + 1),
+                        "النقاشات" | "النقاش" | "الجلسه" | "الاشغال" | "اللقا" | "المداولات"
+                    )
         });
         meets && attended
     }

@@ -42,6 +42,17 @@ const THEN: &[&str] = &[
     "شارك",
     "شاركت",
     "قام",
+    "بحث",
+    "ناقش",
+    "تدارس",
+    "اتصل",
+    "هاتف",
+    "وصل",
+    "سافر",
+    "انتقل",
+    "غادر",
+    "ابرم",
+    "قابل",
 ];
 
 impl Teller<'_, '_> {
@@ -89,7 +100,11 @@ impl Teller<'_, '_> {
                 );
         // "ثم بX": the same verb goes on.
         let on = w == "ثم" && (doc.w(i + 1).starts_with('ب') || doc.w(i + 1) == "مع");
+        // "فيما مثل الجانب الآخر فلان": more who were there.
+        let for_side = matches!(w, "فيما" | "بينما")
+            && matches!(doc.w(i + 1), "مثل" | "ناب" | "مثلت" | "نابت" | "راس");
         let word = !on
+            && !for_side
             && matches!(
                 w,
                 "puis"

@@ -3,6 +3,7 @@
 //! Each sentence is asked for trigger words. A trigger takes the people, offices and bodies of its
 //! sentence; a later sentence that speaks of "the meeting" adds its topics to the same event.
 
+mod arabic_real;
 mod attach;
 mod back;
 mod clause;
@@ -272,6 +273,12 @@ impl Teller<'_, '_> {
                     | "مدربون"
                     | "مدربين"
                     | "خبرا"
+                    | "نظمها"
+                    | "نظمتها"
+                    | "تنظمها"
+                    | "ينظمها"
+                    | "يوطرها"
+                    | "تخرج"
             )
         };
         let on = near(1).any(|w| matches!(w, "في" | "حول" | "عن" | "علي"));
@@ -405,6 +412,18 @@ impl Teller<'_, '_> {
                         | "conclu"
                         | "conclue"
                         | "concluded"
+                        | "توقعان"
+                        | "توقع"
+                        | "سيوقع"
+                        | "ستوقع"
+                        | "سيوقعان"
+                        | "يوقعون"
+                        | "ابرمت"
+                        | "ابرموا"
+                        | "يبرم"
+                        | "ابرام"
+                        | "توقيعهما"
+                        | "بتوقيعهما"
                         | "scelle"
                         | "signature"
                 )
@@ -685,27 +704,6 @@ impl Teller<'_, '_> {
                     || t.definite && told
                     || self.done_by_bodies(t, end)
             }
-            // "ضبطت الجمارك بالتعاون مع الشرطة": an operation where two did it.
-            "ضبطت" | "ضبط" | "اوقفت" | "اوقف" | "حجزت" | "اعتقلت" => {
-                let with = (t.last..end.min(t.last + 25)).any(|i| {
-                    matches!(
-                        self.doc.w(i),
-                        "بالتنسيق"
-                            | "بالتعاون"
-                            | "بالاشتراك"
-                            | "بتنسيق"
-                            | "بتعاون"
-                            | "بشراكه"
-                    )
-                });
-                let bodies = self.found.iter().filter(|f| {
-                    f.kind == MentionType::Organization
-                        && !f.inside
-                        && f.first >= t.last
-                        && f.last <= end
-                });
-                with && bodies.count() >= 2
-            }
             "اطاح" | "اطاحت" if t.last == t.first + 1 => (t.last..end).any(|i| {
                 let w = self.doc.w(i);
                 [
@@ -724,12 +722,6 @@ impl Teller<'_, '_> {
             "هاتف" | "هاتفت" | "يهاتف" | "تهاتف" => self.who_behind(t.last),
             "يغادر" | "تغادر" | "سيغادر" | "تنقل" | "تنقلت" | "يتنقل" => {
                 (t.last..end).any(|i| self.doc.w(i) == "الي")
-            }
-            "بحث" | "ناقش" | "بحثت" | "ناقشت" | "يبحث" | "تبحث" | "يناقش" =>
-            {
-                let from = t.last
-                    + usize::from(matches!(next, "خلالها" | "خلاله" | "فيها" | "فيه" | "ايضا"));
-                (t.last..end).any(|i| self.doc.w(i) == "مع") && self.who_behind(from)
             }
             "البحث" | "جلسه" if t.last == t.first + 1 => false,
             "rendu" | "rendue" | "rendus" | "rencontre" | "entretenu" | "entretenue"
@@ -754,11 +746,10 @@ impl Teller<'_, '_> {
                         )
                     })
             }
-            "تدريب" | "تكوين" | "التدريب" | "التكوين" => false,
             "course" | "stage" | "exercice" | "exercise" | "accord" => {
                 self.doc.language != text::Language::English || w != "accord"
             }
-            _ => true,
+            _ => self.arabic_real(t, end),
         }
     }
 }

@@ -98,8 +98,14 @@ impl Teller<'_, '_> {
         };
         let word = self.doc.w(m.first);
         // "ب وزارة": at the ministry.
-        let at =
-            m.skip > 0 && word.starts_with('ب') || b(1) == "at" || b(1) == "the" && b(2) == "at";
+        let joins_course = kind == "training"
+            && (m.first.saturating_sub(12)..m.first).any(|i| {
+                self.doc.sentence[i] == self.doc.sentence[m.first]
+                    && matches!(self.doc.w(i), "التحق" | "التحقت" | "يلتحق" | "التحقوا")
+            });
+        let at = m.skip > 0 && word.starts_with('ب') && !joins_course
+            || b(1) == "at"
+            || b(1) == "the" && b(2) == "at";
         let said = matches!(self.doc.w(m.last), "said" | "announced")
             || matches!(b(2), "communique" | "statement")
             || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));

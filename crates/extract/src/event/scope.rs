@@ -175,7 +175,7 @@ impl Teller<'_, '_> {
                 }
             }
         }
-        if t.kind == "visit" && t.definite && !self.relative(t) {
+        if t.kind == "visit" && t.definite && !self.relative(t) && !self.own_journey(t) {
             // "هذه الزيارة": one already told, or not told at all.
             return self.events.iter().rposition(|e| e.kind == "visit");
         }
@@ -536,26 +536,28 @@ impl Teller<'_, '_> {
     fn apart(&self, t: &Trigger, r: Range<usize>) -> bool {
         let doc = self.doc;
         let several = |i: usize| {
-            matches!(
-                doc.w(i).trim_start_matches('و'),
-                "اتصالين"
-                    | "مكالمتين"
-                    | "لقايين"
-                    | "لقاين"
-                    | "لقاءين"
-                    | "اجتماعين"
-                    | "جلستي"
-                    | "حده"
-                    | "حدي"
-                    | "منفصلين"
-                    | "منفصله"
-                    | "منفصلتين"
-                    | "separate"
-                    | "separately"
-                    | "separement"
-                    | "سلسله"
-                    | "respectively"
-            )
+            doc.w(i) == "انفراد" && matches!(doc.w(i.saturating_sub(2)), "كلا" | "كل")
+                || matches!(
+                    doc.w(i).trim_start_matches('و'),
+                    "اتصالين"
+                        | "مكالمتين"
+                        | "لقايين"
+                        | "لقاين"
+                        | "لقاءين"
+                        | "اجتماعين"
+                        | "جلستي"
+                        | "حده"
+                        | "حدي"
+                        | "التوالي"
+                        | "منفصلين"
+                        | "منفصله"
+                        | "منفصلتين"
+                        | "separate"
+                        | "separately"
+                        | "separement"
+                        | "سلسله"
+                        | "respectively"
+                )
         };
         // "لقاءات ثنائية مع كل من", "ثلاثة اتصالات"
         let plural = |i: usize| {

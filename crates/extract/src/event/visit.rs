@@ -205,7 +205,7 @@ impl Teller<'_, '_> {
     }
 
     /// "يزور X وY بغداد": further subjects joined to the first by و.
-    fn beside_subject(&self, head: usize, m: Range<usize>) -> Vec<Participant> {
+    pub(super) fn beside_subject(&self, head: usize, m: Range<usize>) -> Vec<Participant> {
         let doc = self.doc;
         let mut out = Vec::new();
         let mut last = self.found[head]

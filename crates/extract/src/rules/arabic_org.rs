@@ -207,6 +207,11 @@ impl Finder<'_, '_> {
             if complement && matches!(w, "لشوون" | "للشوون" | "لقطاع") {
                 break;
             }
+            // "وفد من المكتب لبحث …": what somebody comes for.
+            if complement && matches!(w, "لبحث" | "لمناقشه" | "لتدريب" | "لتكوين")
+            {
+                break;
+            }
             let Some(h) = doc.find(last, |h| tag(h) && (h.skip == 0 || h.skip == 1)) else {
                 break;
             };

@@ -144,7 +144,12 @@ impl Finder<'_, '_> {
                 h.skip <= 1
                     && matches!(
                         h.tag,
-                        Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank | Tag::Event(_)
+                        Tag::Office
+                            | Tag::OfficeFull
+                            | Tag::Minister
+                            | Tag::Rank
+                            | Tag::Counterpart
+                            | Tag::Event(_)
                     )
             });
         if ended {
@@ -233,7 +238,9 @@ impl Finder<'_, '_> {
                     | Tag::Event(_)
             )
         });
-        if !called && (other || doc.stops(i) || self.body_here(i)) {
+        // "محمد ولد محمد الأمين": no secretary.
+        let amin = w == "الامين" && pos > 1 && !matches!(doc.w(i + 1), "العام" | "المساعد");
+        if !called && !amin && (other || doc.stops(i) || self.body_here(i)) {
             return false;
         }
         let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && self.rank(h);
@@ -299,7 +306,7 @@ impl Finder<'_, '_> {
             && (w.starts_with("بال")
                 || w.starts_with("لل")
                 || w.starts_with("وال") && !(titled && pos == 1 && tags.is_empty())
-                || (w.starts_with("لا") && pos == 0))
+                || (w.starts_with("لا") && pos == 0 && !(titled && self.lamberto(i))))
         {
             return false;
         }
@@ -326,6 +333,22 @@ impl Finder<'_, '_> {
                     || (pos == 2 && titled && ben && tags.is_empty())
             }
         }
+    }
+
+    /// `مدير الشرطة الإيطالية لامبرتو جانيني`: behind a nationality a word of "لا" that nothing knows, and a family name.
+    fn lamberto(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let country = i.checked_sub(1).is_some_and(|b| {
+            let mut tags = doc.at(b).iter();
+            tags.any(|h| matches!(h.tag, Tag::Nat(_)) && h.skip == 0)
+        });
+        let next = doc.w(i + 1);
+        let family = doc.role(i + 1).is_some() || self.closes(i + 1);
+        country
+            && doc.at(i).is_empty()
+            && !doc.line_start(i + 1)
+            && !next.starts_with("ال")
+            && family
     }
 
     /// `إسبيرانزا كاستيليرو`: small towns far away are called like people.

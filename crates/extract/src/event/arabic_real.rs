@@ -1,0 +1,382 @@
+//! Arabic words that tell something only in company: "عرض X مع Y", "اتصل X بنظيره", "تكوين عناصر".
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::mention::{Found, MentionType};
+
+/// Words by which two bodies do one thing.
+fn jointly(w: &str) -> bool {
+    matches!(
+        w.trim_start_matches('و'),
+        "بالتنسيق"
+            | "بالتعاون"
+            | "بالاشتراك"
+            | "بتنسيق"
+            | "بتعاون"
+            | "بشراكه"
+            | "بالشراكه"
+            | "بدعم"
+            | "بمساعده"
+            | "بمعاونه"
+            | "بمساهمه"
+            | "بمسانده"
+            | "بمشاركه"
+            | "بمعيه"
+            | "بفضل"
+            | "معلومات"
+            | "سويا"
+            | "معا"
+            | "اشعار"
+    )
+}
+
+/// Who is trained.
+fn trainees(w: &str) -> bool {
+    matches!(
+        w,
+        "عناصر"
+            | "ضباط"
+            | "افراد"
+            | "وحدات"
+            | "وحده"
+            | "قوات"
+            | "كوادر"
+            | "اطر"
+            | "منتسبي"
+            | "شرطيين"
+            | "رجال"
+            | "دفعه"
+            | "مجندين"
+            | "حراس"
+            | "محققين"
+            | "عناصرها"
+            | "ضباطها"
+            | "فريق"
+            | "فرق"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// Whether a word that has other meanings tells an event here; what is no such word does.
+    pub(super) fn arabic_real(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        if !doc.arabic(t.first) {
+            return true;
+        }
+        let one = t.last == t.first + 1;
+        let next = doc.w(t.last);
+        match self.word(t).as_str() {
+            "قابل" | "قابلت" | "يقابل" | "سيقابل" => {
+                self.who_behind(t.last) && next != "مع"
+            }
+            "بحث" | "ناقش" | "بحثت" | "ناقشت" | "يبحث" | "تبحث" | "يناقش" | "سيبحث" | "ستبحث"
+            | "سيناقش" | "ستناقش" | "تناقش" => {
+                let from = t.last
+                    + usize::from(matches!(next, "خلالها" | "خلاله" | "فيها" | "فيه" | "ايضا"));
+                self.who_behind(from)
+                    && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
+            }
+            "تدارس" | "تدارست" | "استعرض" | "استعرضت" | "يستعرض" | "عرض" | "عرضت" | "تناول"
+            | "تناولت" | "تبادل" | "تبادلت" | "يتدارس"
+                if one =>
+            {
+                self.who_behind(t.last) && (t.last..end).any(|i| doc.w(i) == "مع")
+            }
+            "اتصل" | "اتصلت" | "يتصل" | "سيتصل" => {
+                self.who_behind(t.last) && self.people(t.last..end) >= 2
+            }
+            "التام" | "التامت" | "مادبه" | "مفاوضات" | "المفاوضات" | "التفاوض" => {
+                self.people(t.last..end) >= 2
+            }
+            "حط" | "حطت" | "يحط" | "ستحط" | "سيحط" if one => (t.last
+                ..end.min(t.last + 9))
+                .any(|i| matches!(doc.w(i), "الرحال" | "رحاله" | "رحالها")),
+            "انتقل" | "انتقلت" | "ينتقل" | "سينتقل" | "طار" | "طارت" | "يطير" | "سيطير" | "قصد"
+            | "قصدت" | "هبط" | "هبطت" | "عرج" | "عرجت" | "وصوله" | "وصولها" | "سفره" | "توجهه"
+            | "توجهها" | "قدومه" => self.to_a_place(t, end),
+            "وفدا" | "فريقا" | "خبرا" => self.sends(t) && self.to_a_place(t, end),
+            "زيارات" => (t.last..end).any(|i| doc.w(i) == "الي"),
+            "جولته" | "جولتها" => self.own_journey(t),
+            "موتمره" | "موتمرها" | "ندوه" | "موتمر" | "موتمرا" | "الندوه" | "الموتمر" if one => {
+                !matches!(
+                    next,
+                    "صحفي"
+                        | "صحفيا"
+                        | "صحفيه"
+                        | "الصحفي"
+                        | "الصحفيه"
+                        | "صحافي"
+                        | "صحافيا"
+                        | "الصحافي"
+                        | "صحافيه"
+                        | "الصحافيه"
+                )
+            }
+            "ضبطت" | "ضبط" | "اوقفت" | "اوقف" | "حجزت" | "اعتقلت" | "توقيف" | "ايقاف"
+            | "اعتقال" | "اعترضت" | "اعترض" | "صادرت" | "داهمت" | "دهمت" | "اسقطت" | "اسقط"
+            | "القت" | "القي" | "القا" | "القبض" | "قبضت" | "حجز" | "مداهمات" | "مداهمه"
+            | "كمين" | "كمينا" | "ضربه" | "تفكك" | "تحبط" | "تحرير" => {
+                self.seized_together(t, end)
+            }
+            "تدريب" | "تكوين" | "التدريب" | "التكوين" | "تدريبا" | "تكوينا" | "تربصا" | "تربص"
+                if one =>
+            {
+                self.trains(t, end)
+            }
+            "درب" | "دربت" | "يدرب" | "تدرب" | "تدربت" | "يتدرب" | "اطر" | "اطرت" => {
+                (t.last..t.last + 3).any(|i| trainees(doc.w(i)) || self.body_at(i))
+                    && self.bodies(t, end) >= 2
+            }
+            "محاكاه" | "تمارين" | "تداريب" | "تدريبات" if one => {
+                self.bodies(t, end) >= 2
+            }
+            "خطه" | "برنامج" | "تفاهما" | "تفاهمات" | "محضر" | "المحضر" => {
+                self.people(self.clause_of(t, end)) >= 2 || self.bodies(t, end) >= 2
+            }
+            _ => true,
+        }
+    }
+
+    fn clause_of(&self, t: &Trigger, end: usize) -> Range<usize> {
+        self.sentence_of(t.first).start..end
+    }
+
+    /// How many people and offices of different people a stretch names as being there.
+    fn people(&self, r: Range<usize>) -> usize {
+        let mut out: Vec<Participant> = Vec::new();
+        for (k, f) in self.found.iter().enumerate() {
+            if r.contains(&f.first)
+                && matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && !self.absent(f)
+                && let Some(p) = self.participant(k)
+                && !out.contains(&p)
+            {
+                out.push(p);
+            }
+        }
+        out.len()
+    }
+
+    /// How many bodies its sentence up to `end` names as doing it.
+    fn bodies(&self, t: &Trigger, end: usize) -> usize {
+        let r = self.clause_of(t, end);
+        let mut out: Vec<usize> = Vec::new();
+        for (k, f) in self.found.iter().enumerate() {
+            if r.contains(&f.first)
+                && f.kind == MentionType::Organization
+                && !self.bystander(f, t.kind)
+                && let Some(e) = self.resolved.of[k]
+                && !out.contains(&e)
+            {
+                out.push(e);
+            }
+        }
+        out.len()
+    }
+
+    fn body_at(&self, i: usize) -> bool {
+        let body = |f: &Found| f.kind == MentionType::Organization && f.first == i;
+        self.found.iter().any(body)
+    }
+
+    /// "بحث X وY": both are subjects.
+    fn two_subjects(&self, from: usize) -> bool {
+        let who = |f: &Found| {
+            matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && f.first >= from
+        };
+        let head = self.found.iter().position(who);
+        head.is_some_and(|k| !self.beside_subject(k, k..self.found.len()).is_empty())
+    }
+
+    /// A town or country that the way leads to stands near behind.
+    fn to_a_place(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        self.found.iter().any(|f| {
+            let to = f.skip > 0 && doc.w(f.first).starts_with(['ب', 'ل'])
+                || (f.first.saturating_sub(3)..f.first)
+                    .any(|i| i + 1 >= t.last && matches!(doc.w(i), "الي" | "علي" | "في" | "صوب"));
+            f.kind == MentionType::Location
+                && f.first >= t.last
+                && f.first < end.min(t.last + 14)
+                && to
+        })
+    }
+
+    /// "قاد X وفدا إلى", "أوفدت الوزارة فريقا إلى"
+    fn sends(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let from = self
+            .sentence_of(t.first)
+            .start
+            .max(t.first.saturating_sub(16));
+        (from..t.first).any(|i| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ف']),
+                "قاد"
+                    | "قادت"
+                    | "يقود"
+                    | "سيقود"
+                    | "تراس"
+                    | "تراست"
+                    | "سيتراس"
+                    | "اوفد"
+                    | "اوفدت"
+                    | "فد"
+                    | "فدت"
+                    | "ارسل"
+                    | "ارسلت"
+                    | "بعث"
+                    | "بعثت"
+                    | "سترسل"
+                    | "ستوفد"
+                    | "سيوفد"
+            )
+        })
+    }
+
+    /// "أنهى X زيارته إلى روما", "استهل جولته": a journey of his own that begins or ends.
+    pub(super) fn own_journey(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let w = self.word(t);
+        if !matches!(w.as_str(), "زيارته" | "زيارتها" | "جولته" | "جولتها")
+        {
+            return false;
+        }
+        let from = self
+            .sentence_of(t.first)
+            .start
+            .max(t.first.saturating_sub(14));
+        (from..t.first).any(|i| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ف', 'س']),
+                "انهي"
+                    | "انهت"
+                    | "ينهي"
+                    | "تنهي"
+                    | "اختتم"
+                    | "اختتمت"
+                    | "يختتم"
+                    | "تختتم"
+                    | "استهل"
+                    | "استهلت"
+                    | "يستهل"
+                    | "تستهل"
+                    | "بدا"
+                    | "بدات"
+                    | "يبدا"
+                    | "تبدا"
+                    | "باشر"
+                    | "يواصل"
+                    | "واصل"
+                    | "تابع"
+                    | "اصل"
+                    | "ختم"
+            ) && doc.arabic(i)
+        })
+    }
+
+    /// Two bodies seized, stopped or arrested, the one with the other's help.
+    fn seized_together(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let mut all = self.clause_of(t, end);
+        let by = |i: usize| {
+            matches!(doc.w(i), "طرف" | "يد" | "قبل") && matches!(doc.w(i - 1), "من" | "علي")
+        };
+        let noun = !matches!(
+            self.word(t).as_str(),
+            "توقيف" | "ايقاف" | "اعتقال" | "حجز" | "ضبط" | "القبض" | "القا" | "تحرير"
+        );
+        (noun || t.definite || self.result(t) || (t.last..end).any(by))
+            && all.any(|i| jointly(doc.w(i)))
+            && self.bodies(t, end) >= 2
+    }
+
+    /// "مكنت من توقيف", "أسفرت عن ضبط", "نجحت في"
+    fn result(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        (t.first.saturating_sub(14)..t.first).any(|i| {
+            doc.sentence[i] == doc.sentence[t.first]
+                && matches!(
+                    doc.w(i).trim_start_matches(['و', 'ف']),
+                    "مكنت"
+                        | "مكن"
+                        | "اسفرت"
+                        | "اسفر"
+                        | "افضت"
+                        | "افضي"
+                        | "ادت"
+                        | "قادت"
+                        | "نجحت"
+                        | "نجح"
+                        | "تمكنت"
+                        | "تمكن"
+                        | "تمكنتا"
+                        | "نجحتا"
+                        | "تم"
+                        | "جري"
+                        | "اتاحت"
+                        | "ساهمت"
+                        | "اثمرت"
+                        | "سمحت"
+                )
+        })
+    }
+
+    /// "أشرف خبراء من X على تكوين عناصر من Y", "أنهت دفعة من X تكوينا لدى Y": one body teaches another's people.
+    fn trains(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
+        let near = |n: usize| (t.last..(t.last + n).min(end)).map(|i| doc.w(i));
+        let people = near(3).any(trainees);
+        let taught = near(12).any(|w| {
+            matches!(
+                w,
+                "لدي"
+                    | "تولاه"
+                    | "تولته"
+                    | "امنه"
+                    | "امنته"
+                    | "اطره"
+                    | "اطرته"
+                    | "قدمه"
+                    | "قدمته"
+            )
+        });
+        let done = (t.first.saturating_sub(10)..t.first).any(|i| {
+            doc.sentence[i] == doc.sentence[t.first]
+                && matches!(
+                    doc.w(i).trim_start_matches(['و', 'ف']),
+                    "اشرف"
+                        | "اشرفت"
+                        | "يشرف"
+                        | "تولي"
+                        | "تولت"
+                        | "يتولي"
+                        | "تتولي"
+                        | "امن"
+                        | "امنت"
+                        | "انهت"
+                        | "انهي"
+                        | "تلقي"
+                        | "تلقت"
+                        | "يتلقي"
+                        | "تابع"
+                        | "خضع"
+                        | "خضعت"
+                        | "فدت"
+                        | "اوفدت"
+                        | "باشر"
+                        | "استفاد"
+                )
+        });
+        b != "في"
+            && (people && done
+                || taught && (done || b == "بعد")
+                || done && self.word(t).ends_with('ا'))
+            && self.bodies(t, end) >= 2
+    }
+}
