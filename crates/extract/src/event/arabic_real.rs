@@ -81,7 +81,8 @@ impl Teller<'_, '_> {
             | "تناولت" | "تبادل" | "تبادلت" | "يتدارس"
                 if one =>
             {
-                self.who_behind(t.last) && (t.last..end).any(|i| doc.w(i) == "مع")
+                self.who_behind(t.last)
+                    && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(t.last))
             }
             "اتصل" | "اتصلت" | "يتصل" | "سيتصل" => {
                 self.who_behind(t.last) && self.people(t.last..end) >= 2
@@ -115,16 +116,17 @@ impl Teller<'_, '_> {
             }
             "ضبطت" | "ضبط" | "اوقفت" | "اوقف" | "حجزت" | "اعتقلت" | "توقيف" | "ايقاف"
             | "اعتقال" | "اعترضت" | "اعترض" | "صادرت" | "داهمت" | "دهمت" | "اسقطت" | "اسقط"
-            | "القت" | "القي" | "القا" | "القبض" | "قبضت" | "حجز" | "مداهمات" | "مداهمه"
-            | "كمين" | "كمينا" | "ضربه" | "تفكك" | "تحبط" | "تحرير" => {
-                self.seized_together(t, end)
-            }
+            | "اجهض" | "اجهضت" | "اجهضتا" | "افشل" | "افشلت" | "القت" | "القي" | "القا"
+            | "القبض" | "قبضت" | "حجز" | "مداهمات" | "مداهمه" | "كمين" | "كمينا" | "ضربه"
+            | "تفكك" | "تحبط" | "تحرير" => self.seized_together(t, end),
             "تدريب" | "تكوين" | "التدريب" | "التكوين" | "تدريبا" | "تكوينا" | "تربصا" | "تربص"
                 if one =>
             {
                 self.trains(t, end)
             }
-            "درب" | "دربت" | "يدرب" | "تدرب" | "تدربت" | "يتدرب" | "اطر" | "اطرت" => {
+            "اتصال" if one => self.is_a_call(t, end),
+            "تتدرب" | "يتدربون" | "درب" | "دربت" | "يدرب" | "تدرب" | "تدربت" | "يتدرب" | "اطر"
+            | "اطرت" => {
                 (t.last..t.last + 3).any(|i| trainees(doc.w(i)) || self.body_at(i))
                     && self.bodies(t, end) >= 2
             }
@@ -276,6 +278,52 @@ impl Teller<'_, '_> {
                     | "اصل"
                     | "ختم"
             ) && doc.arabic(i)
+        }) || self.during_journey(t)
+    }
+
+    /// "خلال زيارته إلى باماكو": a journey named beside what happened on it, with where it went.
+    fn during_journey(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
+        let during = matches!(
+            b.trim_start_matches(['و', 'ف']),
+            "خلال" | "ختام" | "مستهل" | "اثنا"
+        );
+        let place = |f: &Found| {
+            f.kind == MentionType::Location
+                && (f.first == t.last && f.skip > 0 && doc.w(f.first).starts_with('ل')
+                    || f.first == t.last + 1 && doc.w(t.last) == "الي")
+        };
+        let told = self.events.iter().any(|e| e.kind == "visit");
+        during && !told && self.found.iter().any(place)
+    }
+
+    /// "في أول اتصال بينهما", "اتصال من نظيره": not a point or an officer of contact.
+    fn is_a_call(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let with = matches!(
+            doc.w(t.last),
+            "بين" | "بينهما" | "من" | "مع" | "اجراه" | "تلقاه" | "جمعه"
+        );
+        with && self.people(self.clause_of(t, end)) >= 2
+    }
+
+    /// "الدرك وحرس الحدود": two bodies side by side as subject.
+    fn bodies_joined(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let r = self.clause_of(t, end);
+        let body = |f: &&Found| {
+            f.kind == MentionType::Organization
+                && !f.inside
+                && r.contains(&f.first)
+                && !self.bystander(f, t.kind)
+        };
+        let all: Vec<&Found> = self.found.iter().filter(body).collect();
+        all.windows(2).any(|w| {
+            w[1].skip > 0
+                && doc.w(w[1].first).starts_with('و')
+                && w[1].first >= w[0].last
+                && w[1].first - w[0].last <= 1
         })
     }
 
@@ -291,7 +339,7 @@ impl Teller<'_, '_> {
             "توقيف" | "ايقاف" | "اعتقال" | "حجز" | "ضبط" | "القبض" | "القا" | "تحرير"
         );
         (noun || t.definite || self.result(t) || (t.last..end).any(by))
-            && all.any(|i| jointly(doc.w(i)))
+            && (all.any(|i| jointly(doc.w(i))) || noun && self.bodies_joined(t, end))
             && self.bodies(t, end) >= 2
     }
 

@@ -26,7 +26,30 @@ impl Teller<'_, '_> {
         let may = before.is_some_and(|i| matches!(doc.w(i), "قد" | "وقد" | "ربما" | "وربما"));
         let perhaps =
             (r.start..t.first).any(|i| matches!(doc.w(i), "يحتمل" | "المحتمل" | "مرشحه" | "مرشح"));
-        imperfect && may || perhaps
+        // "كان قد تلقى", "قد تباحث": a perfect of the fifth or sixth form begins with the same letter.
+        let perfect = (r.start..t.first).any(|i| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ف']),
+                "كان" | "كانت" | "كانا" | "كانوا"
+            )
+        }) || matches!(
+            doc.w(t.first),
+            "تلقي"
+                | "تلقت"
+                | "تباحث"
+                | "تباحثا"
+                | "تباحثت"
+                | "تحادث"
+                | "تحادثا"
+                | "توجه"
+                | "تنقل"
+                | "تشاور"
+                | "تناول"
+                | "تبادل"
+                | "تدارس"
+                | "تدرب"
+        );
+        imperfect && may && !perfect || perhaps
     }
 
     /// A verb of denial before the trigger.

@@ -211,7 +211,9 @@ impl Teller<'_, '_> {
                 );
             let definite = !several && bare.starts_with("ال") && !bare.starts_with("الت")
                 || ["التدريب", "التمرين", "التشاور"].contains(&bare.as_str())
-                || h.last > i + 1 && self.doc.w(h.last - 1).starts_with("ال")
+                || h.last > i + 1
+                    && self.doc.w(h.last - 1).starts_with("ال")
+                    && self.doc.w(h.last - 1) != "الي"
                 || (w.starts_with('ل') && h.skip > 0)
                 || matches!(
                     before,
@@ -412,6 +414,11 @@ impl Teller<'_, '_> {
                         | "conclu"
                         | "conclue"
                         | "concluded"
+                        | "امضت"
+                        | "امضي"
+                        | "امضيا"
+                        | "مهر"
+                        | "مهرا"
                         | "توقعان"
                         | "توقع"
                         | "سيوقع"
@@ -603,7 +610,7 @@ impl Teller<'_, '_> {
     }
 
     /// The tokens of the sentence around `i`.
-    fn sentence_of(&self, i: usize) -> Range<usize> {
+    pub(super) fn sentence_of(&self, i: usize) -> Range<usize> {
         let s = self.doc.sentence[i];
         let first = self.doc.sentence.partition_point(|&x| x < s);
         first..self.doc.sentence.partition_point(|&x| x <= s)
@@ -719,7 +726,9 @@ impl Teller<'_, '_> {
                 .iter()
                 .any(|p| w.starts_with(p))
             }),
-            "هاتف" | "هاتفت" | "يهاتف" | "تهاتف" => self.who_behind(t.last),
+            "هاتف" | "هاتفت" | "يهاتف" | "تهاتف" => {
+                self.who_behind(t.last + usize::from(next == ",") * 2)
+            }
             "يغادر" | "تغادر" | "سيغادر" | "تنقل" | "تنقلت" | "يتنقل" => {
                 (t.last..end).any(|i| self.doc.w(i) == "الي")
             }

@@ -325,12 +325,44 @@ impl Teller<'_, '_> {
     /// "التوقيع … بحضور X": who watches a signature takes no part.
     fn watches(&self, m: &Found, t: &Trigger) -> bool {
         let doc = self.doc;
-        t.kind == "agreement"
+        // "شهد X مراسم توقيع مذكرة بين …": X looks on.
+        let looks_on = || {
+            let from = self.sentence_of(m.first).start;
+            let saw = (from..m.first).rev().take(12).any(|i| {
+                matches!(
+                    doc.w(i).trim_start_matches('و'),
+                    "شهد" | "شهدت" | "حضر" | "حضرت" | "تابع" | "تابعت"
+                )
+            });
+            saw && m.last <= t.first
+                && (m.last..t.first)
+                    .any(|i| matches!(doc.w(i), "مراسم" | "حفل" | "توقيع" | "التوقيع"))
+        };
+        t.kind == "agreement" && doc.arabic(m.first) && looks_on()
+            || t.kind == "agreement"
+                && doc.arabic(m.first)
+                && (t.first.min(m.first)..m.first).any(|i| {
+                    doc.sentence[i] == doc.sentence[m.first]
+                        && matches!(doc.w(i), "بحضور" | "وبحضور" | "حضور")
+                })
+    }
+
+    /// "أعلن X عن دورات تكوينية": he does not give them.
+    fn announces_course(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        matches!(t.kind, "training" | "conference")
+            && m.last <= t.first
             && doc.arabic(m.first)
-            && (t.first.min(m.first)..m.first).any(|i| {
-                doc.sentence[i] == doc.sentence[m.first]
-                    && matches!(doc.w(i), "بحضور" | "وبحضور" | "حضور")
-            })
+            && self
+                .sentence_of(m.first)
+                .take_while(|&i| i < m.first)
+                .any(|i| {
+                    matches!(
+                        doc.w(i).trim_start_matches('و'),
+                        "اعلن" | "اعلنت" | "كشف" | "كشفت"
+                    )
+                })
+            && (m.last..t.first).any(|i| matches!(doc.w(i), "عن"))
     }
 
     /// "وممثل عن المنظمة", "ممثلي الوكالة"
@@ -418,6 +450,7 @@ impl Teller<'_, '_> {
                 && !(t.kind == "operation" && self.latin_bodies_act(t, m.clone()))
                 && !self.latin_watches(f, t)
                 && !self.watches(f, t)
+                && !self.announces_course(f, t)
                 && let Some(p) = self.participant(k)
             {
                 add(p, f.first);

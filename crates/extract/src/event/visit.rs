@@ -100,15 +100,15 @@ impl Teller<'_, '_> {
                 | "يوديها"
         ) && self.doc.arabic(t.first)
         {
-            // "زيارة قام بها X"
-            after
+            // "زيارة قام بها X"; "عاين X خلال زيارة أداها إلى مالطا"
+            after.or(before)
         } else if verb {
             let clear = |k| self.led(t.last, k) || self.clear(t.last, k);
             after
                 .filter(|&k| self.behind(t.last, k) || before.is_none() && clear(k))
                 .or(before)
         } else {
-            before.or(after.filter(|_| all.len() == 1))
+            before.or(after.filter(|_| all.len() == 1 || self.own_journey(t)))
         };
         let body = |k: usize| {
             let f = &self.found[k];

@@ -156,7 +156,9 @@ impl Finder<'_, '_> {
             return unknown
                 && !w.starts_with("لل")
                 && !w.starts_with("بال")
-                && !w.starts_with("وال");
+                && !w.starts_with("وال")
+                // "بتعيينه": what one did with him.
+                && !(w.ends_with('ه') && (w.starts_with("بت") || w.starts_with("بم")));
         }
         let next = matches!(
             doc.w(i + 1),
