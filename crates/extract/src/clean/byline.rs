@@ -121,7 +121,22 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
     if content >= 4 || words > 10 && !filed || line.ends_with(['.', '!', '؟', '?', '،']) {
         return false;
     }
-    let signed = folded.contains("بقلم ") || folded.contains(" كتب:");
+    let trade = [
+        "صحفي",
+        "صحافي",
+        "صحفيه",
+        "كاتب",
+        "journaliste",
+        "journalist",
+        "reporter",
+        "correspondent",
+        "avec map",
+        "avec afp",
+        "avec agences",
+    ];
+    let signed = folded.contains("بقلم ")
+        || folded.contains(" كتب:")
+        || content > 0 && words <= 6 && trade.iter().any(|t| folded.ends_with(t));
     let sent = words <= 8
         && folded
             .split(' ')
@@ -172,6 +187,11 @@ pub(super) fn closes(line: &str, folded: &str) -> bool {
 /// `الصحيفة من الرباط`, `هشام ع. - الرباط`: below the title, whoever wrote and the town, which ends the line.
 fn from_place(line: &str) -> bool {
     let t = text::tokenize(line);
+    // "عمان- الغد": the town first.
+    let town_first = t.len() == 3 && t.folded(1) == "-" && place(&t, 0, 1) && !line.contains(':');
+    if town_first {
+        return true;
+    }
     let parts = |i: &usize| {
         matches!(
             t.folded(*i),

@@ -148,6 +148,10 @@ fn said(line: &Line, above: &Above) -> Option<(&'static str, bool)> {
     if phrase::only_buttons(&line.folded) {
         return Some(("share", false));
     }
+    // "منذ ساعتين", "il y a 2 heures", "2 hours ago"
+    if line.words <= 5 && phrase::ago(&line.folded) {
+        return Some(("date-line", false));
+    }
     let start = phrase::starts(&line.folded).find(|s| fits(s, line, above))?;
     // "التعليقات (3)"
     let tail = &line.folded[line.folded.len() - start.rest..];
@@ -216,8 +220,21 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if home && parted && line.words <= 12 && !line.ends {
         return Some("nav");
     }
-    if line.words <= 14 && !line.raw.starts_with('©') && line.raw.contains('©') {
+    let archive = [
+        "(أرشيف)",
+        "(ارشيف)",
+        "(صورة أرشيفية)",
+        "(archives)",
+        "(file photo)",
+        "(photo d'archives)",
+    ];
+    let credited = line.raw.contains('©') && !line.raw.starts_with('©');
+    if line.words <= 14 && (credited || archive.iter().any(|a| line.raw.ends_with(a))) {
         return Some("caption");
+    }
+    // "- 30 -", "###": the end of a release.
+    if above.over && line.words <= 3 && matches!(line.folded.as_str(), "" | "30") {
+        return Some("copyright");
     }
     if !above.body && segments(line) {
         return Some("byline");

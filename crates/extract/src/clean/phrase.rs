@@ -132,6 +132,50 @@ pub(super) fn only_buttons(line: &str) -> bool {
         && words().all(|w| site(w) || SMALL.contains(&w) || w.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// How long ago, and nothing else.
+pub(super) fn ago(line: &str) -> bool {
+    let rest = ["منذ ", "قبل ", "il y a ", "depuis "]
+        .iter()
+        .find_map(|p| line.strip_prefix(p));
+    let unit = |w: &str| {
+        matches!(
+            w,
+            "دقيقه"
+                | "دقيقتين"
+                | "دقايق"
+                | "ساعه"
+                | "ساعتين"
+                | "ساعات"
+                | "يوم"
+                | "يومين"
+                | "ايام"
+                | "اسبوع"
+                | "اسبوعين"
+                | "minute"
+                | "minutes"
+                | "min"
+                | "heure"
+                | "heures"
+                | "h"
+                | "jour"
+                | "jours"
+                | "semaine"
+                | "semaines"
+                | "hour"
+                | "hours"
+                | "day"
+                | "days"
+                | "week"
+                | "weeks"
+        )
+    };
+    let measured = |r: &str| {
+        r.split(' ')
+            .all(|w| unit(w) || w.bytes().all(|b| b.is_ascii_digit()) || w == "une" || w == "un")
+    };
+    rest.is_some_and(measured) || line.strip_suffix(" ago").is_some_and(measured)
+}
+
 /// A number and what is counted: `0 تعليق`, `عدد المشاهدات: 312`, `3 min read`.
 pub(super) fn counted(line: &str) -> bool {
     let is = |what: &str| starts(bare(what)).any(|s| s.kind == "counted" && s.rest == 0);

@@ -146,3 +146,21 @@ fn signs_above_and_below_the_text() {
         assert!(kinds(&format!("{line}\n{body}")).is_empty(), "{line}");
     }
 }
+
+#[test]
+fn how_long_ago_and_the_end_of_a_release() {
+    let body = "استقبل الوزير نظيره في مقر الوزارة صباح اليوم، وبحثا ملفات مشتركة.";
+    for line in ["منذ ساعتين", "قبل 3 أيام", "2 hours ago", "il y a 2 heures"] {
+        assert_eq!(
+            kinds(&format!("لقاء أمني\n{line}\n{body}")),
+            [(line, "date-line")]
+        );
+    }
+    assert_eq!(kinds(&format!("لقاء أمني\n{body}\n- 30 -")).len(), 1);
+    for line in [
+        "قبل زيارة الوزير إلى الرباط",
+        "منذ عام والمفاوضات متوقفة بين الطرفين",
+    ] {
+        assert!(kinds(&format!("{line}\n{body}")).is_empty(), "{line}");
+    }
+}
