@@ -6,6 +6,7 @@
 //! `Q-TWIN` for the operator to look at.
 
 mod acts;
+mod before;
 mod known;
 mod notice;
 mod put;
@@ -95,6 +96,7 @@ fn submit_with(
         .collect();
     let keys = tx.keys(&ids)?;
     let mut keys = &keys[..];
+    batch.finish_before(tx, &objects, keys)?;
     let mut outcomes = Vec::with_capacity(total);
     let mut items = Vec::new();
     for (object, date) in objects {
@@ -159,6 +161,13 @@ struct Arriving {
     key: Key,
     ends: Vec<i64>,
     date: Option<i64>,
+}
+
+/// Whose an object is, whether the submitter speaks for them, and the lane it goes to.
+struct Goes {
+    owner: Option<i64>,
+    speaks: bool,
+    lane: i64,
 }
 
 /// What is the same for a whole submission, and what it adds up to.
@@ -286,21 +295,12 @@ impl Batch {
     /// the submitter may know it.
     fn take(&mut self, tx: &mut Tx<'_>, arriving: &Arriving) -> Result<(Outcome, i64)> {
         let object = &arriving.object;
-        let owner = object
-            .created_by
-            .as_deref()
-            .and_then(|id| self.policy.owner(id));
-        let made_by = object.created_by.as_deref();
-        let speaks = self.submitter.speaks_for(made_by, owner);
-        let lane = owner
-            .filter(|_| speaks)
-            .or(self.submitter.partner)
-            .unwrap_or(0);
-        let own = self.own.of(tx, object, self.default, lane)?;
-        let own = match self.beside {
-            Some(beside) => tx.join(own, beside)?,
-            None => own,
-        };
+        let Goes {
+            owner,
+            speaks,
+            lane,
+        } = self.goes(object);
+        let own = self.own_label(tx, object, lane)?;
         let there = match arriving.key.fresh && !self.arrived.contains(&arriving.key.key) {
             true => Vec::new(),
             false => self.there(tx, arriving, lane)?,
@@ -350,6 +350,27 @@ impl Batch {
             Admission::Accept => self.accept(tx, arriving, to, &there),
             Admission::Known => self.again(tx, arriving, to, &there, owner, speaks),
             Admission::Quarantine(reasons) => self.quarantine(tx, object, &reasons, None),
+        }
+    }
+
+    fn goes(&self, object: &Incoming) -> Goes {
+        let made_by = object.created_by.as_deref();
+        let owner = made_by.and_then(|id| self.policy.owner(id));
+        let speaks = self.submitter.speaks_for(made_by, owner);
+        let ours = self.submitter.partner;
+        Goes {
+            owner,
+            speaks,
+            lane: owner.filter(|_| speaks).or(ours).unwrap_or(0),
+        }
+    }
+
+    /// The label of an object by itself, and of what it tells of.
+    fn own_label(&mut self, tx: &mut Tx<'_>, object: &Incoming, lane: i64) -> Result<i64> {
+        let own = self.own.of(tx, object, self.default, lane)?;
+        match self.beside {
+            Some(beside) => tx.join(own, beside),
+            None => Ok(own),
         }
     }
 
@@ -529,8 +550,10 @@ impl Batch {
     fn end(&mut self, tx: &mut Tx<'_>) -> Result<()> {
         self.settle(tx)?;
         if tx.raised {
-            // Who loses what is handed in here is told of it, and not only that it rests on something.
-            for id_key in self.arrived.clone() {
+            // Who loses what is handed in here is told of it, and not only that it rests on something. What was made
+            // right between two objects has to be right after the last one: its places are dated by that.
+            let made = self.arrived.iter().chain(&self.moves.changed);
+            for id_key in made.copied().collect::<BTreeSet<i64>>() {
                 self.catch_up(tx, id_key)?;
             }
         }

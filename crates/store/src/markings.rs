@@ -163,6 +163,12 @@ impl Tx<'_> {
         Ok(self.conn.prepare_cached(SQL)?.execute((id, lane, object))? == 1)
     }
 
+    /// Whether a lane has a definition of its own.
+    pub(crate) fn is_defined(&self, id: &str, lane: i64) -> Result<bool> {
+        const SQL: &str = "SELECT 1 FROM marking WHERE id = ?1 AND lane = ?2";
+        Ok(self.conn.prepare_cached(SQL)?.exists((id, lane))?)
+    }
+
     /// Remembers what an object waits for, and the label that was joined to what its markings say.
     pub(crate) fn await_markings(
         &mut self,

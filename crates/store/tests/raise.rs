@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use stix::marking::Tlp;
 use store::*;
+use twin::things::Thing;
 
 /// Everything that rests on anything waits, and nothing is done by itself.
 fn by_hand() -> Options {
@@ -218,6 +219,84 @@ fn what_is_raised_and_lowered_again_at_once_is_after_the_cursor_of_who_looked_be
     let mut edges = seen.iter().filter(|got| got.id.starts_with("rel"));
     assert!(edges.all(|got| got.date_added > cursor), "{seen:?}");
     assert_eq!(seen.len(), 4);
+}
+
+/// Alpha hands these in at once while beta's note about indicators 0 and 2 is here; the rows gamma has of it before and
+/// after, in slices and at once.
+fn of_one_post(things: &[Thing]) -> Vec<[Vec<(String, i64)>; 2]> {
+    let inline = Options {
+        relabel_inline: 1_000,
+        ..by_hand()
+    };
+    let run = |options| {
+        let desk = Desk::new(options);
+        let rows = || -> Vec<_> {
+            let seen = desk.seen(&desk.gamma).into_iter();
+            let notes = seen.filter(|got| got.id.starts_with("note"));
+            notes.map(|got| (got.id, got.date_added)).collect()
+        };
+        let about = [0, 2].map(|n: usize| indicator(&n.to_string()));
+        let note = Make::note("0", &[&about[0], &about[1]]).tlp(Tlp::Clear);
+        let said = desk.world.post(&desk.beta, &desk.shared, &[note.json()]);
+        assert!(matches!(said[0], Outcome::Accepted { .. }), "{said:?}");
+        drain(&desk.world.store);
+        let had = rows();
+        let texts: Vec<String> = things.iter().map(Thing::json).collect();
+        desk.world.post(&desk.alpha, &desk.shared, &texts);
+        assert_eq!(rows(), had, "before it is relabelled");
+        drain(&desk.world.store);
+        assert_eq!(desk.world.store.check().unwrap(), [""; 0]);
+        [had, rows()]
+    };
+    vec![run(inline), run(by_hand())]
+}
+
+fn of_day(day: u32, unknown: bool) -> Thing {
+    Thing::Indicator {
+        name: 2,
+        day,
+        by: None,
+        tlp: Some(0),
+        variant: 0,
+        unknown,
+    }
+}
+
+#[test]
+fn what_one_post_takes_and_gives_back_has_not_moved() {
+    for [had, has] in of_one_post(&[of_day(1, true), of_day(2, false)]) {
+        assert_eq!(had.len(), 1);
+        assert_eq!(had, has);
+    }
+}
+
+#[test]
+fn what_one_post_takes_and_defines_has_not_moved() {
+    let things = [of_day(1, true), of_day(2, true), Thing::Definition];
+    for [had, has] in of_one_post(&things) {
+        assert_eq!(had.len(), 1);
+        assert_eq!(had, has);
+    }
+}
+
+#[test]
+fn what_is_looked_at_between_two_objects_of_a_post_has_not_moved() {
+    // Alpha hands in the very same note, so that its label is made in the middle of the post.
+    let about = [0, 2].map(|n: usize| indicator(&n.to_string()));
+    let note = Make::note("0", &[&about[0], &about[1]]).tlp(Tlp::Clear);
+    let again = Thing::Edge {
+        name: 0,
+        day: 1,
+        from: 0,
+        to: 2,
+        tlp: Some(0),
+    };
+    assert_eq!(again.json(), note.json());
+    let things = [of_day(1, true), again, of_day(2, false)];
+    for [had, has] in of_one_post(&things) {
+        assert_eq!(had.len(), 1);
+        assert_eq!(had, has);
+    }
 }
 
 #[test]

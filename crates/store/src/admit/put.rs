@@ -105,13 +105,7 @@ impl Batch {
         } = arriving;
         let mut to = to;
         to.recalled = was_recalled(arriving, to.lane, there);
-        let mut label = self.effective(tx, arriving, to, there)?;
-        if tx.roots()?.contains(&key.key) && !tightens(tx, to.lane, label, there)? {
-            // What its readers lost by the change before must come back to them with a new date.
-            tx.finish_relabelling()?;
-            self.ends.clear();
-            label = self.effective(tx, arriving, to, there)?;
-        }
+        let label = self.effective(tx, arriving, to, there)?;
         let dates = self.dates(tx, *date)?;
         let seq = insert(tx, arriving, to, label, self.source, dates.received)?;
         self.place(tx, arriving, seq, label, dates.added, there.is_empty())?;
@@ -273,9 +267,6 @@ impl Batch {
     ) -> Result<()> {
         if tx.define(&object.id, lane, seq)? {
             self.own.forget();
-            if !tx.roots()?.is_empty() {
-                tx.finish_relabelling()?;
-            }
             self.dirty.extend(tx.resolve(&object.id, lane)?);
         }
         Ok(())
@@ -292,14 +283,6 @@ fn was_recalled(arriving: &Arriving, lane: i64, there: &[There]) -> bool {
     let mine = arriving.object.instant();
     let mut in_lane = there.iter().filter(|version| version.lane == lane);
     in_lane.any(|version| version.recalled && version.instant() >= mine)
-}
-
-/// Whether what is about the id is asked for at least as much as before.
-fn tightens(tx: &mut Tx<'_>, lane: i64, label: i64, there: &[There]) -> Result<bool> {
-    match newest_in(there, lane) {
-        Some(newest) => tx.covers(label, newest.label),
-        None => Ok(false),
-    }
 }
 
 /// Whether what is about the id takes the same label from it as before, so that nothing beyond it has to be looked

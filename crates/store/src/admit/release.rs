@@ -54,6 +54,7 @@ fn take_in(tx: &mut Tx<'_>, actor: &str, held: &Held, object: Incoming) -> Resul
             "the collection it was meant for".to_owned(),
         ));
     }
+    tx.finish_relabelling()?;
     let mut batch = Batch::begin(tx, &source, collection, Some(held.default))?;
     let owner = object
         .created_by

@@ -1,7 +1,7 @@
 //! The same steps in two stores: one relabels all at once, the other in slices, and is read between them.
 
 #[path = "../model/things.rs"]
-mod things;
+pub mod things;
 
 use super::{by_hand, drain};
 use crate::kit::*;
