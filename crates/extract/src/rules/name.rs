@@ -55,7 +55,9 @@ impl Finder<'_, '_> {
             }
             let family = words > 0
                 && titled
-                && (self.second_nationality(k, i) || matches!(words, 2 | 3) && self.closes(i));
+                && (self.second_nationality(k, i)
+                    || matches!(words, 2 | 3) && self.closes(i)
+                    || words == 2 && self.two_close(i));
             if !family && !self.arabic_name_word(i, words, titled, pending, known, ben) {
                 break;
             }
@@ -135,7 +137,10 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         let plain = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong);
-        let unknown = doc.at(i).iter().all(plain) && w.chars().count() > 2 && !w.starts_with("ال");
+        let unknown = doc.at(i).iter().all(plain) && !w.starts_with("ال");
+        let unknown = unknown
+            && (w.chars().count() > 2
+                || w.chars().count() == 2 && doc.at(i).is_empty() && doc.w(i + 1) != "في");
         // Before a mark or a title no verb stands.
         let ended = matches!(doc.w(i + 1), "," | "." | ")" | "-" | "\"")
             || doc.line_start(i + 1)
@@ -162,12 +167,39 @@ impl Finder<'_, '_> {
         }
         let next = matches!(
             doc.w(i + 1),
-            "," | "." | "في" | "من" | "الي" | "مع" | "ان" | "علي"
+            "," | "."
+                | "في"
+                | "من"
+                | "الي"
+                | "مع"
+                | "ومع"
+                | "ان"
+                | "علي"
+                | "بضيفه"
+                | "بنظيره"
+                | "ونظيره"
         );
         unknown
             && w.chars().count() > 3
-            && !w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م'])
+            && (!w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م']) || foreign(w))
             && next
+    }
+
+    /// Two further words that nothing knows, straight before a mark: "الجنرال كارلوس أرتورو تريانا أوسوريو،".
+    fn two_close(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let unknown = |i: usize| {
+            let w = doc.w(i);
+            let plain =
+                doc.arabic(i) && doc.at(i).is_empty() && !doc.line_start(i) && !self.used[i];
+            plain
+                && w.chars().count() > 3
+                && !w.starts_with("ال")
+                && !w.starts_with(['و', 'ب', 'ل', 'ي', 'س', 'م', 'ف', 'ك'])
+        };
+        let ended =
+            i + 2 >= doc.len() || matches!(doc.w(i + 2), "," | "." | ")") || doc.line_start(i + 2);
+        i + 1 < doc.len() && unknown(i) && unknown(i + 1) && ended
     }
 
     fn arabic_name_word(
@@ -567,4 +599,21 @@ impl Finder<'_, '_> {
         }
         true
     }
+}
+
+/// `مارلاسكا`, `لوبيز`, `سانشيز`: no clitic, participle or verb has a long vowel straight behind such a first letter and is as long.
+fn foreign(w: &str) -> bool {
+    let mut letters = w.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let long = w.chars().count() >= 5;
+    let vowel = match first {
+        Some('م' | 'ي') => second == Some('ا') && w.chars().count() >= 6,
+        Some('س') => second == Some('ا'),
+        Some('ل') => {
+            matches!(second, Some('و' | 'ا' | 'ي')) && !w.starts_with("لاي") && !w.starts_with("لال")
+        }
+        Some('ب') => matches!(second, Some('و' | 'ي')),
+        _ => false,
+    };
+    long && vowel && !w.ends_with(['ه', 'ت'])
 }
