@@ -180,7 +180,9 @@ fn letters(line: &str) -> bool {
 
 /// `--(بترا) ر ش`: an agency's sign at the end of its text.
 pub(super) fn closes(line: &str, folded: &str) -> bool {
-    let sign = !line.starts_with(char::is_alphanumeric) || line.ends_with([')', '/']) || line.contains('/');
+    let sign = !line.starts_with(char::is_alphanumeric)
+        || line.ends_with([')', '/'])
+        || line.contains('/');
     letters(line) || sign && folded.split_whitespace().count() <= 8 && agency_line(folded)
 }
 

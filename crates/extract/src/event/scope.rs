@@ -444,6 +444,24 @@ impl Teller<'_, '_> {
         }
         let then: Vec<usize> = (t.last..r.end)
             .filter(|&i| {
+                // "باجتماع مع X، أعقبه لقاء مع Y"
+                let followed = matches!(
+                    doc.w(i),
+                    "اعقبه"
+                        | "اعقبها"
+                        | "اعقبته"
+                        | "تلاه"
+                        | "تلاها"
+                        | "تلته"
+                        | "تلتها"
+                        | "تبعه"
+                        | "تبعها"
+                        | "تبعته"
+                );
+                let meeting = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
+                if followed && doc.at(i + 1).iter().any(meeting) {
+                    return true;
+                }
                 matches!(doc.w(i), "ثم" | "وبعده" | "وبعدها" | "فضلا" | "ولاحقا") && {
                     let w = doc.w(i + 1);
                     w == "مع" || w.starts_with('ب') || w == "ايضا" || w == "لاحقا"
