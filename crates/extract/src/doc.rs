@@ -107,13 +107,12 @@ impl<'a> Doc<'a> {
 
     /// A word no name holds. With the article that the lexicon's form lacks it may be a family's: الصباح.
     pub fn stops(&self, i: usize) -> bool {
-        let role = self.role(i);
         // "السامي" is no name, سامي and الصباح are.
-        let named = match self.w(i).starts_with("ال") {
-            true => role.is_some_and(|r| r.surname),
-            false => role.is_some_and(|r| r.given && r.count >= 20),
+        let named = || match self.w(i).starts_with("ال") {
+            true => self.role(i).is_some_and(|r| r.surname),
+            false => self.role(i).is_some_and(|r| r.given && r.count >= 20),
         };
-        self.is(i, Tag::Stop) && (LEXICON.stops.contains(self.w(i)) || !named)
+        self.is(i, Tag::Stop) && (LEXICON.stops.contains(self.w(i)) || !named())
     }
 
     /// Token `i` is a word.

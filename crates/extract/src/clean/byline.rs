@@ -1,6 +1,6 @@
 //! By-lines: a line between title and text that says who wrote, for whom, from where.
 
-use crate::lexicon::{LEXICON, Tag};
+use crate::lexicon::{Hit, LEXICON};
 
 /// Agencies and outlets that sign, folded.
 pub(super) const AGENCIES: &[&str] = &[
@@ -189,8 +189,10 @@ pub(super) fn closes(line: &str, folded: &str) -> bool {
 /// `الصحيفة من الرباط`, `هشام ع. - الرباط`: below the title, whoever wrote and the town, which ends the line.
 fn from_place(line: &str) -> bool {
     let t = text::tokenize(line);
+    let hits = LEXICON.find(&t, 7);
     // "عمان- الغد": the town first.
-    let town_first = t.len() == 3 && t.folded(1) == "-" && place(&t, 0, 1) && !line.contains(':');
+    let town_first =
+        t.len() == 3 && t.folded(1) == "-" && place(&hits, 0, 1) && !line.contains(':');
     if town_first {
         return true;
     }
@@ -203,7 +205,7 @@ fn from_place(line: &str) -> bool {
     let Some(at) = (1..t.len()).rfind(parts) else {
         return false;
     };
-    place(&t, at + 1, t.len())
+    place(&hits, at + 1, t.len())
 }
 
 /// `كريم التازي`, `By-line: Karim Tazi` without its word: two or three names below the title and nothing else.
@@ -218,19 +220,24 @@ fn person_line(line: &str) -> bool {
         t.list[i].kind != text::Kind::Latin
             || t.raw[t.list[i].start as usize..].starts_with(char::is_uppercase)
     };
-    (2..=3).contains(&t.len())
-        && (0..t.len()).all(|i| known(i) && capital(i))
-        && !place(&t, 0, t.len())
+    (2..=3).contains(&t.len()) && (0..t.len()).all(|i| known(i) && capital(i)) && !only_place(line)
 }
 
-/// A well-known place that is the tokens `first..last`.
-pub(super) fn place(t: &text::Tokens, first: usize, last: usize) -> bool {
-    LEXICON.find(t, 7).iter().any(|h| {
-        h.first == first
-            && h.last == last
-            && h.skip == 0
-            && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
-    })
+/// A well-known place that is the tokens `first..last`, among `hits`.
+pub(super) fn place(hits: &[Hit], first: usize, last: usize) -> bool {
+    hits.iter()
+        .any(|h| h.first == first && h.last == last && h.skip == 0 && strong(h))
+}
+
+/// A country, or a town that everybody knows.
+pub(super) fn strong(h: &Hit) -> bool {
+    h.tag.place().is_some_and(|p| p.strong)
+}
+
+/// `line` is such a place and nothing else.
+pub(super) fn only_place(line: &str) -> bool {
+    let t = text::tokenize(line);
+    place(&LEXICON.find(&t, 7), 0, t.len())
 }
 
 /// `تونس 4/3/2022`, `العربي الناصري - مدريد`: a town and nothing else but a day or who wrote.
@@ -240,14 +247,7 @@ pub(super) fn dated_place(line: &str) -> bool {
         return false;
     }
     let hits = LEXICON.find(&t, 7);
-    let place = |first: usize, last: usize| {
-        hits.iter().any(|h| {
-            h.first == first
-                && h.last == last
-                && h.skip == 0
-                && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
-        })
-    };
+    let place = |first: usize, last: usize| place(&hits, first, last);
     let dates = text::find_dates(&t, None);
     // "LYON (France), 14 mars 2023", "Alger, le 5 mars 2024"
     let day = dates.first().is_some_and(|d| {
@@ -300,14 +300,7 @@ fn place_line(line: &str) -> bool {
     if before.trim().is_empty() || before.split_whitespace().count() > 2 {
         return false;
     }
-    let t = text::tokenize(before);
-    let hits = LEXICON.find(&t, 7);
-    hits.iter().any(|h| {
-        h.first == 0
-            && h.skip == 0
-            && h.last == t.len()
-            && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
-    })
+    only_place(before)
 }
 
 pub(super) fn ends_or_begins(folded: &str, a: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use text::fold_str;
 
-use super::byline::{AGENCIES, agency_line, dated_place, ends_or_begins};
-use crate::lexicon::{LEXICON, Tag};
+use super::byline::{AGENCIES, agency_line, dated_place, ends_or_begins, only_place, strong};
+use crate::lexicon::LEXICON;
 
 /// `الأحد 5 مايو 2024 10:15`: nothing but a day and an hour.
 pub(super) fn only_date(line: &str) -> bool {
@@ -100,11 +100,9 @@ pub(super) fn agency_after(line: &str) -> Option<usize> {
     let head_end = line.char_indices().nth(130).map_or(line.len(), |(n, _)| n);
     let t = text::tokenize(&line[..head_end]);
     let hits = LEXICON.find(&t, 7);
-    let town = hits.iter().find(|h| {
-        h.first == 0
-            && h.skip == 0
-            && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
-    })?;
+    let town = hits
+        .iter()
+        .find(|h| h.first == 0 && h.skip == 0 && strong(h))?;
     let dates = text::find_dates(&t, None);
     let mut i = town.last;
     let mut marks = 0;
@@ -157,18 +155,8 @@ fn from_town(line: &str) -> Option<usize> {
         .min()
         .filter(|&n| n <= 60)?;
     let before = line[..dash].trim_end();
-    let alone = {
-        let t = text::tokenize(before);
-        let hits = LEXICON.find(&t, 7);
-        hits.iter().any(|h| {
-            h.first == 0
-                && h.skip == 0
-                && h.last == t.len()
-                && matches!(h.tag, Tag::Place(p) if LEXICON.places[p as usize].strong)
-        })
-    };
     let long = line[dash..].split_whitespace().count() > 8;
-    (long && (alone || dated_place(before))).then_some(before.len())
+    (long && (only_place(before) || dated_place(before))).then_some(before.len())
 }
 
 /// `الدوحة في 21 نوفمبر /قنا/`: town, day and agency between slashes.

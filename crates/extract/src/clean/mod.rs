@@ -77,16 +77,15 @@ struct Above {
 
 /// Furniture of `raw`, in order.
 pub fn furniture(raw: &str) -> Vec<Furniture> {
-    let spans: Vec<Range<usize>> = paragraphs(raw).collect();
-    let last = spans
-        .iter()
-        .rposition(|p| Line::new(&raw[p.clone()]).prose());
+    let lines: Vec<(Range<usize>, Line<'_>)> = paragraphs(raw)
+        .map(|p| (p.clone(), Line::new(&raw[p])))
+        .collect();
+    let last = lines.iter().rposition(|(_, line)| line.prose());
     let mut out = Vec::new();
     let mut above = Above::default();
-    for (n, p) in spans.iter().enumerate() {
+    for (n, (p, line)) in lines.iter().enumerate() {
         above.over = last.is_some_and(|last| n > last);
-        let line = Line::new(&raw[p.clone()]);
-        if let Some(kind) = line_kind(&line, &mut above) {
+        if let Some(kind) = line_kind(line, &mut above) {
             above.site = true;
             out.push(Furniture {
                 start: p.start,

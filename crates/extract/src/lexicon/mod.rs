@@ -45,6 +45,16 @@ pub(crate) enum Tag {
     Document,
 }
 
+impl Tag {
+    /// The place it names.
+    pub fn place(self) -> Option<&'static Place> {
+        match self {
+            Tag::Place(n) => LEXICON.places.get(n as usize),
+            _ => None,
+        }
+    }
+}
+
 /// Which languages a phrase belongs to, as bits.
 pub(crate) const AR: u8 = 1;
 pub(crate) const FR: u8 = 2;

@@ -361,9 +361,8 @@ impl Finder<'_, '_> {
             self.doc.w(k),
             "بجمهوريه" | "بدوله" | "بمملكه" | "بسلطنه" | "بامارة" | "بالجمهوريه" | "بالمملكه"
         );
-        let country = |h: &crate::lexicon::Hit| {
-            h.skip == 0 && matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].country)
-        };
+        let country =
+            |h: &crate::lexicon::Hit| h.skip == 0 && h.tag.place().is_some_and(|p| p.country);
         if !kind || self.doc.line_start(k + 1) {
             return None;
         }
@@ -405,7 +404,7 @@ impl Finder<'_, '_> {
         let comma = office - usize::from(doc.w(office - 1) == ",");
         let plain = |k: usize| {
             let other = doc.at(k).iter().any(|h| {
-                let town = matches!(h.tag, Tag::Place(n) if !LEXICON.places[n as usize].strong);
+                let town = h.tag.place().is_some_and(|p| !p.strong);
                 h.skip == 0 && !matches!(h.tag, Tag::OrgWord) && !town
                     || h.skip > 0
                         && matches!(

@@ -1,5 +1,6 @@
 //! Places of one name: `عمان` is Amman and Oman, `طرابلس` lies in Libya and in Lebanon. The text's other words say which.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::doc::Doc;
@@ -11,15 +12,27 @@ pub(super) const ARAB: &str =
 
 /// Well known, or where its name is at home.
 fn likely(h: &Hit) -> bool {
-    let place = |n: u32| &LEXICON.places[n as usize];
-    matches!(h.tag, Tag::Place(n) if place(n).strong || ARAB.contains(&place(n).iso))
+    let place = h.tag.place();
+    place.is_some_and(|p| p.strong || ARAB.contains(&p.iso))
 }
 
 /// How often a text speaks of each country, by names and nationalities that mean no other place.
-pub(super) struct Countries(HashMap<&'static str, usize>);
+pub(super) struct Countries<'d, 'a> {
+    doc: &'d Doc<'a>,
+    /// Counted when a name first could mean two places.
+    said: OnceCell<HashMap<&'static str, usize>>,
+}
 
-impl Countries {
-    pub fn of(doc: &Doc<'_>) -> Self {
+impl<'d, 'a> Countries<'d, 'a> {
+    pub fn of(doc: &'d Doc<'a>) -> Self {
+        Self {
+            doc,
+            said: OnceCell::new(),
+        }
+    }
+
+    fn count(&self) -> HashMap<&'static str, usize> {
+        let doc = self.doc;
         let mut said = HashMap::new();
         let mut i = 0;
         while i < doc.len() {
@@ -40,29 +53,33 @@ impl Countries {
             }
             i = h.last;
         }
-        Self(said)
+        said
     }
 
     /// Of the places with the name of this hit the one whose country the text speaks of most; else the hit's own.
-    pub fn choose(&self, doc: &Doc<'_>, h: Hit) -> Hit {
-        let spoken = |h: &Hit| match h.tag {
-            Tag::Place(n) => self.0.get(LEXICON.places[n as usize].iso.as_str()),
-            _ => None,
+    pub fn choose(&self, h: Hit) -> Hit {
+        let doc = self.doc;
+        if same_span(doc, h).nth(1).is_none() {
+            return h;
+        }
+        let said = self.said.get_or_init(|| self.count());
+        let spoken = |h: &Hit| {
+            let iso = h.tag.place().map(|p| p.iso.as_str());
+            iso.and_then(|iso| said.get(iso)).copied().unwrap_or(0)
         };
-        let own = spoken(&h).copied().unwrap_or(0);
+        let own = spoken(&h);
         // A small town far away is never meant: Paris is not in Texas because an American came there.
-        let strong = |x: &Hit| matches!(x.tag, Tag::Place(n) if LEXICON.places[n as usize].strong);
+        let strong = |x: &Hit| x.tag.place().is_some_and(|p| p.strong);
         let near = |x: &Hit| likely(x) && (own == 0 || strong(x));
         let all = same_span(doc, h).filter(near);
-        let best = all.max_by_key(|h| spoken(h).copied().unwrap_or(0));
+        let best = all.max_by_key(|h| spoken(h));
         let said_state = h.first > 0
-            && matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].country)
+            && h.tag.place().is_some_and(|p| p.country)
             && matches!(
                 doc.w(h.first - 1).trim_start_matches(['و', 'ب', 'ل']),
                 "سلطنه" | "دوله" | "جمهوريه" | "مملكه"
             );
-        best.filter(|b| !said_state && spoken(b).copied().unwrap_or(0) > own)
-            .unwrap_or(h)
+        best.filter(|b| !said_state && spoken(b) > own).unwrap_or(h)
     }
 }
 

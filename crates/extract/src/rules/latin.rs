@@ -65,7 +65,7 @@ impl Finder<'_, '_> {
                 || doc
                     .at(k)
                     .iter()
-                    .all(|h| matches!(h.tag, Tag::Place(n) if !LEXICON.places[n as usize].strong))
+                    .all(|h| h.tag.place().is_some_and(|p| !p.strong))
         };
         if !(i..end).all(plain) {
             return None;

@@ -223,7 +223,7 @@ impl Finder<'_, '_> {
                 .iter()
                 .any(|m| m.kind == MentionType::Location && m.last == b);
         // "visited Baghdad twice": nothing of a name beside it.
-        let alone = matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].strong)
+        let alone = h.tag.place().is_some_and(|p| p.strong)
             && h.last == h.first + 1
             && matches!(
                 doc.w(b),

@@ -146,7 +146,7 @@ impl Finder<'_, '_> {
                 i += 1;
                 continue;
             };
-            let h = countries.choose(self.doc, h);
+            let h = countries.choose(h);
             let Tag::Place(n) = h.tag else { continue };
             let (first, skip) = self.with_state(h);
             let mut m = Found::new(MentionType::Location, first, h.last, skip);

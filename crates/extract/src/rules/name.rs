@@ -136,7 +136,7 @@ impl Finder<'_, '_> {
     fn closes(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
-        let plain = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong);
+        let plain = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
         let unknown = doc.at(i).iter().all(plain) && !w.starts_with("ال");
         let unknown = unknown
             && (w.chars().count() > 2
@@ -258,7 +258,7 @@ impl Finder<'_, '_> {
         let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
         // "نظيره اللبناني رائد هاشم": a rank has its article.
         let called = pos == 0
-            && (ranked || titled && !w.starts_with("ال") && self.rank_word(i))
+            && (ranked || titled && !w.starts_with("ال") && self.doc.is(i, Tag::Rank))
             && role.is_some_and(|r| r.given)
             && doc.role(i + 1).is_some();
         let other = has(&|t| {
@@ -298,13 +298,9 @@ impl Finder<'_, '_> {
                     || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given && r.count >= 3));
             return given || family || pos == 1 && role.is_some_and(|r| r.surname) && !titled;
         }
-        let country = has(
-            &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].country),
-        );
+        let country = has(&|t| t.place().is_some_and(|p| p.country));
         let first_name = titled && pos == 0 && !country && role.is_some_and(|r| r.given);
-        let strong = has(
-            &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].strong),
-        );
+        let strong = has(&|t| t.place().is_some_and(|p| p.strong));
         if pos > 0 && !titled && (country || strong && role.is_none_or(|r| r.count < 20)) {
             return false;
         }
@@ -406,16 +402,10 @@ impl Finder<'_, '_> {
         feminine && !given(k) && !doc.line_start(k + 1) && (given(k + 1) || doc.w(k + 1) == "عبد")
     }
 
-    /// Nothing but a rank begins at token `i`.
-    fn rank_word(&self, i: usize) -> bool {
-        let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && h.skip == 0;
-        self.doc.at(i).iter().any(rank)
-    }
-
     /// `لعبد الحق الخيام`, `وأحمد حسن`: a name behind a clitic. The token after it and the letters before it.
     pub fn clitic_name(&self, i: usize) -> Option<(usize, usize)> {
         let doc = self.doc;
-        let weak = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(n) if !crate::lexicon::LEXICON.places[n as usize].strong);
+        let weak = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
         if doc.role(i).is_some_and(|r| r.given) || !doc.at(i).iter().all(weak) {
             return None;
         }
@@ -587,13 +577,9 @@ impl Finder<'_, '_> {
                 });
         }
         if has(&|t| matches!(t, Tag::Place(_))) {
-            let strong = has(
-                &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].country),
-            );
+            let strong = has(&|t| t.place().is_some_and(|p| p.country));
             // "Commissioner Rees Kershaw": a small town's name between a title and another name.
-            let small = !has(
-                &|t| matches!(t, Tag::Place(n) if crate::lexicon::LEXICON.places[n as usize].strong),
-            );
+            let small = !has(&|t| t.place().is_some_and(|p| p.strong));
             let between = titled && small && doc.latin(i + 1) && doc.capital(i + 1);
             return !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
         }
