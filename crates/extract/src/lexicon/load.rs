@@ -3,14 +3,26 @@
 use super::{AR, Case, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, canon, places};
 use text::{Kind, tokenize};
 
-const FILES: [&str; 7] = [
+/// Things with names in three languages: `kind id = ar | fr | en`. Read first: of two readings of a phrase the first read goes first.
+const THINGS: [&str; 4] = [
     include_str!("../../data/lexicon/topics.txt"),
     include_str!("../../data/lexicon/orgs.txt"),
     include_str!("../../data/lexicon/services.txt"),
     include_str!("../../data/lexicon/bodies.txt"),
-    include_str!("../../data/lexicon/words.txt"),
+];
+
+/// Nationalities, places and given names, of the same form.
+const NAMES: [&str; 3] = [
+    include_str!("../../data/lexicon/countries.txt"),
     include_str!("../../data/lexicon/cities.txt"),
     include_str!("../../data/lexicon/given.txt"),
+];
+
+/// Grammar words of one language: `kind = forms`.
+const WORDS: [(u8, &str); 3] = [
+    (AR, include_str!("../../data/lexicon/words.ar.txt")),
+    (FR, include_str!("../../data/lexicon/words.fr.txt")),
+    (EN, include_str!("../../data/lexicon/words.en.txt")),
 ];
 
 pub(super) fn load() -> Lexicon {
@@ -19,16 +31,56 @@ pub(super) fn load() -> Lexicon {
         ..Lexicon::default()
     };
     places::load(&mut lexicon);
-    for line in FILES
-        .iter()
-        .flat_map(|f| f.lines())
-        .filter(|l| !l.starts_with('#'))
-    {
-        if let Some((head, forms)) = line.split_once('=') {
-            entry(&mut lexicon, head.trim(), forms);
+    let lines = |file: &'static str| {
+        file.lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once('='))
+    };
+    for (head, forms) in THINGS.iter().flat_map(|f| lines(f)) {
+        entry(&mut lexicon, head.trim(), forms);
+    }
+    for (language, file) in WORDS {
+        for (head, forms) in lines(file) {
+            words(&mut lexicon, head.trim(), language, forms);
         }
     }
+    for (head, forms) in NAMES.iter().flat_map(|f| lines(f)) {
+        entry(&mut lexicon, head.trim(), forms);
+    }
     lexicon
+}
+
+/// Words of a grammar class or an event type.
+fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
+    let (kind, of) = head.split_once(' ').unwrap_or((head, ""));
+    let tag = match kind {
+        "event" => match EVENTS.iter().position(|e| *e == of) {
+            Some(n) => Tag::Event(n as u8),
+            None => return,
+        },
+        "office" => Tag::Office,
+        "officefull" => Tag::OfficeFull,
+        "minister" => Tag::Minister,
+        "portfolio" => Tag::Portfolio,
+        "ministryword" => Tag::MinistryWord,
+        "orghead" => Tag::OrgHead,
+        "orgword" => Tag::OrgWord,
+        "rank" => Tag::Rank,
+        "stop" => Tag::Stop,
+        "counterpart" => Tag::Counterpart,
+        "sourceword" => Tag::SourceWord,
+        "unnamed" => Tag::Unnamed,
+        "samesource" => Tag::SameSource,
+        "mediaword" => Tag::MediaWord,
+        "document" => Tag::Document,
+        _ => return,
+    };
+    for form in forms.split(',').map(str::trim).filter(|f| !f.is_empty()) {
+        if tag == Tag::Stop {
+            lexicon.stops.insert(text::fold_str(form).into());
+        }
+        lexicon.add(form, tag, language, tag == Tag::Rank);
+    }
 }
 
 fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
@@ -71,36 +123,11 @@ fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
         }
         "nat" => return nationality(lexicon, id.unwrap_or(""), &columns),
         "country" | "city" => return place(lexicon, kind, id.unwrap_or(""), iso, &columns),
-        "event" => match EVENTS.iter().position(|e| Some(*e) == id) {
-            Some(n) => Tag::Event(n as u8),
-            None => return,
-        },
-        "office" => Tag::Office,
-        "officefull" => Tag::OfficeFull,
-        "minister" => Tag::Minister,
-        "portfolio" => Tag::Portfolio,
-        "ministryword" => Tag::MinistryWord,
-        "orghead" => Tag::OrgHead,
-        "orgword" => Tag::OrgWord,
-        "rank" => Tag::Rank,
-        "stop" => Tag::Stop,
-        "counterpart" => Tag::Counterpart,
-        "sourceword" => Tag::SourceWord,
-        "unnamed" => Tag::Unnamed,
-        "samesource" => Tag::SameSource,
-        "mediaword" => Tag::MediaWord,
-        "document" => Tag::Document,
         _ => return,
     };
-    let cased = matches!(
-        tag,
-        Tag::Org(_) | Tag::Source(_) | Tag::Threat(_) | Tag::Region(_) | Tag::Rank
-    );
+    let cased = !matches!(tag, Tag::Topic(_));
     for (column, language) in columns.iter().zip([AR, FR, EN]) {
         for form in column {
-            if tag == Tag::Stop {
-                lexicon.stops.insert(text::fold_str(form).into());
-            }
             lexicon.add(form, tag, language, cased);
         }
     }
