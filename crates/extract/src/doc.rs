@@ -1,6 +1,6 @@
 //! One text made ready: tokens, phrases of the lexicon, dates, sentences, and what is furniture.
 
-use crate::lexicon::{AR, EN, FR, Hit, LEXICON, Role, Tag};
+use crate::lexicon::{AR, Class, Cue, EN, FR, Hit, LEXICON, Role, Tag, Verb};
 use text::{Date, DateMention, Kind, Language, Tokens, find_dates, sentences, tokenize};
 
 /// A text with everything the rules look at.
@@ -83,6 +83,30 @@ impl<'a> Doc<'a> {
     /// Whether a phrase with `tag` begins at `i` without clitics.
     pub fn is(&self, i: usize, tag: Tag) -> bool {
         self.at(i).iter().any(|h| h.tag == tag && h.skip == 0)
+    }
+
+    /// The Arabic verb that token `i` is, behind و or ف too: "والتقى". An imperfect may stand behind ل: "ليستقبل".
+    pub fn verb(&self, i: usize) -> Option<Verb> {
+        self.at(i).iter().find_map(|h| {
+            let Tag::Verb(v) = h.tag else { return None };
+            let w = self.w(i);
+            let rest = w.char_indices().nth(h.skip).map_or(w, |c| &w[c.0..]);
+            // "التابع" is no verb, التقى and التأم are.
+            let article = rest.starts_with("ال") && v.class != Class::Meet;
+            let lead = w[..w.len() - rest.len()].trim_start_matches(['و', 'ف']);
+            let purpose = lead == "ل" && v.form.imperfect;
+            (!article && (lead.is_empty() || purpose)).then_some(v)
+        })
+    }
+
+    /// Token `i` is a form of a verb of one of `classes`.
+    pub fn does(&self, i: usize, classes: &[Class]) -> bool {
+        self.verb(i).is_some_and(|v| classes.contains(&v.class))
+    }
+
+    /// A phrase of that cue begins at `i`, behind clitics too.
+    pub fn cue(&self, i: usize, cue: Cue) -> bool {
+        self.at(i).iter().any(|h| h.tag == Tag::Cue(cue))
     }
 
     pub fn w(&self, i: usize) -> &str {

@@ -3,59 +3,8 @@
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
+use crate::lexicon::{Class, Cue, Number, Verb};
 use crate::mention::{Found, MentionType};
-
-/// Words by which two bodies do one thing.
-fn jointly(w: &str) -> bool {
-    matches!(
-        w.trim_start_matches('و'),
-        "بالتنسيق"
-            | "بالتعاون"
-            | "بالاشتراك"
-            | "بتنسيق"
-            | "بتعاون"
-            | "بشراكه"
-            | "بالشراكه"
-            | "بدعم"
-            | "بمساعده"
-            | "بمعاونه"
-            | "بمساهمه"
-            | "بمسانده"
-            | "بمشاركه"
-            | "بمعيه"
-            | "بفضل"
-            | "معلومات"
-            | "سويا"
-            | "معا"
-            | "اشعار"
-    )
-}
-
-/// Who is trained.
-fn trainees(w: &str) -> bool {
-    matches!(
-        w,
-        "عناصر"
-            | "ضباط"
-            | "افراد"
-            | "وحدات"
-            | "وحده"
-            | "قوات"
-            | "كوادر"
-            | "اطر"
-            | "منتسبي"
-            | "شرطيين"
-            | "رجال"
-            | "دفعه"
-            | "مجندين"
-            | "حراس"
-            | "محققين"
-            | "عناصرها"
-            | "ضباطها"
-            | "فريق"
-            | "فرق"
-    )
-}
 
 impl Teller<'_, '_> {
     /// Whether a word that has other meanings tells an event here; what is no such word does.
@@ -66,36 +15,35 @@ impl Teller<'_, '_> {
         }
         let one = t.last == t.first + 1;
         let next = doc.w(t.last);
-        match self.word(t).as_str() {
-            "قابل" | "قابلت" | "يقابل" | "سيقابل" => {
-                self.who_behind(t.last) && next != "مع"
+        let word = self.word(t);
+        match self.verb(t).map(|v| v.class) {
+            Some(Class::Face) => return self.object(t) || self.who_behind(t.last) && next != "مع",
+            Some(Class::Discuss) => return self.discusses(t, end),
+            Some(Class::Ring) => {
+                return self.who_behind(t.last) && self.people(t.last..end) >= 2;
             }
-            "بحث" | "ناقش" | "بحثت" | "ناقشت" | "يبحث" | "تبحث" | "يناقش" | "سيبحث" | "ستبحث"
-            | "سيناقش" | "ستناقش" | "تناقش" => {
-                let from = t.last
-                    + usize::from(matches!(next, "خلالها" | "خلاله" | "فيها" | "فيه" | "ايضا"));
-                self.who_behind(from)
-                    && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
+            Some(Class::Move) => return self.to_a_place(t, end),
+            Some(Class::Leave) => return self.to_a_place(t, end) || self.imperfect(t),
+            Some(Class::Arrive) if word.contains("حط") => {
+                return (t.last..end.min(t.last + 9))
+                    .any(|i| matches!(doc.w(i), "الرحال" | "رحاله" | "رحالها"));
             }
-            "تدارس" | "تدارست" | "استعرض" | "استعرضت" | "يستعرض" | "عرض" | "عرضت" | "تناول"
-            | "تناولت" | "تبادل" | "تبادلت" | "يتدارس"
-                if one =>
-            {
-                self.who_behind(t.last)
-                    && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(t.last))
+            Some(Class::Seize) => return self.seized_together(t, end),
+            Some(Class::Dismantle) if self.imperfect(t) => return self.seized_together(t, end),
+            Some(Class::Train | Class::Learn) => {
+                return (t.last..t.last + 3).any(|i| self.trainees(i) || self.body_at(i))
+                    && self.bodies(t, end) >= 2;
             }
-            "اتصل" | "اتصلت" | "يتصل" | "سيتصل" => {
-                self.who_behind(t.last) && self.people(t.last..end) >= 2
-            }
-            "التام" | "التامت" | "مادبه" | "مفاوضات" | "المفاوضات" | "التفاوض" => {
+            _ => {}
+        }
+        match word.as_str() {
+            "مادبه" | "مفاوضات" | "المفاوضات" | "التفاوض" => {
                 self.people(t.last..end) >= 2
             }
-            "حط" | "حطت" | "يحط" | "ستحط" | "سيحط" if one => (t.last
-                ..end.min(t.last + 9))
-                .any(|i| matches!(doc.w(i), "الرحال" | "رحاله" | "رحالها")),
-            "انتقل" | "انتقلت" | "ينتقل" | "سينتقل" | "طار" | "طارت" | "يطير" | "سيطير" | "قصد"
-            | "قصدت" | "هبط" | "هبطت" | "عرج" | "عرجت" | "وصوله" | "وصولها" | "سفره" | "توجهه"
-            | "توجهها" | "قدومه" => self.to_a_place(t, end),
+            "وصوله" | "وصولها" | "سفره" | "سفرها" | "توجهه" | "توجهها" | "قدومه" | "قدومها" => {
+                self.to_a_place(t, end)
+            }
+            "وصول" | "قدوم" | "سفر" if one => self.to_a_place(t, end) && self.whose(t),
             "وفدا" | "فريقا" | "خبرا" => self.sends(t) && self.to_a_place(t, end),
             "زيارات" => (t.last..end).any(|i| doc.w(i) == "الي"),
             "جولته" | "جولتها" => self.own_journey(t),
@@ -114,22 +62,16 @@ impl Teller<'_, '_> {
                         | "الصحافيه"
                 )
             }
-            "ضبطت" | "ضبط" | "اوقفت" | "اوقف" | "حجزت" | "اعتقلت" | "توقيف" | "ايقاف"
-            | "اعتقال" | "اعترضت" | "اعترض" | "صادرت" | "داهمت" | "دهمت" | "اسقطت" | "اسقط"
-            | "اجهض" | "اجهضت" | "اجهضتا" | "افشل" | "افشلت" | "القت" | "القي" | "القا"
-            | "القبض" | "قبضت" | "حجز" | "مداهمات" | "مداهمه" | "كمين" | "كمينا" | "ضربه"
-            | "تفكك" | "تحبط" | "تحرير" => self.seized_together(t, end),
+            "توقيف" | "ايقاف" | "اعتقال" | "القت" | "القي" | "القا" | "القبض" | "مداهمات"
+            | "مداهمه" | "كمين" | "كمينا" | "ضربه" | "تحرير" => {
+                self.seized_together(t, end)
+            }
             "تدريب" | "تكوين" | "التدريب" | "التكوين" | "تدريبا" | "تكوينا" | "تربصا" | "تربص"
                 if one =>
             {
                 self.trains(t, end)
             }
             "اتصال" if one => self.is_a_call(t, end),
-            "تتدرب" | "يتدربون" | "درب" | "دربت" | "يدرب" | "تدرب" | "تدربت" | "يتدرب" | "اطر"
-            | "اطرت" => {
-                (t.last..t.last + 3).any(|i| trainees(doc.w(i)) || self.body_at(i))
-                    && self.bodies(t, end) >= 2
-            }
             "محاكاه" | "تمارين" | "تداريب" | "تدريبات" if one => {
                 self.bodies(t, end) >= 2
             }
@@ -138,6 +80,47 @@ impl Teller<'_, '_> {
             }
             _ => true,
         }
+    }
+
+    /// The verb a trigger is.
+    pub(super) fn verb(&self, t: &Trigger) -> Option<Verb> {
+        self.doc
+            .verb(t.first)
+            .filter(|_| self.doc.arabic(t.first) && t.last == t.first + 1)
+    }
+
+    /// "يزور", "سيزور"
+    pub(super) fn imperfect(&self, t: &Trigger) -> bool {
+        self.verb(t).is_some_and(|v| v.form.imperfect)
+    }
+
+    /// Somebody is joined to the verb: "استقبله".
+    pub(super) fn object(&self, t: &Trigger) -> bool {
+        self.verb(t).is_some_and(|v| v.form.object.is_some())
+    }
+
+    /// "بحث X مع Y", "ناقش X وY", "بحثا": a meeting, not a topic dealt with.
+    fn discusses(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let next = doc.w(t.last);
+        let from = t.last + usize::from(matches!(next, "خلالها" | "خلاله" | "فيها" | "فيه" | "ايضا"));
+        let pair = self.verb(t).is_some_and(|v| v.form.subject == Number::Two);
+        pair || self.pair(t.last).is_some()
+            || self.who_behind(from)
+                && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
+    }
+
+    /// "وصول X إلى": somebody's own coming.
+    fn whose(&self, t: &Trigger) -> bool {
+        self.found.iter().any(|f| {
+            (t.last..t.last + 4).contains(&f.first)
+                && matches!(f.kind, MentionType::Person | MentionType::Office)
+        })
+    }
+
+    /// Who is trained stands at `i`: "عناصر", not "الفريق".
+    fn trainees(&self, i: usize) -> bool {
+        self.doc.cue(i, Cue::Trainees) && !self.doc.w(i).contains("ال")
     }
 
     fn clause_of(&self, t: &Trigger, end: usize) -> Range<usize> {
@@ -215,29 +198,7 @@ impl Teller<'_, '_> {
             .sentence_of(t.first)
             .start
             .max(t.first.saturating_sub(16));
-        (from..t.first).any(|i| {
-            matches!(
-                doc.w(i).trim_start_matches(['و', 'ف']),
-                "قاد"
-                    | "قادت"
-                    | "يقود"
-                    | "سيقود"
-                    | "تراس"
-                    | "تراست"
-                    | "سيتراس"
-                    | "اوفد"
-                    | "اوفدت"
-                    | "فد"
-                    | "فدت"
-                    | "ارسل"
-                    | "ارسلت"
-                    | "بعث"
-                    | "بعثت"
-                    | "سترسل"
-                    | "ستوفد"
-                    | "سيوفد"
-            )
-        })
+        (from..t.first).any(|i| doc.does(i, &[Class::Lead, Class::Chair, Class::Send]))
     }
 
     /// "أنهى X زيارته إلى روما", "استهل جولته": a journey of his own that begins or ends.
@@ -253,31 +214,8 @@ impl Teller<'_, '_> {
             .start
             .max(t.first.saturating_sub(14));
         (from..t.first).any(|i| {
-            matches!(
-                doc.w(i).trim_start_matches(['و', 'ف', 'س']),
-                "انهي"
-                    | "انهت"
-                    | "ينهي"
-                    | "تنهي"
-                    | "اختتم"
-                    | "اختتمت"
-                    | "يختتم"
-                    | "تختتم"
-                    | "استهل"
-                    | "استهلت"
-                    | "يستهل"
-                    | "تستهل"
-                    | "بدا"
-                    | "بدات"
-                    | "يبدا"
-                    | "تبدا"
-                    | "باشر"
-                    | "يواصل"
-                    | "واصل"
-                    | "تابع"
-                    | "اصل"
-                    | "ختم"
-            ) && doc.arabic(i)
+            doc.does(i, &[Class::Undertake, Class::Chair])
+                || matches!(doc.w(i), "اصل" | "واصل" | "تابع" | "وتابع")
         }) || self.during_journey(t)
     }
 
@@ -336,10 +274,18 @@ impl Teller<'_, '_> {
         };
         let noun = !matches!(
             self.word(t).as_str(),
-            "توقيف" | "ايقاف" | "اعتقال" | "حجز" | "ضبط" | "القبض" | "القا" | "تحرير"
+            "توقيف"
+                | "ايقاف"
+                | "اعتقال"
+                | "حجز"
+                | "ضبط"
+                | "القبض"
+                | "القا"
+                | "تحرير"
+                | "اطاحه"
         );
         (noun || t.definite || self.result(t) || (t.last..end).any(by))
-            && (all.any(|i| jointly(doc.w(i))) || noun && self.bodies_joined(t, end))
+            && (all.any(|i| doc.cue(i, Cue::Jointly)) || noun && self.bodies_joined(t, end))
             && self.bodies(t, end) >= 2
     }
 
@@ -379,7 +325,7 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
         let near = |n: usize| (t.last..(t.last + n).min(end)).map(|i| doc.w(i));
-        let people = near(3).any(trainees);
+        let people = (t.last..(t.last + 3).min(end)).any(|i| self.trainees(i));
         let taught = near(12).any(|w| {
             matches!(
                 w,

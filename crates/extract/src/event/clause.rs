@@ -5,54 +5,28 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
+use crate::lexicon::{Class, Tag};
 use crate::mention::{Found, MentionType};
 
-/// Finite verbs that begin a clause of their own behind و: "…، والتقى …".
-const THEN: &[&str] = &[
-    "التقي",
-    "التقت",
-    "التقيا",
-    "استقبل",
-    "استقبلت",
-    "اجتمع",
-    "اجتمعت",
-    "عقد",
-    "عقدت",
-    "اجري",
-    "اجرت",
-    "زار",
-    "زارت",
-    "تباحث",
-    "تباحثت",
-    "تلقي",
-    "تلقت",
-    "اختتم",
-    "اختتمها",
-    "اختتمت",
-    "توجه",
-    "توجهت",
-    "قع",
-    "وقع",
-    "وقعا",
-    "قعا",
-    "قعت",
-    "ترءس",
-    "تراس",
-    "تراست",
-    "شارك",
-    "شاركت",
-    "قام",
-    "بحث",
-    "ناقش",
-    "تدارس",
-    "اتصل",
-    "هاتف",
-    "وصل",
-    "سافر",
-    "انتقل",
-    "غادر",
-    "ابرم",
-    "قابل",
+/// Classes of verbs that begin a clause of their own behind و: "…، والتقى …".
+const THEN: &[Class] = &[
+    Class::Meet,
+    Class::Receive,
+    Class::Face,
+    Class::Discuss,
+    Class::Consult,
+    Class::Visit,
+    Class::Arrive,
+    Class::Travel,
+    Class::Move,
+    Class::Leave,
+    Class::Phone,
+    Class::Ring,
+    Class::Sign,
+    Class::Hold,
+    Class::Chair,
+    Class::Attend,
+    Class::Undertake,
 ];
 
 impl Teller<'_, '_> {
@@ -124,13 +98,22 @@ impl Teller<'_, '_> {
             "عقب" | "اثر" | "وعقب" | "قبيل" | "فضلا" | "علاوه" | "اضافه" | "بالاضافه"
         ) && doc.arabic(i)
             && doc.w(i - 1) == ",";
-        let verb = w.strip_prefix('و').is_some_and(|v| THEN.contains(&v)) && !doc.line_start(i);
+        let verb = w.starts_with('و') && self.then(i) && !doc.line_start(i);
         // "au terme de laquelle un accord a été signé", "after which they signed"
         let upon = matches!(w, "terme" | "issue")
             && (doc.w(i + 1) == "duquel"
                 || doc.w(i + 1) == "de" && matches!(doc.w(i + 2), "laquelle" | "quoi"))
             || w == "which" && matches!(doc.w(i - 1), "after" | "following");
         upon || and_then || word || noun || verb || self.latin_cue(i)
+    }
+
+    /// "والتقى", "وتلقت", not "وقع" that begins with its own و.
+    fn then(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let joined = doc.at(i).iter().any(|h| {
+            h.skip > 0 && matches!(h.tag, Tag::Verb(v) if THEN.contains(&v.class) && (v.form.object.is_none() || v.class == Class::Chair))
+        });
+        joined && doc.verb(i).is_some() || matches!(doc.w(i), "وتلقي" | "وتلقت")
     }
 
     /// A word behind which French and English tell another thing, with a subject of its own: "after X travelled",

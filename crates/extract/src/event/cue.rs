@@ -3,12 +3,22 @@
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
+use crate::lexicon::{Class, Number};
 use crate::mention::{Found, MentionType};
 
 /// "الوزراء الثلاثة"
 fn are_ministers(w: &str) -> bool {
     matches!(w.trim_start_matches(['و', 'ف']), "الوزرا")
 }
+
+/// What two people do together.
+const TOGETHER: &[Class] = &[
+    Class::Meet,
+    Class::Sign,
+    Class::Hold,
+    Class::Discuss,
+    Class::Consult,
+];
 
 impl Teller<'_, '_> {
     /// "جاء ذلك خلال لقاء", "جلسة عمل بين الوفدين": the noun speaks of what was told just before.
@@ -79,31 +89,13 @@ impl Teller<'_, '_> {
 
     /// "ووقعا", "الذي جمعهما", "بينهما": two people without their names.
     fn dual(&self, i: usize) -> bool {
-        matches!(
-            self.doc.w(i).trim_start_matches(['و', 'ف']),
-            "يوقعا"
-                | "يوقعان"
-                | "يعقدا"
-                | "يعقدان"
-                | "يلتقيا"
-                | "يلتقيان"
-                | "تحادثا"
-                | "قعا"
-                | "وقعا"
-                | "قعتا"
-                | "عقدا"
-                | "عقداه"
-                | "عقداها"
-                | "اجريا"
-                | "اجرياه"
-                | "اجرياها"
-                | "جمعهما"
-                | "جمعتهما"
-                | "بينهما"
-                | "التقيا"
-                | "اجتمعا"
-                | "تباحثا"
-        ) && self.doc.arabic(i)
+        let doc = self.doc;
+        let two = doc.verb(i).is_some_and(|v| {
+            let both = v.form.subject == Number::Two;
+            let them = v.form.object == Some(Number::Two) && v.class == Class::Gather;
+            both && TOGETHER.contains(&v.class) || them
+        });
+        two || doc.arabic(i) && matches!(doc.w(i), "بينهما" | "توقيعهما" | "لقايهما" | "اجتماعهما")
     }
 
     /// The two sides of a sentence that names nobody: who took part in what was told last.

@@ -32,23 +32,8 @@ impl Teller<'_, '_> {
                 doc.w(i).trim_start_matches(['و', 'ف']),
                 "كان" | "كانت" | "كانا" | "كانوا"
             )
-        }) || matches!(
-            doc.w(t.first),
-            "تلقي"
-                | "تلقت"
-                | "تباحث"
-                | "تباحثا"
-                | "تباحثت"
-                | "تحادث"
-                | "تحادثا"
-                | "توجه"
-                | "تنقل"
-                | "تشاور"
-                | "تناول"
-                | "تبادل"
-                | "تدارس"
-                | "تدرب"
-        );
+        }) || self.doc.verb(t.first).is_some_and(|v| !v.form.imperfect)
+            || matches!(doc.w(t.first), "تلقي" | "تلقت");
         imperfect && may && !perfect || perhaps
     }
 

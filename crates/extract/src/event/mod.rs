@@ -25,7 +25,7 @@ use text::Date;
 
 use crate::doc::Doc;
 use crate::entity::Resolved;
-use crate::lexicon::{EVENTS, Tag};
+use crate::lexicon::{Class, Cue, EVENTS, Tag};
 use crate::mention::{Found, MentionType};
 
 /// Somebody who takes part: an entity, the office held, or an office whose holder is not named.
@@ -343,7 +343,7 @@ impl Teller<'_, '_> {
 
     /// "زارت سفيرة كندا فلانة المدير العام فلانا في مكتبه": who calls on somebody meets him.
     fn calls_on(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Trigger {
-        let verb = matches!(self.word(t).as_str(), "زار" | "زارت" | "يزور" | "تزور");
+        let verb = self.doc.does(t.first, &[Class::Visit]);
         if t.kind != "visit" || !verb || !self.place(t, r, m.clone()).is_empty() {
             return *t;
         }
@@ -375,29 +375,12 @@ impl Teller<'_, '_> {
         self.latin_gathers(triggers);
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {
-            let stem =
-                text::analyses(self.doc.w(i)).any(|a| a.preposition.is_some() && a.stem == "توقيع");
-            stem || self.latin_signs(i)
+            self.doc.does(i, &[Class::Sign])
+                || self.doc.cue(i, Cue::Signing)
+                || self.latin_signs(i)
                 || matches!(
-                    self.doc
-                        .w(i)
-                        .strip_prefix('و')
-                        .filter(|w| w.starts_with('و'))
-                        .unwrap_or(self.doc.w(i)),
-                    "وقع"
-                        | "يوقع"
-                        | "يوقعا"
-                        | "يوقعان"
-                        | "وقعوا"
-                        | "وقعتا"
-                        | "ووقع"
-                        | "وقعا"
-                        | "وقعت"
-                        | "توقيع"
-                        | "التوقيع"
-                        | "ابرم"
-                        | "ابرما"
-                        | "signed"
+                    self.doc.w(i),
+                    "signed"
                         | "signe"
                         | "signee"
                         | "signes"
@@ -414,23 +397,6 @@ impl Teller<'_, '_> {
                         | "conclu"
                         | "conclue"
                         | "concluded"
-                        | "امضت"
-                        | "امضي"
-                        | "امضيا"
-                        | "مهر"
-                        | "مهرا"
-                        | "توقعان"
-                        | "توقع"
-                        | "سيوقع"
-                        | "ستوقع"
-                        | "سيوقعان"
-                        | "يوقعون"
-                        | "ابرمت"
-                        | "ابرموا"
-                        | "يبرم"
-                        | "ابرام"
-                        | "توقيعهما"
-                        | "بتوقيعهما"
                         | "scelle"
                         | "signature"
                 )
@@ -632,7 +598,7 @@ impl Teller<'_, '_> {
             {
                 false
             }
-            "حل" | "حلول" | "يحل" | "تحل" | "سيحل" | "ستحل" | "حلا" => {
+            _ if w == "حلول" || self.doc.does(t.first, &[Class::Alight]) => {
                 self.doc.is_person_or_title(t.last)
                     || self
                         .found
@@ -711,7 +677,7 @@ impl Teller<'_, '_> {
                     || t.definite && told
                     || self.done_by_bodies(t, end)
             }
-            "اطاح" | "اطاحت" if t.last == t.first + 1 => (t.last..end).any(|i| {
+            _ if text::fold_str("أطاح") == w || w == "اطاحت" => (t.last..end).any(|i| {
                 let w = self.doc.w(i);
                 [
                     "بشبك",
@@ -726,10 +692,10 @@ impl Teller<'_, '_> {
                 .iter()
                 .any(|p| w.starts_with(p))
             }),
-            "هاتف" | "هاتفت" | "يهاتف" | "تهاتف" => {
+            _ if self.doc.does(t.first, &[Class::Phone]) && !self.object(t) => {
                 self.who_behind(t.last + usize::from(next == ",") * 2)
             }
-            "يغادر" | "تغادر" | "سيغادر" | "تنقل" | "تنقلت" | "يتنقل" => {
+            _ if self.imperfect(t) && self.doc.does(t.first, &[Class::Leave]) => {
                 (t.last..end).any(|i| self.doc.w(i) == "الي")
             }
             "البحث" | "جلسه" if t.last == t.first + 1 => false,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
+use crate::lexicon::Class;
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -67,31 +68,25 @@ impl Teller<'_, '_> {
             let there = matches!(prep, "الي" | "to" | "into" | "vers" | "للعاصمه")
                 || clitic == "ل"
                 || (t.kind == "visit"
-                    && (matches!(
-                        prep,
-                        "زار" | "زارت" | "يزور" | "تزور" | "visited" | "visit" | "visite" | "قد"
-                    ) || f.first == t.last));
+                    && (matches!(prep, "visited" | "visit" | "visite" | "قد")
+                        || b != usize::MAX && doc.does(b, &[Class::Visit])
+                        || f.first == t.last));
             // "زار وزير الداخلية فلان بغداد": the town is the object of the verb.
             let object = t.kind == "visit"
                 && f.skip == 0
-                && matches!(
-                    self.word(t).as_str(),
-                    "زار" | "زارت" | "يزور" | "تزور" | "سيزور"
-                )
+                && self.doc.does(t.first, &[Class::Visit])
                 && self.found.iter().any(|p| {
                     p.last == f.first && matches!(p.kind, MentionType::Person | MentionType::Office)
                 });
             let there = there || object;
             // "احتضنت مراكش", "Abidjan a accueilli": the town is the host.
-            let host = matches!(
-                prep,
-                "احتضنت" | "استضافت" | "تحتضن" | "تستضيف" | "شهدت" | "احتضن"
-            ) || (f.last..f.last + 3).any(|k| {
-                matches!(
-                    doc.w(k),
-                    "accueilli" | "accueille" | "abrite" | "hosted" | "hosts"
-                )
-            });
+            let host = b != usize::MAX && b >= r.start && doc.does(b, &[Class::Host])
+                || (f.last..f.last + 3).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "accueilli" | "accueille" | "abrite" | "hosted" | "hosts"
+                    )
+                });
             let here = here || host;
             // "الوضع في سوريا", "الحرب في غزة": what is talked of, not where.
             let spoken = b != usize::MAX

@@ -3,19 +3,16 @@
 use std::ops::Range;
 
 use super::{Event, Participant, Teller, Trigger};
-use crate::lexicon::Tag;
+use crate::lexicon::{Class, Tag};
 use crate::mention::MentionType;
 
 /// Verbs of meeting whose subject may be the person spoken of before.
-const MET: [&str; 8] = [
-    "التقي",
-    "التقت",
-    "يلتقي",
-    "تلتقي",
-    "تباحث",
-    "اجتمع",
-    "اجري",
-    "عقد",
+const MET: &[Class] = &[
+    Class::Meet,
+    Class::Face,
+    Class::Hold,
+    Class::Phone,
+    Class::Ring,
 ];
 
 impl Teller<'_, '_> {
@@ -341,16 +338,14 @@ impl Teller<'_, '_> {
                     | "representants"
             )
         };
-        let met = |i: usize| {
-            let w = self.doc.w(i).trim_start_matches(['و', 'ف', 'س']);
-            MET.contains(&w)
-        };
+        let met = |i: usize| self.doc.does(i, MET);
         let verb = r.clone().any(|i| {
             let w = self.doc.w(i);
-            let received = w.trim_start_matches(['و', 'ف', 'س']) == "استقبل";
+            let received = self.doc.does(i, &[Class::Receive]);
             // "كما وقع مع نظيره مذكرة"
-            let signed = w.trim_start_matches(['و', 'ف']) == "قع" || w == "وقع";
-            let signed = signed && t.kind == "agreement" && self.doc.w(i + 1) == "مع";
+            let signed = t.kind == "agreement"
+                && self.doc.does(i, &[Class::Sign])
+                && self.doc.w(i + 1) == "مع";
             met(i) || received || signed || matches!(w, "il" | "elle" | "he" | "she")
         });
         // A person straight behind the verb is its subject.
@@ -366,7 +361,7 @@ impl Teller<'_, '_> {
         if !continued
             && !back
             && !next
-            && (!verb || r.clone().any(group) || self.doc.w(t.first) == "استقبل")
+            && (!verb || r.clone().any(group) || self.doc.does(t.first, &[Class::Receive]))
         {
             return;
         }
@@ -522,17 +517,14 @@ impl Teller<'_, '_> {
             // "التقى الوزير": with the article it points back.
             doc.arabic(i) && !doc.w(i).starts_with("ال") && doc.at(i).iter().any(tag) && !read(i)
         };
-        let verb = |i: usize| MET.contains(&doc.w(i).trim_start_matches(['و', 'ف', 'س']));
+        let verb = |i: usize| doc.does(i, MET);
         r.clone().any(|i| verb(i) && i + 1 < r.end && title(i + 1))
     }
 
     /// "عقد جلسة مع X وY": between the verb and whom it names stands "with", so the one who met is not named.
     fn subjectless(&self, r: &Range<usize>, m: Range<usize>) -> bool {
         let doc = self.doc;
-        let verb = |i: &usize| {
-            let w = doc.w(*i).trim_start_matches(['و', 'ف', 'س']);
-            MET.contains(&w) || matches!(w, "يعقد" | "يجري" | "واختتمها" | "اختتم" | "اختتمها")
-        };
+        let verb = |i: &usize| doc.does(*i, MET) || doc.does(*i, &[Class::Chair]);
         let Some(v) = r.clone().find(verb) else {
             return false;
         };

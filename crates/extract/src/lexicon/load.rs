@@ -1,6 +1,7 @@
 //! Reading the lexicon files that are part of the binary.
 
-use super::{AR, Case, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, canon, places};
+use super::{AR, Case, Cue, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, Verb, canon, places};
+use super::{conjugate, verb};
 use text::{Kind, tokenize};
 
 /// Things with names in three languages: `kind id = ar | fr | en`. Read first: of two readings of a phrase the first read goes first.
@@ -53,6 +54,9 @@ pub(super) fn load() -> Lexicon {
 /// Words of a grammar class or an event type.
 fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
     let (kind, of) = head.split_once(' ').unwrap_or((head, ""));
+    if kind == "verb" {
+        return verbs(lexicon, of, language, forms);
+    }
     let tag = match kind {
         "event" => match EVENTS.iter().position(|e| *e == of) {
             Some(n) => Tag::Event(n as u8),
@@ -73,13 +77,43 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
         "samesource" => Tag::SameSource,
         "mediaword" => Tag::MediaWord,
         "document" => Tag::Document,
+        "cue" => match Cue::named(of) {
+            Some(cue) => Tag::Cue(cue),
+            None => return,
+        },
         _ => return,
     };
     for form in forms.split(',').map(str::trim).filter(|f| !f.is_empty()) {
         if tag == Tag::Stop {
             lexicon.stops.insert(text::fold_str(form).into());
         }
-        lexicon.add(form, tag, language, tag == Tag::Rank);
+        match form.strip_prefix('~') {
+            Some(noun) => {
+                for f in conjugate::noun(noun) {
+                    lexicon.add(&f, tag, language, false);
+                }
+            }
+            None => lexicon.add(form, tag, language, tag == Tag::Rank),
+        }
+    }
+}
+
+/// `verb class = perfect imperfect, …`: every form of the third person, and the event such verbs tell.
+fn verbs(lexicon: &mut Lexicon, of: &str, language: u8, pairs: &str) {
+    let Some((class, event, object)) = verb::class(of) else {
+        return;
+    };
+    let event = EVENTS.iter().position(|e| *e == event);
+    for (perfect, imperfect) in pairs.split(',').filter_map(|p| p.trim().split_once(' ')) {
+        for (word, form) in conjugate::verb(perfect, imperfect.trim()) {
+            if form.object.is_some() && !object {
+                continue;
+            }
+            lexicon.add(&word, Tag::Verb(Verb { class, form }), language, false);
+            if let Some(n) = event {
+                lexicon.add(&word, Tag::Event(n as u8), language, false);
+            }
+        }
     }
 }
 

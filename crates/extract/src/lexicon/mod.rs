@@ -4,9 +4,11 @@
 //! Arabic words are kept without their article, so `المديرية العامة للأمن الوطني` and
 //! `مديرية الأمن` meet; the first word of a phrase may carry clitics, which stay outside the span.
 
+mod conjugate;
 mod hash;
 mod load;
 mod places;
+mod verb;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -16,6 +18,7 @@ use text::{Kind, Tokens, analyses, strip_article};
 
 use hash::Quick;
 pub(crate) use places::{Place, Role};
+pub(crate) use verb::{Class, Cue, Number, Verb};
 
 /// What a phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +31,10 @@ pub(crate) enum Tag {
     Place(u32),
     Nat(u16),
     Event(u8),
+    /// An Arabic verb in some form of the third person.
+    Verb(Verb),
+    /// A word by which rules tell what a passage says.
+    Cue(Cue),
     Office,
     OfficeFull,
     Minister,
