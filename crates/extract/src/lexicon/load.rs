@@ -68,6 +68,12 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
         "portfolio" => Tag::Portfolio,
         "ministryword" => Tag::MinistryWord,
         "orghead" => Tag::OrgHead,
+        "bodyhead" => Tag::BodyHead,
+        "lowhead" => Tag::LowHead,
+        "lowbody" => Tag::LowBody,
+        "service" => Tag::Service,
+        "bodyword" => Tag::BodyWord,
+        "foreignhead" => Tag::ForeignHead,
         "orgword" => Tag::OrgWord,
         "rank" => Tag::Rank,
         "stop" => Tag::Stop,
@@ -93,7 +99,10 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
                     lexicon.add(&f, tag, language, false);
                 }
             }
-            None => lexicon.add(form, tag, language, tag == Tag::Rank),
+            None => {
+                let cased = matches!(tag, Tag::Rank | Tag::ForeignHead);
+                lexicon.add(form, tag, language, cased);
+            }
         }
     }
 }

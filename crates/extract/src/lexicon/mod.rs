@@ -41,6 +41,18 @@ pub(crate) enum Tag {
     Portfolio,
     MinistryWord,
     OrgHead,
+    /// The head of a French body's name: "Direction", "brigade".
+    BodyHead,
+    /// One that takes its complement also in lower case: "parquet", "direction générale".
+    LowHead,
+    /// A French body whose lower-case name is whole: "police judiciaire".
+    LowBody,
+    /// A field that names a service behind who directs it: "sécurité intérieure".
+    Service,
+    /// A word of the names of French bodies.
+    BodyWord,
+    /// The head of a body's name in a third language: "Guardia".
+    ForeignHead,
     OrgWord,
     Rank,
     Stop,

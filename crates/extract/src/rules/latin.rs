@@ -203,9 +203,11 @@ impl Finder<'_, '_> {
         // "ambassadeur du Maroc auprès de l'Union européenne": whom he is sent to stands between.
         let sent_to = self.sent_to(after);
         after = sent_to.as_ref().map_or(after, |g| g.last);
-        if doc.w(after) == "(" && doc.w(after + 2) == ")" {
-            after += 3;
-        }
+        // "directrice de l'Agence … (ASFC), X": the abbreviation is the body's.
+        let short = (doc.w(after) == "(" && doc.w(after + 2) == ")").then_some(after + 1);
+        after = short.map_or(after, |k| k + 2);
+        // "directeur exécutif de cet organe, X"
+        after = self.past_pointing(after, o.bare);
         let comma = matches!(doc.w(after), ",");
         let k = self.past_latin_ranks(after + usize::from(comma));
         let name = if doc.line_start(k) {
@@ -218,9 +220,21 @@ impl Finder<'_, '_> {
             return None;
         }
         iso = o.iso.clone().or(iso);
+        // "un représentant de la Force multinationale mixte": anyone of them, no office of somebody's.
+        if name.is_none() && self.indefinite(o.first) {
+            for org in o.orgs.iter().cloned() {
+                self.push_org(org);
+            }
+            return Some(o.last);
+        }
         let at = self.push_office(o, iso);
         let Some(end) = name else { return Some(o.last) };
         if let Some(org) = sent_to {
+            self.push_org(org);
+        }
+        if let Some(k) = short.filter(|&k| self.free(k, k + 1))
+            && let Some(org) = self.latin_org(k, false).filter(|g| g.last == k + 1)
+        {
             self.push_org(org);
         }
         let person = self.push_person(k, end, 0);
@@ -230,6 +244,59 @@ impl Finder<'_, '_> {
         } else {
             end
         })
+    }
+
+    /// "un", "une", "deux" before: no one is meant.
+    fn indefinite(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let french = self.doc.language == text::Language::French;
+        french
+            && matches!(
+                before,
+                "un" | "une" | "deux" | "trois" | "quatre" | "plusieurs" | "quelques" | "certains"
+            )
+    }
+
+    /// "de cet organe", "de l'institution" behind a bare title: a word for the body named before.
+    fn past_pointing(&self, k: usize, bare: bool) -> usize {
+        let doc = self.doc;
+        if !bare || !matches!(doc.w(k), "de" | "du") || doc.language == text::Language::English {
+            return k;
+        }
+        let demonstrative = matches!(doc.w(k + 1), "cet" | "cette" | "ce" | "ladite" | "ledit");
+        let Some(noun) = (if demonstrative {
+            Some(k + 2)
+        } else {
+            self.past_of(k)
+        }) else {
+            return k;
+        };
+        let body = matches!(
+            doc.w(noun),
+            "organe"
+                | "institution"
+                | "organisation"
+                | "agence"
+                | "structure"
+                | "service"
+                | "office"
+                | "unite"
+                | "corps"
+                | "direction"
+                | "departement"
+                | "centre"
+                | "mission"
+                | "bureau"
+                | "instance"
+                | "mecanisme"
+                | "brigade"
+                | "cellule"
+        );
+        if body && !doc.capital(noun) {
+            noun + 1
+        } else {
+            k
+        }
     }
 
     /// "nommé en mars directeur …", "appointed head of …": past the word and its day.

@@ -1,5 +1,6 @@
 //! Offices in French and English: a title and what completes it.
 
+use super::french_org::Tail;
 use super::{Finder, Office};
 use crate::lexicon::{LEXICON, Tag};
 
@@ -58,6 +59,24 @@ impl Finder<'_, '_> {
                 }
                 _ => {}
             }
+        }
+        // "sous-commissaire", "vice-gouverneur", "coprésidente"
+        if matches!(doc.w(i), "sous" | "vice" | "co" | "ex" | "contre")
+            && doc.w(i + 1) == "-"
+            && doc.glued(i + 2)
+            && let Some(h) = doc.find(i + 2, |h| h.tag == Tag::Office)
+            && !doc
+                .at(i)
+                .iter()
+                .any(|x| x.tag == Tag::Office && x.last >= h.last)
+        {
+            // "ex-directeur": the office is without it.
+            consider(
+                (doc.w(i) != "ex")
+                    .then(|| self.titled_latin(i, h.last, depth))
+                    .flatten()
+                    .map(|o| self.with_purpose(o)),
+            );
         }
         if let Some(k) = self.past_modifiers(i)
             && let Some(h) = doc.find(k, |h| h.tag == Tag::Office)
@@ -165,7 +184,26 @@ impl Finder<'_, '_> {
             } else {
                 k
             };
-            let (end, words) = self.french_tail(from, false, true);
+            let tail = Tail {
+                free: true,
+                ..Tail::default()
+            };
+            // "chargé de la Gendarmerie": a body of its own.
+            if let Some(org) = self
+                .past_of(from)
+                .filter(|_| from > k)
+                .and_then(|j| self.latin_org(j, true))
+            {
+                o.last = org.last;
+                o.bare = false;
+                o.orgs.push(org);
+                return o;
+            }
+            let tail = Tail {
+                open: from > k,
+                ..tail
+            };
+            let (end, words) = self.french_tail(from, tail);
             let article = matches!(doc.w(k + 1), "la" | "le" | "les");
             let at = k + if article {
                 2
@@ -398,6 +436,7 @@ impl Finder<'_, '_> {
         // "Secretary of the Security Council": a body, no portfolio.
         let body = self.latin_org(j, true).map_or(j, |g| g.last);
         if minister
+            && !matches!(doc.w(j), "gendarmerie" | "police")
             && let Some(h) = doc
                 .find(j, |h| h.tag == Tag::Portfolio)
                 .filter(|h| h.last >= body)
@@ -465,7 +504,11 @@ impl Finder<'_, '_> {
             o.orgs.push(org);
             return Some(o);
         }
-        if let Some(org) = self.latin_org(j, true) {
+        let body = self.latin_org(j, true);
+        let service = self
+            .service_named(first, j)
+            .filter(|g| body.as_ref().is_none_or(|b| b.last <= g.last));
+        if let Some(org) = service.or(body) {
             o.last = org.last;
             o.orgs.push(org);
             // "… de la Sûreté nationale et de la Surveillance du territoire"
@@ -508,6 +551,11 @@ impl Finder<'_, '_> {
             }
             return Some(o);
         }
+        if let Some(end) = self.district(first, k) {
+            o.last = end.0;
+            o.iso = end.1;
+            return Some(o);
+        }
         let local = matches!(
             doc.w(k - 1),
             "ambassadeur"
@@ -541,5 +589,124 @@ impl Finder<'_, '_> {
         }
         o.bare = true;
         Some(o)
+    }
+
+    /// "directrice générale de la sécurité intérieure": the field names the service she directs.
+    fn service_named(&self, first: usize, j: usize) -> Option<super::Org> {
+        let doc = self.doc;
+        let heads = matches!(
+            doc.w(first),
+            "directeur"
+                | "directrice"
+                | "inspecteur"
+                | "inspectrice"
+                | "patron"
+                | "patronne"
+                | "sous"
+                | "delegue"
+                | "deleguee"
+                | "commandant"
+                | "commandante"
+                | "administrateur"
+                | "secretaire"
+        );
+        let h = doc
+            .find(j, |h| h.tag == Tag::Service)
+            .filter(|_| heads && doc.language != text::Language::English)?;
+        // "directeur de la police" is a title like "chef de la police".
+        let bare =
+            h.last == j + 1 && matches!(doc.w(j), "gendarmerie" | "police") && !doc.capital(j);
+        (!bare).then_some(super::Org {
+            first: j,
+            last: h.last,
+            skip: 0,
+            known: None,
+            iso: None,
+        })
+    }
+
+    /// `préfet d'Antsiranana`, `gouverneure du Mayo-Kebbi Est`, `procureur de la République de Sofia`: a title with its
+    /// district, known or not. The token after it and its country.
+    fn district(&self, first: usize, k: usize) -> Option<(usize, Option<String>)> {
+        let doc = self.doc;
+        let local = matches!(
+            doc.w(first),
+            "prefet"
+                | "prefete"
+                | "gouverneur"
+                | "gouverneure"
+                | "wali"
+                | "maire"
+                | "bourgmestre"
+                | "procureur"
+                | "procureure"
+                | "sous"
+                | "gouverneurs"
+                | "chef"
+                | "bourgmestres"
+                | "echevin"
+                | "lieutenant"
+        ) && !matches!(doc.w(k - 1), "chef" | "general");
+        if !local || doc.language != text::Language::French {
+            return None;
+        }
+        let mut j = match doc.w(k) {
+            "a" if doc.t.text(k) == "à" && doc.w(k - 1) == "republique" => k + 1,
+            _ => self
+                .past_of(k)
+                .filter(|_| matches!(doc.w(k), "de" | "du" | "des" | "d"))?,
+        };
+        // "de la région de Kayes", "de la province du Nord"
+        if matches!(
+            doc.w(j),
+            "region"
+                | "province"
+                | "district"
+                | "departement"
+                | "wilaya"
+                | "ville"
+                | "canton"
+                | "etat"
+                | "cercle"
+                | "zone"
+        ) {
+            j = self.past_of(j + 1)?;
+        }
+        if !doc.capital(j) || !doc.latin(j) || self.used[j] {
+            return None;
+        }
+        if let Some(h) = doc.find(j, |h| matches!(h.tag, Tag::Place(_))) {
+            let Tag::Place(n) = h.tag else { return None };
+            return Some((
+                self.past_points(h.last),
+                Some(LEXICON.places[n as usize].iso.clone()),
+            ));
+        }
+        if doc
+            .at(j)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Org(_) | Tag::BodyHead))
+            || doc.is(j, Tag::Portfolio)
+        {
+            return None;
+        }
+        let mut end = j + 1;
+        while doc.w(end) == "-" && doc.glued(end) && doc.latin(end + 1) && end < j + 8 {
+            end += 2;
+        }
+        Some((self.past_points(end), None))
+    }
+
+    /// "Est", "Nord", "Sud-Ouest" with a capital behind the name of a district.
+    fn past_points(&self, mut k: usize) -> usize {
+        let doc = self.doc;
+        while matches!(
+            doc.w(k),
+            "est" | "ouest" | "nord" | "sud" | "occidental" | "oriental" | "central"
+        ) && doc.capital(k)
+        {
+            k += 1;
+        }
+        k
     }
 }

@@ -1,6 +1,6 @@
 //! Organisations in French and English.
 
-use super::latin_org_words::{FRENCH_HEADS, FRENCH_WORDS, ORG_NOUNS, french_adjective};
+use super::latin_org_words::ORG_NOUNS;
 use super::{Finder, Org};
 use crate::lexicon::{LEXICON, Tag};
 
@@ -47,8 +47,11 @@ impl Finder<'_, '_> {
             });
         }
         let french = self.french_org(i, inside);
-        let english = self.capital_org(i);
-        for last in [french, english].into_iter().flatten() {
+        let english = self.capital_org(i).or_else(|| self.foreign_org(i));
+        let spelled = self
+            .spelled_org(i)
+            .filter(|_| doc.language == text::Language::French);
+        for last in [french, english, spelled].into_iter().flatten() {
             if best.as_ref().is_none_or(|b| last > b.last) {
                 best = Some(Org {
                     first: i,
@@ -63,6 +66,7 @@ impl Finder<'_, '_> {
         // "la Police fédérale allemande": in French whose it is stays outside.
         if doc.language == text::Language::French
             && o.last > i + 2
+            && self.bracketed_by_letters(i) != Some(o.last)
             && let Some((iso, _)) = self
                 .nationality(o.last - 1)
                 .filter(|n| n.1 == o.last && n.0 != "EU")
@@ -74,149 +78,6 @@ impl Finder<'_, '_> {
             .iter()
             .all(|h| !matches!(h.tag, Tag::Topic(_) | Tag::Document) || h.last < o.last)
             .then_some(o)
-    }
-
-    /// `ministère de l'Intérieur`, `Direction générale de la …`.
-    pub(super) fn french_org(&self, i: usize, inside: bool) -> Option<usize> {
-        let doc = self.doc;
-        if !FRENCH_HEADS.contains(&doc.w(i)) || doc.language == text::Language::English {
-            return None;
-        }
-        let capital = doc.capital(i);
-        let ministry = doc.w(i) == "ministere";
-        if !capital && !ministry && !inside && doc.w(i) != "parquet" {
-            return None;
-        }
-        let initiative = doc.w(i) == "initiative" && capital;
-        // "parquet de Paris", "préfecture de police de Paris": the town is the body's name.
-        if matches!(doc.w(i), "parquet") && matches!(doc.w(i + 1), "de" | "d") {
-            let k = self.past_of(i + 1).unwrap_or(i + 2);
-            let town = doc
-                .find(k, |h| matches!(h.tag, Tag::Place(_)))
-                .filter(|_| doc.capital(k));
-            if let Some(h) = town {
-                return Some(h.last);
-            }
-        }
-        // "ministère espagnol de l'Intérieur"
-        let from = self
-            .nationality(i + 1)
-            .filter(|_| ministry)
-            .map_or(i + 1, |n| n.1);
-        let (last, mut words) = self.french_tail(from, capital, capital || inside);
-        if initiative && words == 0 && self.past_of(i + 1).is_some_and(|k| doc.capital(k)) {
-            words = 1;
-        }
-        (words > 0).then_some(last)
-    }
-
-    /// Adjectives and complements behind the head of a French name: "générale de la …", "central de
-    /// lutte contre …", "pour la paix et le désarmement". With `open` (the head has a capital) a noun
-    /// behind "de" need not be known. Gives the end and how many words were taken.
-    pub(super) fn french_tail(&self, from: usize, open: bool, free: bool) -> (usize, usize) {
-        let doc = self.doc;
-        let (mut last, mut words) = (from, 0);
-        while last < doc.len() && last < from + 18 && !doc.line_start(last) && !self.used[last] {
-            let w = doc.w(last);
-            let nation = doc.at(last).iter().any(|h| matches!(h.tag, Tag::Nat(_)));
-            let plain = FRENCH_WORDS.contains(&w)
-                && (words > 0 || !matches!(w, "national" | "nationale") || free);
-            if doc.latin(last) && !nation && (plain || open && french_adjective(w)) {
-                words += 1;
-                last += 1;
-                continue;
-            }
-            match self.french_complement(last, open, words) {
-                Some(end) => {
-                    last = end;
-                    words += 1;
-                }
-                None => break,
-            }
-        }
-        (last, words)
-    }
-
-    /// `de la sûreté`, `contre le travail`, `et des enquêtes`, `, de la documentation`: where it ends.
-    fn french_complement(&self, at: usize, open: bool, words: usize) -> Option<usize> {
-        let doc = self.doc;
-        let and = matches!(doc.w(at), "et");
-        let from = at + usize::from(and);
-        let against = matches!(doc.w(from), "contre" | "pour");
-        let mut next = if against {
-            from + 1
-        } else {
-            self.past_of(from)
-                .filter(|_| {
-                    !matches!(
-                        doc.w(from),
-                        "of" | "for" | "to" | "aupres" | "charge" | "chargee"
-                    )
-                })
-                .or(and.then_some(from))?
-        };
-        if doc.w(next) == "l" && doc.w(next + 1) == "'" {
-            next += 2;
-        } else if (against || and) && matches!(doc.w(next), "la" | "le" | "les") {
-            next += 1;
-        }
-        if next >= doc.len()
-            || doc.line_start(next)
-            || !doc.latin(next)
-            || self.used[next]
-            || and && words == 0
-        {
-            return None;
-        }
-        let w = doc.w(next);
-        let has = |f: &dyn Fn(Tag) -> bool| doc.at(next).iter().any(|h| f(h.tag));
-        // "et" joins another body where a capital begins one.
-        if and
-            && (has(&|t| matches!(t, Tag::Org(_)))
-                || doc.capital(next) && FRENCH_HEADS.contains(&w))
-        {
-            return None;
-        }
-        // "à", "aux" and "pour" begin much else.
-        let loose = matches!(doc.w(from), "a" | "au" | "aux");
-        let topic = doc.find(next, |h| matches!(h.tag, Tag::Topic(_) | Tag::Portfolio));
-        if topic.is_some() || FRENCH_WORDS.contains(&w) {
-            return Some(topic.map_or(next + 1, |h| h.last.max(next + 1)));
-        }
-        if open && !and && !loose && doc.w(from) != "pour" {
-            // "Bureau des Nations unies contre …"
-            if let Some(h) = doc
-                .find(next, |h| matches!(h.tag, Tag::Org(_)))
-                .filter(|h| {
-                    matches!(doc.w(h.last), "contre" | "pour")
-                        || doc.capital(next) && h.last > next + 1
-                })
-            {
-                return Some(h.last);
-            }
-            // "Comité des chefs de police de l'Afrique de l'Ouest"
-            let region = doc.find(next, |h| matches!(h.tag, Tag::Region(_)));
-            if let Some(h) = region.filter(|_| words > 0 && doc.capital(next)) {
-                return Some(h.last);
-            }
-            let noun = !doc.capital(next)
-                && w.len() > 3
-                && !has(&|t| {
-                    matches!(
-                        t,
-                        Tag::Stop
-                            | Tag::Office
-                            | Tag::OfficeFull
-                            | Tag::Event(_)
-                            | Tag::Nat(_)
-                            | Tag::SourceWord
-                            | Tag::Rank
-                            | Tag::Region(_)
-                    )
-                });
-            return noun.then_some(next + 1);
-        }
-        None
     }
 
     /// A word that people are called by, and the next one begins with a capital too.

@@ -68,6 +68,37 @@ pub(super) const ORG_NOUNS: &[&str] = &[
     "structure",
     "initiative",
     "coalition",
+    "section",
+    "cellule",
+    "autorite",
+    "groupement",
+    "commandement",
+    "ecole",
+    "marine",
+    "laboratoire",
+    "observatoire",
+    "mecanisme",
+    "communaute",
+    "fondation",
+    "assemblee",
+    "coordination",
+    "representation",
+    "departement",
+    "banque",
+    "surete",
+    "renseignements",
+    "etat",
+    "unite",
+    "inspection",
+    "parquets",
+    "tribunaux",
+    "douane",
+    "douanes",
+    "secretariat",
+    "organisation",
+    "commissariat",
+    "direction",
+    "agence",
     "foundation",
     "taskforce",
     "cell",
@@ -96,7 +127,6 @@ pub(super) const ORG_NOUNS: &[&str] = &[
 /// Whether a capitalised run with this word in it is a body rather than somebody.
 pub(super) fn is_org_noun(w: &str) -> bool {
     ORG_NOUNS.contains(&w)
-        || FRENCH_HEADS.contains(&w)
         || matches!(
             w,
             "international"
@@ -130,239 +160,11 @@ pub(super) fn is_org_noun(w: &str) -> bool {
         )
 }
 
-/// French heads that take a complement even in lower case.
-pub(super) const FRENCH_HEADS: &[&str] = &[
-    "force",
-    "ministere",
-    "direction",
-    "agence",
-    "office",
-    "bureau",
-    "service",
-    "police",
-    "gendarmerie",
-    "conseil",
-    "commission",
-    "institut",
-    "centre",
-    "comite",
-    "garde",
-    "forces",
-    "armee",
-    "cour",
-    "parquet",
-    "tribunal",
-    "organisation",
-    "union",
-    "universite",
-    "academie",
-    "prefecture",
-    "delegation",
-    "secretariat",
-    "brigade",
-    "unite",
-    "surete",
-    "renseignements",
-    "etat",
-    "parquets",
-    "division",
-    "cellule",
-    "autorite",
-    "inspection",
-    "groupement",
-    "commandement",
-    "ecole",
-    "marine",
-    "laboratoire",
-    "mission",
-    "pole",
-    "section",
-    "tribunaux",
-    "douane",
-    "douanes",
-    "initiative",
-    "observatoire",
-    "mecanisme",
-    "communaute",
-    "coalition",
-    "alliance",
-    "ligue",
-    "federation",
-    "association",
-    "fondation",
-    "assemblee",
-    "coordination",
-    "representation",
-    "structure",
-];
-pub(super) const FRENCH_WORDS: &[&str] = &[
-    "general",
-    "generale",
-    "generaux",
-    "national",
-    "nationale",
-    "nationales",
-    "central",
-    "centrale",
-    "regional",
-    "regionale",
-    "judiciaire",
-    "interieur",
-    "exterieure",
-    "interieure",
-    "federal",
-    "federale",
-    "royale",
-    "militaire",
-    "militaires",
-    "armees",
-    "securite",
-    "renseignement",
-    "renseignements",
-    "surete",
-    "territoire",
-    "lutte",
-    "terrorisme",
-    "police",
-    "frontieres",
-    "douanes",
-    "defense",
-    "affaires",
-    "etrangeres",
-    "justice",
-    "etat",
-    "drogues",
-    "stupefiants",
-    "criminalite",
-    "organisee",
-    "information",
-    "informations",
-    "surveillance",
-    "protection",
-    "civile",
-    "civil",
-    "penitentiaire",
-    "constitution",
-    "etudes",
-    "documentation",
-    "coordination",
-    "antiterroriste",
-    "superieur",
-    "republique",
-    "technique",
-    "scientifique",
-    "republicaine",
-    "publique",
-    "migration",
-    "immigration",
-    "enquetes",
-    "investigation",
-    "investigations",
-    "constitutionnelle",
-    "cassation",
-    "intelligence",
-    "cybersecurite",
-    "numerique",
-    "financier",
-    "financiers",
-    "financiere",
-    "financieres",
-    "antidrogue",
-    "antidrogues",
-    "fiscale",
-    "aerienne",
-    "aerien",
-    "maritime",
-    "terrestre",
-    "economique",
-    "repression",
-    "droits",
-    "homme",
-    "enquete",
-    "recherche",
-    "recherches",
-    "douaniere",
-    "douanieres",
-    "transfrontaliere",
-    "cooperation",
-    "internationale",
-    "international",
-    "mondiale",
-    "mondial",
-    "africaine",
-    "africain",
-    "europeenne",
-    "europeen",
-    "arabe",
-    "arabes",
-    "corruption",
-    "crime",
-    "drogue",
-    "travail",
-    "illegal",
-    "trafic",
-    "trafics",
-    "illicite",
-    "illicites",
-    "migrants",
-    "operationnel",
-    "appui",
-    "prevention",
-    "traitement",
-    "fraude",
-    "blanchiment",
-    "cybercriminalite",
-    "criminelle",
-    "criminelles",
-    "speciale",
-    "speciales",
-    "mobile",
-    "routiere",
-    "diplomatique",
-    "pairs",
-    "ministres",
-    "secours",
-    "illegale",
-    "nations",
-    "unies",
-    "paix",
-    "desarmement",
-    "union",
-    "antistupefiants",
-    "antiterrorisme",
-    "informatique",
-    "penale",
-    "specialisee",
-    "terre",
-    "mer",
-    "air",
-    "refugies",
-    "reinsertion",
-    "formation",
-    "operations",
-    "planification",
-    "analyse",
-    "strategique",
-    "strategiques",
-    "economiques",
-    "exterieur",
-    "gestion",
-    "urgences",
-    "crises",
-    "mineurs",
-    "personnes",
-    "biens",
-    "appel",
-    "instance",
-    "grande",
-    "premiere",
-];
-
 /// Adjectives that a French body's name takes, by their endings; verbs that end so are not.
 pub(super) fn french_adjective(w: &str) -> bool {
     let ends = [
         "al", "ale", "ales", "aux", "elle", "elles", "ive", "ives", "aire", "aires", "ique",
-        "iques", "iere", "ieres",
+        "iques", "iere", "ieres", "nel", "nels", "iers", "tif", "tifs", "aine", "aines", "logiste",
     ]
     .iter()
     .any(|e| w.len() > e.len() + 2 && w.ends_with(e));
@@ -399,5 +201,96 @@ pub(super) fn french_adjective(w: &str) -> bool {
             | "niveaux"
             | "nouvelle"
             | "nouvelles"
+            | "semaine"
+            | "semaines"
+            | "prochaine"
+            | "prochaines"
+            | "dizaine"
+            | "centaine"
+            | "vingtaine"
+            | "trentaine"
+            | "douzaine"
+            | "quinzaine"
+            | "certaines"
+            | "premiers"
+            | "derniers"
+            | "objectif"
+            | "objectifs"
+            | "dispositif"
+            | "motif"
+            | "hopital"
+            | "capitale"
+            | "total"
+            | "local"
+            | "locale"
+            | "locales"
+            | "locaux"
+            | "final"
+            | "finale"
+            | "principale"
+            | "principal"
+            | "actuel"
+            | "actuelle"
+            | "actuels"
+            | "egal"
+            | "initiative"
+            | "initiatives"
+            | "salaire"
+            | "exemplaire"
+            | "exemplaires"
+            | "anniversaire"
+            | "partenaire"
+            | "partenaires"
+            | "victoire"
+            | "quartiers"
+            | "chantiers"
+            | "dossiers"
+            | "papiers"
+            | "milliers"
+            | "volontiers"
+            | "politique"
+            | "politiques"
+            | "pratique"
+            | "pratiques"
+            | "logique"
+            | "afrique"
+            | "amerique"
+            | "mexique"
+            | "belgique"
+            | "panique"
+            | "fabrique"
+            | "critique"
+            | "critiques"
+            | "ancienne"
+            | "arrivee"
+            | "canal"
+            | "signal"
+            | "parfaire"
+            | "refaire"
+            | "satisfaire"
+            | "taire"
+            | "poursuive"
+            | "suive"
+            | "vive"
+            | "mondaine"
+            | "lumiere"
+            | "carriere"
+            | "frontiere"
+            | "frontieres"
+            | "matiere"
+            | "matieres"
+            | "priere"
+            | "riviere"
+            | "barriere"
+            | "filiere"
+            | "filieres"
+            | "arriere"
+            | "visuel"
+            | "appel"
+            | "personnel"
+            | "personnels"
+            | "materiel"
+            | "materiels"
+            | "tunnel"
     )
 }

@@ -282,28 +282,4 @@ impl Finder<'_, '_> {
             }
         }
     }
-
-    /// Abbreviations the text itself gives in brackets behind the body's name.
-    pub(super) fn read_acronyms(&mut self) {
-        let doc = self.doc;
-        for open in 1..doc.len() {
-            if doc.w(open) != "(" || doc.w(open + 2) != ")" || !doc.latin(open + 1) {
-                continue;
-            }
-            let short = doc.t.text(open + 1);
-            let upper = short.chars().filter(|c| c.is_uppercase()).count();
-            if upper < 2 || short.len() > 12 || doc.is(open + 1, Tag::Rank) {
-                continue;
-            }
-            let named = doc
-                .at(open + 1)
-                .iter()
-                .any(|h| matches!(h.tag, Tag::Threat(_) | Tag::Place(_)));
-            let body = (open.saturating_sub(14)..open)
-                .any(|s| self.latin_org(s, true).is_some_and(|o| o.last == open));
-            if body && !named {
-                self.acronyms.insert(short.to_owned());
-            }
-        }
-    }
 }

@@ -1,9 +1,12 @@
 //! The rules that find mentions. Offices lead: an office names its organisation inside and its holder
 //! beside, and most people in official news come with one.
 
+mod acronym;
 mod arabic;
 mod arabic_office;
 mod arabic_org;
+mod foreign_org;
+mod french_org;
 mod homonym;
 mod latin;
 mod latin_office;

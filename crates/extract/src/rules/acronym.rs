@@ -1,0 +1,284 @@
+//! Abbreviations in brackets: what they stand for ends before the bracket, and begins where their first letter does.
+//! "Financial Intelligence Unit (FIU)", "la cellule nationale de traitement des informations financières (Centif)".
+
+use super::Finder;
+use crate::lexicon::Tag;
+
+/// How far before the bracket a name may begin, in tokens.
+const REACH: usize = 18;
+
+/// Words that have no letter in an abbreviation.
+fn small(w: &str) -> bool {
+    matches!(
+        w,
+        "de" | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "l"
+            | "et"
+            | "pour"
+            | "contre"
+            | "a"
+            | "au"
+            | "aux"
+            | "sur"
+            | "en"
+            | "dans"
+            | "of"
+            | "the"
+            | "and"
+            | "for"
+            | "against"
+            | "to"
+            | "on"
+            | "in"
+            | "y"
+            | "e"
+            | "del"
+            | "da"
+            | "do"
+            | "dos"
+            | "di"
+            | "dei"
+    )
+}
+
+/// Whether the letters of `short` are the first letters of `words`, in order; a word may give its second and third
+/// too ("Cellule …" gives "Ce"), and one word in four none.
+fn spells(short: &str, words: &[&str]) -> bool {
+    let short: Vec<char> = text::fold_str(short)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .collect();
+    let (mut at, mut passed) = (0, 0);
+    for (n, w) in words.iter().enumerate() {
+        let mut letters = w.chars();
+        if at < short.len() && letters.next() == Some(short[at]) {
+            at += 1;
+            let next = words.get(n + 1).and_then(|w| w.chars().next());
+            for c in letters.take(3) {
+                if at < short.len() && short[at] == c && next != Some(c) {
+                    at += 1;
+                } else {
+                    break;
+                }
+            }
+        } else if n == 0 {
+            return false;
+        } else {
+            passed += 1;
+        }
+    }
+    at == short.len() && passed * 4 <= words.len()
+}
+
+impl Finder<'_, '_> {
+    /// An abbreviation in brackets opens at `open`.
+    pub(super) fn bracketed(&self, open: usize) -> bool {
+        let doc = self.doc;
+        if doc.w(open) != "(" || doc.w(open + 2) != ")" || !doc.latin(open + 1) {
+            return false;
+        }
+        let short = doc.t.text(open + 1);
+        let upper = short.chars().filter(|c| c.is_uppercase()).count();
+        let known = doc
+            .at(open + 1)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Org(_)));
+        (upper >= 2 || known || upper == 1 && short.len() >= 5)
+            && short.len() <= 12
+            && !doc.is(open + 1, Tag::Rank)
+    }
+
+    /// The bracket behind `i` in its sentence whose letters the words from `i` on spell.
+    pub(super) fn bracketed_by_letters(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let open = (i + 2..(i + REACH).min(doc.len()))
+            .take_while(|&k| {
+                doc.sentence[k] == doc.sentence[i] && !doc.line_start(k) && !self.used[k]
+            })
+            .find(|&k| doc.w(k) == "(")?;
+        if !self.bracketed(open)
+            || doc
+                .t
+                .text(open + 1)
+                .chars()
+                .filter(|c| c.is_uppercase())
+                .count()
+                < 1
+        {
+            return None;
+        }
+        let word = |k: usize| doc.is_word(k) || matches!(doc.w(k), "'" | "-" | "," | "&");
+        if !(i..open).all(word) {
+            return None;
+        }
+        let words: Vec<&str> = (i..open)
+            .filter(|&k| doc.latin(k) && !small(doc.w(k)))
+            .map(|k| doc.w(k))
+            .collect();
+        (words.len() > 1 && spells(doc.t.text(open + 1), &words)).then_some(open)
+    }
+
+    /// A name that went on to `last` goes on to the bracket behind it, where only plain words stand between.
+    pub(super) fn bracket_behind(&self, last: usize) -> Option<usize> {
+        let doc = self.doc;
+        let open = (last..(last + 7).min(doc.len()))
+            .take_while(|&k| {
+                doc.sentence[k] == doc.sentence[last] && !doc.line_start(k) && !self.used[k]
+            })
+            .find(|&k| doc.w(k) == "(")
+            .filter(|&k| self.bracketed(k))?;
+        let plain = |k: usize| {
+            let w = doc.w(k);
+            let tag = |t: Tag| {
+                matches!(
+                    t,
+                    Tag::Stop
+                        | Tag::Office
+                        | Tag::OfficeFull
+                        | Tag::Event(_)
+                        | Tag::Rank
+                        | Tag::Org(_)
+                        | Tag::Nat(_)
+                )
+            };
+            matches!(w, "'" | "-")
+                || doc.latin(k)
+                    && (small(w) && !matches!(doc.t.text(k), "a" | "en" | "et")
+                        || !doc.at(k).iter().any(|h| tag(h.tag)))
+        };
+        (open > last && (last..open).all(plain)).then_some(open)
+    }
+
+    /// A name in any language that the bracket behind it spells: it begins with a capital and is no person, title,
+    /// country, document or group.
+    pub(super) fn spelled_org(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let other = doc.at(i).iter().any(|h| {
+            matches!(
+                h.tag,
+                Tag::Office
+                    | Tag::OfficeFull
+                    | Tag::Rank
+                    | Tag::Stop
+                    | Tag::Threat(_)
+                    | Tag::Source(_)
+                    | Tag::Document
+                    | Tag::Event(_)
+            )
+        });
+        let no_body = matches!(
+            doc.w(i),
+            "front"
+                | "mouvement"
+                | "parti"
+                | "projet"
+                | "programme"
+                | "plan"
+                | "produit"
+                | "coupe"
+                | "systeme"
+                | "convention"
+                | "accord"
+                | "traite"
+                | "republique"
+                | "code"
+                | "strategie"
+                | "cooperative"
+                | "taxe"
+                | "movement"
+                | "party"
+        );
+        if !doc.capital(i) || other || no_body {
+            return None;
+        }
+        let end = self.bracketed_by_letters(i)?;
+        let named = doc
+            .at(end + 1)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Threat(_) | Tag::Place(_)));
+        (!named).then_some(end)
+    }
+
+    /// Abbreviations the text itself gives in brackets behind the body's name, or explains in brackets.
+    pub(super) fn read_acronyms(&mut self) {
+        let doc = self.doc;
+        for open in 1..doc.len() {
+            if doc.w(open) != "(" {
+                continue;
+            }
+            if self.bracketed(open) {
+                let named = doc
+                    .at(open + 1)
+                    .iter()
+                    .any(|h| matches!(h.tag, Tag::Threat(_) | Tag::Place(_)));
+                let body = || {
+                    (open.saturating_sub(REACH)..open)
+                        .any(|s| self.latin_org(s, true).is_some_and(|o| o.last == open))
+                };
+                if !named && body() {
+                    self.acronyms.insert(doc.t.text(open + 1).to_owned());
+                }
+                continue;
+            }
+            // "DGSN (Direction générale de la sûreté nationale)"
+            let short = doc.t.text(open - 1);
+            let upper = short.chars().count() >= 3 && short.chars().all(char::is_uppercase);
+            if upper
+                && doc
+                    .at(open - 1)
+                    .iter()
+                    .all(|h| !matches!(h.tag, Tag::Threat(_) | Tag::Place(_)))
+                && let Some(o) = self
+                    .latin_org(open + 1, false)
+                    .filter(|o| doc.w(o.last) == ")")
+            {
+                let words: Vec<&str> = (o.first..o.last)
+                    .filter(|&k| doc.latin(k) && !small(doc.w(k)))
+                    .map(|k| doc.w(k))
+                    .collect();
+                if spells(short, &words) {
+                    self.acronyms.insert(short.to_owned());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spells;
+
+    #[test]
+    fn letters() {
+        for (short, words) in [
+            ("FIU", "financial intelligence unit"),
+            (
+                "CENTIF",
+                "cellule nationale traitement informations financieres",
+            ),
+            ("PRM", "police republique mozambique"),
+            ("CRFIM", "centre regional fusion informations maritimes"),
+            (
+                "Centif",
+                "cellule nationale traitement informations financieres",
+            ),
+            ("DFJP", "departement federal justice police"),
+        ] {
+            let words: Vec<&str> = words.split(' ').collect();
+            assert!(spells(short, &words), "{short}");
+        }
+        for (short, words) in [
+            ("FIU", "the financial intelligence unit"),
+            ("ABC", "alpha beta"),
+            ("PNC", "police nationale"),
+        ] {
+            let words: Vec<&str> = words.split(' ').collect();
+            assert!(!spells(short, &words), "{short}");
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Names of bodies in French: a head, its adjectives, and complements behind prepositions: "Direction générale de la
+//! police judiciaire", "Centre régional de fusion d'informations maritimes", "Police de la République du Mozambique",
+//! "Mécanisme de l'Union africaine pour la coopération policière". In lower case only some heads make a name.
+
+use super::Finder;
+use super::latin_org_words::french_adjective;
+use crate::lexicon::{Hit, LEXICON, Tag};
+
+/// The longest name of a body, in tokens.
+const LONGEST: usize = 20;
+
+/// What the complements of a name may be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tail {
+    /// Any common noun may stand behind "de", not only the known words of such names.
+    pub open: bool,
+    /// The first word may be "national".
+    pub free: bool,
+    /// A country may stand at the end: "Agence des douanes de la Jamaïque".
+    pub country: bool,
+    /// A town may: "Police cantonale de Genève".
+    pub town: bool,
+    /// "pour la paix", "pour l'Europe du Sud-Est".
+    pub purpose: bool,
+}
+
+impl Finder<'_, '_> {
+    /// The body whose name begins at `i`; `inside` an office its head may be in lower case.
+    pub(super) fn french_org(&self, i: usize, inside: bool) -> Option<usize> {
+        let doc = self.doc;
+        if doc.language == text::Language::English {
+            return None;
+        }
+        let head = doc.find(i, |h| h.tag == Tag::BodyHead);
+        let low = doc.find(i, |h| h.tag == Tag::LowHead);
+        let whole = doc.find(i, |h| h.tag == Tag::LowBody).map(|h| h.last);
+        let Some(h) = low.max_by_end(head) else {
+            return whole;
+        };
+        let capital = doc.capital(i);
+        if let Some(end) = self
+            .quoted_name(h.last)
+            .filter(|_| capital || inside || h.last == i + 1)
+        {
+            return Some(end);
+        }
+        if let Some(end) = self.bracketed_by_letters(i) {
+            return Some(end);
+        }
+        if !capital && !inside && low.is_none() {
+            return whole;
+        }
+        let w = doc.w(i);
+        let ministry = matches!(
+            w,
+            "ministere" | "direction" | "secretariat" | "presidence" | "primature"
+        );
+        let seated = matches!(
+            w,
+            "parquet"
+                | "tribunal"
+                | "prefecture"
+                | "cour"
+                | "police"
+                | "commissariat"
+                | "brigade"
+                | "universite"
+                | "barreau"
+                | "surete"
+                | "gouvernorat"
+                | "mairie"
+                | "ambassade"
+                | "consulat"
+        );
+        let tail = Tail {
+            open: capital || low.is_some(),
+            free: capital || inside || low.is_some(),
+            country: !ministry,
+            town: seated || capital && low.is_some_and(|l| doc.w(l.last - 1) == "departementale"),
+            purpose: capital
+                && !ministry
+                && !seated
+                && !matches!(w, "gendarmerie" | "douane" | "douanes" | "armee"),
+        };
+        // "ministère espagnol de l'Intérieur", "Commission tunisienne des analyses financières"
+        let from = self
+            .nationality(h.last)
+            .filter(|n| {
+                w == "ministere"
+                    || self.past_of(n.1).is_some() && self.french_complement(n.1, tail, 1).is_some()
+            })
+            .map_or(h.last, |n| n.1);
+        let (mut last, mut words) = self.french_tail(from, tail);
+        let initiative = w == "initiative" && capital;
+        if initiative && words == 0 && self.past_of(i + 1).is_some_and(|k| doc.capital(k)) {
+            words = 1;
+        }
+        // "chargé de la Gendarmerie": alone with a capital, inside an office.
+        let alone = inside
+            && capital
+            && matches!(w, "gendarmerie" | "police" | "douane" | "douanes" | "garde");
+        if words == 0 && !alone && h.last == i + 1 {
+            return whole;
+        }
+        if words == 0 && !alone && !capital {
+            return whole;
+        }
+        if let Some(end) = self.bracket_behind(last).filter(|_| capital || inside) {
+            last = end;
+        }
+        whole.max(Some(last))
+    }
+
+    /// `« justice et affaires intérieures »` straight behind a head: to the closing mark.
+    fn quoted_name(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        if doc.w(k) != "\"" || doc.line_start(k) {
+            return None;
+        }
+        let close = (k + 2..(k + 8).min(doc.len())).find(|&j| doc.w(j) == "\"")?;
+        (k + 1..close)
+            .all(|j| doc.is_word(j) || matches!(doc.w(j), "'" | "-"))
+            .then_some(close + 1)
+    }
+
+    /// Adjectives and complements behind the head of a French name: "générale de la …", "central de
+    /// lutte contre …", "pour la paix et le désarmement". Gives the end and how many words were taken.
+    pub(super) fn french_tail(&self, from: usize, tail: Tail) -> (usize, usize) {
+        let doc = self.doc;
+        let (mut last, mut words) = (from, 0);
+        while last < doc.len() && last < from + LONGEST && !doc.line_start(last) && !self.used[last]
+        {
+            let w = doc.w(last);
+            let nation = doc.at(last).iter().any(|h| matches!(h.tag, Tag::Nat(_)));
+            // "Conseil des ministres arabes de l'Intérieur": one in the middle belongs to the name.
+            let middle = words > 0
+                && self.nationality(last).is_some_and(|n| {
+                    self.past_of(n.1)
+                        .is_some_and(|k| !doc.at(k).iter().any(|h| matches!(h.tag, Tag::Place(_))))
+                        && doc.capital(from.saturating_sub(1))
+                        && self.french_complement(n.1, tail, words).is_some()
+                });
+            let known = doc.is(last, Tag::BodyWord);
+            let plain = known && (words > 0 || !matches!(w, "national" | "nationale") || tail.free);
+            if doc.latin(last)
+                && (middle || !nation && (plain || tail.open && self.adjective_here(last)))
+            {
+                words += 1;
+                last = self.past_hyphen(last + 1);
+                continue;
+            }
+            match self.french_complement(last, tail, words) {
+                Some(end) => {
+                    last = self.past_hyphen(end);
+                    words += 1;
+                }
+                None => break,
+            }
+        }
+        (last, words)
+    }
+
+    /// An adjective of a name, by its ending; no verb, no word that is something else.
+    fn adjective_here(&self, i: usize) -> bool {
+        let doc = self.doc;
+        french_adjective(doc.w(i))
+            && !doc
+                .at(i)
+                .iter()
+                .any(|h| matches!(h.tag, Tag::Event(_) | Tag::Stop | Tag::Office))
+            && !(doc.capital(i) && doc.role(i).is_some_and(|r| r.given))
+    }
+
+    /// "garde-côtes", "Mayo-Kebbi": past what is written together.
+    fn past_hyphen(&self, mut k: usize) -> usize {
+        let doc = self.doc;
+        while doc.w(k) == "-"
+            && doc.glued(k)
+            && doc.glued(k + 1)
+            && doc.latin(k + 1)
+            && !doc.is(k + 1, Tag::Stop)
+        {
+            k += 2;
+        }
+        k
+    }
+
+    /// `de la sûreté`, `contre le travail`, `et des enquêtes`, `, de la documentation`: where it ends.
+    fn french_complement(&self, at: usize, tail: Tail, words: usize) -> Option<usize> {
+        let doc = self.doc;
+        // ", de l'asile et de l'intégration": a list that "et" closes.
+        let comma = doc.w(at) == "," && words > 0 && tail.open && self.list_goes_on(at);
+        let and = doc.w(at) == "et" || comma;
+        if and && words == 0 {
+            return None;
+        }
+        let from = at + usize::from(and);
+        let prep = doc.w(from);
+        let purpose = prep == "pour";
+        let against = matches!(prep, "contre" | "pour" | "sur");
+        let near = prep == "pres";
+        let loose = matches!(prep, "a" | "au" | "aux" | "sur" | "charge" | "chargee");
+        if prep == "a" && !matches!(doc.t.text(from), "à" | "À") {
+            return None;
+        }
+        let mut next = if against || near {
+            from + 1
+        } else {
+            self.past_of(from)
+                .filter(|_| !matches!(prep, "of" | "for" | "to" | "aupres"))
+                .or((and && !comma).then_some(from))?
+        };
+        let article = matches!(doc.w(next), "la" | "le" | "les");
+        if doc.w(next) == "l" && doc.w(next + 1) == "'" {
+            next += 2;
+        } else if (against || and || near) && article {
+            next += 1;
+        }
+        if next >= doc.len() || doc.line_start(next) || !doc.latin(next) || self.used[next] {
+            return None;
+        }
+        let w = doc.w(next);
+        // "et" joins another body where a capital begins one.
+        let body = doc.at(next).iter().any(|h| matches!(h.tag, Tag::Org(_)));
+        let head = doc.capital(next) && doc.is(next, Tag::BodyHead);
+        if and && (body || head) {
+            return None;
+        }
+        // "parquet général près la cour d'appel de Sofia"
+        if near {
+            return self.french_org(next, true);
+        }
+        let topic = doc.find(next, |h| matches!(h.tag, Tag::Topic(_) | Tag::Portfolio));
+        if topic.is_some() || doc.is(next, Tag::BodyWord) {
+            return Some(topic.map_or(next + 1, |h| h.last.max(next + 1)));
+        }
+        if w == "mise" && doc.w(next + 1) == "en" {
+            return Some(next + 3);
+        }
+        if !tail.open || loose || and && from == next {
+            return None;
+        }
+        let behind_article = next > from + 1;
+        if purpose && !(tail.purpose && behind_article) {
+            return None;
+        }
+        self.french_noun(next, tail, words, and)
+    }
+
+    /// A list of complements: another "et de …" follows before the sentence ends.
+    fn list_goes_on(&self, at: usize) -> bool {
+        let doc = self.doc;
+        if !matches!(doc.w(at + 1), "de" | "du" | "des" | "d") {
+            return false;
+        }
+        (at + 2..(at + 9).min(doc.len()))
+            .take_while(|&k| {
+                doc.sentence[k] == doc.sentence[at]
+                    && (doc.is_word(k) || matches!(doc.w(k), "," | "'"))
+            })
+            .any(|k| doc.w(k) == "et" && matches!(doc.w(k + 1), "de" | "du" | "des" | "d"))
+    }
+
+    /// What stands behind "de": a place, a republic, a body, a common noun.
+    fn french_noun(&self, next: usize, tail: Tail, words: usize, and: bool) -> Option<usize> {
+        let doc = self.doc;
+        let has = |f: &dyn Fn(Tag) -> bool| doc.at(next).iter().any(|h| f(h.tag));
+        // "de la République du Mozambique"
+        if matches!(
+            doc.w(next),
+            "republique" | "royaume" | "principaute" | "etat" | "sultanat"
+        ) {
+            let land = (next + 1..next + 4).find_map(|k| {
+                let k = self.past_of(k)?;
+                doc.find(k, |h| matches!(h.tag, Tag::Place(_)))
+                    .filter(|_| doc.capital(k))
+            });
+            return land
+                .filter(|_| tail.country)
+                .map(|h| h.last)
+                .or((!doc.capital(next)).then_some(next + 1));
+        }
+        if let Some(h) = doc.find(next, |h| matches!(h.tag, Tag::Org(_))) {
+            let goes_on = matches!(doc.w(h.last), "contre" | "pour");
+            return (goes_on
+                || doc.capital(next) && (h.last > next + 1 || words > 0)
+                || self.bracket_behind(h.last).is_some())
+            .then_some(h.last);
+        }
+        let region = doc.find(next, |h| matches!(h.tag, Tag::Region(_)));
+        if let Some(h) = region.filter(|_| doc.capital(next) || words > 0) {
+            // "pour l'Europe du Sud-Est"
+            let point = matches!(doc.w(h.last - 1), "sud" | "nord") && doc.w(h.last) == "-";
+            return Some(h.last + if point { 2 } else { 0 });
+        }
+        let place = |h: &Hit| match h.tag {
+            Tag::Place(n) if LEXICON.places[n as usize].country => tail.country,
+            Tag::Place(_) => tail.town,
+            _ => false,
+        };
+        if doc.capital(next) {
+            if has(&|t| matches!(t, Tag::Place(_))) {
+                return doc.find(next, place).filter(|_| !and).map(|h| h.last);
+            }
+            let someone = doc.role(next).is_some_and(|r| r.given) || doc.is(next, Tag::Rank);
+            let common = !someone
+                && !and
+                && !has(&|t| {
+                    matches!(
+                        t,
+                        Tag::Office | Tag::OfficeFull | Tag::Source(_) | Tag::Threat(_)
+                    )
+                });
+            return (common && (doc.is(next, Tag::BodyHead) || tail.town)).then_some(next + 1);
+        }
+        let noun = doc.w(next).len() > 2
+            && !has(&|t| {
+                matches!(
+                    t,
+                    Tag::Stop
+                        | Tag::Office
+                        | Tag::OfficeFull
+                        | Tag::Event(_)
+                        | Tag::Nat(_)
+                        | Tag::SourceWord
+                        | Tag::Rank
+                        | Tag::Region(_)
+                )
+            });
+        noun.then_some(next + 1)
+    }
+}
+
+/// The longer of two phrases.
+trait Longer {
+    fn max_by_end(self, other: Self) -> Self;
+}
+
+impl Longer for Option<Hit> {
+    fn max_by_end(self, other: Self) -> Self {
+        match (self, other) {
+            (Some(a), Some(b)) => Some(if a.last > b.last { a } else { b }),
+            (a, b) => a.or(b),
+        }
+    }
+}

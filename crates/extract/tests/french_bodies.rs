@@ -1,0 +1,155 @@
+//! Names of bodies and offices in French, one small sentence each: where the name begins and where it ends.
+
+use extract::{MentionType, extract};
+use text::Date;
+
+fn check(kind: MentionType, cases: &[(&str, &[&str])]) {
+    for (text, wanted) in cases {
+        let x = extract(text, Date::parse("2024-05-17"));
+        let said: Vec<&str> = x
+            .mentions
+            .iter()
+            .filter(|m| m.kind == kind)
+            .map(|m| &text[m.start..m.end])
+            .collect();
+        assert_eq!(said, *wanted, "{text}");
+    }
+}
+
+#[test]
+fn complements_belong_to_the_name() {
+    check(
+        MentionType::Organization,
+        &[
+            (
+                "La réunion a été ouverte par la Police nationale du Pérou et la Gendarmerie nationale des Comores.",
+                &[
+                    "Police nationale du Pérou",
+                    "Gendarmerie nationale des Comores",
+                ],
+            ),
+            (
+                "Il a visité l'Agence des douanes de la Jamaïque et la Police cantonale vaudoise.",
+                &[
+                    "Agence des douanes de la Jamaïque",
+                    "Police cantonale vaudoise",
+                ],
+            ),
+            (
+                "La Police cantonale de Genève a été aidée par la Garde civile espagnole dans cette enquête.",
+                &["Police cantonale de Genève", "Garde civile"],
+            ),
+            (
+                "Le Centre de coordination pour la lutte contre la piraterie a été saisi par le ministère malien de la Sécurité.",
+                &[
+                    "Centre de coordination pour la lutte contre la piraterie",
+                    "ministère malien de la Sécurité",
+                ],
+            ),
+            (
+                "Le parquet général près la cour d'appel de Sofia a ouvert une enquête avec la brigade de répression du banditisme.",
+                &[
+                    "parquet général près la cour d'appel de Sofia",
+                    "brigade de répression du banditisme",
+                ],
+            ),
+            (
+                "Ils se verront en marge du conseil « justice et affaires intérieures ».",
+                &["conseil « justice et affaires intérieures »"],
+            ),
+            (
+                "La police algérienne et les services de sécurité sont en alerte. Le centre commercial a été évacué.",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_ends_the_name_before_it() {
+    check(
+        MentionType::Organization,
+        &[
+            (
+                "La Police de la République du Mozambique (PRM) a remercié la PRM de Pemba.",
+                &["Police de la République du Mozambique", "PRM", "PRM"],
+            ),
+            (
+                "La Cellule nationale de traitement des informations financières (CENTIF) du Bénin l'a dit.",
+                &[
+                    "Cellule nationale de traitement des informations financières",
+                    "CENTIF",
+                ],
+            ),
+            (
+                "La Financial Intelligence Unit (FIU) de Maurice a signé.",
+                &["Financial Intelligence Unit", "FIU"],
+            ),
+            (
+                "Le Département fédéral de justice et police (DFJP) a publié un avis.",
+                &["Département fédéral de justice et police", "DFJP"],
+            ),
+            (
+                "Le Front patriotique du renouveau (FPR) a rejeté le produit intérieur brut (PIB).",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn foreign_names_stay_whole() {
+    check(
+        MentionType::Organization,
+        &[
+            (
+                "Les stagiaires de la Seychelles Police Force et de l'Anti-Drug and Smuggling Unit mauricienne sont rentrés.",
+                &["Seychelles Police Force", "Anti-Drug and Smuggling Unit"],
+            ),
+            (
+                "Le Narcotics Control Bureau indien a formé le Forensic Sciences Centre de Bridgetown.",
+                &["Narcotics Control Bureau", "Forensic Sciences Centre"],
+            ),
+            (
+                "La Guardia di Finanza et la Polícia Judiciária ont saisi deux tonnes.",
+                &["Guardia di Finanza", "Polícia Judiciária"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn titles_take_their_body_or_district() {
+    check(
+        MentionType::Office,
+        &[
+            (
+                "La directrice générale de la sécurité intérieure, Solène Rouvray, l'a reçue.",
+                &["directrice générale de la sécurité intérieure"],
+            ),
+            (
+                "Le préfet d'Antsiranana, Gilbert Tsaratody, et la gouverneure du Mayo-Kebbi Est, Rosine Ndilbé, étaient là.",
+                &["préfet d'Antsiranana", "gouverneure du Mayo-Kebbi Est"],
+            ),
+            (
+                "Le procureur de Sofia, Plamen Raykov, a parlé à la procureure chargée du patrimoine culturel, Rosa Quispe.",
+                &[
+                    "procureur de Sofia",
+                    "procureure chargée du patrimoine culturel",
+                ],
+            ),
+            (
+                "Le secrétaire d'État à la Défense chargé de la Gendarmerie, Yves Landry Mvogo, a signé.",
+                &["secrétaire d'État à la Défense chargé de la Gendarmerie"],
+            ),
+            (
+                "Il s'entretiendra avec le directeur exécutif de cet organe, Jalil Amrouche.",
+                &["directeur exécutif"],
+            ),
+            (
+                "Un représentant de la Force multinationale mixte était présent.",
+                &[],
+            ),
+        ],
+    );
+}
