@@ -53,8 +53,9 @@ fn main() {
                 .collect();
             let list = |v: &[usize]| v.iter().map(|&e| name(e)).collect::<Vec<_>>().join(", ");
             println!(
-                "=> {} [{}] at [{}] {:?}..{:?} about [{}] from [{}] {:?}",
+                "=> {} by `{}` [{}] at [{}] {:?}..{:?} about [{}] from [{}] {:?}",
                 e.kind,
+                &raw[e.trigger.clone()],
                 who.join(" | "),
                 list(&e.place),
                 e.start,

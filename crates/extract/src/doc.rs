@@ -69,7 +69,7 @@ impl<'a> Doc<'a> {
 
     /// Phrases that begin at token `i`, longest first.
     pub fn at(&self, i: usize) -> &[Hit] {
-        match (self.from.get(i), self.from.get(i + 1)) {
+        match (self.from.get(i), self.from.get(i.saturating_add(1))) {
             (Some(&a), Some(&b)) => &self.hits[a as usize..b as usize],
             _ => &[],
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
-use crate::lexicon::{Class, Cue, Number, Verb};
+use crate::lexicon::{Class, Cue, Number, Tag, Verb};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -28,15 +28,22 @@ impl Teller<'_, '_> {
                 return (t.last..end.min(t.last + 9))
                     .any(|i| matches!(doc.w(i), "الرحال" | "رحاله" | "رحالها"));
             }
+            Some(Class::Arrive) => return !matches!(next, "اليه" | "اليها" | "اليهم"),
             Some(Class::Seize) => return self.seized_together(t, end),
             Some(Class::Dismantle) if self.imperfect(t) => return self.seized_together(t, end),
             Some(Class::Train | Class::Learn) => {
-                return (t.last..t.last + 3).any(|i| self.trainees(i) || self.body_at(i))
-                    && self.bodies(t, end) >= 2;
+                let whom = (t.last..t.last + 3).any(|i| self.trainees(i) || self.body_at(i));
+                // "دربت القوات عددا من وحداتها": whose people they are is not named.
+                let some = self.body_at(t.last) && (t.last..end).any(|i| self.trainees(i));
+                return whom && self.bodies(t, end) >= 2 || some;
             }
             _ => {}
         }
         match word.as_str() {
+            "قادما" | "قادمه" | "عايدا" | "عايده" => {
+                let back = |i| doc.does(i, &[Class::Return, Class::Arrive]);
+                self.clause_of(t, t.first).any(back)
+            }
             "مادبه" | "مفاوضات" | "المفاوضات" | "التفاوض" => {
                 self.people(t.last..end) >= 2
             }
@@ -104,6 +111,15 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let next = doc.w(t.last);
         let from = t.last + usize::from(matches!(next, "خلالها" | "خلاله" | "فيها" | "فيه" | "ايضا"));
+        // "وتناول اللقاء مع X": what the meeting dealt with.
+        let topic = doc.at(t.last).iter().any(|h| {
+            matches!(h.tag, Tag::Event(_))
+                && doc.w(t.last).starts_with("ال")
+                && doc.verb(t.last).is_none()
+        });
+        if topic {
+            return false;
+        }
         let pair = self.verb(t).is_some_and(|v| v.form.subject == Number::Two);
         pair || self.pair(t.last).is_some()
             || self.who_behind(from)
@@ -178,7 +194,7 @@ impl Teller<'_, '_> {
     }
 
     /// A town or country that the way leads to stands near behind.
-    fn to_a_place(&self, t: &Trigger, end: usize) -> bool {
+    pub(super) fn to_a_place(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
         self.found.iter().any(|f| {
             let to = f.skip > 0 && doc.w(f.first).starts_with(['ب', 'ل'])

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Event, Participant, Teller, Trigger};
 use crate::entity::unnamed;
+use crate::lexicon::Class;
 use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
@@ -101,6 +102,8 @@ impl Teller<'_, '_> {
                     }
                 }
             }
+            self.come_along(told_before, r.clone());
+            self.sign_for(told_before, &r, m.clone());
             self.latin_joins(last, r, m.clone());
             to.push(last);
             // Out of a run of events the meeting is what was talked at.
@@ -139,13 +142,82 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "ووقعها عن الجانب الفلبيني X", "مثل الجانب الكويتي X": who held the pen of what was told.
+    fn sign_for(&mut self, told: usize, r: &Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        let signs = r.clone().any(|i| {
+            let it = doc.verb(i).is_some_and(|v| {
+                v.class == Class::Sign
+                    && (v.form.object.is_some() || matches!(doc.w(i + 1), "عليها" | "عليه" | "عن"))
+            });
+            it || doc.does(i, &[Class::Represent]) && matches!(doc.w(i + 1), "الجانب" | "الطرف")
+        });
+        let near = |e: &usize| self.events[*e].kind == "agreement";
+        let Some(e) = (told.saturating_sub(2)..told)
+            .rev()
+            .find(near)
+            .filter(|_| signs)
+        else {
+            return;
+        };
+        for k in m {
+            let f = &self.found[k];
+            if matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && !self.absent(f)
+                && let Some(p) = self.participant(k)
+                && !self.same_person(&self.events[e].participants, &p)
+            {
+                self.events[e].participants.push(p);
+            }
+        }
+    }
+
+    /// "ويضم الوفد المرافق للوزير X": he came too, and was there at what the guests did since.
+    fn come_along(&mut self, told: usize, r: Range<usize>) {
+        let all = self.companions(r);
+        let Some(first) = (0..told).rev().find(|&e| self.events[e].kind == "visit") else {
+            return;
+        };
+        for e in first..told.min(first + 2) {
+            let guest = self.events[first].participants.first().copied();
+            let there = guest.is_some_and(|g| self.same_person(&self.events[e].participants, &g));
+            for p in all.iter().filter(|_| there) {
+                if !self.same_person(&self.events[e].participants, p) {
+                    self.events[e].participants.push(*p);
+                }
+            }
+        }
+    }
+
     /// "They were joined by …", "وضم الوفد كلا من …": more people at what was told last.
     fn joined(&self, last: usize, r: Range<usize>) -> bool {
         let doc = self.doc;
-        let meets = self
-            .events
-            .get(last)
-            .is_some_and(|e| matches!(e.kind, "meeting" | "conference"));
+        let kind = self.events.get(last).map_or("", |e| e.kind);
+        let meets = matches!(kind, "meeting" | "conference");
+        // "وأشرف على الافتتاح X", "ألقى X كلمة في الجلسة الافتتاحية"
+        let opens = r.clone().any(|i| {
+            let act = matches!(
+                doc.w(i),
+                "الافتتاح"
+                    | "افتتاحه"
+                    | "افتتاحها"
+                    | "الافتتاحيه"
+                    | "الختاميه"
+                    | "كلمه"
+                    | "الاشغال"
+                    | "اشغاله"
+                    | "اشغالها"
+            );
+            let done = |k: usize| {
+                doc.does(k, &[Class::Chair])
+                    || matches!(doc.w(k), "القي" | "والقي" | "القت" | "والقت")
+            };
+            act && (r.start.max(i.saturating_sub(24))..i).any(done)
+        });
+        if kind == "conference" && opens {
+            return true;
+        }
         let delegation = |i: usize| (i..i + 3).any(|k| doc.w(k).ends_with("وفد"));
         let attended = r.clone().any(|i| {
             let w = doc.w(i).trim_start_matches('و');

@@ -98,13 +98,17 @@ impl Teller<'_, '_> {
             "عقب" | "اثر" | "وعقب" | "قبيل" | "فضلا" | "علاوه" | "اضافه" | "بالاضافه"
         ) && doc.arabic(i)
             && doc.w(i - 1) == ",";
+        // "…، في حين خصص اللقاء مع Y"
+        let while_ = w == "في" && doc.w(i + 1) == "حين";
+        // "… أن يلتقي X، وأن يجتمع بY"
+        let and_that = w == "وان" && doc.does(i + 1, THEN);
         let verb = w.starts_with('و') && self.then(i) && !doc.line_start(i);
         // "au terme de laquelle un accord a été signé", "after which they signed"
         let upon = matches!(w, "terme" | "issue")
             && (doc.w(i + 1) == "duquel"
                 || doc.w(i + 1) == "de" && matches!(doc.w(i + 2), "laquelle" | "quoi"))
             || w == "which" && matches!(doc.w(i - 1), "after" | "following");
-        upon || and_then || word || noun || verb || self.latin_cue(i)
+        upon || and_then || while_ || and_that || word || noun || verb || self.latin_cue(i)
     }
 
     /// "والتقى", "وتلقت", not "وقع" that begins with its own و.

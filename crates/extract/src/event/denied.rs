@@ -40,6 +40,25 @@ impl Teller<'_, '_> {
     /// A verb of denial before the trigger.
     fn denial(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
+        // "نفى X ذلك، مذكرا بأن …": what he says beside it stands.
+        let says = |i: &usize| {
+            matches!(
+                doc.w(*i),
+                "مذكرا"
+                    | "موكدا"
+                    | "مضيفا"
+                    | "مشيرا"
+                    | "موضحا"
+                    | "لافتا"
+                    | "مبرزا"
+                    | "موكده"
+                    | "مضيفه"
+                    | "مشيره"
+                    | "موضحه"
+            )
+        };
+        let start = (r.start..t.first).rev().find(says).unwrap_or(r.start);
+        let r = &(start..r.end);
         (r.start..t.first).any(|i| {
             let w = doc.w(i);
             let arabic = matches!(
@@ -117,6 +136,12 @@ impl Teller<'_, '_> {
                     | "تاجيل"
                     | "ارجيت"
                     | "ارجا"
+                    | "ارجي"
+                    | "ارجاء"
+                    | "تلغي"
+                    | "يلغي"
+                    | "يوجل"
+                    | "توجل"
                     | "اجلت"
                     | "واجلت"
             ) || matches!(

@@ -7,6 +7,8 @@ mod arabic_real;
 mod attach;
 mod back;
 mod clause;
+mod company;
+mod course;
 mod cue;
 mod denied;
 mod latin;
@@ -151,9 +153,8 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         }
         first = last;
     }
-    teller.events.retain(|e| {
-        !e.participants.is_empty() || e.kind != "visit" && !e.place.is_empty() && e.start.is_some()
-    });
+    // Somebody takes part in whatever is told.
+    teller.events.retain(|e| !e.participants.is_empty());
     let mut events = teller.events;
     let n = events.len();
     for e in &mut events {
@@ -208,7 +209,8 @@ impl Teller<'_, '_> {
                 || matches!(
                     self.doc.w(h.last),
                     "القادمه" | "المقبله" | "القادم" | "المقبل"
-                );
+                )
+                || self.new_session(i, h.last, r.start);
             let definite = !several && bare.starts_with("ال") && !bare.starts_with("الت")
                 || ["التدريب", "التمرين", "التشاور"].contains(&bare.as_str())
                 || h.last > i + 1
@@ -231,79 +233,6 @@ impl Teller<'_, '_> {
             i = h.last;
         }
         out
-    }
-
-    /// دورة is a course where it trains or one was told, else a session: of a committee, or a conference.
-    fn course(&self, last: usize, kind: &'static str) -> &'static str {
-        let w = self.doc.w(last - 1).trim_start_matches(['و', 'ب', 'ل']);
-        if w.trim_start_matches("ال") != "دوره" {
-            return kind;
-        }
-        let doc = self.doc;
-        let near = |n: usize| {
-            (last..last + n)
-                .map(|k| doc.w(k))
-                .take_while(|w| !matches!(*w, "," | "." | ""))
-        };
-        let told = self.events.iter().any(|e| e.kind == "training");
-        let course = |w: &str| {
-            w.contains("تدريب") || w.contains("تكوين") || w.contains("تاهيل") || w == "مكافحه"
-        };
-        let session = |w: &str| {
-            matches!(
-                w.trim_start_matches('ل'),
-                "جمعيه" | "لجنه" | "مجلس" | "موتمر" | "منتدي" | "عاديه"
-            )
-        };
-        if near(4).any(course) || told && !near(5).any(|w| session(text::strip_article(w))) {
-            return "training";
-        }
-        let further = near(2).any(|w| matches!(w, "القادمه" | "المقبله"));
-        if further && self.events.iter().any(|e| e.kind == "meeting") {
-            return "meeting";
-        }
-        let taught = |w: &str| {
-            matches!(
-                w,
-                "لصالح"
-                    | "لفايده"
-                    | "التحق"
-                    | "يشرف"
-                    | "اشرف"
-                    | "اطرها"
-                    | "امنها"
-                    | "مدربون"
-                    | "مدربين"
-                    | "خبرا"
-                    | "نظمها"
-                    | "نظمتها"
-                    | "تنظمها"
-                    | "ينظمها"
-                    | "يوطرها"
-                    | "تخرج"
-            )
-        };
-        let on = near(1).any(|w| matches!(w, "في" | "حول" | "عن" | "علي"));
-        if !w.starts_with("ال") && (on || near(9).any(taught)) {
-            return "training";
-        }
-        if near(7).any(|w| {
-            matches!(
-                w,
-                "المشاورات"
-                    | "مشاورات"
-                    | "المباحثات"
-                    | "مباحثات"
-                    | "المحادثات"
-                    | "الحوار"
-                    | "للجنه"
-                    | "لجنه"
-                    | "اللجنه"
-            )
-        }) {
-            return "meeting";
-        }
-        kind
     }
 
     fn word(&self, t: &Trigger) -> String {
@@ -372,6 +301,7 @@ impl Teller<'_, '_> {
     fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
         self.latin_during(triggers);
         self.before_told(triggers, &r);
+        self.beside_new(triggers);
         self.latin_gathers(triggers);
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {
@@ -413,12 +343,15 @@ impl Teller<'_, '_> {
         }
         if let Some(first) = triggers.first().copied() {
             // A noun of training or conference behind a verb of meeting is what was talked about.
-            if matches!(first.kind, "meeting" | "call" | "visit") && !first.definite {
+            if matches!(first.kind, "meeting" | "call" | "visit" | "consultation")
+                && !first.definite
+            {
                 triggers.retain(|t| {
                     !matches!(
                         t.kind,
                         "training" | "operation" | "agreement" | "consultation"
                     ) || t.first == first.first
+                        || self.goes_for(t)
                         || first.kind == "visit" && self.signed_there(t)
                 });
                 if first.kind == "meeting" {
@@ -435,6 +368,32 @@ impl Teller<'_, '_> {
             }
         }
         triggers.retain(|t| self.real(t, r.end) && !self.field(t, r.start));
+    }
+
+    /// "للمشاركة في دورة تكوينية ينظمها X": what somebody comes for.
+    fn goes_for(&self, t: &Trigger) -> bool {
+        t.kind == "training"
+            && t.first > 1
+            && self.doc.w(t.first - 1) == "في"
+            && matches!(
+                self.doc.w(t.first - 2),
+                "للمشاركه" | "المشاركه" | "بالمشاركه" | "لمشاركه"
+            )
+    }
+
+    /// "التحضير لهذه العملية تم خلال اجتماع جمع X وY": what was told is only spoken of beside what is new.
+    fn beside_new(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        let new = |t: &Trigger| !t.definite && doc.arabic(t.first) && self.verb(t).is_none();
+        let some = triggers.iter().any(new);
+        let told = |t: &Trigger| self.events.iter().any(|e| e.kind == t.kind);
+        let attended = |t: &Trigger| {
+            t.first > 0 && doc.does(t.first - 1, &[Class::Attend, Class::Chair, Class::Gather])
+        };
+        triggers.retain(|t| {
+            let old = t.definite && doc.arabic(t.first) && t.kind == "operation";
+            !(old && some && told(t) && !attended(t))
+        });
     }
 
     /// The sentence says what came before or after another thing: "وسبق الاجتماع", "وتلا اللقاء".
@@ -600,6 +559,12 @@ impl Teller<'_, '_> {
             }
             _ if w == "حلول" || self.doc.does(t.first, &[Class::Alight]) => {
                 self.doc.is_person_or_title(t.last)
+                    || self.doc.cue(t.last, Cue::Delegation) && self.to_a_place(t, end)
+                    || self.doc.w(t.last).starts_with('ب')
+                        && self.found.iter().any(|m| {
+                            m.kind == MentionType::Location
+                                && (t.last..t.last + 4).contains(&m.first)
+                        })
                     || self
                         .found
                         .iter()
@@ -649,6 +614,7 @@ impl Teller<'_, '_> {
                     })
                 };
                 t.last > t.first + 1
+                    || next == "التي" && self.doc.does(t.last + 1, &[Class::Carry, Class::Lead])
                     || matches!(before, "خلال" | "في" | "اثر")
                         && self.doc.arabic(t.first)
                         && together()

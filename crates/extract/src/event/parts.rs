@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
 use crate::entity::alias_of;
+use crate::lexicon::{Class, Cue, Tag};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -96,6 +97,9 @@ impl Teller<'_, '_> {
                     | "according"
             )
         };
+        if self.doc.arabic(m.first) && self.elsewhere(m, kind) {
+            return true;
+        }
         let word = self.doc.w(m.first);
         // "ب وزارة": at the ministry.
         let joins_course = kind == "training"
@@ -220,6 +224,37 @@ impl Teller<'_, '_> {
             || matches!(b(1), "la" | "le" | "l" | "'") && near(b(3))
     }
 
+    /// "الدورات التي تعقدها الأكاديمية", "قادة الأجهزة في المنظمة", "على هامش جمعية المنظمة": named for something else.
+    fn elsewhere(&self, m: &Found, kind: &str) -> bool {
+        let doc = self.doc;
+        let b = |n: usize| m.first.checked_sub(n).unwrap_or(usize::MAX);
+        let people = matches!(kind, "meeting" | "call" | "visit" | "agreement");
+        let relative = people
+            && doc.verb(b(1)).is_some_and(|v| {
+                v.form.object.is_some()
+                    && !matches!(
+                        v.class,
+                        Class::Meet | Class::Receive | Class::Sign | Class::Hold | Class::Phone
+                    )
+            })
+            || people
+                && matches!(doc.w(b(2)), "التي" | "الذي")
+                && doc.does(b(1), &[Class::Hold])
+                && !doc.at(b(3)).iter().any(|h| matches!(h.tag, Tag::Event(_)));
+        let school = kind == "training"
+            && ["اكاديم", "معهد", "مدرس", "كلي", "مركز"]
+                .iter()
+                .any(|s| text::strip_article(doc.w(m.first)).starts_with(s));
+        let inside = doc.w(b(1)) == "في"
+            && !school
+            && m.skip == 0
+            && !self.represented(m)
+            && !(2..6).any(|n| doc.cue(b(n), Cue::Trainees))
+            && !doc.does(b(2), &[Class::Attend]);
+        let beside = (1..5).any(|n| matches!(doc.w(b(n)), "هامش" | "بهامش"));
+        relative || inside || beside
+    }
+
     /// "وقال مدير … إن الأكاديمية ستستضيف": who only says it, not "أعلن … أنه بحث".
     fn speaks(&self, m: &Found, all: Range<usize>) -> bool {
         let doc = self.doc;
@@ -286,8 +321,8 @@ impl Teller<'_, '_> {
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
                 "قايه"
                     | "لقايه"
-                    | "قاءه"
-                    | "لقاءه"
+                    | "قاه"
+                    | "لقاه"
                     | "لقايها"
                     | "قايها"
                     | "استقباله"
@@ -381,7 +416,13 @@ impl Teller<'_, '_> {
                     | "مندوبي"
             )
         };
-        who(b(1)) || matches!(b(1), "عن" | "من") && who(b(2))
+        let some = |w: &str| {
+            matches!(
+                w.trim_start_matches(['و', 'ب']),
+                "مسوولين" | "مسوولون" | "قيادات" | "مسوولا" | "كبار"
+            )
+        };
+        who(b(1)) || matches!(b(1), "عن" | "من" | "في") && (who(b(2)) || some(b(2)))
     }
 
     /// "أعلنت وزارة الداخلية أن …", "the ministry announced".
@@ -404,17 +445,43 @@ impl Teller<'_, '_> {
                 | "كشفت"
                 | "ضحت"
                 | "ضح"
-        ) && !(m.last..m.last + 3).any(|i| {
-            matches!(doc.w(i), "ان" | "انه" | "انها")
-                && matches!(doc.w(i + 1), "عمليه" | "عمليات")
-                && !["نفذ", "نسق", "قاد"]
-                    .iter()
-                    .any(|v| doc.w(i + 2).starts_with(v))
-        }) || matches!(
-            doc.w(m.last),
-            "said" | "announced" | "reported" | "confirmed" | "annonce" | "indique"
-        ) || matches!(b, "annonce" | "indique" | "by")
-            && matches!(doc.w(m.first.saturating_sub(2)), "a" | "announced" | "said")
+        ) && !(m.last..m.last + 5).any(|i| doc.cue(i, Cue::Signing) && doc.arabic(i))
+            && !(m.last..m.last + 3).any(|i| {
+                matches!(doc.w(i), "ان" | "انه" | "انها")
+                    && matches!(doc.w(i + 1), "عمليه" | "عمليات")
+                    && !["نفذ", "نسق", "قاد"]
+                        .iter()
+                        .any(|v| doc.w(i + 2).starts_with(v))
+            })
+            || matches!(
+                doc.w(m.last),
+                "said" | "announced" | "reported" | "confirmed" | "annonce" | "indique"
+            )
+            || matches!(b, "annonce" | "indique" | "by")
+                && matches!(doc.w(m.first.saturating_sub(2)), "a" | "announced" | "said")
+    }
+
+    /// Somebody of `all` is the same person, body or office without a holder.
+    pub(super) fn same_person(&self, all: &[Participant], p: &Participant) -> bool {
+        all.iter().any(|q| {
+            p.entity.is_some() && q.entity == p.entity
+                || p.entity.is_none() && q.entity.is_none() && q.office == p.office
+        })
+    }
+
+    /// "بروتوكول بين A وB", "مذكرة مع A": a body that signs beside those who hold the pen.
+    fn party(&self, k: usize) -> bool {
+        let f = &self.found[k];
+        let b = f.first.checked_sub(1).map_or("", |i| self.doc.w(i));
+        let side = matches!(b, "بين" | "وبين" | "مع");
+        let joined = f.skip > 0
+            && self.doc.w(f.first).starts_with('و')
+            && (0..k).rev().take(3).any(|j| {
+                let o = &self.found[j];
+                let near = o.last <= f.first && f.first - o.last <= 2;
+                o.kind == MentionType::Organization && !o.inside && near && self.party(j)
+            });
+        self.doc.arabic(f.first) && (side || joined)
     }
 
     pub(super) fn participants(
@@ -491,7 +558,11 @@ impl Teller<'_, '_> {
             // "وفدا من المنظمة برئاسة فلان": the body comes beside its head.
             for k in m.clone() {
                 let f = &self.found[k];
-                let there = self.sent(f) || self.doc.arabic(f.first) && self.represented(f);
+                let there = self.sent(f)
+                    || self.doc.arabic(f.first) && self.represented(f)
+                    || t.kind == "agreement"
+                        && f.kind == MentionType::Organization
+                        && self.party(k);
                 if f.kind == MentionType::Organization && !f.inside && there {
                     out.extend(self.participant(k));
                 }
@@ -570,6 +641,6 @@ impl Teller<'_, '_> {
                     && o.last <= f.first
                     && self.stands_in(j, t)
             });
-        side || self.sent(f) || subject || straight || with || listed
+        side || self.represented(f) || self.sent(f) || subject || straight || with || listed
     }
 }

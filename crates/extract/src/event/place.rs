@@ -7,6 +7,14 @@ use crate::lexicon::Class;
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
+    /// "قادما من", "عائدا من"
+    fn came_back(&self, t: &Trigger) -> bool {
+        let w = self.word(t);
+        t.kind == "visit"
+            && self.doc.arabic(t.first)
+            && (w.starts_with("قادم") || w.starts_with("عايد"))
+    }
+
     pub(super) fn place(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Vec<usize> {
         let doc = self.doc;
         let mut best: Vec<(usize, usize)> = Vec::new();
@@ -65,7 +73,10 @@ impl Teller<'_, '_> {
                 )
                 || prep == "من" && best.is_empty() && matches!(doc.w(b), "بكل")
                 || doc.w(b) == "من" && b > r.start && doc.w(b - 1) == "بكل";
-            let there = matches!(prep, "الي" | "to" | "into" | "vers" | "للعاصمه")
+            // "عاد إلى نواكشوط قادما من باماكو": from where he comes is where he was.
+            let back = prep == "من" && b + 1 == t.last && self.came_back(t);
+            let there = back
+                || !self.came_back(t) && matches!(prep, "الي" | "to" | "into" | "vers" | "للعاصمه")
                 || clitic == "ل"
                 || (t.kind == "visit"
                     && (matches!(prep, "visited" | "visit" | "visite" | "قد")
@@ -110,6 +121,17 @@ impl Teller<'_, '_> {
                     ) && i + 3 > f.first.saturating_sub(1)
                 });
             let here = here && !spoken;
+            // "المفتش العام للشرطة في كينيا": where a body is.
+            let of_body = prep == "في"
+                && doc.arabic(f.first)
+                && doc
+                    .at(f.first)
+                    .iter()
+                    .any(|h| h.tag.place().is_some_and(|p| p.country))
+                && self.found.iter().any(|o| {
+                    o.last == b && matches!(o.kind, MentionType::Office | MentionType::Organization)
+                });
+            let here = here && !of_body;
             let fits = here
                 || (t.kind == "visit" && there)
                 || (chained

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Event, Participant, Teller, Trigger};
-use crate::lexicon::{Class, Tag};
+use crate::lexicon::{Class, Number, Tag};
 use crate::mention::MentionType;
 
 /// Verbs of meeting whose subject may be the person spoken of before.
@@ -48,6 +48,9 @@ impl Teller<'_, '_> {
         if own {
             participants.truncate(1);
         }
+        if participants.is_empty() {
+            participants = self.signatories(t);
+        }
         let place = self.place(t, r.clone(), m.clone());
         let date = self.date(t, all, m.clone());
         let attended = r.clone().any(|i| {
@@ -73,23 +76,26 @@ impl Teller<'_, '_> {
                     | "بينهم"
             )
         }) || told
+            || r.clone()
+                .any(|i| self.doc.does(i, &[Class::Attend, Class::Gather]))
             || self.latin_attended(r.clone());
         // "وحظيت هذه العملية بدعم من …", "Observers from … took part in the conference".
         let joined = matches!(t.kind, "operation" | "conference" | "training");
         let chaired = r.clone().any(|i| {
-            matches!(
-                self.doc.w(i).trim_start_matches('و'),
-                "chaired"
-                    | "chair"
-                    | "opened"
-                    | "preside"
-                    | "ouvert"
-                    | "تراس"
-                    | "تراست"
-                    | "افتتح"
-                    | "افتتحت"
-                    | "took"
-            )
+            self.doc.does(i, &[Class::Chair])
+                || matches!(
+                    self.doc.w(i).trim_start_matches('و'),
+                    "chaired"
+                        | "chair"
+                        | "opened"
+                        | "preside"
+                        | "ouvert"
+                        | "تراس"
+                        | "تراست"
+                        | "افتتح"
+                        | "افتتحت"
+                        | "took"
+                )
         });
         let told_of = self.events.iter().any(|e| family(e.kind) == family(t.kind));
         if joined && t.definite && told_of && !attended && !chaired {
@@ -124,10 +130,15 @@ impl Teller<'_, '_> {
             }
         }
         if t.definite || participants.is_empty() {
-            let same = self
-                .events
-                .iter()
-                .rposition(|e| family(e.kind) == family(t.kind));
+            // "اللقاء مع X": of several told, the one X was at.
+            let theirs = |e: &Event| {
+                participants
+                    .iter()
+                    .all(|p| self.same_person(&e.participants, p))
+            };
+            let of = |e: &Event| family(e.kind) == family(t.kind);
+            let same = self.events.iter().rposition(|e| of(e) && theirs(e));
+            let same = same.or_else(|| self.events.iter().rposition(of));
             if let Some(e) = same {
                 let known = |p: &Participant| {
                     self.events[e].participants.iter().any(|q| {
@@ -287,6 +298,17 @@ impl Teller<'_, '_> {
         Some(e)
     }
 
+    /// "وتوج اللقاء بتوقيع مذكرة": those who met sign.
+    fn signatories(&self, t: &Trigger) -> Vec<Participant> {
+        let met = |e: &&Event| {
+            e.participants.len() > 1 && matches!(e.kind, "meeting" | "consultation" | "call")
+        };
+        let arabic = t.kind == "agreement" && !t.definite && self.doc.arabic(t.first);
+        let last = self.events.iter().rev().take(2).find(met);
+        last.filter(|_| arabic)
+            .map_or(Vec::new(), |e| e.participants.clone())
+    }
+
     /// "والتقى مدير …", "Il a rencontré …": the one who met is the person the text was speaking of.
     pub(super) fn implicit(
         &self,
@@ -312,7 +334,10 @@ impl Teller<'_, '_> {
         let unsaid = with && self.subjectless(&r, m);
         let one = participants.len() == 1
             || self.doc.arabic(r.start) && participants.iter().filter(|p| person(p)).count() == 1;
-        let few = one || some && (back || clause && with || unsaid);
+        let objects = self.all_objects(t, participants, &r);
+        // "سبق للمديرية أن وقعت": a body signs, nobody is left out.
+        let one = one && (t.kind != "agreement" || participants.iter().any(person));
+        let few = one || some && (back || clause && with || unsaid || objects);
         let kind = matches!(t.kind, "meeting" | "call" | "agreement");
         if !few || t.definite || !kind || self.subject_unread(&r) {
             return;
@@ -353,10 +378,15 @@ impl Teller<'_, '_> {
             let mut found = self.found.iter();
             found.any(|m| m.first == i + 1 && m.kind == MentionType::Person)
         };
-        let told = r.clone().any(|i| met(i) && subject(i));
-        if told && !continued {
+        let subject_or_title = |i: usize| met(i) && self.person_behind(i + 1);
+        let subject_at = |i: usize| met(i) && subject(i);
+        let told = r.clone().any(subject_at);
+        // "قبل أن يلتقي X مسؤولين من …": whom he met follows.
+        let behind = (t.last..r.end).any(group) && r.clone().any(subject_or_title);
+        if told && !continued && (behind || !self.meets(t)) || behind && t.kind == "meeting" {
             return;
         }
+        let continued = continued || objects;
         let next = matches!(self.doc.w(r.start), "ثم" | "كما" | "وكما" | "ensuite") && verb;
         if !continued
             && !back
@@ -394,12 +424,12 @@ impl Teller<'_, '_> {
     }
 
     /// "لقائه", "زيارتها": whose it is stands in the word.
-    fn possessive(&self, t: &Trigger) -> bool {
+    pub(super) fn possessive(&self, t: &Trigger) -> bool {
         let w = self.doc.w(t.last - 1);
         self.doc.arabic(t.first)
             && (w.ends_with("ته")
                 || w.ends_with("ايه")
-                || w.ends_with("اءه")
+                || w == "لقاه"
                 || w.ends_with("ماعه")
                 || w.ends_with("باله")
                 || w.ends_with("تها"))
@@ -459,7 +489,11 @@ impl Teller<'_, '_> {
                 }
                 matches!(doc.w(i), "ثم" | "وبعده" | "وبعدها" | "فضلا" | "ولاحقا") && {
                     let w = doc.w(i + 1);
-                    w == "مع" || w.starts_with('ب') || w == "ايضا" || w == "لاحقا"
+                    w == "مع"
+                        || w.starts_with('ب')
+                        || w == "ايضا"
+                        || w == "لاحقا"
+                        || doc.w(i) == "ثم" && self.person_behind(i + 1)
                 }
             })
             .collect();
@@ -521,6 +555,42 @@ impl Teller<'_, '_> {
         r.clone().any(|i| verb(i) && i + 1 < r.end && title(i + 1))
     }
 
+    /// "يلتقي": a verb of meeting itself, of one.
+    fn meets(&self, t: &Trigger) -> bool {
+        self.verb(t).is_some_and(|v| {
+            matches!(v.class, Class::Meet | Class::Face) && v.form.subject == Number::One
+        })
+    }
+
+    /// Somebody is named straight behind `i`, past ranks.
+    fn person_behind(&self, i: usize) -> bool {
+        let rank = |k: usize| self.doc.at(k).iter().any(|h| h.tag == Tag::Rank);
+        let person = |k: usize| {
+            self.who_at(k)
+                .is_some_and(|k| self.found[k].kind != MentionType::Organization)
+        };
+        let at = (i..i + 4).find(|&k| person(k) || !rank(k));
+        at.is_some_and(person)
+    }
+
+    /// "حيث التقى X وY": a list of people straight behind the verb are all whom the one spoken of met.
+    fn all_objects(&self, t: &Trigger, participants: &[Participant], r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let verb = self
+            .verb(t)
+            .is_some_and(|v| v.class == Class::Meet && v.form.subject == Number::One);
+        let joined =
+            matches!(doc.w(r.start), "حيث" | "كما" | "ثم") || doc.w(t.first).starts_with('و');
+        let all = self.listed(t.last, r.end);
+        let named = |p: &Participant| all.iter().any(|&k| self.participant(k).as_ref() == Some(p));
+        let led = all.iter().skip(1).all(|&k| {
+            let f = &self.found[k];
+            let own = self.found.iter().any(|o| o.link.is_some_and(|l| l == k));
+            own || (f.first.saturating_sub(3)..=f.first).any(|i| doc.w(i).starts_with('و'))
+        });
+        verb && joined && participants.len() > 1 && led && participants.iter().all(named)
+    }
+
     /// "عقد جلسة مع X وY": between the verb and whom it names stands "with", so the one who met is not named.
     fn subjectless(&self, r: &Range<usize>, m: Range<usize>) -> bool {
         let doc = self.doc;
@@ -546,14 +616,17 @@ impl Teller<'_, '_> {
     fn apart(&self, t: &Trigger, r: Range<usize>) -> bool {
         let doc = self.doc;
         let several = |i: usize| {
-            doc.w(i) == "انفراد" && matches!(doc.w(i.saturating_sub(2)), "كلا" | "كل")
+            doc.w(i) == "انفراد"
+                && doc
+                    .w(i.saturating_sub(2))
+                    .trim_start_matches('و')
+                    .starts_with("كل")
                 || matches!(
                     doc.w(i).trim_start_matches('و'),
                     "اتصالين"
                         | "مكالمتين"
                         | "لقايين"
                         | "لقاين"
-                        | "لقاءين"
                         | "اجتماعين"
                         | "جلستي"
                         | "حده"
@@ -574,10 +647,10 @@ impl Teller<'_, '_> {
             let w = text::strip_article(doc.w(i).trim_start_matches(['و', 'ب', 'ل'])).to_owned();
             matches!(
                 w.as_str(),
-                "لقاءات"
-                    | "لقايات"
-                    | "قاءات"
-                    | "قايات"
+                "لقاات"
+                    | "قاات"
+                    | "محادثات"
+                    | "مباحثات"
                     | "اجتماعات"
                     | "اتصالات"
                     | "مكالمات"

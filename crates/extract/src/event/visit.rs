@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
+use crate::lexicon::Class;
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -83,7 +84,10 @@ impl Teller<'_, '_> {
         let subject = self
             .subject_of_visit(t)
             .and_then(|v| m.clone().filter(who).find(|&k| self.found[k].first > v));
-        let k = if relative {
+        let guest = self.received_guest(t, &r, m.clone());
+        let k = if guest.is_some() {
+            guest
+        } else if relative {
             first
         } else if subject.is_some_and(|k| self.found[k].last <= t.first) {
             subject
@@ -118,9 +122,17 @@ impl Teller<'_, '_> {
             // "زار وفد من المنظمة يقوده فلان": the body comes beside its head.
             let head = k.filter(|&k| self.doc.arabic(self.found[k].first));
             let sent = m.clone().filter(|&o| {
+                let f = &self.found[o];
+                let led = f.last <= t.first
+                    && (f.last..(f.last + 3).min(t.first)).any(|i| {
+                        matches!(
+                            self.doc.w(i),
+                            "برياسته" | "بقيادته" | "برياستها" | "بقيادتها"
+                        )
+                    });
                 body(o)
-                    && head.is_some_and(|h| self.found[o].last <= self.found[h].first)
-                    && self.sent(&self.found[o])
+                    && head.is_some_and(|h| f.last <= self.found[h].first || led)
+                    && self.sent(f)
             });
             let mut out: Vec<Participant> = std::iter::once(p)
                 .chain(sent.filter_map(|o| self.participant(o)))
@@ -132,6 +144,13 @@ impl Teller<'_, '_> {
                 if !out.contains(&p) {
                     out.push(p);
                 }
+            }
+            let along = self.companions(r).into_iter();
+            for p in along
+                .filter(|p| !self.same_person(&out, p))
+                .collect::<Vec<_>>()
+            {
+                out.push(p);
             }
             return out;
         }
@@ -160,6 +179,34 @@ impl Teller<'_, '_> {
         .find_map(|k| self.participant(k))
         .into_iter()
         .collect()
+    }
+
+    /// "استقبل X نظيره Y، في إطار زيارته": it is the guest who visits.
+    fn received_guest(&self, t: &Trigger, r: &Range<usize>, m: Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let own = self.word(t).starts_with("زيارت") && self.possessive(t);
+        let verb = (r.start..t.first).find(|&i| {
+            doc.verb(i).is_some_and(|v| {
+                matches!(v.class, Class::Receive | Class::Meet) && v.form.object.is_none()
+            })
+        })?;
+        let mut seen: Vec<Participant> = Vec::new();
+        for k in m.filter(|_| own) {
+            let f = &self.found[k];
+            if f.first > verb
+                && f.last <= t.first
+                && matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && let Some(p) = self.participant(k)
+                && !self.same_person(&seen, &p)
+            {
+                seen.push(p);
+                if seen.len() == 2 {
+                    return Some(k);
+                }
+            }
+        }
+        None
     }
 
     /// The person or office stands straight behind `from`, past ranks.

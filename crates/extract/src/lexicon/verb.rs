@@ -25,6 +25,8 @@ pub(crate) enum Class {
     Move,
     /// "غادر", "عاد"
     Leave,
+    /// "عاد", "رجع"
+    Return,
     /// "هاتف", "هاتفه"
     Phone,
     /// "اتصل"
@@ -84,6 +86,7 @@ const CLASSES: &[(&str, Class, &str, bool)] = &[
     ("travel", Class::Travel, "visit", false),
     ("move", Class::Move, "visit", false),
     ("leave", Class::Leave, "visit", false),
+    ("return", Class::Return, "", false),
     ("phone", Class::Phone, "call", true),
     ("ring", Class::Ring, "call", false),
     ("sign", Class::Sign, "", true),
@@ -153,8 +156,8 @@ pub(crate) enum Cue {
     Presence,
     /// "وفد", "بعثة"
     Delegation,
-    /// "برئاسة", "على رأس"
-    Headed,
+    /// "مرفوقا ب", "رفقة": who follows comes along.
+    Company,
     /// "بتوجيه من", "نيابة عن": whoever follows is not there.
     Absent,
 }
@@ -168,7 +171,7 @@ impl Cue {
             "trainees" => Self::Trainees,
             "presence" => Self::Presence,
             "delegation" => Self::Delegation,
-            "headed" => Self::Headed,
+            "company" => Self::Company,
             "absent" => Self::Absent,
             _ => return None,
         })

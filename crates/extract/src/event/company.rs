@@ -1,0 +1,158 @@
+//! Lists of people one after the other, and who comes along: "يرافقه X وY", "على رأس وفد يضم كلا من X وY".
+
+use std::ops::Range;
+
+use super::{Participant, Teller};
+use crate::lexicon::{Class, Cue, Tag};
+use crate::mention::{Found, MentionType};
+
+/// Somebody or something that can take part.
+pub(super) fn who(f: &Found) -> bool {
+    matches!(
+        f.kind,
+        MentionType::Person | MentionType::Office | MentionType::Organization
+    ) && !f.inside
+}
+
+impl Teller<'_, '_> {
+    /// The mention of somebody that begins at token `i`, the longest.
+    pub(super) fn who_at(&self, i: usize) -> Option<usize> {
+        let from = self.found.partition_point(|f| f.first < i);
+        let here = (from..self.found.len()).take_while(|&k| self.found[k].first == i);
+        here.filter(|&k| who(&self.found[k]))
+            .max_by_key(|&k| self.found[k].last)
+    }
+
+    /// Whom a list from token `from` on names: ranks, nationalities and unread rests of names stand between, and the list
+    /// ends at a verb, a preposition or whatever else begins something new.
+    pub(super) fn listed(&self, from: usize, end: usize) -> Vec<usize> {
+        let doc = self.doc;
+        let mut out = Vec::new();
+        let (mut i, mut unread) = (from, 0);
+        while i < end {
+            if let Some(k) = self.who_at(i) {
+                out.push(k);
+                (i, unread) = (self.found[k].last, 0);
+                continue;
+            }
+            let title = doc.find(i, |h| {
+                matches!(h.tag, Tag::Rank | Tag::Nat(_) | Tag::Counterpart) && h.last <= end
+            });
+            if let Some(h) = title {
+                i = h.last;
+                continue;
+            }
+            let between = matches!(
+                doc.w(i),
+                "," | "("
+                    | ")"
+                    | "\""
+                    | "كل"
+                    | "كلا"
+                    | "من"
+                    | "فضلا"
+                    | "عن"
+                    | "وكذا"
+                    | "وكذلك"
+                    | "ايضا"
+                    | "كذلك"
+                    | "اضافه"
+                    | "الي"
+                    | "جانب"
+                    | "لدي"
+                    | "الدوله"
+                    | "المعتمد"
+                    | "البلاد"
+                    | "المملكه"
+                    | "السابق"
+                    | "المكلف"
+                    | "بالنيابه"
+            );
+            let place = !out.is_empty()
+                && self
+                    .found
+                    .iter()
+                    .any(|f| f.kind == MentionType::Location && (f.first..f.last).contains(&i));
+            if !between && !place {
+                unread += 1;
+                let verb = doc.verb(i).is_some() || !doc.arabic(i);
+                if verb || unread > 3 || doc.is(i, Tag::Stop) && !out.is_empty() {
+                    break;
+                }
+            }
+            i += 1;
+        }
+        out
+    }
+
+    /// Those who come along with the one who comes, as the stretch names them.
+    pub(super) fn companions(&self, r: Range<usize>) -> Vec<Participant> {
+        let mut out: Vec<Participant> = Vec::new();
+        for i in r.clone() {
+            let Some(from) = self.company(i, &r) else {
+                continue;
+            };
+            for k in self.listed(from, r.end) {
+                let person = self.found[k].kind != MentionType::Organization;
+                if let Some(p) = self.participant(k).filter(|_| person)
+                    && !out.contains(&p)
+                    && !self.absent(&self.found[k])
+                {
+                    out.push(p);
+                }
+            }
+        }
+        out
+    }
+
+    /// A word at `i` behind which stands who comes along; the token the list begins at.
+    fn company(&self, i: usize, r: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        if doc.cue(i, Cue::Company) {
+            return Some(i + 1);
+        }
+        let class = doc.verb(i)?.class;
+        let delegation = |k: usize| doc.cue(k, Cue::Delegation);
+        let near = (r.start.max(i.saturating_sub(8))..i).any(delegation);
+        match class {
+            Class::Accompany => {
+                // "يرافقه في هذه الزيارة X", "ورافق الوزير X"
+                let journey = |k: &usize| {
+                    matches!(
+                        doc.w(*k),
+                        "في" | "خلال"
+                            | "هذه"
+                            | "الزياره"
+                            | "زيارته"
+                            | "الوزير"
+                            | "الوفد"
+                            | "الوزيره"
+                            | "المسوول"
+                    )
+                };
+                Some((i + 1..r.end).find(|k| !journey(k)).unwrap_or(r.end))
+            }
+            Class::Gather if near => Some(i + 1),
+            // "وضم الوفد المرافق للوزير X"
+            Class::Gather if (i + 1..i + 3).any(delegation) => {
+                let last = (i + 1..i + 3).find(|&k| delegation(k))?;
+                let of = |k: &usize| {
+                    !matches!(
+                        doc.w(*k),
+                        "المرافق"
+                            | "له"
+                            | "لها"
+                            | "للوزير"
+                            | "للوزيره"
+                            | "الزاير"
+                            | "الرسمي"
+                            | "ايضا"
+                            | "كذلك"
+                    )
+                };
+                (last + 1..r.end).find(of)
+            }
+            _ => None,
+        }
+    }
+}

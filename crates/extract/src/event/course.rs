@@ -1,0 +1,111 @@
+//! What دورة is: a course, a session of a committee, or a conference.
+
+use super::Teller;
+use crate::lexicon::Class;
+
+impl Teller<'_, '_> {
+    /// "ستستضيف الكويت الدورة الأولى للجنة": a number, and a verb that gives it room.
+    pub(super) fn new_session(&self, first: usize, last: usize, start: usize) -> bool {
+        let number = matches!(
+            self.doc.w(last),
+            "الاولي"
+                | "الثانيه"
+                | "الثالثه"
+                | "الرابعه"
+                | "الخامسه"
+                | "السادسه"
+                | "السابعه"
+                | "الثامنه"
+                | "التاسعه"
+                | "العاشره"
+                | "الاول"
+                | "الثاني"
+                | "الثالث"
+                | "الرابع"
+                | "الخامس"
+                | "السادس"
+                | "السابع"
+                | "الثامن"
+                | "التاسع"
+                | "العاشر"
+        );
+        number
+            && (start..first).any(|i| {
+                self.doc
+                    .does(i, &[Class::Host, Class::Hold, Class::Organise])
+            })
+    }
+
+    /// دورة is a course where it trains or one was told, else a session: of a committee, or a conference.
+    pub(super) fn course(&self, last: usize, kind: &'static str) -> &'static str {
+        let w = self.doc.w(last - 1).trim_start_matches(['و', 'ب', 'ل']);
+        if w.trim_start_matches("ال") != "دوره" {
+            return kind;
+        }
+        let doc = self.doc;
+        let near = |n: usize| {
+            (last..last + n)
+                .map(|k| doc.w(k))
+                .take_while(|w| !matches!(*w, "," | "." | ""))
+        };
+        let told = self.events.iter().any(|e| e.kind == "training");
+        let course = |w: &str| {
+            w.contains("تدريب") || w.contains("تكوين") || w.contains("تاهيل") || w == "مكافحه"
+        };
+        let session = |w: &str| {
+            matches!(
+                w.trim_start_matches('ل'),
+                "جمعيه" | "لجنه" | "مجلس" | "موتمر" | "منتدي" | "عاديه"
+            )
+        };
+        if near(4).any(course) || told && !near(5).any(|w| session(text::strip_article(w))) {
+            return "training";
+        }
+        let further = near(2).any(|w| matches!(w, "القادمه" | "المقبله"));
+        if further && self.events.iter().any(|e| e.kind == "meeting") {
+            return "meeting";
+        }
+        let taught = |w: &str| {
+            matches!(
+                w,
+                "لصالح"
+                    | "لفايده"
+                    | "التحق"
+                    | "يشرف"
+                    | "اشرف"
+                    | "اطرها"
+                    | "امنها"
+                    | "مدربون"
+                    | "مدربين"
+                    | "خبرا"
+                    | "نظمها"
+                    | "نظمتها"
+                    | "تنظمها"
+                    | "ينظمها"
+                    | "يوطرها"
+                    | "تخرج"
+            )
+        };
+        let on = near(1).any(|w| matches!(w, "في" | "حول" | "عن" | "علي"));
+        if !w.starts_with("ال") && (on || near(9).any(taught)) {
+            return "training";
+        }
+        if near(7).any(|w| {
+            matches!(
+                w,
+                "المشاورات"
+                    | "مشاورات"
+                    | "المباحثات"
+                    | "مباحثات"
+                    | "المحادثات"
+                    | "الحوار"
+                    | "للجنه"
+                    | "لجنه"
+                    | "اللجنه"
+            )
+        }) {
+            return "meeting";
+        }
+        kind
+    }
+}
