@@ -49,7 +49,7 @@ impl Store {
 /// What one reader sees, whatever the collection.
 pub(crate) struct Walk<'a> {
     store: &'a Store,
-    conn: &'a Connection,
+    pub(crate) conn: &'a Connection,
     policy: &'a Policy,
     pub(crate) clearance: &'a Clearance,
     /// by collection; none where the reader may not read it
@@ -249,7 +249,8 @@ impl<'a> Walk<'a> {
         Ok(false)
     }
 
-    fn sees_in(&mut self, collection: i64, member: &Member) -> Result<bool> {
+    /// Whether the reader has it in this collection.
+    pub(crate) fn sees_in(&mut self, collection: i64, member: &Member) -> Result<bool> {
         match self.sight(collection)? {
             Some(sight) => sight.gives(member),
             None => Ok(false),
@@ -263,7 +264,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn sight(&mut self, collection: i64) -> Result<Option<&mut Sight<'a>>> {
+    /// What it sees of a collection; none where it may not read it.
+    pub(crate) fn sight(&mut self, collection: i64) -> Result<Option<&mut Sight<'a>>> {
         if !self.sights.contains_key(&collection) {
             let found = self.policy.collection_by_key(collection);
             let access = found.and_then(|c| self.policy.access(self.clearance, c));
@@ -313,7 +315,7 @@ impl<'a> Walk<'a> {
         given.join(",")
     }
 
-    fn is_system(&self) -> bool {
+    pub(crate) fn is_system(&self) -> bool {
         self.clearance.reader == Reader::System
     }
 }

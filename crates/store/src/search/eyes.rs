@@ -3,10 +3,10 @@
 //! For whoever is not the system that is what lies in collections it may read, under labels it passes: what GET would
 //! give it. Nothing of when something came in, from whom and how often, only since when this reader has it.
 
-use crate::labels::Sight;
 use crate::members::{EVERYWHERE, Member, UNVERSIONED};
 use crate::page::list;
 use crate::policy::Policy;
+use crate::walk::Walk;
 use crate::{Result, Store};
 use handling::{Clearance, Reader, planted};
 use rusqlite::Connection;
@@ -33,12 +33,8 @@ pub(super) struct Place {
 }
 
 pub(super) struct Eyes<'a> {
-    store: &'a Store,
-    conn: &'a Connection,
-    policy: &'a Policy,
-    pub(super) clearance: &'a Clearance,
-    /// by collection; none where the reader may not read it
-    sights: HashMap<i64, Option<Sight<'a>>>,
+    /// says what is seen; in which order, is said here
+    walk: Walk<'a>,
     ids: HashMap<i64, Rc<[Seen]>>,
 }
 
@@ -50,17 +46,17 @@ impl<'a> Eyes<'a> {
         clearance: &'a Clearance,
     ) -> Self {
         Self {
-            store,
-            conn,
-            policy,
-            clearance,
-            sights: HashMap::new(),
+            walk: Walk::new(store, conn, policy, clearance),
             ids: HashMap::new(),
         }
     }
 
     pub(super) fn is_system(&self) -> bool {
-        self.clearance.reader == Reader::System
+        self.walk.is_system()
+    }
+
+    pub(super) fn reader(&self) -> &Reader {
+        &self.walk.clearance.reader
     }
 
     /// The versions of an id, the one seen first first.
@@ -84,7 +80,7 @@ impl<'a> Eyes<'a> {
 
     fn all(&self, id_key: i64) -> Result<Vec<Seen>> {
         const SQL: &str = "SELECT seq, received, at, tail, version IS NULL FROM object WHERE id_key = ?1 ORDER BY seq";
-        let mut stmt = self.conn.prepare_cached(SQL)?;
+        let mut stmt = self.walk.conn.prepare_cached(SQL)?;
         let rows = stmt.query_map([id_key], |row| {
             let unversioned: bool = row.get(4)?;
             let at = (row.get(2)?, row.get(3)?);
@@ -99,12 +95,13 @@ impl<'a> Eyes<'a> {
     }
 
     fn given(&mut self, id_key: i64) -> Result<Vec<Seen>> {
-        let mut stmt = self.conn.prepare_cached(EVERYWHERE)?;
+        let mut stmt = self.walk.conn.prepare_cached(EVERYWHERE)?;
         let mut rows = stmt.query([id_key])?;
         let mut found: Vec<Seen> = Vec::new();
         while let Some(row) = rows.next()? {
             let (member, collection) = (Member::read(row)?, row.get(10)?);
-            if !self.sees(collection, &member)? {
+            let gives = self.walk.sees_in(collection, &member)?;
+            if !planted!(SearchUnfiltered, true, gives) {
                 continue;
             }
             let place = Place {
@@ -135,31 +132,6 @@ impl<'a> Eyes<'a> {
         Ok(found)
     }
 
-    fn sees(&mut self, collection: i64, member: &Member) -> Result<bool> {
-        planted!(SearchUnfiltered, return Ok(true), ());
-        match self.sight(collection)? {
-            Some(sight) => sight.gives(member),
-            None => Ok(false),
-        }
-    }
-
-    fn sight(&mut self, collection: i64) -> Result<Option<&mut Sight<'a>>> {
-        if !self.sights.contains_key(&collection) {
-            let found = self.policy.collection_by_key(collection);
-            let access = found.and_then(|c| self.policy.access(self.clearance, c));
-            let sight = match access {
-                Some(access) => {
-                    let (labels, now) = (&self.store.inner.labels, self.store.now());
-                    let sight = Sight::new(self.conn, labels, self.clearance, access, now);
-                    Some(sight?)
-                }
-                None => None,
-            };
-            self.sights.insert(collection, sight);
-        }
-        Ok(self.sights.get_mut(&collection).and_then(Option::as_mut))
-    }
-
     /// What these versions of a collection were drawn from, as [`crate::served`] keeps it.
     pub(super) fn view(
         &mut self,
@@ -167,7 +139,7 @@ impl<'a> Eyes<'a> {
         labels: Vec<i64>,
         objects: Vec<i64>,
     ) -> Result<String> {
-        let unsettled = (self.sight(collection)?).is_some_and(|sight| sight.is_unsettled());
+        let unsettled = (self.walk.sight(collection)?).is_some_and(|sight| sight.is_unsettled());
         Ok(match unsettled {
             true => format!("={}", list(objects)),
             false => list(labels),

@@ -229,7 +229,7 @@ impl Store {
             };
             end.seen(conn)?;
             served.push(Served {
-                reader: looker.eyes.clearance.reader.clone(),
+                reader: looker.eyes.reader().clone(),
                 collection: Some(collection.id.clone()),
                 what: "search",
                 query: Query {
