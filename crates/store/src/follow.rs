@@ -10,6 +10,7 @@ mod whole;
 
 use crate::admit::APART;
 use crate::labels::ReadLabels;
+use crate::members::last_move;
 use crate::policy::Policy;
 use crate::tx::State;
 use crate::unsettled::Unsettled;
@@ -128,12 +129,10 @@ impl Store {
 
     fn position(&self, conn: &Connection, reach: i64) -> Result<Position> {
         let state = State::read(conn)?;
-        let last = |sql: &str| -> Result<i64> {
-            Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
-        };
+        const LAST: &str = "SELECT coalesce(max(seq), 0) FROM object";
         Ok(Position {
-            seq: last("SELECT coalesce(max(seq), 0) FROM object")?,
-            moved: last("SELECT coalesce(max(rowid), 0) FROM moved")?,
+            seq: (conn.prepare_cached(LAST)?).query_row([], |row| row.get(0))?,
+            moved: last_move(conn)?,
             added: state.date_added,
             reach,
             until: None,

@@ -7,7 +7,8 @@
 //! do not say who passes them, so there is no ground then.
 
 use crate::labels::Sight;
-use crate::page::{runs_in, sight};
+use crate::members::last_move;
+use crate::page::runs_in;
 use crate::tx::State;
 use crate::{Result, Served, Store, intern};
 use handling::{Access, Clearance, Reader};
@@ -19,10 +20,16 @@ pub struct Ground {
     collection: String,
     object_type: String,
     access: Access,
-    added: i64,
-    moved: i64,
     /// The first end of an audience's time.
     until: Option<i64>,
+    numbers: Numbers,
+}
+
+/// What the store had counted when the ground was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Numbers {
+    added: i64,
+    moved: i64,
     as_of: i64,
 }
 
@@ -57,15 +64,12 @@ impl Store {
         object_type: &str,
     ) -> Result<Option<Ground>> {
         self.on(clearance, collection, |tx, key, sight| {
-            let state = State::read(tx)?;
             Ok(Some(Ground {
                 collection: collection.to_owned(),
                 object_type: object_type.to_owned(),
                 access: sight.access,
-                added: state.date_added,
-                moved: last_move(tx)?,
                 until: first_end(tx, sight, key)?,
-                as_of: state.audit_seq,
+                numbers: Numbers::read(tx)?,
             }))
         })
     }
@@ -77,7 +81,6 @@ impl Store {
             if is_over || sight.access != ground.access {
                 return Ok(None);
             }
-            let state = State::read(tx)?;
             let kind = intern::find_type(tx, &ground.object_type)?;
             if let Some(kind) = kind
                 && (has_come(tx, sight, key, kind, ground)?
@@ -86,9 +89,7 @@ impl Store {
                 return Ok(None);
             }
             Ok(Some(Ground {
-                added: state.date_added,
-                moved: last_move(tx)?,
-                as_of: state.audit_seq,
+                numbers: Numbers::read(tx)?,
                 ..ground.clone()
             }))
         })
@@ -109,7 +110,8 @@ impl Store {
             let mut served = served.clone();
             served.end.view = self.inner.noted.view(labels.clone());
             if let Some(ground) = ground {
-                (served.end.as_of, served.end.given_out) = (ground.as_of, ground.added);
+                let now = &ground.numbers;
+                (served.end.as_of, served.end.given_out) = (now.as_of, now.added);
             }
             self.note_served(served);
         }
@@ -127,8 +129,7 @@ impl Store {
         }
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
-            let labels = &self.inner.labels;
-            match sight(tx, labels, &policy, clearance, collection, self.now())? {
+            match self.sight(tx, &policy, clearance, collection)? {
                 Some((found, mut sight)) if !sight.is_unsettled() => {
                     work(tx, found.key, &mut sight)
                 }
@@ -138,9 +139,15 @@ impl Store {
     }
 }
 
-fn last_move(conn: &Connection) -> Result<i64> {
-    let mut stmt = conn.prepare_cached("SELECT coalesce(max(rowid), 0) FROM moved")?;
-    Ok(stmt.query_row([], |row| row.get(0))?)
+impl Numbers {
+    fn read(conn: &Connection) -> Result<Self> {
+        let state = State::read(conn)?;
+        Ok(Self {
+            added: state.date_added,
+            moved: last_move(conn)?,
+            as_of: state.audit_seq,
+        })
+    }
 }
 
 /// Nobody gains anything by an end, so labels that the reader does not pass do not count.
@@ -168,7 +175,13 @@ fn has_come(
                        AND type = ?5";
     let mut stmt = conn.prepare_cached(SQL)?;
     for run in runs_in(conn, collection)? {
-        let values = (collection, run.label, run.before, ground.added, kind);
+        let values = (
+            collection,
+            run.label,
+            run.before,
+            ground.numbers.added,
+            kind,
+        );
         if sight.looks_into(&run)? && stmt.exists(values)? {
             return Ok(true);
         }
@@ -187,7 +200,7 @@ fn has_moved(
     const SQL: &str = "SELECT m.from_label, m.to_label FROM moved AS m CROSS JOIN object AS o ON o.seq = m.object \
                        WHERE m.rowid > ?1 AND m.collection = ?2 AND o.type = ?3";
     let mut stmt = conn.prepare_cached(SQL)?;
-    let mut rows = stmt.query((ground.moved, collection, kind))?;
+    let mut rows = stmt.query((ground.numbers.moved, collection, kind))?;
     while let Some(row) = rows.next()? {
         let labels: [Option<i64>; 2] = [row.get(0)?, row.get(1)?];
         for label in labels.into_iter().flatten() {

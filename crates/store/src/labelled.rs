@@ -1,6 +1,6 @@
 //! Pages with the label of each row, for whoever must decide what may be done with what a reader sees.
 
-use crate::page::{emit, pick, sight};
+use crate::page::{emit, pick};
 use crate::{PageEnd, Query, Result, Row, Store};
 use handling::{Clearance, Label};
 
@@ -15,9 +15,8 @@ impl Store {
     ) -> Result<Option<PageEnd>> {
         self.read(|tx| {
             let policy = self.inner.policy.get(tx)?;
-            let labels = &self.inner.labels;
-            let found = sight(tx, labels, &policy, clearance, collection, self.now())?;
-            let Some((collection, mut sight)) = found else {
+            let Some((collection, mut sight)) = self.sight(tx, &policy, clearance, collection)?
+            else {
                 return Ok(None);
             };
             let (picked, more) = pick(&mut sight, collection.key, query)?;

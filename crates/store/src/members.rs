@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::tx::Tx;
 use handling::planted;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 /// Flags of a member: the only row of its id in the collection; of an object without versions; followed by a row
 /// of the same version that more readers pass.
@@ -257,6 +257,12 @@ impl Tx<'_> {
         ))?;
         Ok(())
     }
+}
+
+/// The number of the last row that [`Tx::note_move`] wrote.
+pub(crate) fn last_move(conn: &Connection) -> Result<i64> {
+    const SQL: &str = "SELECT coalesce(max(rowid), 0) FROM moved";
+    Ok((conn.prepare_cached(SQL)?).query_row([], |row| row.get(0))?)
 }
 
 /// Members by id and collection. Left to itself, SQLite walks the whole collection.

@@ -88,7 +88,8 @@ impl Store {
         })
     }
 
-    fn sight<'a>(
+    /// What the reader sees of a collection now.
+    pub(crate) fn sight<'a>(
         &'a self,
         conn: &'a Connection,
         policy: &'a Policy,
