@@ -118,6 +118,15 @@ pub struct Written {
     pub tlp: Option<Tlp>,
 }
 
+impl Written {
+    /// Puts another serial into a zone that was written with `before`: it is then what [`write`] makes with that serial.
+    pub fn set_serial(&mut self, before: u32, serial: u32) {
+        if let Some(zone) = self.files.get_mut(rpz::FILE) {
+            rpz::set_serial(zone, before, serial);
+        }
+    }
+}
+
 /// One form's writer: takes clauses one by one, gives files at the end.
 pub(crate) trait Form {
     /// Writes one alternative of an indicator's pattern, whole or not at all.

@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv6Addr;
 use stix::pattern::Network;
 
+/// Its file.
+pub(super) const FILE: &str = "tansiq.rpz";
+
 /// Octets on the wire that are left for the name of the zone itself.
 const ZONE: usize = 40;
 
@@ -40,18 +43,27 @@ impl Form for Zone {
 
     fn finish(self: Box<Self>, head: &Head) -> (BTreeMap<String, Vec<u8>>, Vec<Renumbered>) {
         let mut text = head.comment(";");
-        text += &format!(
-            "$TTL 300\n@ IN SOA localhost. hostmaster.localhost. {} 3600 600 604800 300\n@ IN NS localhost.\n",
-            self.serial
-        );
+        text += &format!("$TTL 300\n{}@ IN NS localhost.\n", soa(self.serial));
         for (owner, from) in &self.names {
             let from: Vec<&str> = from.iter().map(String::as_str).collect();
             text += &format!("{owner} IN CNAME . ; {}\n", from.join(" "));
         }
-        (
-            [("tansiq.rpz".to_owned(), text.into_bytes())].into(),
-            Vec::new(),
-        )
+        ([(FILE.to_owned(), text.into_bytes())].into(), Vec::new())
+    }
+}
+
+/// The line that carries the serial.
+fn soa(serial: u32) -> String {
+    format!("@ IN SOA localhost. hostmaster.localhost. {serial} 3600 600 604800 300\n")
+}
+
+/// Makes a zone that was written with one serial what it is with another.
+pub(super) fn set_serial(zone: &mut Vec<u8>, before: u32, serial: u32) {
+    let (before, now) = (soa(before), soa(serial));
+    let mut lines = zone.windows(before.len());
+    // It stands at the top; what comes from others does so below.
+    if let Some(at) = lines.position(|line| line == before.as_bytes()) {
+        zone.splice(at..at + before.len(), now.bytes());
     }
 }
 

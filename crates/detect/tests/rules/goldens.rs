@@ -61,6 +61,27 @@ fn order_and_repetition_change_nothing() {
 }
 
 #[test]
+fn another_serial_is_as_if_it_was_written_with_it() {
+    let mut all = constructs();
+    all.extend(hostile(HOSTILE));
+    for format in Format::ALL {
+        let with = |serial| {
+            let setting = Setting {
+                serial,
+                ..Setting::default()
+            };
+            write(format, &all, &[], &setting)
+        };
+        for (before, serial) in [(0, 1_735_689_600), (7, 8), (u32::MAX, 1)] {
+            let mut turned = with(before);
+            assert_eq!(turned == with(serial), format != Format::Rpz);
+            turned.set_serial(before, serial);
+            assert!(turned == with(serial), "{} {serial}", format.name());
+        }
+    }
+}
+
+#[test]
 fn nothing_is_dropped_in_silence() {
     let all = constructs();
     for format in Format::ALL {

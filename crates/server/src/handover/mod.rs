@@ -82,7 +82,7 @@ pub fn run(
         return Ok(None);
     };
     let files = folder.files(before.as_ref())?;
-    let mut setting = Setting {
+    let setting = Setting {
         collection: plan.collection.clone(),
         files,
         serial: before
@@ -91,18 +91,13 @@ pub fn run(
             .unwrap_or(0),
     };
     let mut written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+    let mut serial = setting.serial;
     if plan.format == Format::Rpz && written.files != setting.files {
         let seconds = u32::try_from(now / 1_000_000).unwrap_or(0);
-        setting.serial = seconds.max(setting.serial.saturating_add(1));
-        written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+        serial = seconds.max(serial.saturating_add(1));
+        written.set_serial(setting.serial, serial);
     }
-    let manifest = Manifest::new(
-        plan,
-        gathered.counts,
-        gathered.withheld,
-        &written,
-        setting.serial,
-    );
+    let manifest = Manifest::new(plan, gathered.counts, gathered.withheld, &written, serial);
     let outcome = folder.bring(&setting.files, &written.files, &manifest)?;
     for served in gathered.served {
         store.note_served(served);
@@ -138,23 +133,19 @@ pub fn make<'l>(
     let Some(gathered) = gather(store, clearance, plan, now, "feed")? else {
         return Ok(None);
     };
-    let mut setting = Setting {
+    let setting = Setting {
         collection: plan.collection.clone(),
         files: lists.map(|name| (name.to_owned(), Vec::new())).collect(),
         serial: 0,
     };
     let mut written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+    let mut serial = setting.serial;
     if plan.format == Format::Rpz {
-        setting.serial = store.zone_serial(clearance, plan.digest(), digest_of(&written.files))?;
-        written = rules::write(plan.format, &gathered.indicators, &plan.types, &setting);
+        // What is told apart is the content: with no serial.
+        serial = store.zone_serial(clearance, plan.digest(), digest_of(&written.files))?;
+        written.set_serial(setting.serial, serial);
     }
-    let manifest = Manifest::new(
-        plan,
-        gathered.counts,
-        gathered.withheld,
-        &written,
-        setting.serial,
-    );
+    let manifest = Manifest::new(plan, gathered.counts, gathered.withheld, &written, serial);
     Ok(Some(Made {
         written,
         manifest,
