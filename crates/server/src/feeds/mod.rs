@@ -6,8 +6,10 @@
 //! GET /feeds/shared/csv/about.json          what the files hold, and what the form cannot say
 //! ```
 //!
-//! An answer is a function of what the reader sees, of what it asks, and of the time: nothing is kept between
-//! requests. So are its tag and its date: what is the same for this reader has the same tag, whatever else changes here.
+//! An answer is a function of what the reader sees, of what it asks, and of the time, and so are its tag and its date:
+//! what is the same for this reader has the same tag, whatever else changes here. It is kept (`cache`; of one over
+//! 8 MiB only the tag) and given to this reader again as long as nothing changes in what it sees of it. Of a zone, the
+//! store remembers the serial that the reader was told last.
 
 mod archive;
 mod ask;
