@@ -5,7 +5,8 @@
 
 use super::atom::{Atom, Side};
 use super::{Clause, Form, Head, Indicator, Reason, Renumbered, Setting};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::net::Ipv6Addr;
 use stix::pattern::Network;
 
@@ -18,7 +19,7 @@ const ZONE: usize = 40;
 /// Names of the zone so far, with the indicators they come from.
 pub(super) struct Zone {
     serial: u32,
-    names: BTreeMap<String, BTreeSet<String>>,
+    names: BTreeMap<String, Vec<String>>,
 }
 
 impl Zone {
@@ -37,7 +38,11 @@ impl Form for Zone {
             [Atom::Address(Side::Any, network)] => trigger(network)?,
             _ => return Err(clause.unsaid("a policy zone", "domains, and addresses in answers")),
         };
-        self.names.entry(owner).or_default().insert(from.id.clone());
+        let ids = self.names.entry(owner).or_default();
+        // Indicators come in the order of their ids.
+        if ids.last() != Some(&from.id) {
+            ids.push(from.id.clone());
+        }
         Ok(())
     }
 
@@ -45,8 +50,12 @@ impl Form for Zone {
         let mut text = head.comment(";");
         text += &format!("$TTL 300\n{}@ IN NS localhost.\n", soa(self.serial));
         for (owner, from) in &self.names {
-            let from: Vec<&str> = from.iter().map(String::as_str).collect();
-            text += &format!("{owner} IN CNAME . ; {}\n", from.join(" "));
+            // Nothing can go wrong in memory.
+            let _ = write!(text, "{owner} IN CNAME . ;");
+            for id in from {
+                let _ = write!(text, " {id}");
+            }
+            text.push('\n');
         }
         ([(FILE.to_owned(), text.into_bytes())].into(), Vec::new())
     }
@@ -85,19 +94,19 @@ fn domain(name: &str, below: bool) -> Result<String, Reason> {
             "with the name of the zone behind it, it is longer than DNS can hold".to_owned(),
         );
     }
-    let stars = if below { "*." } else { "" };
-    let labels: Vec<String> = labels.iter().map(|label| escaped(label)).collect();
-    Ok(format!("{stars}{}", labels.join(".")))
+    let mut owner = String::with_capacity(name.len() + star);
+    owner += if below { "*." } else { "" };
+    name.bytes().for_each(|byte| escape(byte, &mut owner));
+    Ok(owner)
 }
 
-/// A label as zone files write it: what is no letter, digit, hyphen or underscore as its decimal number.
-fn escaped(label: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-    let one = |b: u8| match plain(b) {
-        true => char::from(b).to_string(),
-        false => format!("\\{b:03}"),
-    };
-    label.bytes().map(one).collect()
+/// A byte of a name as zone files write it: what is no letter, digit, hyphen or underscore, and no dot between labels,
+/// as its decimal number.
+fn escape(byte: u8, owner: &mut String) {
+    match byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+        true => owner.push(char::from(byte)),
+        false => *owner += &format!("\\{byte:03}"),
+    }
 }
 
 /// Answers with an address of the block: its length, then the address backwards.
