@@ -2,16 +2,16 @@
 
 use super::atom::{Atom, Hash, Side};
 use super::{Clause, Form, Head, Indicator, Reason, Renumbered, Setting, address};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// Values by the file they go to.
-pub(super) struct Lists(BTreeMap<String, BTreeSet<String>>);
+/// Values by the file they go to, as they came.
+pub(super) struct Lists(BTreeMap<String, Vec<String>>);
 
 impl Lists {
     /// A list that stands there already stays, empty if need be: whoever reads it must learn that nothing is left.
     pub(super) fn new(setting: &Setting) -> Self {
         let lists = setting.files.keys().filter(|name| name.ends_with(".txt"));
-        Self(lists.map(|name| (name.clone(), BTreeSet::new())).collect())
+        Self(lists.map(|name| (name.clone(), Vec::new())).collect())
     }
 }
 
@@ -26,25 +26,23 @@ impl Form for Lists {
         if !plain || value.is_empty() || value.starts_with('#') {
             return Err("the value would not be one line of a list".to_owned());
         }
-        self.0
-            .entry(format!("{file}.txt"))
-            .or_default()
-            .insert(value);
+        self.0.entry(format!("{file}.txt")).or_default().push(value);
         Ok(())
     }
 
     fn finish(self: Box<Self>, head: &Head) -> (BTreeMap<String, Vec<u8>>, Vec<Renumbered>) {
-        let file = |values: &BTreeSet<String>| {
+        let file = |mut values: Vec<String>| {
+            values.sort_unstable();
+            values.dedup();
             let mut text = head.comment("#");
-            values
-                .iter()
-                .for_each(|value| text += &format!("{value}\n"));
+            for value in &values {
+                text += value;
+                text.push('\n');
+            }
             text.into_bytes()
         };
-        let files = self
-            .0
-            .iter()
-            .map(|(name, values)| (name.clone(), file(values)));
+        let files = self.0.into_iter();
+        let files = files.map(|(name, values)| (name, file(values)));
         (files.collect(), Vec::new())
     }
 }

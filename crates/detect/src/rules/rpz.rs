@@ -6,7 +6,6 @@
 use super::atom::{Atom, Side};
 use super::{Clause, Form, Head, Indicator, Reason, Renumbered, Setting};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::net::Ipv6Addr;
 use stix::pattern::Network;
 
@@ -16,17 +15,17 @@ pub(super) const FILE: &str = "tansiq.rpz";
 /// Octets on the wire that are left for the name of the zone itself.
 const ZONE: usize = 40;
 
-/// Names of the zone so far, with the indicators they come from.
+/// Names of the zone so far, each with an indicator it comes from, as they came.
 pub(super) struct Zone {
     serial: u32,
-    names: BTreeMap<String, Vec<String>>,
+    names: Vec<(String, String)>,
 }
 
 impl Zone {
     pub(super) fn new(setting: &Setting) -> Self {
         Self {
             serial: setting.serial,
-            names: BTreeMap::new(),
+            names: Vec::new(),
         }
     }
 }
@@ -38,22 +37,21 @@ impl Form for Zone {
             [Atom::Address(Side::Any, network)] => trigger(network)?,
             _ => return Err(clause.unsaid("a policy zone", "domains, and addresses in answers")),
         };
-        let ids = self.names.entry(owner).or_default();
-        // Indicators come in the order of their ids.
-        if ids.last() != Some(&from.id) {
-            ids.push(from.id.clone());
-        }
+        self.names.push((owner, from.id.clone()));
         Ok(())
     }
 
-    fn finish(self: Box<Self>, head: &Head) -> (BTreeMap<String, Vec<u8>>, Vec<Renumbered>) {
+    fn finish(mut self: Box<Self>, head: &Head) -> (BTreeMap<String, Vec<u8>>, Vec<Renumbered>) {
         let mut text = head.comment(";");
         text += &format!("$TTL 300\n{}@ IN NS localhost.\n", soa(self.serial));
-        for (owner, from) in &self.names {
-            // Nothing can go wrong in memory.
-            let _ = write!(text, "{owner} IN CNAME . ;");
-            for id in from {
-                let _ = write!(text, " {id}");
+        self.names.sort_unstable();
+        self.names.dedup();
+        for names in self.names.chunk_by(|(one, _), (next, _)| one == next) {
+            text += &names[0].0;
+            text += " IN CNAME . ;";
+            for (_, id) in names {
+                text.push(' ');
+                text += id;
             }
             text.push('\n');
         }
