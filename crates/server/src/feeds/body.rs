@@ -24,21 +24,21 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// The file of this name, or the form's own; `None` where there is no such file.
-    pub(super) fn of(plan: &Plan, made: &Made, file: Option<&str>) -> Option<Self> {
-        let files = files(plan.format, made);
+    /// The file of this name, or the form's own, taken out of what was made; `None` where there is no such file.
+    pub(super) fn of(plan: &Plan, made: &mut Made, file: Option<&str>) -> Option<Self> {
+        let files = std::mem::take(&mut made.written.files);
         let about = || made.manifest.to_json().into_bytes();
         Some(match file {
             None => Self {
                 media_type: media_type(plan.format, None),
-                bytes: own(plan.format, made, &files),
+                bytes: own(plan.format, files, &made.written.not_expressed),
             },
             Some(ABOUT) => Self {
                 media_type: JSON,
                 bytes: about(),
             },
             Some(ARCHIVE) => {
-                let mut all = files;
+                let mut all = by_name(plan.format, files);
                 all.insert(ABOUT.to_owned(), about());
                 Self {
                     media_type: "application/gzip",
@@ -47,15 +47,14 @@ impl Body {
             }
             Some(name) => Self {
                 media_type: media_type(plan.format, Some(name)),
-                bytes: files.get(name)?.clone(),
+                bytes: by_name(plan.format, files).remove(name)?,
             },
         })
     }
 }
 
-/// The files of a form; MISP finds its event by a list of events.
-fn files(format: Format, made: &Made) -> BTreeMap<String, Vec<u8>> {
-    let mut files = made.written.files.clone();
+/// The files of a form as they are asked for; MISP finds its event by a list of events.
+fn by_name(format: Format, mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     if format == Format::Misp
         && let Some((name, event, list)) = files.values().next().and_then(|event| misp(event))
     {
@@ -132,36 +131,30 @@ pub(super) fn is_list(format: Format, name: &str) -> bool {
 }
 
 /// What a form is asked for by itself.
-fn own(format: Format, made: &Made, files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let left_out = &made.written.not_expressed;
+fn own(format: Format, mut files: BTreeMap<String, Vec<u8>>, left_out: &[NotExpressed]) -> Vec<u8> {
+    let mut first = |name: &str| files.remove(name).unwrap_or_default();
     match format {
-        Format::Csv => files.get("indicators.csv").cloned().unwrap_or_default(),
-        Format::Misp => files.get("misp-event.json").cloned().unwrap_or_default(),
+        Format::Csv => first("indicators.csv"),
+        Format::Misp => first("misp-event.json"),
         // Documents of one stream.
-        Format::Sigma => with_comments("#", joined(files, |_| "---\n".to_owned()), left_out),
+        Format::Sigma => with_comments("#", joined(&files, |_| "---\n".to_owned()), left_out),
         Format::Plain => {
             let head = |name: &str| format!("# {}\n", name.trim_end_matches(".txt"));
-            with_comments("#", joined(files, head), left_out)
+            with_comments("#", joined(&files, head), left_out)
         }
-        Format::Rpz => with_comments(";", first(files, "tansiq.rpz"), left_out),
-        Format::Nftables => with_comments("#", first(files, "tansiq.nft"), left_out),
-        Format::Zeek => with_comments("#", first(files, "tansiq.intel"), left_out),
-        Format::Suricata | Format::Snort => {
-            with_comments("#", first(files, "tansiq.rules"), left_out)
-        }
+        Format::Rpz => with_comments(";", first("tansiq.rpz"), left_out),
+        Format::Nftables => with_comments("#", first("tansiq.nft"), left_out),
+        Format::Zeek => with_comments("#", first("tansiq.intel"), left_out),
+        Format::Suricata | Format::Snort => with_comments("#", first("tansiq.rules"), left_out),
         Format::Yara => {
-            let mut text = first(files, "tansiq.yar");
+            let mut text = first("tansiq.yar");
             // Two of them may have one name, so they do not stand in one file.
-            for name in files.keys().filter(|name| *name != "tansiq.yar") {
+            for name in files.keys() {
                 text.extend_from_slice(format!("// in a file of its own: {name}\n").as_bytes());
             }
             with_comments("//", text, left_out)
         }
     }
-}
-
-fn first(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<u8> {
-    files.get(name).cloned().unwrap_or_default()
 }
 
 fn joined(files: &BTreeMap<String, Vec<u8>>, head: impl Fn(&str) -> String) -> Vec<u8> {

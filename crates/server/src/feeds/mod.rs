@@ -80,16 +80,16 @@ pub fn get(context: &Context<'_>, collection: &CollectionPath, path: &FeedPath) 
     #[cfg(feature = "planted-leaks")]
     let clearance = leak::clearance(context);
     let key = Key::new(clearance, plan, path.file.clone());
-    let (answer, ground) = match known(context, &key, path)? {
+    let (mut answer, ground) = match known(context, &key, path)? {
         Some((answer, ground)) => (answer, Some(ground)),
         None => answer(context, &key)?,
     };
     #[cfg(feature = "planted-leaks")]
-    let answer = leak::answer(context, &key.plan, answer);
+    leak::answer(context, &key.plan, &mut answer);
     let is_known = path.knows(&answer.tag);
     let mut reply = match is_known {
         true => Reply::typed(answer.media_type, Vec::new()).status(StatusCode::NOT_MODIFIED),
-        false => Reply::typed(answer.media_type, answer.bytes.clone().unwrap_or_default()),
+        false => Reply::typed(answer.media_type, bytes(&mut answer)),
     };
     reply
         .headers
@@ -104,6 +104,15 @@ pub fn get(context: &Context<'_>, collection: &CollectionPath, path: &FeedPath) 
             .note_again(&answer.served, ground.as_ref());
     }
     Ok(reply)
+}
+
+/// What is sent; taken out of an answer that nobody else holds, and so is not kept.
+fn bytes(answer: &mut Arc<Answer>) -> Vec<u8> {
+    let bytes = match Arc::get_mut(answer) {
+        Some(answer) => answer.bytes.take(),
+        None => answer.bytes.clone(),
+    };
+    bytes.unwrap_or_default()
 }
 
 /// What was made before, if it is still so and enough of it was kept.
@@ -140,8 +149,10 @@ fn answer(context: &Context<'_>, key: &Key) -> Result<(Arc<Answer>, Option<Groun
     let lists = file.into_iter();
     let lists = lists.filter(|file| body::is_list(plan.format, file));
     let made = make(store, clearance, plan, lists, now).map_err(failed)?;
-    let made = made.ok_or_else(Problem::not_found)?;
-    let body = Body::of(plan, &made, file).ok_or_else(Problem::not_found)?;
+    let mut made = made.ok_or_else(Problem::not_found)?;
+    let mut body = Body::of(plan, &mut made, file).ok_or_else(Problem::not_found)?;
+    // What is kept counts by its length.
+    body.bytes.shrink_to_fit();
     let answer = Arc::new(Answer {
         media_type: body.media_type,
         tag: tag(&body.bytes),
@@ -210,8 +221,8 @@ mod leak {
         )
     }
 
-    pub(super) fn answer(context: &Context<'_>, plan: &Plan, answer: Arc<Answer>) -> Arc<Answer> {
-        let mut answer = Answer::clone(&answer);
+    pub(super) fn answer(context: &Context<'_>, plan: &Plan, told: &mut Arc<Answer>) {
+        let mut answer = Answer::clone(told);
         let count = context.app.store.planted_count(&plan.collection);
         let line = format!("# of {}\n", count.unwrap_or(0));
         planted!(
@@ -234,7 +245,7 @@ mod leak {
                 ()
             );
         }
-        Arc::new(answer)
+        *told = Arc::new(answer);
     }
 }
 
