@@ -119,7 +119,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// Puts another serial into a zone that was written with `before`: it is then what [`write`] makes with that serial.
+    /// Puts another serial into a zone that was written with `before`: it is then what [`write()`] makes with that serial.
     pub fn set_serial(&mut self, before: u32, serial: u32) {
         if let Some(zone) = self.files.get_mut(rpz::FILE) {
             rpz::set_serial(zone, before, serial);
