@@ -272,7 +272,7 @@ fn events_of_reports() {
         (
             "Le procureur général, Jean Mercier, a fait le déplacement de Bruxelles mardi, en compagnie du directeur de la DGST, Paul Roux.\nTous deux ont été reçus par le commissaire européen aux Affaires intérieures, Hans Leitner.",
             &[
-                "visit: Jean Mercier",
+                "visit: Jean Mercier + Paul Roux",
                 "meeting: Hans Leitner + Jean Mercier + Paul Roux",
             ],
         ),
@@ -557,6 +557,60 @@ fn who_helped_opened_or_went_on() {
         (
             "Le général Paul Roux, chef du renseignement, s'est rendu dimanche à Alger. Paul Roux a ensuite poursuivi sa route vers Tripoli. Une étape prévue à Tunis a été supprimée.",
             &["visit: Paul Roux", "visit: Paul Roux"],
+        ),
+    ]);
+}
+
+#[test]
+fn roles_in_the_clause() {
+    tells(&[
+        // Whom "avec" and "par" bring in, and who came along.
+        (
+            "Accompagné du commissaire de la Gendarmerie nationale, Luc Tremblay, et de la vice-présidente de l'Agence des douanes, Marie Roy, M. Paul Arsenault a rencontré mardi la directrice d'Europol, Anna Berg.",
+            &["meeting: Anna Berg + Luc Tremblay + Marie Roy + Paul Arsenault"],
+        ),
+        (
+            "C'est ici que Mathilde Saint-Aubin, la directrice nationale de la police judiciaire, a été accueillie, mardi 14 mai, par Ardian Gjoka, qui dirige le parquet.",
+            &["meeting: Ardian Gjoka + Mathilde Saint-Aubin"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a rencontré jeudi à Oran le secrétaire général d'Interpol, Hans Leitner, ainsi que la directrice d'Europol, Anna Berg, chacun à part.",
+            &[
+                "meeting: Anna Berg + Paul Roux",
+                "meeting: Hans Leitner + Paul Roux",
+            ],
+        ),
+        // Titles, pronouns and "son hôte" for whom the text named.
+        (
+            "Le président de la CENTIF, Jean Dossou, a signé mardi un accord avec la directrice d'Europol, Anna Berg.\nAvant la signature, M. Dossou avait eu une séance de travail avec le gouverneur de la Banque de Maurice, Ravi Jeetun. Il s'est également rendu à Port-Louis.",
+            &[
+                "agreement: Anna Berg + Jean Dossou",
+                "meeting: Jean Dossou + Ravi Jeetun",
+                "visit: Jean Dossou",
+            ],
+        ),
+        (
+            "La ministre de la Justice, Anna Berg, a reçu mardi à Berne le ministre de l'Intérieur géorgien, Levan Gelachvili.\nAu terme de l'entretien, la ministre et son hôte ont signé un accord de coopération policière.",
+            &[
+                "agreement: Anna Berg + Levan Gelachvili",
+                "meeting: Anna Berg + Levan Gelachvili",
+            ],
+        ),
+        // Who was there too.
+        (
+            "Le directeur de la Police nationale, Ali Bennis, et le préfet de Kayes, Paul Roux, se sont retrouvés mardi à Kayes.\nAutour de la table également, la gouverneure du Nord, Rosine Ndilbé, et un représentant de la Force multinationale mixte.",
+            &["meeting: Ali Bennis + Force multinationale mixte + Paul Roux + Rosine Ndilbé"],
+        ),
+        (
+            "Le stage régional sur le trafic de drogue a pris fin vendredi à Antsiranana. Il a réuni des stagiaires de la Gendarmerie nationale des Comores et de la Seychelles Police Force.\nLes cours ont été dispensés par deux experts du Narcotics Control Bureau indien.",
+            &[
+                "training: Gendarmerie nationale des Comores + Narcotics Control Bureau + Seychelles Police Force",
+            ],
+        ),
+        // Not told: rumours.
+        (
+            "Le quotidien a cru savoir que la directrice d'Europol, Anna Berg, s'était déplacée en Serbie.",
+            &[],
         ),
     ]);
 }

@@ -104,7 +104,9 @@ impl Teller<'_, '_> {
             }
             self.come_along(told_before, r.clone());
             self.sign_for(told_before, &r, m.clone());
-            self.latin_joins(last, r, m.clone());
+            if !self.french_joins(last, r.clone(), m.clone()) {
+                self.latin_joins(last, r, m.clone());
+            }
             to.push(last);
             // Out of a run of events the meeting is what was talked at.
             if self.events[told_before - 1].kind == "visit"

@@ -300,6 +300,14 @@ impl Teller<'_, '_> {
                     | "boost"
                     | "strengthening"
                     | "possibilite"
+                    | "echange"
+                    | "echanges"
+                    | "importance"
+                    | "besoins"
+                    | "besoin"
+                    | "necessite"
+                    | "volet"
+                    | "axes"
                     | "possibility"
             )
         }) || self.planned(t, start)

@@ -88,7 +88,8 @@ impl Teller<'_, '_> {
             matches!(
                 doc.w(i),
                 "خبر" | "شايعات" | "شايعه" | "rumeurs" | "rumeur" | "rumours" | "rumors"
-            )
+            ) || matches!(doc.w(i), "cru" | "croit" | "croyait" | "croient")
+                && doc.w(i + 1) == "savoir"
         })
     }
 

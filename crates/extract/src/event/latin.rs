@@ -127,7 +127,7 @@ impl Teller<'_, '_> {
     }
 
     /// The tokens of a person and of the offices beside, as one run.
-    fn with_office(&self, m: &Found) -> (usize, usize) {
+    pub(super) fn with_office(&self, m: &Found) -> (usize, usize) {
         let (mut first, mut last) = (m.first, m.last);
         for o in self.found.iter().filter(|o| !o.inside) {
             let pair = matches!(
@@ -402,7 +402,7 @@ impl Teller<'_, '_> {
     pub(super) fn latin_announces(&self, m: &Found) -> bool {
         let doc = self.doc;
         let mut k = m.first;
-        for _ in 0..5 {
+        for _ in 0..7 {
             let Some(b) = k.checked_sub(1) else {
                 return false;
             };
@@ -417,8 +417,17 @@ impl Teller<'_, '_> {
                 "le" | "la" | "les" | "l" | "'" | "," | "ce" | "the" | "on"
             ) {
                 k = b;
+            } else if says(doc.w(b)) {
+                return !doc.arabic(b);
+            } else if doc.latin(b)
+                && !doc.capital(b)
+                && !doc.is(b, crate::lexicon::Tag::Stop)
+                && doc.language == text::Language::French
+            {
+                // "a annoncé l'agence judiciaire européenne Eurojust"
+                k = b;
             } else {
-                return says(doc.w(b)) && !doc.arabic(b);
+                return false;
             }
         }
         false
@@ -518,30 +527,32 @@ impl Teller<'_, '_> {
     pub(super) fn latin_signs(&self, i: usize) -> bool {
         let doc = self.doc;
         doc.latin(i)
-            && (matches!(
-                doc.w(i),
-                "initialled"
-                    | "initialed"
-                    | "clinched"
-                    | "sealed"
-                    | "signataires"
-                    | "signatories"
-                    | "signant"
-                    | "signent"
-                    | "paraphent"
-                    | "paraphes"
-                    | "paraphees"
-                    | "paraphant"
-                    | "scellee"
-                    | "scellent"
-                    | "signatures"
-                    | "penned"
-                    | "conclus"
-                    | "conclues"
-                    | "signs"
-                    | "inking"
-                    | "initials"
-            ) || matches!(doc.w(i), "names" | "name" | "pen") && matches!(doc.w(i + 1), "to"))
+            && (doc.language == text::Language::French && super::french::signs(doc.w(i))
+                || matches!(
+                    doc.w(i),
+                    "initialled"
+                        | "initialed"
+                        | "clinched"
+                        | "sealed"
+                        | "signataires"
+                        | "signatories"
+                        | "signant"
+                        | "signent"
+                        | "paraphent"
+                        | "paraphes"
+                        | "paraphees"
+                        | "paraphant"
+                        | "scellee"
+                        | "scellent"
+                        | "signatures"
+                        | "penned"
+                        | "conclus"
+                        | "conclues"
+                        | "signs"
+                        | "inking"
+                        | "initials"
+                )
+                || matches!(doc.w(i), "names" | "name" | "pen") && matches!(doc.w(i + 1), "to"))
     }
 
     /// "X and Justice Minister Y", "X et son adjoint, Y": two subjects of one verb.

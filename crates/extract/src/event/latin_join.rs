@@ -59,7 +59,7 @@ impl Teller<'_, '_> {
     }
 
     /// "Ce dernier", "the latter": whom the sentence before names last.
-    fn last_before(&self, at: usize) -> Option<Participant> {
+    pub(super) fn last_before(&self, at: usize) -> Option<Participant> {
         let doc = self.doc;
         let k = (0..self.found.len()).rev().find(|&k| {
             let f = &self.found[k];

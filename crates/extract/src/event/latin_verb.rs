@@ -112,7 +112,7 @@ impl Teller<'_, '_> {
             "recevant" | "accueillant" | "receiving" | "welcoming" | "hosting"
         );
         i == start
-            && (participle && self.by_behind(i) || receiving && self.somebody_behind(i + 1, 6))
+            && (participle && self.by_behind(i) || receiving && self.somebody_behind(i + 1, 10))
     }
 
     /// "par" or "by" a few words behind, in its sentence and before a comma.
@@ -133,10 +133,12 @@ impl Teller<'_, '_> {
         let told = |f: &&Found| !matches!(f.kind, MentionType::Date | MentionType::Location);
         let first = self.found.iter().filter(near).find(told);
         let plain = |k: usize| {
-            !matches!(
-                self.doc.w(k),
-                "by" | "par" | "a" | "an" | "un" | "une" | "with" | "for" | "avec" | "pour"
-            ) || self.doc.t.text(k) == "à"
+            self.doc.w(k) == "par" && self.doc.w(k + 2) == "suite"
+                || !matches!(
+                    self.doc.w(k),
+                    "by" | "par" | "a" | "an" | "un" | "une" | "with" | "for" | "avec" | "pour"
+                )
+                || self.doc.t.text(k) == "à"
         };
         first.is_some_and(|f| Self::someone(f) && (from..f.first).all(plain))
     }
@@ -265,7 +267,9 @@ impl Teller<'_, '_> {
         }
         let kind = match doc.w(i) {
             "recu" | "recue" | "recus" | "recues" | "entretenu" | "entretenue" | "entretenus"
-            | "entretenues" | "accueilli" => "meeting",
+            | "entretenues" | "accueilli" | "accueillie" | "accueillis" | "accueillies" => {
+                "meeting"
+            }
             "rencontre" | "rencontres" | "reuni" | "reunie" | "reunis" | "concerte"
             | "concertes"
                 if accent =>
@@ -293,7 +297,7 @@ impl Teller<'_, '_> {
             "evoque" | "discute" | "aborde" | "examine" if self.two_before_verb(i, start) => {
                 "meeting"
             }
-            "poursuivi" | "parti" | "partie" | "reparti" | "decolle" | "embarque"
+            "poursuivi" | "parti" | "partie" | "decolle" | "embarque"
                 if (i + 1..i + 6).any(|k| {
                     matches!(doc.w(k), "vers" | "pour") && self.place_behind(k + 1, 1)
                 }) =>

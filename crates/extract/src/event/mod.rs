@@ -11,6 +11,9 @@ mod company;
 mod course;
 mod cue;
 mod denied;
+mod french;
+mod french_join;
+mod french_role;
 mod latin;
 mod latin_apart;
 mod latin_join;
@@ -266,6 +269,7 @@ impl Teller<'_, '_> {
             }
         }
         self.statement_issued(r.clone(), m.clone());
+        self.french_company(&r, m.clone());
         self.attach(&done, told_before, r.clone(), m);
         self.order(&done, r);
     }
@@ -303,6 +307,7 @@ impl Teller<'_, '_> {
         self.before_told(triggers, &r);
         self.beside_new(triggers);
         self.latin_gathers(triggers);
+        triggers.retain(|t| !self.french_gathers(t, &r));
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {
             self.doc.does(i, &[Class::Sign])
@@ -334,6 +339,7 @@ impl Teller<'_, '_> {
         if has(triggers, "agreement") && !signing {
             triggers.retain(|t| t.kind != "agreement");
         }
+        triggers.retain(|t| !self.one_from_afar(t, &r));
         if has(triggers, "call") {
             triggers.retain(|t| t.kind != "meeting");
         }
@@ -482,6 +488,7 @@ impl Teller<'_, '_> {
                     | "'"
                     | "du"
                     | "des"
+                    | "travaux"
                     | "اعمال"
                     | "اشغال"
                     | "فعاليات"

@@ -49,7 +49,7 @@ impl Teller<'_, '_> {
     }
 
     /// "أعلن المتحدث باسم …": who announces it was not there.
-    fn speaks_for(&self, m: &Found) -> bool {
+    pub(super) fn speaks_for(&self, m: &Found) -> bool {
         let title = self.doc.w(m.first);
         m.kind == MentionType::Office
             && matches!(
@@ -577,6 +577,7 @@ impl Teller<'_, '_> {
                 if f.kind == MentionType::Organization
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer
+                    && !self.french_owner(f, t.kind)
                     && !self.bystander(f, t.kind)
                     && (alone || bodies || !self.doc.arabic(f.first) || self.stands_in(k, t))
                 {

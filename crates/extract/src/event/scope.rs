@@ -24,7 +24,11 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) -> Option<usize> {
-        let mut participants = if t.kind == "visit" {
+        let framed = self.french_frame(t, &r, m.clone());
+        let plain = framed.is_some();
+        let mut participants = if let Some(framed) = framed {
+            framed
+        } else if t.kind == "visit" {
             self.visitor(t, all, r.clone(), m.clone())
         } else {
             self.participants(t, r.clone(), m.clone())
@@ -188,8 +192,10 @@ impl Teller<'_, '_> {
             return self.events.iter().rposition(|e| e.kind == "visit");
         }
         let named = participants.len();
-        self.latin_subject(t, &mut participants, r.clone());
-        if participants.len() == named {
+        if !plain {
+            self.latin_subject(t, &mut participants, r.clone());
+        }
+        if participants.len() == named && !plain {
             self.implicit(t, &mut participants, r.clone(), m.clone());
         }
         // "Une réunion est prévue": a noun says nothing of who.

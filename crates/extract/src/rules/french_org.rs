@@ -230,12 +230,20 @@ impl Finder<'_, '_> {
         if near {
             return self.french_org(next, true);
         }
-        let topic = doc.find(next, |h| matches!(h.tag, Tag::Topic(_) | Tag::Portfolio));
-        if topic.is_some() || doc.is(next, Tag::BodyWord) {
-            return Some(topic.map_or(next + 1, |h| h.last.max(next + 1)));
-        }
         if w == "mise" && doc.w(next + 1) == "en" {
             return Some(next + 3);
+        }
+        let topic = doc
+            .find(next, |h| matches!(h.tag, Tag::Topic(_) | Tag::Portfolio))
+            .filter(|h| {
+                !(doc.capital(next)
+                    && doc
+                        .at(next)
+                        .iter()
+                        .any(|x| matches!(x.tag, Tag::Region(_)) && x.last >= h.last))
+            });
+        if topic.is_some() || doc.is(next, Tag::BodyWord) {
+            return Some(topic.map_or(next + 1, |h| h.last.max(next + 1)));
         }
         if !tail.open || loose || and && from == next {
             return None;
@@ -298,6 +306,10 @@ impl Finder<'_, '_> {
             Tag::Place(_) => tail.town,
             _ => false,
         };
+        // "le Commandement … des carabiniers": a body of its own.
+        if words > 0 && !doc.capital(next) && doc.is(next, Tag::LowBody) {
+            return None;
+        }
         if doc.capital(next) {
             if has(&|t| matches!(t, Tag::Place(_))) {
                 return doc.find(next, place).filter(|_| !and).map(|h| h.last);

@@ -206,6 +206,15 @@ impl Finder<'_, '_> {
         // "directrice de l'Agence … (ASFC), X": the abbreviation is the body's.
         let short = (doc.w(after) == "(" && doc.w(after + 2) == ")").then_some(after + 1);
         after = short.map_or(after, |k| k + 2);
+        // "… (IMPACS) de la CARICOM, X": whose body it is.
+        let whose = short.and_then(|_| {
+            let k = self
+                .past_of(after)
+                .filter(|_| matches!(doc.w(after), "de" | "du" | "des"))?;
+            self.latin_org(k, false)
+                .filter(|g| self.free(g.first, g.last))
+        });
+        after = whose.as_ref().map_or(after, |g| g.last);
         // "directeur exécutif de cet organe, X"
         after = self.past_pointing(after, o.bare);
         let comma = matches!(doc.w(after), ",");
@@ -230,6 +239,9 @@ impl Finder<'_, '_> {
         let at = self.push_office(o, iso);
         let Some(end) = name else { return Some(o.last) };
         if let Some(org) = sent_to {
+            self.push_org(org);
+        }
+        if let Some(org) = whose {
             self.push_org(org);
         }
         if let Some(k) = short.filter(|&k| self.free(k, k + 1))

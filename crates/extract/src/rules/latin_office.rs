@@ -426,6 +426,15 @@ impl Finder<'_, '_> {
             o.iso = Some(iso);
             from = next;
         }
+        // "procureur général près la Cour d'appel"
+        if doc.w(from) == "pres"
+            && matches!(doc.w(from + 1), "la" | "le" | "les")
+            && let Some(org) = self.latin_org(from + 2, true)
+        {
+            o.last = org.last;
+            o.orgs.push(org);
+            return Some(o);
+        }
         let Some(mut j) = self
             .past_of(from)
             .filter(|&j| !doc.line_start(j) && j < doc.len())
@@ -526,6 +535,18 @@ impl Finder<'_, '_> {
                     o.orgs.push(more);
                 }
             }
+            return Some(o);
+        }
+        // "cheffe du bureau d'Interpol": the office goes on to the body that the bureau is of.
+        if doc.is(j, Tag::BodyHead)
+            && doc.language == text::Language::French
+            && let Some(org) = self
+                .past_of(j + 1)
+                .filter(|_| matches!(doc.w(j + 1), "de" | "du" | "des" | "d"))
+                .and_then(|n| self.latin_org(n, false))
+        {
+            o.last = org.last;
+            o.orgs.push(org);
             return Some(o);
         }
         // "Inspector General of Police", "commandant en chef de l'armée"

@@ -164,7 +164,8 @@ pub(super) fn is_org_noun(w: &str) -> bool {
 pub(super) fn french_adjective(w: &str) -> bool {
     let ends = [
         "al", "ale", "ales", "aux", "elle", "elles", "ive", "ives", "aire", "aires", "ique",
-        "iques", "iere", "ieres", "nel", "nels", "iers", "tif", "tifs", "aine", "aines", "logiste",
+        "iques", "iere", "ieres", "nel", "nels", "iers", "tif", "tifs", "aine", "aines", "ere",
+        "eres",
     ]
     .iter()
     .any(|e| w.len() > e.len() + 2 && w.ends_with(e));
@@ -195,10 +196,25 @@ pub(super) fn french_adjective(w: &str) -> bool {
             | "journal"
             | "proces-verbal"
             | "manière"
-            | "maniere"
             | "territoriaux"
             | "travaux"
             | "niveaux"
+            | "opere"
+            | "genere"
+            | "considere"
+            | "accelere"
+            | "coopere"
+            | "differe"
+            | "libere"
+            | "espere"
+            | "adhere"
+            | "prefere"
+            | "transfere"
+            | "suggere"
+            | "confere"
+            | "delibere"
+            | "guere"
+            | "maniere"
             | "nouvelle"
             | "nouvelles"
             | "semaine"

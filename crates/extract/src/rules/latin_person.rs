@@ -138,7 +138,36 @@ impl Finder<'_, '_> {
                 .any(|m| m.kind == MentionType::Person && m.last + 1 == i);
         let before = met_before(w) && (!joined || someone || doc.role(i).is_some());
         let verb = acts_after(doc.w(end)) || self.says_behind(end);
-        (called && (before || verb)).then_some(end)
+        (called && (before || verb) || self.french_stranger(i, end, verb)).then_some(end)
+    }
+
+    /// "accueillie par Ardian Gjoka", "En mars, Ardian Gjoka s'en était ouvert": French gives no common noun a capital, so
+    /// two words that nothing knows, without an article, are somebody's name.
+    fn french_stranger(&self, i: usize, end: usize, verb: bool) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::French {
+            return false;
+        }
+        let unknown = (i..end).all(|k| {
+            !doc.latin(k)
+                || doc.at(k).iter().all(|h| {
+                    h.tag.place().is_some_and(|p| !p.strong) || matches!(h.tag, Tag::Stop) && k > i
+                })
+        });
+        let shouted = |k: usize| {
+            doc.t
+                .text(k)
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .all(char::is_uppercase)
+        };
+        let shout = (i..end).any(|k| doc.latin(k) && doc.t.text(k).len() > 1 && shouted(k));
+        let b = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let met = matches!(b, "par" | "avec");
+        let opens = doc.line_start(i)
+            || matches!(b, "," | "que" | "\"")
+            || b == "'" && i > 1 && doc.w(i - 2) == "qu";
+        unknown && !shout && (met || opens && verb)
     }
 
     /// `headed by`, `accompagné de` before: whoever comes is somebody.
@@ -203,8 +232,15 @@ impl Finder<'_, '_> {
         if doc.language != text::Language::French {
             return false;
         }
-        matches!(doc.t.text(end), "a" | "avait" | "doit")
-            || doc.w(end) == "s" && matches!(doc.w(end + 2), "est" | "etait" | "entretiendra")
+        matches!(
+            doc.t.text(end),
+            "a" | "avait" | "doit" | "aura" | "devait" | "sera"
+        ) || doc.w(end) == "s"
+            && (matches!(
+                doc.w(end + 2),
+                "est" | "etait" | "entretiendra" | "entretient"
+            ) || matches!(doc.w(end + 2), "en" | "y")
+                && matches!(doc.w(end + 3), "est" | "etait"))
     }
 
     /// "Vienna, Szeged and Timișoara": a small town in a list that a place before it begins.

@@ -1,0 +1,547 @@
+//! Who does what to whom in a French sentence: subject, object, "avec", "par", companions, read from what stands before
+//! each name. "Accompagné de X, Y a reçu Z", "X s'est entretenu avec Y et Z", "Y a été reçu par X", "il s'entretiendra
+//! avec X", "le responsable béninois avait eu une séance de travail avec X".
+
+use std::ops::Range;
+
+use super::french_role::{Role, Unit, accompanies, push};
+use super::{Participant, Teller, Trigger};
+use crate::lexicon::Tag;
+use crate::mention::MentionType;
+
+/// How a verb or noun takes those who meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    /// "a reçu X"
+    Object,
+    /// "s'est entretenu avec X", "une réunion avec X"
+    With,
+    /// "a été reçu par X"
+    Agent,
+}
+
+/// A verb of signing, in any of its forms.
+pub(super) fn signs(w: &str) -> bool {
+    let forms = |stem: &str| {
+        w.strip_prefix(stem).is_some_and(|end| {
+            matches!(
+                end,
+                "e" | "ee"
+                    | "es"
+                    | "ees"
+                    | "er"
+                    | "ait"
+                    | "aient"
+                    | "era"
+                    | "eront"
+                    | "a"
+                    | "erent"
+                    | "ant"
+                    | "ent"
+                    | "eraient"
+            )
+        })
+    };
+    forms("sign")
+        || forms("paraph")
+        || forms("scell")
+        || matches!(
+            w,
+            "conclu" | "conclue" | "conclus" | "conclues" | "conclure" | "conclura" | "concluront"
+        )
+}
+
+impl Teller<'_, '_> {
+    pub(super) fn french(&self) -> bool {
+        self.doc.language == text::Language::French
+    }
+
+    /// How the trigger takes whom it is about.
+    fn takes(&self, t: &Trigger, r: &Range<usize>) -> Option<Takes> {
+        let doc = self.doc;
+        let last = t.last - 1;
+        let w = doc.w(last);
+        let raw = doc.t.text(last);
+        let accent = raw.contains(['é', 'ç', 'u']) || raw.ends_with('i') || raw.ends_with("is");
+        let stem = |s: &str| w.starts_with(s);
+        let receives = stem("rec") && (stem("recu") || stem("recev") || stem("recoi"))
+            || stem("accueill")
+            || stem("rencontr") && (accent || !matches!(w, "rencontre" | "rencontres"))
+            || w == "rencontre" && t.last == t.first + 1 && !self.noun_here(t.first)
+            || matches!(
+                w,
+                "vu" | "revu" | "retrouve" | "retrouvera" | "croise" | "voir" | "retrouver"
+            );
+        let reflexive = (r.start.max(t.first.saturating_sub(4))..t.last)
+            .any(|i| matches!(doc.w(i), "s" | "se"));
+        if receives && !reflexive {
+            let from = r.start.max(t.first.saturating_sub(5));
+            let passive = (from..last).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "ete"
+                        | "est"
+                        | "sont"
+                        | "fut"
+                        | "etait"
+                        | "etaient"
+                        | "sera"
+                        | "seront"
+                        | "etre"
+                )
+            }) && accent
+                || t.first == r.start && accent && stem("rec") && !stem("recev")
+                || last > r.start && doc.w(last - 1) == "," && accent;
+            let agent = (t.last..(t.last + 14).min(r.end)).any(|i| doc.w(i) == "par");
+            return Some(if passive && agent {
+                Takes::Agent
+            } else {
+                Takes::Object
+            });
+        }
+        if stem("appel") && t.kind == "call" && !matches!(w, "appels") {
+            return Some(Takes::Object);
+        }
+        let with = (t.last..(t.last + 16).min(r.end)).any(|i| doc.w(i) == "avec");
+        with.then_some(Takes::With)
+    }
+
+    /// An article or number stands before: a noun.
+    fn noun_here(&self, i: usize) -> bool {
+        i > 0
+            && matches!(
+                self.doc.w(i - 1),
+                "la" | "une"
+                    | "cette"
+                    | "leur"
+                    | "sa"
+                    | "premiere"
+                    | "derniere"
+                    | "de"
+                    | "deuxieme"
+                    | "nouvelle"
+                    | "troisieme"
+            )
+    }
+
+    /// Who takes part in what a French trigger tells, where its clause says so plainly; else the common way.
+    pub(super) fn french_frame(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        m: Range<usize>,
+    ) -> Option<Vec<Participant>> {
+        if !self.french() || t.definite || !self.doc.latin(t.first) {
+            return None;
+        }
+        let units = self.units(r, m);
+        match t.kind {
+            "meeting" | "call" => {}
+            "agreement" => return self.french_signers(t, r, &units),
+            "visit" => return self.french_visitor(t, r, &units),
+            _ => return None,
+        }
+        let takes = self.takes(t, r);
+        let between: Vec<Unit> = {
+            let head = units.iter().position(|u| {
+                u.role == Role::Between && u.first >= t.last && u.first < t.last + 12
+            });
+            head.map(|n| {
+                units[n..]
+                    .iter()
+                    .take_while(|u| u.list == units[n].list)
+                    .copied()
+                    .collect()
+            })
+            .unwrap_or_default()
+        };
+        if between.len() > 1 {
+            return Some(self.whole(between));
+        }
+        let takes = takes?;
+        let end = self.reach(t, r);
+        let behind = |role: Role| -> Vec<Unit> {
+            let n = units
+                .iter()
+                .position(|u| u.first >= t.last && u.first < end && u.role == role);
+            n.map(|n| {
+                units[n..]
+                    .iter()
+                    .filter(|u| {
+                        u.first < end
+                            && (u.list == units[n].list || u.role == role && role != Role::Bare)
+                    })
+                    .copied()
+                    .collect()
+            })
+            .unwrap_or_default()
+        };
+        let others = match takes {
+            Takes::Object => {
+                let first = units.iter().find(|u| u.first >= t.last)?;
+                // "a reçu, lundi à Alger, X": no other verb stands between.
+                if first.first > t.last + 14 {
+                    return None;
+                }
+                behind(Role::Bare)
+            }
+            Takes::With => behind(Role::With),
+            Takes::Agent => behind(Role::By),
+        };
+        if others.is_empty() || others.iter().all(|u| u.body) && takes == Takes::Object {
+            return None;
+        }
+        let mut out = self.french_subject(t, r, &units);
+        if out.is_empty() {
+            // "Recevant X, Y a …", "Reçu par X, Y …": the subject comes behind.
+            let opens =
+                t.first == r.start && takes != Takes::With || self.doc.w(t.first).ends_with("ant");
+            let last = others.last().map_or(0, |u| u.last);
+            if opens
+                && let Some(u) = units
+                    .iter()
+                    .find(|u| u.first >= last && u.role == Role::Bare && u.list != others[0].list)
+            {
+                out.push(u.who);
+            }
+        }
+        if out.is_empty() {
+            out = self.french_pronoun(t, r, &others)?;
+        }
+        let beside = units
+            .iter()
+            .filter(|u| u.role == Role::Beside && u.first < end);
+        for u in others.iter().chain(beside) {
+            push(&mut out, u.who);
+        }
+        // Somebody whose body is named beside him stands for it.
+        (out.len() > 1).then_some(out)
+    }
+
+    /// Who signs: "A et B ont signé", "A a signé avec B", "signé par A et B", "elle et son hôte ont signé".
+    fn french_signers(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        units: &[Unit],
+    ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;
+        let verb = Trigger {
+            first: v,
+            last: v + 1,
+            ..*t
+        };
+        let end = self.reach(&verb, r);
+        let behind = |role: Role| {
+            units
+                .iter()
+                .filter(move |u| u.first > v && u.first < end && u.role == role)
+        };
+        let mut out = if behind(Role::By).next().is_some() && behind(Role::With).next().is_none() {
+            Vec::new()
+        } else {
+            self.french_subject(&verb, r, units)
+        };
+        for u in behind(Role::With)
+            .chain(behind(Role::By))
+            .chain(behind(Role::Between))
+        {
+            push(&mut out, u.who);
+        }
+        if out.len() > 1 {
+            return Some(out);
+        }
+        // "la conseillère fédérale et son hôte": the two who met.
+        let host = (r.start..v).any(|i| {
+            matches!(
+                doc.w(i),
+                "hote" | "interlocuteur" | "interlocutrice" | "invite"
+            )
+        });
+        if out.is_empty() && host {
+            let told = self
+                .events
+                .iter()
+                .rev()
+                .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
+            return Some(told.participants[..2].to_vec());
+        }
+        if out.len() == 1 && behind(Role::With).next().is_some() {
+            let others: Vec<Unit> = behind(Role::With).copied().collect();
+            let mut first = self.french_pronoun(&verb, r, &others)?;
+            push(&mut first, out[0]);
+            return (first.len() > 1).then_some(first);
+        }
+        None
+    }
+
+    /// Who goes: "X s'est rendu", "il est arrivé", "la visite effectuée à Y par X".
+    fn french_visitor(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        units: &[Unit],
+    ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let made = (t.last..(t.last + 3).min(r.end)).find(|&i| {
+            matches!(
+                doc.w(i),
+                "effectuee" | "effectue" | "rendue" | "menee" | "conduite" | "entamee"
+            )
+        });
+        if let Some(v) = made
+            && let Some(u) = units
+                .iter()
+                .find(|u| u.first > v && u.role == Role::By && !u.body)
+        {
+            let list = units.iter().filter(|o| o.list == u.list).copied().collect();
+            return Some(self.whole(list));
+        }
+        // "X, venue lui rendre visite"
+        let come = (r.start.max(t.first.saturating_sub(4))..t.first)
+            .find(|&i| matches!(doc.w(i), "venu" | "venue" | "venus"));
+        if let Some(u) = come.and_then(|v| {
+            units
+                .iter()
+                .find(|u| u.last <= v && u.last + 2 > v && !u.body)
+        }) {
+            return Some(vec![u.who]);
+        }
+        let of = matches!(doc.w(t.last), "de" | "du" | "d" | "que" | "qu")
+            || matches!(doc.w(t.last), "officielle" | "conjointe");
+        let noun =
+            doc.w(t.last - 1).starts_with("visite") && doc.t.text(t.last - 1).ends_with(['e', 's']);
+        if of && noun {
+            return None;
+        }
+        let mut out: Vec<Participant> = self.french_subject(t, r, units);
+        out.retain(|p| {
+            p.entity
+                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
+        });
+        if out.is_empty()
+            && units
+                .iter()
+                .all(|u| u.first >= t.last || u.role != Role::Bare)
+        {
+            out = self.french_pronoun(t, r, &[])?;
+            out.truncate(1);
+        }
+        for u in units.iter().filter(|u| u.role == Role::Beside) {
+            push(&mut out, u.who);
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    fn whole(&self, units: Vec<Unit>) -> Vec<Participant> {
+        let mut out = Vec::new();
+        for u in units {
+            push(&mut out, u.who);
+        }
+        out
+    }
+
+    /// Where what the trigger tells ends: at the next clause.
+    fn reach(&self, t: &Trigger, r: &Range<usize>) -> usize {
+        let doc = self.doc;
+        (t.last..r.end)
+            .find(|&i| {
+                matches!(
+                    doc.w(i),
+                    ";" | "tandis" | "lequel" | "laquelle" | "lesquels" | "dont"
+                ) || matches!(doc.w(i), "qui" | "ou") && doc.w(i - 1) == ","
+            })
+            .unwrap_or(r.end)
+    }
+
+    /// The subject of the trigger: the list of names before it that no preposition brings in.
+    fn french_subject(&self, t: &Trigger, r: &Range<usize>, units: &[Unit]) -> Vec<Participant> {
+        let doc = self.doc;
+        let before: Vec<&Unit> = units
+            .iter()
+            .filter(|u| u.last <= t.first && u.role == Role::Bare)
+            .collect();
+        // "X, qui a reçu Y, s'est entretenu": what stands between the commas is told of X.
+        let aside = |u: &Unit| {
+            let who = (r.start..u.first)
+                .rev()
+                .take(14)
+                .find(|&i| matches!(doc.w(i), "qui" | "dont" | "laquelle" | "lequel"));
+            who.is_some_and(|q| {
+                q > r.start
+                    && units.iter().any(|o| o.last <= q)
+                    && (u.last..t.first).any(|i| doc.w(i) == ",")
+            })
+        };
+        // "a reçu Y et a rencontré Z": Y is the object of a verb before.
+        let object = |u: &Unit| {
+            self.triggers(r.start..u.first).iter().any(|o| {
+                o.last <= u.first
+                    && u.first < o.last + 8
+                    && self.takes(o, r) == Some(Takes::Object)
+                    && units.iter().any(|s| s.last <= o.first)
+            })
+        };
+        let Some(head) = before.iter().rev().find(|u| !aside(u) && !object(u)) else {
+            return Vec::new();
+        };
+        // The relative pronoun straight before the verb: its antecedent.
+        let mut out = Vec::new();
+        for u in units
+            .iter()
+            .filter(|u| u.list == head.list && u.last <= t.first)
+        {
+            push(&mut out, u.who);
+        }
+        for u in units
+            .iter()
+            .filter(|u| u.role == Role::Beside && u.last <= t.first)
+        {
+            push(&mut out, u.who);
+        }
+        out
+    }
+
+    /// "il", "elle", "ils", "les deux hommes", "le responsable béninois", "qui": whom the clause only points at.
+    fn french_pronoun(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        others: &[Unit],
+    ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let said = |p: &Participant| {
+            others
+                .iter()
+                .any(|u| u.who.entity == p.entity && p.entity.is_some())
+        };
+        let clause = r.start..t.first;
+        for i in clause.clone().rev() {
+            if self.covered[i] {
+                continue;
+            }
+            if matches!(doc.w(i), "il" | "elle") {
+                return self
+                    .topic_person(t.first)
+                    .filter(|p| !said(p))
+                    .map(|p| vec![p]);
+            }
+            if matches!(doc.w(i), "le" | "la" | "l")
+                && doc.w(i + 1) != "deux"
+                && let Some(p) =
+                    self.titled_before(i + 1 + usize::from(doc.w(i + 1) == "'"), t.first)
+                && !said(&p)
+            {
+                return Some(vec![p]);
+            }
+            if matches!(doc.w(i), "ce" | "cette" | "celui" | "celle")
+                && matches!(doc.w(i + 1), "dernier" | "derniere" | "-")
+            {
+                return self
+                    .last_before(t.first)
+                    .filter(|p| !said(p))
+                    .map(|p| vec![p]);
+            }
+        }
+        // "… et a rencontré Z", "avant de rencontrer Z": the subject of the verb before.
+        if self.goes_on(r) || clause.is_empty() || self.verb_joined(t, r) {
+            let last = self.events.last()?;
+            let p = *last.participants.first()?;
+            return (!said(&p)).then(|| vec![p]);
+        }
+        None
+    }
+
+    /// "et", "avant de", "puis" stands before the verb.
+    fn verb_joined(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        (r.start.max(t.first.saturating_sub(4))..t.first)
+            .any(|i| matches!(self.doc.w(i), "et" | "avant" | "puis"))
+    }
+
+    /// The person that the sentences before `at` are about: who was the subject of what was told last, or is named first.
+    fn topic_person(&self, at: usize) -> Option<Participant> {
+        let doc = self.doc;
+        let told = self.events.last().filter(|e| {
+            let s = doc
+                .t
+                .list
+                .partition_point(|k| (k.start as usize) < e.trigger.start);
+            doc.sentence
+                .get(s)
+                .is_some_and(|&s| s + 1 == doc.sentence[at] || s == doc.sentence[at])
+        });
+        let subject = told
+            .and_then(|e| e.participants.first().copied())
+            .filter(|p| {
+                p.entity
+                    .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
+            });
+        // A name that opens the sentence before is nearer than what was told.
+        subject.or_else(|| self.subject_before(at))
+    }
+
+    /// "le ministre", "la commissaire", "le général", "le responsable béninois" at `i`: the person of that title, rank or
+    /// country named before, or the one the text is about.
+    pub(super) fn titled_before(&self, i: usize, at: usize) -> Option<Participant> {
+        let doc = self.doc;
+        if self.covered[i]
+            || matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
+                && !doc.at(i + 1).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
+        {
+            return None;
+        }
+        let title = doc
+            .at(i)
+            .iter()
+            .find(|h| matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Rank))?;
+        let words: Vec<&str> = (i..title.last).map(|k| doc.w(k)).collect();
+        let words = words.join(" ");
+        let by_land = self.points_to(i..(title.last + 2).min(doc.len()));
+        if let Some(&(_, p)) = by_land.first() {
+            return Some(p);
+        }
+        let stem = &words[..words.len().min(8)];
+        for k in (0..self.found.len()).rev() {
+            let f = &self.found[k];
+            if f.first >= i || f.kind != MentionType::Person {
+                continue;
+            }
+            let p = self.participant(k)?;
+            let office = p
+                .office
+                .and_then(|o| self.resolved.entities[o].names.iter().flatten().next())
+                .map(|n| text::fold_str(n));
+            let ranked = (1..9)
+                .filter_map(|n| f.first.checked_sub(n))
+                .take_while(|&j| !self.covered[j])
+                .any(|j| doc.w(j) == words);
+            if ranked || office.is_some_and(|n| n.starts_with(stem)) {
+                return Some(p);
+            }
+        }
+        self.topic_person(at)
+    }
+
+    /// The subject of a clause and those who come along with him: "Accompagné de X et de Y, Z a …".
+    pub(super) fn company(
+        &self,
+        r: &Range<usize>,
+        m: Range<usize>,
+    ) -> (Option<Participant>, Vec<Participant>) {
+        let units = self.units(r, m);
+        let came = (r.clone()).any(|i| {
+            accompanies(self.doc.w(i)) && !matches!(self.doc.w(i), "presence" | "cotes" | "assiste")
+        });
+        let beside: Vec<Participant> = units
+            .iter()
+            .filter(|u| came && u.role == Role::Beside && !u.body)
+            .map(|u| u.who)
+            .collect();
+        let subject = units
+            .iter()
+            .find(|u| u.role == Role::Bare && !u.body)
+            .map(|u| u.who);
+        (subject, beside)
+    }
+}

@@ -1,0 +1,407 @@
+//! What a French sentence adds to something told before: who was there too, who led it, who signed, who came along.
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::mention::MentionType;
+
+/// "animé", "dispensées", "coordonnée": a participle of one of `stems`, in any gender and number.
+fn participle(w: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|s| {
+        w.strip_prefix(s).is_some_and(|end| {
+            matches!(
+                end,
+                "" | "e"
+                    | "ee"
+                    | "es"
+                    | "ees"
+                    | "s"
+                    | "u"
+                    | "ue"
+                    | "us"
+                    | "ues"
+                    | "it"
+                    | "ite"
+                    | "its"
+                    | "ites"
+            )
+        })
+    })
+}
+
+/// Behind "par" stands who led or gave it.
+const LED: &[&str] = &[
+    "anim",
+    "dispens",
+    "encadr",
+    "assur",
+    "organis",
+    "donn",
+    "coordonn",
+    "men",
+    "condu",
+    "dirig",
+    "pilot",
+    "financ",
+    "inaugur",
+    "ouvert",
+    "clotur",
+    "presid",
+    "copresid",
+    "facilit",
+    "deliv",
+    "execut",
+    "lanc",
+    "realis",
+    "coorganis",
+    "supervis",
+    "parrain",
+    "initi",
+];
+
+/// On both sides of "par" stand bodies that acted.
+const HELPED: &[&str] = &[
+    "epaul",
+    "appuy",
+    "aid",
+    "souten",
+    "assist",
+    "renforc",
+    "second",
+    "rejoint",
+    "accompagn",
+    "relay",
+];
+
+/// Verbs that bring people or bodies together behind a pronoun for what was told.
+fn gathers(w: &str) -> bool {
+    matches!(
+        w,
+        "reuni"
+            | "reunit"
+            | "reunissait"
+            | "reunira"
+            | "rassemble"
+            | "rassemblait"
+            | "rassemblera"
+            | "regroupe"
+            | "regroupait"
+            | "mobilise"
+            | "mobilisait"
+            | "associe"
+            | "associait"
+            | "implique"
+            | "impliquait"
+            | "comprenait"
+            | "comptait"
+            | "comprend"
+            | "reunissant"
+            | "rassemblant"
+            | "associant"
+            | "impliquant"
+            | "mobilisant"
+            | "regroupant"
+            | "concerne"
+            | "accueilli"
+    )
+}
+
+/// Words behind or before which somebody was there.
+fn attends(w: &str) -> bool {
+    matches!(
+        w,
+        "assistait"
+            | "assistaient"
+            | "assiste"
+            | "participait"
+            | "participaient"
+            | "participe"
+            | "presents"
+            | "presentes"
+            | "present"
+            | "presente"
+            | "figuraient"
+            | "figurait"
+            | "trouvait"
+            | "trouvaient"
+            | "representes"
+            | "representee"
+            | "represente"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// "Il a réuni des stagiaires de …" of a course told before: no meeting of its own.
+    pub(super) fn french_gathers(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::French
+            || t.kind != "meeting"
+            || !gathers(doc.w(t.last - 1))
+        {
+            return false;
+        }
+        let told = self
+            .events
+            .last()
+            .is_some_and(|e| matches!(e.kind, "training" | "conference" | "operation"));
+        let named = self.found.iter().any(|f| {
+            f.first >= r.start
+                && f.last <= t.first
+                && !f.inside
+                && matches!(
+                    f.kind,
+                    MentionType::Person | MentionType::Office | MentionType::Organization
+                )
+        });
+        let pronoun = (r.start..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "il" | "elle"
+                    | "ils"
+                    | "elles"
+                    | "qui"
+                    | "stage"
+                    | "formation"
+                    | "atelier"
+                    | "session"
+                    | "seminaire"
+                    | "exercice"
+                    | "conference"
+                    | "operation"
+            )
+        });
+        told && !named && pronoun
+    }
+
+    /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.
+    pub(super) fn one_from_afar(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let comma = |i: usize| matches!(doc.w(i), "," | "(");
+        t.kind == "call"
+            && doc.latin(t.first)
+            && doc.w(t.last - 1).starts_with("visio")
+            && t.first > r.start + 1
+            && {
+                let c = t.first - 1 - usize::from(doc.w(t.first - 1) == "en");
+                comma(c) && c > r.start && doc.w(c - 1) == "et"
+            }
+            && comma(t.last)
+    }
+
+    /// A sentence that adds to event `e`; whether it did.
+    pub(super) fn french_joins(&mut self, e: usize, r: Range<usize>, m: Range<usize>) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::French || !doc.latin(r.start) {
+            return false;
+        }
+        // "La délégation géorgienne comprenait aussi X": at the meeting, though they signed since.
+        let delegation = (r.start..r.start + 4).any(|i| doc.w(i) == "delegation");
+        let met = self.events[..=e]
+            .iter()
+            .rposition(|x| matches!(x.kind, "meeting" | "visit") && x.participants.len() > 1);
+        let e = met.filter(|&n| delegation && e < n + 3).unwrap_or(e);
+        let kind = self.events[e].kind;
+        let by = |i: usize| (i + 1..(i + 7).min(r.end)).find(|&k| doc.w(k) == "par");
+        let signed = || {
+            r.clone()
+                .find(|&i| super::french::signs(doc.w(i)) && by(i).is_some())
+        };
+        let (from, both) = if kind == "agreement" {
+            let Some(v) = signed() else { return false };
+            (v, false)
+        } else {
+            let about = |i: usize| i == r.start || self.of_what_was_told(r.start, i);
+            let led = r
+                .clone()
+                .find(|&i| participle(doc.w(i), LED) && by(i).is_some() && about(i));
+            let helped = r
+                .clone()
+                .find(|&i| participle(doc.w(i), HELPED) && by(i).is_some());
+            let gathered = r.clone().find(|&i| gathers(doc.w(i)) && i < r.start + 10);
+            let there = r.clone().find(|&i| {
+                attends(doc.w(i))
+                    || matches!(doc.w(i), "pris" | "prennent" | "prendront" | "prenaient")
+                        && doc.w(i + 1) == "part"
+                    || doc.w(i) == "autour" && doc.w(i + 3) == "table"
+                    || matches!(doc.w(i), "remis" | "remettre" | "remettait" | "distribue")
+                        && (i + 1..i + 8).any(|k| {
+                            matches!(
+                                doc.w(k),
+                                "attestations"
+                                    | "diplomes"
+                                    | "certificats"
+                                    | "brevets"
+                                    | "attestation"
+                            )
+                        })
+                    || doc.w(i) == "cotes" && i > 0 && matches!(doc.w(i - 1), "ses" | "leurs")
+            });
+            let aided = r.clone().find(|&i| {
+                matches!(
+                    doc.w(i),
+                    "appui" | "soutien" | "concours" | "renfort" | "assistance" | "participation"
+                ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
+            });
+            match (there, helped, led, gathered, aided) {
+                (Some(v), ..) => (v, true),
+                (_, Some(v), ..) => (v, true),
+                (_, _, Some(v), ..) => (v, false),
+                (_, _, _, Some(v), _) => (v, false),
+                (_, _, _, _, Some(v))
+                    if matches!(kind, "training" | "operation" | "conference") =>
+                {
+                    (v, false)
+                }
+                _ => return false,
+            }
+        };
+        let bodies = matches!(kind, "training" | "operation" | "conference" | "agreement");
+        if kind == "operation"
+            && m.clone()
+                .any(|k| self.found[k].kind == MentionType::Organization)
+        {
+            self.only_announced(e);
+        }
+        let mut added = false;
+        for k in m {
+            let f = &self.found[k];
+            let there = both || f.first > from;
+            let fits = match f.kind {
+                MentionType::Organization => {
+                    !f.inside
+                        && (bodies || self.stands_for(f.first))
+                        && !self.bystander(f, kind)
+                        && !self.latin_announces(f)
+                }
+                MentionType::Person | MentionType::Office => {
+                    kind != "operation" && !f.inside && !self.speaks_for(f)
+                }
+                _ => false,
+            };
+            if !there || !fits || crate::entity::alias_of(doc, self.found, k).is_some() {
+                continue;
+            }
+            if let Some(p) = self.participant(k) {
+                added = true;
+                self.adds(e, p);
+            }
+        }
+        added
+    }
+
+    /// "L'opération", "les cours", "elle" before `i`: the sentence is about what was told.
+    fn of_what_was_told(&self, start: usize, i: usize) -> bool {
+        (start..i.min(start + 6)).any(|k| {
+            matches!(
+                self.doc.w(k),
+                "il" | "elle"
+                    | "ils"
+                    | "elles"
+                    | "operation"
+                    | "operations"
+                    | "stage"
+                    | "cours"
+                    | "formation"
+                    | "formations"
+                    | "atelier"
+                    | "session"
+                    | "sessions"
+                    | "seminaire"
+                    | "exercice"
+                    | "conference"
+                    | "reunion"
+                    | "rencontre"
+                    | "travaux"
+                    | "ceremonie"
+                    | "colloque"
+                    | "forum"
+                    | "action"
+                    | "intervention"
+                    | "modules"
+                    | "module"
+                    | "coordination"
+                    | "perquisitions"
+                    | "debats"
+                    | "echanges"
+                    | "encadrement"
+            )
+        })
+    }
+
+    /// A body that only announced the operation gives way to those that did it.
+    fn only_announced(&mut self, e: usize) {
+        let doc = self.doc;
+        let [one] = self.events[e].participants[..] else {
+            return;
+        };
+        let at = doc
+            .t
+            .list
+            .partition_point(|k| (k.start as usize) < self.events[e].trigger.start);
+        let Some(&s) = doc.sentence.get(at) else {
+            return;
+        };
+        let said = self.found.iter().enumerate().any(|(k, f)| {
+            doc.sentence[f.first] == s
+                && self.resolved.of[k].is_some()
+                && self.resolved.of[k] == one.entity
+                && self.latin_announces(f)
+        });
+        if said {
+            self.events[e].participants.clear();
+        }
+    }
+
+    /// "un représentant de la Force", "des officiers de la Garde": they stand for it.
+    fn stands_for(&self, first: usize) -> bool {
+        let doc = self.doc;
+        (1..6).filter_map(|n| first.checked_sub(n)).any(|i| {
+            matches!(
+                doc.w(i),
+                "representant"
+                    | "representante"
+                    | "representants"
+                    | "delegue"
+                    | "delegues"
+                    | "emissaire"
+                    | "delegation"
+                    | "officiers"
+                    | "cadres"
+                    | "experts"
+            )
+        })
+    }
+
+    fn adds(&mut self, e: usize, p: Participant) {
+        let known = self.events[e]
+            .participants
+            .iter()
+            .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office));
+        if !known {
+            self.events[e].participants.push(p);
+        }
+    }
+
+    /// "Accompagné de X, le ministre a rencontré Z" on the journey told before: X came along.
+    pub(super) fn french_company(&mut self, r: &Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        if doc.language != text::Language::French {
+            return;
+        }
+        let (subject, beside) = self.company(r, m);
+        let Some(subject) = subject.filter(|_| !beside.is_empty()) else {
+            return;
+        };
+        let journey = self.events.iter().rposition(|e| {
+            e.kind == "visit"
+                && e.participants
+                    .iter()
+                    .any(|p| p.entity.is_some() && p.entity == subject.entity)
+        });
+        if let Some(e) = journey {
+            for p in beside {
+                self.adds(e, p);
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! What each name of a French clause is to its verb: "avec X", "par X", "accompagné de X", or no preposition at all.
+
+use std::ops::Range;
+
+use super::{Participant, Teller};
+use crate::lexicon::Tag;
+use crate::mention::MentionType;
+
+/// What a name is to the verb of its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// No preposition before it: subject before the verb, object behind it.
+    Bare,
+    With,
+    By,
+    Between,
+    /// "accompagné de X", "en présence de X"
+    Beside,
+    /// "de X": whose something is.
+    Of,
+    To,
+    Other,
+}
+
+/// A person, an office or a body with what stands in apposition, as one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    pub first: usize,
+    pub last: usize,
+    pub who: Participant,
+    pub body: bool,
+    pub role: Role,
+    /// Number of the list it is in: "X, Y et Z" are one.
+    pub list: usize,
+    /// "et" joins it to its list, so the list ends with it.
+    pub closes: bool,
+}
+
+fn determiner(w: &str) -> bool {
+    matches!(
+        w,
+        "le" | "la"
+            | "les"
+            | "l"
+            | "'"
+            | "son"
+            | "sa"
+            | "ses"
+            | "leur"
+            | "leurs"
+            | "un"
+            | "une"
+            | "m"
+            | "mm"
+            | "mme"
+            | "."
+            | "\""
+            | "notamment"
+            | "egalement"
+            | "aussi"
+            | "respectivement"
+            | "tour"
+            | "ensuite"
+            | "nouveau"
+            | "nouvelle"
+            | "actuel"
+            | "actuelle"
+            | "ancien"
+            | "ancienne"
+    )
+}
+
+/// Words that say of whom behind "de" that he is there too.
+pub(super) fn accompanies(w: &str) -> bool {
+    let stem = w.trim_end_matches('s').trim_end_matches('e');
+    matches!(
+        stem,
+        "accompagn" | "flanqu" | "entour" | "assist" | "escort"
+    ) || matches!(
+        w,
+        "accompagne"
+            | "accompagnee"
+            | "flanque"
+            | "flanquee"
+            | "entoure"
+            | "entouree"
+            | "assiste"
+            | "assistee"
+            | "presence"
+            | "cotes"
+            | "compagnie"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// The token before `first` past articles, ranks, nationalities and words of courtesy.
+    pub(super) fn lead(&self, first: usize, start: usize) -> Option<usize> {
+        let doc = self.doc;
+        let mut b = first;
+        while b > start {
+            let i = b - 1;
+            let small = determiner(doc.w(i))
+                || matches!(
+                    doc.w(i),
+                    "adjoint" | "adjointe" | "second" | "collegue" | "compatriote"
+                )
+                || doc.w(i) == "," && self.pointer_before(i, start)
+                || doc
+                    .at(i)
+                    .iter()
+                    .any(|h| matches!(h.tag, Tag::Nat(_) | Tag::Counterpart) && h.last <= first)
+                || self.rank_over(i, first);
+            if !small {
+                return Some(i);
+            }
+            b = i;
+        }
+        None
+    }
+
+    /// "son homologue mauritanien," "son adjoint,": the comma at `i` only brings in the name.
+    fn pointer_before(&self, i: usize, start: usize) -> bool {
+        let doc = self.doc;
+        (start.max(i.saturating_sub(3))..i).any(|k| {
+            let word = doc.is(k, Tag::Counterpart)
+                || matches!(
+                    doc.w(k),
+                    "adjoint" | "adjointe" | "compatriote" | "collegue"
+                );
+            word && (k + 1..i).all(|n| doc.at(n).iter().any(|h| matches!(h.tag, Tag::Nat(_))))
+        })
+    }
+
+    /// Token `i` lies in a rank that ends by `first`.
+    fn rank_over(&self, i: usize, first: usize) -> bool {
+        (i.saturating_sub(4)..=i).any(|j| {
+            self.doc
+                .at(j)
+                .iter()
+                .any(|h| h.tag == Tag::Rank && h.last > i && h.last <= first)
+        })
+    }
+
+    /// The people, offices and bodies of a clause with their roles.
+    pub(super) fn units(&self, r: &Range<usize>, m: Range<usize>) -> Vec<Unit> {
+        let doc = self.doc;
+        let mut out: Vec<Unit> = Vec::new();
+        for k in m {
+            let f = &self.found[k];
+            if f.inside
+                || !matches!(
+                    f.kind,
+                    MentionType::Person | MentionType::Office | MentionType::Organization
+                )
+            {
+                continue;
+            }
+            if crate::entity::alias_of(doc, self.found, k).is_some() || self.speaks_for(f) {
+                continue;
+            }
+            let Some(who) = self.participant(k) else {
+                continue;
+            };
+            let (first, last) = self.with_office(f);
+            if let Some(before) = out.last_mut()
+                && (first < before.last
+                    || who.entity.is_some()
+                        && who.entity == before.who.entity
+                        && first <= before.last + 3)
+            {
+                before.last = before.last.max(last);
+                continue;
+            }
+            let role = self.role_of(first, r.start, out.last());
+            let list = match (role.1, out.last()) {
+                (true, Some(before)) => before.list,
+                (_, before) => before.map_or(0, |b| b.list + 1),
+            };
+            let closes = role.1
+                && self
+                    .lead(first, r.start)
+                    .is_some_and(|b| doc.w(b) == "et" || doc.w(b.saturating_sub(1)) == "et");
+            out.push(Unit {
+                closes,
+                first,
+                last,
+                who,
+                body: f.kind == MentionType::Organization,
+                role: role.0,
+                list,
+            });
+        }
+        out
+    }
+
+    /// "en marge de la session du Conseil": a body that only something is of takes no part in a meeting.
+    pub(super) fn french_owner(&self, f: &crate::mention::Found, kind: &str) -> bool {
+        let doc = self.doc;
+        if !self.french() || !matches!(kind, "meeting" | "call") {
+            return false;
+        }
+        let start = self.sentence_of(f.first).start;
+        let Some(b) = self.lead(f.first, start) else {
+            return false;
+        };
+        let noun = |i: usize| {
+            matches!(
+                doc.w(i),
+                "session"
+                    | "siege"
+                    | "marge"
+                    | "travaux"
+                    | "cadre"
+                    | "sein"
+                    | "locaux"
+                    | "conference"
+                    | "sommet"
+            )
+        };
+        matches!(doc.w(b), "de" | "du" | "des" | "d")
+            && (start.max(b.saturating_sub(4))..b).any(noun)
+    }
+
+    /// The role of a name that begins at `first`, and whether it goes on the list of the one before.
+    fn role_of(&self, first: usize, start: usize, before: Option<&Unit>) -> (Role, bool) {
+        let doc = self.doc;
+        let Some(b) = self.lead(first, start) else {
+            return (Role::Bare, false);
+        };
+        let w = doc.w(b);
+        let p = |n: usize| {
+            b.checked_sub(n)
+                .filter(|&i| i >= start)
+                .map_or("", |i| doc.w(i))
+        };
+        let close = before.filter(|u| self.only_small(u.last, b));
+        match w {
+            "avec" => (Role::With, close.is_some_and(|u| u.role == Role::With)),
+            "par" => (Role::By, close.is_some_and(|u| u.role == Role::By)),
+            "entre" => (Role::Between, false),
+            "et" | "," | "que" | "puis" | "ou" | ")" => {
+                let goes_on = w != "que" || matches!(p(1), "ainsi");
+                let done = w == "," && close.is_some_and(|u| u.closes);
+                match close.filter(|_| goes_on && !done) {
+                    Some(u) => (u.role, true),
+                    None => (Role::Bare, false),
+                }
+            }
+            "de" | "du" | "des" | "d" | "parmi" => {
+                if accompanies(p(1)) {
+                    return (Role::Beside, false);
+                }
+                match close.filter(|u| u.role == Role::Beside || u.role == Role::Of) {
+                    Some(u) => (u.role, true),
+                    None => (Role::Of, false),
+                }
+            }
+            "a" if doc.t.text(b) == "a" => (Role::Bare, false),
+            "a" | "au" | "aux" | "aupres" | "chez" | "vers" => {
+                // "aux côtés de X" is read at "de".
+                (Role::To, false)
+            }
+            "contre" | "selon" | "sur" | "pour" | "sous" | "en" | "apres" | "avant" | "depuis"
+            | "sans" | "dans" | "comme" | "via" => (Role::Other, false),
+            _ => (Role::Bare, false),
+        }
+    }
+
+    /// Between `from` and `to` (a comma or "et") stand only commas, brackets, days and small words.
+    fn only_small(&self, from: usize, to: usize) -> bool {
+        let doc = self.doc;
+        to >= from
+            && to < from + 9
+            && (from..to).all(|i| {
+                matches!(
+                    doc.w(i),
+                    "," | "et"
+                        | "("
+                        | ")"
+                        | "ainsi"
+                        | "puis"
+                        | "en"
+                        | "visioconference"
+                        | "enfin"
+                        | "-"
+                ) || determiner(doc.w(i))
+                    || self.found.iter().any(|f| {
+                        f.first <= i
+                            && i < f.last
+                            && matches!(
+                                f.kind,
+                                MentionType::Organization
+                                    | MentionType::Date
+                                    | MentionType::Location
+                            )
+                    })
+                    || doc.at(i).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
+            })
+    }
+}
+
+pub(super) fn push(out: &mut Vec<Participant>, p: Participant) {
+    let same = |q: &Participant| {
+        if p.entity.is_some() {
+            q.entity == p.entity
+        } else {
+            q.entity.is_none() && q.office == p.office
+        }
+    };
+    if !out.iter().any(same) {
+        out.push(p);
+    }
+}
