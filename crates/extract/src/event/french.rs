@@ -524,7 +524,7 @@ impl Teller<'_, '_> {
     }
 
     /// The subject of a clause and those who come along with him: "Accompagné de X et de Y, Z a …".
-    pub(super) fn company(
+    pub(super) fn french_party(
         &self,
         r: &Range<usize>,
         m: Range<usize>,

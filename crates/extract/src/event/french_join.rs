@@ -388,7 +388,7 @@ impl Teller<'_, '_> {
         if doc.language != text::Language::French {
             return;
         }
-        let (subject, beside) = self.company(r, m);
+        let (subject, beside) = self.french_party(r, m);
         let Some(subject) = subject.filter(|_| !beside.is_empty()) else {
             return;
         };
