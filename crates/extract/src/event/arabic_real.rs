@@ -78,6 +78,30 @@ impl Teller<'_, '_> {
             {
                 self.trains(t, end)
             }
+            "الاتصال" | "الاتصالات" | "اتصالات" if one => {
+                let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
+                let b = text::strip_article(b.trim_start_matches(['و', 'ب', 'ل']));
+                !matches!(
+                    b,
+                    "ضابط"
+                        | "ضباط"
+                        | "نقطه"
+                        | "نقاط"
+                        | "مسوول"
+                        | "مكتب"
+                        | "قنوات"
+                        | "قناه"
+                        | "وسايل"
+                        | "زير"
+                        | "وزير"
+                        | "تكنولوجيا"
+                        | "شبكات"
+                        | "قطاع"
+                        | "مجال"
+                        | "وزاره"
+                        | "زاره"
+                )
+            }
             "اتصال" if one => self.is_a_call(t, end),
             "محاكاه" | "تمارين" | "تداريب" | "تدريبات" if one => {
                 self.bodies(t, end) >= 2
@@ -124,6 +148,21 @@ impl Teller<'_, '_> {
         pair || self.pair(t.last).is_some()
             || self.who_behind(from)
                 && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
+    }
+
+    /// "زيارته الحالية للقاهرة", "زيارته إلى البلاد": where it leads stands near.
+    pub(super) fn to_land(&self, i: usize) -> bool {
+        let doc = self.doc;
+        (i + 1..i + 6).any(|k| {
+            matches!(doc.w(k), "للبلاد" | "للمملكه" | "للدوله")
+                || doc.w(k) == "الي" && matches!(doc.w(k + 1), "البلاد" | "المملكه" | "الدوله")
+                || self.found.iter().any(|f| {
+                    f.kind == MentionType::Location
+                        && f.first == k
+                        && (f.skip > 0 && doc.w(k).starts_with('ل')
+                            || matches!(doc.w(k - 1), "الي" | "العاصمه"))
+                })
+        })
     }
 
     /// "وصول X إلى": somebody's own coming.
@@ -241,15 +280,18 @@ impl Teller<'_, '_> {
         let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
         let during = matches!(
             b.trim_start_matches(['و', 'ف']),
-            "خلال" | "ختام" | "مستهل" | "اثنا"
+            "خلال"
+                | "ختام"
+                | "مستهل"
+                | "اثنا"
+                | "هامش"
+                | "بمناسبه"
+                | "اطار"
+                | "مناسبه"
+                | "ضمن"
         );
-        let place = |f: &Found| {
-            f.kind == MentionType::Location
-                && (f.first == t.last && f.skip > 0 && doc.w(f.first).starts_with('ل')
-                    || f.first == t.last + 1 && doc.w(t.last) == "الي")
-        };
         let told = self.events.iter().any(|e| e.kind == "visit");
-        during && !told && self.found.iter().any(place)
+        during && !told && self.to_land(t.last - 1)
     }
 
     /// "في أول اتصال بينهما", "اتصال من نظيره": not a point or an officer of contact.

@@ -178,7 +178,9 @@ impl Teller<'_, '_> {
     /// "ويضم الوفد المرافق للوزير X": he came too, and was there at what the guests did since.
     fn come_along(&mut self, told: usize, r: Range<usize>) {
         let all = self.companions(r);
-        let Some(first) = (0..told).rev().find(|&e| self.events[e].kind == "visit") else {
+        let visit = (0..told).rev().find(|&e| self.events[e].kind == "visit");
+        // Where only the meeting was told: at that.
+        let Some(first) = visit.or(told.checked_sub(1)) else {
             return;
         };
         for e in first..told.min(first + 2) {
@@ -210,9 +212,13 @@ impl Teller<'_, '_> {
                     | "الاشغال"
                     | "اشغاله"
                     | "اشغالها"
+                    | "رياسه"
+                    | "رياسته"
+                    | "رياستها"
             );
             let done = |k: usize| {
                 doc.does(k, &[Class::Chair])
+                    || matches!(doc.w(k), "واسندت" | "اسندت")
                     || matches!(doc.w(k), "القي" | "والقي" | "القت" | "والقت")
             };
             act && (r.start.max(i.saturating_sub(24))..i).any(done)

@@ -167,6 +167,14 @@ impl Teller<'_, '_> {
                 out.extend(self.main_person().map(|p| (i, p)));
                 continue;
             }
+            if doc.arabic(i) {
+                let all = self.the_delegation(i).iter();
+                out.extend(all.map(|p| (i, *p)));
+                if let Some(p) = self.by_title(i, r.end) {
+                    out.push((i, p));
+                    continue;
+                }
+            }
             let counterpart = doc.at(i).iter().any(|h| h.tag == Tag::Counterpart);
             if self.demonym(i)
                 && let Some(p) = self

@@ -44,7 +44,18 @@ impl Teller<'_, '_> {
             }
             let between = matches!(
                 doc.w(i),
-                "," | "("
+                "مسوولين"
+                    | "ومسوولين"
+                    | "مسوولون"
+                    | "ممثلين"
+                    | "وممثلين"
+                    | "ضباط"
+                    | "وضباط"
+                    | "خبرا"
+                    | "وخبرا"
+                    | "قيادات"
+                    | ","
+                    | "("
                     | ")"
                     | "\""
                     | "كل"
@@ -92,9 +103,17 @@ impl Teller<'_, '_> {
             let Some(from) = self.company(i, &r) else {
                 continue;
             };
+            let mut sent_before = false;
             for k in self.listed(from, r.end) {
-                let person = self.found[k].kind != MentionType::Organization;
-                if let Some(p) = self.participant(k).filter(|_| person)
+                let f = &self.found[k];
+                // "على رأس وفد يضم مسؤولين من الوزارة"
+                let sent = f.kind != MentionType::Organization
+                    || self.represented(f)
+                    || f.skip > 0 && self.doc.w(f.first).starts_with('و') && sent_before;
+                // "أطر من مصالح الاستعلام": services in general.
+                let sent = sent && !self.doc.w(f.first).contains("مصالح");
+                sent_before = sent && f.kind == MentionType::Organization;
+                if let Some(p) = self.participant(k).filter(|_| sent)
                     && !out.contains(&p)
                     && !self.absent(&self.found[k])
                 {

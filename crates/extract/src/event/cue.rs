@@ -41,7 +41,12 @@ impl Teller<'_, '_> {
                 "بين" | "between" | "entre" | "ضمت" | "جمعت" | "جمع"
             ) && self.pair(i + 1).or_else(|| self.pair(i + 2)).is_some()
         });
-        during || between
+        // "وذلك خلال زيارة قام بها الأخير": another thing.
+        let own = matches!(
+            doc.w(last),
+            "قام" | "قامت" | "يقوم" | "اداها" | "ادتها" | "اجراها" | "يوديها"
+        );
+        during && !own || between
     }
 
     /// "الجانبان", "les deux ministres", "the two sides" at `i`: the token after it.
@@ -109,7 +114,7 @@ impl Teller<'_, '_> {
             let hosted = e.kind == "visit" && e.participants.len() == 1 && self.host.is_some();
             hosted
                 || e.participants.len() >= 2
-                    && matches!(e.kind, "meeting" | "call" | "visit" | "agreement")
+                    && matches!(e.kind, "meeting" | "call" | "agreement" | "consultation")
         });
         let Some(told) = told else {
             return Vec::new();

@@ -10,6 +10,7 @@ mod clause;
 mod company;
 mod course;
 mod cue;
+mod delegation;
 mod denied;
 mod french;
 mod french_join;
@@ -118,6 +119,8 @@ struct Teller<'d, 'a> {
     lands: Vec<back::Land>,
     /// Who asked the last visitor to come.
     host: Option<Participant>,
+    /// Who the delegation is that the text spoke of last.
+    delegation: Vec<Participant>,
     events: Vec<Event>,
 }
 
@@ -136,6 +139,7 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         covered,
         lands: Vec::new(),
         host: None,
+        delegation: Vec::new(),
         events: Vec::new(),
     };
     teller.lands = teller.lands();
@@ -255,6 +259,7 @@ impl Teller<'_, '_> {
             if self.purpose(t, &triggers, m.clone()) || self.denied(t, &r) || self.quoted(t, &r) {
                 continue;
             }
+            self.read_delegation(r.clone());
             let apart = self.latin_apart(t, r.clone(), m.clone());
             let apart = apart.or_else(|| self.latin_again(t, &r, m.clone()));
             if let Some(apart) = apart.or_else(|| self.then_apart(t, r.clone(), m.clone())) {
@@ -267,6 +272,9 @@ impl Teller<'_, '_> {
                     self.host = self.inviting(m.clone());
                 }
             }
+        }
+        if triggers.is_empty() {
+            self.read_delegation(r.clone());
         }
         self.statement_issued(r.clone(), m.clone());
         self.french_company(&r, m.clone());
@@ -390,14 +398,22 @@ impl Teller<'_, '_> {
     /// "التحضير لهذه العملية تم خلال اجتماع جمع X وY": what was told is only spoken of beside what is new.
     fn beside_new(&self, triggers: &mut Vec<Trigger>) {
         let doc = self.doc;
-        let new = |t: &Trigger| !t.definite && doc.arabic(t.first) && self.verb(t).is_none();
-        let some = triggers.iter().any(new);
+        let all = triggers.clone();
+        let new = |t: &Trigger, o: &Trigger| {
+            let other = o.kind != t.kind && (t.kind == "operation" || o.kind != "agreement");
+            !o.definite && doc.arabic(o.first) && self.verb(o).is_none() && other
+        };
         let told = |t: &Trigger| self.events.iter().any(|e| e.kind == t.kind);
         let attended = |t: &Trigger| {
             t.first > 0 && doc.does(t.first - 1, &[Class::Attend, Class::Chair, Class::Gather])
         };
         triggers.retain(|t| {
-            let old = t.definite && doc.arabic(t.first) && t.kind == "operation";
+            let article = doc.w(t.first).contains("ال") || doc.w(t.first).contains("لل");
+            let noun = t.definite && doc.arabic(t.first) && article;
+            let with =
+                (t.last..t.last + 4).any(|i| matches!(doc.w(i), "مع" | "بين" | "الذي" | "التي"));
+            let old = noun && (t.kind == "operation" || !with);
+            let some = all.iter().any(|o| new(t, o));
             !(old && some && told(t) && !attended(t))
         });
     }
@@ -507,6 +523,17 @@ impl Teller<'_, '_> {
                 && i > k + 1
                 && self.triggers_of_beside(k, i)
         };
+        // "على هامش زيارته للقاهرة", "على هامش القمة التي تنظمها الوكالة": told all the same.
+        let journey = self.doc.w(i).starts_with("زيارت") && self.to_land(i);
+        let organised = (i..i + 5).any(|k| {
+            matches!(self.doc.w(k), "التي" | "الذي")
+                && self
+                    .doc
+                    .does(k + 1, &[Class::Organise, Class::Host, Class::Hold])
+        });
+        if self.doc.arabic(i) && (journey || organised) {
+            return false;
+        }
         found.is_some_and(|k| (k + 1..i).all(small) || phrase(k) || self.named_beside(k, i))
     }
 
@@ -583,7 +610,7 @@ impl Teller<'_, '_> {
                             || m.last == t.first && m.kind == MentionType::Person
                     })
             }
-            "عمليه" | "العمليه" | "operation" => {
+            "عمليه" | "العمليه" | "عمليات" | "operation" => {
                 let told = self.events.iter().any(|e| e.kind == "operation");
                 let done = |i: usize| {
                     matches!(

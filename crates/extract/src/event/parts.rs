@@ -166,6 +166,8 @@ impl Teller<'_, '_> {
                     | "ووفد"
                     | "ووفدا"
             );
+        // "فضلا عن المنظمة": she was there too.
+        let also = b(1) == "عن" && matches!(b(2).trim_start_matches('و'), "فضلا");
         // "لرؤساء مكاتب المنظمة", "بناء على معلومات وفرتها الوكالة": those who lead or tell it, not it.
         let of_heads = matches!(
             b(1).trim_start_matches(['ل', 'ب', 'و']),
@@ -212,7 +214,7 @@ impl Teller<'_, '_> {
             && self.doc.arabic(m.first);
         // "دورة التحق بها ضباط من … لدى المعهد": where they were taught.
         let taught = kind == "training" && b(1) == "لدي";
-        near(b(1)) && !sent && !taught
+        near(b(1)) && !sent && !taught && !also
             || of_heads
             || m.skip > 0 && matches!(b(1), "التابع" | "التابعه" | "تابع" | "تابعه" | "التابعين")
             || out
@@ -382,6 +384,37 @@ impl Teller<'_, '_> {
                 })
     }
 
+    /// "شهد X الاحتفال بانتهاء الدورة", "حضر حفل الاختتام X": who is at the ceremony does not train.
+    fn at_ceremony(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let r = self.sentence_of(m.first);
+        let saw = |i: &usize| {
+            doc.does(*i, &[Class::Attend])
+                || matches!(
+                    doc.w(*i).trim_start_matches('و'),
+                    "شهد" | "شهدت" | "يشهد" | "تشهد"
+                )
+        };
+        let party = |i: usize| {
+            matches!(
+                text::strip_article(doc.w(i)),
+                "حفل"
+                    | "احتفال"
+                    | "ختام"
+                    | "مراسم"
+                    | "تخريج"
+                    | "تخرج"
+                    | "اختتام"
+                    | "احتفاليه"
+            )
+        };
+        t.kind == "training"
+            && doc.arabic(m.first)
+            && r.clone()
+                .filter(saw)
+                .any(|v| (v..r.end.min(v + 24)).any(party))
+    }
+
     /// "أعلن X عن دورات تكوينية": he does not give them.
     fn announces_course(&self, m: &Found, t: &Trigger) -> bool {
         let doc = self.doc;
@@ -401,7 +434,7 @@ impl Teller<'_, '_> {
     }
 
     /// "وممثل عن المنظمة", "ممثلي الوكالة"
-    fn represented(&self, m: &Found) -> bool {
+    pub(super) fn represented(&self, m: &Found) -> bool {
         let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
         let who = |w: &str| {
             matches!(
@@ -419,7 +452,16 @@ impl Teller<'_, '_> {
         let some = |w: &str| {
             matches!(
                 w.trim_start_matches(['و', 'ب']),
-                "مسوولين" | "مسوولون" | "قيادات" | "مسوولا" | "كبار"
+                "مسوولين"
+                    | "مسوولون"
+                    | "قيادات"
+                    | "مسوولا"
+                    | "كبار"
+                    | "ضباط"
+                    | "خبرا"
+                    | "محققين"
+                    | "اطر"
+                    | "كوادر"
             )
         };
         who(b(1)) || matches!(b(1), "عن" | "من" | "في") && (who(b(2)) || some(b(2)))
@@ -445,7 +487,9 @@ impl Teller<'_, '_> {
                 | "كشفت"
                 | "ضحت"
                 | "ضح"
-        ) && !(m.last..m.last + 5).any(|i| doc.cue(i, Cue::Signing) && doc.arabic(i))
+        ) && !(m.last..m.last + 9)
+            .take_while(|&i| !matches!(doc.w(i), "ان" | "انها" | "انه"))
+            .any(|i| (doc.cue(i, Cue::Signing) || doc.cue(i, Cue::Doing)) && doc.arabic(i))
             && !(m.last..m.last + 3).any(|i| {
                 matches!(doc.w(i), "ان" | "انه" | "انها")
                     && matches!(doc.w(i + 1), "عمليه" | "عمليات")
@@ -518,12 +562,31 @@ impl Teller<'_, '_> {
                 && !self.latin_watches(f, t)
                 && !self.watches(f, t)
                 && !self.announces_course(f, t)
+                && !self.at_ceremony(f, t)
                 && let Some(p) = self.participant(k)
             {
                 add(p, f.first);
             }
         }
-        if matches!(t.kind, "meeting" | "call" | "agreement") && !t.definite {
+        if matches!(
+            t.kind,
+            "agreement" | "training" | "operation" | "consultation"
+        ) {
+            for i in r.clone() {
+                let joined = i > 0
+                    && (self.doc.cue(i - 1, Cue::Signing)
+                        || self.doc.verb(i - 1).is_some_and(|v| {
+                            matches!(
+                                v.class,
+                                Class::Sign | Class::Hold | Class::Organise | Class::Carry
+                            )
+                        }));
+                if let Some(p) = self.by_head(i).filter(|_| joined) {
+                    add(p, i);
+                }
+            }
+        }
+        if matches!(t.kind, "meeting" | "call" | "agreement" | "consultation") && !t.definite {
             let back = self.points_to(r);
             if !back.is_empty() {
                 // In the order of the text: who is spoken of first is the subject.

@@ -42,7 +42,10 @@ impl Teller<'_, '_> {
                     .iter()
                     .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
             };
-            if b != usize::MAX && b > r.start && nationality(b) && doc.w(b - 1).ends_with("عاصمه")
+            // A nationality in a spelling the lexicon lacks: "العاصمة التايلاندية بانكوك".
+            let described =
+                |i: usize| nationality(i) || doc.w(i).starts_with("ال") && doc.w(i).ends_with("يه");
+            if b != usize::MAX && b > r.start && described(b) && doc.w(b - 1).ends_with("عاصمه")
             {
                 b -= 1;
             }

@@ -323,7 +323,9 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) {
-        let back = self.points_back(r.clone(), m.clone());
+        let back = self.points_back(r.clone(), m.clone())
+            && participants.len() < 2
+            && self.points_to(r.clone()).is_empty();
         let goes_on = self.goes_on(&r) && self.doc.arabic(r.start);
         // "حيث عقد لقاءات مع كل من …": whom he met there may be several.
         let clause = matches!(
@@ -338,6 +340,15 @@ impl Teller<'_, '_> {
                 .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
         };
         let unsaid = with && self.subjectless(&r, m);
+        // "اجتماع المنظمة المقرر عقده": a noun, and a body whose it is.
+        let bodily = self.doc.arabic(t.first)
+            && self.verb(t).is_none()
+            && !participants.iter().any(person)
+            && !(r.start..t.first)
+                .any(|i| self.doc.does(i, MET) || self.doc.does(i, &[Class::Attend]));
+        if bodily {
+            return;
+        }
         let one = participants.len() == 1
             || self.doc.arabic(r.start) && participants.iter().filter(|p| person(p)).count() == 1;
         let objects = self.all_objects(t, participants, &r);
@@ -612,10 +623,26 @@ impl Teller<'_, '_> {
                     MentionType::Person | MentionType::Office | MentionType::Organization
                 )
         });
-        first.is_some_and(|f| {
-            (v..f.first).any(|i| matches!(doc.w(i), "مع" | "ومع"))
-                || f.skip > 0 && doc.w(f.first).starts_with('ب')
-        })
+        // "أن X سيلتقي مع Y": the subject stands before the verb.
+        let before = m.clone().map(|k| &self.found[k]).any(|f| {
+            let own = self
+                .found
+                .iter()
+                .any(|o| o.link.is_some_and(|l| std::ptr::eq(&self.found[l], f)));
+            f.last <= v
+                && v - f.last <= 3
+                && (own || !f.inside)
+                && matches!(
+                    f.kind,
+                    MentionType::Person | MentionType::Office | MentionType::Organization
+                )
+                && !(f.last..v).any(|i| doc.w(i) == "," && doc.w(v).starts_with('و'))
+        });
+        !before
+            && first.is_some_and(|f| {
+                (v..f.first).any(|i| matches!(doc.w(i), "مع" | "ومع"))
+                    || f.skip > 0 && doc.w(f.first).starts_with('ب')
+            })
     }
 
     /// "اتصالين هاتفيين مع نظيريه", "كل على حدة", "separate meetings": each of the others apart.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Cue};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -84,6 +84,19 @@ impl Teller<'_, '_> {
         let subject = self
             .subject_of_visit(t)
             .and_then(|v| m.clone().filter(who).find(|&k| self.found[k].first > v));
+        // "أن المسؤول الأمني البرازيلي يقوم بزيارة على رأس وفد يضم X"
+        if self.doc.arabic(t.first) && before.is_none() && !self.relative(t) {
+            let subject = self.points_to(r.start..t.first);
+            if !subject.is_empty() {
+                let mut out: Vec<Participant> = subject.into_iter().map(|(_, p)| p).collect();
+                for p in self.companions(r.clone()) {
+                    if !self.same_person(&out, &p) {
+                        out.push(p);
+                    }
+                }
+                return out;
+            }
+        }
         let guest = self.received_guest(t, &r, m.clone());
         let k = if guest.is_some() {
             guest
@@ -131,7 +144,7 @@ impl Teller<'_, '_> {
                         )
                     });
                 body(o)
-                    && head.is_some_and(|h| f.last <= self.found[h].first || led)
+                    && head.is_some_and(|h| f.last <= self.found[h].first || led || self.at_head(f))
                     && self.sent(f)
             });
             let mut out: Vec<Participant> = std::iter::once(p)
@@ -179,6 +192,14 @@ impl Teller<'_, '_> {
         .find_map(|k| self.participant(k))
         .into_iter()
         .collect()
+    }
+
+    /// "يزور X الأردن على رأس وفد رفيع من الدرك"
+    fn at_head(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        (2..8)
+            .filter_map(|n| f.first.checked_sub(n))
+            .any(|i| doc.w(i) == "راس" && self.doc.cue(i + 1, Cue::Delegation))
     }
 
     /// "استقبل X نظيره Y، في إطار زيارته": it is the guest who visits.

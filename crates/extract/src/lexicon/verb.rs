@@ -152,6 +152,8 @@ pub(crate) enum Cue {
     Jointly,
     /// "عناصر", "ضباط": who is trained.
     Trainees,
+    /// "تنفيذ", "تنظيم": what the announcer did himself.
+    Doing,
     /// "بحضور", "بمشاركة"
     Presence,
     /// "وفد", "بعثة"
@@ -169,6 +171,7 @@ impl Cue {
             "signing" => Self::Signing,
             "jointly" => Self::Jointly,
             "trainees" => Self::Trainees,
+            "doing" => Self::Doing,
             "presence" => Self::Presence,
             "delegation" => Self::Delegation,
             "company" => Self::Company,
