@@ -7,6 +7,7 @@ mod mapped;
 mod observed;
 mod pending;
 mod probe;
+mod source;
 
 use crate::digest::Kept;
 use crate::eval::satisfied;
@@ -16,8 +17,9 @@ use crate::matcher::Matcher;
 use crate::solve::Seen;
 use crate::text::{Key, given_up, key};
 use crate::value::{Native, Number};
-use mapped::Mapped;
+use mapped::{Mapped, Scout};
 use pending::{Pending, Sequel};
+pub use source::{Scribe, Slices, Source};
 use stix::pattern::Network;
 
 /// An indicator that holds.
@@ -148,7 +150,7 @@ impl Session {
         }
     }
 
-    /// Lets [`Session::lines`] use so many threads.
+    /// Lets [`Session::read`] use so many threads.
     #[must_use]
     pub fn with_threads(mut self, threads: usize) -> Self {
         while self.readers.len() < threads {
@@ -230,41 +232,24 @@ impl Session {
         arrival: Option<i64>,
         tell: &mut dyn FnMut(Match<'_>),
     ) -> Result<(), LineFault> {
-        let mut fault = None;
-        self.lines_of_one(matcher, &[line], arrival, &mut |_, read| match read {
-            Ok(found) => tell(found),
-            Err(other) => fault = Some(other),
-        });
-        fault.map_or(Ok(()), Err)
-    }
-
-    /// Reads lines on this thread.
-    fn lines_of_one(
-        &mut self,
-        matcher: &Matcher,
-        lines: &[&[u8]],
-        arrival: Option<i64>,
-        tell: &mut dyn FnMut(usize, Result<Match<'_>, LineFault>),
-    ) {
         let [first, others @ ..] = self.readers.as_mut_slice() else {
-            return;
+            return Ok(());
         };
         let (pending, counts) = (&mut self.pending, &mut self.counts);
-        first.lines(matcher, lines, arrival, &mut |number, said| match said {
-            Said::Found(found) => tell(number, Ok(found)),
-            Said::Broken(fault) => tell(number, Err(fault)),
-            Said::Sequel(sequel) => {
-                sequel.settle(matcher, pending, counts, &mut |found| {
-                    tell(number, Ok(found));
-                });
-            }
+        let mut outcome = Ok(());
+        first.lines(matcher, &[line], arrival, &mut |_, said| match said {
+            Said::Found(found) => tell(found),
+            Said::Broken(fault) => outcome = Err(fault),
+            Said::Sequel(sequel) => sequel.settle(matcher, pending, counts, tell),
         });
         // The first reader's columns are those of the others, too.
-        if first.has_head() && !others.is_empty() {
-            for head in lines.iter().filter(|line| crew::is_head(line)) {
-                others.iter_mut().for_each(|other| other.head(head));
-            }
+        if crew::is_head(&line)
+            && !others.is_empty()
+            && let Some(scout) = first.scout()
+        {
+            others.iter_mut().for_each(|other| other.follow(&scout));
         }
+        outcome
     }
 }
 
@@ -288,10 +273,18 @@ impl Reader {
         matches!(&self.form, Form::Mapped(mapped) if mapped.has_head())
     }
 
-    /// Takes in a line of a head that another reader has read.
-    fn head(&mut self, line: &[u8]) {
-        if let (Form::Mapped(mapped), Ok(line)) = (&mut self.form, std::str::from_utf8(line)) {
-            mapped.head(line);
+    /// Stands where this reader stands; none where a line says nothing of those behind it.
+    fn scout(&self) -> Option<Scout> {
+        match &self.form {
+            Form::Mapped(mapped) => mapped.has_head().then(|| mapped.scout()),
+            Form::Observed(_) => None,
+        }
+    }
+
+    /// Goes to where a scout stands.
+    fn follow(&mut self, scout: &Scout) {
+        if let Form::Mapped(mapped) = &mut self.form {
+            mapped.follow(scout);
         }
     }
 

@@ -1,7 +1,11 @@
 //! Many lines on several threads are told exactly as one after the other on one.
 
+use detect::event::LineFault;
 use detect::matcher::{Indicator, Matcher, Settings};
-use detect::session::{Session, named};
+use detect::session::{Match, Scribe, Session, Slices, Source, named};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::ops::Range;
 
 /// A small generator, so that every run sees the same lines.
 struct Random(u64);
@@ -45,56 +49,164 @@ fn one_by_one(session: &mut Session, matcher: &Matcher, lines: &[&[u8]]) -> Told
     told
 }
 
-fn together(session: &mut Session, matcher: &Matcher, lines: &[&[u8]]) -> Told {
-    let mut told = Vec::new();
-    session.lines(matcher, lines, Some(0), &mut |number, outcome| {
-        told.push((
-            number,
-            match outcome {
-                Ok(found) => format!("{found:?}"),
-                Err(fault) => fault.to_string(),
-            },
-        ));
-    });
+/// Writes down everything as it is shown.
+struct Showing;
+
+impl<B> Scribe<B> for Showing {
+    type Notes = Told;
+
+    fn note(&self, notes: &mut Told, line: u64, said: Result<Match<'_>, LineFault>) {
+        let shown = match said {
+            Ok(found) => format!("{found:?}"),
+            Err(fault) => fault.to_string(),
+        };
+        notes.push((usize::try_from(line).unwrap(), shown));
+    }
+}
+
+/// Lines in blocks of any size, none too.
+struct Uneven<'l> {
+    lines: &'l [&'l [u8]],
+    next: usize,
+    random: Random,
+}
+
+impl<'l> Source for Uneven<'l> {
+    type Block = (&'l [&'l [u8]], Range<usize>);
+
+    fn next(&mut self, block: &mut Self::Block) -> bool {
+        let most = [1, 3, 40, 500][self.random.below(4) as usize];
+        let to = self
+            .lines
+            .len()
+            .min(self.next + self.random.below(most) as usize);
+        *block = (self.lines, self.next..to);
+        self.next = to;
+        to < self.lines.len() || !block.1.is_empty()
+    }
+
+    fn lines((lines, range): &Self::Block) -> impl Iterator<Item = (u64, &[u8])> {
+        range.clone().map(|at| (at as u64, lines[at]))
+    }
+}
+
+fn read(session: &mut Session, matcher: &Matcher, source: &mut impl Source) -> Told {
+    let mut told = Told::new();
+    let take = &mut |notes: &mut Told| {
+        told.append(notes);
+        Ok::<(), Infallible>(())
+    };
+    let Ok(()) = session.read(matcher, Some(0), source, &Showing, take);
     told
 }
 
-/// The same, line by line, whatever the number of threads and the size of the batches; what waits is the same, too.
+/// Batches of so many lines, one after the other.
+fn in_batches(session: &mut Session, matcher: &Matcher, lines: &[&[u8]], batch: usize) -> Told {
+    let mut told = Told::new();
+    for (nth, lines) in lines.chunks(batch).enumerate() {
+        let of_batch = read(session, matcher, &mut Slices::new(lines)).into_iter();
+        told.extend(of_batch.map(|(n, what)| (n + nth * batch, what)));
+    }
+    told
+}
+
+/// The same, line by line, whatever the number of threads and the size of the batches and blocks; what is counted, what waits and
+/// which values are kept is the same, too.
 fn is_the_same(format: &str, patterns: &[&str], lines: &[String], least: usize) {
-    let matcher = matcher(patterns);
+    let expecting = matcher(patterns);
     let bytes: Vec<&[u8]> = lines.iter().map(|line| line.as_bytes()).collect();
-    let mut alone = named(format).unwrap();
-    let expected = one_by_one(&mut alone, &matcher, &bytes);
+    let session = |threads| {
+        let mut session = named(format).unwrap().with_threads(threads);
+        session.keep_values();
+        session
+    };
+    let mut alone = session(1);
+    let expected = one_by_one(&mut alone, &expecting, &bytes);
     assert!(expected.len() >= least, "only {} told", expected.len());
-    let waiting = alone.changed(&matcher);
+    let waiting = alone.changed(&expecting);
+    let kept = alone.kept_values().parts();
     for threads in [1, 2, 3, 5] {
-        for batch in [bytes.len(), 1 + bytes.len() / 3] {
-            let mut session = named(format).unwrap().with_threads(threads);
-            let mut told = Told::new();
-            for (nth, lines) in bytes.chunks(batch).enumerate() {
-                let of_batch = together(&mut session, &matcher, lines);
-                told.extend(
-                    of_batch
-                        .into_iter()
-                        .map(|(n, what)| (n + nth * batch, what)),
-                );
-            }
+        let is_expected = |how: &str, told: &Told, session: &mut Session, matcher: &Matcher| {
             for (ours, theirs) in told.iter().zip(&expected) {
-                assert_eq!(ours, theirs, "{threads} threads, batches of {batch}");
+                assert_eq!(ours, theirs, "{threads} threads, {how}");
             }
             assert_eq!(told.len(), expected.len());
             assert_eq!(session.counts(), alone.counts());
-            assert_eq!(session.changed(&matcher), waiting);
+            assert_eq!(session.changed(matcher), waiting);
+            assert!(
+                session.kept_values().parts() == kept,
+                "{threads} threads, {how}"
+            );
+            assert_eq!(matcher.exhausted(), expecting.exhausted());
+        };
+        for batch in [bytes.len(), 1 + bytes.len() / 3] {
+            let (mut session, matcher) = (session(threads), matcher(patterns));
+            let told = in_batches(&mut session, &matcher, &bytes, batch);
+            is_expected(
+                &format!("batches of {batch}"),
+                &told,
+                &mut session,
+                &matcher,
+            );
+        }
+        for seed in 0..4 {
+            let (mut session, matcher) = (session(threads), matcher(patterns));
+            let mut uneven = Uneven {
+                lines: &bytes,
+                next: 0,
+                random: Random(seed),
+            };
+            let told = read(&mut session, &matcher, &mut uneven);
+            is_expected(
+                &format!("blocks of seed {seed}"),
+                &told,
+                &mut session,
+                &matcher,
+            );
         }
     }
 }
 
-#[test]
-fn patterns_over_several_events_see_them_in_order() {
+/// What a session waits with goes on in another, wherever it was cut and however many threads there are.
+fn goes_on(format: &str, patterns: &[&str], lines: &[String]) {
+    let bytes: Vec<&[u8]> = lines.iter().map(|line| line.as_bytes()).collect();
+    let mut alone = named(format).unwrap();
+    let expected = one_by_one(&mut alone, &matcher(patterns), &bytes);
+    for threads in [1, 3] {
+        let mut told = Told::new();
+        let mut states: BTreeMap<[u8; 16], String> = BTreeMap::new();
+        let cut = bytes.len() / 4;
+        for (nth, lines) in bytes.chunks(cut).enumerate() {
+            let (mut session, matcher) = (named(format).unwrap(), matcher(patterns));
+            session = session.with_threads(threads);
+            for (uuid, text) in &states {
+                session.restore(&matcher, *uuid, text);
+            }
+            let of_run = read(&mut session, &matcher, &mut Slices::new(lines)).into_iter();
+            told.extend(of_run.map(|(n, what)| (n + nth * cut, what)));
+            states.extend(session.changed(&matcher));
+        }
+        assert_eq!(told, expected, "{threads} threads");
+    }
+}
+
+const OVER_SEVERAL: [&str; 6] = [
+    "[ipv4-addr:value = '203.0.113.7']",
+    "[domain-name:value = 'h1.example'] FOLLOWEDBY [domain-name:value = 'h2.example']",
+    "([domain-name:value = 'h3.example'] AND [ipv4-addr:value = '203.0.113.9']) WITHIN 300 SECONDS",
+    "[ipv4-addr:value = '203.0.113.1'] REPEATS 3 TIMES WITHIN 600 SECONDS",
+    "[domain-name:value LIKE 'h29_.example' AND domain-name:value != 'h291.example']",
+    "[domain-name:value = 'h4.example'] START t'2026-03-01T00:00:00Z' STOP t'2026-03-01T00:30:00Z'",
+];
+
+/// EVE events, some of which are none, and some much longer than the others.
+fn events() -> Vec<String> {
     let mut random = Random(3);
-    let lines: Vec<String> = (0..4_000u64)
+    (0..4_000u64)
         .map(|second| match random.below(40) {
             0 => "no event".to_owned(),
+            1 => format!("{{\"src_ip\":\"203.0.113.7\",\"filler\":\"{}\"}}", "x".repeat(9_000)),
+            2 => "{\"src_ip\":\"203.0.113.7\"".to_owned(),
             _ => format!(
                 r#"{{"timestamp":"2026-03-01T{:02}:{:02}:{:02}.000000+0000","src_ip":"10.0.0.{}","dest_ip":"203.0.113.{}","dns":{{"rrname":"h{}.example"}},"filler":"{:060}"}}"#,
                 second / 3600,
@@ -106,15 +218,86 @@ fn patterns_over_several_events_see_them_in_order() {
                 random.below(9),
             ),
         })
-        .collect();
+        .collect()
+}
+
+#[test]
+fn patterns_over_several_events_see_them_in_order() {
+    is_the_same("eve", &OVER_SEVERAL, &events(), 150);
+}
+
+#[test]
+fn what_waits_goes_on_wherever_it_was_cut() {
+    goes_on("eve", &OVER_SEVERAL, &events());
+}
+
+/// One that needs too many steps is given up behind the same line.
+#[test]
+fn a_pattern_that_costs_too_much_is_told_as_long() {
+    const WANTS_TOO_MUCH: &str = "([ipv4-addr:value = '10.0.0.1'] FOLLOWEDBY [ipv4-addr:value = '10.0.0.2']) REPEATS 100 TIMES";
     let patterns = [
-        "[ipv4-addr:value = '203.0.113.7']",
-        "[domain-name:value = 'h1.example'] FOLLOWEDBY [domain-name:value = 'h2.example']",
-        "([domain-name:value = 'h3.example'] AND [ipv4-addr:value = '203.0.113.9']) WITHIN 300 SECONDS",
-        "[ipv4-addr:value = '203.0.113.1'] REPEATS 3 TIMES WITHIN 600 SECONDS",
-        "[domain-name:value LIKE 'h29_.example' AND domain-name:value != 'h291.example']",
+        WANTS_TOO_MUCH,
+        "[ipv4-addr:value = '10.0.0.1'] REPEATS 7 TIMES",
     ];
-    is_the_same("eve", &patterns, &lines, 150);
+    let lines: Vec<String> = (0..400)
+        .map(|second| {
+            let address = if second < 100 { 2 } else { 1 };
+            let (minute, second) = (second / 60, second % 60);
+            let filler = "x".repeat(300);
+            format!(r#"{{"timestamp":"2026-03-01T00:{minute:02}:{second:02}Z","src_ip":"10.0.0.{address}","filler":"{filler}"}}"#)
+        })
+        .collect();
+    let bytes: Vec<&[u8]> = lines.iter().map(|line| line.as_bytes()).collect();
+    let runs = [1, 3].map(|threads| {
+        let (mut session, matcher) = (named("eve").unwrap(), matcher(&patterns));
+        session = session.with_threads(threads);
+        let told = read(&mut session, &matcher, &mut Slices::new(&bytes));
+        assert_eq!(matcher.exhausted().len(), 1, "{threads} threads");
+        (told, session.counts(), session.changed(&matcher))
+    });
+    assert_eq!(runs[0], runs[1]);
+    assert_eq!(runs[0].0.len(), 300 / 7);
+}
+
+#[test]
+fn nothing_is_taken_behind_a_fault_in_taking() {
+    let lines = events();
+    let bytes: Vec<&[u8]> = lines.iter().map(|line| line.as_bytes()).collect();
+    let matcher = matcher(&OVER_SEVERAL);
+    for threads in [1, 3] {
+        let mut session = named("eve").unwrap().with_threads(threads);
+        let mut taken = 0;
+        let take = &mut |notes: &mut Told| {
+            notes.clear();
+            taken += 1;
+            if taken == 3 { Err("full") } else { Ok(()) }
+        };
+        let outcome = session.read(&matcher, None, &mut Slices::new(&bytes), &Showing, take);
+        assert_eq!((outcome, taken), (Err("full"), 3));
+    }
+}
+
+#[test]
+fn observations_are_the_same_as_events() {
+    let mut random = Random(7);
+    let lines: Vec<String> = (0..2_000u64)
+        .map(|second| match random.below(30) {
+            0 => "{}".to_owned(),
+            _ => {
+                let time = format!(
+                    "2026-03-01T{:02}:{:02}:{:02}Z",
+                    second / 3600,
+                    second / 60 % 60,
+                    second % 60
+                );
+                let (address, host) = (random.below(200), random.below(300));
+                format!(
+                    r#"{{"type":"observed-data","id":"observed-data--{second}","first_observed":"{time}","last_observed":"{time}","number_observed":1,"objects":{{"0":{{"type":"ipv4-addr","value":"203.0.113.{address}"}},"1":{{"type":"domain-name","value":"h{host}.example"}}}}}}"#
+                )
+            }
+        })
+        .collect();
+    is_the_same("observed-data", &OVER_SEVERAL, &lines, 50);
 }
 
 #[test]

@@ -174,3 +174,113 @@ fn match_goes_through_packed_files_and_folders_on_any_number_of_threads() {
         ])
         .exits(2);
 }
+
+/// Lines of all kinds, and where `203.0.113.9` stands among them.
+fn mixed_lines() -> (Vec<u8>, Vec<usize>) {
+    let (mut bytes, mut hits) = (Vec::new(), Vec::new());
+    let long = |length: usize| {
+        let filler = "x".repeat(length);
+        format!("{{\"dest_ip\":\"203.0.113.9\",\"filler\":\"{filler}\"}}")
+    };
+    for number in 1..=5_000 {
+        let (day, hour, minute) = (1 + number / 1_440, number / 60 % 24, number % 60);
+        let time = format!("2026-03-{day:02}T{hour:02}:{minute:02}:00Z");
+        let event = |address: u32| {
+            format!(
+                "{{\"timestamp\":\"{time}\",\"dest_ip\":\"203.0.113.{address}\",\"filler\":\"{number:0120}\"}}"
+            )
+        };
+        let (line, is_hit) = match number {
+            // Longer than what is read at once, and longer than what is looked at.
+            1_000 | 3_000 => (long(700_000), true),
+            2_000 | 4_000 => (long(17 << 20), false),
+            5_000 => (event(9), true),
+            _ => match number % 97 {
+                0 => ("no event".to_owned(), false),
+                1 => (String::new(), false),
+                2 | 60 => (event(9), true),
+                3 => (format!("{}\r", event(9)), true),
+                rest => (event(100 + rest), false),
+            },
+        };
+        bytes.extend_from_slice(line.as_bytes());
+        // The last has no end.
+        bytes.extend((number < 5_000).then_some(b'\n'));
+        hits.extend(is_hit.then_some(number as usize));
+    }
+    (bytes, hits)
+}
+
+#[test]
+fn match_says_the_same_on_any_number_of_threads() {
+    let place = Place::new();
+    let (bytes, hits) = mixed_lines();
+    let file = shown(&place.write("eve.json", &bytes));
+    let indicators: String = [
+        "[ipv4-addr:value = '203.0.113.9']",
+        "([ipv4-addr:value = '203.0.113.9'] FOLLOWEDBY [ipv4-addr:value = '203.0.113.104']) WITHIN 10800 SECONDS",
+        "[ipv4-addr:value = '203.0.113.9'] REPEATS 5 TIMES WITHIN 21600 SECONDS",
+    ]
+    .iter()
+    .enumerate()
+    .map(|(number, pattern)| {
+        format!("{{\"type\":\"indicator\",\"spec_version\":\"2.1\",\"id\":\"indicator--00000000-0000-4000-8000-{number:012}\",\"created\":\"2020-01-01T00:00:00Z\",\"modified\":\"2020-01-01T00:00:00Z\",\"pattern_type\":\"stix\",\"pattern\":\"{pattern}\",\"valid_from\":\"2020-01-01T00:00:00Z\"}}\n")
+    })
+    .collect();
+    let indicators = shown(&place.write("indicators.ndjson", indicators));
+    let run = |events: &str, threads: &str, json: &[&str]| {
+        let common = [
+            "match",
+            events,
+            "--indicators",
+            &indicators,
+            "--format",
+            "eve",
+        ];
+        let arguments = [&common[..], &["--threads", threads], json].concat();
+        let run = match events {
+            "-" => place.run_with_input(&arguments, &bytes),
+            _ => place.run(&arguments),
+        }
+        .exits(0);
+        (run.stdout, run.stderr)
+    };
+    let alone = run(&file, "1", &["--json"]);
+    let lines: Vec<serde_json::Value> = alone
+        .0
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let of = |number: usize| {
+        let of = lines.iter().filter(move |line| {
+            let id = line["indicator"].as_str().unwrap();
+            id.ends_with(&number.to_string())
+        });
+        of.map(|line| line["line"].as_u64().unwrap() as usize)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(0), hits);
+    assert!(
+        of(1).len() > 20 && of(2).len() > 20,
+        "{:?} {:?}",
+        of(1),
+        of(2)
+    );
+    for line in [2_000, 4_000] {
+        let said = format!("line {line} is longer than 16777216 bytes and is passed over\n");
+        assert!(alone.1.contains(&said), "{}", alone.1);
+    }
+    for threads in ["1", "2", "5"] {
+        assert!(
+            run(&file, threads, &["--json"]) == alone,
+            "{threads} threads"
+        );
+        assert!(
+            run("-", threads, &["--json"]) == alone,
+            "{threads} threads, stdin"
+        );
+    }
+    let shown = run(&file, "1", &[]);
+    assert_eq!(shown.0.lines().count(), lines.len());
+    assert!(run(&file, "4", &[]) == shown);
+}

@@ -33,6 +33,11 @@ impl Lines {
         }
     }
 
+    /// Takes over the columns that another knows of the same source.
+    pub(crate) fn follow(&mut self, other: &Self) {
+        self.columns.clone_from(&other.columns);
+    }
+
     /// Reads one line; `false` for one that is no event but belongs to the format.
     pub(crate) fn read<'l>(
         &mut self,

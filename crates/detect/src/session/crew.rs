@@ -1,260 +1,274 @@
 //! Many lines at once, on several threads, told in their order.
 //!
 //! ```text
-//! lines ─ blocks ─┬─► reader 1 ─┐
-//!                 ├─► reader 2 ─┼─► in order: matches as they are, sequels through what waits ─► tell
-//!                 └─► reader 3 ─┘
+//! source ─ blocks ─┬─► reader 1, scribe ─┐
+//!                  ├─► reader 2, scribe ─┼─► in order: notes as they are, sequels through what waits ─► take
+//!                  └─► reader 3, scribe ─┘
 //! ```
 //!
-//! What a line says by itself any thread finds. A pattern over several observations hangs on what came before: a
-//! reader only notes which of its brackets a line satisfies, and one thread settles those in the order of the lines. So
-//! the answers are the same for any number of threads.
+//! Each thread takes a block from the source, finds what its lines say by themselves, and writes that down. A pattern over
+//! several observations hangs on what came before: a reader only notes which of its brackets a line satisfies, and one
+//! thread settles those in the order of the lines. So the answers are the same for any number of threads. Blocks
+//! and notes are used again, and no thread runs far ahead of the others.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 
-use super::pending::Sequel;
-use super::{Match, Reader, Said, Session};
-use crate::event::LineFault;
+use super::mapped::Scout;
+use super::pending::{Pending, Sequel};
+use super::source::{Scribe, Source};
+use super::{Counts, Match, Reader, Said, Session};
 use crate::matcher::Matcher;
 
-/// Less than this is read by one thread: starting others costs more.
-const WORTH_IT: usize = 1 << 16;
-/// Bytes that a thread takes on at once: small enough that all end together.
-const BLOCK: usize = 1 << 15;
+/// For each thread, blocks that may wait for those before them.
+const AHEAD: usize = 4;
 
 impl Session {
-    /// Reads many lines, as [`Session::line`] does one after the other, on as many threads as
-    /// [`Session::with_threads`] allows. Tells for the number of a line, from 0, each match, or that it is no event.
-    pub fn lines(
+    /// Reads all lines of a source, as [`Session::line`] does one after the other, on as many threads as
+    /// [`Session::with_threads`] allows. What the scribe wrote down is taken in the order of the lines on this thread; what is
+    /// left in it then is gone on with.
+    ///
+    /// # Errors
+    /// The first that `take` gives. Lines behind it may have been read.
+    pub fn read<S: Source, C: Scribe<S::Block>, E>(
         &mut self,
         matcher: &Matcher,
-        lines: &[&[u8]],
         arrival: Option<i64>,
-        tell: &mut dyn FnMut(usize, Result<Match<'_>, LineFault>),
-    ) {
-        let bytes: usize = lines.iter().map(|line| line.len()).sum();
-        if self.readers.len() == 1 || bytes < WORTH_IT {
-            return self.lines_of_one(matcher, lines, arrival, tell);
-        }
-        let blocks = blocks(lines);
-        let heads = if self.has_head() {
-            heads(lines)
-        } else {
-            Vec::new()
-        };
-        let next = AtomicUsize::new(0);
+        source: &mut S,
+        scribe: &C,
+        take: &mut dyn FnMut(&mut C::Notes) -> Result<(), E>,
+    ) -> Result<(), E> {
         let work = Work {
             matcher,
-            lines,
-            blocks: &blocks,
-            heads: &heads,
-            next: &next,
             arrival,
+            scribe,
+            supply: Mutex::new(Supply {
+                source,
+                number: 0,
+                scout: self.readers[0].scout().filter(|_| self.readers.len() > 1),
+                is_over: false,
+            }),
+            used: Mutex::default(),
+            most: self.readers.len() * AHEAD,
         };
-        let (pending, counts) = (&mut self.pending, &mut self.counts);
-        read_all(&mut self.readers, work, &mut |block: Block| {
-            for (number, outcome) in block.told {
-                match outcome {
-                    Outcome::Broken(fault) => tell(number, Err(fault)),
-                    Outcome::Found(found) => tell(number, Ok(found.as_match())),
-                    Outcome::Sequel(sequel) => {
-                        sequel.settle(matcher, pending, counts, &mut |found| {
-                            tell(number, Ok(found));
-                        });
-                    }
-                }
-            }
-        });
+        let order = Order {
+            work: &work,
+            pending: &mut self.pending,
+            counts: &mut self.counts,
+            waiting: BTreeMap::new(),
+            next: 0,
+            take,
+            outcome: Ok(()),
+        };
+        let outcome = work.all(&mut self.readers, order);
+        let supply = work.supply.into_inner();
+        if let Some(scout) = supply.unwrap_or_else(PoisonError::into_inner).scout {
+            let readers = self.readers.iter_mut();
+            readers.for_each(|reader| reader.follow(&scout));
+        }
+        outcome
     }
 }
 
 /// What all threads share.
-#[derive(Clone, Copy)]
-struct Work<'w> {
+struct Work<'w, S: Source, C: Scribe<S::Block>> {
     matcher: &'w Matcher,
-    lines: &'w [&'w [u8]],
-    /// Where each block begins, and the end of the last.
-    blocks: &'w [usize],
-    /// Numbers of lines that say what those behind them hold.
-    heads: &'w [usize],
-    /// The block that nobody reads yet.
-    next: &'w AtomicUsize,
     arrival: Option<i64>,
+    scribe: &'w C,
+    supply: Mutex<Supply<'w, S>>,
+    /// Notes that were taken.
+    used: Mutex<Vec<C::Notes>>,
+    /// Blocks that may wait.
+    most: usize,
+}
+
+struct Supply<'w, S> {
+    source: &'w mut S,
+    /// The number of the next block.
+    number: usize,
+    /// Sees every line that says what those behind it hold.
+    scout: Option<Scout>,
+    is_over: bool,
 }
 
 /// What the lines of one block say by themselves.
-struct Block {
+struct Page<N> {
     number: usize,
-    told: Vec<(usize, Outcome)>,
+    /// What was noted before each sequel, with the number of its line.
+    before: Vec<(N, u64, Sequel)>,
+    /// And behind the last.
+    rest: N,
 }
 
-enum Outcome {
-    Found(Found),
-    Sequel(Sequel),
-    Broken(LineFault),
-}
+impl<S: Source, C: Scribe<S::Block>> Work<'_, S, C> {
+    /// Reads all blocks. This thread reads, too, and takes what is done while the others go on.
+    fn all<E>(&self, readers: &mut [Reader], mut order: Order<'_, '_, S, C, E>) -> Result<(), E> {
+        let [first, others @ ..] = readers else {
+            return Ok(());
+        };
+        let mut block = S::Block::default();
+        let number = self.next(first, &mut block);
+        let others = match self.is_much() {
+            true => others,
+            false => &mut [],
+        };
+        std::thread::scope(|scope| {
+            let (done, pages) = mpsc::sync_channel(self.most);
+            for reader in others {
+                let done = done.clone();
+                scope.spawn(move || {
+                    let _end = End(self);
+                    let mut block = S::Block::default();
+                    let number = self.next(reader, &mut block);
+                    // Nobody stops listening before all is done.
+                    self.each(reader, number, &mut block, |page| drop(done.send(page)));
+                });
+            }
+            let _end = End(self);
+            // The end of the channel is when the others have done theirs.
+            drop(done);
+            self.each(first, number, &mut block, |page| {
+                order.add(page);
+                pages.try_iter().for_each(|page| order.add(page));
+                while order.waiting.len() > self.most
+                    && let Ok(page) = pages.recv()
+                {
+                    order.add(page);
+                }
+            });
+            pages.iter().for_each(|page| order.add(page));
+        });
+        order.outcome
+    }
 
-impl From<Said<'_>> for Outcome {
-    fn from(said: Said<'_>) -> Self {
-        match said {
-            Said::Found(found) => Self::Found(Found::new(&found)),
-            Said::Sequel(sequel) => Self::Sequel(sequel),
-            Said::Broken(fault) => Self::Broken(fault),
+    /// Reads the block of this number, and others as long as there are any.
+    fn each(
+        &self,
+        reader: &mut Reader,
+        mut number: Option<usize>,
+        block: &mut S::Block,
+        mut each: impl FnMut(Page<C::Notes>),
+    ) {
+        while let Some(at) = number {
+            each(self.page(reader, at, block));
+            number = self.next(reader, block);
         }
+    }
+
+    fn is_much(&self) -> bool {
+        let supply = self.supply.lock().unwrap_or_else(PoisonError::into_inner);
+        supply.source.is_much()
+    }
+
+    /// The number of the next block, and its lines; the reader is told what stood before them.
+    fn next(&self, reader: &mut Reader, block: &mut S::Block) -> Option<usize> {
+        let mut supply = self.supply.lock().unwrap_or_else(PoisonError::into_inner);
+        if supply.is_over || !supply.source.next(block) {
+            supply.is_over = true;
+            return None;
+        }
+        if let Some(scout) = &mut supply.scout {
+            reader.follow(scout);
+            let heads = S::lines(block).map(|(_, line)| line).filter(is_head);
+            heads.for_each(|head| scout.head(head));
+        }
+        supply.number += 1;
+        Some(supply.number - 1)
+    }
+
+    fn page(&self, reader: &mut Reader, number: usize, block: &S::Block) -> Page<C::Notes> {
+        let (numbers, lines): (Vec<u64>, Vec<&[u8]>) = S::lines(block).unzip();
+        let mut before = Vec::new();
+        let mut notes = self.blank();
+        let scribe = self.scribe;
+        scribe.begin(&mut notes, block);
+        let tell = &mut |at: usize, said: Said<'_>| match said {
+            Said::Found(found) => scribe.note(&mut notes, numbers[at], Ok(found)),
+            Said::Broken(fault) => scribe.note(&mut notes, numbers[at], Err(fault)),
+            Said::Sequel(sequel) => {
+                let until = std::mem::replace(&mut notes, self.blank());
+                before.push((until, numbers[at], sequel));
+            }
+        };
+        reader.lines(self.matcher, &lines, self.arrival, tell);
+        Page {
+            number,
+            before,
+            rest: notes,
+        }
+    }
+
+    fn blank(&self) -> C::Notes {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.pop().unwrap_or_default()
+    }
+
+    fn give_back(&self, notes: C::Notes) {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        if used.len() < 2 * self.most {
+            used.push(notes);
+        }
+    }
+
+    fn stop(&self) {
+        let mut supply = self.supply.lock().unwrap_or_else(PoisonError::into_inner);
+        supply.is_over = true;
     }
 }
 
-/// A match, owned: path, value and field in one text.
-struct Found {
-    uuid: [u8; 16],
-    at: Option<i64>,
-    text: Box<str>,
-    value: usize,
-    field: usize,
-}
+/// Where one thread ends in a bug, the others end, too.
+struct End<'e, 'w, S: Source, C: Scribe<S::Block>>(&'e Work<'w, S, C>);
 
-impl Found {
-    fn new(found: &Match<'_>) -> Self {
-        Self {
-            uuid: found.uuid,
-            at: found.at,
-            text: [found.path, found.value, found.field].concat().into(),
-            value: found.path.len(),
-            field: found.path.len() + found.value.len(),
-        }
-    }
-
-    fn as_match(&self) -> Match<'_> {
-        Match {
-            uuid: self.uuid,
-            path: &self.text[..self.value],
-            value: &self.text[self.value..self.field],
-            field: &self.text[self.field..],
-            at: self.at,
+impl<S: Source, C: Scribe<S::Block>> Drop for End<'_, '_, S, C> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.stop();
         }
     }
 }
 
 /// Lines that change how those behind them are read.
-pub(super) fn is_head(line: &[u8]) -> bool {
+pub(super) fn is_head(line: &&[u8]) -> bool {
     line.first() == Some(&b'#')
 }
 
-fn heads(lines: &[&[u8]]) -> Vec<usize> {
-    let heads = lines.iter().enumerate().filter(|(_, line)| is_head(line));
-    heads.map(|(number, _)| number).collect()
-}
-
-fn blocks(lines: &[&[u8]]) -> Vec<usize> {
-    let mut blocks = vec![0];
-    let mut bytes = 0;
-    for (number, line) in lines.iter().enumerate() {
-        bytes += line.len();
-        if bytes >= BLOCK {
-            blocks.push(number + 1);
-            bytes = 0;
-        }
-    }
-    if blocks.last() != Some(&lines.len()) {
-        blocks.push(lines.len());
-    }
-    blocks
-}
-
-/// Reads every block and takes them in their order. This thread reads, too, and takes what is done while the others go on.
-fn read_all(readers: &mut [Reader], work: Work<'_>, take: &mut dyn FnMut(Block)) {
-    let [first, others @ ..] = readers else {
-        return;
-    };
-    std::thread::scope(|scope| {
-        let (done, blocks) = mpsc::channel();
-        for reader in others {
-            let done = done.clone();
-            scope.spawn(move || {
-                // Nobody stops listening before all is done.
-                Share::of(work).each(reader, |block| drop(done.send(block)));
-            });
-        }
-        // The end of the channel is when the others have done theirs.
-        drop(done);
-        let mut queue = Queue::default();
-        Share::of(work).each(first, |block| {
-            queue.add(block);
-            blocks.try_iter().for_each(|block| queue.add(block));
-            queue.take(take);
-        });
-        for block in blocks {
-            queue.add(block);
-            queue.take(take);
-        }
-    });
-}
-
-/// Blocks that wait for those before them.
-#[derive(Default)]
-struct Queue {
-    waiting: BTreeMap<usize, Block>,
+/// Takes pages in their order.
+struct Order<'o, 'w, S: Source, C: Scribe<S::Block>, E> {
+    work: &'o Work<'w, S, C>,
+    pending: &'o mut Pending,
+    counts: &'o mut Counts,
+    /// Pages that wait for those before them.
+    waiting: BTreeMap<usize, Page<C::Notes>>,
     next: usize,
+    take: &'o mut dyn FnMut(&mut C::Notes) -> Result<(), E>,
+    outcome: Result<(), E>,
 }
 
-impl Queue {
-    fn add(&mut self, block: Block) {
-        self.waiting.insert(block.number, block);
-    }
-
-    fn take(&mut self, take: &mut dyn FnMut(Block)) {
-        while let Some(block) = self.waiting.remove(&self.next) {
+impl<S: Source, C: Scribe<S::Block>, E> Order<'_, '_, S, C, E> {
+    fn add(&mut self, page: Page<C::Notes>) {
+        self.waiting.insert(page.number, page);
+        while let Some(page) = self.waiting.remove(&self.next) {
             self.next += 1;
-            take(block);
+            if self.outcome.is_ok() {
+                self.outcome = self.settle(page);
+                if self.outcome.is_err() {
+                    self.work.stop();
+                }
+            }
         }
     }
-}
 
-/// What one thread does of the work.
-struct Share<'w> {
-    work: Work<'w>,
-    /// Heads that its reader was shown.
-    heads: usize,
-}
-
-impl<'w> Share<'w> {
-    fn of(work: Work<'w>) -> Self {
-        Self { work, heads: 0 }
-    }
-
-    /// Reads blocks as long as there are any.
-    fn each(mut self, reader: &mut Reader, mut each: impl FnMut(Block)) {
+    fn settle(&mut self, page: Page<C::Notes>) -> Result<(), E> {
         let work = self.work;
-        loop {
-            let number = work.next.fetch_add(1, Ordering::Relaxed);
-            let (Some(from), Some(to)) = (work.blocks.get(number), work.blocks.get(number + 1))
-            else {
-                break;
-            };
-            self.show_heads(reader, *from);
-            each(reader.block(&work, number, *from..*to));
+        for (mut notes, line, sequel) in page.before {
+            let note = &mut |found: Match<'_>| work.scribe.note(&mut notes, line, Ok(found));
+            sequel.settle(work.matcher, self.pending, self.counts, note);
+            (self.take)(&mut notes)?;
+            work.give_back(notes);
         }
-        self.show_heads(reader, work.lines.len());
-    }
-
-    fn show_heads(&mut self, reader: &mut Reader, before: usize) {
-        while let Some(head) = self.work.heads.get(self.heads)
-            && *head < before
-        {
-            reader.head(self.work.lines[*head]);
-            self.heads += 1;
-        }
-    }
-}
-
-impl Reader {
-    fn block(&mut self, work: &Work<'_>, number: usize, lines: std::ops::Range<usize>) -> Block {
-        let mut told = Vec::new();
-        let from = lines.start;
-        let tell = &mut |at: usize, said: Said<'_>| told.push((from + at, said.into()));
-        self.lines(work.matcher, &work.lines[lines], work.arrival, tell);
-        Block { number, told }
+        let mut notes = page.rest;
+        (self.take)(&mut notes)?;
+        work.give_back(notes);
+        Ok(())
     }
 }

@@ -39,6 +39,12 @@ pub(super) struct Mapped {
     wanted: Wanted,
 }
 
+/// Reads the heads of a source for those that do not see all of its lines.
+pub(super) struct Scout {
+    mapping: Arc<Mapping>,
+    lines: Lines,
+}
+
 /// Some of the probes: by the slot of their field, and those of other sources.
 #[derive(Debug, Default)]
 struct Chosen {
@@ -96,10 +102,17 @@ impl Mapped {
         another
     }
 
-    /// Takes in a line of the head.
-    pub(super) fn head(&mut self, line: &str) {
-        // What cannot be read shows in the lines that follow it.
-        let _ = self.lines.read(&self.mapping, line, &mut Fields::default());
+    /// A scout that stands where this one does.
+    pub(super) fn scout(&self) -> Scout {
+        Scout {
+            mapping: Arc::clone(&self.mapping),
+            lines: self.lines.clone(),
+        }
+    }
+
+    /// Goes to where a scout stands.
+    pub(super) fn follow(&mut self, scout: &Scout) {
+        self.lines.follow(&scout.lines);
     }
 
     pub(super) fn keep_values(&mut self) {
@@ -286,6 +299,16 @@ impl Mapped {
         core.counts.events += 1;
         let sequels = core.sequels.drain(..);
         sequels.for_each(|sequel| tell(Said::Sequel(sequel)));
+    }
+}
+
+impl Scout {
+    /// Takes in a line of the head.
+    pub(super) fn head(&mut self, line: &[u8]) {
+        if let Ok(line) = std::str::from_utf8(line) {
+            // What cannot be read shows in the lines that follow it.
+            let _ = self.lines.read(&self.mapping, line, &mut Fields::default());
+        }
     }
 }
 

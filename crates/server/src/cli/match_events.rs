@@ -7,21 +7,20 @@ use super::problem::{Code, Exit, Outcome, Problem};
 use super::terminal::{say, visible, written};
 use crate::import::source::{self, Input};
 use crate::import::thousands;
-use crate::streams::{self, Batch, Format, LONGEST_LINE, Lines, processors};
+use crate::streams::{self, Block, Blocks, Format, LONGEST_LINE, processors};
 use clap::Args;
+use detect::event::LineFault;
 use detect::feed::{StixFeed, Taken, take_table};
 use detect::matcher::{Matcher, Settings};
-use detect::session::{Counts, Match as Found, Session, formats, indicator_id};
+use detect::session::{Counts, Match as Found, Scribe, Session, formats, indicator_id};
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 
-/// What is read at once.
-const CHUNK: u64 = 1 << 21;
 /// What is written at once.
 const OUT: usize = 1 << 16;
-/// So many chunks are read before they are matched.
-const CHUNKS_AHEAD: usize = 2;
+/// So many broken lines are said one by one.
+const MOST_SAID: u64 = 5;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 something matched, 1 nothing did, 2 could not run.")]
@@ -58,27 +57,15 @@ pub fn run(command: Match) -> Outcome {
         tell_taken(path, &taken);
     }
     let mut out = BufWriter::with_capacity(OUT, std::io::stdout().lock());
-    let mut json = Vec::new();
-    let inputs = source::logs(&command.events)?;
-    let mut too_long = 0;
-    for input in &inputs {
-        let name = input.name();
-        too_long += events(input, &mut session, &matcher, |line, found| {
-            if command.output.json {
-                json.clear();
-                match_line::write(&mut json, line, found);
-                out.write_all(&json)
-            } else {
-                let field = if found.field.is_empty() { "" } else { " in " };
-                let (path, value) = (visible(found.path), visible(found.value));
-                let place = format!("{}:{line}", visible(&name));
-                writeln!(
-                    out,
-                    "{place} {} {path} = {value}{field}{}",
-                    found.indicator(),
-                    visible(found.field)
-                )
-            }
+    let mut passed = Passed::default();
+    for input in &source::logs(&command.events)? {
+        let telling = Telling {
+            json: command.output.json,
+            name: visible(&input.name()).into_owned(),
+        };
+        events(input, &mut session, &matcher, &telling, |notes| {
+            passed.say(notes);
+            out.write_all(&notes.text)
         })?;
     }
     written(out.flush())?;
@@ -87,7 +74,7 @@ pub fn run(command: Match) -> Outcome {
         "{} events, {} matches; {} broken lines",
         thousands(counts.events),
         thousands(counts.matches),
-        thousands(counts.broken + too_long)
+        thousands(counts.broken + passed.too_long)
     ));
     tell_costly(&matcher, &counts);
     Ok(if counts.matches > 0 {
@@ -184,91 +171,97 @@ fn tell_taken(path: &Path, taken: &Taken) {
     ));
 }
 
-/// Reads the lines of one input and tells every match. A line that is too long is passed over and counted as broken; how
-/// many were. Reading and unpacking goes on while what was read is matched.
+/// Reads the lines of one input, and has every match told.
 fn events(
     input: &Input,
     session: &mut Session,
     matcher: &Matcher,
-    mut tell: impl FnMut(u64, &Found<'_>) -> std::io::Result<()>,
-) -> Result<u64, Problem> {
-    let (full, chunks) = mpsc::sync_channel(CHUNKS_AHEAD);
-    let (free, empty) = mpsc::channel();
-    std::thread::scope(|scope| {
-        let ahead = scope.spawn(move || read_ahead(input, &full, &empty));
-        let mut lines = Lines::default();
-        let (mut too_long, mut outcome) = (0, Ok(()));
-        let mut take = |batch: &Batch<'_>, outcome: &mut std::io::Result<()>| {
-            too_long += batch.too_long.len() as u64;
-            *outcome = matched(session, matcher, batch, &mut tell);
-        };
-        for chunk in &chunks {
-            lines.push(&chunk, |batch| take(batch, &mut outcome));
-            if outcome.is_err() {
-                break;
-            }
-            // Once all is read nobody takes it back.
-            let _ = free.send(chunk);
-        }
-        // Whoever reads ahead stops when nobody waits for it.
-        drop(chunks);
-        let read = ahead
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        if outcome.is_ok() {
-            lines.finish(|batch| take(batch, &mut outcome));
-        }
-        written(outcome)?;
-        read.map(|()| too_long)
-    })
-}
-
-/// Reads an input into chunks, and uses those again that come back.
-fn read_ahead(
-    input: &Input,
-    full: &mpsc::SyncSender<Vec<u8>>,
-    empty: &mpsc::Receiver<Vec<u8>>,
+    telling: &Telling,
+    mut take: impl FnMut(&Notes) -> std::io::Result<()>,
 ) -> Result<(), Problem> {
     let failed =
         |error: std::io::Error| Problem::new(Code::Input, error.to_string()).at(input.name());
-    let mut reader = streams::events(input.open(Arc::default())?).map_err(failed)?;
-    loop {
-        let mut chunk = empty.try_recv().unwrap_or_default();
-        chunk.clear();
-        let read = reader.by_ref().take(CHUNK).read_to_end(&mut chunk);
-        let count = read.map_err(failed)?;
-        if count == 0 || full.send(chunk).is_err() {
-            return Ok(());
+    let reader = streams::events(input.open(Arc::default())?).map_err(failed)?;
+    let mut blocks = Blocks::new(reader);
+    let take = &mut |notes: &mut Notes| {
+        let outcome = take(notes);
+        notes.clear();
+        outcome
+    };
+    written(session.read(matcher, None, &mut blocks, telling, take))?;
+    blocks.fault().map_or(Ok(()), |error| Err(failed(error)))
+}
+
+/// Writes matches as they are told, on the threads that find them.
+struct Telling {
+    json: bool,
+    /// The input, as it is shown.
+    name: String,
+}
+
+/// What is told of a block.
+#[derive(Default)]
+struct Notes {
+    text: Vec<u8>,
+    /// Lines that are passed over: too long if nothing else is said of them.
+    passed: Vec<(u64, Option<LineFault>)>,
+    broken: u64,
+}
+
+impl Notes {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.passed.clear();
+        self.broken = 0;
+    }
+}
+
+impl Scribe<Block> for Telling {
+    type Notes = Notes;
+
+    fn begin(&self, notes: &mut Notes, block: &Block) {
+        let too_long = block.too_long.iter();
+        notes.passed.extend(too_long.map(|number| (*number, None)));
+    }
+
+    fn note(&self, notes: &mut Notes, line: u64, said: Result<Found<'_>, LineFault>) {
+        match said {
+            Ok(found) if self.json => match_line::write(&mut notes.text, line, &found),
+            Ok(found) => match_line::show(&mut notes.text, &self.name, line, &found),
+            Err(fault) => {
+                notes.broken += 1;
+                if notes.broken <= MOST_SAID {
+                    notes.passed.push((line, Some(fault)));
+                }
+            }
         }
     }
 }
 
-/// Matches lines, and says what is none of an event.
-fn matched(
-    session: &mut Session,
-    matcher: &Matcher,
-    batch: &Batch<'_>,
-    tell: &mut impl FnMut(u64, &Found<'_>) -> std::io::Result<()>,
-) -> std::io::Result<()> {
-    for number in &batch.too_long {
-        say(format!(
-            "line {number} is longer than {LONGEST_LINE} bytes and is passed over"
-        ));
-    }
-    let mut broken = session.counts().broken;
-    let mut outcome = Ok(());
-    session.lines(matcher, &batch.lines, None, &mut |at, found| match found {
-        Ok(found) if outcome.is_ok() => outcome = tell(batch.numbers[at], &found),
-        Ok(_) => {}
-        Err(fault) => {
-            broken += 1;
-            if broken <= 5 {
+/// Lines that were passed over.
+#[derive(Default)]
+struct Passed {
+    too_long: u64,
+    broken: u64,
+}
+
+impl Passed {
+    /// Says which were passed over: all that were too long, and the first of those that are no events.
+    fn say(&mut self, notes: &Notes) {
+        let mut passed = notes.passed.clone();
+        passed.sort_by_key(|(line, _)| *line);
+        for (line, fault) in passed {
+            let Some(fault) = fault else {
+                self.too_long += 1;
                 say(format!(
-                    "line {} is passed over: {fault}",
-                    batch.numbers[at]
+                    "line {line} is longer than {LONGEST_LINE} bytes and is passed over"
                 ));
+                continue;
+            };
+            self.broken += 1;
+            if self.broken <= MOST_SAID {
+                say(format!("line {line} is passed over: {fault}"));
             }
         }
-    });
-    outcome
+    }
 }

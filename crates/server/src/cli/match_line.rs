@@ -1,9 +1,11 @@
-//! One match as a line of JSON, in the form that scripts rely on: `{"line", "indicator", "path", "value"}`, and the field
+//! One match as a line: for people, and of JSON, in the form that scripts rely on: `{"line", "indicator", "path", "value"}`, and the field
 //! that the value was in, where one value decided. There are hundreds of thousands a second, so nothing is put together
 //! that can be written.
 
 use super::pattern::json;
+use super::terminal::visible;
 use detect::session::Match;
+use std::io::Write;
 use uuid::Uuid;
 
 /// Appends a match on the line of this number.
@@ -25,6 +27,18 @@ pub fn write(out: &mut Vec<u8>, line: u64, found: &Match<'_>) {
         text(out, found.field);
     }
     out.extend_from_slice(b"}\n");
+}
+
+/// The same for people; `name` says what input it is of.
+pub fn show(out: &mut Vec<u8>, name: &str, line: u64, found: &Match<'_>) {
+    let field = if found.field.is_empty() { "" } else { " in " };
+    let (id, path, value) = (found.indicator(), visible(found.path), visible(found.value));
+    // Memory takes whatever is written.
+    let _ = writeln!(
+        out,
+        "{name}:{line} {id} {path} = {value}{field}{}",
+        visible(found.field)
+    );
 }
 
 fn number(out: &mut Vec<u8>, mut number: u64) {

@@ -34,7 +34,7 @@ impl Input {
     }
 
     /// Opens it, decompressed; `read` counts the bytes taken from disk.
-    pub fn open(&self, read: Arc<AtomicU64>) -> Result<Box<dyn Read>, Problem> {
+    pub fn open(&self, read: Arc<AtomicU64>) -> Result<Box<dyn Read + Send>, Problem> {
         match self {
             Self::Stdin => decompressed(Counted(std::io::stdin(), read), Path::new("-")),
             Self::File(path, _) => {
@@ -121,7 +121,10 @@ fn is_wanted(path: &Path) -> bool {
     ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
 }
 
-fn decompressed(input: impl Read + 'static, path: &Path) -> Result<Box<dyn Read>, Problem> {
+fn decompressed(
+    input: impl Read + Send + 'static,
+    path: &Path,
+) -> Result<Box<dyn Read + Send>, Problem> {
     let failed = |e| unreadable(path, &e);
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut first = [0; 4];
@@ -160,7 +163,10 @@ pub fn packing(first: &[u8]) -> Option<Packing> {
 
 impl Packing {
     /// What is in it.
-    pub fn unpack(self, packed: impl Read + 'static) -> std::io::Result<Box<dyn Read>> {
+    pub fn unpack(
+        self,
+        packed: impl Read + Send + 'static,
+    ) -> std::io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::Gzip => Box::new(flate2::read::MultiGzDecoder::new(packed)),
             Self::Zstd => Box::new(zstd::Decoder::new(packed)?),

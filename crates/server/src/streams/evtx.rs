@@ -83,7 +83,7 @@ impl<R: Read> Read for Whole<R> {
 ///
 /// # Errors
 /// When its beginning cannot be read.
-pub fn events(mut reader: Box<dyn Read>) -> io::Result<Box<dyn Read>> {
+pub fn events(mut reader: Box<dyn Read + Send>) -> io::Result<Box<dyn Read + Send>> {
     let mut first = Vec::new();
     reader.by_ref().take(8).read_to_end(&mut first)?;
     let is_log = is_evtx(&first);

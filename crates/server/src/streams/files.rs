@@ -96,7 +96,7 @@ enum Reader {
     /// It may grow.
     Plain(File),
     /// gzip or zstd: it is whole.
-    Packed(Box<dyn Read>),
+    Packed(Box<dyn Read + Send>),
     /// A Windows event log: whole once all its chunks are there.
     Events(EventLog<File>),
 }

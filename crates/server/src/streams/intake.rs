@@ -11,7 +11,8 @@ use super::sink::{Found, Haul};
 use detect::digest::Kept;
 use detect::event::LineFault;
 use detect::matcher::Matcher;
-use detect::session::{Counts, Match, Session};
+use detect::session::{Counts, Match, Scribe, Session, Slices};
+use std::convert::Infallible;
 use std::sync::Arc;
 
 /// A clock further ahead than this is wrong: the time of arrival counts instead.
@@ -153,21 +154,32 @@ impl Intake {
         let before = self.found.len();
         let mut broken = self.session.counts().broken;
         let (name, found) = (&self.name, &mut self.found);
-        let tell = &mut |at: usize, outcome: Result<Match<'_>, LineFault>| match outcome {
-            Ok(hit) => found.extend(kept(&stream, &hit, now, (at, batch.numbers[at]))),
-            Err(fault) => {
+        let take = &mut |notes: &mut Notes| {
+            found.append(&mut notes.found);
+            for (line, fault) in notes.faults.drain(..) {
                 broken += 1;
                 if is_sample(broken) {
                     stream.notice(Notice::Broken {
                         source: name,
-                        line: batch.numbers[at],
+                        line,
                         fault,
                         count: broken,
                     });
                 }
             }
+            Ok::<(), Infallible>(())
         };
-        self.session.lines(matcher, &batch.lines, Some(now), tell);
+        let numbers = &batch.numbers;
+        let stream = &*stream;
+        let keeping = Keeping {
+            stream,
+            now,
+            numbers,
+        };
+        let mut lines = Slices::new(&batch.lines);
+        let Ok(()) = self
+            .session
+            .read(matcher, Some(now), &mut lines, &keeping, take);
         if stream.plan.observed == Observed::Event {
             self.whole_events(before, batch);
         }
@@ -211,6 +223,36 @@ impl Intake {
         });
         self.flight = None;
         handed_over
+    }
+}
+
+/// Keeps the matches that count, on the threads that find them.
+struct Keeping<'k> {
+    stream: &'k Stream,
+    now: i64,
+    /// The numbers of the lines.
+    numbers: &'k [u64],
+}
+
+#[derive(Default)]
+struct Notes {
+    found: Vec<Found>,
+    faults: Vec<(u64, LineFault)>,
+}
+
+impl<B> Scribe<B> for Keeping<'_> {
+    type Notes = Notes;
+
+    fn note(&self, notes: &mut Notes, at: u64, said: Result<Match<'_>, LineFault>) {
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        let line = self.numbers[at];
+        match said {
+            Ok(hit) => {
+                let found = kept(self.stream, &hit, self.now, (at, line));
+                notes.found.extend(found);
+            }
+            Err(fault) => notes.faults.push((line, fault)),
+        }
     }
 }
 

@@ -14,9 +14,14 @@ pub struct Batch<'l> {
     pub too_long: Vec<u64>,
 }
 
+/// What may be an event of a line without its end.
+pub(super) fn event_of(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
 impl<'l> Batch<'l> {
     fn add(&mut self, number: u64, line: Option<&'l [u8]>) {
-        match line.map(|line| line.strip_suffix(b"\r").unwrap_or(line)) {
+        match line.map(event_of) {
             None => self.too_long.push(number),
             Some([]) => {}
             Some(line) => {

@@ -13,6 +13,7 @@
 //! source that can be read again goes on there after a kill.
 
 mod batch;
+mod blocks;
 mod counts;
 mod deliver;
 mod evtx;
@@ -38,6 +39,7 @@ mod sink;
 mod socket;
 mod writer;
 
+pub use blocks::{Block, Blocks};
 pub use counts::Totals;
 pub use deliver::{Courier, Peer};
 pub use evtx::events;
