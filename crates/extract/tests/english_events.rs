@@ -267,7 +267,7 @@ fn events_of_reports() {
         ),
         (
             "A memorandum of understanding between the Malta Police Force and the National Crime Agency was signed in Valletta on Friday by Commissioner Angelo Gatt and Graeme Biggs, the agency's director general.",
-            &["agreement: Angelo Gatt + Graeme Biggs"],
+            &["agreement: Angelo Gatt + Graeme Biggs + Malta Police Force + National Crime Agency"],
         ),
         (
             "The Australian Federal Police and the Royal Thai Police have signed a cooperation agreement, the two forces announced on Monday.\nThe deal was sealed in Bangkok on Friday.\nEarlier agreements, of 2003 and 2011, remain in force.",

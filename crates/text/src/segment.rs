@@ -38,7 +38,8 @@ const ABBREVIATIONS: &[&str] = &[
     "m", "mm", "mr", "mrs", "ms", "dr", "pr", "prof", "gen", "col", "lt", "sgt", "st", "art", "no",
     "n", "vol", "cf", "etc", "env", "av", "bd", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
     "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "inc", "ltd", "maj", "capt", "hon",
-    "sen", "rep", "gov", "د", "أ", "م",
+    "sen", "rep", "gov", "brig", "cmdr", "cpl", "cdr", "adm", "supt", "insp", "det", "rev", "fr",
+    "messrs", "amb", "atty", "د", "أ", "م",
 ];
 
 fn ends_sentence(text: &str, at: usize, c: char) -> bool {
@@ -58,7 +59,17 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
                 .next()
                 .unwrap_or("");
             let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-            !single && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+            // "K.V. Raghavan": initials, unless a day or nothing follows.
+            let mut parts = word.split('.');
+            let initials = word.contains('.')
+                && parts.all(|p| p.chars().count() == 1 && p.chars().all(char::is_uppercase))
+                && rest
+                    .trim_start()
+                    .chars()
+                    .next()
+                    .is_some_and(char::is_uppercase)
+                && word.chars().count() == 3;
+            !single && !initials && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
         }
         _ => false,
     }

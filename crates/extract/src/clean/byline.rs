@@ -271,13 +271,16 @@ pub(super) fn dated_place(line: &str) -> bool {
 }
 
 /// `هشام الورياغلي - الخميس 21 دجنبر 2023 - 14:05`: who and when, to the minute.
-fn timed(folded: &str) -> bool {
+pub(super) fn timed(folded: &str) -> bool {
     let clock = |w: &str| {
         let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
         w.split_once([':', 'h'])
             .is_some_and(|(h, m)| digits(h) && digits(m))
     };
-    folded.contains(['-', '/', '|', ',']) && folded.split_whitespace().any(clock)
+    folded.contains(['-', '/', '|', ','])
+        && folded
+            .split_whitespace()
+            .any(|w| clock(w.trim_matches([',', '(', ')'])))
 }
 
 /// `الرباط - و م ع`, `Rabat (MAP)`: a short line with an agency and a separator.

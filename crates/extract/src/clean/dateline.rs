@@ -156,7 +156,24 @@ fn from_town(line: &str) -> Option<usize> {
         .filter(|&n| n <= 60)?;
     let before = line[..dash].trim_end();
     let long = line[dash..].split_whitespace().count() > 8;
-    (long && (only_place(before) || dated_place(before))).then_some(before.len())
+    (long && (only_place(before) || dated_place(before) || town_and_country(before)))
+        .then_some(before.len())
+}
+
+/// `MANILA, Philippines`, `Kinshasa (RD Congo)`: a town and its country.
+fn town_and_country(before: &str) -> bool {
+    let t = text::tokenize(before);
+    let hits = LEXICON.find(&t, 7);
+    let place = |first: usize| {
+        let here = hits.iter().filter(|h| h.first == first && h.skip == 0);
+        here.filter(|h| h.tag.place().is_some())
+            .map(|h| h.last)
+            .max()
+    };
+    let Some(town) = place(0) else { return false };
+    let sign = matches!(t.folded(town), "," | "(" | "/" | "-");
+    let end = place(town + 1);
+    sign && end.is_some_and(|e| e == t.len() || e + 1 == t.len() && t.folded(e) == ")")
 }
 
 /// `الدوحة في 21 نوفمبر /قنا/`: town, day and agency between slashes.

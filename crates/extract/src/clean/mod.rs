@@ -6,6 +6,7 @@
 
 mod byline;
 mod dateline;
+mod form;
 mod phrase;
 
 use std::ops::Range;
@@ -25,12 +26,16 @@ pub struct Furniture {
 
 /// More words than furniture has.
 const LONG: usize = 24;
+/// More words than an offer or the words below a picture have.
+const LONGEST: usize = 60;
 
 /// A line of the page.
 struct Line<'a> {
     raw: &'a str,
     /// Folded, without signs around it; empty where the line is too long for furniture.
     folded: String,
+    /// The kind a phrase anywhere in it gives.
+    anywhere: Option<&'static str>,
     words: usize,
     /// It ends as a sentence does.
     ends: bool,
@@ -39,14 +44,21 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn new(raw: &'a str) -> Self {
         let words = raw.split_whitespace().count();
-        let folded = if words <= LONG {
+        let mut folded = if words <= LONGEST {
             fold_str(raw)
         } else {
             String::new()
         };
+        // What somebody says is no furniture.
+        let quoted = raw.contains(['"', '“', '«']);
+        let anywhere = phrase::anywhere(&folded).filter(|_| !quoted || words <= 12);
+        if words > LONG {
+            folded.clear();
+        }
         Line {
             raw,
             words,
+            anywhere,
             ends: raw.ends_with(['.', '!', '؟', '?', '،', ',', ';', '؛']),
             folded: phrase::bare(&folded).to_owned(),
         }
@@ -55,6 +67,20 @@ impl<'a> Line<'a> {
     /// It reads as a paragraph, not as a title.
     fn prose(&self) -> bool {
         self.words > LONG || self.words >= 8 && self.ends
+    }
+
+    /// A paragraph of the text, not one that the site adds below it.
+    fn text(&self) -> bool {
+        let site = || {
+            let mut starts = phrase::starts(&self.folded);
+            starts.any(|s| {
+                matches!(
+                    s.kind,
+                    "copyright" | "ad" | "comments" | "related" | "tags" | "share"
+                ) && (s.words >= 2 || s.parted || self.folded.starts_with('©'))
+            })
+        };
+        self.prose() && self.anywhere.is_none() && !site()
     }
 }
 
@@ -80,12 +106,20 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
     let lines: Vec<(Range<usize>, Line<'_>)> = paragraphs(raw)
         .map(|p| (p.clone(), Line::new(&raw[p])))
         .collect();
-    let last = lines.iter().rposition(|(_, line)| line.prose());
+    let last = lines.iter().rposition(|(_, line)| line.text());
     let mut out = Vec::new();
     let mut above = Above::default();
     for (n, (p, line)) in lines.iter().enumerate() {
         above.over = last.is_some_and(|last| n > last);
-        if let Some(kind) = line_kind(line, &mut above) {
+        let mut kind = line_kind(line, &mut above);
+        // "Agence Ecofin" above the menu: the site's name.
+        if kind.is_none() && above.content == 0 && line.words <= 9 && !line.ends {
+            let next = lines.get(n + 1).map(|(_, next)| next);
+            kind = next
+                .filter(|next| form::site_name(line.raw) && form::menu(next))
+                .map(|_| "nav");
+        }
+        if let Some(kind) = kind {
             above.site = true;
             out.push(Furniture {
                 start: p.start,
@@ -113,7 +147,18 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
 }
 
 fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
-    if line.words > LONG || line.words == 0 {
+    if line.words == 0 {
+        return None;
+    }
+    // "Officers on patrol. Photo: EPA-EFE", "Sign up for our Newsletter": not the lead itself.
+    if let Some(kind) = line
+        .anywhere
+        .filter(|_| above.content > 0 || line.words <= LONG)
+    {
+        above.list = None;
+        return Some(kind);
+    }
+    if line.words > LONG {
         return None;
     }
     if let Some((kind, heads)) = said(line, above) {
@@ -169,9 +214,27 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             let short = line.words <= 8 || line.words <= 14 && digits;
             let credit = above.over
                 && (line.words <= 8 && start.parted || line.words <= 12 && start.words >= 2);
-            !above.body && above.content < 4 && short && !line.ends && signs(start, line) || credit
+            // "From: Home Office", not "from the border".
+            let issued = start.words == 1
+                && (line.folded.starts_with("from") || line.folded.starts_with("de"));
+            if issued {
+                return line.words <= 10
+                    && above.content < 4
+                    && !line.ends
+                    && start.parted
+                    && line.raw.contains(':')
+                    && line.raw.find(':').is_some_and(|n| n <= 6);
+            }
+            let top = !above.body && above.content < 4 && short;
+            // Below a standfirst, too: "By Mary Izuaka".
+            let named = above.content < 6 && form::by_name(line.raw);
+            (top || named) && !line.ends && signs(start, line) || credit
         }
-        "date-line" => !bare && line.words <= 12 && digits && !line.ends,
+        "date-line" => {
+            let long = start.words >= 2 || start.parted;
+            let short = line.raw.ends_with("min.") || !line.ends;
+            !bare && line.words <= if long { 20 } else { 12 } && digits && short
+        }
         "nav" => bare && !above.body,
         "share" => bare || loose && line.words <= 10 && (above.body || start.parted),
         "ad" => {
@@ -179,14 +242,24 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
                 && line.words <= 14
                 && (loose || start.words >= 2)
         }
-        "related" => bare || loose && (start.parted || above.body),
+        // "READ MORE: Serbia's Border Deal with EU: What's in It?"
+        "related" => {
+            let asks = start.parted && line.raw.ends_with(['?', '!', '؟']);
+            bare || (loose || asks) && (start.parted || above.body)
+        }
         "tags" => bare || start.parted && !line.ends,
         "caption" => !bare && start.parted && line.words <= 20 || bare && start.words >= 2,
         "copyright" => {
-            bare || line.words <= 14 && (start.words >= 2 || line.folded.starts_with(['©', 'c']))
+            let sign = line.folded.starts_with('©')
+                || line.folded.starts_with("c)")
+                || line.folded.starts_with("copyright");
+            bare || sign || line.words <= 14 && (start.words >= 2 || start.parted && above.over)
         }
         "counted" => false,
-        _ => bare || line.words <= 14 && (start.words >= 2 || start.parted),
+        _ => {
+            bare || (line.words <= 14 || above.over && start.parted)
+                && (start.words >= 2 || start.parted)
+        }
     }
 }
 
@@ -211,6 +284,9 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     let bars = bars + line.raw.matches(" / ").count();
     if bars >= 2 && line.words <= 3 * (bars + 1) && !line.ends {
         return Some("nav");
+    }
+    if let Some(kind) = form::row(line.raw, &line.folded, line.ends, above) {
+        return Some(kind);
     }
     // "الرئيسية / أخبار / دولي"
     let home = phrase::starts(&line.folded).any(|s| s.kind == "nav");
@@ -239,6 +315,10 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         return Some("byline");
     }
     // "www.example.org", "press@example.org": nothing but an address.
+    // "Communication DFJP, info@ejpd.example, T +41 58 000 00 00"
+    if above.over && line.words <= 16 && !line.ends && form::contact(line.raw) {
+        return Some("copyright");
+    }
     let address = |w: &str| {
         w.starts_with("http") || w.starts_with("www.") || w.contains('@') && w.contains('.')
     };
@@ -257,9 +337,19 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         return Some("share");
     }
     let signed = match above.body {
-        true => above.over && byline::closes(line.raw, &line.folded),
+        true => {
+            above.over
+                && (byline::closes(line.raw, &line.folded)
+                    || form::signature(line.raw, !above.site))
+                || above.content < 4
+                    && (form::signature(line.raw, false) || form::agency(line.raw, &line.folded))
+        }
         false => {
-            byline::is(line.raw, &line.folded, above.content) || above.content > 0 && section(line)
+            byline::is(line.raw, &line.folded, above.content)
+                || above.content > 0
+                    && (section(line)
+                        || form::signature(line.raw, false)
+                        || form::agency(line.raw, &line.folded))
         }
     };
     signed.then_some("byline")

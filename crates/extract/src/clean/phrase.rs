@@ -45,6 +45,8 @@ const SMALL: &[&str] = &[
 struct Phrases {
     /// By the first word: kind and the whole phrase, longest first.
     by_word: HashMap<String, Vec<(&'static str, String)>>,
+    /// Phrases that make a line furniture wherever they stand.
+    anywhere: Vec<(&'static str, String)>,
 }
 
 /// How a line begins that a site writes.
@@ -61,10 +63,16 @@ pub(super) struct Start {
 impl Phrases {
     fn read(file: &'static str) -> Self {
         let mut by_word: HashMap<String, Vec<(&'static str, String)>> = HashMap::new();
+        let mut anywhere = Vec::new();
         for line in file.lines().filter(|l| !l.starts_with('#')) {
             let Some((kind, phrases)) = line.split_once('=') else {
                 continue;
             };
+            if let Some(kind) = kind.trim().strip_prefix("any ") {
+                let all = phrases.split(',').map(|p| (kind, fold_str(p.trim())));
+                anywhere.extend(all.filter(|(_, p)| !p.is_empty()));
+                continue;
+            }
             for phrase in phrases.split([',', '|']) {
                 let phrase = bare(&fold_str(phrase)).to_owned();
                 if !phrase.is_empty() {
@@ -76,7 +84,7 @@ impl Phrases {
         for list in by_word.values_mut() {
             list.sort_by_key(|(_, phrase)| std::cmp::Reverse(phrase.len()));
         }
-        Self { by_word }
+        Self { by_word, anywhere }
     }
 }
 
@@ -113,6 +121,21 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
             parted: behind.starts_with([':', '|', '>', '/', '(', '-']),
         })
     })
+}
+
+/// The kind of a folded line that holds a phrase no text has: "Sign up for our Newsletter", "Photo: EPA-EFE".
+pub(super) fn anywhere(line: &str) -> Option<&'static str> {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let whole = |phrase: &str| {
+        line.match_indices(phrase).any(|(n, _)| {
+            let inner = phrase.starts_with('/') || edge(line[..n].chars().next_back());
+            let behind =
+                phrase.ends_with(['/', ':', '|']) || edge(line[n + phrase.len()..].chars().next());
+            inner && behind
+        })
+    };
+    let all = &PHRASES.anywhere;
+    all.iter().find(|(_, p)| whole(p)).map(|(kind, _)| *kind)
 }
 
 /// Nothing but names of sites and buttons, numbers and small words: `فيسبوك تويتر واتساب`, `12 partages`.

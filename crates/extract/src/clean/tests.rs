@@ -164,3 +164,73 @@ fn how_long_ago_and_the_end_of_a_release() {
         assert!(kinds(&format!("{line}\n{body}")).is_empty(), "{line}");
     }
 }
+
+#[test]
+fn rows_signatures_and_offers_in_french_and_english() {
+    let lead = "The two ministers met on Monday at the ministry and agreed to share more data on smugglers.";
+    for (line, kind) in [
+        ("Analysis", "nav"),
+        ("Politique   Monde   Économie   Société", "nav"),
+        ("INTERNATIONAL • SERBIE", "nav"),
+        ("From: Home Office", "byline"),
+        ("By Mary Izuaka", "byline"),
+        ("@maryizuaka", "byline"),
+        (
+            "Publié le 12 juin 2025 à 05h30, modifié le 12 juin 2025 à 11h02",
+            "date-line",
+        ),
+        (
+            "Officers patrol the border. Photo: EPA-EFE/A. Babani",
+            "caption",
+        ),
+        (
+            "Police at a past meeting. PHOTO | M. MBABAZI | NMG",
+            "caption",
+        ),
+    ] {
+        let text = format!("Ministers agree to share data\n{line}\n{lead}");
+        assert_eq!(kinds(&text), [(line, kind)], "{line}");
+    }
+    for (line, kind) in [
+        ("READ MORE: Border Deal with EU: What's in It?", "related"),
+        (
+            "Get our daily dose of news. Sign up for our Newsletter.",
+            "ad",
+        ),
+        (
+            "Pour ne rien rater, abonnez-vous à notre newsletter – Je m'abonne",
+            "ad",
+        ),
+        ("0 Comments. Please log in to post a comment.", "comments"),
+        ("(With inputs from PTI)", "byline"),
+        ("– Rappler.com", "byline"),
+        ("Servan Kpossou", "byline"),
+        ("Hadrien Mauclair (Tirana, envoyé spécial)", "byline"),
+        (
+            "Communication DFJP, info@ejpd.example, T +41 58 000 00 00",
+            "copyright",
+        ),
+        (
+            "© Agence Ecofin. La reproduction partielle ou totale de cet article est soumise à autorisation préalable.",
+            "copyright",
+        ),
+    ] {
+        let text = format!("{lead}\n{line}");
+        assert_eq!(kinds(&text), [(line, kind)], "{line}");
+    }
+    assert_eq!(
+        kinds(&format!("MANILA, Philippines – {lead}")),
+        [("MANILA, Philippines", "byline")]
+    );
+    // What only looks so.
+    for line in [
+        "\"Sign up for our course,\" the instructor told the officers who had come to the academy on Monday morning.",
+        "From Rabat to Madrid: officers share a desk",
+        "Contact Group meets in Oslo",
+        "De Bamako à Dakar : une route surveillée",
+        "Interior minister meets Kazakh counterpart",
+    ] {
+        let text = format!("{line}\n{lead}");
+        assert!(kinds(&text).is_empty(), "{line}: {:?}", kinds(&text));
+    }
+}

@@ -150,9 +150,15 @@ impl Teller<'_, '_> {
         {
             b = b.checked_sub(1)?;
         }
-        let counterpart = b
-            .checked_sub(1)
-            .is_some_and(|c| doc.at(c).iter().any(|h| h.tag == Tag::Counterpart));
+        let is = |c: usize| doc.at(c).iter().any(|h| h.tag == Tag::Counterpart);
+        // "his Kazakh counterpart, X"
+        if doc.latin(b) && is(b) {
+            return b
+                .checked_sub(1)
+                .and_then(|n| self.country_at(n))
+                .map(str::to_owned);
+        }
+        let counterpart = b.checked_sub(1).is_some_and(is);
         self.country_at(b)
             .filter(|_| counterpart)
             .map(str::to_owned)

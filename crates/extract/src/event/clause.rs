@@ -130,7 +130,7 @@ impl Teller<'_, '_> {
                 doc.w(i),
                 "after" | "apres" | "follows" | "followed" | "suite" | "while" | "tandis" | "alors"
             );
-        semicolon || self.and_signs(i) || word && self.told_behind(i + 1)
+        semicolon || self.english_and(i) || self.and_signs(i) || word && self.told_behind(i + 1)
     }
 
     /// "… and signed", "et ont paraphé": those who met sign too.

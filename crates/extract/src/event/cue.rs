@@ -133,6 +133,9 @@ impl Teller<'_, '_> {
     /// "بتوجيه من الوزير", "خلفا لفلان", "au nom du ministre": named, and not there.
     pub(super) fn absent(&self, m: &Found) -> bool {
         let doc = self.doc;
+        if self.english_absent(m) {
+            return true;
+        }
         // Whose office is said to be elsewhere is elsewhere himself: "بدعوة من وزير الداخلية فلان".
         if m.kind == MentionType::Person && doc.arabic(m.first) {
             let at = self.found.partition_point(|f| f.first < m.first);

@@ -55,7 +55,12 @@ impl Teller<'_, '_> {
         let mut others: Vec<Participant> = Vec::new();
         for k in all {
             let f = &self.found[k];
-            let who = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
+            let body = f.kind == MentionType::Organization
+                && self.english()
+                && f.last <= m.first
+                && !self.bystander(f, t.kind);
+            let who =
+                (body || matches!(f.kind, MentionType::Person | MentionType::Office)) && !f.inside;
             if let Some(p) = self
                 .participant(k)
                 .filter(|_| who && !self.latin_says(f, t))
@@ -183,6 +188,23 @@ impl Teller<'_, '_> {
             ) && !self.found[*k].inside
                 && !self.latin_speaks(&self.found[*k], t)
         };
+        if let Some(p) = self.former_or_latter(t.first, m.clone()) {
+            return Some(vec![p]);
+        }
+        // "X, who is visiting Kuwait": who stands before the comma.
+        let relative = (t.first.saturating_sub(4)..t.first)
+            .find(|&i| matches!(doc.w(i), "who" | "qui") && doc.sentence[i] == sentence && i > 0);
+        if let Some(q) = relative {
+            let comma = q - usize::from(doc.w(q - 1) == ",");
+            let before = m
+                .clone()
+                .filter(who)
+                .filter(|&k| self.found[k].last <= comma);
+            let near = before.max_by_key(|&k| self.found[k].last);
+            if let Some(k) = near.filter(|&k| comma - self.found[k].last <= 6) {
+                return Some(self.participant(k).into_iter().collect());
+            }
+        }
         let head = m.clone().filter(who).find(|&k| self.heads(&self.found[k]));
         if let Some(h) = head {
             let body = m.clone().filter(|&k| {

@@ -9,11 +9,12 @@ impl Teller<'_, '_> {
     /// The person the sentence before `at` begins with, or the head of the delegation it tells of.
     pub(super) fn subject_before(&self, at: usize) -> Option<Participant> {
         let doc = self.doc;
-        let here = doc.sentence[at];
-        for back in 1..=2 {
-            let Some(s) = here.checked_sub(back) else {
+        let mut here = doc.sentence[at];
+        for _ in 1..=2 {
+            let Some(s) = self.told_sentence(here) else {
                 break;
             };
+            here = s;
             let of = |k: &usize| {
                 let f = &self.found[*k];
                 doc.sentence[f.first] == s
@@ -364,6 +365,7 @@ impl Teller<'_, '_> {
                 || kind == "operation" && self.told_by(i)
                 || self.comes_too(i, &r)
                 || kind == "operation" && self.helps(i, &r)
+                || kind == "conference" && self.at_conference(i, &r).is_some()
                 || matches!(
                     doc.w(i),
                     "presents" | "presentes" | "assistaient" | "participaient"
@@ -375,6 +377,8 @@ impl Teller<'_, '_> {
                 "paraphe" | "paraphee" | "signe" | "signee" | "signed" | "inked"
             ) && by(i)
         });
+        let signatories = self.english_signatories(&r);
+        let signed = signed.or(signatories.map(|s| s.0));
         let cue = if kind == "agreement" { signed } else { cue };
         let Some(cue) = cue else {
             self.doers(e, r, m);
@@ -407,12 +411,21 @@ impl Teller<'_, '_> {
             before || self.comes_too(cue, &r) || kind == "operation" && self.helps(cue, &r);
         let before = before && !(by(cue) && matches!(doc.w(cue), "opened" | "ouvert" | "ouverte"));
         let before = before && !(doc.w(cue) == "present" && cue < r.start + 3);
+        let at_it = (kind == "conference")
+            .then(|| self.at_conference(cue, &r))
+            .flatten();
+        let before = match (kind, at_it) {
+            ("agreement", _) => signatories.is_some_and(|s| s.0 == cue && s.1),
+            (_, Some(first)) => first,
+            _ => before,
+        };
         let about = matches!(
             doc.w(r.start),
             "the" | "la" | "le" | "l" | "elle" | "il" | "it" | "this" | "cette" | "ce"
         ) || doc.w(r.start) == doc.w(cue)
             || before
             || matches!(doc.w(cue), "present" | "attendance" | "hand")
+            || at_it.is_some()
             || kind == "operation" && self.told_by(cue);
         if !about {
             return;
@@ -425,7 +438,8 @@ impl Teller<'_, '_> {
                 MentionType::Person | MentionType::Office => kind != "operation" && !f.inside,
                 _ => false,
             };
-            if !there || !fits || crate::entity::alias_of(doc, self.found, k).is_some() {
+            let watches = kind == "agreement" && self.looked_on(f);
+            if !there || !fits || watches || crate::entity::alias_of(doc, self.found, k).is_some() {
                 continue;
             }
             if let Some(p) = self.participant(k) {

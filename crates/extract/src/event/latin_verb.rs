@@ -216,10 +216,14 @@ impl Teller<'_, '_> {
         }
         match w {
             "host" | "hosts" | "hosted" | "hosting" | "saw" | "greeted"
-                if self.somebody_behind(i + 1, 6) =>
+                if self.somebody_behind(i + 1, 6) && !(w == "host" && before == "the") =>
             {
                 Some("meeting")
             }
+            "train" if matches!(before, "will" | "to" | "also") && self.body_behind(i + 1, 10) => {
+                Some("training")
+            }
+            _ if self.act_together(i, start) => Some("operation"),
             "trained" | "trains" | "instructed" | "drilled" | "taught" | "mentored"
                 if self.body_behind(i + 1, 10)
                     && !matches!(before, "who" | "be")
@@ -234,7 +238,9 @@ impl Teller<'_, '_> {
             {
                 Some("visit")
             }
-            "see" if before == "to" && self.somebody_behind(i + 1, 5) => Some("meeting"),
+            "see" if matches!(before, "to" | "will") && self.somebody_behind(i + 1, 5) => {
+                Some("meeting")
+            }
             "left" | "leaves" | "leave" | "departed" | "departs"
                 if (i + 1..i + 5).any(|k| doc.w(k) == "for" && self.place_behind(k + 1, 1)) =>
             {

@@ -15,6 +15,7 @@ mod denied;
 mod french;
 mod french_join;
 mod french_role;
+mod english;
 mod latin;
 mod latin_apart;
 mod latin_join;
@@ -160,6 +161,8 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         }
         first = last;
     }
+    teller.listed_bodies();
+    teller.headlines();
     // Somebody takes part in whatever is told.
     teller.events.retain(|e| !e.participants.is_empty());
     let mut events = teller.events;
@@ -276,6 +279,7 @@ impl Teller<'_, '_> {
         if triggers.is_empty() {
             self.read_delegation(r.clone());
         }
+        self.signed_by(r.clone(), m.clone());
         self.statement_issued(r.clone(), m.clone());
         self.french_company(&r, m.clone());
         self.attach(&done, told_before, r.clone(), m);
@@ -311,6 +315,7 @@ impl Teller<'_, '_> {
 
     /// Which triggers of a sentence speak of events of their own.
     fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
+        triggers.retain(|t| !self.english_unreal(t, &r));
         self.latin_during(triggers);
         self.before_told(triggers, &r);
         self.beside_new(triggers);
@@ -344,6 +349,11 @@ impl Teller<'_, '_> {
                         | "signature"
                 )
         });
+        let signing = if self.english() {
+            self.english_signing(triggers, r.clone())
+        } else {
+            signing
+        };
         if has(triggers, "agreement") && !signing {
             triggers.retain(|t| t.kind != "agreement");
         }
@@ -676,6 +686,7 @@ impl Teller<'_, '_> {
                     )
                     || t.definite && told
                     || self.done_by_bodies(t, end)
+                    || self.english_operation(t, end)
             }
             _ if text::fold_str("أطاح") == w || w == "اطاحت" => (t.last..end).any(|i| {
                 let w = self.doc.w(i);

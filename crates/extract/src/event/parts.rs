@@ -270,7 +270,17 @@ impl Teller<'_, '_> {
             doc.w(named),
             "announced" | "said" | "told" | "added" | "confirmed" | "stressed" | "called"
         ) {
-            return true;
+            // "X told reporters after a meeting with Y": he was at it.
+            return !(named + 1..named + 7).any(|i| {
+                matches!(doc.w(i), "after" | "during" | "following" | "at")
+                    && doc.sentence.get(i) == doc.sentence.get(named)
+                    && (i + 1..i + 5).any(|k| {
+                        let event = |h: &crate::lexicon::Hit| {
+                            matches!(h.tag, crate::lexicon::Tag::Event(_))
+                        };
+                        doc.at(k).iter().any(event)
+                    })
+            });
         }
         let mut first = self.found.iter().find(of).map_or(m.first, |o| o.first);
         let rank = |i: usize| doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank);
@@ -617,6 +627,17 @@ impl Teller<'_, '_> {
             t.kind,
             "conference" | "training" | "operation" | "communique" | "consultation"
         );
+        if t.kind == "agreement" && !few {
+            // "between A and B, signed by X and Y", "on behalf of A": the bodies are parties.
+            for k in m.clone() {
+                if self.english_party(k)
+                    && let Some(p) = self.participant(k)
+                    && !out.iter().any(|q| q.entity == p.entity)
+                {
+                    out.push(p);
+                }
+            }
+        }
         if !bodies && !few {
             // "وفدا من المنظمة برئاسة فلان": the body comes beside its head.
             for k in m.clone() {

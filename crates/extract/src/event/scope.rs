@@ -40,6 +40,9 @@ impl Teller<'_, '_> {
         if participants.is_empty() {
             participants = self.guests(r.clone());
         }
+        if participants.is_empty() {
+            participants = self.bodies_back(r.clone(), t);
+        }
         // "بمناسبة مشاركته في المؤتمر، عقد X جلسة مع Y": Y was not there.
         let own = t.kind == "conference"
             && all.iter().any(|o| o.kind == "meeting" && o.first > t.first)
@@ -355,7 +358,7 @@ impl Teller<'_, '_> {
         // "سبق للمديرية أن وقعت": a body signs, nobody is left out.
         let one = one && (t.kind != "agreement" || participants.iter().any(person));
         let few = one || some && (back || clause && with || unsaid || objects);
-        let kind = matches!(t.kind, "meeting" | "call" | "agreement");
+        let kind = matches!(t.kind, "meeting" | "call" | "agreement" | "consultation");
         if !few || t.definite || !kind || self.subject_unread(&r) {
             return;
         }

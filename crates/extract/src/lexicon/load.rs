@@ -87,6 +87,10 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
             Some(cue) => Tag::Cue(cue),
             None => return,
         },
+        "field" => Tag::Field,
+        "fieldtitle" => Tag::FieldTitle,
+        "orgnoun" => Tag::OrgNoun,
+        "thing" => Tag::Thing,
         _ => return,
     };
     for form in forms.split(',').map(str::trim).filter(|f| !f.is_empty()) {

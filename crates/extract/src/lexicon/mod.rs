@@ -62,6 +62,14 @@ pub(crate) enum Tag {
     SameSource,
     MediaWord,
     Document,
+    /// What a chief is chief of: `customs`, `border police`.
+    Field,
+    /// A title behind a field: `chief`, `controller`.
+    FieldTitle,
+    /// A noun that makes a run of capitalised words a body.
+    OrgNoun,
+    /// A noun whose letters in brackets name no body.
+    Thing,
 }
 
 impl Tag {

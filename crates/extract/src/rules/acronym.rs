@@ -197,6 +197,17 @@ impl Finder<'_, '_> {
             return None;
         }
         let end = self.bracketed_by_letters(i)?;
+        // "Standard Operating Procedures (SOP)", "Memorandum of Understanding (MoU)"
+        let head = (i + 1..end).find(|&k| matches!(doc.w(k), "of" | "for" | "on"));
+        if doc.is(end - 1, Tag::Thing) || doc.is(head.unwrap_or(end) - 1, Tag::Thing) {
+            return None;
+        }
+        let whole = doc.at(i).iter().any(|h| {
+            h.last == end && matches!(h.tag, Tag::Place(_) | Tag::Region(_) | Tag::Topic(_))
+        });
+        if whole {
+            return None;
+        }
         let named = doc
             .at(end + 1)
             .iter()

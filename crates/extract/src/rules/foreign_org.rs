@@ -76,8 +76,11 @@ impl Finder<'_, '_> {
     /// The foreign name that begins at `i`.
     pub(super) fn foreign_org(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
-        if !doc.capital(i) || doc.language != text::Language::French {
+        if !doc.capital(i) {
             return None;
+        }
+        if doc.language != text::Language::French {
+            return self.foreign_in_english(i);
         }
         if let Some(h) = doc.find(i, |h| h.tag == Tag::ForeignHead) {
             return self.romance_run(h.last);

@@ -25,6 +25,13 @@ impl Finder<'_, '_> {
             self.push_org(o);
             return Some(last);
         }
+        // "Ho Chi Minh City", "Sri Lanka": a place of several words is nobody's name.
+        let place = doc.find(i, |h| {
+            h.last > i + 1 && h.tag.place().is_some_and(|p| p.strong)
+        });
+        if let Some(h) = place.filter(|_| doc.capital(i)) {
+            return Some(h.last);
+        }
         // "General Assembly" begins with no rank.
         let told = doc
             .at(i)
@@ -45,7 +52,11 @@ impl Finder<'_, '_> {
         if let Some(h) = doc.find(i, |h| h.tag == Tag::Counterpart) {
             return self.latin_counterpart(h.last);
         }
-        if !doc.capital(i) || self.town_before_name(i) {
+        // "near Pedro Juan Caballero": where it was, not who.
+        let there = i > 0
+            && matches!(doc.w(i - 1), "near" | "outside" | "around" | "in" | "pres")
+            && doc.latin(i - 1);
+        if !doc.capital(i) || there || self.town_before_name(i) {
             return None;
         }
         let end = self
@@ -167,6 +178,14 @@ impl Finder<'_, '_> {
                 if self.doc.w(p) == "'" {
                     p += 1;
                 }
+            }
+            // "of the Republic of Uzbekistan"
+            if matches!(
+                self.doc.w(p),
+                "republic" | "kingdom" | "state" | "sultanate" | "republique" | "royaume" | "etat"
+            ) && matches!(self.doc.w(p + 1), "of" | "de" | "du" | "d")
+            {
+                p += 2 + usize::from(matches!(self.doc.w(p + 2), "the" | "'" | "la"));
             }
             let Some(h) = self
                 .doc
@@ -338,7 +357,27 @@ impl Finder<'_, '_> {
         let mut k = self.past_naming(end + 1);
         while matches!(
             doc.w(k),
-            "the" | "le" | "la" | "l" | "'" | "its" | "son" | "who" | "is"
+            "the"
+                | "le"
+                | "la"
+                | "l"
+                | "'"
+                | "its"
+                | "son"
+                | "who"
+                | "is"
+                | "host"
+                | "visiting"
+                | "current"
+                | "outgoing"
+                | "incoming"
+                | "new"
+                | "then"
+                | "newly"
+                | "appointed"
+                | "alors"
+                | "his"
+                | "her"
         ) || self.nationality(k).is_some_and(|(_, n)| n == k + 1)
             && doc
                 .find(k + 1, |h| {
@@ -364,7 +403,9 @@ impl Finder<'_, '_> {
         {
             return end;
         }
-        if o.bare && !matches!(doc.w(o.last), "," | ")" | ".") {
+        // ", Kazakhstan's ambassador to Jordan"
+        let sent = k > end + 1 && matches!(doc.w(o.last), "to" | "in") && after > o.last;
+        if o.bare && !sent && !matches!(doc.w(o.last), "," | ")" | "." | ";") {
             return end;
         }
         let at = self.push_office(&o, o.iso.clone().or(iso));

@@ -8,6 +8,18 @@ impl Finder<'_, '_> {
     /// The office that begins at `i`.
     pub fn latin_office(&self, i: usize, depth: u8) -> Option<Office> {
         let doc = self.doc;
+        // "Public Prosecutor's Office" is a body.
+        // "took over the rotating chair of Eapcco": a seat, no title.
+        let seat = matches!(doc.w(i), "chair" | "presidency")
+            && (i.saturating_sub(4)..i).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "over" | "took" | "assumed" | "handed" | "rotating" | "taking" | "takes"
+                )
+            });
+        if seat || self.office_house(i).is_some() {
+            return None;
+        }
         let iso = i
             .checked_sub(1)
             .and_then(|b| self.nationality(b))
@@ -30,7 +42,11 @@ impl Finder<'_, '_> {
                     // "coordinateur de l'UE pour …": the body inside is one.
                     let inner = (i + 1..o.last).find_map(|k| {
                         self.latin_org(k, true).filter(|g| {
-                            (g.known.is_some() || g.last > g.first + 1) && g.last <= h.last
+                            let short = doc.t.text(g.first).chars().all(char::is_uppercase);
+                            let named = g.last > g.first + 1
+                                || g.known.is_some()
+                                    && (short || doc.language != text::Language::English);
+                            named && g.last <= h.last
                         })
                     });
                     o.orgs.extend(inner);
@@ -42,21 +58,6 @@ impl Finder<'_, '_> {
                     self.titled_latin(i, h.last, depth)
                         .map(|o| self.with_purpose(o)),
                 ),
-                // "Interior Minister", "foreign secretary"
-                Tag::Portfolio => {
-                    if let Some(t) = doc.find(h.last, |x| x.tag == Tag::Office).filter(|_| {
-                        matches!(
-                            doc.w(h.last),
-                            "minister" | "secretary" | "chief" | "director"
-                        )
-                    }) {
-                        let weak =
-                            !doc.capital(i) && !doc.capital(h.last) && doc.w(h.last) != "minister";
-                        if !weak {
-                            consider(Some(self.plain_latin(i, t.last, false)));
-                        }
-                    }
-                }
                 _ => {}
             }
         }
@@ -78,16 +79,26 @@ impl Finder<'_, '_> {
                     .map(|o| self.with_purpose(o)),
             );
         }
-        if let Some(k) = self.past_modifiers(i)
-            && let Some(h) = doc.find(k, |h| h.tag == Tag::Office)
-        {
-            consider(
-                self.titled_latin(i, h.last, depth)
-                    .map(|o| self.with_purpose(o)),
-            );
+        if let Some(k) = self.past_modifiers(i) {
+            // "First Deputy Prime Minister"
+            if let Some(h) = doc.find(k, |h| h.tag == Tag::OfficeFull) {
+                consider(Some(self.plain_latin(i, h.last, false)));
+            }
+            if let Some(h) = doc.find(k, |h| h.tag == Tag::Office) {
+                consider(
+                    self.titled_latin(i, h.last, depth)
+                        .map(|o| self.with_purpose(o)),
+                );
+            }
+            // "Acting Immigration Commissioner"
+            consider(self.field_title(k).map(|mut o| {
+                o.first = i;
+                self.with_purpose(o)
+            }));
         }
+        consider(self.field_title(i).map(|o| self.with_purpose(o)));
         consider(self.body_chief(i).map(|o| self.with_purpose(o)));
-        let mut o = best?;
+        let mut o = self.with_seat(self.with_country(best?));
         o.iso = o.iso.or(iso);
         Some(o)
     }
@@ -172,6 +183,11 @@ impl Finder<'_, '_> {
     fn with_purpose(&self, mut o: Office) -> Office {
         let doc = self.doc;
         let k = o.last;
+        if let Some(end) = self.in_charge(k).and_then(|n| self.english_purpose(n)) {
+            o.last = end;
+            o.bare = false;
+            return o;
+        }
         if !matches!(doc.w(k), "pour" | "for" | "charge" | "chargee" | "contre")
             || doc.line_start(k)
         {
@@ -303,24 +319,32 @@ impl Finder<'_, '_> {
             return None;
         }
         let org = self.latin_org(i, false)?;
-        let k = org.last;
-        let title = matches!(
-            doc.w(k),
-            "chief"
-                | "director"
-                | "head"
-                | "president"
-                | "commissioner"
-                | "secretary"
-                | "commander"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "deputy"
-                | "executive"
-        );
-        let hit = doc.find(k, |x| x.tag == Tag::Office).filter(|_| title)?;
-        let mut o = self.plain_latin(i, hit.last, false);
+        let mut k = org.last;
+        // "Bureau of Immigration (BI) chief"
+        if doc.w(k) == "(" && doc.w(k + 2) == ")" && self.acronyms.contains(doc.t.text(k + 1)) {
+            k += 3;
+        }
+        let title = doc.find(k, |h| h.tag == Tag::FieldTitle).is_some()
+            || matches!(
+                doc.w(k),
+                "chief"
+                    | "director"
+                    | "head"
+                    | "president"
+                    | "commissioner"
+                    | "secretary"
+                    | "commander"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+                    | "deputy"
+                    | "executive"
+            );
+        let hit = doc.find(k, |x| x.tag == Tag::Office).filter(|_| title);
+        // "UN counter-terrorism chief"
+        let field = || self.field_title(k).filter(|_| !doc.line_start(k));
+        let last = hit.map(|h| h.last).or_else(|| field().map(|o| o.last))?;
+        let mut o = self.plain_latin(i, last, false);
         o.orgs.push(org);
         Some(o)
     }
@@ -420,6 +444,9 @@ impl Finder<'_, '_> {
                 | "europeen"
                 | "commissaire"
         );
+        // "Deputy Director-General (Operations) of the Agency"
+        let k = self.past_branch(k);
+        o.last = o.last.max(k);
         // "ministre malien de la Sécurité"
         let mut from = k;
         if let Some((iso, next)) = self.nationality(k).filter(|_| minister) {
@@ -567,6 +594,19 @@ impl Finder<'_, '_> {
             // "conseiller de police de l'ONU"
             let body = self.past_of(j + 1).and_then(|n| self.latin_org(n, true));
             if let Some(org) = body.filter(|g| g.known.is_some()) {
+                o.last = org.last;
+                o.orgs.push(org);
+            }
+            return Some(o);
+        }
+        if let Some(end) = self.title_of_words(j).filter(|_| doc.w(from) == "of") {
+            o.last = end;
+            // "Director of Operations of the Bureau"
+            if let Some(org) = self
+                .past_of(end)
+                .filter(|_| doc.w(end) == "of" && !doc.line_start(end))
+                .and_then(|n| self.latin_org(n, true))
+            {
                 o.last = org.last;
                 o.orgs.push(org);
             }

@@ -284,7 +284,12 @@ impl Finder<'_, '_> {
         let before = h.first.checked_sub(1).map_or("", |b| doc.w(b));
         let behind = h.last + usize::from(doc.w(h.last) == ".");
         matches!(doc.w(h.first), "u" | "u.s" | "u.k")
-            && !matches!(before, "the" | "in" | "to" | "from")
+            && (!matches!(before, "the" | "in" | "to" | "from")
+                || before == "the"
+                    && self.found.iter().any(|m| {
+                        matches!(m.kind, MentionType::Organization | MentionType::Office)
+                            && m.first == behind
+                    }))
             && doc.latin(behind)
             && behind > h.last
             && doc.sentence[behind] == doc.sentence[h.first]

@@ -80,6 +80,14 @@ impl Finder<'_, '_> {
                     && o.last >= h.last
                     && o.last - o.first > h.last - h.first
             }) || (i < h.first && self.org_at(i).is_some_and(|o| o.last >= h.last))
+                // "Migration Service"
+                || i == h.first
+                    && self.doc.capital(i)
+                    && self.doc.latin(i)
+                    && self.doc.language != text::Language::French
+                    && self.capital_org(i).is_some_and(|o| o > h.last)
+                // "counter-terrorism chief"
+                || i == h.first && self.field_title(i).is_some_and(|o| o.last > h.last)
                 || (i < h.first && self.office_over(i, h.last))
         })
     }
@@ -149,13 +157,21 @@ impl Finder<'_, '_> {
             let h = countries.choose(h);
             let Tag::Place(n) = h.tag else { continue };
             let (first, skip) = self.with_state(h);
-            let mut m = Found::new(MentionType::Location, first, h.last, skip);
+            // "Benin Republic"
+            let state = self.doc.latin(h.last)
+                && self.doc.w(h.last) == "republic"
+                && self.doc.capital(h.last)
+                && !self.doc.line_start(h.last)
+                && self.free(h.last, h.last + 1)
+                && LEXICON.places[n as usize].country;
+            let last = h.last + usize::from(state);
+            let mut m = Found::new(MentionType::Location, first, last, skip);
             m.known = Some(n);
             // "وزير الداخلية بدولة قطر": the country of an office is not where something happened.
             m.inside = self.beside[h.first] && LEXICON.places[n as usize].country;
-            self.take(first, h.last);
+            self.take(first, last);
             self.push(m);
-            i = h.last;
+            i = last;
         }
     }
 

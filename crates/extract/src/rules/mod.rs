@@ -5,6 +5,8 @@ mod acronym;
 mod arabic;
 mod arabic_office;
 mod arabic_org;
+mod english_office;
+mod english_org;
 mod foreign_org;
 mod french_org;
 mod homonym;
@@ -188,7 +190,10 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         for k in 0..self.found.len() {
             let o = &self.found[k];
-            let first = matches!(doc.w(o.first), "prime" | "premier" | "deputy" | "vice");
+            let first = matches!(
+                doc.w(o.first),
+                "prime" | "premier" | "deputy" | "vice" | "first" | "second"
+            );
             let open = o.kind == MentionType::Office && o.link.is_none() && !o.inside && first;
             if !open || !matches!(doc.w(o.last), "and" | "et") {
                 continue;

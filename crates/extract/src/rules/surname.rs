@@ -18,6 +18,7 @@ struct People {
     names: Vec<Name>,
     last: HashMap<String, Vec<usize>>,
     first: HashMap<String, Vec<usize>>,
+    middle: HashMap<String, Vec<usize>>,
 }
 
 impl People {
@@ -34,6 +35,17 @@ impl People {
             .or_default()
             .push(n);
         self.last.entry(last.stem().to_owned()).or_default().push(n);
+        // "Lado" for James Lado Wani, where it is no word of every day.
+        if let [_, middle @ .., _] = name.parts()
+            && !last.is_arabic()
+        {
+            for part in middle.iter().filter(|p| p.stem().len() > 3) {
+                self.middle
+                    .entry(part.stem().to_owned())
+                    .or_default()
+                    .push(n);
+            }
+        }
         if let Some(led) = name.leading_family() {
             self.last.entry(led.stem().to_owned()).or_default().push(n);
         }
@@ -109,6 +121,10 @@ impl Finder<'_, '_> {
                         return Some((i + 1, skip));
                     }
                 }
+            }
+            let alone = doc.latin(i) && doc.at(i).is_empty() && !doc.capital(i + 1);
+            if alone && people.middle.get(bare).is_some_and(|p| p.len() == 1) {
+                return Some((i + 1, skip));
             }
             let more = (prefix || doc.w(i + 1) == "-").then(|| self.prefixed(i, skip, people));
             if let Some(last) = more.flatten() {

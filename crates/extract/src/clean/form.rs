@@ -1,0 +1,204 @@
+//! Lines that are furniture by their form: rows of links parted by spaces, names that sign, addresses.
+
+use super::byline::{AGENCIES, timed};
+use super::{Above, Line, phrase};
+use crate::lexicon::{LEXICON, Tag};
+
+/// Parts of a line that tabs or several spaces keep apart.
+fn parts(raw: &str) -> impl Iterator<Item = &str> {
+    raw.split(['\t', '\u{a0}', '\u{2003}'])
+        .flat_map(|p| p.split("  "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+}
+
+/// A row of links: `Politique   Monde   Économie`, `INTERNATIONAL • SERBIE`, `Share  Print  Email`.
+pub(super) fn row(raw: &str, folded: &str, ends: bool, above: &Above) -> Option<&'static str> {
+    let count = parts(raw).count();
+    let words = raw.split_whitespace().count();
+    let known = |p: &str| {
+        let folded = text::fold_str(p);
+        let folded = phrase::bare(&folded);
+        phrase::starts(folded).any(|s| s.rest == 0) || phrase::only_buttons(folded)
+    };
+    let spaced =
+        count >= 3 && words <= 4 * count || count == 2 && parts(raw).any(known) && words <= 10;
+    if spaced && !ends {
+        return Some(match above.over {
+            true => "related",
+            false => "nav",
+        });
+    }
+    // "INTERNATIONAL • SERBIE"
+    let shouted = raw
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
+    let latin = raw.chars().any(|c| c.is_ascii_alphabetic());
+    if !above.body && latin && shouted && words <= 6 && raw.contains(['•', '|', '·', '›']) {
+        return Some("nav");
+    }
+    // "العربية English", "DE FR IT EN"
+    let language = |w: &str| {
+        matches!(
+            w,
+            "english"
+                | "francais"
+                | "العربيه"
+                | "arabic"
+                | "espanol"
+                | "deutsch"
+                | "portugues"
+                | "italiano"
+                | "en"
+                | "fr"
+                | "de"
+                | "it"
+                | "es"
+                | "ar"
+                | "pt"
+                | "русскии"
+        )
+    };
+    let mut all = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    (words >= 2 && !folded.is_empty() && all.all(language)).then_some("nav")
+}
+
+/// A menu: several parts and most of them sections.
+pub(super) fn menu(line: &Line<'_>) -> bool {
+    let above = Above::default();
+    let bars = line.raw.matches(['|', '›', '>', '•']).count() + line.raw.matches(" / ").count();
+    let first = line.folded.split(['>', '|', '/', '›']).next().unwrap_or("");
+    let section = phrase::starts(phrase::bare(first)).any(|s| s.kind == "nav" && s.rest == 0);
+    section && bars >= 1 && line.words <= 8 && !line.ends
+        || bars >= 2 && line.words <= 3 * (bars + 1) && !line.ends
+        || row(line.raw, &line.folded, line.ends, &above) == Some("nav")
+}
+
+/// Words of a name, as far as no list says otherwise: "Mary Izuaka", "Hadrien Mauclair".
+fn name(words: &[&str]) -> bool {
+    let capital = |w: &&str| {
+        let mut letters = w.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && w.chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'))
+    };
+    let shouted = words.iter().all(|w| w.chars().all(|c| !c.is_lowercase()));
+    (2..=4).contains(&words.len()) && words.iter().all(capital) && !shouted
+}
+
+/// "By Mary Izuaka", "Par Hadrien Mauclair (Tirana, envoyé spécial)".
+pub(super) fn by_name(raw: &str) -> bool {
+    let Some(rest) = ["By ", "Par ", "BY ", "PAR "]
+        .iter()
+        .find_map(|p| raw.strip_prefix(p))
+    else {
+        return false;
+    };
+    let rest = rest.split(['(', ',', '|', '–', '—']).next().unwrap_or("");
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    name(&words)
+}
+
+/// A name that signs, alone on its line; `straight` behind the text any name does: "Servan Kpossou", "– Rappler.com", "Hadrien Mauclair (Tirana, envoyé spécial)".
+pub(super) fn signature(raw: &str, straight: bool) -> bool {
+    let sent = [
+        "envoyé spécial",
+        "envoyée spéciale",
+        "correspondant",
+        "correspondante",
+        "correspondent",
+    ];
+    let tail = raw.split_once('(').map(|(_, t)| t);
+    let line = raw.split('(').next().unwrap_or("").trim();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let site = raw.starts_with(['–', '—', '-'])
+        && words.len() <= 3
+        && line.contains('.')
+        && !raw.ends_with('.');
+    if site {
+        return true;
+    }
+    if let Some(t) = tail {
+        return name(&words) && sent.iter().any(|s| t.contains(s));
+    }
+    let t = text::tokenize(line);
+    let hits = LEXICON.find(&t, 7);
+    // A section, a body or a place is no name.
+    let other = hits.iter().any(|h| {
+        matches!(
+            h.tag,
+            Tag::Org(_)
+                | Tag::Nat(_)
+                | Tag::Topic(_)
+                | Tag::Event(_)
+                | Tag::Portfolio
+                | Tag::Office
+                | Tag::OfficeFull
+                | Tag::OrgNoun
+                | Tag::Stop
+                | Tag::Field
+                | Tag::Region(_)
+                | Tag::Threat(_)
+        ) || h.tag.place().is_some_and(|p| p.strong)
+    });
+    let called = (0..t.len()).any(|i| LEXICON.people.contains_key(t.folded(i)));
+    (2..=3).contains(&words.len()) && name(&words) && !other && (called || straight)
+}
+
+/// An address or a number to call.
+pub(super) fn contact(raw: &str) -> bool {
+    let mail = raw
+        .split_whitespace()
+        .any(|w| w.contains('@') && w.contains('.') && !w.starts_with('@'));
+    let digits = raw.chars().filter(char::is_ascii_digit).count();
+    let phone = raw.split_whitespace().any(|w| {
+        let w = w.trim_start_matches(['(', ':']);
+        w.starts_with('+') && w.chars().skip(1).any(|c| c.is_ascii_digit())
+    });
+    let number = raw
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '+' | '(' | ')' | '/'));
+    mail || phone && digits >= 7 || number && digits >= 7
+}
+
+/// "@jmagtibay", "TAP-", "01/03/2024 09:26, TUNIS/Tunisie": who wrote or when, below a standfirst.
+pub(super) fn agency(raw: &str, folded: &str) -> bool {
+    let words = raw.split_whitespace().count();
+    let handle = words == 1 && raw.starts_with('@') && raw.len() > 2;
+    let sign = words == 1 && raw.ends_with(['-', '–']) && AGENCIES.contains(&folded);
+    handle || sign || words <= 5 && !raw.ends_with('.') && timed(folded)
+}
+
+/// "Agence Ecofin", "Le portail du Gouvernement suisse": a name as sites have it, not a headline.
+pub(super) fn site_name(raw: &str) -> bool {
+    let owner = [
+        "gouvernement",
+        "government",
+        "portail",
+        "portal",
+        "ministère",
+        "ministry",
+        "agence",
+        "agency",
+    ];
+    let low = raw.to_lowercase();
+    let capitals = raw.split_whitespace().all(|w| {
+        w.chars().count() <= 3
+            || w.chars()
+                .next()
+                .is_some_and(|c| !c.is_alphabetic() || c.is_uppercase())
+    });
+    let headline = raw.split_whitespace().count() > 5 || raw.contains([':', ',']);
+    capitals && !headline
+        || owner.iter().any(|o| low.contains(o)) && raw.split_whitespace().count() <= 7
+        || raw
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .filter(|c| c.is_lowercase())
+            .count()
+            < raw.len() / 2
+            && capitals
+}

@@ -1,0 +1,249 @@
+//! Offices in English that their words make: "customs controller", "Director-General of Central Operations at …".
+
+use super::{Finder, Office};
+use crate::lexicon::{Hit, LEXICON, Tag};
+
+/// Fields that a title needs a holder or a capital beside: "training director".
+fn weak_field(w: &str) -> bool {
+    matches!(
+        w,
+        "training"
+            | "media"
+            | "press"
+            | "communications"
+            | "information"
+            | "area"
+            | "country"
+            | "county"
+            | "sector"
+            | "national"
+            | "regional"
+            | "district"
+            | "operations"
+            | "legal"
+            | "protocol"
+            | "gender"
+            | "investigations"
+            | "investigation"
+            | "traffic"
+            | "tax"
+            | "revenue"
+            | "treasury"
+            | "transport"
+            | "fire"
+            | "airport"
+            | "port"
+            | "emergency"
+            | "emergencies"
+            | "foreign"
+            | "crime"
+            | "affairs"
+            | "drug"
+            | "drugs"
+            | "maritime"
+            | "aviation"
+    )
+}
+
+/// Titles of many: "police spokesman", "a military adviser".
+fn weak_title(w: &str) -> bool {
+    matches!(
+        w,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "adviser"
+            | "advisor"
+            | "representative"
+            | "superintendent"
+            | "prosecutor"
+            | "coordinator"
+            | "envoy"
+            | "administrator"
+            | "secretary"
+    )
+}
+
+impl Finder<'_, '_> {
+    /// "Immigration Commissioner", "police director", "Customs Area Controller": what the title is of stands before it.
+    pub(super) fn field_title(&self, i: usize) -> Option<Office> {
+        let doc = self.doc;
+        if doc.language == text::Language::French {
+            return None;
+        }
+        let field = |h: &Hit| matches!(h.tag, Tag::Field | Tag::Portfolio);
+        let mut k = i;
+        let mut strong = false;
+        for _ in 0..3 {
+            let title = doc.find(k, |h| h.tag == Tag::FieldTitle).filter(|_| k > i);
+            if let Some(t) = title.filter(|_| !doc.line_start(k)) {
+                let capital = doc.capital(i) && doc.capital(k);
+                let minister = doc.w(t.last - 1) == "minister";
+                let many = i > 0 && matches!(doc.w(i - 1), "a" | "an" | "another" | "one" | "each");
+                let bare =
+                    !minister && !capital && (!strong || weak_title(doc.w(t.last - 1))) || many;
+                let mut o = self.plain_latin(i, t.last, bare);
+                // "Customs Area Controller of the Seme Area Command"
+                let of = (doc.w(t.last) == "of")
+                    .then(|| self.past_of(t.last))
+                    .flatten();
+                if let Some(org) = of.and_then(|j| self.latin_org(j, true)) {
+                    o.last = org.last;
+                    o.orgs.push(org);
+                    o.bare = false;
+                }
+                return Some(o);
+            }
+            let h = doc
+                .find(k, field)
+                .filter(|h| k == i || !doc.line_start(h.first))?;
+            strong |=
+                doc.find(k, |h| h.tag == Tag::Field).is_some() && !weak_field(doc.w(h.last - 1));
+            k = h.last;
+            let and = matches!(doc.w(k), "and" | "&") && doc.find(k + 1, field).is_some();
+            k += usize::from(and);
+        }
+        None
+    }
+
+    /// "in charge of Enforcement", "responsible for border security": where what it is for begins.
+    pub(super) fn in_charge(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let k = k + usize::from(doc.w(k) == ",");
+        match (doc.w(k), doc.w(k + 1), doc.w(k + 2)) {
+            ("in", "charge", "of") => Some(k + 3),
+            ("responsible", "for", _) => Some(k + 2),
+            _ => None,
+        }
+    }
+
+    /// "Director-General of Central Operations", "Head of Mission": capitalised words that are no body, at `j`.
+    pub(super) fn title_of_words(&self, j: usize) -> Option<usize> {
+        let doc = self.doc;
+        if doc.language == text::Language::French {
+            return None;
+        }
+        let word = |k: usize| {
+            let other = |h: &Hit| {
+                matches!(
+                    h.tag,
+                    Tag::Place(_)
+                        | Tag::Nat(_)
+                        | Tag::Region(_)
+                        | Tag::Rank
+                        | Tag::Stop
+                        | Tag::Org(_)
+                        | Tag::Office
+                ) && !doc
+                    .at(k)
+                    .iter()
+                    .any(|x| matches!(x.tag, Tag::Field | Tag::Portfolio | Tag::Topic(_)))
+                    && h.tag.place().is_none_or(|p| p.strong)
+            };
+            let given = k > j && doc.role(k).is_some_and(|r| r.given) && doc.at(k).is_empty();
+            doc.latin(k)
+                && doc.capital(k)
+                && !self.used[k]
+                && !given
+                && !doc.at(k).iter().any(other)
+                && (k == j || !doc.line_start(k))
+        };
+        if j >= doc.len() || !word(j) || doc.role(j).is_some_and(|r| r.given && r.count > 20) {
+            return None;
+        }
+        let mut last = j + 1;
+        while last < (j + 8).min(doc.len()) {
+            if word(last) {
+                last += 1;
+            } else if matches!(doc.w(last), "and" | "of" | "for" | "&" | "-" | "against")
+                && last + 1 < doc.len()
+                && word(last + 1)
+            {
+                last += 2;
+            } else {
+                break;
+            }
+        }
+        Some(last)
+    }
+
+    /// "Deputy Director-General (Operations)": past a branch in brackets, which is no abbreviation.
+    pub(super) fn past_branch(&self, k: usize) -> usize {
+        let doc = self.doc;
+        if doc.language != text::Language::English || doc.w(k) != "(" || !doc.glued(k + 1) {
+            return k;
+        }
+        let Some(close) = (k + 2..k + 7).find(|&c| doc.w(c) == ")") else {
+            return k;
+        };
+        let word = |i: usize| doc.latin(i) || matches!(doc.w(i), "&" | "-");
+        let first = k + 1;
+        let branch = (first..close).all(word)
+            && doc.capital(first)
+            && doc.t.text(first).chars().skip(1).any(char::is_lowercase)
+            && !self.acronyms.contains(doc.t.text(first))
+            && doc.role(first).is_none_or(|x| !x.given)
+            && doc
+                .at(first)
+                .iter()
+                .all(|h| !matches!(h.tag, Tag::Place(_) | Tag::Nat(_) | Tag::Rank));
+        if branch { close + 1 } else { k }
+    }
+
+    /// "… at Abu Dhabi Police", "National Member for Belgium at Eurojust", "(Operations)": what follows the title and is of it.
+    pub(super) fn with_seat(&self, mut o: Office) -> Office {
+        let doc = self.doc;
+        if doc.language != text::Language::English {
+            return o;
+        }
+        o.last = self.past_branch(o.last);
+        if doc.w(o.last) != "at" || doc.line_start(o.last) {
+            return o;
+        }
+        let j = o.last + 1 + usize::from(doc.w(o.last + 1) == "the");
+        if let Some(org) = self
+            .latin_org(j, true)
+            .filter(|g| self.free(g.first, g.last))
+        {
+            o.last = org.last;
+            o.orgs.push(org);
+            o.bare = false;
+        }
+        o
+    }
+
+    /// "Ambassador of Singapore", "Vice President of the Maldives": a country straight behind the title is inside it.
+    pub(super) fn with_country(&self, mut o: Office) -> Office {
+        let doc = self.doc;
+        let simple = matches!(
+            doc.w(o.last - 1),
+            "ambassador" | "president" | "chancellor" | "consul" | "premier" | "commissioner"
+        ) || doc.w(o.last - 1) == "minister"
+            && doc.w(o.last.wrapping_sub(2)) == "prime"
+            || doc.w(o.last - 1) == "general" && doc.w(o.last.wrapping_sub(2)) == "consul";
+        let high = doc.w(o.last - 1) != "commissioner" || doc.w(o.last.wrapping_sub(2)) == "high";
+        if doc.language != text::Language::English || !simple || !high || doc.w(o.last) != "of" {
+            return o;
+        }
+        let j = o.last + 1 + usize::from(doc.w(o.last + 1) == "the");
+        // "of the Republic of Singapore"
+        let state = matches!(doc.w(j), "republic" | "kingdom" | "state" | "sultanate")
+            && doc.w(j + 1) == "of";
+        let at = if state {
+            j + 2 + usize::from(doc.w(j + 2) == "the")
+        } else {
+            j
+        };
+        let hit = doc.find(at, |h| h.tag.place().is_some_and(|p| p.country));
+        if let Some(h) =
+            hit.filter(|h| doc.capital(at) && self.free(o.first, h.last) && doc.w(h.last) != "'")
+            && let Tag::Place(n) = h.tag
+            && self.latin_org(j, true).is_none()
+        {
+            o.iso = Some(LEXICON.places[n as usize].iso.clone());
+            o.last = h.last;
+            o.bare = false;
+        }
+        o
+    }
+}

@@ -1,0 +1,567 @@
+//! Organisations in English: runs of capitalised words, names in other languages, agencies called by their letters.
+
+use super::Finder;
+use super::latin_org_words::french_adjective;
+use crate::lexicon::Tag;
+
+/// Longest name of a body, in tokens.
+const LONGEST: usize = 16;
+
+/// Small words inside a name in a Romance or Germanic language.
+fn joins(w: &str) -> bool {
+    matches!(
+        w,
+        "de" | "del"
+            | "della"
+            | "delle"
+            | "dei"
+            | "degli"
+            | "dello"
+            | "di"
+            | "do"
+            | "da"
+            | "dos"
+            | "das"
+            | "la"
+            | "las"
+            | "los"
+            | "el"
+            | "il"
+            | "lo"
+            | "des"
+            | "du"
+            | "le"
+            | "les"
+            | "l"
+            | "d"
+            | "e"
+            | "y"
+            | "et"
+            | "contra"
+            | "contro"
+            | "contre"
+            | "para"
+            | "per"
+            | "pour"
+            | "fur"
+            | "der"
+            | "en"
+            | "dell"
+    )
+}
+
+/// Kinds of state: "of the Republic of Singapore" is outside a body's name.
+fn state(w: &str) -> bool {
+    matches!(
+        w,
+        "republic"
+            | "kingdom"
+            | "state"
+            | "sultanate"
+            | "emirate"
+            | "islamic"
+            | "hashemite"
+            | "federal"
+            | "union"
+            | "commonwealth"
+    )
+}
+
+/// A body whose name may begin with somebody's title: "King Fahd Security College".
+fn named_after(w: &str) -> bool {
+    matches!(
+        w,
+        "university"
+            | "center"
+            | "centre"
+            | "academy"
+            | "institute"
+            | "college"
+            | "school"
+            | "foundation"
+            | "base"
+    )
+}
+
+/// Whose body: "Chiefs' Committee", "Women's Bureau", "People's Police".
+fn owner(w: &str) -> bool {
+    matches!(
+        w,
+        "people"
+            | "peoples"
+            | "women"
+            | "children"
+            | "chiefs"
+            | "king"
+            | "queen"
+            | "prince"
+            | "veterans"
+            | "prosecutors"
+            | "prosecutor"
+            | "workers"
+            | "lawyers"
+            | "journalists"
+            | "officers"
+            | "commissioner"
+            | "sheriff"
+            | "coroner"
+            | "crown"
+            | "ministers"
+            | "president"
+            | "governor"
+            | "mayor"
+            | "parties"
+            | "states"
+            | "soldiers"
+            | "coordinator"
+            | "general"
+            | "minister"
+            | "ombudsman"
+            | "revenue"
+    )
+}
+
+/// Offices that have a body of their own: "Public Prosecutor's Office", "Attorney General's Chambers".
+fn house(w: &str) -> bool {
+    matches!(
+        w,
+        "office"
+            | "department"
+            | "bureau"
+            | "chambers"
+            | "service"
+            | "secretariat"
+            | "council"
+            | "court"
+    )
+}
+
+impl Finder<'_, '_> {
+    pub(super) fn org_noun(&self, i: usize) -> bool {
+        self.doc.is(i, Tag::OrgNoun)
+    }
+
+    /// Capital letters behind the kind of body they stand for: "the drugs agency SENAD".
+    pub(super) fn called_agency(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let word = doc.t.text(i);
+        let upper = (3..=9).contains(&word.len()) && word.chars().all(char::is_uppercase);
+        let kind = i > 0
+            && !doc.line_start(i)
+            && !doc.capital(i - 1)
+            && matches!(
+                doc.w(i - 1),
+                "agency"
+                    | "force"
+                    | "service"
+                    | "unit"
+                    | "bureau"
+                    | "body"
+                    | "police"
+                    | "intelligence"
+                    | "directorate"
+                    | "regulator"
+                    | "watchdog"
+                    | "department"
+                    | "authority"
+                    | "organisation"
+                    | "organization"
+                    | "gendarmerie"
+                    | "corps"
+                    | "squad"
+                    | "bloc"
+                    | "grouping"
+                    | "commission"
+            );
+        let other = doc.at(i).iter().any(|h| {
+            matches!(
+                h.tag,
+                Tag::Threat(_) | Tag::Place(_) | Tag::Topic(_) | Tag::Region(_) | Tag::Source(_)
+            )
+        });
+        upper && kind && !other
+    }
+
+    /// A word that people are called by, and the next one begins with a capital too.
+    fn is_given(&self, i: usize) -> bool {
+        let given = self.doc.role(i).is_some_and(|role| role.given);
+        // "Khalifa bin Hamad" too.
+        let particle = matches!(
+            self.doc.w(i + 1),
+            "bin" | "ben" | "ibn" | "bint" | "al" | "van" | "von"
+        ) && self.doc.capital(i + 2);
+        given
+            && self.doc.latin(i + 1)
+            && (self.doc.capital(i + 1) || particle)
+            && self.doc.at(i).is_empty()
+    }
+
+    /// A force's noun in the capitalised run at `i`: "Border Police", "Navy", but no ministry.
+    fn force_behind(&self, i: usize) -> bool {
+        let doc = self.doc;
+        (i..i + 5)
+            .take_while(|&k| doc.latin(k) && doc.capital(k) && !doc.line_start(k))
+            .any(|k| {
+                matches!(
+                    doc.w(k),
+                    "police"
+                        | "guard"
+                        | "guards"
+                        | "forces"
+                        | "force"
+                        | "army"
+                        | "navy"
+                        | "gendarmerie"
+                        | "agency"
+                        | "service"
+                        | "services"
+                        | "corps"
+                        | "customs"
+                        | "bureau"
+                        | "constabulary"
+                        | "patrol"
+                        | "rangers"
+                        | "association"
+                        | "federation"
+                        | "institute"
+                        | "society"
+                        | "foundation"
+                        | "crescent"
+                        | "cross"
+                )
+            })
+    }
+
+    /// "Philippine National Police" is the name of a body, "Spanish interior ministry" is not.
+    fn national_name(&self, i: usize) -> bool {
+        let doc = self.doc;
+        if !doc.capital(i + 1) {
+            return false;
+        }
+        let qualifier = matches!(
+            doc.w(i + 1),
+            "national"
+                | "federal"
+                | "royal"
+                | "state"
+                | "armed"
+                | "border"
+                | "coast"
+                | "civil"
+                | "military"
+                | "security"
+                | "police"
+                | "navy"
+                | "army"
+                | "customs"
+                | "intelligence"
+                | "civilian"
+                | "anti"
+                | "air"
+                | "prison"
+                | "prisons"
+                | "correctional"
+                | "criminal"
+                | "defence"
+                | "defense"
+                | "secret"
+                | "red"
+                | "maritime"
+                | "immigration"
+                | "revenue"
+                | "traffic"
+                | "judicial"
+        );
+        let society = (i + 2..i + 5)
+            .take_while(|&k| doc.latin(k) && doc.capital(k) && !doc.line_start(k))
+            .any(|k| {
+                matches!(
+                    doc.w(k),
+                    "association" | "federation" | "institute" | "society" | "foundation"
+                )
+            });
+        qualifier && self.force_behind(i + 1) || society || doc.w(i) == "european"
+    }
+
+    /// "Public Prosecutor's Office", "Attorney General's Chambers": where it ends; whose town it is stays outside.
+    pub(super) fn office_house(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        if !doc.capital(i) {
+            return None;
+        }
+        let title = doc.find(i, |h| matches!(h.tag, Tag::Office | Tag::OfficeFull))?;
+        let k = title.last;
+        let owned = doc.w(k) == "'" && doc.glued(k);
+        let noun = k + if doc.w(k + 1) == "s" && doc.glued(k + 1) {
+            2
+        } else {
+            1
+        };
+        if !owned || !house(doc.w(noun)) || !doc.capital(noun) {
+            return None;
+        }
+        Some(noun + 1)
+    }
+
+    /// A run of capitalised words with an organisation's noun in it.
+    pub(super) fn capital_org(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        if !doc.capital(i) || doc.is(i, Tag::Stop) || doc.language == text::Language::French {
+            return None;
+        }
+        if let Some(last) = self.office_house(i) {
+            return Some(last);
+        }
+        let has = |f: &dyn Fn(Tag) -> bool| doc.at(i).iter().any(|h| f(h.tag));
+        let general = doc.w(i) == "general" && self.org_noun(i + 1);
+        // "Sri Lanka Coast Guard": a country whose name begins like a title.
+        let country = doc
+            .at(i)
+            .iter()
+            .any(|h| h.last > i + 1 && h.tag.place().is_some_and(|p| p.country));
+        let titled = has(&|t| matches!(t, Tag::Rank | Tag::OfficeFull | Tag::Office))
+            && !general
+            && !country;
+        if has(&|t| matches!(t, Tag::Nat(_))) && !self.national_name(i) {
+            return None;
+        }
+        let (last, words, noun) = self.capital_run(i, titled);
+        let institution = words > 2 && named_after(doc.w(last.saturating_sub(1)));
+        (noun && words >= 2 && (!titled || institution)).then_some(last)
+    }
+
+    /// The run from `i`: where it ends, how many capitalised words it has, whether one is a body's noun.
+    fn capital_run(&self, i: usize, titled: bool) -> (usize, usize, bool) {
+        let doc = self.doc;
+        let (mut last, mut closed_at) = (i, i);
+        let mut noun = false;
+        let mut words = 0;
+        let mut of = false;
+        while last < doc.len() && last < i + LONGEST && (last == i || !doc.line_start(last)) {
+            if doc.latin(last) && doc.capital(last) {
+                let title = |h: &crate::lexicon::Hit| {
+                    matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Rank)
+                };
+                let joined = matches!(doc.w(last.saturating_sub(1)), "of" | "for" | "and");
+                if last > i
+                    && !joined
+                    && !titled
+                    && doc.at(last).iter().any(title)
+                    && !self.org_noun(last)
+                    && !self.chiefs(last)
+                {
+                    break;
+                }
+                // "… Agency William Burns": behind the noun a given name is somebody's.
+                let closed = last > i && self.org_noun(last - 1);
+                if closed && !self.org_noun(last) && self.is_given(last) {
+                    break;
+                }
+                if last > i && self.used[last] {
+                    break;
+                }
+                // "Criminal Investigation and Detection Group"
+                let group = doc.w(last) == "group" && words > 1;
+                if self.org_noun(last) || group {
+                    noun = true;
+                    closed_at = last + 1;
+                }
+                words += 1;
+                last += 1;
+            } else if doc.w(last) == "'" && words > 0 && !noun && owner(doc.w(last - 1)) {
+                // "Women's Bureau", "Chiefs' Committee"
+                let s = doc.w(last + 1) == "s" && doc.glued(last + 1);
+                let next = last + if s { 2 } else { 1 };
+                if !(doc.capital(next) && doc.latin(next)) {
+                    break;
+                }
+                last = next;
+            } else if words > 0 {
+                match self.joined_word(i, last, words, noun) {
+                    Some(next) => {
+                        of |= noun && doc.w(last) != "-";
+                        last = next;
+                    }
+                    None => break,
+                }
+            } else {
+                break;
+            }
+        }
+        // "Frontex Border Force Edges Deeper": a headline's words behind the noun are no part of it.
+        let front = self.org_noun(i)
+            || matches!(
+                doc.w(closed_at.saturating_sub(1)),
+                "force" | "unit" | "brigade"
+            );
+        if noun && !of && !front && closed_at > i + 1 {
+            last = closed_at;
+        }
+        (last, words, noun)
+    }
+
+    /// "Police Chiefs Cooperation Organisation", "Military Staff Committee": a title that goes on as a name.
+    fn chiefs(&self, k: usize) -> bool {
+        let doc = self.doc;
+        matches!(
+            doc.w(k),
+            "chiefs" | "staff" | "general" | "special" | "marshals" | "justice"
+        ) && doc.capital(k + 1)
+            && doc.latin(k + 1)
+            && (k + 1..k + 4).any(|j| doc.capital(j) && self.org_noun(j))
+    }
+
+    /// Past `of`, `for the`, `and` at `at` where the name that began at `i` goes on: the word behind.
+    fn joined_word(&self, i: usize, at: usize, words: usize, noun: bool) -> Option<usize> {
+        let doc = self.doc;
+        let w = doc.w(at);
+        if !matches!(
+            w,
+            "of" | "for" | "and" | "on" | "against" | "the" | "&" | "-"
+        ) {
+            return None;
+        }
+        let mut next = at + 1;
+        if doc.w(next) == "the" {
+            next += 1;
+        }
+        // "A and the B" are two bodies.
+        if w == "and" && next > at + 1 || w == "the" {
+            return None;
+        }
+        // "the Coast Guard on Monday": a day is no word of a name.
+        let free = next < doc.len() && !self.used[next] && !doc.line_start(next);
+        if !free || !doc.latin(next) || !doc.capital(next) {
+            return None;
+        }
+        let place = doc.find(next, |h| matches!(h.tag, Tag::Place(_)));
+        match w {
+            "and" => self.and_goes_on(i, at, next, words, noun).then_some(next),
+            // "of the Republic of Singapore", "of Kazakhstan": whose it is; "National Police of Timor-Leste" is a name.
+            "of" if !noun => None,
+            "of" if state(doc.w(next)) && doc.w(next + 1) == "of" => None,
+            "of" if next > at + 1 && place.is_some() && doc.w(place?.last) != "'" => None,
+            // "Criminal Investigation Department of the Tanzania Police Force": two bodies.
+            "of" if words > 2
+                && (self.org_noun(at - 1) || doc.w(at - 1) == "group")
+                && self.names_body(next) =>
+            {
+                None
+            }
+            "of" if place.is_some() && words > 1 => {
+                let force = matches!(doc.w(at - 1), "police" | "forces" | "gendarmerie")
+                    && matches!(doc.w(i), "national" | "armed" | "royal" | "public");
+                let country = place?.tag.place().is_some_and(|p| p.country);
+                (force && country).then_some(next)
+            }
+            _ => Some(next),
+        }
+    }
+
+    /// The capitalised words at `next` have a body's noun among them.
+    fn names_body(&self, next: usize) -> bool {
+        let doc = self.doc;
+        (next..next + 6)
+            .take_while(|&k| doc.latin(k) && doc.capital(k) && (k == next || !doc.line_start(k)))
+            .any(|k| self.org_noun(k))
+    }
+
+    /// "Bureau of Customs and Border Protection", not "Ministry of Interior and Frontex": `and` joins words of one name.
+    fn and_goes_on(&self, i: usize, at: usize, next: usize, words: usize, noun: bool) -> bool {
+        let doc = self.doc;
+        // An abbreviation, a country or another body is no word of it.
+        let short = doc.t.text(next).len() > 2 && doc.t.text(next).chars().all(char::is_uppercase);
+        let other = doc.at(next).iter().any(|h| {
+            matches!(
+                h.tag,
+                Tag::Org(_) | Tag::Nat(_) | Tag::Rank | Tag::Office | Tag::OfficeFull
+            ) || h.tag.place().is_some_and(|p| p.strong)
+        });
+        let known = doc
+            .at(next)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Portfolio | Tag::Topic(_) | Tag::Field));
+        if short || other && !known {
+            return false;
+        }
+        let body = self.names_body(next);
+        let of = (i..at).any(|k| matches!(doc.w(k), "of" | "for" | "on"));
+        if !noun {
+            // "Criminal Investigation and Detection Group", not "Amina and the Border Guard".
+            return words >= 2
+                || doc.is(at - 1, Tag::Portfolio)
+                || doc.is(at - 1, Tag::Field)
+                || body && words == 1 && known;
+        }
+        let head_first = of || self.org_noun(i);
+        head_first && !body && !(self.org_noun(at - 1) && !of)
+    }
+
+    /// "Direction générale de la sécurité", "Polícia Judiciária": a name in another language than the text's.
+    pub(super) fn foreign_in_english(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        if !doc.is(i, Tag::ForeignHead) {
+            return None;
+        }
+        let accented = |k: usize| {
+            doc.t
+                .text(k)
+                .chars()
+                .any(|c| !c.is_ascii() && c.is_alphabetic())
+        };
+        let foreign = |k: usize| {
+            let w = doc.w(k);
+            accented(k)
+                || matches!(
+                    w,
+                    "nationale"
+                        | "generale"
+                        | "judiciaire"
+                        | "securite"
+                        | "civile"
+                        | "federale"
+                        | "renseignements"
+                        | "lutte"
+                )
+                || french_adjective(w)
+                || [
+                    "aria", "ario", "ional", "ionale", "ivil", "enza", "inanza", "taria",
+                ]
+                .iter()
+                .any(|e| w.ends_with(e))
+        };
+        // "Service", "Office" and "Police" are English words too.
+        let own = !doc.is(i, Tag::OrgNoun);
+        let starts = joins(doc.w(i + 1)) && !doc.capital(i + 1)
+            || doc.latin(i + 1) && foreign(i + 1) && (own || !doc.capital(i + 1))
+            || own && doc.latin(i + 1) && doc.capital(i + 1) && doc.at(i + 1).is_empty();
+        if !starts || doc.line_start(i + 1) {
+            return None;
+        }
+        let mut last = i + 1;
+        let mut words = 1;
+        let mut k = i + 1;
+        while k < (i + LONGEST).min(doc.len()) && !doc.line_start(k) && !self.used[k] {
+            if doc.w(k) == "'" && doc.w(k + 1) != "s" || joins(doc.w(k)) && !doc.capital(k) {
+                k += 1;
+                continue;
+            }
+            let word = doc.latin(k) && !doc.is(k, Tag::Stop) && (doc.capital(k) || foreign(k));
+            // Whose it is stays outside, and a name in brackets or a verb ends it.
+            if !word || doc.is(k, Tag::Office) && !foreign(k) {
+                break;
+            }
+            let place = doc
+                .at(k)
+                .iter()
+                .any(|h| h.tag.place().is_some_and(|p| p.country));
+            if place {
+                break;
+            }
+            words += 1;
+            k += 1;
+            last = k;
+        }
+        (words >= 2).then_some(last)
+    }
+}
