@@ -1,12 +1,12 @@
-//! English frames: what is signed by whom, who inaugurates, which bodies a list names, what a headline tells before its lead.
+//! English frames: what only looks like an event, what is signed, clauses of their own, whom pronouns and quotations hide.
 
 use std::ops::Range;
 
-use super::{Event, Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
 /// Forms of signing.
-fn signs(w: &str) -> bool {
+pub(super) fn signs(w: &str) -> bool {
     matches!(
         w,
         "signed"
@@ -30,7 +30,7 @@ fn signs(w: &str) -> bool {
 }
 
 /// Verbs that a clause of its own has.
-fn finite(w: &str) -> bool {
+pub(super) fn finite(w: &str) -> bool {
     w.len() > 4 && w.ends_with("ed")
         || matches!(
             w,
@@ -67,42 +67,10 @@ fn finite(w: &str) -> bool {
         )
 }
 
-/// Nouns of bodies that a text points back with: "the Agency", "the bureau".
-fn body_noun(w: &str) -> bool {
-    matches!(
-        w,
-        "agency"
-            | "bureau"
-            | "ministry"
-            | "department"
-            | "commission"
-            | "organisation"
-            | "organization"
-            | "directorate"
-            | "service"
-            | "force"
-            | "council"
-            | "authority"
-            | "directorate-general"
-            | "institute"
-            | "academy"
-            | "secretariat"
-            | "centre"
-            | "center"
-            | "office"
-            | "bloc"
-            | "alliance"
-            | "union"
-            | "conclave"
-            | "mission"
-    )
-}
-
 impl Teller<'_, '_> {
     pub(super) fn english(&self) -> bool {
         self.doc.language == text::Language::English
     }
-
     /// A verb of signing that goes with an agreement of `triggers`: not "an agreement that has yet to be signed".
     pub(super) fn english_signing(&self, triggers: &[Trigger], r: Range<usize>) -> bool {
         let doc = self.doc;
@@ -130,7 +98,6 @@ impl Teller<'_, '_> {
                     .any(|t| t.kind == "agreement" && (s >= t.first && s < t.last || near(s, t)))
             })
     }
-
     /// What is no meeting although its verb says so: "welcomed Mauritius as a member", "received training"; or is only
     /// reported and dismissed.
     pub(super) fn english_unreal(&self, t: &Trigger, r: &Range<usize>) -> bool {
@@ -188,7 +155,6 @@ impl Teller<'_, '_> {
         });
         guest || !passive && !somebody && !group
     }
-
     /// "A report that X would visit was dismissed as fiction."
     fn dismissed(&self, r: &Range<usize>) -> bool {
         let doc = self.doc;
@@ -229,7 +195,6 @@ impl Teller<'_, '_> {
         });
         said && no
     }
-
     /// "joint investigation team", "exercise caution", "Police Training College", "operations centre": no event.
     fn no_event(&self, t: &Trigger) -> bool {
         let doc = self.doc;
@@ -274,7 +239,6 @@ impl Teller<'_, '_> {
             _ => false,
         }
     }
-
     /// ", and 25 officers took a course": a subject and a verb of their own behind the comma.
     pub(super) fn english_and(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -348,7 +312,6 @@ impl Teller<'_, '_> {
         };
         plain && verb.is_some_and(|v| v <= t.last && v < behind + 14 && !named(v))
     }
-
     /// Past sentences that only quote: the one that tells before `s`.
     pub(super) fn told_sentence(&self, s: u32) -> Option<u32> {
         let doc = self.doc;
@@ -366,7 +329,6 @@ impl Teller<'_, '_> {
         }
         None
     }
-
     /// An opened quotation of the same line is not closed before `i`.
     fn inside_quote(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -376,7 +338,6 @@ impl Teller<'_, '_> {
         }
         (k..i).filter(|&j| doc.w(j) == "\"").count() % 2 == 1
     }
-
     /// "the former's visit", "the latter": one of the two named before `at`.
     pub(super) fn former_or_latter(&self, at: usize, m: Range<usize>) -> Option<Participant> {
         let doc = self.doc;
@@ -398,47 +359,6 @@ impl Teller<'_, '_> {
             _ => people.last().copied(),
         }
     }
-
-    /// "The Agency also hosted …", "the two bureaus": bodies that the clause points back at.
-    pub(super) fn bodies_back(&self, r: Range<usize>, t: &Trigger) -> Vec<Participant> {
-        let doc = self.doc;
-        if !self.english() {
-            return Vec::new();
-        }
-        let Some(i) = (r.start..t.first.min(r.start + 12)).find(|&i| {
-            i > 0
-                && doc.w(i - 1) == "the"
-                && body_noun(doc.w(i))
-                && !self.covered[i]
-                && doc.w(i + 1) != "of"
-        }) else {
-            return Vec::new();
-        };
-        let noun = doc.w(i);
-        let agency = matches!(noun, "agency" | "organisation" | "organization" | "bloc");
-        let of = |f: &Found| {
-            let said = (f.first..f.last).any(|k| doc.w(k) == noun);
-            let union = agency
-                && f.last == f.first + 1
-                && matches!(
-                    doc.w(f.first),
-                    "europol"
-                        | "eurojust"
-                        | "frontex"
-                        | "interpol"
-                        | "unodc"
-                        | "afripol"
-                        | "eppo"
-                        | "euaa"
-                );
-            f.kind == MentionType::Organization && f.last <= i && (said || union)
-        };
-        let k = (0..self.found.len())
-            .rev()
-            .find(|&k| of(&self.found[k]) && !self.found[k].inside);
-        k.and_then(|k| self.participant(k)).into_iter().collect()
-    }
-
     /// "an operation in which X and Y …", "a Frontex operation", "a month-long operation": one that somebody carries out.
     pub(super) fn english_operation(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
@@ -470,239 +390,7 @@ impl Teller<'_, '_> {
         let bodies = self.found.iter().any(|f| body(f) && s.contains(&f.first));
         owned || which && bodies
     }
-
     /// "signed in Hanoi by A and B", "A and B affixed their signatures": who signs what was told, from which token on,
-    /// or before which.
-    pub(super) fn english_signatories(&self, r: &Range<usize>) -> Option<(usize, bool)> {
-        let doc = self.doc;
-        if !self.english() {
-            return None;
-        }
-        let by = r.clone().find(|&i| {
-            signs(doc.w(i))
-                && (i + 1..(i + 12).min(r.end))
-                    .take_while(|&k| !finite(doc.w(k)))
-                    .any(|k| {
-                        matches!(doc.w(k), "by" | "were") && doc.w(i) != "signed"
-                            || doc.w(k) == "by"
-                    })
-                && !matches!(doc.w(i.saturating_sub(1)), "and")
-        });
-        if let Some(i) = by {
-            return Some((i, false));
-        }
-        r.clone()
-            .find(|&i| {
-                matches!(
-                    doc.w(i),
-                    "affixed"
-                        | "appended"
-                        | "put"
-                        | "added"
-                        | "signed"
-                        | "sign"
-                        | "initialled"
-                        | "inked"
-                ) && (matches!(doc.w(i + 1), "their" | "it" | "the")
-                    && matches!(
-                        doc.w(i + 2),
-                        "signatures"
-                            | "names"
-                            | "document"
-                            | "documents"
-                            | "deal"
-                            | "text"
-                            | "pact"
-                            | "accord"
-                            | "agreement"
-                            | "memorandum"
-                            | "mou"
-                            | "on"
-                            | "for"
-                            | "in"
-                            | "treaty"
-                            | "protocol"
-                    )
-                    || matches!(doc.w(i + 1), "on" | "for")
-                        && matches!(doc.w(i + 2), "behalf" | "their" | "the"))
-            })
-            .map(|i| (i, true))
-    }
-
-    /// Adds to the agreement told last whom the sentence makes its signatories, whatever else it tells.
-    pub(super) fn signed_by(&mut self, r: Range<usize>, m: Range<usize>) {
-        let Some((cue, before)) = self.english_signatories(&r) else {
-            return;
-        };
-        let Some(e) = self.events.iter().rposition(|e| e.kind == "agreement") else {
-            return;
-        };
-        let visit = r.clone().filter(|&i| i > cue).find(|&i| {
-            matches!(
-                self.doc.w(i),
-                "visit" | "trip" | "sidelines" | "presence" | "ahead" | "following" | "during"
-            )
-        });
-        for k in m {
-            let f = &self.found[k];
-            let person = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
-            let there = if before { f.first < cue } else { f.first > cue }
-                && visit.is_none_or(|v| f.first < v);
-            if let Some(p) = self
-                .participant(k)
-                .filter(|_| person && there && !self.looked_on(f))
-            {
-                let known = |q: &Participant| {
-                    p.entity.is_some() && q.entity == p.entity
-                        || p.entity.is_none() && q.office == p.office
-                };
-                if !self.events[e].participants.iter().any(known) {
-                    self.events[e].participants.push(p);
-                }
-            }
-        }
-    }
-
-    /// "The following authorities took part: Albania: Special Structure (SPAK); State Police": bodies of a list, line by line.
-    pub(super) fn listed_bodies(&mut self) {
-        let doc = self.doc;
-        if !self.english() {
-            return;
-        }
-        let mut lines: Vec<Range<usize>> = Vec::new();
-        for i in 0..doc.len() {
-            if doc.line_start(i) {
-                lines.push(i..i);
-            }
-            if let Some(last) = lines.last_mut() {
-                last.end = i + 1;
-            }
-        }
-        for n in 0..lines.len() {
-            let line = lines[n].clone();
-            if doc.masked[line.start] || doc.w(line.end - 1) != ":" {
-                continue;
-            }
-            let cue = line.clone().any(|i| {
-                matches!(
-                    doc.w(i),
-                    "following"
-                        | "participating"
-                        | "authorities"
-                        | "countries"
-                        | "agencies"
-                        | "partners"
-                )
-            });
-            let acted = line.clone().any(|i| {
-                matches!(
-                    doc.w(i),
-                    "part"
-                        | "participated"
-                        | "participating"
-                        | "involved"
-                        | "supported"
-                        | "cooperated"
-                        | "contributed"
-                        | "joined"
-                )
-            });
-            let Some(e) = self
-                .events
-                .iter()
-                .rposition(|e| e.kind == "operation")
-                .filter(|_| cue && acted)
-            else {
-                continue;
-            };
-            for list in &lines[n + 1..] {
-                let own: Vec<usize> = (0..self.found.len())
-                    .filter(|&k| list.contains(&self.found[k].first))
-                    .collect();
-                let colon = list.clone().take(8).any(|i| doc.w(i) == ":");
-                let bodies: Vec<usize> = own
-                    .iter()
-                    .copied()
-                    .filter(|&k| {
-                        self.found[k].kind == MentionType::Organization && !self.found[k].inside
-                    })
-                    .collect();
-                let first = bodies.first().map(|&k| self.found[k].first);
-                let item = colon || first.is_some_and(|f| f <= list.start + 2);
-                if bodies.is_empty() || !item || doc.masked[list.start] {
-                    break;
-                }
-                for k in bodies {
-                    let part = self.found[k].first.checked_sub(1).is_some_and(|b| {
-                        matches!(doc.w(b), "of")
-                            || doc.w(b) == "the" && b > 0 && doc.w(b - 1) == "of"
-                    });
-                    if let Some(p) = self.participant(k).filter(|_| !part)
-                        && !self.events[e]
-                            .participants
-                            .iter()
-                            .any(|q| q.entity == p.entity)
-                    {
-                        self.events[e].participants.push(p);
-                    }
-                }
-            }
-        }
-    }
-
-    /// What a headline tells with one of two sides, and the text below it in full, is one event.
-    pub(super) fn headlines(&mut self) {
-        let doc = self.doc;
-        if !self.english() {
-            return;
-        }
-        let title_end = self.title_end();
-        let inside = |e: &Event| {
-            let i = (0..title_end).find(|&i| doc.start(i, 0) >= e.trigger.start);
-            i.is_some()
-        };
-        let n = self.events.len();
-        let mut drop = vec![false; n];
-        for (k, gone) in drop.iter_mut().enumerate() {
-            let e = &self.events[k];
-            let known = |q: &Participant, o: &Event| {
-                o.participants.iter().any(|p| {
-                    p.entity.is_some() && p.entity == q.entity
-                        || p.office.is_some() && p.office == q.office
-                })
-            };
-            let again = |o: &Event| {
-                o.kind == e.kind
-                    && e.participants
-                        .iter()
-                        .all(|q| known(q, o) || q.entity.is_none())
-            };
-            let one_side = e.participants.len() < 2
-                && matches!(e.kind, "meeting" | "call" | "agreement" | "consultation");
-            *gone = inside(e)
-                && self.events[k + 1..]
-                    .iter()
-                    .any(|o| again(o) || one_side && o.kind == e.kind);
-        }
-        let map: Vec<Option<usize>> = drop
-            .iter()
-            .scan(0, |at, &gone| {
-                let here = (!gone).then_some(*at);
-                *at += usize::from(!gone);
-                Some(here)
-            })
-            .collect();
-        let mut k = 0;
-        self.events.retain(|_| {
-            k += 1;
-            !drop[k - 1]
-        });
-        for e in &mut self.events {
-            e.part_of = e.part_of.and_then(|p| map.get(p).copied().flatten());
-            e.follows = e.follows.and_then(|p| map.get(p).copied().flatten());
-        }
-    }
-
     /// "a message from X", "on behalf of X", "under the directives of X", "succeeded X": somebody who is elsewhere.
     pub(super) fn english_absent(&self, m: &Found) -> bool {
         let doc = self.doc;
@@ -771,203 +459,5 @@ impl Teller<'_, '_> {
                     | "auspices"
             )
         })
-    }
-
-    /// "between the Agency and the Kosovo Police", "on behalf of the Agency": a body that is a party to what people sign.
-    pub(super) fn english_party(&self, k: usize) -> bool {
-        let doc = self.doc;
-        let f = &self.found[k];
-        if !self.english()
-            || f.kind != MentionType::Organization
-            || f.inside
-            || crate::entity::alias_of(doc, self.found, k).is_some()
-        {
-            return false;
-        }
-        let s = self.sentence_of(f.first);
-        let article = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
-        let b = |n: usize| (f.first - article).checked_sub(n).map_or("", |i| doc.w(i));
-        if b(1) == "of" && b(2) == "behalf" || b(1) == "between" {
-            return true;
-        }
-        // The second of "between A and B".
-        b(1) == "and"
-            && (s.start..f.first)
-                .rev()
-                .take(24)
-                .any(|i| doc.w(i) == "between")
-            && self.found[..k].iter().rev().take(3).any(|o| {
-                o.kind == MentionType::Organization && o.first >= s.start && f.first - o.last <= 6
-            })
-    }
-
-    /// "in the presence of X", "X stood as witness", "X looked on": no party to what is signed.
-    pub(super) fn looked_on(&self, f: &Found) -> bool {
-        let doc = self.doc;
-        let s = self.sentence_of(f.first);
-        let before = (s.start..f.first).rev().take(12).any(|i| {
-            matches!(
-                doc.w(i),
-                "presence" | "witnessed" | "attended" | "watched" | "overseen" | "auspices"
-            )
-        });
-        let after = (f.last..s.end).take(8).any(|i| {
-            matches!(
-                doc.w(i),
-                "witness"
-                    | "witnessed"
-                    | "witnesses"
-                    | "witnessing"
-                    | "looked"
-                    | "watched"
-                    | "attended"
-            )
-        });
-        before || after
-    }
-
-    /// The token behind the headline: the first lines of the text that end in no full stop.
-    fn title_end(&self) -> usize {
-        let doc = self.doc;
-        let mut i = 0;
-        let mut lines = 0;
-        while i < doc.len() && lines < 2 {
-            let mut end = i + 1;
-            while end < doc.len() && !doc.line_start(end) {
-                end += 1;
-            }
-            if !doc.masked[i] {
-                let closed = matches!(doc.w(end - 1), "." | "!" | "\"" | ")");
-                if closed || end - i > 26 {
-                    return i;
-                }
-                lines += 1;
-            }
-            i = end;
-        }
-        // A text of one line has no headline.
-        if i >= doc.len() { 0 } else { i }
-    }
-
-    /// "head the delegations", "is represented by", "Inaugurating the proceedings, X": who is at the conference told.
-    pub(super) fn at_conference(&self, i: usize, r: &Range<usize>) -> Option<bool> {
-        let doc = self.doc;
-        let near = |words: &[&str], n: usize| {
-            (i + 1..(i + n).min(r.end)).any(|k| words.contains(&doc.w(k)))
-        };
-        match doc.w(i) {
-            "head" | "heads" | "headed" | "lead" | "leads" | "led" | "heading" | "leading"
-                if near(&["delegation", "delegations"], 9) && doc.w(i + 1) != "by" =>
-            {
-                Some(true)
-            }
-            "represented" if near(&["by"], 5) => Some(false),
-            "delivered" | "gave" | "delivering" | "giving"
-                if near(&["keynote", "opening", "address", "speech", "welcome"], 6) =>
-            {
-                Some(true)
-            }
-            "addressed"
-                if near(
-                    &[
-                        "conference",
-                        "forum",
-                        "session",
-                        "gathering",
-                        "delegates",
-                        "meeting",
-                        "opening",
-                    ],
-                    6,
-                ) =>
-            {
-                Some(true)
-            }
-            "inaugurating" | "opening" | "addressing" | "chairing" | "closing"
-                if i < r.start + 2
-                    && near(
-                        &[
-                            "proceedings",
-                            "conference",
-                            "meeting",
-                            "session",
-                            "forum",
-                            "event",
-                            "gathering",
-                            "seminar",
-                        ],
-                        6,
-                    ) =>
-            {
-                Some(false)
-            }
-            "opening" | "keynote" | "closing" | "welcome" | "inaugural"
-                if near(&["remarks", "address", "speech", "statement"], 3)
-                    && (r.start..i).any(|k| matches!(doc.w(k), "his" | "her" | "their")) =>
-            {
-                Some(false)
-            }
-            "chair" | "chairmanship" | "presidency"
-                if (r.start..i).any(|k| matches!(doc.w(k), "took" | "assumed" | "handed")) =>
-            {
-                Some(true)
-            }
-            _ => None,
-        }
-    }
-
-    /// Bodies that act together: "X and Y arrested nine people", "X, with the support of Y, seized …".
-    pub(super) fn act_together(&self, i: usize, start: usize) -> bool {
-        let doc = self.doc;
-        let acts = matches!(
-            doc.w(i),
-            "arrested"
-                | "seized"
-                | "intercepted"
-                | "detained"
-                | "rescued"
-                | "searched"
-                | "dismantled"
-                | "busted"
-                | "freed"
-                | "apprehended"
-                | "confiscated"
-                | "recovered"
-                | "destroyed"
-                | "uncovered"
-                | "nabbed"
-                | "netted"
-                | "caught"
-        );
-        if !acts
-            || matches!(
-                doc.w(i.saturating_sub(1)),
-                "was" | "were" | "been" | "be" | "being" | "who"
-            )
-        {
-            return false;
-        }
-        let subjects: Vec<usize> = (0..self.found.len())
-            .filter(|&k| {
-                let f = &self.found[k];
-                f.kind == MentionType::Organization
-                    && !f.inside
-                    && f.first >= start
-                    && f.last <= i
-                    && !self.bystander(f, "operation")
-                    && crate::entity::alias_of(doc, self.found, k).is_none()
-            })
-            .collect();
-        let person = self
-            .found
-            .iter()
-            .any(|f| f.kind == MentionType::Person && f.first >= start && f.last <= i);
-        let with = (start..i).any(|k| {
-            matches!(
-                doc.w(k),
-                "with" | "jointly" | "together" | "supported" | "backed" | "alongside" | "assisted"
-            )
-        });
-        !person && (subjects.len() >= 2 || subjects.len() == 1 && with)
     }
 }

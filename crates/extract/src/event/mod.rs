@@ -16,6 +16,7 @@ mod french;
 mod french_join;
 mod french_role;
 mod english;
+mod english_join;
 mod latin;
 mod latin_apart;
 mod latin_join;

@@ -494,7 +494,7 @@ impl Finder<'_, '_> {
                 || body && words == 1 && known;
         }
         let head_first = of || self.org_noun(i);
-        head_first && !body && !(self.org_noun(at - 1) && !of)
+        head_first && !body && (of || !self.org_noun(at - 1))
     }
 
     /// "Direction générale de la sécurité", "Polícia Judiciária": a name in another language than the text's.
