@@ -87,10 +87,21 @@ pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize
     let open = m.first.checked_sub(1).filter(|&o| {
         m.kind == MentionType::Organization && doc.w(o) == "(" && doc.w(m.last) == ")"
     })?;
-    (0..k)
-        .rev()
-        .take(6)
-        .find(|&j| found[j].kind == MentionType::Organization && found[j].last == open)
+    (0..k).rev().take(6).find(|&j| {
+        // "Police nationale philippine (PNP)": the nationality is outside the name.
+        let nat = |i: usize| {
+            doc.at(i)
+                .iter()
+                .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
+        };
+        let behind = found[j].last..open;
+        found[j].kind == MentionType::Organization
+            && found[j].last <= open
+            && behind.len() < 4
+            && behind
+                .clone()
+                .all(|i| doc.latin(i) && nat(i) || doc.w(i) == "-")
+    })
 }
 
 struct Builder<'d, 'a> {
@@ -226,7 +237,11 @@ impl Builder<'_, '_> {
             MentionType::Person => self.person(m),
             MentionType::Date | MentionType::Office => None,
             MentionType::Location => {
-                let n = m.known? as usize;
+                let Some(n) = m.known.map(|n| n as usize) else {
+                    // A place that no list has, behind a word that says it is one.
+                    let key = key_of(self.doc, m);
+                    return Some(self.keyed(m.kind, key, m));
+                };
                 let p = LEXICON.places.get(n)?;
                 let e = self.keyed(m.kind, p.id.clone(), m);
                 self.entities[e].known = Some(p.id.clone());
@@ -257,7 +272,15 @@ impl Builder<'_, '_> {
                     Some(e)
                 }
                 None => {
-                    let key = key_of(self.doc, m);
+                    let mut key = key_of(self.doc, m);
+                    // The ministries of the interior of two countries are two.
+                    let same = self.keys.get(&(m.kind, key.clone()));
+                    let land = same.and_then(|&e| self.entities[e].country.as_ref());
+                    if let (Some(iso), Some(land)) = (&m.iso, land)
+                        && iso != land
+                    {
+                        key.push_str(iso);
+                    }
                     let e = self.keyed(m.kind, key, m);
                     if self.entities[e].country.is_none() {
                         self.entities[e].country = m.iso.clone();

@@ -27,7 +27,10 @@ impl Maker<'_> {
             let Some(draft) = self.named(entity, object_type, passages) else {
                 continue;
             };
-            if entity.kind == MentionType::Location && entity.known == entity.country {
+            if entity.kind == MentionType::Location
+                && entity.known.is_some()
+                && entity.known == entity.country
+            {
                 let code = entity.country.clone().unwrap_or_default();
                 self.countries.insert(code, draft.id.clone());
             }

@@ -135,6 +135,15 @@ impl Teller<'_, '_> {
             return None;
         }
         let units = self.units(r, m);
+        if matches!(t.kind, "operation" | "training") && !units.iter().any(|u| u.body) {
+            return self.two_bodies(r);
+        }
+        if matches!(t.kind, "meeting" | "call" | "agreement" | "visit")
+            && units.is_empty()
+            && let Some(two) = self.french_two(r)
+        {
+            return Some(two);
+        }
         match t.kind {
             "meeting" | "call" => {}
             "agreement" => return self.french_signers(t, r, &units),
@@ -226,6 +235,20 @@ impl Teller<'_, '_> {
         units: &[Unit],
     ) -> Option<Vec<Participant>> {
         let doc = self.doc;
+        // "une convention lie A et B depuis sa signature"
+        let ties = r
+            .clone()
+            .find(|&i| matches!(doc.w(i), "lie" | "lient" | "liant" | "liait") && !self.covered[i]);
+        if let Some(v) = ties {
+            let tied: Vec<Unit> = units
+                .iter()
+                .filter(|u| u.first > v && u.role == Role::Bare)
+                .copied()
+                .collect();
+            if tied.len() > 1 {
+                return Some(self.whole(tied));
+            }
+        }
         let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;
         let verb = Trigger {
             first: v,
@@ -298,9 +321,21 @@ impl Teller<'_, '_> {
             let list = units.iter().filter(|o| o.list == u.list).copied().collect();
             return Some(self.whole(list));
         }
-        // "X, venue lui rendre visite"
-        let come = (r.start.max(t.first.saturating_sub(4))..t.first)
-            .find(|&i| matches!(doc.w(i), "venu" | "venue" | "venus"));
+        // "une délégation …, emmenée par X": the common way knows its head.
+        if units.iter().any(|u| {
+            self.found
+                .iter()
+                .any(|f| f.first >= u.first && f.last <= u.last && self.heads(f))
+        }) {
+            return None;
+        }
+        // "X, venue lui rendre visite", "X, arrivé mardi pour une visite"
+        let come = (r.start.max(t.first.saturating_sub(9))..t.last).find(|&i| {
+            matches!(
+                doc.w(i),
+                "venu" | "venue" | "venus" | "arrive" | "arrivee" | "arrives"
+            ) && (doc.w(i) != "arrive" || doc.t.text(i).ends_with('é'))
+        });
         if let Some(u) = come.and_then(|v| {
             units
                 .iter()
@@ -401,6 +436,92 @@ impl Teller<'_, '_> {
             push(&mut out, u.who);
         }
         out
+    }
+
+    /// "les deux ministres", "les deux directeurs": the two of that title that the text told of together last.
+    pub(super) fn french_two(&self, r: &Range<usize>) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let i = r.clone().find(|&i| {
+            doc.w(i) == "deux" && i > 0 && matches!(doc.w(i - 1), "les" | "Les") && !self.covered[i]
+        })?;
+        let stem = doc.w(i + 1).trim_end_matches('s');
+        let stem = &stem[..stem.char_indices().nth(6).map_or(stem.len(), |(n, _)| n)];
+        let any = matches!(
+            doc.w(i + 1),
+            "hommes"
+                | "femmes"
+                | "responsables"
+                | "dirigeants"
+                | "officiels"
+                | "officiers"
+                | "generaux"
+                | "interlocuteurs"
+        );
+        let titled = |p: &Participant| {
+            let person = p
+                .entity
+                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person);
+            let office = p
+                .office
+                .and_then(|o| self.resolved.entities[o].names.iter().flatten().next());
+            person && (any || office.is_some_and(|n| text::fold_str(n).contains(stem)))
+        };
+        self.events.iter().rev().find_map(|e| {
+            let two: Vec<Participant> = e.participants.iter().copied().filter(titled).collect();
+            (two.len() == 2 || any && two.len() > 2 && e.participants.len() > 2)
+                .then(|| two[..2].to_vec())
+        })
+    }
+
+    /// "les deux gendarmeries", "les deux services": the two bodies of that kind named before.
+    pub(super) fn two_bodies(&self, r: &Range<usize>) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let i = r.clone().find(|&i| {
+            doc.w(i) == "deux" && i > 0 && matches!(doc.w(i - 1), "les" | "aux") && !self.covered[i]
+        })?;
+        let any = matches!(
+            doc.w(i + 1),
+            "institutions"
+                | "services"
+                | "corps"
+                | "forces"
+                | "agences"
+                | "organisations"
+                | "administrations"
+                | "parties"
+        );
+        let stem = doc.w(i + 1).trim_end_matches('s');
+        if !any
+            && !doc.is(i + 1, Tag::BodyHead)
+            && !matches!(
+                stem,
+                "gendarmerie"
+                    | "police"
+                    | "ministere"
+                    | "armee"
+                    | "douane"
+                    | "marine"
+                    | "parquet"
+                    | "direction"
+            )
+        {
+            return None;
+        }
+        let mut out: Vec<Participant> = Vec::new();
+        for k in (0..self.found.len()).rev() {
+            let f = &self.found[k];
+            let fits = f.first < i
+                && f.kind == MentionType::Organization
+                && (any || doc.w(f.first).starts_with(stem));
+            if fits && let Some(p) = self.participant(k) {
+                push(&mut out, p);
+            }
+            if out.len() == 2 {
+                out.reverse();
+                return Some(out);
+            }
+        }
+        None
     }
 
     /// "il", "elle", "ils", "les deux hommes", "le responsable béninois", "qui": whom the clause only points at.
@@ -521,6 +642,20 @@ impl Teller<'_, '_> {
             }
         }
         self.topic_person(at)
+    }
+
+    /// The person a clause begins with, before `at`.
+    pub(super) fn first_subject(
+        &self,
+        r: &Range<usize>,
+        m: Range<usize>,
+        at: usize,
+    ) -> Option<Participant> {
+        let units = self.units(r, m);
+        units
+            .iter()
+            .find(|u| u.role == Role::Bare && !u.body && u.last <= at)
+            .map(|u| u.who)
     }
 
     /// The subject of a clause and those who come along with him: "Accompagné de X et de Y, Z a …".

@@ -57,20 +57,13 @@ const LED: &[&str] = &[
     "supervis",
     "parrain",
     "initi",
+    "emmen",
+    "represent",
 ];
 
 /// On both sides of "par" stand bodies that acted.
 const HELPED: &[&str] = &[
-    "epaul",
-    "appuy",
-    "aid",
-    "souten",
-    "assist",
-    "renforc",
-    "second",
-    "rejoint",
-    "accompagn",
-    "relay",
+    "epaul", "appuy", "aid", "souten", "assist", "renforc", "second", "rejoint", "relay",
 ];
 
 /// Verbs that bring people or bodies together behind a pronoun for what was told.
@@ -173,6 +166,32 @@ impl Teller<'_, '_> {
         told && !named && pronoun
     }
 
+    /// "a appelé les deux forces à faire front commun", "entretenus sur la résolution": no call and no meeting.
+    pub(super) fn french_other_sense(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::French || !doc.latin(t.first) {
+            return false;
+        }
+        let w = doc.w(t.last - 1);
+        let near = t.last..(t.last + 8).min(doc.len());
+        let urges = w.starts_with("appel")
+            && !w.ends_with('l')
+            && w != "appels"
+            && near
+                .clone()
+                .any(|i| doc.t.text(i) == "à" && doc.sentence[i] == doc.sentence[t.first])
+            && !near
+                .clone()
+                .any(|i| doc.is(i, crate::lexicon::Tag::Counterpart));
+        let taught = w.starts_with("entretenu")
+            && t.last == t.first + 1
+            && near
+                .clone()
+                .take(2)
+                .any(|i| matches!(doc.w(i), "sur" | "de" | "des"));
+        urges || taught
+    }
+
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.
     pub(super) fn one_from_afar(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
@@ -200,6 +219,37 @@ impl Teller<'_, '_> {
             .iter()
             .rposition(|x| matches!(x.kind, "meeting" | "visit") && x.participants.len() > 1);
         let e = met.filter(|&n| delegation && e < n + 3).unwrap_or(e);
+        // "Ils étaient accompagnés de X": on the journey or at the meeting told last.
+        let along = (r.start..(r.start + 6).min(r.end)).find(|&i| {
+            matches!(
+                doc.w(i),
+                "accompagne"
+                    | "accompagnee"
+                    | "accompagnes"
+                    | "accompagnees"
+                    | "entoure"
+                    | "entouree"
+            ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "d" | "par")
+        });
+        let pronoun = matches!(doc.w(r.start), "il" | "elle" | "ils" | "elles");
+        if along.is_some() && pronoun {
+            let Some(e) = self.events[..=e]
+                .iter()
+                .rposition(|x| matches!(x.kind, "visit" | "meeting"))
+            else {
+                return false;
+            };
+            for k in m {
+                let f = &self.found[k];
+                if matches!(f.kind, MentionType::Person | MentionType::Office)
+                    && !f.inside
+                    && let Some(p) = self.participant(k)
+                {
+                    self.adds(e, p);
+                }
+            }
+            return true;
+        }
         let kind = self.events[e].kind;
         let by = |i: usize| (i + 1..(i + 7).min(r.end)).find(|&k| doc.w(k) == "par");
         let signed = || {
@@ -324,6 +374,10 @@ impl Teller<'_, '_> {
                     | "debats"
                     | "echanges"
                     | "encadrement"
+                    | "partie"
+                    | "delegation"
+                    | "cote"
+                    | "assaut"
             )
         })
     }
@@ -349,6 +403,42 @@ impl Teller<'_, '_> {
         });
         if said {
             self.events[e].participants.clear();
+        }
+    }
+
+    /// "X, qui avait reçu Y lundi, a pris part à la cérémonie": he was at what was told before the sentence.
+    pub(super) fn french_attends(&mut self, told_before: usize, r: &Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        if doc.language != text::Language::French || told_before == 0 {
+            return;
+        }
+        let at = r.clone().find(|&i| {
+            (doc.w(i) == "part"
+                && i > r.start
+                && matches!(doc.w(i - 1), "pris" | "prend" | "prenait")
+                || matches!(doc.w(i), "assiste" | "participe") && doc.t.text(i).ends_with('é'))
+                && (i + 1..i + 4).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "ceremonie"
+                            | "travaux"
+                            | "rencontre"
+                            | "reunion"
+                            | "forum"
+                            | "conference"
+                            | "seance"
+                            | "ouverture"
+                            | "cloture"
+                    )
+                })
+        });
+        let Some(at) = at else { return };
+        let kinds = |e: &super::Event| matches!(e.kind, "conference" | "training" | "meeting");
+        let Some(e) = self.events[..told_before].iter().rposition(kinds) else {
+            return;
+        };
+        if let Some(p) = self.first_subject(r, m, at) {
+            self.adds(e, p);
         }
     }
 

@@ -224,9 +224,18 @@ impl Teller<'_, '_> {
     /// The role of a name that begins at `first`, and whether it goes on the list of the one before.
     fn role_of(&self, first: usize, start: usize, before: Option<&Unit>) -> (Role, bool) {
         let doc = self.doc;
-        let Some(b) = self.lead(first, start) else {
+        let Some(mut b) = self.lead(first, start) else {
             return (Role::Bare, false);
         };
+        // "par son homologue du Service de renseignement angolais, le général X"
+        if doc.w(b) == ","
+            && let Some(c) = self.counterpart_of_body(b, start)
+        {
+            match self.lead(c, start) {
+                Some(lead) => b = lead,
+                None => return (Role::Bare, false),
+            }
+        }
         let w = doc.w(b);
         let p = |n: usize| {
             b.checked_sub(n)
@@ -264,6 +273,24 @@ impl Teller<'_, '_> {
             | "sans" | "dans" | "comme" | "via" => (Role::Other, false),
             _ => (Role::Bare, false),
         }
+    }
+
+    /// "son homologue du Service …" before the comma at `b`: where "homologue" stands.
+    fn counterpart_of_body(&self, b: usize, start: usize) -> Option<usize> {
+        let doc = self.doc;
+        let c = (start.max(b.saturating_sub(14))..b)
+            .rev()
+            .find(|&k| doc.is(k, Tag::Counterpart))?;
+        let inside = |k: usize| {
+            determiner(doc.w(k))
+                || matches!(doc.w(k), "de" | "du" | "des" | "d")
+                || doc.at(k).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
+                || self
+                    .found
+                    .iter()
+                    .any(|f| f.kind == MentionType::Organization && f.first <= k && k < f.last)
+        };
+        (c + 1..b).all(inside).then_some(c)
     }
 
     /// Between `from` and `to` (a comma or "et") stand only commas, brackets, days and small words.

@@ -81,7 +81,42 @@ impl Teller<'_, '_> {
             return None;
         }
         if doc.capital(i) {
-            return self.opens(i, start).then_some("meeting");
+            let came = matches!(
+                doc.w(i),
+                "arrive" | "arrivee" | "arrives" | "venu" | "venue" | "venus"
+            ) && i == start
+                && self.place_behind(i + 1, 6);
+            return if came {
+                Some("visit")
+            } else {
+                self.opens(i, start).then_some("meeting")
+            };
+        }
+        // "participera à la 18e session de la Conférence", "la prochaine session"
+        if doc.w(i) == "session"
+            && doc.language == text::Language::French
+            && i > start
+            && (doc.w(i - 1) == "e"
+                || matches!(
+                    doc.w(i - 1),
+                    "eme"
+                        | "ere"
+                        | "prochaine"
+                        | "seconde"
+                        | "deuxieme"
+                        | "nouvelle"
+                        | "premiere"
+                        | "troisieme"
+                )
+                || doc.w(i - 1).ends_with('e')
+                    && doc.w(i - 1).starts_with(|c: char| c.is_ascii_digit()))
+        {
+            let told = self
+                .events
+                .iter()
+                .rev()
+                .find(|e| matches!(e.kind, "training" | "conference"));
+            return Some(told.map_or("conference", |e| e.kind));
         }
         if doc.language == text::Language::English {
             self.english_verb(i, start)

@@ -283,6 +283,7 @@ impl Teller<'_, '_> {
         self.signed_by(r.clone(), m.clone());
         self.statement_issued(r.clone(), m.clone());
         self.french_company(&r, m.clone());
+        self.french_attends(told_before, &r, m.clone());
         self.attach(&done, told_before, r.clone(), m);
         self.order(&done, r);
     }
@@ -358,7 +359,7 @@ impl Teller<'_, '_> {
         if has(triggers, "agreement") && !signing {
             triggers.retain(|t| t.kind != "agreement");
         }
-        triggers.retain(|t| !self.one_from_afar(t, &r));
+        triggers.retain(|t| !self.one_from_afar(t, &r) && !self.french_other_sense(t));
         if has(triggers, "call") {
             triggers.retain(|t| t.kind != "meeting");
         }

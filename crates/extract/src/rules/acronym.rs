@@ -228,8 +228,11 @@ impl Finder<'_, '_> {
                     .iter()
                     .any(|h| matches!(h.tag, Tag::Threat(_) | Tag::Place(_)));
                 let body = || {
-                    (open.saturating_sub(REACH)..open)
-                        .any(|s| self.latin_org(s, true).is_some_and(|o| o.last == open))
+                    (open.saturating_sub(REACH)..open).any(|s| {
+                        self.latin_org(s, true).is_some_and(|o| {
+                            o.last == open || self.nationality(o.last).is_some_and(|n| n.1 == open)
+                        })
+                    })
                 };
                 if !named && body() {
                     self.acronyms.insert(doc.t.text(open + 1).to_owned());

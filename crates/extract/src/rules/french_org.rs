@@ -33,7 +33,18 @@ impl Finder<'_, '_> {
         }
         let head = doc.find(i, |h| h.tag == Tag::BodyHead);
         let low = doc.find(i, |h| h.tag == Tag::LowHead);
-        let whole = doc.find(i, |h| h.tag == Tag::LowBody).map(|h| h.last);
+        // "officiers de police judiciaire" have their rank by it.
+        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let article = inside
+            || doc.capital(i)
+            || matches!(
+                before,
+                "la" | "le" | "les" | "'" | "au" | "du" | "aux" | "des"
+            );
+        let whole = doc
+            .find(i, |h| h.tag == Tag::LowBody)
+            .filter(|_| article)
+            .map(|h| h.last);
         let Some(h) = low.max_by_end(head) else {
             return whole;
         };
@@ -79,7 +90,7 @@ impl Finder<'_, '_> {
             town: seated || capital && low.is_some_and(|l| doc.w(l.last - 1) == "departementale"),
             purpose: capital
                 && !ministry
-                && !seated
+                && (!seated || w == "parquet")
                 && !matches!(w, "gendarmerie" | "douane" | "douanes" | "armee"),
         };
         // "ministère espagnol de l'Intérieur", "Commission tunisienne des analyses financières"
@@ -90,7 +101,40 @@ impl Finder<'_, '_> {
                     || self.past_of(n.1).is_some() && self.french_complement(n.1, tail, 1).is_some()
             })
             .map_or(h.last, |n| n.1);
+        // "Police judiciaire fédérale d'Anvers": of a force only a local one is a town's.
+        let local = matches!(
+            doc.w(from),
+            "cantonale"
+                | "municipale"
+                | "locale"
+                | "metropolitaine"
+                | "provinciale"
+                | "regionale"
+                | "de"
+                | "d"
+                | "du"
+        );
+        let tail = Tail {
+            town: tail.town && (local || !matches!(w, "police" | "surete" | "brigade")),
+            ..tail
+        };
         let (mut last, mut words) = self.french_tail(from, tail);
+        if words > 0
+            && matches!(
+                w,
+                "ecole"
+                    | "institut"
+                    | "academie"
+                    | "universite"
+                    | "centre"
+                    | "fondation"
+                    | "college"
+                    | "caserne"
+                    | "base"
+            )
+        {
+            last = self.past_patron(last);
+        }
         let initiative = w == "initiative" && capital;
         if initiative && words == 0 && self.past_of(i + 1).is_some_and(|k| doc.capital(k)) {
             words = 1;
@@ -109,6 +153,25 @@ impl Finder<'_, '_> {
             last = end;
         }
         whole.max(Some(last))
+    }
+
+    /// "École supérieure de police Ali-Tounsi", "Université arabe Naif": past the name a school bears.
+    fn past_patron(&self, last: usize) -> usize {
+        let doc = self.doc;
+        let mut k = last;
+        while k < last + 3
+            && doc.latin(k)
+            && doc.capital(k)
+            && !doc.line_start(k)
+            && !self.used[k]
+            && doc
+                .at(k)
+                .iter()
+                .all(|h| h.tag.place().is_some_and(|p| !p.strong))
+        {
+            k = self.past_hyphen(k + 1);
+        }
+        k
     }
 
     /// `« justice et affaires intérieures »` straight behind a head: to the closing mark.
@@ -290,6 +353,13 @@ impl Finder<'_, '_> {
         }
         if let Some(h) = doc.find(next, |h| matches!(h.tag, Tag::Org(_))) {
             let goes_on = matches!(doc.w(h.last), "contre" | "pour");
+            // "Conseil de sécurité des Nations unies" are two.
+            if matches!(doc.w(next - 2), "securite" | "generale")
+                && doc.w(next) == "nations"
+                && !goes_on
+            {
+                return None;
+            }
             return (goes_on
                 || doc.capital(next) && (h.last > next + 1 || words > 0)
                 || self.bracket_behind(h.last).is_some())
@@ -307,12 +377,19 @@ impl Finder<'_, '_> {
             _ => false,
         };
         // "le Commandement … des carabiniers": a body of its own.
-        if words > 0 && !doc.capital(next) && doc.is(next, Tag::LowBody) {
+        if words > 0 && !and && !doc.capital(next) && doc.w(next).starts_with("carabin") {
             return None;
         }
         if doc.capital(next) {
             if has(&|t| matches!(t, Tag::Place(_))) {
-                return doc.find(next, place).filter(|_| !and).map(|h| h.last);
+                // "Cellule nationale de traitement des informations du Togo": a national body with its task is whole.
+                let national = words > 1
+                    && (next.saturating_sub(12)..next)
+                        .any(|k| matches!(doc.w(k), "nationale" | "national"));
+                return doc
+                    .find(next, place)
+                    .filter(|_| !and && !national)
+                    .map(|h| h.last);
             }
             let someone = doc.role(next).is_some_and(|r| r.given) || doc.is(next, Tag::Rank);
             let common = !someone

@@ -564,6 +564,15 @@ impl Finder<'_, '_> {
             }
             return Some(o);
         }
+        // "chef de la mission EUCAP Sahel", "directeur des enquêtes de la Cellule …"
+        if doc.language == text::Language::French
+            && !doc.capital(j)
+            && let Some(org) = self.body_of_field(j)
+        {
+            o.last = org.last;
+            o.orgs.push(org);
+            return Some(o);
+        }
         // "cheffe du bureau d'Interpol": the office goes on to the body that the bureau is of.
         if doc.is(j, Tag::BodyHead)
             && doc.language == text::Language::French
@@ -650,6 +659,41 @@ impl Finder<'_, '_> {
         }
         o.bare = true;
         Some(o)
+    }
+
+    /// The body at the end of "enquêtes de la Cellule …", "mission EUCAP": plain words of a title's field and the body it
+    /// is in.
+    fn body_of_field(&self, j: usize) -> Option<super::Org> {
+        let doc = self.doc;
+        let mut k = j;
+        while k < j + 6 && doc.latin(k) && !doc.capital(k) && !doc.line_start(k) && !self.used[k] {
+            let other = doc.at(k).iter().any(|h| {
+                matches!(
+                    h.tag,
+                    Tag::Office
+                        | Tag::OfficeFull
+                        | Tag::Rank
+                        | Tag::Nat(_)
+                        | Tag::Event(_)
+                        | Tag::Place(_)
+                )
+            });
+            if doc.is(k, Tag::Stop) || other {
+                return None;
+            }
+            k += 1;
+            if doc.is(k - 1, Tag::BodyHead) && doc.capital(k) {
+                return self.latin_org(k, false);
+            }
+            if matches!(doc.w(k), "de" | "du" | "des" | "d") {
+                let next = self.past_of(k)?;
+                if doc.capital(next) {
+                    return self.latin_org(next, false);
+                }
+                k = next;
+            }
+        }
+        None
     }
 
     /// "directrice générale de la sécurité intérieure": the field names the service she directs.

@@ -73,7 +73,6 @@ impl Finder<'_, '_> {
         // "la Police fédérale allemande": in French whose it is stays outside.
         if doc.language == text::Language::French
             && o.last > i + 2
-            && self.bracketed_by_letters(i) != Some(o.last)
             && let Some((iso, _)) = self
                 .nationality(o.last - 1)
                 .filter(|n| n.1 == o.last && n.0 != "EU")

@@ -74,6 +74,63 @@ fn acts_after(w: &str) -> bool {
     )
 }
 
+/// Words that names of papers and stations hold.
+pub(super) fn is_paper(w: &str) -> bool {
+    matches!(
+        w,
+        "post"
+            | "times"
+            | "news"
+            | "herald"
+            | "tribune"
+            | "daily"
+            | "radio"
+            | "tv"
+            | "television"
+            | "journal"
+            | "magazine"
+            | "agency"
+            | "guardian"
+            | "standard"
+            | "gazette"
+            | "mail"
+            | "express"
+            | "telegraph"
+            | "monitor"
+            | "press"
+            | "presse"
+            | "hebdo"
+            | "info"
+            | "infos"
+            | "nouvelles"
+            | "actualite"
+            | "quotidien"
+            | "observateur"
+            | "matin"
+            | "soir"
+            | "reporter"
+            | "chronicle"
+            | "mirror"
+            | "star"
+            | "sun"
+            | "globe"
+            | "corriere"
+            | "repubblica"
+            | "gazzetta"
+            | "confidencial"
+            | "mundo"
+            | "pais"
+            | "spiegel"
+            | "zeitung"
+            | "monde"
+            | "figaro"
+            | "diario"
+            | "jornal"
+            | "online"
+            | "review"
+    )
+}
+
 impl Finder<'_, '_> {
     fn is_town(&self, k: usize) -> bool {
         self.doc.at(k).iter().any(
@@ -167,7 +224,8 @@ impl Finder<'_, '_> {
         let opens = doc.line_start(i)
             || matches!(b, "," | "que" | "\"")
             || b == "'" && i > 1 && doc.w(i - 2) == "qu";
-        unknown && !shout && (met || opens && verb)
+        let paper = (i..end).any(|k| is_paper(doc.w(k)));
+        unknown && !shout && !paper && (met || opens && verb)
     }
 
     /// `headed by`, `accompagné de` before: whoever comes is somebody.

@@ -546,6 +546,7 @@ impl Finder<'_, '_> {
                 }
                 None => {
                     self.quoted_paper(i);
+                    self.french_paper(i);
                     i += 1;
                 }
             }
@@ -554,17 +555,19 @@ impl Finder<'_, '_> {
 
     fn quoted_paper(&mut self, i: usize) {
         let doc = self.doc;
-        if self.used[i] || !doc.is(i, Tag::MediaWord) || doc.w(i + 1) != "\"" {
+        // "Le quotidien belgradois « Danas »"
+        let open = i + 1 + usize::from(doc.latin(i) && doc.latin(i + 1) && !doc.capital(i + 1));
+        if self.used[i] || !doc.is(i, Tag::MediaWord) || doc.w(open) != "\"" {
             return;
         }
-        let Some(close) = (i + 2..(i + 7).min(doc.len())).find(|&k| doc.w(k) == "\"") else {
+        let Some(close) = (open + 1..(open + 6).min(doc.len())).find(|&k| doc.w(k) == "\"") else {
             return;
         };
-        if self.free(i, close + 1) && close > i + 2 {
+        if self.free(i, close + 1) && close > open + 1 {
             let (first, last) = if doc.arabic(i) {
                 (i, close + 1)
             } else {
-                (i + 2, close)
+                (open + 1, close)
             };
             self.take(first, last);
             self.push(Found::new(MentionType::Source, first, last, 0));

@@ -8,6 +8,7 @@ mod arabic_org;
 mod english_office;
 mod english_org;
 mod foreign_org;
+mod french_lexical;
 mod french_org;
 mod homonym;
 mod latin;
@@ -72,6 +73,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.joined_offices();
     f.states();
     f.places();
+    f.french_places();
     f.sources();
     let mut order: Vec<usize> = (0..f.found.len()).collect();
     order.sort_by_key(|&k| {
@@ -161,7 +163,10 @@ impl Finder<'_, '_> {
     pub fn push_org(&mut self, o: Org) -> usize {
         let mut m = Found::new(MentionType::Organization, o.first, o.last, o.skip);
         m.known = o.known;
-        m.iso = o.iso;
+        m.iso = o.iso.or_else(|| {
+            let latin = self.doc.latin(o.first);
+            self.nationality(o.last).filter(|_| latin).map(|n| n.0)
+        });
         self.take(o.first, o.last);
         self.take_nationality(o.last);
         self.push(m)
