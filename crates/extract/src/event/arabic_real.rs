@@ -17,10 +17,14 @@ impl Teller<'_, '_> {
         let next = doc.w(t.last);
         let word = self.word(t);
         match self.verb(t).map(|v| v.class) {
-            Some(Class::Face) => return self.object(t) || self.who_behind(t.last) && next != "مع",
+            Some(Class::Face) => return self.who_behind(t.last) && next != "مع",
             Some(Class::Discuss) => return self.discusses(t, end),
             Some(Class::Ring) => {
                 return self.who_behind(t.last) && self.people(t.last..end) >= 2;
+            }
+            // "تحول إلى تهديد" is no journey.
+            Some(Class::Move) if word.contains("تحول") => {
+                return self.who_behind(t.last) && self.to_a_place(t, end);
             }
             Some(Class::Move) => return self.to_a_place(t, end),
             Some(Class::Leave) => return self.to_a_place(t, end) || self.imperfect(t),
@@ -29,6 +33,12 @@ impl Teller<'_, '_> {
                     .any(|i| matches!(doc.w(i), "الرحال" | "رحاله" | "رحالها"));
             }
             Some(Class::Arrive) => return !matches!(next, "اليه" | "اليها" | "اليهم"),
+            // "بيان صادر عن"
+            Some(Class::Seize)
+                if word.starts_with("صادر") && matches!(next, "عن" | "من" | "في") =>
+            {
+                return false;
+            }
             Some(Class::Seize) => return self.seized_together(t, end),
             Some(Class::Dismantle) if self.imperfect(t) => return self.seized_together(t, end),
             Some(Class::Train | Class::Learn) => {
@@ -46,6 +56,10 @@ impl Teller<'_, '_> {
             }
             "مادبه" | "مفاوضات" | "المفاوضات" | "التفاوض" => {
                 self.people(t.last..end) >= 2
+            }
+            // "بدوره": for his part.
+            "دوره" | "دورها" if one && t.skip > 0 && doc.w(t.first).ends_with("بدوره") => {
+                false
             }
             "وصوله" | "وصولها" | "سفره" | "سفرها" | "توجهه" | "توجهها" | "قدومه" | "قدومها" => {
                 self.to_a_place(t, end)
@@ -125,11 +139,6 @@ impl Teller<'_, '_> {
         self.verb(t).is_some_and(|v| v.form.imperfect)
     }
 
-    /// Somebody is joined to the verb: "استقبله".
-    pub(super) fn object(&self, t: &Trigger) -> bool {
-        self.verb(t).is_some_and(|v| v.form.object.is_some())
-    }
-
     /// "بحث X مع Y", "ناقش X وY", "بحثا": a meeting, not a topic dealt with.
     fn discusses(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
@@ -144,7 +153,9 @@ impl Teller<'_, '_> {
         if topic {
             return false;
         }
-        let pair = self.verb(t).is_some_and(|v| v.form.subject == Number::Two);
+        // "قدم عرضا", "بحثا عن": nouns that look like a verb of two.
+        let noun = matches!(self.word(t).as_str(), "عرضا" | "درسا") || next == "عن";
+        let pair = !noun && self.verb(t).is_some_and(|v| v.form.subject == Number::Two);
         pair || self.pair(t.last).is_some()
             || self.who_behind(from)
                 && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))

@@ -34,7 +34,11 @@ impl Teller<'_, '_> {
             )
         }) || self.doc.verb(t.first).is_some_and(|v| !v.form.imperfect)
             || matches!(doc.w(t.first), "تلقي" | "تلقت");
-        imperfect && may && !perfect || perhaps
+        // "قد يبرمان اتفاقا"
+        let may_do = (r.start.max(t.first.saturating_sub(4))..t.first).any(|i| {
+            matches!(doc.w(i), "قد" | "ربما") && doc.verb(i + 1).is_some_and(|v| v.form.imperfect)
+        });
+        may_do || imperfect && may && !perfect || perhaps
     }
 
     /// A verb of denial before the trigger.

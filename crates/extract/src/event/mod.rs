@@ -6,6 +6,7 @@
 mod arabic_real;
 mod attach;
 mod back;
+mod choose;
 mod clause;
 mod company;
 mod course;
@@ -301,9 +302,22 @@ impl Teller<'_, '_> {
             if f.first >= t.last && f.skip > 0 && self.doc.w(f.first).starts_with('و') {
                 return *t;
             }
+            // "… وكان في استقباله Z"
+            let door = (t.last..f.first).any(|i| {
+                matches!(
+                    self.doc.w(i),
+                    "استقباله"
+                        | "استقبالها"
+                        | "استقبالهم"
+                        | "وكان"
+                        | "برفقه"
+                        | "يرافقه"
+                )
+            });
             if f.kind == MentionType::Person
                 && !f.inside
                 && f.first >= t.last
+                && !door
                 && !self.absent(f)
                 && let Some(e) = self.resolved.of[k]
                 && !people.contains(&e)
@@ -313,271 +327,6 @@ impl Teller<'_, '_> {
         }
         let kind = if people.len() == 2 { "meeting" } else { t.kind };
         Trigger { kind, ..*t }
-    }
-
-    /// Which triggers of a sentence speak of events of their own.
-    fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
-        triggers.retain(|t| !self.english_unreal(t, &r));
-        self.latin_during(triggers);
-        self.before_told(triggers, &r);
-        self.beside_new(triggers);
-        self.latin_gathers(triggers);
-        triggers.retain(|t| !self.french_gathers(t, &r));
-        let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
-        let signing = r.clone().any(|i| {
-            self.doc.does(i, &[Class::Sign])
-                || self.doc.cue(i, Cue::Signing)
-                || self.latin_signs(i)
-                || matches!(
-                    self.doc.w(i),
-                    "signed"
-                        | "signe"
-                        | "signee"
-                        | "signes"
-                        | "signees"
-                        | "signent"
-                        | "paraphe"
-                        | "paraphee"
-                        | "signer"
-                        | "signera"
-                        | "signeront"
-                        | "sign"
-                        | "signing"
-                        | "inked"
-                        | "conclu"
-                        | "conclue"
-                        | "concluded"
-                        | "scelle"
-                        | "signature"
-                )
-        });
-        let signing = if self.english() {
-            self.english_signing(triggers, r.clone())
-        } else {
-            signing
-        };
-        if has(triggers, "agreement") && !signing {
-            triggers.retain(|t| t.kind != "agreement");
-        }
-        triggers.retain(|t| !self.one_from_afar(t, &r) && !self.french_other_sense(t));
-        if has(triggers, "call") {
-            triggers.retain(|t| t.kind != "meeting");
-        }
-        if signing && has(triggers, "agreement") {
-            triggers
-                .retain(|t| t.kind != "meeting" && t.kind != "operation" && t.kind != "training");
-        }
-        if let Some(first) = triggers.first().copied() {
-            // A noun of training or conference behind a verb of meeting is what was talked about.
-            if matches!(first.kind, "meeting" | "call" | "visit" | "consultation")
-                && !first.definite
-            {
-                triggers.retain(|t| {
-                    !matches!(
-                        t.kind,
-                        "training" | "operation" | "agreement" | "consultation"
-                    ) || t.first == first.first
-                        || self.goes_for(t)
-                        || first.kind == "visit" && self.signed_there(t)
-                });
-                if first.kind == "meeting" {
-                    triggers.retain(|t| t.kind != "conference" || self.aside(t.first));
-                }
-            }
-            if matches!(first.kind, "training" | "conference" | "operation") {
-                triggers.retain(|t| {
-                    !matches!(
-                        t.kind,
-                        "training" | "conference" | "operation" | "consultation"
-                    ) || t.kind == first.kind
-                });
-            }
-        }
-        triggers.retain(|t| self.real(t, r.end) && !self.field(t, r.start));
-    }
-
-    /// "للمشاركة في دورة تكوينية ينظمها X": what somebody comes for.
-    fn goes_for(&self, t: &Trigger) -> bool {
-        t.kind == "training"
-            && t.first > 1
-            && self.doc.w(t.first - 1) == "في"
-            && matches!(
-                self.doc.w(t.first - 2),
-                "للمشاركه" | "المشاركه" | "بالمشاركه" | "لمشاركه"
-            )
-    }
-
-    /// "التحضير لهذه العملية تم خلال اجتماع جمع X وY": what was told is only spoken of beside what is new.
-    fn beside_new(&self, triggers: &mut Vec<Trigger>) {
-        let doc = self.doc;
-        let all = triggers.clone();
-        let new = |t: &Trigger, o: &Trigger| {
-            let other = o.kind != t.kind && (t.kind == "operation" || o.kind != "agreement");
-            !o.definite && doc.arabic(o.first) && self.verb(o).is_none() && other
-        };
-        let told = |t: &Trigger| self.events.iter().any(|e| e.kind == t.kind);
-        let attended = |t: &Trigger| {
-            t.first > 0 && doc.does(t.first - 1, &[Class::Attend, Class::Chair, Class::Gather])
-        };
-        triggers.retain(|t| {
-            let article = doc.w(t.first).contains("ال") || doc.w(t.first).contains("لل");
-            let noun = t.definite && doc.arabic(t.first) && article;
-            let with =
-                (t.last..t.last + 4).any(|i| matches!(doc.w(i), "مع" | "بين" | "الذي" | "التي"));
-            let old = noun && (t.kind == "operation" || !with);
-            let some = all.iter().any(|o| new(t, o));
-            !(old && some && told(t) && !attended(t))
-        });
-    }
-
-    /// The sentence says what came before or after another thing: "وسبق الاجتماع", "وتلا اللقاء".
-    fn orders(&self, r: &Range<usize>) -> bool {
-        r.clone().take(4).any(|i| {
-            matches!(
-                self.doc.w(i).trim_start_matches(['و', 'ف']),
-                "سبق"
-                    | "سبقت"
-                    | "تلا"
-                    | "تلت"
-                    | "اعقب"
-                    | "اعقبت"
-                    | "مهد"
-                    | "مهدت"
-                    | "تاتي"
-                    | "ياتي"
-                    | "جات"
-                    | "جا"
-            ) && self.doc.arabic(i)
-        }) || self.latin_orders(r)
-    }
-
-    /// "The meeting came on the heels of …", "Cette audience fait suite à …".
-    fn latin_orders(&self, r: &Range<usize>) -> bool {
-        let doc = self.doc;
-        r.clone().take(9).any(|i| {
-            doc.latin(i)
-                && (matches!(
-                    doc.w(i),
-                    "followed"
-                        | "follows"
-                        | "preceded"
-                        | "precede"
-                        | "suit"
-                        | "succede"
-                        | "intervient"
-                ) || matches!(doc.w(i), "comes" | "came")
-                    && matches!(
-                        doc.w(i + 1),
-                        "on" | "after" | "days" | "weeks" | "a" | "hours"
-                    )
-                    || matches!(doc.w(i), "fait" | "faisait") && doc.w(i + 1) == "suite")
-        })
-    }
-
-    /// "سبق هذا الاجتماع لقاء", "مهد للعملية اجتماع": the definite one was told, the other is.
-    fn before_told(&self, triggers: &mut Vec<Trigger>, r: &Range<usize>) {
-        let order = self.orders(r);
-        if let [first, second, ..] = triggers[..]
-            && order
-            && first.definite
-            && first.first < r.start + 6
-            && !second.definite
-            && !self.relative(&first)
-        {
-            triggers.remove(0);
-        }
-    }
-
-    /// "على هامش المؤتمر", "on the sidelines of the conference": what it happened beside is named, not told.
-    fn beside(&self, i: usize, start: usize, kind: &str) -> bool {
-        let edge = |k: &usize| {
-            matches!(
-                self.doc.w(*k),
-                "هامش" | "وهامش" | "sidelines" | "margins" | "margin" | "marge"
-            )
-        };
-        let small = |k: usize| {
-            matches!(
-                self.doc.w(k),
-                "of" | "the"
-                    | "a"
-                    | "cette"
-                    | "ces"
-                    | "these"
-                    | "those"
-                    | "ce"
-                    | "cet"
-                    | "this"
-                    | "that"
-                    | "de"
-                    | "la"
-                    | "le"
-                    | "l"
-                    | "'"
-                    | "du"
-                    | "des"
-                    | "travaux"
-                    | "اعمال"
-                    | "اشغال"
-                    | "فعاليات"
-            )
-        };
-        let found = (start.max(i.saturating_sub(12))..i).rev().find(edge);
-        let phrase = |k: usize| {
-            // "على هامش أشغال الدورة 92 للجمعية العامة": one phrase, up to its comma.
-            let w = self.doc.w(i);
-            let genitive =
-                w.contains("ال") || w.starts_with("لل") || !self.doc.w(i - 1).starts_with("ال");
-            self.doc.arabic(i)
-                && kind == "conference"
-                && genitive
-                && !(k..i).any(|j| matches!(self.doc.w(j), "," | "."))
-                && i > k + 1
-                && self.triggers_of_beside(k, i)
-        };
-        // "على هامش زيارته للقاهرة", "على هامش القمة التي تنظمها الوكالة": told all the same.
-        let journey = self.doc.w(i).starts_with("زيارت") && self.to_land(i);
-        let organised = (i..i + 5).any(|k| {
-            matches!(self.doc.w(k), "التي" | "الذي")
-                && self
-                    .doc
-                    .does(k + 1, &[Class::Organise, Class::Host, Class::Hold])
-        });
-        if self.doc.arabic(i) && (journey || organised) {
-            return false;
-        }
-        found.is_some_and(|k| (k + 1..i).all(small) || phrase(k) || self.named_beside(k, i))
-    }
-
-    /// Between "beside" and `i` stand only nouns of the same happening.
-    fn triggers_of_beside(&self, k: usize, i: usize) -> bool {
-        let noun = |j: usize| {
-            let w = self.doc.w(j);
-            self.covered[j]
-                || !self.doc.arabic(j)
-                || w.starts_with("ال")
-                || w.starts_with("لل")
-                || w.starts_with('ل')
-                || matches!(
-                    w,
-                    "اشغال"
-                        | "اعمال"
-                        | "فعاليات"
-                        | "انعقاد"
-                        | "مشاركته"
-                        | "مشاركتها"
-                        | "حضوره"
-                        | "افتتاح"
-                        | "اختتام"
-                        | "في"
-                        | "موتمر"
-                        | "معرض"
-                        | "قمه"
-                        | "منتدي"
-                        | "جلسات"
-                )
-        };
-        (k + 1..i).all(noun)
     }
 
     /// The tokens of the sentence around `i`.
@@ -705,7 +454,7 @@ impl Teller<'_, '_> {
                 .iter()
                 .any(|p| w.starts_with(p))
             }),
-            _ if self.doc.does(t.first, &[Class::Phone]) && !self.object(t) => {
+            _ if self.doc.does(t.first, &[Class::Phone]) => {
                 self.who_behind(t.last + usize::from(next == ",") * 2)
             }
             _ if self.imperfect(t) && self.doc.does(t.first, &[Class::Leave]) => {

@@ -166,8 +166,10 @@ impl Teller<'_, '_> {
                     | "ووفد"
                     | "ووفدا"
             );
-        // "فضلا عن المنظمة": she was there too.
-        let also = b(1) == "عن" && matches!(b(2).trim_start_matches('و'), "فضلا");
+        // "فضلا عن المنظمة", "ناب عن المديرية فلان": she was there too.
+        let also = b(1) == "عن"
+            && (b(2).trim_start_matches('و') == "فضلا"
+                || m.first > 1 && self.doc.does(m.first - 2, &[Class::Represent]));
         // "لرؤساء مكاتب المنظمة", "بناء على معلومات وفرتها الوكالة": those who lead or tell it, not it.
         let of_heads = matches!(
             b(1).trim_start_matches(['ل', 'ب', 'و']),
