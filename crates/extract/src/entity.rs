@@ -85,10 +85,11 @@ fn slot(doc: &Doc<'_>, m: &Found) -> usize {
 pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize> {
     let m = &found[k];
     let open = m.first.checked_sub(1).filter(|&o| {
-        m.kind == MentionType::Organization && doc.w(o) == "(" && doc.w(m.last) == ")"
+        let closed = matches!((doc.w(o), doc.w(m.last)), ("(", ")") | ("\"", "\""));
+        m.kind == MentionType::Organization && closed
     })?;
     (0..k).rev().take(6).find(|&j| {
-        // "Police nationale philippine (PNP)": the nationality is outside the name.
+        // "Police nationale philippine (PNP)", "إدارة مكافحة المخدرات الأمريكية (DEA)": the nationality is outside the name.
         let nat = |i: usize| {
             doc.at(i)
                 .iter()
@@ -100,7 +101,7 @@ pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize
             && behind.len() < 4
             && behind
                 .clone()
-                .all(|i| doc.latin(i) && nat(i) || doc.w(i) == "-")
+                .all(|i| doc.is_word(i) && nat(i) || doc.w(i) == "-")
     })
 }
 

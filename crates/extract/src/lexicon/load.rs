@@ -26,6 +26,9 @@ const WORDS: [(u8, &str); 3] = [
     (EN, include_str!("../../data/lexicon/words.en.txt")),
 ];
 
+/// Arabic words of every day.
+const PLAIN: &str = include_str!("../../data/lexicon/plain.ar.txt");
+
 pub(super) fn load() -> Lexicon {
     let mut lexicon = Lexicon {
         outputs: vec![Vec::new()],
@@ -47,6 +50,10 @@ pub(super) fn load() -> Lexicon {
     }
     for (head, forms) in NAMES.iter().flat_map(|f| lines(f)) {
         entry(&mut lexicon, head.trim(), forms);
+    }
+    // Last: what another class knows is no plain word.
+    for (head, forms) in lines(PLAIN) {
+        words(&mut lexicon, head.trim(), AR, forms);
     }
     lexicon
 }
@@ -77,6 +84,8 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
         "orgword" => Tag::OrgWord,
         "rank" => Tag::Rank,
         "stop" => Tag::Stop,
+        "plain" | "plainverb" | "plainnoun" => Tag::Plain,
+        "trade" => Tag::Trade,
         "counterpart" => Tag::Counterpart,
         "sourceword" => Tag::SourceWord,
         "unnamed" => Tag::Unnamed,
@@ -93,6 +102,9 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
         "thing" => Tag::Thing,
         _ => return,
     };
+    if tag == Tag::Plain {
+        return plain(lexicon, kind, forms);
+    }
     for form in forms.split(',').map(str::trim).filter(|f| !f.is_empty()) {
         if tag == Tag::Stop {
             lexicon.stops.insert(text::fold_str(form).into());
@@ -107,6 +119,27 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
                 let cased = matches!(tag, Tag::Rank | Tag::ForeignHead);
                 lexicon.add(form, tag, language, cased);
             }
+        }
+    }
+}
+
+/// Arabic words of every day with their forms: `plainverb = نظم ينظم`, `plainnoun = زيارة`, `plain = دقيق`.
+fn plain(lexicon: &mut Lexicon, kind: &str, forms: &str) {
+    for form in forms.split(',').map(str::trim).filter(|f| !f.is_empty()) {
+        match (kind, form.split_once(' ')) {
+            ("plainverb", Some((perfect, imperfect))) => {
+                for (word, _) in conjugate::verb(perfect, imperfect) {
+                    lexicon.add_plain(&word);
+                }
+            }
+            ("plainnoun", _) => {
+                let stem = form.strip_suffix('ة').unwrap_or(form);
+                let many = ["ات", "ون"].map(|e| format!("{stem}{e}"));
+                for word in conjugate::noun(form).into_iter().chain(many) {
+                    lexicon.add_plain(&word);
+                }
+            }
+            _ => lexicon.add_plain(form),
         }
     }
 }
@@ -229,7 +262,11 @@ fn nationality(lexicon: &mut Lexicon, iso: &str, columns: &[Vec<&str>]) {
 fn inflected(form: &str, language: u8) -> Vec<String> {
     let f = form.to_owned();
     match language {
-        AR if form.contains(' ') => vec![f],
+        // "جنوب إفريقية", "كورية جنوبية"
+        AR if form.contains(' ') => {
+            let all = form.replace(' ', "ة ");
+            vec![format!("{f}ة"), format!("{all}ة"), f]
+        }
         AR => vec![format!("{f}ة"), format!("{f}ين"), format!("{f}تين"), f],
         FR => {
             let feminine = if form.ends_with("ien") || form.ends_with("éen") {
@@ -264,6 +301,24 @@ impl Lexicon {
         let n = self.words.len() as u32;
         self.words.insert(word.into(), n);
         n
+    }
+
+    /// Adds an Arabic word of every day, unless it is a common given name or a rule of grammar knows it.
+    fn add_plain(&mut self, form: &str) {
+        let folded = text::fold_str(form);
+        let name = self.people.get(text::strip_article(&folded));
+        if name.is_some_and(|r| r.given && r.count >= 10) {
+            return;
+        }
+        let known = match self.words.get(&*canon(&folded)) {
+            Some(&id) => self.edges.get(&(0, id)),
+            None => None,
+        };
+        let place = |t: Tag| matches!(t, Tag::Place(_));
+        let taken = known.is_some_and(|&n| self.outputs[n as usize].iter().any(|e| !place(e.tag)));
+        if !taken {
+            self.add(form, Tag::Plain, AR, false);
+        }
     }
 
     /// Adds one form. With `cased`, a form written with a capital is found only so written.

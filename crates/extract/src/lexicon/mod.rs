@@ -56,6 +56,10 @@ pub(crate) enum Tag {
     OrgWord,
     Rank,
     Stop,
+    /// A word of every day that no other class knows.
+    Plain,
+    /// What somebody does who is named behind it.
+    Trade,
     Counterpart,
     SourceWord,
     Unnamed,

@@ -2,7 +2,7 @@
 
 use super::{Finder, Office};
 use crate::lexicon::{LEXICON, Tag};
-use crate::mention::{Found, MentionType};
+use crate::mention::MentionType;
 
 impl Finder<'_, '_> {
     /// Tries what may begin at Arabic token `i`; gives the token to go on from.
@@ -12,7 +12,8 @@ impl Finder<'_, '_> {
         {
             return Some(next);
         }
-        if let Some(o) = self.arabic_org(i).filter(|o| self.free(o.first, o.last)) {
+        let org = self.arabic_org(i).filter(|o| self.free(o.first, o.last));
+        if let Some(o) = org.or_else(|| self.short_at(i)) {
             let last = o.last;
             self.push_org(o);
             return Some(last);
@@ -35,7 +36,9 @@ impl Finder<'_, '_> {
         if let Some(h) = counterpart {
             return self.arabic_counterpart(h.last);
         }
-        if let Some(end) = self.of_nationality(i) {
+        let further = self.of_nationality(i).or_else(|| self.of_side(i));
+        let further = further.or_else(|| self.of_trade(i)).or_else(|| self.speaker(i));
+        if let Some(end) = further {
             return Some(end);
         }
         // "تعيين حبوب الشرقاوي": a word that says a name follows.
@@ -79,7 +82,8 @@ impl Finder<'_, '_> {
             Some(end) => (end, 0),
             None => self.clitic_name(i)?,
         };
-        let at = self.push_person(i, end, skip);
+        let first = if skip == 0 { self.widened(i, end) } else { i };
+        let at = self.push_person(first, end, skip);
         Some(self.office_after(end, at))
     }
 
@@ -167,7 +171,20 @@ impl Finder<'_, '_> {
             // "الفريق أول شرطة خالد حامد"
             while matches!(
                 self.doc.w(k),
-                "اول" | "ركن" | "شرطه" | "طيار" | "بحري" | "حقوقي" | "مهندس"
+                "اول"
+                    | "ركن"
+                    | "شرطه"
+                    | "طيار"
+                    | "بحري"
+                    | "بحار"
+                    | "مظلي"
+                    | "حقوقي"
+                    | "مهندس"
+                    | "دكتور"
+                    | "دكتوره"
+                    | "متقاعد"
+                    | "المتقاعد"
+                    | "المتقاعده"
             ) && !self.doc.line_start(k)
             {
                 k += 1;
@@ -274,8 +291,8 @@ impl Finder<'_, '_> {
             {
                 // "الممثل الخاص … لمنطقة الساحل"
                 k = h.last;
-            } else if self.doc.w(k) == "لدي"
-                && let Some(body) = self.arabic_org(k + 1)
+            } else if matches!(self.doc.w(k), "لدي" | "في")
+                && let Some(body) = self.arabic_org(k + 1).filter(|b| b.skip == 0)
             {
                 k = body.last;
             } else if let Some((n, next)) = self.at_state(k) {
@@ -395,59 +412,6 @@ impl Finder<'_, '_> {
                 .any(|h| h.tag == Tag::OrgHead && h.skip == 1 && h.last == k + 1)
     }
 
-    /// A name before `، office` that no lexicon knows, where something known stands before it.
-    pub(super) fn name_before(&self, office: usize) -> Option<(usize, usize)> {
-        let doc = self.doc;
-        if doc.line_start(office) || office == 0 {
-            return None;
-        }
-        let comma = office - usize::from(doc.w(office - 1) == ",");
-        let plain = |k: usize| {
-            let other = doc.at(k).iter().any(|h| {
-                let town = h.tag.place().is_some_and(|p| !p.strong);
-                h.skip == 0 && !matches!(h.tag, Tag::OrgWord) && !town
-                    || h.skip > 0
-                        && matches!(
-                            h.tag,
-                            Tag::Stop | Tag::Event(_) | Tag::Topic(_) | Tag::Org(_)
-                        )
-            });
-            doc.arabic(k)
-                && !self.used[k]
-                && doc.w(k).chars().count() > 1
-                && !other
-                && !doc.w(k).starts_with("لل")
-                && !doc.w(k).starts_with("بال")
-        };
-        let mut first = comma;
-        while first > 0 && comma - first < 3 && plain(first - 1) && !doc.line_start(first) {
-            first -= 1;
-        }
-        if comma - first < 2 || doc.line_start(first) {
-            return None;
-        }
-        let conjunction = doc.w(first).starts_with('و')
-            && !matches!(
-                doc.w(first),
-                "وليام" | "ويليام" | "والتر" | "ولفغانغ" | "ويندي"
-            )
-            && doc.role(first).is_none()
-            && doc.w(first).chars().count() > 3;
-        let before = first.checked_sub(1)?;
-        let known = self.used[before]
-            || matches!(doc.w(before), "," | "\"")
-            || doc.at(before).iter().any(|h| {
-                matches!(
-                    h.tag,
-                    Tag::Stop | Tag::Event(_) | Tag::Nat(_) | Tag::Place(_)
-                )
-            });
-        let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"));
-        let apposition = comma < office || conjunction && doc.w(before) == ",";
-        (apposition && (known || conjunction) && names && comma - first == 2)
-            .then_some((first, usize::from(conjunction)))
-    }
-
     /// Records the office and, where a name follows, its holder.
     pub(super) fn arabic_holder(&mut self, o: &Office) -> Option<usize> {
         if !self.free(o.first, o.last) {
@@ -456,6 +420,11 @@ impl Finder<'_, '_> {
         let (iso, after) = self.after_office(o.last);
         let comma = matches!(self.doc.w(after), "," | "-" | ":");
         let k = after + usize::from(comma);
+        // "المديرة التنفيذية لأفريبول، الجنوب إفريقية ثانديوي نكوسي"
+        let hers = self.nationality(k).map(|n| n.1).filter(|&k| {
+            comma && self.arabic_name(self.past_ranks(k), true).is_some_and(|e| e - k >= 2)
+        });
+        let k = hers.unwrap_or(k);
         let name_at = self.past_ranks(k);
         let name = if self.doc.line_start(name_at) {
             None
@@ -473,7 +442,7 @@ impl Finder<'_, '_> {
         };
         // "لارس هانسن، نائب المدير التنفيذي للوكالة": a body and a name before make an office of a bare title.
         let apposed =
-            || name.is_none() && self.bare_body(o.last) && self.name_before(o.first).is_some();
+            || name.is_none() && self.bare_body(o.last) && self.name_before(o).is_some();
         if o.bare
             && name.is_none_or(|e| comma && name_at == k || unsure(e) && !sure(e))
             && !apposed()
@@ -510,7 +479,7 @@ impl Finder<'_, '_> {
             if let Some(person) = self.appointed(o) {
                 self.found[at].link = Some(person);
                 self.beside[o.last..after].fill(true);
-            } else if let Some((first, skip)) = self.name_before(o.first) {
+            } else if let Some((first, skip)) = self.name_before(o) {
                 let last = o.first - usize::from(self.doc.w(o.first - 1) == ",");
                 let person = self.push_person(first, last, skip);
                 self.found[at].link = Some(person);
@@ -539,115 +508,6 @@ impl Finder<'_, '_> {
         let first = w(o.first);
         matches!(first, "نايب" | "رييس" | "النايب")
             && (o.first..o.last).any(|k| matches!(w(k), "الوزرا" | "الحكومه" | "زرا" | "الزرا"))
-    }
-
-    /// "عُيّن فلان مديرا للمكتب", "يشغل فلان منصب مدير …": who was appointed stands before the office.
-    fn appointed(&self, o: &Office) -> Option<usize> {
-        let doc = self.doc;
-        let before = o.first.checked_sub(1)?;
-        let post = matches!(
-            doc.w(before),
-            "منصب" | "بمنصب" | "لمنصب" | "مهام" | "بمهام" | "كرسي"
-        );
-        let accusative = doc
-            .t
-            .text(o.first)
-            .trim_end_matches('\u{64B}')
-            .ends_with('ا')
-            && matches!(
-                doc.w(o.first),
-                "مديرا"
-                    | "رييسا"
-                    | "قايدا"
-                    | "امينا"
-                    | "مفتشا"
-                    | "سفيرا"
-                    | "نايبا"
-                    | "واليا"
-                    | "عاملا"
-                    | "مستشارا"
-                    | "مساعدا"
-                    | "ممثلا"
-                    | "مندوبا"
-                    | "مبعوثا"
-                    | "وزيرا"
-            );
-        if !post && !accusative || o.skip > 0 {
-            return None;
-        }
-        let sentence = doc.sentence[o.first];
-        let of_sentence = |m: &&Found| {
-            m.kind == MentionType::Person && doc.sentence[m.first] == sentence && m.last <= o.first
-        };
-        let person = self.found.iter().rev().find(of_sentence)?;
-        let near = o.first - person.last <= 4;
-        near.then(|| self.found.iter().position(|m| std::ptr::eq(m, person)))
-            .flatten()
-    }
-
-    /// What stands at `e` ends a name.
-    fn ends_name(&self, e: usize) -> bool {
-        let doc = self.doc;
-        self.used.get(e).copied().unwrap_or(true)
-            || !doc.arabic(e)
-            || doc.line_start(e)
-            || doc.stops(e)
-            || doc.at(e).iter().any(|h| {
-                matches!(
-                    h.tag,
-                    Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Event(_) | Tag::Place(_)
-                )
-            })
-            || doc.w(e).starts_with('ي')
-    }
-
-    /// "وزيرا داخلية … المغربي فلان والإسباني فلان": behind a dual or plural title the nationality names whose it is.
-    fn of_nationality(&mut self, i: usize) -> Option<usize> {
-        let doc = self.doc;
-        let h = doc.find(i, |h| matches!(h.tag, Tag::Nat(_)) && h.skip <= 1)?;
-        if !doc.w(i).starts_with("ال") && !doc.w(i).starts_with("وال") {
-            return None;
-        }
-        let from = i.saturating_sub(14);
-        let several = |k: &usize| {
-            doc.sentence[*k] == doc.sentence[i]
-                && matches!(
-                    doc.w(*k).trim_start_matches(['و', 'ب', 'ل']),
-                    "وزيرا"
-                        | "زيرا"
-                        | "وزيري"
-                        | "زيري"
-                        | "زيران"
-                        | "زيرين"
-                        | "وزيران"
-                        | "وزيرين"
-                        | "نظيريه"
-                        | "نظيريها"
-                        | "نظرايه"
-                        | "مديرا"
-                        | "مديري"
-                        | "رييسا"
-                        | "رييسي"
-                        | "وزرا"
-                        | "زرا"
-                        | "قايدا"
-                        | "قايدي"
-                )
-        };
-        (from..i).rev().find(several)?;
-        let k = self.past_ranks(h.last + usize::from(doc.w(h.last) == ","));
-        let end = self.arabic_name(k, true).filter(|&e| e - k >= 2)?;
-        self.push_person(k, end, 0);
-        Some(end)
-    }
-
-    /// "…، ووزير …" after a holder is somebody else; a second title in apposition is his.
-    pub(super) fn second_office(&mut self, end: usize, person: usize) -> usize {
-        if self.doc.w(end) == "," {
-            self.office_after(end, person)
-        } else {
-            end
-        }
     }
 }
 

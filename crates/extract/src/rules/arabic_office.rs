@@ -47,6 +47,8 @@ impl Finder<'_, '_> {
                     | "بالانابه"
                     | "بالوكاله"
                     | "بالتكليف"
+                    | "الموقت"
+                    | "الموقته"
                     | "المنتدب"
                     | "المنتدبه"
             ) && !doc.line_start(o.last)
@@ -126,6 +128,13 @@ impl Finder<'_, '_> {
             .filter(|_| doc.w(last).starts_with('و'))
         {
             last = h.last;
+        }
+        // "وزير الداخلية والأمن العام"
+        if matches!(doc.w(last), "العام" | "العمومي" | "الوطني" | "الداخلي" | "المدني" | "العموميه")
+            && matches!(doc.w(last - 1), "والامن" | "الامن" | "والنظام" | "والدفاع")
+            && !doc.line_start(last)
+        {
+            last += 1;
         }
         // "وزير الداخلية والسلامة الكوري": a further field that nothing knows, where a nationality or courtesy closes the title.
         let closes =
@@ -344,6 +353,25 @@ impl Finder<'_, '_> {
                 | "استعلامات"
                 | "مباحث"
                 | "طواري"
+                | "مصالح"
+                | "جمارك"
+                | "سجون"
+                | "استخبارات"
+                | "خدمات"
+                | "موارد"
+                | "وثايق"
+                | "دراسات"
+                | "تكوين"
+                | "سياسات"
+                | "بحوث"
+                | "منافذ"
+                | "جنسيه"
+                | "مرور"
+                | "جرايم"
+                | "مخدرات"
+                | "سلامه"
+                | "لوجستيك"
+                | "تخطيط"
         );
         if !service && !duty {
             return None;
@@ -365,30 +393,55 @@ impl Finder<'_, '_> {
         (last > k + 1 || alone).then_some((last, service))
     }
 
-    /// Past `لشؤون الشرطة`, `للعمليات والتدريب`, `المساعد للشؤون القانونية` behind an office.
+    /// Past `لشؤون الشرطة`, `للعمليات والتدريب`, `المساعد للشؤون القانونية`, `للسلم والنظام` behind an office.
     pub(super) fn remit(&self, k: usize) -> usize {
         let doc = self.doc;
         let mut at = k;
         if matches!(doc.w(at), "المساعد" | "المساعده") {
             at += 1;
         }
+        let field = |i: usize, skip: usize| {
+            doc.find(i, |h| {
+                let word = matches!(
+                    h.tag,
+                    Tag::OrgWord | Tag::Portfolio | Tag::MinistryWord | Tag::OrgHead | Tag::Topic(_)
+                );
+                word && h.skip <= skip
+            })
+        };
         let said = matches!(
             doc.w(at),
-            "لشوون" | "للشوون" | "للعمليات" | "لقطاع" | "لشون"
+            "لشوون" | "للشوون" | "للعمليات" | "لقطاع" | "لشون" | "لشيون" | "للشيون"
         );
-        if !said || doc.line_start(at) {
+        // "للسلم والنظام": two fields, or one with its adjective.
+        let two = |i: usize| doc.w(i).starts_with("وال") && field(i, 1).is_some() && !doc.line_start(i);
+        let for_it = doc.w(at).starts_with("لل")
+            && !doc.line_start(at)
+            && field(at, 1).is_some_and(|h| {
+                let head = doc.find(at, |h| matches!(h.tag, Tag::OrgHead | Tag::Org(_))).is_some();
+                h.skip <= 1 && !head && two(h.last)
+            });
+        if !said && !for_it || doc.line_start(at) {
             return at;
         }
         let mut last = at + 1;
         while last < at + 6 && !doc.line_start(last) {
-            let next = doc.find(last, |h| {
-                matches!(
-                    h.tag,
-                    Tag::OrgWord | Tag::Portfolio | Tag::OrgHead | Tag::Topic(_)
-                ) && (h.skip == 0 || h.skip == 1 && doc.w(last).starts_with('و'))
-            });
-            match next {
+            let and = doc.w(last).starts_with('و');
+            if doc.w(last) == "غير" && doc.w(last + 1).starts_with("ال") {
+                last += 2;
+                continue;
+            }
+            match field(last, usize::from(and)) {
                 Some(h) => last = h.last,
+                // "لشؤون الأمن الجنائي والتأهيل المهني"
+                None if said
+                    && doc.w(last).starts_with("ال")
+                    && doc.w(last).ends_with("يه")
+                    && doc.at(last).iter().all(|h| h.tag == Tag::Plain)
+                    && doc.role(last).is_none() =>
+                {
+                    last += 1
+                }
                 None => break,
             }
         }

@@ -3,8 +3,11 @@
 
 mod acronym;
 mod arabic;
+mod arabic_chain;
 mod arabic_office;
 mod arabic_org;
+mod arabic_person;
+mod arabic_short;
 mod english_office;
 mod english_org;
 mod foreign_org;
@@ -38,6 +41,12 @@ pub(crate) struct Finder<'d, 'a> {
     pub full: std::collections::HashMap<String, Vec<Vec<String>>>,
     /// Abbreviations of bodies that the text explains.
     pub acronyms: std::collections::HashSet<String>,
+    /// Arabic bodies whose short form stands behind them: by their first token the clitics and the token after them.
+    pub bracketed: std::collections::HashMap<usize, (usize, usize)>,
+    /// Short forms in Arabic letters, by their first word.
+    pub shorts: std::collections::HashMap<String, Vec<Vec<String>>>,
+    /// The text names Mali: المالي may be Malian.
+    pub of_mali: bool,
 }
 
 /// Finds all mentions of `doc`, in order of place.
@@ -50,8 +59,12 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         families: std::collections::HashSet::new(),
         full: std::collections::HashMap::new(),
         acronyms: std::collections::HashSet::new(),
+        bracketed: std::collections::HashMap::new(),
+        shorts: std::collections::HashMap::new(),
+        of_mali: (0..doc.len()).any(|i| matches!(doc.w(i), "مالي" | "باماكو" | "بماكو")),
     };
     f.read_acronyms();
+    f.read_short_forms();
     f.dates();
     f.documents();
     f.sources_known();

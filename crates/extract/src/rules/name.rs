@@ -5,10 +5,13 @@ use crate::lexicon::{Role, Tag};
 use text::strip_article;
 
 /// Words that stand before another part of a name, not at its end.
-const PARTICLES: [&str; 17] = [
-    "بن", "ابن", "ال", "ولد", "ابو", "ابا", "بنت", "عبد", "دي", "لا", "فان", "فون", "دا", "ديل",
-    "دو", "ماك", "اوف",
+const PARTICLES: [&str; 27] = [
+    "بن", "ابن", "ال", "ولد", "ابو", "ابا", "ابي", "بنت", "عبد", "دي", "لا", "فان", "فون", "دا", "ديل",
+    "دو", "ماك", "اوف", "دوس", "ديلا", "دير", "دين", "تن", "ايت", "بني", "ذو", "سان",
 ];
+
+/// Particles a name may begin with.
+const FIRST: [&str; 8] = ["عبد", "ولد", "ابو", "بن", "ابن", "ايت", "ذو", "ابي"];
 
 /// Tokens a name may have, with its particles and hyphens.
 const LONGEST: usize = 14;
@@ -46,7 +49,7 @@ impl Finder<'_, '_> {
         {
             let w = doc.w(i);
             if PARTICLES.contains(&w)
-                && (words > 0 || matches!(w, "عبد" | "ولد" | "ابو" | "بن" | "ابن"))
+                && (words > 0 || FIRST.contains(&w))
             {
                 pending = true;
                 ben |= w == "بن";
@@ -75,7 +78,7 @@ impl Finder<'_, '_> {
         if words == 0 || i == k {
             return None;
         }
-        let particle = matches!(doc.w(k), "عبد" | "ولد" | "ابو" | "بن" | "ابن");
+        let particle = FIRST.contains(&doc.w(k));
         let enough = if titled {
             // "المخابرات الحربية": one word that looks like an adjective is no family name.
             let adjective = words == 1 && doc.w(k).starts_with("ال") && doc.w(k).ends_with("يه");
@@ -137,12 +140,12 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         let plain = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
-        let unknown = doc.at(i).iter().all(plain) && !w.starts_with("ال");
+        let unknown = doc.at(i).iter().all(plain) && !w.starts_with("ال") && !self.folded_name(i);
         let unknown = unknown
             && (w.chars().count() > 2
                 || w.chars().count() == 2 && doc.at(i).is_empty() && doc.w(i + 1) != "في");
         // Before a mark or a title no verb stands.
-        let ended = matches!(doc.w(i + 1), "," | "." | ")" | "-" | "\"")
+        let ended = matches!(doc.w(i + 1), "," | "." | ")" | "(" | "-" | "\"" | ":" | ";")
             || doc.line_start(i + 1)
             || self.used.get(i + 1).copied().unwrap_or(true)
             || doc.at(i + 1).iter().any(|h| {
@@ -158,31 +161,44 @@ impl Finder<'_, '_> {
                     )
             });
         if ended {
+            // "موزة الزعابي لأفراد الشرطة": before a title a clitic may stand.
+            let mark = !doc.is_word(i + 1);
+            let bound = w.starts_with(['و', 'ب', 'ل']) && (!foreign(w) || doc.t.text(i).starts_with("لأ"));
             return unknown
+                && (mark || !bound)
                 && !w.starts_with("لل")
                 && !w.starts_with("بال")
                 && !w.starts_with("وال")
                 // "بتعيينه": what one did with him.
                 && !(w.ends_with('ه') && (w.starts_with("بت") || w.starts_with("بم")));
         }
-        let next = matches!(
-            doc.w(i + 1),
-            "," | "."
-                | "في"
-                | "من"
-                | "الي"
-                | "مع"
-                | "ومع"
-                | "ان"
-                | "علي"
-                | "بضيفه"
-                | "بنظيره"
-                | "ونظيره"
-        );
         unknown
             && w.chars().count() > 3
+            && !doc.t.text(i).contains('\u{64B}')
             && (!w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م']) || foreign(w))
-            && next
+            && self.goes_on(i + 1)
+    }
+
+    /// `على` folds to the name علي, `بأن` to بان.
+    fn folded_name(&self, i: usize) -> bool {
+        matches!(
+            self.doc.t.text(i),
+            "على" | "وعلى" | "بأن" | "بإن" | "فإن" | "وإن" | "وأن" | "كأن" | "لأن" | "إلى" | "أن" | "إن" | "لدى" | "حتى" | "متى"
+        )
+    }
+
+    /// The sentence goes on at `i` with what is no name: a word of grammar, one of every day, or one behind an article or clitic.
+    fn goes_on(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let word = |h: &crate::lexicon::Hit| {
+            h.skip == 0 && matches!(h.tag, Tag::Stop | Tag::Plain | Tag::Nat(_) | Tag::Trade | Tag::OrgHead | Tag::Org(_))
+                || h.skip > 0 && !matches!(h.tag, Tag::Place(_))
+        };
+        let article = ["وال", "بال", "لل", "ال"].iter().any(|a| w.starts_with(a));
+        self.folded_name(i)
+            || doc.at(i).iter().any(word)
+            || article && doc.role(i).is_none()
     }
 
     /// Two further words that nothing knows, straight before a mark: "الجنرال كارلوس أرتورو تريانا أوسوريو،".
@@ -214,12 +230,7 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         // على folds to the name علي.
-        if w.chars().count() < 2
-            || matches!(
-                doc.t.text(i),
-                "على" | "بأن" | "بإن" | "فإن" | "وإن" | "وأن" | "كأن" | "لأن"
-            )
-        {
+        if w.chars().count() < 2 || self.folded_name(i) {
             return false;
         }
         // Foreign names with a و of their own.
@@ -274,7 +285,21 @@ impl Finder<'_, '_> {
         });
         // "محمد ولد محمد الأمين": no secretary.
         let amin = w == "الامين" && pos > 1 && !matches!(doc.w(i + 1), "العام" | "المساعد");
-        if !called && !amin && (other || doc.stops(i) || self.body_here(i)) {
+        // "محمد أمين السبتي"
+        let amin = amin
+            || w == "امين"
+                && pos > 0
+                && doc.role(i + 1).is_some()
+                && !doc.at(i + 1).iter().any(|h| {
+                    matches!(h.tag, Tag::OrgHead | Tag::OrgWord | Tag::Org(_) | Tag::Stop)
+                });
+        // "آن دي كليرك" folds to a conjunction.
+        let ann = pos == 0 && titled && doc.t.text(i) == "آن";
+        if !called && !amin && !ann && (other || doc.stops(i) || self.body_here(i)) {
+            return false;
+        }
+        let every_day = has(&|t| matches!(t, Tag::Plain | Tag::Trade));
+        if !called && !ann && every_day && !self.in_place_of_name(i, pos, titled, role) {
             return false;
         }
         let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && self.rank(h);
@@ -342,7 +367,9 @@ impl Finder<'_, '_> {
         }
         match pos {
             0 => {
-                if w.starts_with('و') && role.is_none() {
+                // "العقيد واعيس عمر": behind a rank no conjunction stands.
+                let own = ranked && tags.is_empty() && !doc.w(i + 1).starts_with("ال");
+                if w.starts_with('و') && role.is_none() && !own {
                     return false;
                 }
                 if titled {
@@ -362,6 +389,20 @@ impl Finder<'_, '_> {
                     // Gulf names end in the family's: محمد بن علي كومان.
                     || (pos == 2 && titled && ben && tags.is_empty())
             }
+        }
+    }
+
+    /// A word of every day that is a name where it stands: `حبوب الشرقاوي`, `كريستوفر راي`.
+    fn in_place_of_name(&self, i: usize, pos: usize, titled: bool, role: Option<Role>) -> bool {
+        let doc = self.doc;
+        let seen = role.map_or(0, |r| r.count);
+        let family = || doc.w(i + 1).starts_with("ال") && doc.role(i + 1).is_some_and(|r| r.surname);
+        let given = || doc.role(i - 1).is_some_and(|r| r.given);
+        let ends = || !doc.is_word(i + 1) || self.goes_on(i + 1);
+        match pos {
+            0 => seen >= 5 || titled && family() && doc.at(i + 1).is_empty(),
+            1 => seen >= 1 || titled && given() && ends() && !doc.w(i).ends_with('ا'),
+            _ => seen >= 20,
         }
     }
 
@@ -592,6 +633,13 @@ fn foreign(w: &str) -> bool {
     let mut letters = w.chars();
     let (first, second) = (letters.next(), letters.next());
     let long = w.chars().count() >= 5;
+    // No Arabic word ends so.
+    let ends = [
+        "يتش", "وف", "سكي", "سون", "برغ", "شفيلي", "يلو", "ويز", "وس", "كس", "غو", "كو", "رو", "نو", "دو", "تو", "يو", "سو", "تز", "يغ", "نغ", "ند", "فيست", "ايا", "ستر",
+    ];
+    if long && ends.iter().any(|e| w.ends_with(e)) && !w.starts_with(['و', 'ي']) && !w.ends_with("ووا") {
+        return true;
+    }
     let vowel = match first {
         Some('م' | 'ي') => second == Some('ا') && w.chars().count() >= 6,
         Some('س') => second == Some('ا'),

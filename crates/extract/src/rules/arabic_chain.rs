@@ -1,0 +1,439 @@
+//! The chain behind the head of a body: `جهاز حرس السواحل وأمن الموانئ`, `وكالة الاتحاد الأوروبي للجوء`. Known words go on with
+//! it everywhere; unknown ones where the grammar says that they do.
+
+use super::{Finder, Org};
+use crate::lexicon::{Hit, LEXICON, Tag};
+use text::strip_article;
+
+/// Heads that name nothing but bodies: behind them a definite word that nothing knows belongs to the name.
+const BODIES: [&str; 30] = [
+    "مديريه", "وكاله", "هييه", "جهاز", "مفوضيه", "معهد", "اكاديميه", "كليه", "مصلحه", "دايره",
+    "مكتب", "مجلس", "اداره", "موسسه", "رابطه", "اتحاد", "منظمه", "مركز", "مندوبيه", "مفتشيه",
+    "امانه", "لجنه", "شعبه", "فرقه", "مدرسه", "جامعه", "صندوق", "مستشاريه", "ديوان", "سلطه",
+];
+
+/// Heads of schools, which may bear somebody's name.
+const SCHOOLS: [&str; 7] = [
+    "اكاديميه", "جامعه", "معهد", "كليه", "مدرسه", "موسسه", "مركز",
+];
+
+/// Heads that a country or town completes: `شرطة دبي`.
+const OF_PLACE: [&str; 12] = [
+    "شرطه", "سفاره", "جيش", "قنصليه", "برلمان", "امن", "مديريه", "ولايه", "درك", "جمارك",
+    "قوات", "خفر",
+];
+
+/// Heads that a word for any body (`المختصة`, `المشتركة`) does not make a name.
+const GENERAL: [&str; 25] = [
+    "قوات", "مصالح", "مصلحه", "سلطه", "فرقه", "وحده", "لجنه", "مجموعه", "امن", "قطاع", "قياده",
+    "شرطه", "مركز", "منظمه", "اليه", "تحالف", "شبكه", "قوه", "حلف", "فريق", "شعبه", "قسم",
+    "فرع", "مكاتب", "دوريه",
+];
+
+/// Words for any body.
+const ANY: [&str; 22] = [
+    "امن", "امنيه", "مختصه", "معنيه", "خاصه", "مشترك", "مشتركه", "اقليميه", "اقليمي", "دوليه",
+    "دولي", "عربيه", "عربي", "عرب", "فرعيه", "فنيه", "امني", "متخصصه", "ثناييه", "مصغره",
+    "عسكريه", "حكوميه",
+];
+
+/// Words of what a body does, whose object may be a topic: `مكافحة الجريمة البحرية`.
+const DOES: [&str; 16] = [
+    "مكافحه", "محاربه", "قضايا", "جرايم", "شوون", "منع", "معالجه", "رصد", "تتبع", "حمايه",
+    "ضد", "تحليل", "مواجهه", "ردع", "تحقيقات", "استهداف",
+];
+
+/// Where a chain stands: its head and how far it goes.
+struct Chain {
+    first: usize,
+    skip: usize,
+    /// The token behind the head.
+    k: usize,
+    word: String,
+    ministry: bool,
+    last: usize,
+    complement: bool,
+}
+
+impl Chain {
+    fn org(&self, last: usize, iso: Option<String>) -> Org {
+        Org {
+            first: self.first,
+            last,
+            skip: self.skip,
+            known: None,
+            iso,
+        }
+    }
+
+    fn body(&self) -> bool {
+        BODIES.contains(&self.word.as_str())
+    }
+}
+
+/// What the next words are to the chain.
+enum Step {
+    /// They belong to it, up to this token.
+    On(usize),
+    /// They close it.
+    Whole(usize),
+    Stop,
+}
+
+impl Finder<'_, '_> {
+    pub(super) fn org_chain(&self, first: usize, skip: usize, k: usize) -> Option<Org> {
+        let doc = self.doc;
+        let word = self.bare_word(first, skip, k - 1);
+        let mut c = Chain {
+            first,
+            skip,
+            k,
+            ministry: word.ends_with("وزاره"),
+            word,
+            last: k,
+            complement: false,
+        };
+        self.school(&mut c);
+        while c.last < doc.len()
+            && c.last < k + 9
+            && !doc.line_start(c.last)
+            && !self.used.get(c.last).copied().unwrap_or(true)
+        {
+            match self.step(&c) {
+                Step::On(last) => {
+                    c.complement = true;
+                    c.last = last;
+                }
+                Step::Whole(last) => return Some(c.org(last, None)),
+                Step::Stop => break,
+            }
+        }
+        let iso = self.of_place(&mut c);
+        if !c.complement || self.general(&c) || iso.is_none() && self.indefinite(&c) {
+            return None;
+        }
+        // What the lexicon calls a topic is one ("الأمن السيبراني").
+        let topic = |h: &Hit| matches!(h.tag, Tag::Topic(_)) && h.last >= c.last;
+        (!doc.at(first).iter().any(topic)).then(|| c.org(c.last, iso))
+    }
+
+    /// `أكاديمية سعد العبدالله للعلوم الأمنية`: a school bears somebody's name.
+    fn school(&self, c: &mut Chain) {
+        let doc = self.doc;
+        if !SCHOOLS.contains(&c.word.as_str()) {
+            return;
+        }
+        // "الأكاديمية علي الوهيب": with its article the school is complete, and its head is named.
+        let head = doc.w(c.k - 1);
+        while c.last < c.k + 3
+            && strip_article(head).len() == head.len()
+            && !doc.line_start(c.last)
+            && doc.arabic(c.last)
+            && doc.at(c.last).iter().all(|h| h.tag == Tag::Plain)
+            && doc.role(c.last).is_some()
+        {
+            c.last += 1;
+        }
+        // "مركز النهرين للدراسات"
+        let named = c.last == c.k + 1 && doc.w(c.last).starts_with("لل");
+        c.complement = named;
+        if named {
+            return;
+        }
+        c.complement = c.last >= c.k + 2;
+        if !c.complement {
+            c.last = c.k;
+        }
+    }
+
+    fn step(&self, c: &Chain) -> Step {
+        let doc = self.doc;
+        let w = doc.w(c.last);
+        // "مكتب الأمم المتحدة", "بعثة الناتو": a body of a body.
+        let joined = c.last == c.k || w.starts_with('ل');
+        if joined
+            && !c.ministry
+            && let Some(next) = self.inner_body(c.last)
+        {
+            return Step::Whole(self.behind_body(next));
+        }
+        if let Some(next) = self.of_two_states(c) {
+            return Step::On(next);
+        }
+        if let Some(next) = self.of_one_state(c) {
+            return Step::On(next);
+        }
+        // "الأسلحة غير المرخصة"
+        if c.complement && w == "غير" && doc.w(c.last + 1).starts_with("ال") && !doc.line_start(c.last + 1) {
+            return Step::On(c.last + 2);
+        }
+        if let Some(next) = self.of_official(c) {
+            return Step::Whole(next);
+        }
+        // "وزارة الداخلية لشؤون الشرطة": what follows is the office's; "وفد من المكتب لبحث …": what somebody comes for.
+        let remit = matches!(w, "لشوون" | "للشوون" | "لقطاع" | "للشيون" | "لشيون")
+            || c.ministry && w.starts_with('ل');
+        let purpose = matches!(w, "لبحث" | "لمناقشه" | "لتدريب" | "لتكوين");
+        if c.complement && (remit || purpose) || self.said_of_bodies(c.last) {
+            return Step::Stop;
+        }
+        if let Some(next) = self.mali(c) {
+            return next;
+        }
+        let tag = |h: &Hit| {
+            matches!(h.tag, Tag::OrgWord | Tag::MinistryWord | Tag::Portfolio)
+                || (h.tag == Tag::OrgHead && c.last > c.k)
+        };
+        let known = doc.find(c.last, |h| tag(h) && (h.skip == 0 || h.skip == 1));
+        let Some(h) = known.filter(|h| self.known_on(c, h)) else {
+            return self.open(c).map_or(Step::Stop, Step::On);
+        };
+        if c.ministry && c.last == c.k && !self.portfolio(c.last) {
+            return Step::Stop;
+        }
+        // An office after the organisation is not part of it.
+        let office = |x: &Hit| {
+            x.skip == 0 && matches!(x.tag, Tag::Office | Tag::Minister | Tag::OfficeFull)
+        };
+        if c.last > c.k && doc.at(c.last).iter().any(office) {
+            return Step::Stop;
+        }
+        Step::On(h.last)
+    }
+
+    fn portfolio(&self, k: usize) -> bool {
+        let mut at = self.doc.at(k).iter();
+        at.any(|x| matches!(x.tag, Tag::MinistryWord | Tag::Portfolio))
+    }
+
+    /// A known word at the end of the chain belongs to it: bare, behind ل, or behind و where it is definite and no head.
+    fn known_on(&self, c: &Chain, h: &Hit) -> bool {
+        let doc = self.doc;
+        match (h.skip, doc.w(c.last).chars().next()) {
+            (0, _) | (1, Some('ل')) => true,
+            (1, Some('و')) => {
+                let head =
+                    |x: &Hit| x.skip == 1 && matches!(x.tag, Tag::OrgHead | Tag::Office);
+                // "وأمن الموانئ": a further field of the same body.
+                let field = c.body()
+                    && !doc.line_start(h.last)
+                    && doc.w(h.last).starts_with("ال")
+                    && doc.find(h.last, |x| x.tag == Tag::OrgWord && x.skip == 0).is_some();
+                c.complement
+                    && !doc.at(c.last).iter().any(head)
+                    && (c.ministry || doc.w(c.last).starts_with("وال") || field)
+            }
+            _ => false,
+        }
+    }
+
+    /// `وكالة الاتحاد الأوروبي للجوء`, `بعثة الاتحاد الأوروبي الاستشارية`: what a body's body is for.
+    fn behind_body(&self, mut last: usize) -> usize {
+        let doc = self.doc;
+        while !doc.line_start(last) && doc.arabic(last) {
+            let own = matches!(
+                doc.w(last),
+                "الاستشاريه"
+                    | "المتكامله"
+                    | "الخاصه"
+                    | "الاقليميه"
+                    | "التدريبيه"
+                    | "الدايمه"
+            );
+            let field = doc.find(last, |h| {
+                let to = h.skip == 1 || doc.w(last).starts_with("لل");
+                to && h.tag == Tag::OrgWord && doc.w(last).starts_with('ل')
+            });
+            match field {
+                Some(h) => last = h.last,
+                None if own || self.open_for(last) => last += 1,
+                None => break,
+            }
+            // "لحماية الحدود": the field goes on.
+            while let Some(h) = doc
+                .find(last, |h| h.skip == 0 && h.tag == Tag::OrgWord)
+                .filter(|_| !doc.line_start(last) && doc.w(last).starts_with("ال"))
+                .filter(|_| field.is_some())
+            {
+                last = h.last;
+            }
+        }
+        last
+    }
+
+    /// "القوات السودانية التشادية المشتركة": of two states.
+    fn of_two_states(&self, c: &Chain) -> Option<usize> {
+        let (_, next) = self.nationality(c.last).filter(|_| !c.ministry)?;
+        let two = self.nationality(next).map_or(next, |n| n.1);
+        let joint = matches!(self.doc.w(two), "المشتركه" | "المختلطه");
+        (joint && !self.doc.line_start(two)).then_some(two + 1)
+    }
+
+    /// `الوكالة الكورية للتعاون الدولي`: the adjective stands in the middle of the name.
+    fn of_one_state(&self, c: &Chain) -> Option<usize> {
+        let doc = self.doc;
+        let (_, next) = self.nationality(c.last).filter(|_| c.last == c.k && c.body())?;
+        let head = doc.w(c.first).contains("ال") || doc.w(c.first).starts_with("لل");
+        let for_it = |h: &Hit| h.skip == 1 && h.tag == Tag::OrgWord && doc.w(next).starts_with('ل');
+        (head && !doc.line_start(next) && doc.find(next, for_it).is_some()).then_some(next)
+    }
+
+    /// "مكتب النائب العام"
+    fn of_official(&self, c: &Chain) -> Option<usize> {
+        let office = |h: &Hit| h.tag == Tag::OfficeFull && h.skip == 0;
+        let kind = matches!(c.word.as_str(), "مكتب" | "ديوان" | "رياسه");
+        let h = self.doc.find(c.last, office).filter(|_| kind && c.last == c.k)?;
+        (h.last > c.last + 1 || self.doc.w(c.last).starts_with("ال")).then_some(h.last)
+    }
+
+    /// `التابعة`, `المختصة`, `المعنيين`: said of a body, not part of its name.
+    fn said_of_bodies(&self, k: usize) -> bool {
+        matches!(
+            self.doc.w(k),
+            "التابع"
+                | "التابعه"
+                | "التابعين"
+                | "المذكوره"
+                | "المذكور"
+                | "ذاتها"
+                | "نفسها"
+                | "ذاته"
+                | "نفسه"
+        )
+    }
+
+    /// `الدرك الوطني المالي` is Malian where the text speaks of Mali; `الاستعلام المالي` is financial.
+    fn mali(&self, c: &Chain) -> Option<Step> {
+        let doc = self.doc;
+        let financial = c.last == c.k || !matches!(doc.w(c.last), "المالي" | "الماليه");
+        if financial || !self.of_mali {
+            return None;
+        }
+        let state = matches!(
+            strip_article(doc.w(c.last - 1)),
+            "وطني" | "وطنيه" | "مسلحه" | "عام" | "عامه" | "خارجي" | "خارجيه" | "داخلي" | "داخليه" | "دوله"
+        );
+        state.then_some(Step::Stop)
+    }
+
+    /// A word that no list knows at the end of the chain; the token behind what belongs to the body.
+    fn open(&self, c: &Chain) -> Option<usize> {
+        let doc = self.doc;
+        let i = c.last;
+        if c.ministry || i >= doc.len() {
+            return None;
+        }
+        let before = if i == c.k { c.word.clone() } else { self.bare_word(c.first, c.skip, i - 1) };
+        // "مكافحة الجريمة البحرية": what it deals with.
+        let before = before.trim_start_matches('ل');
+        let topic = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Topic(_));
+        if i > c.k
+            && DOES.iter().any(|d| before == *d)
+            && let Some(h) = doc.find(i, topic)
+        {
+            return Some(h.last);
+        }
+        // "المعني بالمخدرات", "المكلفة بحماية الحدود"
+        if matches!(
+            doc.w(i),
+            "المعني" | "المعنيه" | "المكلف" | "المكلفه" | "المختص" | "المختصه" | "المتخصص" | "المتخصصه"
+        ) {
+            let by = |h: &Hit| {
+                h.skip == 1
+                    && doc.w(i + 1).starts_with('ب')
+                    && matches!(h.tag, Tag::OrgWord | Tag::Topic(_) | Tag::Portfolio)
+            };
+            return doc.find(i + 1, by).filter(|_| !doc.line_start(i + 1)).map(|h| h.last);
+        }
+        if !c.body() {
+            return None;
+        }
+        if self.open_for(i) || self.open_definite(c, i) {
+            return Some(i + 1);
+        }
+        // "هيئة خدمات خفر السواحل", "جهاز صيانة المنشآت": an unknown noun that a known definite one completes.
+        let noun = self.unknown(i) && !doc.w(i).starts_with("ال") && !doc.line_start(i + 1);
+        let noun = noun && doc.w(i).chars().count() >= 3 && !doc.w(i).starts_with(['و', 'ف', 'ي', 'ت', 'س']);
+        let completed = |h: &Hit| h.skip == 0 && h.tag == Tag::OrgWord;
+        let next = doc.find(i + 1, completed).filter(|_| doc.w(i + 1).starts_with("ال"));
+        next.filter(|_| noun && (i == c.k || doc.w(i).starts_with('ل'))).map(|h| h.last)
+    }
+
+    /// `للجوء`, `للأرصاد`: what a body is for, in a word that nothing knows.
+    fn open_for(&self, i: usize) -> bool {
+        let w = self.doc.w(i);
+        w.starts_with("لل") && w.chars().count() >= 5 && self.unknown(i) && !self.doc.line_start(i)
+    }
+
+    /// `المواصفات`, `الفرعية`: behind an indefinite word its completion, behind a definite one an adjective.
+    fn open_definite(&self, c: &Chain, i: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i);
+        if !w.starts_with("ال") || !self.unknown(i) || w.chars().count() < 5 {
+            return false;
+        }
+        let definite = |k: usize| {
+            let w = doc.w(k);
+            w.starts_with("ال") || w.starts_with("لل") || w.starts_with("وال")
+        };
+        // Behind a whole name an adjective that nothing knows is a nationality: "لجنة الأمن القومي الكازاخية".
+        let alone = i == c.k && !definite(i - 1);
+        let adjective = w.ends_with("يه") || w.ends_with('ي') && w.chars().count() >= 6;
+        let first = i == c.k && doc.w(i + 1).starts_with('ل') && !doc.line_start(i + 1);
+        alone || adjective && first && doc.role(i).is_none()
+    }
+
+    /// No list knows the word, as itself or behind a clitic.
+    fn unknown(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let weak = |h: &Hit| match h.tag {
+            Tag::Place(n) => !LEXICON.places[n as usize].strong,
+            _ => false,
+        };
+        let w = doc.w(i);
+        let person = doc.role(i).is_some_and(|r| r.count >= 3);
+        let people = w.ends_with("ين") || w.ends_with("ون");
+        doc.arabic(i) && doc.at(i).iter().all(weak) && !person && !people
+    }
+
+    /// A place that completes the head: `شرطة دبي`, `مديرية أمن طرابلس`.
+    fn of_place(&self, c: &mut Chain) -> Option<String> {
+        let doc = self.doc;
+        let place = doc.find(c.last, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0)?;
+        let before = strip_article(doc.w(c.last - 1));
+        let local = c.last > c.k && matches!(before, "امن" | "شرطه");
+        let fits = (c.last == c.k || local) && !doc.line_start(c.last);
+        if !fits || !self.free(place.first, place.last) || !OF_PLACE.contains(&c.word.as_str()) {
+            return None;
+        }
+        if (c.last == c.k) == (c.word == "مديريه") {
+            return None;
+        }
+        let Tag::Place(n) = place.tag else { return None };
+        c.last = place.last;
+        c.complement = true;
+        Some(LEXICON.places[n as usize].iso.clone())
+    }
+
+    /// `شبكة إجرامية`, `غرفة عمليات مشتركة`: some body of the kind, not the one of that name.
+    fn indefinite(&self, c: &Chain) -> bool {
+        let doc = self.doc;
+        let definite = |k: usize| {
+            let w = doc.w(k).trim_start_matches('و');
+            w.starts_with("ال") || w.starts_with("لل") || w.starts_with("بال")
+        };
+        let some = |k: usize| ANY.contains(&doc.w(k));
+        let known = |h: &Hit| matches!(h.tag, Tag::Place(_) | Tag::Org(_) | Tag::Region(_));
+        let head = c.skip == 0 && definite(c.first) || c.skip > 0 && doc.w(c.first).contains("ال")
+            || doc.w(c.first).starts_with("لل");
+        (c.k..c.last).any(some)
+            || !head && !(c.k..c.last).any(|k| definite(k) || doc.find(k, known).is_some())
+    }
+
+    /// `القوات الخاصة`, `اللجنة المشتركة`: any body of the kind.
+    fn general(&self, c: &Chain) -> bool {
+        c.last == c.k + 1
+            && GENERAL.contains(&c.word.as_str())
+            && ANY.contains(&strip_article(self.doc.w(c.k)))
+    }
+}

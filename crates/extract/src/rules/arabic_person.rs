@@ -1,0 +1,294 @@
+//! People in Arabic without a title before them: in front of an office, behind a verb of saying, named for a side.
+
+use super::{Finder, Office};
+use crate::lexicon::{Hit, Tag};
+use crate::mention::{Found, MentionType};
+
+/// Verbs whose subject speaks.
+const SAYS: [&str; 34] = [
+    "قال", "قالت", "يقول", "تقول", "اوضح", "اوضحت", "اكد", "اكدت", "يوكد", "توكد", "اضاف", "اضافت",
+    "يري", "تري", "راي", "رات", "اعتبر", "اعتبرت", "يعتبر", "تعتبر", "صرح", "صرحت", "ذكر", "ذكرت",
+    "شدد", "شددت", "حذر", "حذرت", "لفت", "لفتت", "كتب", "كتبت", "يشرح", "اشار",
+];
+
+impl Finder<'_, '_> {
+    /// A word that may be part of a name that no lexicon knows.
+    fn may_name(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let other = doc.at(k).iter().any(|h| {
+            let town = h.tag.place().is_some_and(|p| !p.strong);
+            h.skip == 0 && !matches!(h.tag, Tag::OrgWord) && !town
+                || h.skip > 0
+                    && matches!(
+                        h.tag,
+                        Tag::Stop | Tag::Event(_) | Tag::Topic(_) | Tag::Org(_)
+                    )
+        });
+        let article = doc.w(k).starts_with("لل") || doc.w(k).starts_with("بال");
+        doc.arabic(k) && !self.used[k] && doc.w(k).chars().count() > 1 && !other && !article
+    }
+
+    /// A name before `، office` that no lexicon knows, where something known stands before it; also without the comma, as in
+    /// `التقى لوكا فيري وزير الداخلية الإيطالي`.
+    pub(super) fn name_before(&self, o: &Office) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        let office = o.first;
+        if doc.line_start(office) || office == 0 {
+            return None;
+        }
+        let comma = office - usize::from(doc.w(office - 1) == ",");
+        let mut first = comma;
+        while first > 0
+            && comma - first < 5
+            && !doc.line_start(first)
+            && (self.may_name(first - 1) || self.particle_in(first - 1, first, comma))
+        {
+            first -= 1;
+        }
+        let words = comma - first;
+        if words < 2 || doc.line_start(first) {
+            return None;
+        }
+        let given = |k: usize| doc.role(k).is_some_and(|r| r.given);
+        let conjunction = doc.w(first).starts_with('و')
+            && !matches!(
+                doc.w(first),
+                "وليام" | "ويليام" | "والتر" | "ولفغانغ" | "ويندي"
+            )
+            && doc.role(first).is_none()
+            && doc.w(first).chars().count() > 3;
+        let before = first.checked_sub(1)?;
+        let opens = |h: &Hit| {
+            matches!(
+                h.tag,
+                Tag::Stop | Tag::Event(_) | Tag::Nat(_) | Tag::Place(_) | Tag::Plain
+            )
+        };
+        let known = self.used[before]
+            || matches!(doc.w(before), "," | "\"")
+            || doc.at(before).iter().any(opens);
+        let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"));
+        let apposition = comma < office || conjunction && doc.w(before) == ",";
+        let size = words == 2 || words <= 5 && (first..comma).any(given);
+        let direct = comma == office
+            && o.skip == 0
+            && !o.bare
+            && words <= 4
+            && (given(first) || given(first + 1) && words == 2);
+        ((apposition || direct) && (known || conjunction) && names && size)
+            .then_some((first, usize::from(conjunction)))
+    }
+
+    /// `دي` in آن دي كليرك.
+    fn particle_in(&self, k: usize, first: usize, last: usize) -> bool {
+        first < last
+            && matches!(
+                self.doc.w(k),
+                "دي" | "دا" | "دو" | "فان" | "فون" | "بن" | "ولد" | "ال" | "ابو" | "ديل" | "لا" | "بنت" | "ايت" | "اوغلو"
+            )
+            && !self.used[k]
+    }
+
+    /// `مع سردار كامران دراني`: unknown words between a preposition or verb and a name that is known belong to it.
+    pub(super) fn widened(&self, i: usize, end: usize) -> usize {
+        let doc = self.doc;
+        if doc.line_start(i) || end - i > 3 {
+            return i;
+        }
+        let mut first = i;
+        while first > 0 && i - first < 2 {
+            let k = first - 1;
+            let said = doc.t.text(k);
+            let fan = said == "فان" && !self.used[k];
+            let town = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
+            let unknown = doc.arabic(k)
+                && !self.used[k]
+                && doc.at(k).iter().all(town)
+                && doc.w(k).chars().count() >= 3
+                && !doc.w(k).starts_with("ال")
+                && !doc.w(k).starts_with(['و', 'ف', 'ب', 'ل', 'ي', 'ت', 'ا', 'ن']);
+            if !(unknown || fan) || doc.line_start(first) {
+                break;
+            }
+            first = k;
+        }
+        if first == i || first == 0 || doc.line_start(first) {
+            return i;
+        }
+        let preposition = matches!(
+            doc.w(first - 1),
+            "مع" | "ومع" | "بين" | "من" | "عن" | "رفقه" | "برفقه" | "ضم" | "وضم" | "يدعي" | "الي" | ":"
+        );
+        let verb = doc.w(end) == "," && doc.at(first - 1).iter().any(|h| matches!(h.tag, Tag::Event(_) | Tag::Stop));
+        if preposition || verb { first } else { i }
+    }
+
+    /// `ومن الجانب التنزاني غريس ألفونس موشي`: somebody named for a side.
+    pub(super) fn of_side(&mut self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let side = matches!(doc.w(i), "الجانب" | "الطرف");
+        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let named = matches!(before, "من" | "ومن" | "عن" | "وعن" | "مثل" | "ومثل" | "يمثل" | "ويمثل");
+        if !side || !named {
+            return None;
+        }
+        let (_, mut k) = self.nationality(i + 1)?;
+        k += usize::from(matches!(doc.w(k), "," | ":"));
+        let k = self.past_ranks(k);
+        let end = self.arabic_name(k, true).filter(|&e| e - k >= 2)?;
+        let at = self.push_person(k, end, 0);
+        Some(self.office_after(end, at))
+    }
+
+    /// `الخبير الأمني المغربي محمد الطيار`: what somebody does, its adjectives, and the name.
+    pub(super) fn of_trade(&mut self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let h = doc.find(i, |h| h.tag == Tag::Trade)?;
+        let mut k = h.last;
+        while k < h.last + 4 && doc.w(k).starts_with("ال") && !doc.line_start(k) {
+            let adjective = doc.w(k).ends_with('ي') || doc.w(k).ends_with("يه");
+            if !adjective || doc.role(k).is_some_and(|r| r.given) && self.nationality(k).is_none() {
+                break;
+            }
+            k += 1;
+        }
+        // "الباحث في شؤون الجماعات المسلحة محمد …"
+        let k = self.past_ranks(k);
+        let end = self.arabic_name(k, true).filter(|&e| e - k >= 2)?;
+        let known = (k..end).any(|i| doc.role(i).is_some());
+        if !known || doc.line_start(k) {
+            return None;
+        }
+        self.push_person(k, end, 0);
+        Some(end)
+    }
+
+    /// `وقال سيرج كواسي، وهو باحث …`, `ويرى الحسين ولد باه، الخبير …`: a speaker whom a comma and who he is follow.
+    pub(super) fn speaker(&mut self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let before = i.checked_sub(1).filter(|_| !doc.line_start(i))?;
+        let verb = doc.w(before);
+        let verb = verb.strip_prefix('و').filter(|v| v.len() > 4).unwrap_or(verb);
+        if !SAYS.contains(&verb) {
+            return None;
+        }
+        let end = self.arabic_name(i, true).filter(|&e| e - i >= 2)?;
+        let next = doc.w(end + 1);
+        let who = matches!(next, "وهو" | "وهي" | "الذي" | "التي")
+            || doc.find(end + 1, |h| matches!(h.tag, Tag::Trade | Tag::Office | Tag::OfficeFull)).is_some();
+        if doc.w(end) != "," || !who {
+            return None;
+        }
+        let at = self.push_person(i, end, 0);
+        Some(self.office_after(end, at))
+    }
+
+    /// "عُيّن فلان مديرا للمكتب", "يشغل فلان منصب مدير …": who was appointed stands before the office.
+    pub(super) fn appointed(&self, o: &Office) -> Option<usize> {
+        let doc = self.doc;
+        let before = o.first.checked_sub(1)?;
+        let post = matches!(
+            doc.w(before),
+            "منصب" | "بمنصب" | "لمنصب" | "مهام" | "بمهام" | "كرسي"
+        );
+        let accusative = doc
+            .t
+            .text(o.first)
+            .trim_end_matches('\u{64B}')
+            .ends_with('ا')
+            && matches!(
+                doc.w(o.first),
+                "مديرا"
+                    | "رييسا"
+                    | "قايدا"
+                    | "امينا"
+                    | "مفتشا"
+                    | "سفيرا"
+                    | "نايبا"
+                    | "واليا"
+                    | "عاملا"
+                    | "مستشارا"
+                    | "مساعدا"
+                    | "ممثلا"
+                    | "مندوبا"
+                    | "مبعوثا"
+                    | "وزيرا"
+            );
+        if !post && !accusative || o.skip > 0 {
+            return None;
+        }
+        let sentence = doc.sentence[o.first];
+        let of_sentence = |m: &&Found| {
+            m.kind == MentionType::Person && doc.sentence[m.first] == sentence && m.last <= o.first
+        };
+        let person = self.found.iter().rev().find(of_sentence)?;
+        let near = o.first - person.last <= 4;
+        near.then(|| self.found.iter().position(|m| std::ptr::eq(m, person)))
+            .flatten()
+    }
+
+    /// What stands at `e` ends a name.
+    pub(super) fn ends_name(&self, e: usize) -> bool {
+        let doc = self.doc;
+        self.used.get(e).copied().unwrap_or(true)
+            || !doc.arabic(e)
+            || doc.line_start(e)
+            || doc.stops(e)
+            || doc.at(e).iter().any(|h| {
+                matches!(
+                    h.tag,
+                    Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Event(_) | Tag::Place(_)
+                )
+            })
+            || doc.w(e).starts_with('ي')
+    }
+
+    /// "وزيرا داخلية … المغربي فلان والإسباني فلان": behind a dual or plural title the nationality names whose it is.
+    pub(super) fn of_nationality(&mut self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let h = doc.find(i, |h| matches!(h.tag, Tag::Nat(_)) && h.skip <= 1)?;
+        if !doc.w(i).starts_with("ال") && !doc.w(i).starts_with("وال") {
+            return None;
+        }
+        let from = i.saturating_sub(14);
+        let several = |k: &usize| {
+            doc.sentence[*k] == doc.sentence[i]
+                && matches!(
+                    doc.w(*k).trim_start_matches(['و', 'ب', 'ل']),
+                    "وزيرا"
+                        | "زيرا"
+                        | "وزيري"
+                        | "زيري"
+                        | "زيران"
+                        | "زيرين"
+                        | "وزيران"
+                        | "وزيرين"
+                        | "نظيريه"
+                        | "نظيريها"
+                        | "نظرايه"
+                        | "مديرا"
+                        | "مديري"
+                        | "رييسا"
+                        | "رييسي"
+                        | "وزرا"
+                        | "زرا"
+                        | "قايدا"
+                        | "قايدي"
+                )
+        };
+        (from..i).rev().find(several)?;
+        let k = self.past_ranks(h.last + usize::from(doc.w(h.last) == ","));
+        let end = self.arabic_name(k, true).filter(|&e| e - k >= 2)?;
+        self.push_person(k, end, 0);
+        Some(end)
+    }
+
+    /// "…، ووزير …" after a holder is somebody else; a second title in apposition is his.
+    pub(super) fn second_office(&mut self, end: usize, person: usize) -> usize {
+        if self.doc.w(end) == "," {
+            self.office_after(end, person)
+        } else {
+            end
+        }
+    }
+}
