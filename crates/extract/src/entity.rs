@@ -300,6 +300,13 @@ impl Builder<'_, '_> {
             "مصادر نفس",
             "ذات",
             "نفس",
+            "مصادر عين",
+            "مصادر ايا",
+            "مصادر مذكور",
+            "بلاغ مذكور",
+            "بيان مذكور",
+            "بلاغ عين",
+            "بيان عين",
             "بلاغ ذات",
             "بيان ذات",
             "بلاغ نفس",
@@ -308,7 +315,9 @@ impl Builder<'_, '_> {
             "meme",
             "source ",
         ];
-        let again = m.known.is_none() && (same.iter().any(|s| w.starts_with(s)) && !unnamed(&w));
+        let alone = w == "مصادر ";
+        let again =
+            m.known.is_none() && (alone || same.iter().any(|s| w.starts_with(s)) && !unnamed(&w));
         if again && let Some(e) = self.last_source {
             return e;
         }

@@ -1,11 +1,15 @@
 //! By-lines: a line between title and text that says who wrote, for whom, from where.
 
-use crate::lexicon::{Hit, LEXICON};
+use crate::lexicon::{Hit, LEXICON, Tag};
 
 /// Agencies and outlets that sign, folded.
 pub(super) const AGENCIES: &[&str] = &[
     "و م ع",
     "و م ا",
+    "سبانت",
+    "صوت العراق",
+    "ا ن ا",
+    "وكاله انباء",
     "وطنيه",
     "الوكاله الوطنيه للاعلام",
     "ومع",
@@ -148,7 +152,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || dated_line(line)
         || agency_line(folded)
         || content < 2 && words <= 6 && place_line(line)
-        || content > 0 && words <= 5 && (from_place(line) || person_line(line))
+        || content > 0 && (words <= 5 && from_place(line) || words <= 7 && person_line(line))
 }
 
 /// `بوابة الوسط - القاهرة | الجمعة 21 يوليو 2023`: a whole date beside a few words, parted by a sign.
@@ -180,6 +184,11 @@ fn letters(line: &str) -> bool {
 
 /// `--(بترا) ر ش`: an agency's sign at the end of its text.
 pub(super) fn closes(line: &str, folded: &str) -> bool {
+    // "(كونا)", "--(بترا)": the agency's mark alone says whose the text is.
+    let bare = super::phrase::bare(folded);
+    if AGENCIES.contains(&bare) && !line.starts_with(char::is_alphanumeric) && !bare.is_empty() {
+        return false;
+    }
     let sign = !line.starts_with(char::is_alphanumeric)
         || line.ends_with([')', '/'])
         || line.contains('/');
@@ -216,6 +225,21 @@ fn person_line(line: &str) -> bool {
             .people
             .contains_key(text::strip_article(t.folded(i)))
     };
+    // "عمّان: سامر القضاة", "المساء - رضوان مبشور", "موزاييك أف أم - هيبة خميري"
+    let sign = (1..t.len().min(5)).find(|&i| matches!(t.folded(i), "-" | ":" | "|" | "/"));
+    if let Some(sign) = sign.filter(|&i| (2..=3).contains(&(t.len() - i - 1))) {
+        let arabic = |i: usize| t.list[i].kind == text::Kind::Arabic;
+        let hits = LEXICON.find(&t, 7);
+        let names = (sign + 1..t.len()).filter(|&i| known(i)).count();
+        let words = hits.iter().any(|h| {
+            h.first > sign && h.skip == 0 && !matches!(h.tag, Tag::Place(_) | Tag::Nat(_))
+        });
+        let spaced = t.folded(sign) != "-" || t.list[sign].spaced;
+        let all = (sign + 1..t.len()).all(arabic) && arabic(0);
+        if all && names + 1 >= t.len() - sign - 1 && names > 0 && !words && spaced {
+            return true;
+        }
+    }
     let capital = |i: usize| {
         t.list[i].kind != text::Kind::Latin
             || t.raw[t.list[i].start as usize..].starts_with(char::is_uppercase)

@@ -24,6 +24,11 @@ pub struct Furniture {
     pub kind: &'static str,
 }
 
+/// Whether `said`, folded, is the mark of a news agency.
+pub(crate) fn agency(said: &str) -> bool {
+    byline::AGENCIES.contains(&said)
+}
+
 /// More words than furniture has.
 const LONG: usize = 24;
 /// More words than an offer or the words below a picture have.
@@ -129,6 +134,8 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
             continue;
         }
         above.list = None;
+        // "(بترا)": whose the text is; below it stand those who wrote it.
+        above.site |= above.over && agency(&line.folded);
         if (!above.body || above.title)
             && let Some(end) = dateline::dateline(line.raw)
         {
@@ -174,9 +181,17 @@ fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
     let title = !line.ends && line.words <= 20;
     match above.list {
         Some(kind) if title => Some(kind),
+        // "1 - ولد طنجة: تحية لرجال الأمن."
+        Some("comments") if comment(line.raw) => Some("comments"),
         _ if above.over && above.site && above.body && title => Some("related"),
         _ => None,
     }
+}
+
+/// A reader's comment: a number or a name before a dash or colon.
+fn comment(line: &str) -> bool {
+    let head: String = line.chars().take(40).collect();
+    line.starts_with(|c: char| c.is_ascii_digit()) || head.contains(':')
 }
 
 /// The kind of a line that begins with a site's phrase, and whether it is a bare heading of a list.
@@ -249,11 +264,14 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
         }
         "tags" => bare || start.parted && !line.ends,
         "caption" => !bare && start.parted && line.words <= 20 || bare && start.words >= 2,
+        // "جميع حقوق النشر محفوظة لدى …، ويحظر نشر أو توزيع …"
         "copyright" => {
             let sign = line.folded.starts_with('©')
                 || line.folded.starts_with("c)")
                 || line.folded.starts_with("copyright");
-            bare || sign || line.words <= 14 && (start.words >= 2 || start.parted && above.over)
+            bare || sign
+                || start.words >= 3 && start.sure
+                || line.words <= 14 && (start.words >= 2 || start.parted && above.over)
         }
         "counted" => false,
         _ => {
@@ -295,6 +313,21 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if home && parted && line.words <= 12 && !line.ends {
         return Some("nav");
     }
+    // "سبأنت - الأخبار - محلي - عربي ودولي"
+    let sections = line.raw.split(
+        [" - ", " | ", " / "]
+            .iter()
+            .find(|s| line.raw.contains(**s))
+            .copied()
+            .unwrap_or("|"),
+    );
+    let named = sections
+        .map(|part| fold_str(part.trim()))
+        .filter(|part| phrase::starts(phrase::bare(part)).any(|s| s.kind == "nav" && s.rest == 0))
+        .count();
+    if named >= 2 && line.words <= 16 && !line.ends && !above.body {
+        return Some("nav");
+    }
     let archive = [
         "(أرشيف)",
         "(ارشيف)",
@@ -304,7 +337,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         "(photo d'archives)",
     ];
     let credited = line.raw.contains('©') && !line.raw.starts_with('©');
-    if line.words <= 14 && (credited || archive.iter().any(|a| line.raw.ends_with(a))) {
+    if line.words <= 22 && (credited || archive.iter().any(|a| line.raw.ends_with(a))) {
         return Some("caption");
     }
     // "- 30 -", "###": the end of a release.
@@ -332,7 +365,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if line.words <= 12 && !line.ends && dateline::only_date(line.raw) {
         return Some("date-line");
     }
-    let platform = || line.folded.split(' ').any(phrase::only_buttons);
+    let platform = || line.folded.split(' ').any(phrase::platform);
     if above.body && line.words <= 8 && !line.ends && platform() {
         return Some("share");
     }

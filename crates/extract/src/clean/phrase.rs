@@ -58,6 +58,8 @@ pub(super) struct Start {
     pub rest: usize,
     /// A colon or bar parts the phrase from what is behind it.
     pub parted: bool,
+    /// The phrase speaks of rights: no headline begins so.
+    pub sure: bool,
 }
 
 impl Phrases {
@@ -119,6 +121,7 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
             words: phrase.split_whitespace().count(),
             rest: bare(rest).len(),
             parted: behind.starts_with([':', '|', '>', '/', '(', '-']),
+            sure: phrase.contains("حقوق"),
         })
     })
 }
@@ -153,6 +156,12 @@ pub(super) fn only_buttons(line: &str) -> bool {
     };
     words().any(site)
         && words().all(|w| site(w) || SMALL.contains(&w) || w.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The name of a site to share on.
+pub(super) fn platform(word: &str) -> bool {
+    let list = PHRASES.by_word.get(word);
+    list.is_some_and(|l| l.iter().any(|(k, p)| p == word && *k == "share"))
 }
 
 /// How long ago, and nothing else.

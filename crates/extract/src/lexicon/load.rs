@@ -86,6 +86,7 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
         "stop" => Tag::Stop,
         "plain" | "plainverb" | "plainnoun" => Tag::Plain,
         "trade" => Tag::Trade,
+        "placekind" => Tag::PlaceKind,
         "counterpart" => Tag::Counterpart,
         "sourceword" => Tag::SourceWord,
         "unnamed" => Tag::Unnamed,

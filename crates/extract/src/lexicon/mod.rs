@@ -58,6 +58,8 @@ pub(crate) enum Tag {
     Stop,
     /// A word of every day that no other class knows.
     Plain,
+    /// A kind of place: `معبر`.
+    PlaceKind,
     /// What somebody does who is named behind it.
     Trade,
     Counterpart,

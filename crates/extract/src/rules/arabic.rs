@@ -37,7 +37,9 @@ impl Finder<'_, '_> {
             return self.arabic_counterpart(h.last);
         }
         let further = self.of_nationality(i).or_else(|| self.of_side(i));
-        let further = further.or_else(|| self.of_trade(i)).or_else(|| self.speaker(i));
+        let further = further
+            .or_else(|| self.of_trade(i))
+            .or_else(|| self.speaker(i));
         if let Some(end) = further {
             return Some(end);
         }
@@ -422,7 +424,10 @@ impl Finder<'_, '_> {
         let k = after + usize::from(comma);
         // "المديرة التنفيذية لأفريبول، الجنوب إفريقية ثانديوي نكوسي"
         let hers = self.nationality(k).map(|n| n.1).filter(|&k| {
-            comma && self.arabic_name(self.past_ranks(k), true).is_some_and(|e| e - k >= 2)
+            comma
+                && self
+                    .arabic_name(self.past_ranks(k), true)
+                    .is_some_and(|e| e - k >= 2)
         });
         let k = hers.unwrap_or(k);
         let name_at = self.past_ranks(k);
@@ -441,8 +446,7 @@ impl Finder<'_, '_> {
             (iso.is_some() || after > o.last + 1) && e - name_at >= 2 && self.ends_name(e)
         };
         // "لارس هانسن، نائب المدير التنفيذي للوكالة": a body and a name before make an office of a bare title.
-        let apposed =
-            || name.is_none() && self.bare_body(o.last) && self.name_before(o).is_some();
+        let apposed = || name.is_none() && self.bare_body(o.last) && self.name_before(o).is_some();
         if o.bare
             && name.is_none_or(|e| comma && name_at == k || unsure(e) && !sure(e))
             && !apposed()

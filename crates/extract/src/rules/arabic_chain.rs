@@ -7,41 +7,144 @@ use text::strip_article;
 
 /// Heads that name nothing but bodies: behind them a definite word that nothing knows belongs to the name.
 const BODIES: [&str; 30] = [
-    "مديريه", "وكاله", "هييه", "جهاز", "مفوضيه", "معهد", "اكاديميه", "كليه", "مصلحه", "دايره",
-    "مكتب", "مجلس", "اداره", "موسسه", "رابطه", "اتحاد", "منظمه", "مركز", "مندوبيه", "مفتشيه",
-    "امانه", "لجنه", "شعبه", "فرقه", "مدرسه", "جامعه", "صندوق", "مستشاريه", "ديوان", "سلطه",
+    "مديريه",
+    "وكاله",
+    "هييه",
+    "جهاز",
+    "مفوضيه",
+    "معهد",
+    "اكاديميه",
+    "كليه",
+    "مصلحه",
+    "دايره",
+    "مكتب",
+    "مجلس",
+    "اداره",
+    "موسسه",
+    "رابطه",
+    "اتحاد",
+    "منظمه",
+    "مركز",
+    "مندوبيه",
+    "مفتشيه",
+    "امانه",
+    "لجنه",
+    "شعبه",
+    "فرقه",
+    "مدرسه",
+    "جامعه",
+    "صندوق",
+    "مستشاريه",
+    "ديوان",
+    "سلطه",
 ];
 
 /// Heads of schools, which may bear somebody's name.
 const SCHOOLS: [&str; 7] = [
-    "اكاديميه", "جامعه", "معهد", "كليه", "مدرسه", "موسسه", "مركز",
+    "اكاديميه",
+    "جامعه",
+    "معهد",
+    "كليه",
+    "مدرسه",
+    "موسسه",
+    "مركز",
 ];
 
 /// Heads that a country or town completes: `شرطة دبي`.
 const OF_PLACE: [&str; 12] = [
-    "شرطه", "سفاره", "جيش", "قنصليه", "برلمان", "امن", "مديريه", "ولايه", "درك", "جمارك",
-    "قوات", "خفر",
+    "شرطه",
+    "سفاره",
+    "جيش",
+    "قنصليه",
+    "برلمان",
+    "امن",
+    "مديريه",
+    "ولايه",
+    "درك",
+    "جمارك",
+    "قوات",
+    "خفر",
 ];
 
 /// Heads that a word for any body (`المختصة`, `المشتركة`) does not make a name.
 const GENERAL: [&str; 25] = [
-    "قوات", "مصالح", "مصلحه", "سلطه", "فرقه", "وحده", "لجنه", "مجموعه", "امن", "قطاع", "قياده",
-    "شرطه", "مركز", "منظمه", "اليه", "تحالف", "شبكه", "قوه", "حلف", "فريق", "شعبه", "قسم",
-    "فرع", "مكاتب", "دوريه",
+    "قوات",
+    "مصالح",
+    "مصلحه",
+    "سلطه",
+    "فرقه",
+    "وحده",
+    "لجنه",
+    "مجموعه",
+    "امن",
+    "قطاع",
+    "قياده",
+    "شرطه",
+    "مركز",
+    "منظمه",
+    "اليه",
+    "تحالف",
+    "شبكه",
+    "قوه",
+    "حلف",
+    "فريق",
+    "شعبه",
+    "قسم",
+    "فرع",
+    "مكاتب",
+    "دوريه",
 ];
 
 /// Words for any body.
 const ANY: [&str; 22] = [
-    "امن", "امنيه", "مختصه", "معنيه", "خاصه", "مشترك", "مشتركه", "اقليميه", "اقليمي", "دوليه",
-    "دولي", "عربيه", "عربي", "عرب", "فرعيه", "فنيه", "امني", "متخصصه", "ثناييه", "مصغره",
-    "عسكريه", "حكوميه",
+    "امن",
+    "امنيه",
+    "مختصه",
+    "معنيه",
+    "خاصه",
+    "مشترك",
+    "مشتركه",
+    "اقليميه",
+    "اقليمي",
+    "دوليه",
+    "دولي",
+    "عربيه",
+    "عربي",
+    "عرب",
+    "فرعيه",
+    "فنيه",
+    "امني",
+    "متخصصه",
+    "ثناييه",
+    "مصغره",
+    "عسكريه",
+    "حكوميه",
 ];
 
 /// Words of what a body does, whose object may be a topic: `مكافحة الجريمة البحرية`.
 const DOES: [&str; 16] = [
-    "مكافحه", "محاربه", "قضايا", "جرايم", "شوون", "منع", "معالجه", "رصد", "تتبع", "حمايه",
-    "ضد", "تحليل", "مواجهه", "ردع", "تحقيقات", "استهداف",
+    "مكافحه",
+    "محاربه",
+    "قضايا",
+    "جرايم",
+    "شوون",
+    "منع",
+    "معالجه",
+    "رصد",
+    "تتبع",
+    "حمايه",
+    "ضد",
+    "تحليل",
+    "مواجهه",
+    "ردع",
+    "تحقيقات",
+    "استهداف",
 ];
+
+/// A word with the article.
+fn definite(w: &str) -> bool {
+    ["ال", "لل", "وال", "بال"].iter().any(|a| w.starts_with(a))
+}
 
 /// Where a chain stands: its head and how far it goes.
 struct Chain {
@@ -109,7 +212,7 @@ impl Finder<'_, '_> {
             }
         }
         let iso = self.of_place(&mut c);
-        if !c.complement || self.general(&c) || iso.is_none() && self.indefinite(&c) {
+        if !c.complement || self.general(&c) || iso.is_none() && self.any_body(&c) {
             return None;
         }
         // What the lexicon calls a topic is one ("الأمن السيبراني").
@@ -117,32 +220,51 @@ impl Finder<'_, '_> {
         (!doc.at(first).iter().any(topic)).then(|| c.org(c.last, iso))
     }
 
-    /// `أكاديمية سعد العبدالله للعلوم الأمنية`: a school bears somebody's name.
+    /// `أكاديمية سعد العبدالله للعلوم الأمنية`, `كلية الملك فهد الأمنية`: a school bears somebody's name.
     fn school(&self, c: &mut Chain) {
         let doc = self.doc;
-        if !SCHOOLS.contains(&c.word.as_str()) {
-            return;
-        }
         // "الأكاديمية علي الوهيب": with its article the school is complete, and its head is named.
         let head = doc.w(c.k - 1);
-        while c.last < c.k + 3
-            && strip_article(head).len() == head.len()
-            && !doc.line_start(c.last)
-            && doc.arabic(c.last)
-            && doc.at(c.last).iter().all(|h| h.tag == Tag::Plain)
-            && doc.role(c.last).is_some()
-        {
-            c.last += 1;
-        }
-        // "مركز النهرين للدراسات"
-        let named = c.last == c.k + 1 && doc.w(c.last).starts_with("لل");
-        c.complement = named;
-        if named {
+        if !SCHOOLS.contains(&c.word.as_str()) || strip_article(head).len() < head.len() {
             return;
         }
-        c.complement = c.last >= c.k + 2;
-        if !c.complement {
-            c.last = c.k;
+        let title = matches!(
+            doc.w(c.k),
+            "الملك"
+                | "الامير"
+                | "الاميره"
+                | "الشيخ"
+                | "السلطان"
+                | "الامام"
+                | "الشهيد"
+                | "الريس"
+                | "الجنرال"
+                | "ولي"
+        );
+        let mut last = c.k + usize::from(title);
+        let mut words = 0;
+        while last < c.k + 6 && !doc.line_start(last) && doc.arabic(last) {
+            let particle = matches!(doc.w(last), "بن" | "ال" | "عبد" | "ابو");
+            let field = |h: &Hit| {
+                h.skip == 0
+                    && matches!(
+                        h.tag,
+                        Tag::OrgWord | Tag::Portfolio | Tag::Nat(_) | Tag::Rank | Tag::OrgHead
+                    )
+            };
+            let name =
+                doc.role(last).is_some() && doc.find(last, field).is_none() && !doc.stops(last);
+            if !particle && !name {
+                break;
+            }
+            words += usize::from(!particle);
+            last += 1;
+        }
+        // "مركز النهرين للدراسات"
+        let named = words == 1 && doc.w(last).starts_with("لل");
+        if words >= 2 || words == 1 && title || named {
+            c.complement = true;
+            c.last = last;
         }
     }
 
@@ -164,7 +286,11 @@ impl Finder<'_, '_> {
             return Step::On(next);
         }
         // "الأسلحة غير المرخصة"
-        if c.complement && w == "غير" && doc.w(c.last + 1).starts_with("ال") && !doc.line_start(c.last + 1) {
+        if c.complement
+            && w == "غير"
+            && doc.w(c.last + 1).starts_with("ال")
+            && !doc.line_start(c.last + 1)
+        {
             return Step::On(c.last + 2);
         }
         if let Some(next) = self.of_official(c) {
@@ -180,6 +306,14 @@ impl Finder<'_, '_> {
         if let Some(next) = self.mali(c) {
             return next;
         }
+        // Behind a definite word no indefinite one goes on: "الأكاديمية الوطنية معهد الدراسات" are two.
+        let closed = c.last > c.k
+            && definite(doc.w(c.last - 1))
+            && !definite(w)
+            && !w.starts_with(['ل', 'و']);
+        if closed {
+            return Step::Stop;
+        }
         let tag = |h: &Hit| {
             matches!(h.tag, Tag::OrgWord | Tag::MinistryWord | Tag::Portfolio)
                 || (h.tag == Tag::OrgHead && c.last > c.k)
@@ -192,9 +326,8 @@ impl Finder<'_, '_> {
             return Step::Stop;
         }
         // An office after the organisation is not part of it.
-        let office = |x: &Hit| {
-            x.skip == 0 && matches!(x.tag, Tag::Office | Tag::Minister | Tag::OfficeFull)
-        };
+        let office =
+            |x: &Hit| x.skip == 0 && matches!(x.tag, Tag::Office | Tag::Minister | Tag::OfficeFull);
         if c.last > c.k && doc.at(c.last).iter().any(office) {
             return Step::Stop;
         }
@@ -212,13 +345,14 @@ impl Finder<'_, '_> {
         match (h.skip, doc.w(c.last).chars().next()) {
             (0, _) | (1, Some('ل')) => true,
             (1, Some('و')) => {
-                let head =
-                    |x: &Hit| x.skip == 1 && matches!(x.tag, Tag::OrgHead | Tag::Office);
+                let head = |x: &Hit| x.skip == 1 && matches!(x.tag, Tag::OrgHead | Tag::Office);
                 // "وأمن الموانئ": a further field of the same body.
                 let field = c.body()
                     && !doc.line_start(h.last)
                     && doc.w(h.last).starts_with("ال")
-                    && doc.find(h.last, |x| x.tag == Tag::OrgWord && x.skip == 0).is_some();
+                    && doc
+                        .find(h.last, |x| x.tag == Tag::OrgWord && x.skip == 0)
+                        .is_some();
                 c.complement
                     && !doc.at(c.last).iter().any(head)
                     && (c.ministry || doc.w(c.last).starts_with("وال") || field)
@@ -272,7 +406,9 @@ impl Finder<'_, '_> {
     /// `الوكالة الكورية للتعاون الدولي`: the adjective stands in the middle of the name.
     fn of_one_state(&self, c: &Chain) -> Option<usize> {
         let doc = self.doc;
-        let (_, next) = self.nationality(c.last).filter(|_| c.last == c.k && c.body())?;
+        let (_, next) = self
+            .nationality(c.last)
+            .filter(|_| c.last == c.k && c.body())?;
         let head = doc.w(c.first).contains("ال") || doc.w(c.first).starts_with("لل");
         let for_it = |h: &Hit| h.skip == 1 && h.tag == Tag::OrgWord && doc.w(next).starts_with('ل');
         (head && !doc.line_start(next) && doc.find(next, for_it).is_some()).then_some(next)
@@ -282,7 +418,10 @@ impl Finder<'_, '_> {
     fn of_official(&self, c: &Chain) -> Option<usize> {
         let office = |h: &Hit| h.tag == Tag::OfficeFull && h.skip == 0;
         let kind = matches!(c.word.as_str(), "مكتب" | "ديوان" | "رياسه");
-        let h = self.doc.find(c.last, office).filter(|_| kind && c.last == c.k)?;
+        let h = self
+            .doc
+            .find(c.last, office)
+            .filter(|_| kind && c.last == c.k)?;
         (h.last > c.last + 1 || self.doc.w(c.last).starts_with("ال")).then_some(h.last)
     }
 
@@ -311,7 +450,16 @@ impl Finder<'_, '_> {
         }
         let state = matches!(
             strip_article(doc.w(c.last - 1)),
-            "وطني" | "وطنيه" | "مسلحه" | "عام" | "عامه" | "خارجي" | "خارجيه" | "داخلي" | "داخليه" | "دوله"
+            "وطني"
+                | "وطنيه"
+                | "مسلحه"
+                | "عام"
+                | "عامه"
+                | "خارجي"
+                | "خارجيه"
+                | "داخلي"
+                | "داخليه"
+                | "دوله"
         );
         state.then_some(Step::Stop)
     }
@@ -323,12 +471,16 @@ impl Finder<'_, '_> {
         if c.ministry || i >= doc.len() {
             return None;
         }
-        let before = if i == c.k { c.word.clone() } else { self.bare_word(c.first, c.skip, i - 1) };
+        let before = if i == c.k {
+            c.word.clone()
+        } else {
+            self.bare_word(c.first, c.skip, i - 1)
+        };
         // "مكافحة الجريمة البحرية": what it deals with.
         let before = before.trim_start_matches('ل');
         let topic = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Topic(_));
         if i > c.k
-            && DOES.iter().any(|d| before == *d)
+            && DOES.contains(&before)
             && let Some(h) = doc.find(i, topic)
         {
             return Some(h.last);
@@ -336,14 +488,33 @@ impl Finder<'_, '_> {
         // "المعني بالمخدرات", "المكلفة بحماية الحدود"
         if matches!(
             doc.w(i),
-            "المعني" | "المعنيه" | "المكلف" | "المكلفه" | "المختص" | "المختصه" | "المتخصص" | "المتخصصه"
+            "المعني"
+                | "المعنيه"
+                | "المكلف"
+                | "المكلفه"
+                | "المختص"
+                | "المختصه"
+                | "المتخصص"
+                | "المتخصصه"
         ) {
             let by = |h: &Hit| {
                 h.skip == 1
                     && doc.w(i + 1).starts_with('ب')
                     && matches!(h.tag, Tag::OrgWord | Tag::Topic(_) | Tag::Portfolio)
             };
-            return doc.find(i + 1, by).filter(|_| !doc.line_start(i + 1)).map(|h| h.last);
+            return doc
+                .find(i + 1, by)
+                .filter(|_| !doc.line_start(i + 1))
+                .map(|h| h.last);
+        }
+        // "فرقة مكافحة العصابات"
+        let object = i > c.k && before == "مكافحه" && doc.w(i).starts_with("ال");
+        let plain = doc
+            .at(i)
+            .iter()
+            .all(|h| matches!(h.tag, Tag::Plain | Tag::Stop) || h.skip > 0);
+        if object && plain {
+            return Some(i + 1);
         }
         if !c.body() {
             return None;
@@ -353,10 +524,15 @@ impl Finder<'_, '_> {
         }
         // "هيئة خدمات خفر السواحل", "جهاز صيانة المنشآت": an unknown noun that a known definite one completes.
         let noun = self.unknown(i) && !doc.w(i).starts_with("ال") && !doc.line_start(i + 1);
-        let noun = noun && doc.w(i).chars().count() >= 3 && !doc.w(i).starts_with(['و', 'ف', 'ي', 'ت', 'س']);
+        let noun = noun
+            && doc.w(i).chars().count() >= 3
+            && !doc.w(i).starts_with(['و', 'ف', 'ي', 'ت', 'س']);
         let completed = |h: &Hit| h.skip == 0 && h.tag == Tag::OrgWord;
-        let next = doc.find(i + 1, completed).filter(|_| doc.w(i + 1).starts_with("ال"));
-        next.filter(|_| noun && (i == c.k || doc.w(i).starts_with('ل'))).map(|h| h.last)
+        let next = doc
+            .find(i + 1, completed)
+            .filter(|_| doc.w(i + 1).starts_with("ال"));
+        next.filter(|_| noun && (i == c.k || doc.w(i).starts_with('ل')))
+            .map(|h| h.last)
     }
 
     /// `للجوء`, `للأرصاد`: what a body is for, in a word that nothing knows.
@@ -409,22 +585,25 @@ impl Finder<'_, '_> {
         if (c.last == c.k) == (c.word == "مديريه") {
             return None;
         }
-        let Tag::Place(n) = place.tag else { return None };
+        let Tag::Place(n) = place.tag else {
+            return None;
+        };
         c.last = place.last;
         c.complement = true;
         Some(LEXICON.places[n as usize].iso.clone())
     }
 
     /// `شبكة إجرامية`, `غرفة عمليات مشتركة`: some body of the kind, not the one of that name.
-    fn indefinite(&self, c: &Chain) -> bool {
+    fn any_body(&self, c: &Chain) -> bool {
         let doc = self.doc;
         let definite = |k: usize| {
             let w = doc.w(k).trim_start_matches('و');
             w.starts_with("ال") || w.starts_with("لل") || w.starts_with("بال")
         };
-        let some = |k: usize| ANY.contains(&doc.w(k));
+        let some = |k: usize| ANY.contains(&doc.w(k)) && !matches!(doc.w(k), "امن" | "عرب");
         let known = |h: &Hit| matches!(h.tag, Tag::Place(_) | Tag::Org(_) | Tag::Region(_));
-        let head = c.skip == 0 && definite(c.first) || c.skip > 0 && doc.w(c.first).contains("ال")
+        let head = c.skip == 0 && definite(c.first)
+            || c.skip > 0 && doc.w(c.first).contains("ال")
             || doc.w(c.first).starts_with("لل");
         (c.k..c.last).any(some)
             || !head && !(c.k..c.last).any(|k| definite(k) || doc.find(k, known).is_some())
@@ -432,8 +611,8 @@ impl Finder<'_, '_> {
 
     /// `القوات الخاصة`, `اللجنة المشتركة`: any body of the kind.
     fn general(&self, c: &Chain) -> bool {
-        c.last == c.k + 1
-            && GENERAL.contains(&c.word.as_str())
-            && ANY.contains(&strip_article(self.doc.w(c.k)))
+        GENERAL.contains(&c.word.as_str())
+            && (c.k..c.last)
+                .all(|k| ANY.contains(&strip_article(self.doc.w(k).trim_start_matches('و'))))
     }
 }

@@ -130,8 +130,10 @@ impl Finder<'_, '_> {
             last = h.last;
         }
         // "وزير الداخلية والأمن العام"
-        if matches!(doc.w(last), "العام" | "العمومي" | "الوطني" | "الداخلي" | "المدني" | "العموميه")
-            && matches!(doc.w(last - 1), "والامن" | "الامن" | "والنظام" | "والدفاع")
+        if matches!(
+            doc.w(last),
+            "العام" | "العمومي" | "الوطني" | "الداخلي" | "المدني" | "العموميه"
+        ) && matches!(doc.w(last - 1), "والامن" | "الامن" | "والنظام" | "والدفاع")
             && !doc.line_start(last)
         {
             last += 1;
@@ -178,7 +180,12 @@ impl Finder<'_, '_> {
         }
         let k = self.past_adjective(k);
         let mut o = self.plain(first, skip, k, false);
-        if let Some(org) = self.arabic_org(k).filter(|g| self.complement(k, g.skip)) {
+        // "السفير مدير إدارة …": a title with its article takes nothing but ل.
+        let takes = |skip: usize| skip > 0 || !doc.w(k - 1).starts_with("ال");
+        let body = self
+            .arabic_org(k)
+            .filter(|g| self.complement(k, g.skip) && takes(g.skip));
+        if let Some(org) = body {
             o.last = org.last;
             o.orgs.push(org);
             // "للأمن الوطني ومراقبة التراب الوطني"
@@ -221,7 +228,7 @@ impl Finder<'_, '_> {
         if depth < 2
             && let Some(inner) = self
                 .arabic_office(k, depth + 1)
-                .filter(|x| !x.bare && self.complement(k, x.skip))
+                .filter(|x| !x.bare && self.complement(k, x.skip) && takes(x.skip))
         {
             o.last = inner.last;
             // "مساعد وزير الداخلية لقطاع الأمن الوطني"
@@ -297,8 +304,11 @@ impl Finder<'_, '_> {
             o.last = k + 1;
             return Some(o);
         }
-        // "العميد فلان" has a rank and no office.
-        if title.ends_with("عميد") && doc.at(first).iter().any(|h| h.tag == Tag::Rank) {
+        // "العميد فلان" has a rank and no office, "السفير فلان" a courtesy.
+        let direct = k == first + 1 && self.nationality(k).is_none() && doc.arabic(k);
+        let courtesy = direct && doc.w(first).starts_with("ال");
+        let rank = title.ends_with("عميد") || courtesy && skip == 0;
+        if rank && doc.at(first).iter().any(|h| h.tag == Tag::Rank) {
             return None;
         }
         o.bare = true;
@@ -404,7 +414,11 @@ impl Finder<'_, '_> {
             doc.find(i, |h| {
                 let word = matches!(
                     h.tag,
-                    Tag::OrgWord | Tag::Portfolio | Tag::MinistryWord | Tag::OrgHead | Tag::Topic(_)
+                    Tag::OrgWord
+                        | Tag::Portfolio
+                        | Tag::MinistryWord
+                        | Tag::OrgHead
+                        | Tag::Topic(_)
                 );
                 word && h.skip <= skip
             })
@@ -414,11 +428,14 @@ impl Finder<'_, '_> {
             "لشوون" | "للشوون" | "للعمليات" | "لقطاع" | "لشون" | "لشيون" | "للشيون"
         );
         // "للسلم والنظام": two fields, or one with its adjective.
-        let two = |i: usize| doc.w(i).starts_with("وال") && field(i, 1).is_some() && !doc.line_start(i);
+        let two =
+            |i: usize| doc.w(i).starts_with("وال") && field(i, 1).is_some() && !doc.line_start(i);
         let for_it = doc.w(at).starts_with("لل")
             && !doc.line_start(at)
             && field(at, 1).is_some_and(|h| {
-                let head = doc.find(at, |h| matches!(h.tag, Tag::OrgHead | Tag::Org(_))).is_some();
+                let head = doc
+                    .find(at, |h| matches!(h.tag, Tag::OrgHead | Tag::Org(_)))
+                    .is_some();
                 h.skip <= 1 && !head && two(h.last)
             });
         if !said && !for_it || doc.line_start(at) {

@@ -6,9 +6,40 @@ use crate::mention::{Found, MentionType};
 
 /// Verbs whose subject speaks.
 const SAYS: [&str; 34] = [
-    "قال", "قالت", "يقول", "تقول", "اوضح", "اوضحت", "اكد", "اكدت", "يوكد", "توكد", "اضاف", "اضافت",
-    "يري", "تري", "راي", "رات", "اعتبر", "اعتبرت", "يعتبر", "تعتبر", "صرح", "صرحت", "ذكر", "ذكرت",
-    "شدد", "شددت", "حذر", "حذرت", "لفت", "لفتت", "كتب", "كتبت", "يشرح", "اشار",
+    "قال",
+    "قالت",
+    "يقول",
+    "تقول",
+    "اوضح",
+    "اوضحت",
+    "اكد",
+    "اكدت",
+    "يوكد",
+    "توكد",
+    "اضاف",
+    "اضافت",
+    "يري",
+    "تري",
+    "راي",
+    "رات",
+    "اعتبر",
+    "اعتبرت",
+    "يعتبر",
+    "تعتبر",
+    "صرح",
+    "صرحت",
+    "ذكر",
+    "ذكرت",
+    "شدد",
+    "شددت",
+    "حذر",
+    "حذرت",
+    "لفت",
+    "لفتت",
+    "كتب",
+    "كتبت",
+    "يشرح",
+    "اشار",
 ];
 
 impl Finder<'_, '_> {
@@ -84,7 +115,19 @@ impl Finder<'_, '_> {
         first < last
             && matches!(
                 self.doc.w(k),
-                "دي" | "دا" | "دو" | "فان" | "فون" | "بن" | "ولد" | "ال" | "ابو" | "ديل" | "لا" | "بنت" | "ايت" | "اوغلو"
+                "دي" | "دا"
+                    | "دو"
+                    | "فان"
+                    | "فون"
+                    | "بن"
+                    | "ولد"
+                    | "ال"
+                    | "ابو"
+                    | "ديل"
+                    | "لا"
+                    | "بنت"
+                    | "ايت"
+                    | "اوغلو"
             )
             && !self.used[k]
     }
@@ -106,7 +149,9 @@ impl Finder<'_, '_> {
                 && doc.at(k).iter().all(town)
                 && doc.w(k).chars().count() >= 3
                 && !doc.w(k).starts_with("ال")
-                && !doc.w(k).starts_with(['و', 'ف', 'ب', 'ل', 'ي', 'ت', 'ا', 'ن']);
+                && !doc
+                    .w(k)
+                    .starts_with(['و', 'ف', 'ب', 'ل', 'ي', 'ت', 'ا', 'ن']);
             if !(unknown || fan) || doc.line_start(first) {
                 break;
             }
@@ -117,9 +162,23 @@ impl Finder<'_, '_> {
         }
         let preposition = matches!(
             doc.w(first - 1),
-            "مع" | "ومع" | "بين" | "من" | "عن" | "رفقه" | "برفقه" | "ضم" | "وضم" | "يدعي" | "الي" | ":"
+            "مع" | "ومع"
+                | "بين"
+                | "من"
+                | "عن"
+                | "رفقه"
+                | "برفقه"
+                | "ضم"
+                | "وضم"
+                | "يدعي"
+                | "الي"
+                | ":"
         );
-        let verb = doc.w(end) == "," && doc.at(first - 1).iter().any(|h| matches!(h.tag, Tag::Event(_) | Tag::Stop));
+        let verb = doc.w(end) == ","
+            && doc
+                .at(first - 1)
+                .iter()
+                .any(|h| matches!(h.tag, Tag::Event(_) | Tag::Stop));
         if preposition || verb { first } else { i }
     }
 
@@ -128,7 +187,10 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let side = matches!(doc.w(i), "الجانب" | "الطرف");
         let before = i.checked_sub(1).map_or("", |b| doc.w(b));
-        let named = matches!(before, "من" | "ومن" | "عن" | "وعن" | "مثل" | "ومثل" | "يمثل" | "ويمثل");
+        let named = matches!(
+            before,
+            "من" | "ومن" | "عن" | "وعن" | "مثل" | "ومثل" | "يمثل" | "ويمثل"
+        );
         if !side || !named {
             return None;
         }
@@ -168,14 +230,21 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let before = i.checked_sub(1).filter(|_| !doc.line_start(i))?;
         let verb = doc.w(before);
-        let verb = verb.strip_prefix('و').filter(|v| v.len() > 4).unwrap_or(verb);
+        let verb = verb
+            .strip_prefix('و')
+            .filter(|v| v.len() > 4)
+            .unwrap_or(verb);
         if !SAYS.contains(&verb) {
             return None;
         }
         let end = self.arabic_name(i, true).filter(|&e| e - i >= 2)?;
         let next = doc.w(end + 1);
         let who = matches!(next, "وهو" | "وهي" | "الذي" | "التي")
-            || doc.find(end + 1, |h| matches!(h.tag, Tag::Trade | Tag::Office | Tag::OfficeFull)).is_some();
+            || doc
+                .find(end + 1, |h| {
+                    matches!(h.tag, Tag::Trade | Tag::Office | Tag::OfficeFull)
+                })
+                .is_some();
         if doc.w(end) != "," || !who {
             return None;
         }

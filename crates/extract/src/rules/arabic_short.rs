@@ -53,7 +53,11 @@ impl Finder<'_, '_> {
         }
         if doc.latin(first) {
             let said = doc.t.text(first);
-            return last == first + 1
+            // "EC3"
+            let digit = last == first + 2
+                && doc.glued(first + 1)
+                && doc.t.list[first + 1].kind == Kind::Number;
+            return (last == first + 1 || digit)
                 && said.chars().filter(|c| c.is_uppercase()).count() >= 2
                 && said.len() <= 12;
         }
@@ -129,9 +133,18 @@ impl Finder<'_, '_> {
                         | Tag::Counterpart
                         | Tag::SourceWord
                         | Tag::Unnamed
-                        | Tag::Plain
                 )
+                || h.skip == 0 && h.tag == Tag::Plain && !doc.w(i).starts_with("ال")
         };
+        // "المعنية بالتنمية"
+        let dealt = i > 0
+            && doc.w(i).starts_with('ب')
+            && ["المعني", "المكلف", "المختص", "المتخصص"]
+                .iter()
+                .any(|p| doc.w(i - 1).starts_with(p));
+        if dealt {
+            return true;
+        }
         let of_name = |h: &Hit| {
             h.skip <= 1 && matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::MinistryWord)
         };

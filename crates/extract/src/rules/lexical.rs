@@ -1,7 +1,6 @@
 //! Mentions the lexicon gives directly: dates, topics, regions, groups, places, sources, documents.
 
 use super::Finder;
-use super::homonym::Countries;
 use crate::lexicon::{Hit, LEXICON, Tag};
 use crate::mention::{Found, MentionType};
 use text::Kind;
@@ -121,7 +120,20 @@ impl Finder<'_, '_> {
         let before = h.first.checked_sub(1 + usize::from(quote));
         if let Some(b) = before.filter(|&b| h.skip == 0 && !self.used[b] && doc.arabic(b)) {
             let w = doc.w(b);
-            let kinds = ["تنظيم", "جماعه", "حركه", "جبهه", "منظمه"];
+            let kinds = [
+                "تنظيم",
+                "جماعه",
+                "حركه",
+                "جبهه",
+                "منظمه",
+                "مجموعه",
+                "عصابه",
+                "ميليشيا",
+                "مليشيا",
+                "كتيبه",
+                "كارتل",
+                "مافيا",
+            ];
             if let Some(rest) = kinds.iter().find(|k| w.ends_with(**k)) {
                 let skip = w.chars().count() - rest.chars().count();
                 if skip == 0
@@ -140,330 +152,6 @@ impl Finder<'_, '_> {
         self.named(h, MentionType::ThreatGroup, n);
     }
 
-    /// Places the other rules left. A small town needs a word that says it is a place.
-    pub fn places(&mut self) {
-        let countries = Countries::of(self.doc);
-        let mut i = 0;
-        while i < self.doc.len() {
-            let hit = self.doc.find(i, |h| matches!(h.tag, Tag::Place(_)));
-            let Some(h) = hit.filter(|h| {
-                self.free(h.first, h.last)
-                    && (self.place_here(*h) || self.latin_place_listed(*h))
-                    && !self.latin_adjective(*h)
-            }) else {
-                i += 1;
-                continue;
-            };
-            let h = countries.choose(h);
-            let Tag::Place(n) = h.tag else { continue };
-            let (first, skip) = self.with_state(h);
-            // "Benin Republic"
-            let state = self.doc.latin(h.last)
-                && self.doc.w(h.last) == "republic"
-                && self.doc.capital(h.last)
-                && !self.doc.line_start(h.last)
-                && self.free(h.last, h.last + 1)
-                && LEXICON.places[n as usize].country;
-            let last = h.last + usize::from(state);
-            let mut m = Found::new(MentionType::Location, first, last, skip);
-            m.known = Some(n);
-            // "وزير الداخلية بدولة قطر": the country of an office is not where something happened.
-            m.inside = self.beside[h.first] && LEXICON.places[n as usize].country;
-            self.take(first, last);
-            self.push(m);
-            i = last;
-        }
-    }
-
-    /// "المملكة المغربية", "الجمهورية التونسية": the kind of state and a nationality name the country.
-    pub fn states(&mut self) {
-        let doc = self.doc;
-        for i in 0..doc.len().saturating_sub(1) {
-            let w = doc.w(i);
-            let Some(kind) = [
-                "المملكه",
-                "الجمهوريه",
-                "السلطنه",
-                "لمملكه",
-                "لجمهوريه",
-                "لسلطنه",
-            ]
-            .iter()
-            .find(|k| w.ends_with(**k)) else {
-                continue;
-            };
-            let skip = w.chars().count() - kind.chars().count();
-            let clitics = w
-                .chars()
-                .take(skip)
-                .all(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'));
-            let article =
-                kind.starts_with("ال") || skip > 0 && w.chars().nth(skip - 1) == Some('ل');
-            let adjective = doc.find(i + 1, |h| matches!(h.tag, Tag::Nat(_)) && h.skip == 0);
-            let Some(h) = adjective.filter(|_| {
-                clitics && article && doc.w(i + 1).starts_with("ال") && doc.w(i + 1).ends_with('ه')
-            }) else {
-                continue;
-            };
-            let Tag::Nat(n) = h.tag else { continue };
-            let iso = &LEXICON.named[n as usize].id;
-            let country = LEXICON
-                .places
-                .iter()
-                .position(|p| p.country && p.iso == *iso);
-            if let Some(place) =
-                country.filter(|_| self.free(i, h.last) && !doc.line_start(h.first))
-            {
-                let mut m = Found::new(MentionType::Location, i, h.last, skip);
-                m.known = Some(place as u32);
-                m.inside = self.beside[i];
-                self.take(i, h.last);
-                self.push(m);
-            }
-        }
-    }
-
-    /// "جمهورية النمسا", "Republic of Austria": the kind of state belongs to a country's name.
-    fn with_state(&self, h: Hit) -> (usize, usize) {
-        let doc = self.doc;
-        let alone = (h.first, h.skip);
-        let Tag::Place(n) = h.tag else { return alone };
-        if !LEXICON.places[n as usize].country || h.skip > 0 || h.first == 0 {
-            return alone;
-        }
-        let mut b = h.first - 1;
-        if doc.latin(b) && matches!(doc.w(b), "the")
-            || doc.w(b) == "'" && doc.w(b.saturating_sub(1)) == "l"
-        {
-            b = b.saturating_sub(1 + usize::from(doc.w(b) == "'"));
-        }
-        if doc.latin(h.first) && matches!(doc.w(b), "of" | "de" | "du" | "d" | "'") {
-            b = b.saturating_sub(1 + usize::from(doc.w(b) == "'"));
-        } else if doc.latin(h.first) {
-            return alone;
-        }
-        if self.used[b] || doc.line_start(h.first) {
-            return alone;
-        }
-        let w = doc.w(b);
-        let Some(kind) = [
-            "جمهوريه",
-            "مملكه",
-            "دوله",
-            "سلطنه",
-            "اماره",
-            "republique",
-            "royaume",
-            "etat",
-            "republic",
-            "kingdom",
-            "state",
-            "sultanate",
-            "emirate",
-        ]
-        .iter()
-        .find(|k| w.ends_with(**k)) else {
-            return alone;
-        };
-        let skip = w.chars().count() - kind.chars().count();
-        let clitics = w
-            .chars()
-            .take(skip)
-            .all(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'));
-        let latin = doc.latin(b) && (skip > 0 || !doc.capital(b));
-        if !clitics || latin {
-            return alone;
-        }
-        (b, skip)
-    }
-
-    fn place_here(&self, h: Hit) -> bool {
-        let Tag::Place(n) = h.tag else { return false };
-        let doc = self.doc;
-        let place = &LEXICON.places[n as usize];
-        let before = h.first.checked_sub(1);
-        let said = before.is_some_and(|b| {
-            matches!(
-                doc.w(b),
-                "في" | "الي"
-                    | "من"
-                    | "مدينه"
-                    | "بمدينه"
-                    | "العاصمه"
-                    | "بالعاصمه"
-                    | "نحو"
-                    | "مطار"
-                    | "اقليم"
-                    | "قرب"
-                    | "بين"
-                    | "a"
-                    | "in"
-                    | "at"
-                    | "to"
-                    | "from"
-                    | "near"
-                    | "au"
-                    | "en"
-                    | "de"
-                    | "d"
-                    | "vers"
-                    | "ville"
-                    | "et"
-                    | "and"
-                    | "of"
-            )
-        });
-        let arabic = doc.arabic(h.first);
-        if matches!(doc.t.text(h.first), "وأن" | "وإن" | "بأن" | "فإن" | "وكأن") {
-            return false;
-        }
-        if arabic && h.last == h.first + 1 {
-            // One Arabic word: many towns are named like common words.
-            let plain_word = doc.is(h.first, Tag::OrgWord)
-                || doc.is(h.first, Tag::Portfolio)
-                || doc.is(h.first, Tag::Stop) && !place.country;
-            let name =
-                doc.role(h.first).is_some_and(|r| r.given) && !doc.w(h.first).starts_with("ال");
-            let b = h.skip > 0 && doc.w(h.first).trim_start_matches('و').starts_with('ب');
-            if doc
-                .at(h.first)
-                .iter()
-                .any(|x| matches!(x.tag, Tag::Nat(_)) && x.last == h.last)
-                && h.skip == 0
-                && doc.w(h.first).starts_with("ال")
-            {
-                // السعودية after a noun is an adjective.
-                let free = before.is_none_or(|p| {
-                    doc.line_start(h.first)
-                        || !doc.arabic(p)
-                        || doc.is(p, Tag::Stop) && !doc.w(p).ends_with("عاصمه")
-                        || matches!(doc.w(p), "علي" | "المملكه")
-                });
-                return free;
-            }
-            if place.country {
-                return !self.adjective(h);
-            }
-            let town = before.is_some_and(|p| {
-                matches!(
-                    doc.w(p),
-                    "مدينه"
-                        | "بمدينه"
-                        | "مدينتي"
-                        | "بمدينتي"
-                        | "ومدينه"
-                        | "مدن"
-                        | "بمدن"
-                        | "بلده"
-                        | "ببلده"
-                        | "اقليم"
-                        | "باقليم"
-                        | "محافظه"
-                        | "بمحافظه"
-                        | "ولايه"
-                        | "بولايه"
-                        | "مطار"
-                        | "بمطار"
-                        | "ميناء"
-                        | "العاصمه"
-                        | "بالعاصمه"
-                )
-            });
-            if !place.strong {
-                // "بزعيم الخلية": what owns something is no town.
-                let owns = doc.w(h.last).starts_with("ال")
-                    && !doc.line_start(h.last)
-                    && doc.at(h.last).iter().all(|x| !matches!(x.tag, Tag::Nat(_)));
-                return town || !owns && self.small_town(h, b);
-            }
-            // San and Sainte- begin longer names.
-            if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {
-                return false;
-            }
-            let letters = doc.w(h.first).chars().count() - h.skip;
-            return !plain_word && letters >= 3 && (!name || said || b);
-        }
-        if !arabic {
-            if !doc.capital(h.first) {
-                return false;
-            }
-            let name = doc.role(h.first).is_some_and(|r| r.given);
-            let listed = before.is_some_and(|b| matches!(doc.w(b), "," | "and" | "et"))
-                && self
-                    .found
-                    .iter()
-                    .any(|m| m.kind == MentionType::Location && Some(m.last) == before);
-            return if place.strong {
-                said || !name || place.country
-            } else {
-                said || listed
-            };
-        }
-        true
-    }
-
-    /// A small town without a word that says so: behind a preposition, or in a list that begins with a place; `bi` says that ب is
-    /// written to it.
-    fn small_town(&self, h: Hit, bi: bool) -> bool {
-        let doc = self.doc;
-        let before = h.first.checked_sub(1);
-        let at = bi
-            || h.skip == 0
-                && before.is_some_and(|p| {
-                    matches!(
-                        doc.w(p),
-                        "في" | "الي"
-                            | "بين"
-                            | "نحو"
-                            | "قرب"
-                            | "قضاء"
-                            | "ناحيه"
-                            | "معبر"
-                            | "منطقه"
-                            | "بمنطقه"
-                    )
-                });
-        let and = doc.w(h.first).starts_with('و') && h.skip == 1
-            || before.is_some_and(|p| doc.w(p) == ",");
-        let last = |m: &Found| {
-            m.kind == MentionType::Location && m.last + usize::from(h.skip == 0) == h.first
-        };
-        let listed = and && self.found.iter().rev().take(3).any(last);
-        let bare: String = doc.w(h.first).chars().skip(h.skip).collect();
-        let kind = matches!(
-            bare.as_str(),
-            "مدينه"
-                | "قريه"
-                | "بلده"
-                | "منطقه"
-                | "جزيره"
-                | "ساحه"
-                | "شارع"
-                | "وادي"
-                | "مركز"
-                | "محطه"
-        );
-        let tags = doc.at(h.first);
-        let only = tags.iter().all(|x| matches!(x.tag, Tag::Place(_)));
-        let letters = bare.strip_prefix("ال").unwrap_or(&bare).chars().count();
-        let known = doc.role(h.first).is_some_and(|r| r.count >= 5);
-        (at || listed) && only && !kind && !known && letters >= 4
-    }
-
-    /// `مالي` after a noun it qualifies is Malian, or financial, not Mali.
-    fn adjective(&self, h: Hit) -> bool {
-        let Some(b) = h.first.checked_sub(1) else {
-            return false;
-        };
-        if self.doc.w(h.first) == "المالي" {
-            return true;
-        }
-        h.skip == 0
-            && self.doc.w(h.first) == "مالي"
-            && self.doc.arabic(b)
-            && !self.doc.is(b, Tag::Stop)
-    }
-
     /// Agencies and newspapers.
     pub fn sources_known(&mut self) {
         let mut i = 0;
@@ -478,9 +166,82 @@ impl Finder<'_, '_> {
                 }
                 None => {
                     self.quoted_paper(i);
+                    self.told_to(i);
+                    self.signed(i);
                     i += 1;
                 }
             }
+        }
+    }
+
+    /// `(بترا)`, `/العُمانية/` at the end or before a headline: the agency, by its mark.
+    fn signed(&mut self, i: usize) {
+        let doc = self.doc;
+        let close = match doc.w(i) {
+            "(" => ")",
+            "/" => "/",
+            _ => return,
+        };
+        let Some(end) = (i + 2..(i + 6).min(doc.len())).find(|&k| doc.w(k) == close) else {
+            return;
+        };
+        let said: Vec<&str> = (i + 1..end).map(|k| doc.w(k)).collect();
+        let agency = doc.arabic(i + 1) && crate::clean::agency(&said.join(" "));
+        if agency && self.free(i + 1, end) {
+            self.take(i + 1, end);
+            self.push(Found::new(MentionType::Source, i + 1, end, 0));
+        }
+    }
+
+    /// `كشفت مصادر متطابقة لـ«الشرق الأوسط»`: the paper somebody spoke to.
+    fn told_to(&mut self, i: usize) {
+        let doc = self.doc;
+        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let to = matches!(before, "ل" | "الي");
+        if doc.w(i) != "\"" || !to || self.used[i] {
+            return;
+        }
+        let from = i.saturating_sub(14);
+        let speaks = |k: usize| {
+            let at = doc.find(k, |h| {
+                matches!(h.tag, Tag::Unnamed | Tag::SourceWord | Tag::Trade)
+            });
+            let word = doc.w(k).trim_start_matches(['و', 'ف']);
+            at.is_some()
+                || matches!(
+                    word,
+                    "قال"
+                        | "قالت"
+                        | "اكد"
+                        | "اكدت"
+                        | "صرح"
+                        | "صرحت"
+                        | "اوضح"
+                        | "اوضحت"
+                        | "كشف"
+                        | "كشفت"
+                        | "تحدث"
+                        | "تحدثت"
+                        | "ذكر"
+                        | "ذكرت"
+                        | "افاد"
+                        | "افادت"
+                        | "تصريح"
+                        | "حديث"
+                        | "مصدر"
+                        | "مصادر"
+                        | "مسوول"
+                        | "اضاف"
+                )
+        };
+        let said = (from..i).any(|k| doc.sentence[k] == doc.sentence[i] && speaks(k));
+        let Some(close) = (i + 2..(i + 6).min(doc.len())).find(|&k| doc.w(k) == "\"") else {
+            return;
+        };
+        let other = |h: &Hit| matches!(h.tag, Tag::Org(_) | Tag::Threat(_) | Tag::Source(_));
+        if said && doc.find(i + 1, other).is_none() && self.free(i + 1, close) {
+            self.take(i + 1, close);
+            self.push(Found::new(MentionType::Source, i + 1, close, 0));
         }
     }
 
@@ -535,7 +296,13 @@ impl Finder<'_, '_> {
                         doc.w(i).trim_start_matches(['و', 'ف']),
                         "المسوول" | "المسوولين" | "المسوولان"
                     );
-                    if verb || official || matches!(before, "اي" | "دون" | "aucun" | "no" | "any")
+                    // "المصادر" points back, "مصادر" alone says nothing.
+                    let some =
+                        h.last == i + 1 && doc.w(i).ends_with("مصادر") && !doc.w(i).contains("ال");
+                    if verb
+                        || official
+                        || some
+                        || matches!(before, "اي" | "دون" | "aucun" | "no" | "any")
                     {
                         i = h.last;
                         continue;
@@ -557,7 +324,15 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         // "Le quotidien belgradois « Danas »"
         let open = i + 1 + usize::from(doc.latin(i) && doc.latin(i + 1) && !doc.capital(i + 1));
-        if self.used[i] || !doc.is(i, Tag::MediaWord) || doc.w(open) != "\"" {
+        let kind = doc.find(i, |h| h.tag == Tag::MediaWord && h.last == i + 1);
+        let Some(kind) = kind.filter(|_| !self.used[i] && doc.w(open) == "\"") else {
+            return;
+        };
+        // `منصة "إكس"` says where, not who.
+        if matches!(
+            doc.w(open + 1),
+            "اكس" | "فيسبوك" | "تويتر" | "يوتيوب" | "انستغرام" | "تلغرام" | "واتساب" | "تيك"
+        ) {
             return;
         }
         let Some(close) = (open + 1..(open + 6).min(doc.len())).find(|&k| doc.w(k) == "\"") else {
@@ -570,7 +345,8 @@ impl Finder<'_, '_> {
                 (open + 1, close)
             };
             self.take(first, last);
-            self.push(Found::new(MentionType::Source, first, last, 0));
+            let skip = if first == i { kind.skip } else { 0 };
+            self.push(Found::new(MentionType::Source, first, last, skip));
         }
     }
 

@@ -21,6 +21,7 @@ mod latin_org_words;
 mod latin_person;
 mod lexical;
 mod name;
+mod place;
 mod surname;
 
 use crate::doc::Doc;

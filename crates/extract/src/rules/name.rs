@@ -6,8 +6,8 @@ use text::strip_article;
 
 /// Words that stand before another part of a name, not at its end.
 const PARTICLES: [&str; 27] = [
-    "بن", "ابن", "ال", "ولد", "ابو", "ابا", "ابي", "بنت", "عبد", "دي", "لا", "فان", "فون", "دا", "ديل",
-    "دو", "ماك", "اوف", "دوس", "ديلا", "دير", "دين", "تن", "ايت", "بني", "ذو", "سان",
+    "بن", "ابن", "ال", "ولد", "ابو", "ابا", "ابي", "بنت", "عبد", "دي", "لا", "فان", "فون", "دا",
+    "ديل", "دو", "ماك", "اوف", "دوس", "ديلا", "دير", "دين", "تن", "ايت", "بني", "ذو", "سان",
 ];
 
 /// Particles a name may begin with.
@@ -48,9 +48,7 @@ impl Finder<'_, '_> {
             && (i == k || !doc.line_start(i))
         {
             let w = doc.w(i);
-            if PARTICLES.contains(&w)
-                && (words > 0 || FIRST.contains(&w))
-            {
+            if PARTICLES.contains(&w) && (words > 0 || FIRST.contains(&w)) {
                 pending = true;
                 ben |= w == "بن";
                 i += 1;
@@ -130,7 +128,15 @@ impl Finder<'_, '_> {
     fn stands_alone(&self, k: usize) -> bool {
         let doc = self.doc;
         let plain = |h: &crate::lexicon::Hit| !matches!(h.tag, Tag::Place(_));
-        doc.w(k).starts_with("ال")
+        // "شرطة لندن الكبرى", "قائدا الأركان": a word of bodies.
+        let field = |h: &crate::lexicon::Hit| {
+            h.skip == 0
+                && matches!(
+                    h.tag,
+                    Tag::OrgWord | Tag::Portfolio | Tag::Plain | Tag::Trade
+                )
+        };
+        doc.w(k).starts_with("ال") && !doc.at(k).iter().any(field)
             || doc.w(k).starts_with("عبد")
             || doc.role(k).is_some_and(|r| r.count >= 5) && !doc.at(k).iter().any(plain)
     }
@@ -163,7 +169,8 @@ impl Finder<'_, '_> {
         if ended {
             // "موزة الزعابي لأفراد الشرطة": before a title a clitic may stand.
             let mark = !doc.is_word(i + 1);
-            let bound = w.starts_with(['و', 'ب', 'ل']) && (!foreign(w) || doc.t.text(i).starts_with("لأ"));
+            let bound =
+                w.starts_with(['و', 'ب', 'ل']) && (!foreign(w) || doc.t.text(i).starts_with("لأ"));
             return unknown
                 && (mark || !bound)
                 && !w.starts_with("لل")
@@ -183,7 +190,21 @@ impl Finder<'_, '_> {
     fn folded_name(&self, i: usize) -> bool {
         matches!(
             self.doc.t.text(i),
-            "على" | "وعلى" | "بأن" | "بإن" | "فإن" | "وإن" | "وأن" | "كأن" | "لأن" | "إلى" | "أن" | "إن" | "لدى" | "حتى" | "متى"
+            "على"
+                | "وعلى"
+                | "بأن"
+                | "بإن"
+                | "فإن"
+                | "وإن"
+                | "وأن"
+                | "كأن"
+                | "لأن"
+                | "إلى"
+                | "أن"
+                | "إن"
+                | "لدى"
+                | "حتى"
+                | "متى"
         )
     }
 
@@ -192,13 +213,15 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         let word = |h: &crate::lexicon::Hit| {
-            h.skip == 0 && matches!(h.tag, Tag::Stop | Tag::Plain | Tag::Nat(_) | Tag::Trade | Tag::OrgHead | Tag::Org(_))
+            h.skip == 0
+                && matches!(
+                    h.tag,
+                    Tag::Stop | Tag::Plain | Tag::Nat(_) | Tag::Trade | Tag::OrgHead | Tag::Org(_)
+                )
                 || h.skip > 0 && !matches!(h.tag, Tag::Place(_))
         };
         let article = ["وال", "بال", "لل", "ال"].iter().any(|a| w.starts_with(a));
-        self.folded_name(i)
-            || doc.at(i).iter().any(word)
-            || article && doc.role(i).is_none()
+        self.folded_name(i) || doc.at(i).iter().any(word) || article && doc.role(i).is_none()
     }
 
     /// Two further words that nothing knows, straight before a mark: "الجنرال كارلوس أرتورو تريانا أوسوريو،".
@@ -338,7 +361,10 @@ impl Finder<'_, '_> {
         {
             return false;
         }
-        if has(&|t| matches!(t, Tag::OrgWord | Tag::Portfolio)) && role.is_none() {
+        // "كلية الملك فهد الأمنية": the feminine adjective is the school's.
+        let adjective =
+            w.starts_with("ال") && w.ends_with("يه") && role.is_none_or(|r| r.count < 20);
+        if has(&|t| matches!(t, Tag::OrgWord | Tag::Portfolio)) && (role.is_none() || adjective) {
             return false;
         }
         // A clitic with something known behind it: "وزير …" was an office, "بالرباط" a place.
@@ -347,6 +373,8 @@ impl Finder<'_, '_> {
         let bound = pos == 0 && ranked && !w.starts_with("بال") && !w.starts_with("لل");
         let clitic = |h: &crate::lexicon::Hit| match h.tag {
             Tag::OrgWord | Tag::Portfolio | Tag::Rank | Tag::MinistryWord => false,
+            // "لوكا فيري": in a name ف and ك are letters.
+            Tag::Plain if pos > 0 && titled => !w.starts_with(['ف', 'ك']),
             // "باردو" is no preposition and a town of four letters, where a title stands before.
             Tag::Place(n) => {
                 !titled || pos == 0 || crate::lexicon::LEXICON.places[n as usize].strong
@@ -396,8 +424,12 @@ impl Finder<'_, '_> {
     fn in_place_of_name(&self, i: usize, pos: usize, titled: bool, role: Option<Role>) -> bool {
         let doc = self.doc;
         let seen = role.map_or(0, |r| r.count);
-        let family = || doc.w(i + 1).starts_with("ال") && doc.role(i + 1).is_some_and(|r| r.surname);
-        let given = || doc.role(i - 1).is_some_and(|r| r.given);
+        let family =
+            || doc.w(i + 1).starts_with("ال") && doc.role(i + 1).is_some_and(|r| r.surname);
+        let given = || {
+            let strange = doc.at(i - 1).is_empty() && !doc.w(i - 1).starts_with("ال");
+            strange || doc.role(i - 1).is_some_and(|r| r.given)
+        };
         let ends = || !doc.is_word(i + 1) || self.goes_on(i + 1);
         match pos {
             0 => seen >= 5 || titled && family() && doc.at(i + 1).is_empty(),
@@ -635,9 +667,37 @@ fn foreign(w: &str) -> bool {
     let long = w.chars().count() >= 5;
     // No Arabic word ends so.
     let ends = [
-        "يتش", "وف", "سكي", "سون", "برغ", "شفيلي", "يلو", "ويز", "وس", "كس", "غو", "كو", "رو", "نو", "دو", "تو", "يو", "سو", "تز", "يغ", "نغ", "ند", "فيست", "ايا", "ستر",
+        "يتش",
+        "وف",
+        "سكي",
+        "سون",
+        "برغ",
+        "شفيلي",
+        "يلو",
+        "ويز",
+        "وس",
+        "كس",
+        "غو",
+        "كو",
+        "رو",
+        "نو",
+        "دو",
+        "تو",
+        "يو",
+        "سو",
+        "تز",
+        "يغ",
+        "نغ",
+        "ند",
+        "فيست",
+        "ايا",
+        "ستر",
     ];
-    if long && ends.iter().any(|e| w.ends_with(e)) && !w.starts_with(['و', 'ي']) && !w.ends_with("ووا") {
+    if long
+        && ends.iter().any(|e| w.ends_with(e))
+        && !w.starts_with(['و', 'ي'])
+        && !w.ends_with("ووا")
+    {
         return true;
     }
     let vowel = match first {

@@ -85,6 +85,12 @@ fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let said = matches!(
         before,
         "في" | "منذ"
+            | "دوره"
+            | "دورتي"
+            | "دورات"
+            | "نسخه"
+            | "نسختي"
+            | "موسم"
             | "en"
             | "depuis"
             | "in"
@@ -100,7 +106,9 @@ fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
             | "late"
             | "mid"
             | "ici"
-    ) || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid");
+    ) || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid")
+        // "دورتي 2017 و2018"
+        || before == "و" && i > 2 && matches!(t.folded(i - 3), "دورتي" | "نسختي" | "سنتي" | "عامي");
     (said && after_ok).then_some(Found {
         first: i,
         last: i + 1,
@@ -408,6 +416,21 @@ fn with_weekday(mut f: Found, first: usize, wd: Option<u8>, skip: usize) -> Foun
 }
 
 fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
+    // "اليوم (الخميس)"
+    if t.folded(i + 1) == "("
+        && t.folded(i + 3) == ")"
+        && let Some(weekday) = weekday(t, i + 2)
+    {
+        return Some(Found {
+            first: i,
+            last: i + 4,
+            skip: 0,
+            what: What::Offset {
+                days: n,
+                weekday: Some(weekday),
+            },
+        });
+    }
     let said = weekday(t, i + 1);
     let what = What::Offset {
         days: n,
@@ -455,10 +478,12 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let at = i + usize::from(head);
     let (m, n) = month(t, at, false)?;
     let mut end = at + n;
-    if t.folded(end) == "/"
+    let open = t.folded(end) == "(";
+    if (open || t.folded(end) == "/")
         && let Some((_, n2)) = month(t, end + 1, false).filter(|x| x.0 == m)
     {
         end += 1 + n2;
+        end += usize::from(open && t.folded(end) == ")");
     }
     if !head
         && t.list[at].kind == Kind::Latin
@@ -507,6 +532,16 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
                 | "during"
                 | "since"
                 | "خلال"
+                | "وخلال"
+                | "مطلع"
+                | "نهايه"
+                | "بدايه"
+                | "منتصف"
+                | "اواخر"
+                | "اوايل"
+                | "موفي"
+                | "متم"
+                | "غضون"
                 | "for"
                 | "by"
                 | "debut"
@@ -534,6 +569,27 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
 
 /// `الأسبوع الماضي`, `la semaine dernière`, `last week`.
 fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    // "الأسبوع قبل الماضي"
+    if let Some(u) = unit(t, i)
+        && matches!(t.folded(i + 1), "قبل" | "بعد" | "ماقبل" | "ما")
+    {
+        let at = i + 2 + usize::from(t.folded(i + 1) == "ما");
+        let way = match (t.folded(at - 1), way(t, at)) {
+            ("قبل" | "ماقبل", Some(super::words::Way::Last)) => {
+                Some(super::words::Way::BeforeLast)
+            }
+            ("بعد", Some(super::words::Way::Next)) => Some(super::words::Way::AfterNext),
+            _ => None,
+        };
+        if let Some(way) = way {
+            return Some(Found {
+                first: i,
+                last: at + 1,
+                skip: 0,
+                what: What::Unit { unit: u, way },
+            });
+        }
+    }
     if let Some(u) = unit(t, i) {
         let w = way(t, i + 1).filter(|_| {
             !matches!(

@@ -182,8 +182,8 @@ fn nearest_days(
 ) -> Reading {
     let near = (-2..=2).filter_map(|n| in_year(from, to, a.year() + n));
     let fits = near.filter(|i| match way {
-        Some(Way::Last) => i.start < a,
-        Some(Way::Next) => i.stop > a,
+        Some(Way::Last | Way::BeforeLast) => i.start < a,
+        Some(Way::Next | Way::AfterNext) => i.stop > a,
         Some(Way::This) => i.start.year() == a.year() && i.start.month().abs_diff(a.month()) <= 1,
         None => true,
     });
@@ -201,9 +201,9 @@ fn month_near(month: u8, way: Option<Way>, a: Date) -> Option<Interval> {
     let here = i32::from(a.month());
     let m = i32::from(month);
     let year = match way {
-        Some(Way::Last) => a.year() - i32::from(m >= here),
+        Some(Way::Last | Way::BeforeLast) => a.year() - i32::from(m >= here),
         Some(Way::This) => a.year(),
-        Some(Way::Next) => a.year() + i32::from(m <= here),
+        Some(Way::Next | Way::AfterNext) => a.year() + i32::from(m <= here),
         None if m - here > 6 => a.year() - 1,
         None if here - m > 6 => a.year() + 1,
         None => a.year(),
@@ -226,9 +226,11 @@ fn weekdays(first: u8, last: u8, way: Option<Way>, a: Date) -> Option<Interval> 
 
 fn unit_of(unit: Unit, way: Way, a: Date) -> Option<Interval> {
     let step = match way {
+        Way::BeforeLast => -2,
         Way::Last => -1,
         Way::This => 0,
         Way::Next => 1,
+        Way::AfterNext => 2,
     };
     match unit {
         Unit::Week => {

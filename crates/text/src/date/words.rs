@@ -5,9 +5,13 @@ use crate::token::{Kind, Tokens};
 /// Which way a modifier points from the anchor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
+    /// `قبل الماضي`
+    BeforeLast,
     Last,
     This,
     Next,
+    /// `بعد المقبل`
+    AfterNext,
 }
 
 /// A calendar unit.
@@ -148,6 +152,11 @@ const WAYS: &[(&str, Way)] = &[
     ("الماضي", Way::Last),
     ("الماضيه", Way::Last),
     ("الماضيين", Way::Last),
+    ("الماضيتين", Way::Last),
+    ("المنصرمين", Way::Last),
+    ("المنصرمتين", Way::Last),
+    ("المنقضيه", Way::Last),
+    ("الفايته", Way::Last),
     ("المنصرم", Way::Last),
     ("المنصرمه", Way::Last),
     ("الفارط", Way::Last),
@@ -160,6 +169,14 @@ const WAYS: &[(&str, Way)] = &[
     ("الجاريه", Way::This),
     ("الحالي", Way::This),
     ("الحاليه", Way::This),
+    ("الموالي", Way::Next),
+    ("المواليه", Way::Next),
+    ("الاتي", Way::Next),
+    ("الاتيه", Way::Next),
+    ("الداخل", Way::Next),
+    ("القادمين", Way::Next),
+    ("المقبلتين", Way::Next),
+    ("الجاريين", Way::This),
     ("المقبل", Way::Next),
     ("المقبله", Way::Next),
     ("المقبلين", Way::Next),

@@ -1,0 +1,420 @@
+//! Places: those the lexicon knows, where the sentence says that they are meant, and unknown ones behind a word for their kind.
+
+use super::Finder;
+use super::homonym::Countries;
+use crate::lexicon::{Hit, LEXICON, Tag};
+use crate::mention::{Found, MentionType};
+
+impl Finder<'_, '_> {
+    /// Places the other rules left. A small town needs a word that says it is a place.
+    pub fn places(&mut self) {
+        let countries = Countries::of(self.doc);
+        let mut i = 0;
+        while i < self.doc.len() {
+            let hit = self.doc.find(i, |h| matches!(h.tag, Tag::Place(_)));
+            let Some(h) = hit.filter(|h| {
+                self.free(h.first, h.last)
+                    && (self.place_here(*h) || self.latin_place_listed(*h))
+                    && !self.latin_adjective(*h)
+            }) else {
+                i += 1;
+                continue;
+            };
+            let h = countries.choose(h);
+            let Tag::Place(n) = h.tag else { continue };
+            let (first, skip) = self.with_state(h);
+            // "Benin Republic"
+            let state = self.doc.latin(h.last)
+                && self.doc.w(h.last) == "republic"
+                && self.doc.capital(h.last)
+                && !self.doc.line_start(h.last)
+                && self.free(h.last, h.last + 1)
+                && LEXICON.places[n as usize].country;
+            let last = self.state_end(first, h) + usize::from(state);
+            let mut m = Found::new(MentionType::Location, first, last, skip);
+            m.known = Some(n);
+            // "وزير الداخلية بدولة قطر": the country of an office is not where something happened.
+            m.inside = self.beside[h.first] && LEXICON.places[n as usize].country;
+            self.take(first, last);
+            self.push(m);
+            i = last;
+        }
+        self.places_by_kind();
+    }
+
+    /// `جمهورية تنزانيا المتحدة`, `جمهورية إثيوبيا الاتحادية الديمقراطية`: adjectives of a state behind its name.
+    fn state_end(&self, first: usize, h: Hit) -> usize {
+        let doc = self.doc;
+        let of_state = |w: &str| {
+            matches!(
+                w,
+                "المتحده"
+                    | "العربيه"
+                    | "الاسلاميه"
+                    | "الديمقراطيه"
+                    | "الديموقراطيه"
+                    | "الاتحاديه"
+                    | "الفيدراليه"
+                    | "الفدراليه"
+                    | "الشعبيه"
+                    | "الاشتراكيه"
+                    | "البوليفاريه"
+                    | "الشرقيه"
+                    | "التعاونيه"
+                    | "الشقيقه"
+            )
+        };
+        let mut last = h.last;
+        while first < h.first
+            && of_state(doc.w(last))
+            && doc.w(last) != "الشقيقه"
+            && self.free(last, last + 1)
+        {
+            last += 1;
+        }
+        last
+    }
+
+    /// `معبر ذهيبة`, `مخيم امبره`: a place that no list knows, behind a word that says it is one.
+    fn places_by_kind(&mut self) {
+        let doc = self.doc;
+        for i in 0..doc.len() {
+            let Some(h) = doc.find(i, |h| h.tag == Tag::PlaceKind) else {
+                continue;
+            };
+            let k = h.last;
+            if doc.line_start(k)
+                || !self.place_word(k)
+                || doc.w(i).starts_with("ال") && h.last == i + 1
+            {
+                continue;
+            }
+            // "كوري بوغودي": a second word only where the name ends behind it.
+            let second = !doc.w(k).starts_with("ال")
+                && self.place_word(k + 1)
+                && !doc.line_start(k + 1)
+                && !doc.w(k + 1).starts_with(['و', 'ب', 'ل', 'ف', 'ت', 'ي'])
+                && !doc.w(k + 1).starts_with("ال")
+                && (!doc.is_word(k + 2) || doc.stops(k + 2) || doc.w(k + 2).starts_with("ال"));
+            let last = k + 1 + usize::from(second);
+            self.take(k, last);
+            self.push(Found::new(MentionType::Location, k, last, 0));
+        }
+    }
+
+    /// A word that nothing knows but perhaps as a small town or a family name.
+    fn place_word(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let town = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
+        let w = doc.w(k);
+        let bare = text::strip_article(w);
+        doc.arabic(k)
+            && self.free(k, k + 1)
+            && doc.at(k).iter().all(town)
+            && bare.chars().count() >= 3
+            && !w.starts_with("لل")
+            && !w.starts_with("بال")
+            && !w.starts_with("وال")
+            && !(w.starts_with("ال") && (w.ends_with("ين") || w.ends_with("ون") || w.ends_with("ات")))
+            // "ميناء تجاري": an indefinite adjective.
+            && (w.starts_with("ال") || !(w.ends_with("ي") || w.ends_with("يه")) || doc.at(k).iter().any(town) || bare.chars().count() <= 4)
+            && !(w.starts_with("ال") && (w.ends_with("يه") || w.ends_with("ي")) && doc.role(k).is_none() && doc.at(k).is_empty())
+            && doc.role(k).is_none_or(|r| !r.given || r.count < 20)
+    }
+
+    /// "المملكة المغربية", "الجمهورية التونسية": the kind of state and a nationality name the country.
+    pub fn states(&mut self) {
+        let doc = self.doc;
+        for i in 0..doc.len().saturating_sub(1) {
+            let w = doc.w(i);
+            let Some(kind) = [
+                "المملكه",
+                "الجمهوريه",
+                "السلطنه",
+                "لمملكه",
+                "لجمهوريه",
+                "لسلطنه",
+            ]
+            .iter()
+            .find(|k| w.ends_with(**k)) else {
+                continue;
+            };
+            let skip = w.chars().count() - kind.chars().count();
+            let clitics = w
+                .chars()
+                .take(skip)
+                .all(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'));
+            let article =
+                kind.starts_with("ال") || skip > 0 && w.chars().nth(skip - 1) == Some('ل');
+            let adjective = doc.find(i + 1, |h| matches!(h.tag, Tag::Nat(_)) && h.skip == 0);
+            let Some(h) = adjective.filter(|_| {
+                clitics && article && doc.w(i + 1).starts_with("ال") && doc.w(i + 1).ends_with('ه')
+            }) else {
+                continue;
+            };
+            let Tag::Nat(n) = h.tag else { continue };
+            let iso = &LEXICON.named[n as usize].id;
+            let country = LEXICON
+                .places
+                .iter()
+                .position(|p| p.country && p.iso == *iso);
+            if let Some(place) =
+                country.filter(|_| self.free(i, h.last) && !doc.line_start(h.first))
+            {
+                let mut m = Found::new(MentionType::Location, i, h.last, skip);
+                m.known = Some(place as u32);
+                m.inside = self.beside[i];
+                self.take(i, h.last);
+                self.push(m);
+            }
+        }
+    }
+
+    /// "جمهورية النمسا", "Republic of Austria": the kind of state belongs to a country's name.
+    fn with_state(&self, h: Hit) -> (usize, usize) {
+        let doc = self.doc;
+        let alone = (h.first, h.skip);
+        let Tag::Place(n) = h.tag else { return alone };
+        if !LEXICON.places[n as usize].country || h.skip > 0 || h.first == 0 {
+            return alone;
+        }
+        let mut b = h.first - 1;
+        if doc.latin(b) && matches!(doc.w(b), "the")
+            || doc.w(b) == "'" && doc.w(b.saturating_sub(1)) == "l"
+        {
+            b = b.saturating_sub(1 + usize::from(doc.w(b) == "'"));
+        }
+        if doc.latin(h.first) && matches!(doc.w(b), "of" | "de" | "du" | "d" | "'") {
+            b = b.saturating_sub(1 + usize::from(doc.w(b) == "'"));
+        } else if doc.latin(h.first) {
+            return alone;
+        }
+        if self.used[b] || doc.line_start(h.first) {
+            return alone;
+        }
+        let w = doc.w(b);
+        let Some(kind) = [
+            "جمهوريه",
+            "مملكه",
+            "دوله",
+            "سلطنه",
+            "اماره",
+            "republique",
+            "royaume",
+            "etat",
+            "republic",
+            "kingdom",
+            "state",
+            "sultanate",
+            "emirate",
+        ]
+        .iter()
+        .find(|k| w.ends_with(**k)) else {
+            return alone;
+        };
+        let skip = w.chars().count() - kind.chars().count();
+        let clitics = w
+            .chars()
+            .take(skip)
+            .all(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'));
+        let latin = doc.latin(b) && (skip > 0 || !doc.capital(b));
+        if !clitics || latin {
+            return alone;
+        }
+        (b, skip)
+    }
+
+    fn place_here(&self, h: Hit) -> bool {
+        let Tag::Place(n) = h.tag else { return false };
+        let doc = self.doc;
+        let place = &LEXICON.places[n as usize];
+        // "كبيرا" is no Beira.
+        let as_it = doc.w(h.first).chars().take(h.skip).any(|c| c == 'ك');
+        if as_it && !place.country && h.last == h.first + 1 {
+            return false;
+        }
+        let before = h.first.checked_sub(1);
+        let said = before.is_some_and(|b| {
+            matches!(
+                doc.w(b),
+                "في" | "الي"
+                    | "من"
+                    | "مدينه"
+                    | "بمدينه"
+                    | "العاصمه"
+                    | "بالعاصمه"
+                    | "نحو"
+                    | "مطار"
+                    | "اقليم"
+                    | "قرب"
+                    | "بين"
+                    | "a"
+                    | "in"
+                    | "at"
+                    | "to"
+                    | "from"
+                    | "near"
+                    | "au"
+                    | "en"
+                    | "de"
+                    | "d"
+                    | "vers"
+                    | "ville"
+                    | "et"
+                    | "and"
+                    | "of"
+            )
+        });
+        let arabic = doc.arabic(h.first);
+        if matches!(doc.t.text(h.first), "وأن" | "وإن" | "بأن" | "فإن" | "وكأن") {
+            return false;
+        }
+        if arabic && h.last == h.first + 1 {
+            // One Arabic word: many towns are named like common words.
+            let plain_word = doc.is(h.first, Tag::OrgWord)
+                || doc.is(h.first, Tag::Portfolio)
+                || doc.is(h.first, Tag::Stop) && !place.country;
+            let name =
+                doc.role(h.first).is_some_and(|r| r.given) && !doc.w(h.first).starts_with("ال");
+            let b = h.skip > 0 && doc.w(h.first).trim_start_matches('و').starts_with('ب');
+            if doc
+                .at(h.first)
+                .iter()
+                .any(|x| matches!(x.tag, Tag::Nat(_)) && x.last == h.last)
+                && h.skip == 0
+                && doc.w(h.first).starts_with("ال")
+            {
+                // السعودية after a noun is an adjective.
+                let free = before.is_none_or(|p| {
+                    doc.line_start(h.first)
+                        || !doc.arabic(p)
+                        || doc.is(p, Tag::Stop) && !doc.w(p).ends_with("عاصمه")
+                        || matches!(doc.w(p), "علي" | "المملكه")
+                });
+                return free;
+            }
+            if place.country {
+                return !self.adjective(h);
+            }
+            let town = before.is_some_and(|p| {
+                matches!(
+                    doc.w(p),
+                    "مدينه"
+                        | "بمدينه"
+                        | "مدينتي"
+                        | "بمدينتي"
+                        | "ومدينه"
+                        | "مدن"
+                        | "بمدن"
+                        | "بلده"
+                        | "ببلده"
+                        | "اقليم"
+                        | "باقليم"
+                        | "محافظه"
+                        | "بمحافظه"
+                        | "ولايه"
+                        | "بولايه"
+                        | "مطار"
+                        | "بمطار"
+                        | "ميناء"
+                        | "العاصمه"
+                        | "بالعاصمه"
+                )
+            });
+            if !place.strong {
+                // "بزعيم الخلية": what owns something is no town.
+                let owns = doc.w(h.last).starts_with("ال")
+                    && !doc.line_start(h.last)
+                    && doc.at(h.last).iter().all(|x| !matches!(x.tag, Tag::Nat(_)));
+                return town || !owns && self.small_town(h, b);
+            }
+            // San and Sainte- begin longer names.
+            if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {
+                return false;
+            }
+            let letters = doc.w(h.first).chars().count() - h.skip;
+            return !plain_word && letters >= 3 && (!name || said || b);
+        }
+        if !arabic {
+            if !doc.capital(h.first) {
+                return false;
+            }
+            let name = doc.role(h.first).is_some_and(|r| r.given);
+            let listed = before.is_some_and(|b| matches!(doc.w(b), "," | "and" | "et"))
+                && self
+                    .found
+                    .iter()
+                    .any(|m| m.kind == MentionType::Location && Some(m.last) == before);
+            return if place.strong {
+                said || !name || place.country
+            } else {
+                said || listed
+            };
+        }
+        true
+    }
+
+    /// A small town without a word that says so: behind a preposition, or in a list that begins with a place; `bi` says that ب is
+    /// written to it.
+    fn small_town(&self, h: Hit, bi: bool) -> bool {
+        let doc = self.doc;
+        let before = h.first.checked_sub(1);
+        let at = bi
+            || h.skip == 0
+                && before.is_some_and(|p| {
+                    matches!(
+                        doc.w(p),
+                        "في" | "الي"
+                            | "بين"
+                            | "نحو"
+                            | "قرب"
+                            | "قضاء"
+                            | "ناحيه"
+                            | "معبر"
+                            | "منطقه"
+                            | "بمنطقه"
+                    ) || doc
+                        .find(p, |x| x.tag == Tag::PlaceKind && x.last == h.first)
+                        .is_some()
+                });
+        let and = doc.w(h.first).starts_with('و') && h.skip == 1
+            || before.is_some_and(|p| doc.w(p) == ",");
+        let last = |m: &Found| {
+            m.kind == MentionType::Location && m.last + usize::from(h.skip == 0) == h.first
+        };
+        let listed = and && self.found.iter().rev().take(3).any(last);
+        let bare: String = doc.w(h.first).chars().skip(h.skip).collect();
+        let kind = matches!(
+            bare.as_str(),
+            "مدينه"
+                | "قريه"
+                | "بلده"
+                | "منطقه"
+                | "جزيره"
+                | "ساحه"
+                | "شارع"
+                | "وادي"
+                | "مركز"
+                | "محطه"
+        );
+        let tags = doc.at(h.first);
+        let only = tags.iter().all(|x| matches!(x.tag, Tag::Place(_)));
+        let letters = bare.strip_prefix("ال").unwrap_or(&bare).chars().count();
+        let known = doc.role(h.first).is_some_and(|r| r.count >= 5);
+        (at || listed) && only && !kind && !known && letters >= 4
+    }
+
+    /// `مالي` after a noun it qualifies is Malian, or financial, not Mali.
+    fn adjective(&self, h: Hit) -> bool {
+        let Some(b) = h.first.checked_sub(1) else {
+            return false;
+        };
+        if self.doc.w(h.first) == "المالي" {
+            return true;
+        }
+        h.skip == 0
+            && self.doc.w(h.first) == "مالي"
+            && self.doc.arabic(b)
+            && !self.doc.is(b, Tag::Stop)
+    }
+}

@@ -1,0 +1,120 @@
+//! Bodies, offices, people and places in Arabic sentences: each is written with the marks it should get.
+
+use extract::{MentionType, extract};
+
+/// `text` with the marks of the gold set, without ids: `{organization|…}`.
+fn marked(text: &str) -> String {
+    let found = extract(text, None);
+    let mut marks: Vec<(usize, i64, String)> = Vec::new();
+    for m in found
+        .mentions
+        .iter()
+        .filter(|m| m.kind != MentionType::Date)
+    {
+        let length = (m.end - m.start) as i64;
+        marks.push((m.start, -length, format!("{{{}|", m.kind.as_str())));
+        marks.push((m.end, i64::MIN + length, "}".to_owned()));
+    }
+    marks.sort();
+    let mut out = String::new();
+    let mut at = 0;
+    for (n, _, mark) in marks {
+        out.push_str(&text[at..n]);
+        out.push_str(&mark);
+        at = n;
+    }
+    out + &text[at..]
+}
+
+/// The sentence without its marks.
+fn plain(marked: &str) -> String {
+    let mut out = String::new();
+    let mut rest = marked;
+    while let Some(n) = rest.find(['{', '}']) {
+        out.push_str(&rest[..n]);
+        let mark = rest[n..].starts_with('{');
+        rest = match rest[n..].find('|').filter(|_| mark) {
+            Some(bar) => &rest[n + bar + 1..],
+            None => &rest[n + 1..],
+        };
+    }
+    out + rest
+}
+
+#[track_caller]
+fn reads(sentences: &[&str]) {
+    let wrong: Vec<_> = sentences
+        .iter()
+        .map(|want| (want, marked(&plain(want))))
+        .filter(|(want, got)| got != **want)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_body_ends_where_its_grammar_does() {
+    reads(&[
+        "وقعت {organization|المديرية العامة للجمارك والضرائب غير المباشرة} اتفاقا مع {organization|مصلحة الضرائب} النرويجية.",
+        "زار وفد من {organization|الأكاديمية الوطنية للدفاع المدني} {organization|معهد الدراسات العليا للدفاع الوطني} في {location|باريس}.",
+        "شاركت {organization|فرقة التدخل السريع} التابعة ل{organization|لشرطة الاتحادية} الألمانية و{organization|فرقة مكافحة العصابات} في التمرين.",
+        "زار وفد من {organization|كلية الملك فهد الأمنية} {organization|أكاديمية سيف بن زايد للعلوم الشرطية والأمنية}.",
+        "أشاد الوزير بدور اللجنة الأمنية المشتركة.",
+        "أوقفت وحدة متنقلة شبكة إجرامية بتنسيق مع مركز مشترك للشرطة.",
+        "زار الوفد {organization|جهاز أمن المرافق والمنشآت} و{organization|جهاز حرس السواحل وأمن الموانئ}.",
+        "استقبلت {organization|وكالة الاتحاد الأوروبي للجوء} وفدا من {organization|الإدارة الفرعية للقضايا الإجرامية}.",
+        "أعلنت {organization|الداخلية} المغربية أن {organization|وزارة الداخلية} الفرنسية وافقت.",
+        "وافق {organization|الدرك الوطني} المالي في {location|باماكو}.",
+    ]);
+}
+
+#[test]
+fn a_short_form_in_brackets_fixes_the_name_and_stands_for_it() {
+    reads(&[
+        "وقعت {organization|الوكالة البولندية للتعاون الدولي} ({organization|بولايد}) مذكرة. وتعهدت {organization|بولايد} بالتمويل.",
+        "اجتمع {office|الأمين العام ل{organization|لهيئة الحكومية المعنية بالتنمية}} ({organization|إيغاد}).",
+        "بتنسيق مع {organization|إدارة مكافحة المخدرات} الأمريكية ({organization|DEA}).",
+    ]);
+    let found = extract(
+        "وقعت الوكالة البولندية للتعاون الدولي (بولايد) مذكرة. وتعهدت بولايد بالتمويل.",
+        None,
+    );
+    let bodies = found.entities.iter();
+    let bodies = bodies.filter(|e| e.kind == MentionType::Organization);
+    assert_eq!(bodies.count(), 1);
+}
+
+#[test]
+fn names_of_two_to_five_words_that_no_list_knows() {
+    reads(&[
+        "التقى {office|المفتش العام ل{organization|جهاز الشرطة الوطنية}} الكيني {person|جوزيف أوتينو كيبروتيش} والوفد المرافق له.",
+        "استقبل {office|قائد {organization|خفر السواحل}} الجيبوتي العقيد {person|واعيس عمر بوقوره}، في مكتبه.",
+        "التقى الوزير {person|لوكا فيري} {office|وزير الداخلية} الإيطالي.",
+        "حضر اللقاء من الجانب التنزاني {person|غريس ألفونس موشي} {office|المفوض العام ل{organization|إدارة الهجرة}}.",
+        "وقال {person|سيرج كواسي}، وهو باحث إيفواري، إن الوضع صعب.",
+        "ويرى {person|الحسين ولد باه}، وهو ضابط متقاعد، أن القنوات لم تنقطع.",
+        "أشادت {office|وزيرة الداخلية} البلجيكية، {person|آن دي كليرك}، بالتعاون.",
+        "جمع اللقاء {office|مدير {organization|مديرية الشرطة القضائية}} {person|محمد أمين السبتي} ب{office|المدير العام ل{organization|لأمن الوطني}}.",
+        "استقبل {office|المديرة التنفيذية ل{organization|أفريبول}}، الجنوب إفريقية {person|ثانديوي نكوسي}.",
+        "سلم نظيره الفلبيني قائمة بأسماء مكاتب وهمية.",
+    ]);
+}
+
+#[test]
+fn titles_with_fields_sides_and_ranks() {
+    reads(&[
+        "استقبل العميد {office|وزير الداخلية والأمن العام} البنيني {person|ألبان هونغبو}.",
+        "حضر السفير {person|عمرو الشربيني} {office|مساعد وزير الخارجية للشئون الأوروبية}.",
+        "حضر {office|وكيل {organization|وزارة الداخلية والحكم المحلي} للسلم والنظام} {person|رامون ماغبانوا}.",
+        "حضر {office|كاتب الدولة في الأمن} و{office|المدعي العام الفيدرالي} البلجيكي.",
+        "رافقه {office|رئيس {organization|جهاز حرس السواحل}} العميد بحار {person|سالم الزوي}.",
+    ]);
+}
+
+#[test]
+fn places_behind_words_for_their_kind() {
+    reads(&[
+        "تدفق اللاجئون على مخيم {location|امبره} وعبروا معبر {location|ذهيبة}.",
+        "زار الوزير {location|جمهورية تنزانيا المتحدة}.",
+        "قدم جزءا كبيرا من العمل في ميناء تجاري.",
+    ]);
+}
