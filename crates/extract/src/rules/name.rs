@@ -374,7 +374,9 @@ impl Finder<'_, '_> {
         let clitic = |h: &crate::lexicon::Hit| match h.tag {
             Tag::OrgWord | Tag::Portfolio | Tag::Rank | Tag::MinistryWord => false,
             // "لوكا فيري": in a name ف and ك are letters.
-            Tag::Plain if pos > 0 && titled => !w.starts_with(['ف', 'ك']),
+            Tag::Plain | Tag::Stop | Tag::Event(_) | Tag::Verb(_) if pos > 0 && titled => {
+                !w.starts_with(['ف', 'ك'])
+            }
             // "باردو" is no preposition and a town of four letters, where a title stands before.
             Tag::Place(n) => {
                 !titled || pos == 0 || crate::lexicon::LEXICON.places[n as usize].strong
