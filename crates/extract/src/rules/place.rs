@@ -61,15 +61,10 @@ impl Finder<'_, '_> {
                     | "البوليفاريه"
                     | "الشرقيه"
                     | "التعاونيه"
-                    | "الشقيقه"
             )
         };
         let mut last = h.last;
-        while first < h.first
-            && of_state(doc.w(last))
-            && doc.w(last) != "الشقيقه"
-            && self.free(last, last + 1)
-        {
+        while first < h.first && of_state(doc.w(last)) && self.free(last, last + 1) {
             last += 1;
         }
         last
