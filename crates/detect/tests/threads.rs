@@ -6,6 +6,8 @@ use detect::session::{Match, Scribe, Session, Slices, Source, named};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 /// A small generator, so that every run sees the same lines.
 struct Random(u64);
@@ -274,6 +276,110 @@ fn nothing_is_taken_behind_a_fault_in_taking() {
         };
         let outcome = session.read(&matcher, None, &mut Slices::new(&bytes), &Showing, take);
         assert_eq!((outcome, taken), (Err("full"), 3));
+    }
+}
+
+/// Blocks of one line each; how many were taken.
+struct Counted<'l>(&'l [&'l [u8]], &'l AtomicUsize);
+
+impl<'l> Source for Counted<'l> {
+    type Block = Option<(u64, &'l [u8])>;
+
+    fn next(&mut self, block: &mut Self::Block) -> bool {
+        let at = self.1.load(Ordering::SeqCst);
+        *block = self.0.get(at).map(|line| (at as u64, *line));
+        self.1
+            .fetch_add(usize::from(block.is_some()), Ordering::SeqCst);
+        block.is_some()
+    }
+
+    fn lines(block: &Self::Block) -> impl Iterator<Item = (u64, &[u8])> {
+        block.iter().copied()
+    }
+}
+
+/// Calls this for the number of every line that is no event.
+struct Calling<F>(F);
+
+impl<B, F: Fn(u64) + Sync> Scribe<B> for Calling<F> {
+    type Notes = ();
+
+    fn note(&self, (): &mut (), line: u64, _: Result<Match<'_>, LineFault>) {
+        self.0(line);
+    }
+}
+
+/// Waits until this no longer changes for a while, or is as much as this.
+fn rests(count: &AtomicUsize, most: usize) -> usize {
+    let (mut last, mut since) = (0, Instant::now());
+    while since.elapsed() < Duration::from_millis(300) && last < most {
+        let now = count.load(Ordering::SeqCst);
+        if now != last {
+            (last, since) = (now, Instant::now());
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    last
+}
+
+#[test]
+fn no_thread_runs_far_ahead_of_one_that_is_slow() {
+    let lines = vec![&b"no event"[..]; 2_000];
+    let (taken, begun, ahead) = (
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+    );
+    // The first block is this thread's; it is done once another thread has the second.
+    let scribe = Calling(|line| match line {
+        0 => drop(rests(&begun, 1)),
+        1 => {
+            begun.store(1, Ordering::SeqCst);
+            ahead.store(rests(&taken, lines.len()), Ordering::SeqCst);
+        }
+        _ => {}
+    });
+    let mut session = named("eve").unwrap().with_threads(3);
+    let mut source = Counted(&lines, &taken);
+    let take = &mut |(): &mut ()| Ok::<(), Infallible>(());
+    let Ok(()) = session.read(
+        &Matcher::new(Settings::default()),
+        None,
+        &mut source,
+        &scribe,
+        take,
+    );
+    assert_eq!(session.counts().broken, 2_000);
+    let ahead = ahead.into_inner();
+    assert!((2..=40).contains(&ahead), "{ahead} blocks were read");
+}
+
+/// A bug on any thread ends all of them instead of leaving the others waiting.
+#[test]
+fn a_bug_on_one_thread_ends_all() {
+    let lines = vec![&b"no event"[..]; 2_000];
+    for line_with_bug in [0, 1, 700] {
+        let taken = AtomicUsize::new(0);
+        let read = || {
+            let scribe = Calling(|line| {
+                if line == line_with_bug {
+                    // The others wait by then.
+                    rests(&taken, lines.len());
+                    panic!("a bug");
+                }
+            });
+            let mut session = named("eve").unwrap().with_threads(3);
+            let mut source = Counted(&lines, &taken);
+            let take = &mut |(): &mut ()| Ok::<(), Infallible>(());
+            session.read(
+                &Matcher::new(Settings::default()),
+                None,
+                &mut source,
+                &scribe,
+                take,
+            )
+        };
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).is_err());
     }
 }
 

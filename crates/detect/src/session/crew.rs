@@ -12,7 +12,7 @@
 //! and notes are used again, and no thread runs far ahead of the others.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 
 use super::mapped::Scout;
 use super::pending::{Pending, Sequel};
@@ -20,8 +20,8 @@ use super::source::{Scribe, Source};
 use super::{Counts, Match, Reader, Said, Session};
 use crate::matcher::Matcher;
 
-/// For each thread, blocks that may wait for those before them.
-const AHEAD: usize = 4;
+/// For each thread, blocks that may have been begun before all those in front of them are taken.
+const AHEAD: usize = 8;
 
 impl Session {
     /// Reads all lines of a source, as [`Session::line`] does one after the other, on as many threads as
@@ -49,6 +49,8 @@ impl Session {
                 is_over: false,
             }),
             used: Mutex::default(),
+            begun: Mutex::default(),
+            room: Condvar::new(),
             most: self.readers.len() * AHEAD,
         };
         let order = Order {
@@ -78,7 +80,9 @@ struct Work<'w, S: Source, C: Scribe<S::Block>> {
     supply: Mutex<Supply<'w, S>>,
     /// Notes that were taken.
     used: Mutex<Vec<C::Notes>>,
-    /// Blocks that may wait.
+    /// Blocks that were begun and are not taken: no more are begun once they are `most`.
+    begun: Mutex<usize>,
+    room: Condvar,
     most: usize,
 }
 
@@ -113,7 +117,8 @@ impl<S: Source, C: Scribe<S::Block>> Work<'_, S, C> {
             false => &mut [],
         };
         std::thread::scope(|scope| {
-            let (done, pages) = mpsc::sync_channel(self.most);
+            let _end = End(self);
+            let (done, pages) = mpsc::channel();
             for reader in others {
                 let done = done.clone();
                 scope.spawn(move || {
@@ -121,16 +126,19 @@ impl<S: Source, C: Scribe<S::Block>> Work<'_, S, C> {
                     let mut block = S::Block::default();
                     let number = self.next(reader, &mut block);
                     // Nobody stops listening before all is done.
-                    self.each(reader, number, &mut block, |page| drop(done.send(page)));
+                    self.each(reader, number, &mut block, |page| {
+                        drop(done.send(page));
+                        self.wait_for_room();
+                    });
                 });
             }
-            let _end = End(self);
             // The end of the channel is when the others have done theirs.
             drop(done);
             self.each(first, number, &mut block, |page| {
                 order.add(page);
                 pages.try_iter().for_each(|page| order.add(page));
-                while order.waiting.len() > self.most
+                // Whoever reads the block that the others wait for does not wait for room.
+                while self.is_full()
                     && let Ok(page) = pages.recv()
                 {
                     order.add(page);
@@ -173,7 +181,27 @@ impl<S: Source, C: Scribe<S::Block>> Work<'_, S, C> {
             heads.for_each(|head| scout.head(head));
         }
         supply.number += 1;
+        *self.begun() += 1;
         Some(supply.number - 1)
+    }
+
+    fn begun(&self) -> MutexGuard<'_, usize> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_full(&self) -> bool {
+        *self.begun() >= self.most
+    }
+
+    fn wait_for_room(&self) {
+        let is_full = |begun: &mut usize| *begun >= self.most;
+        drop(self.room.wait_while(self.begun(), is_full));
+    }
+
+    fn make_room(&self, begun: impl FnOnce(usize) -> usize) {
+        let mut now = self.begun();
+        *now = begun(*now);
+        self.room.notify_all();
     }
 
     fn page(&self, reader: &mut Reader, number: usize, block: &S::Block) -> Page<C::Notes> {
@@ -205,7 +233,7 @@ impl<S: Source, C: Scribe<S::Block>> Work<'_, S, C> {
 
     fn give_back(&self, notes: C::Notes) {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        if used.len() < 2 * self.most {
+        if used.len() < self.most {
             used.push(notes);
         }
     }
@@ -213,6 +241,9 @@ impl<S: Source, C: Scribe<S::Block>> Work<'_, S, C> {
     fn stop(&self) {
         let mut supply = self.supply.lock().unwrap_or_else(PoisonError::into_inner);
         supply.is_over = true;
+        drop(supply);
+        // Those who wait find that there are no more.
+        self.make_room(|_| 0);
     }
 }
 
@@ -249,6 +280,7 @@ impl<S: Source, C: Scribe<S::Block>, E> Order<'_, '_, S, C, E> {
         self.waiting.insert(page.number, page);
         while let Some(page) = self.waiting.remove(&self.next) {
             self.next += 1;
+            self.work.make_room(|begun| begun.saturating_sub(1));
             if self.outcome.is_ok() {
                 self.outcome = self.settle(page);
                 if self.outcome.is_err() {
