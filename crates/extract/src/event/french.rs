@@ -139,7 +139,11 @@ impl Teller<'_, '_> {
             return self.two_bodies(r);
         }
         if matches!(t.kind, "meeting" | "call" | "agreement" | "visit")
-            && units.is_empty()
+            && (r.start..t.first.max(r.start + 8).min(r.end))
+                .any(|i| self.doc.w(i) == "deux" && !self.covered[i])
+            && units.iter().all(|u| {
+                u.first >= t.last && t.kind != "meeting" && !matches!(u.role, Role::With | Role::By)
+            })
             && let Some(two) = self.french_two(r)
         {
             return Some(two);
@@ -347,8 +351,18 @@ impl Teller<'_, '_> {
             || matches!(doc.w(t.last), "officielle" | "conjointe");
         let noun =
             doc.w(t.last - 1).starts_with("visite") && doc.t.text(t.last - 1).ends_with(['e', 's']);
-        if of && noun {
+        // "visite de X", not "visite de travail"
+        let whose = self
+            .found
+            .iter()
+            .any(|f| (t.last..t.last + 5).contains(&f.first) && !f.inside);
+        if of && noun && whose {
             return None;
+        }
+        // "En visite à Nouakchott, X a été reçu", "Arrivé lundi à Luanda, X …": he comes behind.
+        let opens = t.first <= r.start + 1 && units.iter().all(|u| u.first >= t.last);
+        if opens && let Some(u) = units.iter().find(|u| u.role == Role::Bare && !u.body) {
+            return Some(vec![u.who]);
         }
         let mut out: Vec<Participant> = self.french_subject(t, r, units);
         out.retain(|p| {
@@ -421,7 +435,6 @@ impl Teller<'_, '_> {
         let Some(head) = before.iter().rev().find(|u| !aside(u) && !object(u)) else {
             return Vec::new();
         };
-        // The relative pronoun straight before the verb: its antecedent.
         let mut out = Vec::new();
         for u in units
             .iter()
@@ -429,11 +442,36 @@ impl Teller<'_, '_> {
         {
             push(&mut out, u.who);
         }
+        // "la commissaire générale et M. X ont …": a title alone is joined to the name.
+        let first = units.iter().find(|u| u.list == head.list);
+        let first = first.map_or(head.first, |u| u.first);
+        if let Some(b) = self.lead(first, r.start).filter(|&b| doc.w(b) == "et") {
+            for p in self.titles_alone(r.start..b, t.first) {
+                push(&mut out, p);
+            }
+        }
         for u in units
             .iter()
             .filter(|u| u.role == Role::Beside && u.last <= t.first)
         {
             push(&mut out, u.who);
+        }
+        out
+    }
+
+    /// "le ministre et la commissaire générale": those whom titles without names in `r` mean.
+    fn titles_alone(&self, r: Range<usize>, at: usize) -> Vec<Participant> {
+        let doc = self.doc;
+        let mut out = Vec::new();
+        for i in r {
+            let article =
+                matches!(doc.w(i), "le" | "la") || doc.w(i) == "'" && i > 0 && doc.w(i - 1) == "l";
+            if !self.covered[i]
+                && article
+                && let Some(p) = self.titled_before(i + 1, at)
+            {
+                push(&mut out, p);
+            }
         }
         out
     }
@@ -467,7 +505,12 @@ impl Teller<'_, '_> {
             person && (any || office.is_some_and(|n| text::fold_str(n).contains(stem)))
         };
         self.events.iter().rev().find_map(|e| {
-            let two: Vec<Participant> = e.participants.iter().copied().filter(titled).collect();
+            let some = e.participants.iter().any(titled);
+            // "son homologue péruvien, X" bears the title without saying so.
+            let person = |n: usize| self.resolved.entities[n].kind == MentionType::Person;
+            let same = |p: &Participant| some && p.office.is_none() && p.entity.is_some_and(person);
+            let two = e.participants.iter().copied();
+            let two: Vec<Participant> = two.filter(|p| titled(p) || same(p)).collect();
             (two.len() == 2 || any && two.len() > 2 && e.participants.len() > 2)
                 .then(|| two[..2].to_vec())
         })
@@ -547,6 +590,14 @@ impl Teller<'_, '_> {
                     .topic_person(t.first)
                     .filter(|p| !said(p))
                     .map(|p| vec![p]);
+            }
+            let joined = matches!(doc.w(i), "le" | "la" | "l")
+                && (r.start..i).any(|k| doc.w(k) == "et" && !self.covered[k]);
+            if joined {
+                let all = self.titles_alone(clause.clone(), t.first);
+                if all.len() > 1 && !all.iter().any(said) {
+                    return Some(all);
+                }
             }
             if matches!(doc.w(i), "le" | "la" | "l")
                 && doc.w(i + 1) != "deux"
@@ -629,15 +680,20 @@ impl Teller<'_, '_> {
                 continue;
             }
             let p = self.participant(k)?;
-            let office = p
-                .office
-                .and_then(|o| self.resolved.entities[o].names.iter().flatten().next())
-                .map(|n| text::fold_str(n));
+            let bears = self.resolved.entities.iter().any(|e| {
+                e.kind == MentionType::Office
+                    && e.holder.is_some()
+                    && e.holder == p.entity
+                    && e.names
+                        .iter()
+                        .flatten()
+                        .any(|n| text::fold_str(n).starts_with(stem))
+            });
             let ranked = (1..9)
                 .filter_map(|n| f.first.checked_sub(n))
                 .take_while(|&j| !self.covered[j])
                 .any(|j| doc.w(j) == words);
-            if ranked || office.is_some_and(|n| n.starts_with(stem)) {
+            if ranked || bears {
                 return Some(p);
             }
         }

@@ -183,13 +183,28 @@ impl Teller<'_, '_> {
             && !near
                 .clone()
                 .any(|i| doc.is(i, crate::lexicon::Tag::Counterpart));
+        // "Joint par téléphone, le procureur a confirmé": a journalist called.
+        let asked = t.kind == "call"
+            && (t.first.saturating_sub(3)..t.last).any(|i| {
+                !matches!(doc.w(i.saturating_sub(1)), "a" | "ont" | "avait")
+                    && matches!(
+                        doc.w(i),
+                        "joint"
+                            | "jointe"
+                            | "joints"
+                            | "contacte"
+                            | "contactee"
+                            | "interroge"
+                            | "interrogee"
+                    )
+            });
         let taught = w.starts_with("entretenu")
             && t.last == t.first + 1
             && near
                 .clone()
                 .take(2)
                 .any(|i| matches!(doc.w(i), "sur" | "de" | "des"));
-        urges || taught
+        urges || taught || asked
     }
 
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.

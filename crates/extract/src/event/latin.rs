@@ -503,7 +503,12 @@ impl Teller<'_, '_> {
         let near = (t.first.saturating_sub(24)..(t.last + 12).min(end))
             .filter(|&i| doc.sentence[i] == doc.sentence[t.first]);
         let done = near.into_iter().any(|i| {
-            let by = (i + 1..i + 3).any(|k| matches!(doc.w(k), "par" | "by" | "with" | "avec"));
+            let by = (i + 1..i + if doc.language == text::Language::French {
+                8
+            } else {
+                3
+            })
+                .any(|k| matches!(doc.w(k), "par" | "by" | "with" | "avec"));
             let effort = doc.w(i) == "effort" && doc.w(i + 1) == "by";
             matches!(
                 doc.w(i),

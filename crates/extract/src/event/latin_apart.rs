@@ -26,8 +26,10 @@ impl Teller<'_, '_> {
                 )
         });
         let each = r.clone().any(|i| {
-            matches!(doc.w(i), "separement" | "successivement" | "separately")
-                || doc.w(i) == "tour" && doc.w(i + 2) == "tour"
+            matches!(
+                doc.w(i),
+                "separement" | "successivement" | "separately" | "separes" | "separees"
+            ) || doc.w(i) == "tour" && doc.w(i + 2) == "tour"
                 || matches!(doc.w(i), "chacun" | "chacune")
                     && (i + 1..i + 4).any(|k| doc.w(k) == "part")
                 || doc.w(i) == "apres" && doc.w(i + 1) == "l" && doc.w(i + 3) == "autre"

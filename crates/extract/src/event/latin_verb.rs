@@ -335,6 +335,12 @@ impl Teller<'_, '_> {
                 "training"
             }
             w if confers(w) && self.with_somebody(i) => "meeting",
+            "fait"
+                if (i + 1..i + 8).any(|k| doc.w(k) == "point")
+                    && self.two_before_verb(i, start) =>
+            {
+                "meeting"
+            }
             "evoque" | "discute" | "aborde" | "examine" if self.two_before_verb(i, start) => {
                 "meeting"
             }

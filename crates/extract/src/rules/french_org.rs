@@ -84,9 +84,24 @@ impl Finder<'_, '_> {
                 | "consulat"
         );
         let tail = Tail {
-            open: capital || low.is_some(),
+            // "chef de la mission de Géorgie"
+            open: capital
+                || low.is_some()
+                || inside && matches!(w, "mission" | "ambassade" | "consulat" | "delegation"),
             free: capital || inside || low.is_some(),
-            country: !ministry,
+            country: !ministry
+                && !matches!(
+                    w,
+                    "pole"
+                        | "brigade"
+                        | "unite"
+                        | "section"
+                        | "division"
+                        | "parquet"
+                        | "conseil"
+                        | "inspection"
+                        | "cabinet"
+                ),
             town: seated || capital && low.is_some_and(|l| doc.w(l.last - 1) == "departementale"),
             purpose: capital
                 && !ministry
@@ -198,10 +213,12 @@ impl Finder<'_, '_> {
             // "Conseil des ministres arabes de l'Intérieur": one in the middle belongs to the name.
             let middle = words > 0
                 && self.nationality(last).is_some_and(|n| {
-                    self.past_of(n.1)
-                        .is_some_and(|k| !doc.at(k).iter().any(|h| matches!(h.tag, Tag::Place(_))))
-                        && doc.capital(from.saturating_sub(1))
-                        && self.french_complement(n.1, tail, words).is_some()
+                    // "Agence nationale italienne antimafia"
+                    tail.open && doc.is(n.1, Tag::BodyWord) && !doc.is(n.1, Tag::Stop)
+                        || self.past_of(n.1).is_some_and(|k| {
+                            !doc.at(k).iter().any(|h| matches!(h.tag, Tag::Place(_)))
+                        }) && doc.capital(from.saturating_sub(1))
+                            && self.french_complement(n.1, tail, words).is_some()
                 });
             let known = doc.is(last, Tag::BodyWord);
             let plain = known && (words > 0 || !matches!(w, "national" | "nationale") || tail.free);
@@ -289,6 +306,34 @@ impl Finder<'_, '_> {
         if and && (body || head) {
             return None;
         }
+        // "… informatique et des experts du FBI": people are no part of the name.
+        let people = matches!(
+            w,
+            "experts"
+                | "agents"
+                | "officiers"
+                | "enqueteurs"
+                | "policiers"
+                | "gendarmes"
+                | "magistrats"
+                | "elements"
+                | "militaires"
+                | "douaniers"
+                | "instructeurs"
+                | "representants"
+                | "cadres"
+                | "juges"
+                | "procureurs"
+                | "autorites"
+                | "services"
+                | "homologues"
+                | "partenaires"
+                | "membres"
+                | "inspecteurs"
+        );
+        if and && next > from && people && doc.w(from) == "des" {
+            return None;
+        }
         // "parquet général près la cour d'appel de Sofia"
         if near {
             return self.french_org(next, true);
@@ -366,7 +411,7 @@ impl Finder<'_, '_> {
             .then_some(h.last);
         }
         let region = doc.find(next, |h| matches!(h.tag, Tag::Region(_)));
-        if let Some(h) = region.filter(|_| doc.capital(next) || words > 0) {
+        if let Some(h) = region.filter(|_| doc.capital(next) || words > 0 || tail.open) {
             // "pour l'Europe du Sud-Est"
             let point = matches!(doc.w(h.last - 1), "sud" | "nord") && doc.w(h.last) == "-";
             return Some(h.last + if point { 2 } else { 0 });

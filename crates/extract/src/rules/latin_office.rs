@@ -46,7 +46,7 @@ impl Finder<'_, '_> {
                             let named = g.last > g.first + 1
                                 || g.known.is_some()
                                     && (short || doc.language != text::Language::English);
-                            named && g.last <= h.last
+                            named && g.last <= h.last && doc.w(g.first) != "etat"
                         })
                     });
                     o.orgs.extend(inner);

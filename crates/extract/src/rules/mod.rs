@@ -157,7 +157,10 @@ impl Finder<'_, '_> {
         for org in &o.orgs {
             let mut g = Found::new(MentionType::Organization, org.first, org.last, org.skip);
             g.known = org.known;
-            g.iso = org.iso.clone().or_else(|| iso.clone());
+            g.iso = match self.doc.latin(org.first) {
+                true => iso.clone().or_else(|| org.iso.clone()),
+                false => org.iso.clone().or_else(|| iso.clone()),
+            };
             g.inside = true;
             self.push(g);
         }
@@ -177,10 +180,10 @@ impl Finder<'_, '_> {
     pub fn push_org(&mut self, o: Org) -> usize {
         let mut m = Found::new(MentionType::Organization, o.first, o.last, o.skip);
         m.known = o.known;
-        m.iso = o.iso.or_else(|| {
-            let latin = self.doc.latin(o.first);
-            self.nationality(o.last).filter(|_| latin).map(|n| n.0)
-        });
+        // "la Sûreté nationale mauritanienne": what the text says goes before what the list knows.
+        let latin = self.doc.latin(o.first);
+        let said = self.nationality(o.last).filter(|_| latin).map(|n| n.0);
+        m.iso = said.or(o.iso);
         self.take(o.first, o.last);
         self.take_nationality(o.last);
         self.push(m)

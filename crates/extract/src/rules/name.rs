@@ -622,7 +622,10 @@ impl Finder<'_, '_> {
         let role = doc.role(i);
         let has = |f: &dyn Fn(Tag) -> bool| doc.at(i).iter().any(|h| f(h.tag));
         if doc.w(i).len() == 1 {
-            // An initial.
+            // An initial, not "À Bamako".
+            if !doc.t.text(i).is_ascii() && doc.language == text::Language::French {
+                return false;
+            }
             return doc.w(i + 1) == "." || titled;
         }
         if has(&|t| matches!(t, Tag::Stop)) && !(pos > 0 && role.is_some_and(|r| r.surname)) {
