@@ -129,7 +129,9 @@ pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
     for (k, m) in found.iter().enumerate() {
         if m.kind != MentionType::Office {
             // "Direction générale … (DGSN)": the abbreviation is the body before it.
-            let same = alias_of(doc, found, k).and_then(|j| of[j]);
+            let whole =
+                alias_of(doc, found, k).or(m.link.filter(|_| m.kind == MentionType::Organization));
+            let same = whole.and_then(|j| of[j]);
             if let Some(e) = same.filter(|_| m.known.is_none()) {
                 b.keys.entry((m.kind, key_of(doc, m))).or_insert(e);
             }

@@ -56,7 +56,10 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
         let open = head[..close].find('(')?;
         let inside = fold_str(&head[open + 1..close]);
         let after = line[close + 1..].trim_start();
-        let agency = AGENCIES.contains(&inside.trim())
+        let before = head[..open].trim().trim_end_matches(',');
+        let letters = inside.trim().chars().all(char::is_alphabetic) && inside.len() <= 12;
+        let agency = letters && !before.is_empty() && (dated_place(before) || only_place(before))
+            || AGENCIES.contains(&inside.trim())
             || inside.len() <= 24 && AGENCIES.iter().any(|a| ends_or_begins(inside.trim(), a));
         if agency
             && head[..open].split_whitespace().count() <= 6

@@ -187,6 +187,16 @@ impl Teller<'_, '_> {
     fn complete(&self, before: &[Trigger], cut: usize) -> bool {
         let first = before.first().map_or("", |t| t.kind);
         match self.doc.w(cut) {
+            // "hosted X in Ankara, where the pair signed an accord"
+            "where" if self.english() => {
+                let own = |k: usize| {
+                    matches!(
+                        self.doc.w(k),
+                        "they" | "pair" | "two" | "both" | "ministers" | "sides"
+                    )
+                };
+                first == "conference" || first == "meeting" && (cut + 1..cut + 4).any(own)
+            }
             "where" | "ou" => first == "conference",
             "حيث" => matches!(first, "conference" | "visit"),
             _ => true,

@@ -361,7 +361,14 @@ impl Teller<'_, '_> {
                     | "يعتزمان"
             )
         });
-        agree.is_some_and(|a| {
+        // "plan to review it at a conference in Can Tho": with a place or day it counts.
+        let fixed = self.english()
+            && self.found.iter().any(|f| {
+                matches!(f.kind, MentionType::Location | MentionType::Date)
+                    && f.first >= t.last
+                    && doc.sentence[f.first] == doc.sentence[t.first]
+            });
+        agree.filter(|_| !fixed).is_some_and(|a| {
             (a..t.first).any(|i| {
                 matches!(
                     doc.w(i),

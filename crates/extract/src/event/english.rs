@@ -201,11 +201,13 @@ impl Teller<'_, '_> {
         let next = doc.w(t.last);
         match t.kind {
             "operation" => {
-                matches!(
-                    next,
-                    "team" | "teams" | "centre" | "center" | "room" | "unit" | "manager"
-                ) || doc.w(t.last - 1).starts_with("raid")
-                    && matches!(next, "on" if doc.w(t.first - 1) == "air")
+                t.first > 0 && doc.w(t.first - 1) == "-" && doc.glued(t.first)
+                    || matches!(
+                        next,
+                        "team" | "teams" | "centre" | "center" | "room" | "unit" | "manager"
+                    )
+                    || doc.w(t.last - 1).starts_with("raid")
+                        && matches!(next, "on" if doc.w(t.first - 1) == "air")
             }
             "training" => {
                 matches!(
@@ -388,7 +390,14 @@ impl Teller<'_, '_> {
         });
         let s = self.sentence_of(t.first);
         let bodies = self.found.iter().any(|f| body(f) && s.contains(&f.first));
-        owned || which && bodies
+        // "X had seized 14 passports in an operation at Y"
+        let before = (s.start..t.first).any(|i| super::english_join::acts(doc.w(i)));
+        let doer = self
+            .found
+            .iter()
+            .any(|f| body(f) && s.contains(&f.first) && f.last <= t.first);
+        let inside = (t.first.saturating_sub(4).max(s.start)..t.first).any(|i| doc.w(i) == "in");
+        owned || which && bodies || inside && before && doer
     }
     /// "signed in Hanoi by A and B", "A and B affixed their signatures": who signs what was told, from which token on,
     /// "a message from X", "on behalf of X", "under the directives of X", "succeeded X": somebody who is elsewhere.
@@ -408,10 +417,14 @@ impl Teller<'_, '_> {
                 matches!(h.tag, Tag::Rank | Tag::Nat(_)) || h.tag.place().is_some_and(|p| p.country)
             })
         };
-        while b > 0 && first - b < 7 && small(b - 1) {
+        while b > 0 && first - b < 7 && doc.sentence[b - 1] == doc.sentence[first] && small(b - 1) {
             b -= 1;
         }
-        let w = |n: usize| b.checked_sub(n).map_or("", |i| doc.w(i));
+        let w = |n: usize| {
+            b.checked_sub(n)
+                .filter(|&i| doc.sentence[i] == doc.sentence[first])
+                .map_or("", |i| doc.w(i))
+        };
         if matches!(
             w(1),
             "succeeded"

@@ -37,6 +37,30 @@ fn body_noun(w: &str) -> bool {
     )
 }
 
+/// What a police does in an operation.
+pub(super) fn acts(w: &str) -> bool {
+    matches!(
+        w,
+        "arrested"
+            | "seized"
+            | "intercepted"
+            | "detained"
+            | "rescued"
+            | "searched"
+            | "dismantled"
+            | "busted"
+            | "freed"
+            | "apprehended"
+            | "confiscated"
+            | "recovered"
+            | "destroyed"
+            | "uncovered"
+            | "nabbed"
+            | "netted"
+            | "caught"
+    )
+}
+
 impl Teller<'_, '_> {
     /// "The Agency also hosted …", "the two bureaus": bodies that the clause points back at.
     pub(super) fn bodies_back(&self, r: Range<usize>, t: &Trigger) -> Vec<Participant> {
@@ -144,7 +168,16 @@ impl Teller<'_, '_> {
         let visit = r.clone().filter(|&i| i > cue).find(|&i| {
             matches!(
                 self.doc.w(i),
-                "visit" | "trip" | "sidelines" | "presence" | "ahead" | "following" | "during"
+                "visit"
+                    | "trip"
+                    | "sidelines"
+                    | "presence"
+                    | "ahead"
+                    | "following"
+                    | "during"
+                    | "after"
+                    | "end"
+                    | "conclusion"
             )
         });
         for k in m {
@@ -166,6 +199,84 @@ impl Teller<'_, '_> {
             }
         }
     }
+    /// "signed by X and Y at the end of a two-day meeting in Z, also attended by W": the talks are told beside the accord.
+    pub(super) fn signed_after_talks(
+        &mut self,
+        done: &mut Vec<(&'static str, usize)>,
+        r: Range<usize>,
+        m: Range<usize>,
+    ) {
+        let doc = self.doc;
+        let signed = done.iter().find(|d| d.0 == "agreement").map(|d| d.1);
+        let met = done.iter().any(|d| matches!(d.0, "meeting" | "conference"));
+        let Some(e) = signed.filter(|_| self.english() && !met) else {
+            return;
+        };
+        let talks = |i: usize| {
+            matches!(
+                doc.w(i),
+                "meeting" | "talks" | "discussions" | "summit" | "consultations"
+            )
+        };
+        let Some(at) = r.clone().find(|&i| {
+            let cue = matches!(doc.w(i), "after" | "following")
+                || matches!(doc.w(i), "end" | "conclusion" | "close") && doc.w(i + 1) == "of";
+            cue && doc.start(i, 0) > self.events[e].trigger.end
+                && (i + 1..(i + 13).min(r.end)).any(talks)
+                && !(i + 1..i + 13)
+                    .take_while(|&k| !talks(k))
+                    .any(|k| finite(doc.w(k)) && doc.w(k) != "closed")
+        }) else {
+            return;
+        };
+        let noun = (at..r.end).find(|&i| talks(i)).unwrap_or(at);
+        let split = m
+            .clone()
+            .find(|&k| self.found[k].first > at)
+            .unwrap_or(m.end);
+        let mut people: Vec<Participant> = Vec::new();
+        for k in m.clone() {
+            let f = &self.found[k];
+            let who = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
+            if let Some(p) = self.participant(k).filter(|_| who && !self.absent(f))
+                && !people
+                    .iter()
+                    .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office))
+            {
+                people.push(p);
+            }
+        }
+        // Who is named only behind the talks signed nothing.
+        let before: Vec<Participant> = (m.start..split)
+            .filter_map(|k| self.participant(k))
+            .collect();
+        if people.len() < 2 {
+            return;
+        }
+        self.events[e].participants.retain(|p| {
+            !people
+                .iter()
+                .any(|q| q.entity == p.entity && p.entity.is_some())
+                || before
+                    .iter()
+                    .any(|q| q.entity == p.entity && q.entity.is_some())
+        });
+        let t = Trigger {
+            first: noun,
+            last: noun + 1,
+            skip: 0,
+            kind: "meeting",
+            definite: false,
+        };
+        let place = self.place(&t, at..r.end, split..m.end);
+        let date = self.date(&t, &[], split..m.end);
+        let trigger = doc.start(noun, 0)..doc.end(noun + 1);
+        self.events.push(Event::told("meeting", trigger, people));
+        let n = self.events.len() - 1;
+        self.fill(n, &place, date);
+        done.push(("meeting", n));
+    }
+
     /// "The following authorities took part: Albania: Special Structure (SPAK); State Police": bodies of a list, line by line.
     pub(super) fn listed_bodies(&mut self) {
         let doc = self.doc;
@@ -331,6 +442,47 @@ impl Teller<'_, '_> {
                 o.kind == MentionType::Organization && o.first >= s.start && f.first - o.last <= 6
             })
     }
+    /// Beside one person a body meets only as a side: "with the Agency", "officials of X", the subject of the verb; not
+    /// "toured the Laboratory and met its director".
+    pub(super) fn english_side(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let s = self.sentence_of(f.first);
+        let article = usize::from(f.first > s.start && doc.w(f.first - 1) == "the");
+        let before = f.first - article;
+        let joined = (s.start.max(before.saturating_sub(3))..before).any(|i| {
+            matches!(
+                doc.w(i),
+                "with"
+                    | "between"
+                    | "from"
+                    | "officials"
+                    | "representatives"
+                    | "delegation"
+                    | "and"
+                    | "officers"
+                    | "by"
+                    | "executives"
+                    | "delegations"
+                    | "members"
+                    | ","
+                    | "experts"
+                    | "for"
+            )
+        });
+        let help = |i: usize| {
+            matches!(
+                doc.w(i),
+                "will" | "is" | "are" | "has" | "have" | "had" | "was" | "were"
+            )
+        };
+        let subject = f.last <= t.first
+            && !(s.start..f.first).any(|i| finite(doc.w(i)))
+            && !(f.last..t.first).any(|i| finite(doc.w(i)) && !help(i));
+        // "chaired the meeting of the Council"
+        let whose = f.first >= t.last && before - t.last.min(before) <= 2;
+        joined || subject || whose
+    }
+
     /// "in the presence of X", "X stood as witness", "X looked on": no party to what is signed.
     pub(super) fn looked_on(&self, f: &Found) -> bool {
         let doc = self.doc;
@@ -446,26 +598,26 @@ impl Teller<'_, '_> {
     /// Bodies that act together: "X and Y arrested nine people", "X, with the support of Y, seized …".
     pub(super) fn act_together(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
-        let acts = matches!(
-            doc.w(i),
-            "arrested"
-                | "seized"
-                | "intercepted"
-                | "detained"
-                | "rescued"
-                | "searched"
-                | "dismantled"
-                | "busted"
-                | "freed"
-                | "apprehended"
-                | "confiscated"
-                | "recovered"
-                | "destroyed"
-                | "uncovered"
-                | "nabbed"
-                | "netted"
-                | "caught"
-        );
+        let acts = acts(doc.w(i));
+        // "were arrested by X with the assistance of Y"
+        let by = acts
+            && (i + 1..i + 14)
+                .take_while(|&k| doc.sentence.get(k) == doc.sentence.get(i))
+                .any(|k| doc.w(k) == "by")
+            && self
+                .found
+                .iter()
+                .filter(|f| {
+                    f.kind == MentionType::Organization
+                        && !f.inside
+                        && f.first > i
+                        && doc.sentence[f.first] == doc.sentence[i]
+                })
+                .count()
+                >= 2;
+        if by {
+            return true;
+        }
         if !acts
             || matches!(
                 doc.w(i.saturating_sub(1)),

@@ -100,11 +100,18 @@ impl Teller<'_, '_> {
         if that {
             return false;
         }
+        // "Ms Lelelit, on her part, announced that the unit will train …"
+        let aside = self.english() && w(end) == "on" && w(end + 2) == "part"
+            || w(end) == "for" && w(end + 2) == "part";
+        if aside {
+            end += 3 + usize::from(w(end + 3) == ",");
+        }
         let behind = says(w(end)) && doc.sentence[m.first] == doc.sentence[end.min(doc.len() - 1)]
             || matches!(doc.t.text(end.min(doc.len() - 1)), "a" | "ont" | "avait")
                 && (1..3).any(|n| says(w(end + n)));
         let mut b = first;
         while b > 0
+            && doc.sentence[b - 1] == doc.sentence[first]
             && (matches!(
                 w(b - 1),
                 "le" | "la" | "l" | "'" | "the" | "M" | "m" | "mme" | "."
@@ -122,12 +129,14 @@ impl Teller<'_, '_> {
                     || i > 1 && w(i - 1) == "a" && w(i - 2) == ",")
         });
         let before = closes
-            || b.checked_sub(1).is_some_and(|k| {
-                says(w(k))
-                    || w(k) == "selon"
-                    || w(k) == "to" && k > 0 && w(k - 1) == "according"
-                    || w(k) == "apres" && k > 1 && w(k - 2) == "d"
-            });
+            || b.checked_sub(1)
+                .filter(|&k| doc.sentence[k] == doc.sentence[first])
+                .is_some_and(|k| {
+                    says(w(k))
+                        || w(k) == "selon"
+                        || w(k) == "to" && k > 0 && w(k - 1) == "according"
+                        || w(k) == "apres" && k > 1 && w(k - 2) == "d"
+                });
         behind || before
     }
 

@@ -34,7 +34,8 @@ impl Teller<'_, '_> {
                     && (i + 1..i + 4).any(|k| doc.w(k) == "part")
                 || doc.w(i) == "apres" && doc.w(i + 1) == "l" && doc.w(i + 3) == "autre"
         });
-        if then.is_none() && !each {
+        let dated = self.dated_apart(t, &r, m.clone());
+        if then.is_none() && !each && !dated {
             return None;
         }
         let people = |side: &dyn Fn(&Found) -> bool| -> Vec<(usize, Participant)> {
@@ -68,24 +69,60 @@ impl Teller<'_, '_> {
         let mut groups: Vec<Vec<Participant>> = Vec::new();
         for &(at, p) in &others {
             let late = then.is_some_and(|x| at > x);
-            if each || groups.is_empty() || late && groups.len() == 1 {
+            if each || dated || groups.is_empty() || late && groups.len() == 1 {
                 groups.push(vec![p]);
             } else if let Some(g) = groups.last_mut() {
                 g.push(p);
             }
         }
         let place = self.place(t, r, m.clone());
-        let date = self.date(t, &[], m);
+        let date = self.date(t, &[], m.clone());
         let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
         let mut told = Vec::new();
-        for g in groups {
+        for (n, g) in groups.into_iter().enumerate() {
             let all = subject.iter().copied().chain(g).collect();
             self.events.push(Event::told(t.kind, trigger.clone(), all));
             let e = self.events.len() - 1;
-            self.fill(e, &place, date);
+            let own = others.get(n).filter(|_| dated).and_then(|o| {
+                m.clone()
+                    .map(|k| &self.found[k])
+                    .find(|f| f.kind == MentionType::Date && f.first > o.0)
+                    .and_then(|f| f.known)
+                    .map(|d| d as usize)
+            });
+            self.fill(e, &place, own.or(date));
             told.push(e);
         }
         Some(told)
+    }
+
+    /// "meet X on Tuesday, and Y on Wednesday": a day behind each of the others.
+    fn dated_apart(&self, t: &Trigger, r: &Range<usize>, m: Range<usize>) -> bool {
+        if !self.english() {
+            return false;
+        }
+        let mut last = None;
+        let (mut people, mut days) = (0, 0);
+        for k in m {
+            let f = &self.found[k];
+            if f.first < t.last || f.last > r.end || f.inside {
+                continue;
+            }
+            match f.kind {
+                MentionType::Person if last != Some(MentionType::Person) => {
+                    people += 1;
+                    last = Some(f.kind);
+                }
+                MentionType::Date if last == Some(MentionType::Person) => {
+                    days += 1;
+                    last = Some(f.kind);
+                }
+                // Two people before one day went together.
+                MentionType::Person => return false,
+                _ => {}
+            }
+        }
+        people >= 2 && days == people
     }
 
     /// "A and B met in X in March, and again, with C, in Y in May": the second time is told too.

@@ -172,7 +172,17 @@ impl Teller<'_, '_> {
                 .clone()
                 .any(|i| matches!(doc.w(i), "two" | "deux" | "pair" | "duo" | "both"));
             let all = told.map(|e| e.participants.clone());
-            let mut all = all.unwrap_or_else(|| self.two_before(t.first));
+            // The two of the sentence before, where it names two.
+            let near = if self.english() {
+                self.two_before(t.first)
+            } else {
+                Vec::new()
+            };
+            let mut all = match (near.len(), all) {
+                (2, _) => near,
+                (_, Some(all)) => all,
+                _ => self.two_before(t.first),
+            };
             all.truncate(if two { 2 } else { all.len() });
             all
         } else if clause.clone().any(|i| {

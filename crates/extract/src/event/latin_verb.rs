@@ -226,6 +226,23 @@ impl Teller<'_, '_> {
         who.len() == 2 && joined && !told
     }
 
+    /// A body's people are taught, and the school or who teaches them is named: "… will be trained at the College".
+    fn taught_at(&self, i: usize, start: usize) -> bool {
+        let doc = self.doc;
+        let body = |f: &&Found| f.kind == MentionType::Organization && !f.inside;
+        let same = |f: &&Found| doc.sentence[f.first] == doc.sentence[i];
+        let pupils = self
+            .found
+            .iter()
+            .filter(body)
+            .any(|f| f.first >= start && f.last <= i);
+        let school = self.found.iter().filter(body).filter(same).any(|f| {
+            f.first > i
+                && (f.first.saturating_sub(2)..f.first).any(|k| matches!(doc.w(k), "at" | "by"))
+        });
+        pupils && school
+    }
+
     fn place_behind(&self, from: usize, n: usize) -> bool {
         self.found
             .iter()
@@ -244,7 +261,8 @@ impl Teller<'_, '_> {
             && i > start + 1
             && (before == "be" && doc.w(i - 2) == "will"
                 || before == "been"
-                || matches!(before, "is" | "was") && self.person_before(i - 1))
+                || matches!(before, "is" | "was")
+                    && (self.person_before(i - 1) || i > start + 2 && doc.w(i - 2) == "who"))
             && self.place_behind(i + 1, 1);
         if there {
             return Some("visit");
@@ -255,7 +273,18 @@ impl Teller<'_, '_> {
             {
                 Some("meeting")
             }
-            "train" if matches!(before, "will" | "to" | "also") && self.body_behind(i + 1, 10) => {
+            "train"
+                if (start.max(i.saturating_sub(6))..i)
+                    .any(|k| matches!(doc.w(k), "will" | "to" | "also" | "would"))
+                    && self.body_behind(i + 1, 10) =>
+            {
+                Some("training")
+            }
+            // "Officers of X will be trained at the College"
+            "trained"
+                if matches!(before, "be" | "were" | "was" | "been" | "being")
+                    && self.taught_at(i, start) =>
+            {
                 Some("training")
             }
             _ if self.act_together(i, start) => Some("operation"),

@@ -281,6 +281,7 @@ impl Teller<'_, '_> {
         if triggers.is_empty() {
             self.read_delegation(r.clone());
         }
+        self.signed_after_talks(&mut done, r.clone(), m.clone());
         self.signed_by(r.clone(), m.clone());
         self.statement_issued(r.clone(), m.clone());
         self.french_company(&r, m.clone());
@@ -484,7 +485,13 @@ impl Teller<'_, '_> {
                     })
             }
             "course" | "stage" | "exercice" | "exercise" | "accord" => {
-                self.doc.language != text::Language::English || w != "accord"
+                self.doc.language != text::Language::English
+                    || w != "accord"
+                    || t.first > 0
+                        && matches!(
+                            self.doc.w(t.first - 1),
+                            "a" | "an" | "the" | "this" | "joint" | "bilateral" | "security"
+                        )
             }
             _ => self.arabic_real(t, end),
         }

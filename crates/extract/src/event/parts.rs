@@ -108,8 +108,8 @@ impl Teller<'_, '_> {
                     && matches!(self.doc.w(i), "التحق" | "التحقت" | "يلتحق" | "التحقوا")
             });
         let at = m.skip > 0 && word.starts_with('ب') && !joins_course
-            || b(1) == "at"
-            || b(1) == "the" && b(2) == "at";
+            || (b(1) == "at" || b(1) == "the" && b(2) == "at")
+                && !(kind == "training" && self.school(m) && b(2) != "held" && b(3) != "held");
         let said = matches!(self.doc.w(m.last), "said" | "announced")
             || matches!(b(2), "communique" | "statement")
             || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));
@@ -259,6 +259,27 @@ impl Teller<'_, '_> {
         relative || inside || beside
     }
 
+    /// A body that teaches, by its name or that of the letters it is called by.
+    fn school(&self, m: &Found) -> bool {
+        let k = self.found.iter().position(|f| std::ptr::eq(f, m));
+        let entity = k.and_then(|k| self.resolved.of[k]);
+        let names = entity.map(|e| &self.resolved.entities[e].names);
+        names.into_iter().flatten().flatten().any(|n| {
+            let n = text::fold_str(n);
+            [
+                "academy",
+                "college",
+                "school",
+                "centre",
+                "center",
+                "university",
+                "institute",
+            ]
+            .iter()
+            .any(|w| n.ends_with(w))
+        })
+    }
+
     /// "وقال مدير … إن الأكاديمية ستستضيف": who only says it, not "أعلن … أنه بحث".
     fn speaks(&self, m: &Found, all: Range<usize>) -> bool {
         let doc = self.doc;
@@ -273,8 +294,8 @@ impl Teller<'_, '_> {
             "announced" | "said" | "told" | "added" | "confirmed" | "stressed" | "called"
         ) {
             // "X told reporters after a meeting with Y": he was at it.
-            return !(named + 1..named + 7).any(|i| {
-                matches!(doc.w(i), "after" | "during" | "following" | "at")
+            return !(named + 1..named + 16).any(|i| {
+                matches!(doc.w(i), "after" | "during" | "following" | "at" | "in")
                     && doc.sentence.get(i) == doc.sentence.get(named)
                     && (i + 1..i + 5).any(|k| {
                         let event = |h: &crate::lexicon::Hit| {
@@ -664,6 +685,11 @@ impl Teller<'_, '_> {
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer
                     && !self.french_owner(f, t.kind)
+                    && (alone
+                        || bodies
+                        || !self.english()
+                        || t.kind == "agreement"
+                        || self.english_side(f, t))
                     && !self.bystander(f, t.kind)
                     && (alone || bodies || !self.doc.arabic(f.first) || self.stands_in(k, t))
                 {

@@ -189,6 +189,10 @@ impl Teller<'_, '_> {
                     self.fill(e, &place, date);
                     return Some(e);
                 }
+                // "The raids were planned last week": told, its day is another's.
+                if self.english() && t.definite && participants.is_empty() && joined {
+                    return Some(e);
+                }
             }
         }
         if t.kind == "visit" && t.definite && !self.relative(t) && !self.own_journey(t) {

@@ -211,7 +211,7 @@ impl Finder<'_, '_> {
         let named = doc
             .at(end + 1)
             .iter()
-            .any(|h| matches!(h.tag, Tag::Threat(_) | Tag::Place(_)));
+            .any(|h| matches!(h.tag, Tag::Threat(_)) || h.tag.place().is_some_and(|p| p.strong));
         (!named).then_some(end)
     }
 
@@ -223,10 +223,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             if self.bracketed(open) {
-                let named = doc
-                    .at(open + 1)
-                    .iter()
-                    .any(|h| matches!(h.tag, Tag::Threat(_) | Tag::Place(_)));
+                let named = doc.at(open + 1).iter().any(|h| {
+                    matches!(h.tag, Tag::Threat(_)) || h.tag.place().is_some_and(|p| p.strong)
+                });
                 let body = || {
                     (open.saturating_sub(REACH)..open).any(|s| {
                         self.latin_org(s, true).is_some_and(|o| {
@@ -243,10 +242,9 @@ impl Finder<'_, '_> {
             let short = doc.t.text(open - 1);
             let upper = short.chars().count() >= 3 && short.chars().all(char::is_uppercase);
             if upper
-                && doc
-                    .at(open - 1)
-                    .iter()
-                    .all(|h| !matches!(h.tag, Tag::Threat(_) | Tag::Place(_)))
+                && doc.at(open - 1).iter().all(|h| {
+                    !matches!(h.tag, Tag::Threat(_)) && h.tag.place().is_none_or(|p| !p.strong)
+                })
                 && let Some(o) = self
                     .latin_org(open + 1, false)
                     .filter(|o| doc.w(o.last) == ")")
@@ -258,6 +256,52 @@ impl Finder<'_, '_> {
                 if spells(short, &words) {
                     self.acronyms.insert(short.to_owned());
                 }
+            }
+        }
+    }
+}
+
+impl Finder<'_, '_> {
+    /// "DSS" for the Department of State Services named in full: its initials, never put in brackets.
+    pub(super) fn initials(&mut self) {
+        let doc = self.doc;
+        let mut named: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        for (k, m) in self.found.iter().enumerate() {
+            if m.kind != crate::mention::MentionType::Organization || !doc.latin(m.first) {
+                continue;
+            }
+            let words: Vec<usize> = (m.first..m.last)
+                .filter(|&i| doc.latin(i) && !small(doc.w(i)))
+                .collect();
+            if words.len() < 3 || !words.iter().all(|&i| doc.capital(i)) {
+                continue;
+            }
+            let short: String = words
+                .iter()
+                .filter_map(|&i| doc.t.text(i).chars().next())
+                .collect();
+            named.entry(short).or_insert(k);
+        }
+        if named.is_empty() {
+            return;
+        }
+        for i in 0..doc.len() {
+            if self.used[i] || !doc.latin(i) || doc.w(i).len() < 3 {
+                continue;
+            }
+            let free = doc.at(i).iter().all(|h| {
+                !matches!(h.tag, Tag::Org(_) | Tag::Threat(_) | Tag::Source(_))
+                    && h.tag.place().is_none_or(|p| !p.strong)
+            });
+            if let Some(&k) = named.get(doc.t.text(i)).filter(|_| free) {
+                let at = self.push_org(super::Org {
+                    first: i,
+                    last: i + 1,
+                    skip: 0,
+                    known: self.found[k].known,
+                    iso: self.found[k].iso.clone(),
+                });
+                self.found[at].link = Some(k);
             }
         }
     }

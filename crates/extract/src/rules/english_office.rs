@@ -151,8 +151,18 @@ impl Finder<'_, '_> {
         if j >= doc.len() || !word(j) || doc.role(j).is_some_and(|r| r.given && r.count > 20) {
             return None;
         }
+        // "Director of Criminal Investigations Josphat Kiprono": two words no list has behind those it has.
+        let unread = |k: usize| doc.at(k).is_empty() && word(k);
         let mut last = j + 1;
         while last < (j + 8).min(doc.len()) {
+            let name = !unread(last - 1)
+                && unread(last)
+                && doc.latin(last + 1)
+                && doc.capital(last + 1)
+                && !doc.line_start(last + 1);
+            if name {
+                break;
+            }
             if word(last) {
                 last += 1;
             } else if matches!(doc.w(last), "and" | "of" | "for" | "&" | "-" | "against")

@@ -327,7 +327,22 @@ impl Finder<'_, '_> {
         }
         let (last, words, noun) = self.capital_run(i, titled);
         let institution = words > 2 && named_after(doc.w(last.saturating_sub(1)));
-        (noun && words >= 2 && (!titled || institution)).then_some(last)
+        if !(noun && words >= 2 && (!titled || institution)) {
+            return None;
+        }
+        Some(self.seated(last).unwrap_or(last))
+    }
+
+    /// "OSCE Programme Office in Dushanbe", "EU Delegation to Libya": where it sits belongs to the name.
+    fn seated(&self, last: usize) -> Option<usize> {
+        let doc = self.doc;
+        let (noun, joins) = (doc.w(last - 1), doc.w(last));
+        let fits = noun == "office" && joins == "in"
+            || matches!(noun, "delegation" | "mission") && joins == "to";
+        let next = last + 1 + usize::from(doc.w(last + 1) == "the");
+        let place = doc.find(next, |h| h.tag.place().is_some())?;
+        (fits && doc.capital(next) && !self.used[next] && doc.capital(last - 2))
+            .then_some(place.last)
     }
 
     /// The run from `i`: where it ends, how many capitalised words it has, whether one is a body's noun.
@@ -434,7 +449,10 @@ impl Finder<'_, '_> {
         if !free || !doc.latin(next) || !doc.capital(next) {
             return None;
         }
-        let place = doc.find(next, |h| matches!(h.tag, Tag::Place(_)));
+        // "Royal Academy of Police": a town somewhere is called so.
+        let place = doc
+            .find(next, |h| matches!(h.tag, Tag::Place(_)))
+            .filter(|h| !self.org_noun(next) || h.last > next + 1);
         match w {
             "and" => self.and_goes_on(i, at, next, words, noun).then_some(next),
             // "of the Republic of Singapore", "of Kazakhstan": whose it is; "National Police of Timor-Leste" is a name.
@@ -448,11 +466,9 @@ impl Finder<'_, '_> {
             {
                 None
             }
+            // "Armed Forces of Malta" is a name, "National Police of Ecuador" a body and its country.
             "of" if place.is_some() && words > 1 => {
-                let force = matches!(doc.w(at - 1), "police" | "forces" | "gendarmerie")
-                    && matches!(doc.w(i), "national" | "armed" | "royal" | "public");
-                let country = place?.tag.place().is_some_and(|p| p.country);
-                (force && country).then_some(next)
+                (doc.w(i) == "armed" && doc.w(at - 1) == "forces").then_some(next)
             }
             _ => Some(next),
         }
@@ -481,6 +497,16 @@ impl Finder<'_, '_> {
             .at(next)
             .iter()
             .any(|h| matches!(h.tag, Tag::Portfolio | Tag::Topic(_) | Tag::Field));
+        // "International Affairs and Interpol Directorate"
+        let goes_on = !noun
+            && words >= 2
+            && !self.is_given(i)
+            && doc.role(i).is_none_or(|r| !r.given)
+            && self.org_noun(next + 1)
+            && doc.capital(next + 1);
+        if goes_on {
+            return true;
+        }
         if short || other && !known {
             return false;
         }

@@ -244,7 +244,18 @@ impl Finder<'_, '_> {
             self.latin_name(k, true)
         };
         let name = name.filter(|&e| !comma || k > after + 1 || e - k >= 2 || doc.role(k).is_some());
-        if o.bare && name.is_none() {
+        // "Superintendent Josée Thériault": a rank.
+        let rank = o.bare
+            && !comma
+            && matches!(
+                doc.w(o.last - 1),
+                "superintendent" | "inspector" | "commander" | "sergeant" | "marshal" | "constable"
+            )
+            && o.last - o.first <= 2
+            && doc
+                .find(o.first, |h| h.tag == Tag::Rank && h.last == o.last)
+                .is_some();
+        if o.bare && name.is_none() || rank {
             return None;
         }
         iso = o.iso.clone().or(iso);

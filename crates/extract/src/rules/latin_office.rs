@@ -345,7 +345,16 @@ impl Finder<'_, '_> {
         let field = || self.field_title(k).filter(|_| !doc.line_start(k));
         let last = hit.map(|h| h.last).or_else(|| field().map(|o| o.last))?;
         let mut o = self.plain_latin(i, last, false);
-        o.orgs.push(org);
+        if k > org.last {
+            o.orgs.push(super::Org {
+                first: k - 2,
+                last: k - 1,
+                skip: 0,
+                known: None,
+                iso: None,
+            });
+        }
+        o.orgs.insert(0, org);
         Some(o)
     }
 

@@ -81,6 +81,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         };
         i = next.unwrap_or(i + 1).max(i + 1);
     }
+    f.initials();
     f.double_surnames();
     f.surnames();
     f.appositions();

@@ -340,6 +340,10 @@ impl Finder<'_, '_> {
                     .found
                     .iter()
                     .any(|m| m.kind == MentionType::Location && Some(m.last) == before);
+            // "Academy of Police": a town somewhere is called so.
+            if !place.strong && h.last == h.first + 1 && doc.is(h.first, Tag::OrgNoun) {
+                return false;
+            }
             return if place.strong {
                 said || !name || place.country
             } else {
