@@ -276,7 +276,7 @@ impl From<Failed> for Problem {
             Failed::Input(name, why) => Problem::new(Code::Input, why).at(name),
             Failed::Output(why) => Problem::new(Code::Output, why),
             Failed::Format(why) => Problem::new(Code::Value, why),
-            failed @ (Failed::Start(_) | Failed::Closed) => {
+            failed @ (Failed::Start(_) | Failed::Closed | Failed::Bug) => {
                 Problem::new(Code::Server, failed.to_string())
             }
         }

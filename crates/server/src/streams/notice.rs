@@ -30,6 +30,9 @@ pub enum Failed {
     /// The system gives no threads.
     #[error("a thread cannot be started: {0}")]
     Start(String),
+    /// A panic; what it says is on stderr.
+    #[error("a thread ended in a bug")]
+    Bug,
 }
 
 impl Failed {

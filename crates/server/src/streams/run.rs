@@ -14,6 +14,7 @@ use detect::session::indicator_id;
 use handling::Clearance;
 use std::collections::HashSet;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
@@ -137,7 +138,7 @@ impl Stream {
             readers.push(thread(
                 &format!("{}-{number}", self.plan.name),
                 move || {
-                    if let Err(problem) = stream.read(&source) {
+                    if let Err(problem) = ended(|| stream.read(&source)) {
                         (stream.tell)(&Notice::Lost(&problem));
                         let mut first = failed.lock().unwrap_or_else(PoisonError::into_inner);
                         first.get_or_insert(problem);
@@ -147,7 +148,15 @@ impl Stream {
             )?);
         }
         let stream = Arc::clone(self);
-        let writing = move || stream.write_on();
+        let writing = move || {
+            let written = ended(|| stream.write_on());
+            // Sources that wait for room end, too.
+            if let Err(failed) = &written {
+                stream.sink.fail(failed.clone());
+                stream.stop();
+            }
+            written
+        };
         let historian = Arc::clone(self);
         let historian = thread(&format!("{}-history", self.plan.name), move || {
             historian.remember()
@@ -266,8 +275,7 @@ impl Running {
         let _ = self.historian.join();
         self.stream.sink.close();
         let written = self.writer.join();
-        let written =
-            written.unwrap_or_else(|_| Err(Failed::Start("it ended in a bug".to_owned())));
+        let written = written.unwrap_or(Err(Failed::Bug));
         let first = self
             .failed
             .lock()
@@ -275,6 +283,11 @@ impl Running {
             .take();
         first.map_or(written, Err)
     }
+}
+
+/// What work comes to, where it ends in a bug too: others wait for its end.
+pub(super) fn ended(work: impl FnOnce() -> Result<(), Failed>) -> Result<(), Failed> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Failed::Bug))
 }
 
 /// Starts a thread.
@@ -286,4 +299,47 @@ pub(super) fn thread<T: Send + 'static>(
     builder
         .spawn(work)
         .map_err(|error| Failed::Start(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::streams::Format;
+    use std::time::Instant;
+    use store::Options;
+
+    /// Runs a stream over a line that is no event: how it ends.
+    fn run(tell: Tell, take: Take) -> Result<(), Failed> {
+        let folder = tempfile::tempdir().unwrap();
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let store = Store::open(&folder.path().join("data"), Options::new(clock.clone())).unwrap();
+        let events = folder.path().join("eve.json");
+        std::fs::write(&events, "no event\n").unwrap();
+        let plan = Plan {
+            sources: vec![SourceSpec::Path(events)],
+            once: true,
+            ..Plan::new("s", Format::Named("eve".to_owned()))
+        };
+        let indicators = Arc::new(Indicators::new(&plan));
+        let stream = Stream::new(plan, store, clock, indicators, tell).unwrap();
+        let running = stream.start(None, take).unwrap();
+        let since = Instant::now();
+        while !running.is_over() {
+            assert!(since.elapsed() < Duration::from_secs(20), "it goes on");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        running.stop()
+    }
+
+    #[test]
+    fn a_bug_in_a_source_ends_it() {
+        let well = run(Box::new(|_| {}), Box::new(|_| true));
+        assert_eq!(well, Ok(()));
+        let bug = run(
+            Box::new(|notice| assert!(!matches!(notice, Notice::Broken { .. }), "a bug")),
+            Box::new(|_| true),
+        );
+        assert_eq!(bug, Err(Failed::Bug));
+    }
 }

@@ -4,7 +4,7 @@
 use super::intake::Intake;
 use super::lines::Lines;
 use super::notice::{Failed, Notice};
-use super::run::Stream;
+use super::run::{Stream, ended};
 use std::io::{self, ErrorKind, Read};
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
@@ -85,8 +85,10 @@ fn listen<S: Read + Send + 'static>(
                 senders.fetch_add(1, Ordering::Relaxed);
                 let (stream, senders) = (Arc::clone(stream), Arc::clone(&senders));
                 std::thread::spawn(move || {
-                    let intake = Intake::new(&stream, name.clone(), name, Lines::default());
-                    let outcome = intake.and_then(|intake| drain(&stream, intake, socket));
+                    let outcome = ended(|| {
+                        let intake = Intake::new(&stream, name.clone(), name, Lines::default())?;
+                        drain(&stream, intake, socket)
+                    });
                     if let Err(failed) = outcome {
                         stream.notice(Notice::Lost(&failed));
                     }
