@@ -242,11 +242,37 @@ impl Teller<'_, '_> {
             if self.found.iter().any(named) {
                 continue;
             }
-            if let Some(p) = self.meant(title, iso, i) {
+            let one = self.meant(title, iso, i);
+            if let Some(p) = one.or_else(|| self.host_of(i).filter(|_| counterpart)) {
                 out.push((i, p));
             }
         }
         out
+    }
+
+    /// "محادثات مع نظيره الجزائري": the other one of the same office whom the text named, of no country it said.
+    fn host_of(&self, at: usize) -> Option<Participant> {
+        let known = self.found.partition_point(|f| f.first < at);
+        let title = |e: Option<usize>| {
+            let names = &self.resolved.entities[e?].names;
+            let name = text::fold_str(names.iter().flatten().next()?);
+            name.split(' ')
+                .take(2)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+                .into()
+        };
+        let main = self.main_person()?;
+        let want: Option<Vec<String>> = title(main.office);
+        let other = |k: &usize| {
+            let p = self
+                .participant(*k)
+                .filter(|_| self.found[*k].kind == MentionType::Person)?;
+            let same = p.entity != main.entity && want.is_some() && title(p.office) == want;
+            let foreign = self.lands.iter().any(|l| Some(l.person) == p.entity);
+            (same && !foreign).then_some(p)
+        };
+        (0..known).rev().find_map(|k| other(&k))
     }
 
     /// "L'Espagnol a été reçu": somebody by his country.

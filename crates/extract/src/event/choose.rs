@@ -92,11 +92,13 @@ impl Teller<'_, '_> {
 
     /// "أجرى مباحثات مع X توجت بالتوقيع على اتفاق": both.
     fn crowned(&self, t: &Trigger, end: usize) -> bool {
-        t.kind == "meeting"
+        matches!(t.kind, "meeting" | "visit")
             && (t.last..end).any(|i| {
                 matches!(
                     self.doc.w(i),
                     "توجت"
+                        | "مناسبه"
+                        | "فرصه"
                         | "توج"
                         | "توجها"
                         | "تكللت"

@@ -338,6 +338,32 @@ impl Teller<'_, '_> {
     fn planned(&self, t: &Trigger, start: usize) -> bool {
         let doc = self.doc;
         let from = start.max(t.first.saturating_sub(8));
+        // "دعا X إلى عقد اجتماع"
+        let wish = doc.arabic(t.first)
+            && (from..t.first).any(|i| {
+                matches!(
+                    doc.w(i).trim_start_matches(['و', 'ف']),
+                    "دعا"
+                        | "دعت"
+                        | "دعوا"
+                        | "يدعو"
+                        | "تدعو"
+                        | "طالب"
+                        | "طالبت"
+                        | "اقترح"
+                        | "اقترحت"
+                        | "اوصي"
+                        | "اوصت"
+                        | "اوصوا"
+                ) && (i + 1..t.first + 1).any(|k| {
+                    doc.w(k).contains("عقد")
+                        || doc.w(k).contains("تنظيم")
+                        || doc.w(k).contains("ابرام")
+                })
+            });
+        if wish {
+            return true;
+        }
         let agree = (from..t.first).find(|&i| {
             matches!(
                 doc.w(i),

@@ -89,7 +89,8 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i).trim_start_matches(['و', 'ب']);
         let alone = matches!(w, "الوفد" | "فد") && doc.w(i).contains("ال");
-        let own = matches!(doc.w(i + 1), "المرافق" | "من" | "عن" | ",")
+        let by = doc.w(i + 1) == "من" && matches!(doc.w(i + 2), "قبل" | "طرف");
+        let own = matches!(doc.w(i + 1), "المرافق" | "من" | "عن" | ",") && !by
             || doc.cue(i + 1, Cue::Company)
             || i > 0 && doc.does(i - 1, &[Class::Gather, Class::Accompany]);
         if alone && !own && !self.covered[i] {

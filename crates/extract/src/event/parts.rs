@@ -256,7 +256,11 @@ impl Teller<'_, '_> {
             && !(2..6).any(|n| doc.cue(b(n), Cue::Trainees))
             && !doc.does(b(2), &[Class::Attend]);
         let beside = (1..5).any(|n| matches!(doc.w(b(n)), "هامش" | "بهامش"));
-        relative || inside || beside
+        // "اجتماع اللجنة الأمنية المشتركة": those who sit in it are named elsewhere.
+        let committee = doc.w(m.first).ends_with("لجنه")
+            && m.last - m.first <= 3
+            && doc.w(m.last - 1).starts_with("المشترك");
+        relative || inside || beside || committee
     }
 
     /// A body that teaches, by its name or that of the letters it is called by.

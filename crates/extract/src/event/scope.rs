@@ -347,7 +347,7 @@ impl Teller<'_, '_> {
             p.entity
                 .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
         };
-        let unsaid = with && self.subjectless(&r, m);
+        let unsaid = with && self.subjectless(&r, m) && self.points_to(r.clone()).is_empty();
         // "اجتماع المنظمة المقرر عقده": a noun, and a body whose it is.
         let bodily = self.doc.arabic(t.first)
             && self.verb(t).is_none()
@@ -604,8 +604,9 @@ impl Teller<'_, '_> {
         let verb = self
             .verb(t)
             .is_some_and(|v| v.class == Class::Meet && v.form.subject == Number::One);
-        let joined =
-            matches!(doc.w(r.start), "حيث" | "كما" | "ثم") || doc.w(t.first).starts_with('و');
+        let joined = matches!(doc.w(r.start), "حيث" | "كما" | "ثم")
+            || t.first > r.start && doc.w(t.first - 1) == "ان"
+            || doc.w(t.first).starts_with('و');
         let all = self.listed(t.last, r.end);
         let named = |p: &Participant| all.iter().any(|&k| self.participant(k).as_ref() == Some(p));
         let led = all.iter().skip(1).all(|&k| {

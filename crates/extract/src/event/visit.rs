@@ -125,7 +125,12 @@ impl Teller<'_, '_> {
                 .filter(|&k| self.behind(t.last, k) || before.is_none() && clear(k))
                 .or(before)
         } else {
-            before.or(after.filter(|_| all.len() == 1 || self.own_journey(t)))
+            // "زيارة X إلى روما": whose it is stands straight behind.
+            let own = after.filter(|&k| {
+                self.doc.arabic(t.first) && !self.possessive(t) && self.found[k].first == t.last
+            });
+            own.or(before)
+                .or(after.filter(|_| all.len() == 1 || self.own_journey(t)))
         };
         let body = |k: usize| {
             let f = &self.found[k];
