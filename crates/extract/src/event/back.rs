@@ -334,6 +334,14 @@ impl Teller<'_, '_> {
             office: l.office,
         };
         let of = |l: &&Land| l.iso == iso && l.first < at && self.titled(&as_one(l), title);
+        // A headline points at whom the text names below: "وزير الداخلية يبحث مع نظيره الإيطالي".
+        let headline = self.events.is_empty() && !self.lands.iter().any(|l| of(&l));
+        let below = |l: &&Land| l.iso == iso && self.titled(&as_one(l), title);
+        if headline && title != Title::Ambassador {
+            let mut people = self.lands.iter().filter(below);
+            let one = as_one(people.next()?);
+            return Some(one).filter(|_| people.next().is_none());
+        }
         let mut people = self.lands.iter().filter(of);
         let one = as_one(people.next()?);
         if people.next().is_none() {

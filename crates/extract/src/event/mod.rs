@@ -3,9 +3,11 @@
 //! Each sentence is asked for trigger words. A trigger takes the people, offices and bodies of its
 //! sentence; a later sentence that speaks of "the meeting" adds its topics to the same event.
 
+mod apart;
 mod arabic_real;
 mod attach;
 mod back;
+mod bystander;
 mod choose;
 mod clause;
 mod company;
@@ -18,6 +20,7 @@ mod english_join;
 mod french;
 mod french_join;
 mod french_role;
+mod implicit;
 mod latin;
 mod latin_apart;
 mod latin_join;

@@ -86,12 +86,25 @@ impl Teller<'_, '_> {
                         || b != usize::MAX && doc.does(b, &[Class::Visit])
                         || f.first == t.last));
             // "زار وزير الداخلية فلان بغداد": the town is the object of the verb.
+            let town = f.first > t.last
+                && matches!(
+                    doc.w(f.first - 1),
+                    "مدينه" | "العاصمه" | "ولايه" | "محافظه" | "جمهوريه"
+                );
             let object = t.kind == "visit"
                 && f.skip == 0
                 && self.doc.does(t.first, &[Class::Visit])
-                && self.found.iter().any(|p| {
-                    p.last == f.first && matches!(p.kind, MentionType::Person | MentionType::Office)
-                });
+                && (town
+                    || self.found.iter().any(|p| {
+                        p.last == f.first
+                            && matches!(p.kind, MentionType::Person | MentionType::Office)
+                    })
+                    || best.is_empty()
+                        && b != usize::MAX
+                        && (nationality(b)
+                            || self.found.iter().any(|p| {
+                                p.last == f.first && p.kind == MentionType::Organization
+                            })));
             let there = there || object;
             // "احتضنت مراكش", "Abidjan a accueilli": the town is the host.
             let host = b != usize::MAX && b >= r.start && doc.does(b, &[Class::Host])
@@ -161,11 +174,28 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// "المذكرة الموقعة سنة 2020": the day of a paper that is spoken of.
+    fn of_paper(&self, f: &Found) -> bool {
+        (1..9).filter_map(|n| f.first.checked_sub(n)).any(|i| {
+            self.doc.sentence[i] == self.doc.sentence[f.first]
+                && matches!(
+                    self.doc.w(i),
+                    "الموقعه"
+                        | "الموقع"
+                        | "المبرمه"
+                        | "المبرم"
+                        | "الموقعتين"
+                        | "المعتمده"
+                        | "المعتمد"
+                )
+        })
+    }
+
     /// The date nearest to the trigger that is not nearer to another one of the sentence.
     pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {
         let dates: Vec<&Found> = m
             .map(|k| &self.found[k])
-            .filter(|f| f.kind == MentionType::Date && !self.said_on(f))
+            .filter(|f| f.kind == MentionType::Date && !self.said_on(f) && !self.of_paper(f))
             .collect();
         let distance = |t: &Trigger, f: &Found| {
             if f.first >= t.last {

@@ -87,6 +87,12 @@ impl Teller<'_, '_> {
         // "أن المسؤول الأمني البرازيلي يقوم بزيارة على رأس وفد يضم X"
         if self.doc.arabic(t.first) && before.is_none() && !self.relative(t) {
             let subject = self.points_to(r.start..t.first);
+            // "وكان معاليه قد بدأ زيارته": of the one who visits.
+            let told = self.events.iter().rev().find(|e| e.kind == "visit");
+            let guest = told.and_then(|e| e.participants.first().copied());
+            if let Some(guest) = guest.filter(|_| !subject.is_empty() && self.possessive(t)) {
+                return vec![guest];
+            }
             if !subject.is_empty() {
                 let mut out: Vec<Participant> = subject.into_iter().map(|(_, p)| p).collect();
                 for p in self.companions(r.clone()) {

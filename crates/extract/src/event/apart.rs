@@ -1,0 +1,162 @@
+//! One who meets several, each apart.
+
+use std::ops::Range;
+
+use super::{Event, Participant, Teller, Trigger};
+use crate::lexicon::Tag;
+use crate::mention::MentionType;
+
+impl Teller<'_, '_> {
+    /// "اجتمع X بY، ثم بZ": each of them apart.
+    pub(super) fn then_apart(
+        &mut self,
+        t: &Trigger,
+        r: Range<usize>,
+        m: Range<usize>,
+    ) -> Option<Vec<usize>> {
+        let doc = self.doc;
+        if !matches!(t.kind, "meeting" | "call") || t.definite || !doc.arabic(t.first) {
+            return None;
+        }
+        let then: Vec<usize> = (t.last..r.end)
+            .filter(|&i| {
+                // "باجتماع مع X، أعقبه لقاء مع Y"
+                let followed = matches!(
+                    doc.w(i),
+                    "اعقبه"
+                        | "اعقبها"
+                        | "اعقبته"
+                        | "تلاه"
+                        | "تلاها"
+                        | "تلته"
+                        | "تلتها"
+                        | "تبعه"
+                        | "تبعها"
+                        | "تبعته"
+                );
+                let meeting = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
+                if followed && doc.at(i + 1).iter().any(meeting) {
+                    return true;
+                }
+                matches!(doc.w(i), "ثم" | "وبعده" | "وبعدها" | "فضلا" | "ولاحقا") && {
+                    let w = doc.w(i + 1);
+                    w == "مع"
+                        || w.starts_with('ب')
+                        || w == "ايضا"
+                        || w == "لاحقا"
+                        || doc.w(i) == "ثم" && self.person_behind(i + 1)
+                }
+            })
+            .collect();
+        let first_cut = *then.first()?;
+        let mut all: Vec<(usize, Participant)> = Vec::new();
+        for k in m.clone() {
+            let f = &self.found[k];
+            if matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && !self.absent(f)
+                && let Some(p) = self.participant(k)
+                && !all
+                    .iter()
+                    .any(|q| q.1 == p || p.entity.is_some() && q.1.entity == p.entity)
+            {
+                all.push((f.first, p));
+            }
+        }
+        let count = all.iter().filter(|p| p.0 < first_cut).count();
+        let subject = if count >= 2 {
+            all.remove(0).1
+        } else {
+            self.main_person()?
+        };
+        let mut groups: Vec<Vec<Participant>> = vec![Vec::new(); then.len() + 1];
+        for (at, p) in all.into_iter().filter(|p| p.1 != subject) {
+            groups[then.partition_point(|&c| c < at)].push(p);
+        }
+        if groups.iter().any(Vec::is_empty) {
+            return None;
+        }
+        let place = self.place(t, r, m.clone());
+        let date = self.date(t, &[], m);
+        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
+        let mut told = Vec::new();
+        for g in groups {
+            let all = std::iter::once(subject).chain(g).collect();
+            self.events.push(Event::told(t.kind, trigger.clone(), all));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            told.push(e);
+        }
+        Some(told)
+    }
+
+    /// "اتصالين هاتفيين مع نظيريه", "كل على حدة", "separate meetings": each of the others apart.
+    pub(super) fn apart(&self, t: &Trigger, r: Range<usize>) -> bool {
+        let doc = self.doc;
+        let several = |i: usize| {
+            doc.w(i) == "انفراد"
+                && doc
+                    .w(i.saturating_sub(2))
+                    .trim_start_matches('و')
+                    .starts_with("كل")
+                || matches!(
+                    doc.w(i).trim_start_matches('و'),
+                    "اتصالين"
+                        | "مكالمتين"
+                        | "لقايين"
+                        | "لقاين"
+                        | "اجتماعين"
+                        | "جلستي"
+                        | "حده"
+                        | "حدي"
+                        | "التوالي"
+                        | "منفصلين"
+                        | "منفصله"
+                        | "منفصلتين"
+                        | "separate"
+                        | "separately"
+                        | "separement"
+                        | "سلسله"
+                        | "respectively"
+                )
+        };
+        // "لقاءات ثنائية مع كل من", "ثلاثة اتصالات"
+        let plural = |i: usize| {
+            let w = text::strip_article(doc.w(i).trim_start_matches(['و', 'ب', 'ل'])).to_owned();
+            matches!(
+                w.as_str(),
+                "لقاات"
+                    | "قاات"
+                    | "محادثات"
+                    | "مباحثات"
+                    | "اجتماعات"
+                    | "اتصالات"
+                    | "مكالمات"
+            ) && (i..(i + 8).min(r.end)).any(|k| {
+                doc.w(k) == "كل" && doc.w(k + 1) == "من"
+                    || matches!(doc.w(k), "ثناييه" | "منفصله")
+                    || doc.w(k) == "هاتفيه"
+            })
+        };
+        matches!(t.kind, "meeting" | "call") && r.clone().any(|i| several(i) || plural(i))
+    }
+
+    /// One event for each of the others, with the first.
+    pub(super) fn told_apart(
+        &mut self,
+        t: &Trigger,
+        participants: &[Participant],
+        place: &[usize],
+        date: Option<usize>,
+    ) -> Option<usize> {
+        let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
+        let (first, others) = participants.split_first()?;
+        for other in others {
+            let two = vec![*first, *other];
+            self.events.push(Event::told(t.kind, trigger.clone(), two));
+            let e = self.events.len() - 1;
+            self.fill(e, place, date);
+        }
+        Some(self.events.len() - 1)
+    }
+}

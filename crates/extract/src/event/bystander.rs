@@ -1,0 +1,483 @@
+//! Who is named beside what happened and takes no part: who only speaks, looks on, sits elsewhere.
+
+use std::ops::Range;
+
+use super::{Teller, Trigger};
+use crate::lexicon::{Class, Cue, Tag};
+use crate::mention::{Found, MentionType};
+
+impl Teller<'_, '_> {
+    /// "أعلن المتحدث باسم …": who announces it was not there.
+    pub(super) fn speaks_for(&self, m: &Found) -> bool {
+        let title = self.doc.w(m.first);
+        m.kind == MentionType::Office
+            && matches!(
+                title,
+                "المتحدث"
+                    | "متحدث"
+                    | "المتحدثه"
+                    | "الناطق"
+                    | "ناطق"
+                    | "الناطقه"
+                    | "porte"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+            )
+    }
+
+    /// The organisation is where it happened, who said so, or who somebody works for.
+    pub(super) fn bystander(&self, m: &Found, kind: &str) -> bool {
+        if m.inside {
+            return true;
+        }
+        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let near = |w: &str| {
+            matches!(
+                w,
+                "مقر"
+                    | "بمقر"
+                    | "بلاغ"
+                    | "بيان"
+                    | "بلاغا"
+                    | "بيانا"
+                    | "ناطق"
+                    | "لدي"
+                    | "بديوان"
+                    | "ديوان"
+                    | "communique"
+                    | "statement"
+                    | "siege"
+                    | "headquarters"
+                    | "عن"
+                    | "حسب"
+                    | "وفق"
+                    | "selon"
+                    | "according"
+            )
+        };
+        if self.doc.arabic(m.first) && self.elsewhere(m, kind) {
+            return true;
+        }
+        let word = self.doc.w(m.first);
+        // "ب وزارة": at the ministry.
+        let joins_course = kind == "training"
+            && (m.first.saturating_sub(12)..m.first).any(|i| {
+                self.doc.sentence[i] == self.doc.sentence[m.first]
+                    && matches!(self.doc.w(i), "التحق" | "التحقت" | "يلتحق" | "التحقوا")
+            });
+        let at = m.skip > 0 && word.starts_with('ب') && !joins_course
+            || (b(1) == "at" || b(1) == "the" && b(2) == "at")
+                && !(kind == "training" && self.school(m) && b(2) != "held" && b(3) != "held");
+        let said = matches!(self.doc.w(m.last), "said" | "announced")
+            || matches!(b(2), "communique" | "statement")
+            || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));
+        let announces = |w: &str| {
+            matches!(
+                w,
+                "annonce"
+                    | "indique"
+                    | "precise"
+                    | "affirme"
+                    | "ajoute"
+                    | "declare"
+                    | "annoncait"
+                    | "rapporte"
+                    | "اعلنت"
+                    | "افادت"
+                    | "اوضحت"
+                    | "ذكرت"
+                    | "اكدت"
+                    | "قالت"
+            )
+        };
+        // "the Structure of the Organisation": the second is where the first belongs.
+        let of = matches!(b(1), "of" | "de" | "du") || b(1) == "the" && b(2) == "of";
+        let back = if b(1) == "the" { 2 } else { 1 };
+        let whole = |o: &Found| o.kind == MentionType::Organization && o.last + back == m.first;
+        // "Director Jane Roe of the Bureau": whom she works for.
+        let hers = |o: &Found| o.kind == MentionType::Person && o.last + back == m.first;
+        if of && self.found.iter().any(|o| whole(o) || hers(o)) {
+            return true;
+        }
+        if announces(b(1))
+            || announces(b(2)) && matches!(b(1), "le" | "la" | "the")
+            || announces(b(3)) && b(1) == "'"
+        {
+            // Who announces an operation took part in it; who announces a meeting need not have. "أعلنت الوزارة توقيع
+            // اتفاقية مع …": who signed.
+            let own = (m.last..m.last + 9)
+                .take_while(|&i| !matches!(self.doc.w(i), "ان" | "انها" | "انه" | "عن"))
+                .any(|i| self.doc.cue(i, Cue::Signing) || self.doc.cue(i, Cue::Doing));
+            let own = own && self.doc.arabic(m.first) && matches!(kind, "agreement" | "training");
+            return kind != "operation" && !own;
+        }
+        // "ممثلون عن الإنتربول" were there, "بيان عن الإنتربول" was not.
+        let sent = b(1) == "عن"
+            && matches!(
+                b(2).trim_start_matches('و'),
+                "ممثلين"
+                    | "ممثلون"
+                    | "ممثل"
+                    | "ممثله"
+                    | "مسوولين"
+                    | "مسوولون"
+                    | "وفد"
+                    | "وفدا"
+                    | "فد"
+                    | "فدا"
+                    | "بوفد"
+                    | "ووفد"
+                    | "ووفدا"
+            );
+        // "فضلا عن المنظمة", "ناب عن المديرية فلان": she was there too.
+        let also = b(1) == "عن"
+            && (b(2).trim_start_matches('و') == "فضلا"
+                || m.first > 1 && self.doc.does(m.first - 2, &[Class::Represent]));
+        // "لرؤساء مكاتب المنظمة", "بناء على معلومات وفرتها الوكالة": those who lead or tell it, not it.
+        let of_heads = matches!(
+            b(1).trim_start_matches(['ل', 'ب', 'و']),
+            "روسا"
+                | "زرا"
+                | "وزرا"
+                | "قاده"
+                | "مدرا"
+                | "مديري"
+                | "ضباط"
+                | "عناصر"
+                | "جهود"
+                | "دور"
+                | "مهام"
+        ) && !matches!(kind, "training" | "operation");
+        // "أوروبول، الذي لم يشارك في العملية"
+        let out = {
+            let k = m.last + usize::from(self.doc.w(m.last) == ",");
+            matches!(self.doc.w(k), "الذي" | "التي") && matches!(self.doc.w(k + 1), "لم" | "لن")
+        };
+        let issued = matches!(
+            b(1),
+            "اعلنته"
+                | "اعلنه"
+                | "ذكرته"
+                | "ذكره"
+                | "اوردته"
+                | "اورده"
+                | "اصدرته"
+                | "اصدرتها"
+                | "اصدره"
+                | "نشرته"
+                | "نشرتها"
+                | "نشره"
+                | "داعيا"
+                | "داعيه"
+                | "حاثا"
+        );
+        let informs = kind != "operation"
+            && matches!(
+                b(1),
+                "فرتها" | "وفرتها" | "وفرها" | "قدمتها" | "قدمها" | "تلقتها"
+            )
+            && self.doc.arabic(m.first);
+        // "دورة التحق بها ضباط من … لدى المعهد": where they were taught.
+        let taught = kind == "training" && b(1) == "لدي";
+        near(b(1)) && !sent && !taught && !also
+            || of_heads
+            || m.skip > 0 && matches!(b(1), "التابع" | "التابعه" | "تابع" | "تابعه" | "التابعين")
+            || out
+            || issued
+            || informs
+            || at
+            || said
+            || matches!(b(1), "the" | "le" | "la" | "les") && near(b(2))
+            || matches!(b(1), "la" | "le" | "l" | "'") && near(b(3))
+    }
+
+    /// "الدورات التي تعقدها الأكاديمية", "قادة الأجهزة في المنظمة", "على هامش جمعية المنظمة": named for something else.
+    pub(super) fn elsewhere(&self, m: &Found, kind: &str) -> bool {
+        let doc = self.doc;
+        let b = |n: usize| m.first.checked_sub(n).unwrap_or(usize::MAX);
+        let people = matches!(kind, "meeting" | "call" | "visit" | "agreement");
+        let relative = people
+            && doc.verb(b(1)).is_some_and(|v| {
+                v.form.object.is_some()
+                    && !matches!(
+                        v.class,
+                        Class::Meet | Class::Receive | Class::Sign | Class::Hold | Class::Phone
+                    )
+            })
+            || people
+                && matches!(doc.w(b(2)), "التي" | "الذي")
+                && doc.does(b(1), &[Class::Hold])
+                && !doc.at(b(3)).iter().any(|h| matches!(h.tag, Tag::Event(_)));
+        let school = kind == "training"
+            && ["اكاديم", "معهد", "مدرس", "كلي", "مركز"]
+                .iter()
+                .any(|s| text::strip_article(doc.w(m.first)).starts_with(s));
+        let inside = doc.w(b(1)) == "في"
+            && !school
+            && m.skip == 0
+            && !self.represented(m)
+            && !(2..6).any(|n| doc.cue(b(n), Cue::Trainees))
+            && !doc.does(b(2), &[Class::Attend]);
+        let beside = (1..5).any(|n| matches!(doc.w(b(n)), "هامش" | "بهامش"));
+        // "اجتماع اللجنة الأمنية المشتركة": those who sit in it are named elsewhere.
+        let committee = doc.w(m.first).ends_with("لجنه")
+            && m.last - m.first <= 3
+            && doc.w(m.last - 1).starts_with("المشترك");
+        relative || inside || beside || committee
+    }
+
+    /// A body that teaches, by its name or that of the letters it is called by.
+    fn school(&self, m: &Found) -> bool {
+        let k = self.found.iter().position(|f| std::ptr::eq(f, m));
+        let entity = k.and_then(|k| self.resolved.of[k]);
+        let names = entity.map(|e| &self.resolved.entities[e].names);
+        names.into_iter().flatten().flatten().any(|n| {
+            let n = text::fold_str(n);
+            [
+                "academy",
+                "college",
+                "school",
+                "centre",
+                "center",
+                "university",
+                "institute",
+            ]
+            .iter()
+            .any(|w| n.ends_with(w))
+        })
+    }
+
+    /// "وقال مدير … إن الأكاديمية ستستضيف": who only says it, not "أعلن … أنه بحث".
+    pub(super) fn speaks(&self, m: &Found, all: Range<usize>) -> bool {
+        let doc = self.doc;
+        let of = |o: &&Found| {
+            let holds = |l: usize| std::ptr::eq(&self.found[l], m);
+            o.kind == MentionType::Office && o.last <= m.first && o.link.is_some_and(holds)
+        };
+        // "Ambassador Whitmore announced on Thursday."
+        let named = m.link.map_or(m.last, |l| self.found[l].last.max(m.last));
+        if matches!(
+            doc.w(named),
+            "announced" | "said" | "told" | "added" | "confirmed" | "stressed" | "called"
+        ) {
+            // "X told reporters after a meeting with Y": he was at it.
+            return !(named + 1..named + 16).any(|i| {
+                matches!(doc.w(i), "after" | "during" | "following" | "at" | "in")
+                    && doc.sentence.get(i) == doc.sentence.get(named)
+                    && (i + 1..i + 5).any(|k| {
+                        let event = |h: &crate::lexicon::Hit| {
+                            matches!(h.tag, crate::lexicon::Tag::Event(_))
+                        };
+                        doc.at(k).iter().any(event)
+                    })
+            });
+        }
+        let mut first = self.found.iter().find(of).map_or(m.first, |o| o.first);
+        let rank = |i: usize| doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank);
+        while first > 0 && rank(first - 1) {
+            first -= 1;
+        }
+        let before = first.checked_sub(1).map_or("", |i| doc.w(i));
+        let said = matches!(
+            before.trim_start_matches('و'),
+            "قال"
+                | "قالت"
+                | "اضاف"
+                | "اضافت"
+                | "اكد"
+                | "اكدت"
+                | "ضح"
+                | "ضحت"
+                | "اوضح"
+                | "اوضحت"
+                | "ذكر"
+                | "ذكرت"
+                | "صرح"
+                | "صرحت"
+                | "اعلن"
+                | "اعلنت"
+                | "كشف"
+                | "كشفت"
+                | "اشار"
+                | "اشارت"
+                | "said"
+        );
+        if !said || self.at_it(m) {
+            return false;
+        }
+        let end = all.last().map_or(m.last, |k| self.found[k].last);
+        let own = (m.last..end).any(|i| matches!(doc.w(i), "انه" | "انها" | "بانه" | "بانها"));
+        let far = end.max(m.last + 6).min(doc.len());
+        let that = (m.last..far).any(|i| {
+            matches!(doc.w(i), "ان" | "بان" | "that") && doc.sentence[i] == doc.sentence[m.first]
+        });
+        that && !own
+    }
+
+    /// "وأكد X، خلال لقائه Y، أن …": he speaks at the meeting he holds.
+    pub(super) fn at_it(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let sentence = doc.sentence[m.first];
+        let own = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
+                "قايه"
+                    | "لقايه"
+                    | "قاه"
+                    | "لقاه"
+                    | "لقايها"
+                    | "قايها"
+                    | "استقباله"
+                    | "استقبالها"
+                    | "اجتماعه"
+                    | "اجتماعها"
+                    | "مباحثاته"
+                    | "محادثاته"
+                    | "مباحثاتها"
+                    | "زيارته"
+                    | "زيارتها"
+                    | "مشاركته"
+                    | "افتتاحه"
+                    | "تروسه"
+                    | "ترووسه"
+                    | "قاييه"
+            )
+        };
+        let until = (m.last..doc.len())
+            .take_while(|&i| doc.sentence[i] == sentence && !matches!(doc.w(i), "ان" | "بان"));
+        until.into_iter().any(own)
+    }
+
+    /// "التوقيع … بحضور X": who watches a signature takes no part.
+    pub(super) fn watches(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        // "شهد X مراسم توقيع مذكرة بين …": X looks on.
+        let looks_on = || {
+            let from = self.sentence_of(m.first).start;
+            let saw = (from..m.first).rev().take(12).any(|i| {
+                matches!(
+                    doc.w(i).trim_start_matches('و'),
+                    "شهد" | "شهدت" | "حضر" | "حضرت" | "تابع" | "تابعت"
+                )
+            });
+            saw && m.last <= t.first
+                && (m.last..t.first)
+                    .any(|i| matches!(doc.w(i), "مراسم" | "حفل" | "توقيع" | "التوقيع"))
+        };
+        t.kind == "agreement" && doc.arabic(m.first) && looks_on()
+            || t.kind == "agreement"
+                && doc.arabic(m.first)
+                && (t.first.min(m.first)..m.first).any(|i| {
+                    doc.sentence[i] == doc.sentence[m.first]
+                        && matches!(doc.w(i), "بحضور" | "وبحضور" | "حضور")
+                })
+    }
+
+    /// "شهد X الاحتفال بانتهاء الدورة", "حضر حفل الاختتام X": who is at the ceremony does not train.
+    pub(super) fn at_ceremony(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let r = self.sentence_of(m.first);
+        let saw = |i: &usize| {
+            doc.does(*i, &[Class::Attend])
+                || matches!(
+                    doc.w(*i).trim_start_matches('و'),
+                    "شهد" | "شهدت" | "يشهد" | "تشهد"
+                )
+        };
+        let party = |i: usize| {
+            matches!(
+                text::strip_article(doc.w(i)),
+                "حفل"
+                    | "احتفال"
+                    | "ختام"
+                    | "مراسم"
+                    | "تخريج"
+                    | "تخرج"
+                    | "اختتام"
+                    | "احتفاليه"
+            )
+        };
+        t.kind == "training"
+            && doc.arabic(m.first)
+            && r.clone()
+                .filter(saw)
+                .any(|v| (v..r.end.min(v + 24)).any(party))
+    }
+
+    /// "X، عضو مجلس الدولة ووزير الأمن العام، …": the second title is his too.
+    pub(super) fn second_title(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let f = &self.found[k];
+        let office = f.kind == MentionType::Office && f.link.is_none() && doc.arabic(f.first);
+        let joined = f.skip > 0 && doc.w(f.first).starts_with('و');
+        let before = (0..k).rev().take(4).find(|&j| {
+            let o = &self.found[j];
+            o.kind == MentionType::Office && !o.inside && o.last <= f.first
+        });
+        office
+            && joined
+            && before.is_some_and(|j| {
+                let o = &self.found[j];
+                let near = f.first - o.last <= 1;
+                let apposed = o.link.is_some_and(|p| self.found[p].last + 1 == o.first);
+                near && apposed
+            })
+    }
+
+    /// "أعلن X عن دورات تكوينية": he does not give them.
+    pub(super) fn announces_course(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        matches!(t.kind, "training" | "conference")
+            && m.last <= t.first
+            && doc.arabic(m.first)
+            && self
+                .sentence_of(m.first)
+                .take_while(|&i| i < m.first)
+                .any(|i| {
+                    matches!(
+                        doc.w(i).trim_start_matches('و'),
+                        "اعلن" | "اعلنت" | "كشف" | "كشفت"
+                    )
+                })
+            && (m.last..t.first).any(|i| matches!(doc.w(i), "عن"))
+    }
+
+    /// "أعلنت وزارة الداخلية أن …", "the ministry announced".
+    pub(super) fn announces(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let b = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        matches!(
+            b.trim_start_matches('و'),
+            "اعلنت"
+                | "اعلن"
+                | "افادت"
+                | "افاد"
+                | "ذكرت"
+                | "ذكر"
+                | "اكدت"
+                | "اكد"
+                | "قالت"
+                | "اوضحت"
+                | "اوضح"
+                | "كشفت"
+                | "ضحت"
+                | "ضح"
+        ) && !(m.last..m.last + 9)
+            .take_while(|&i| !matches!(doc.w(i), "ان" | "انها" | "انه"))
+            .any(|i| (doc.cue(i, Cue::Signing) || doc.cue(i, Cue::Doing)) && doc.arabic(i))
+            && !(m.last..m.last + 3).any(|i| {
+                matches!(doc.w(i), "ان" | "انه" | "انها")
+                    && matches!(doc.w(i + 1), "عمليه" | "عمليات")
+                    && !["نفذ", "نسق", "قاد"]
+                        .iter()
+                        .any(|v| doc.w(i + 2).starts_with(v))
+            })
+            || matches!(
+                doc.w(m.last),
+                "said" | "announced" | "reported" | "confirmed" | "annonce" | "indique"
+            )
+            || matches!(b, "annonce" | "indique" | "by")
+                && matches!(doc.w(m.first.saturating_sub(2)), "a" | "announced" | "said")
+    }
+}
