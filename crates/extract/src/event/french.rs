@@ -18,6 +18,8 @@ enum Takes {
     With,
     /// "a été reçu par X"
     Agent,
+    /// "a téléphoné à X"
+    Whom,
 }
 
 /// A verb of signing, in any of its forms.
@@ -102,6 +104,11 @@ impl Teller<'_, '_> {
         if stem("appel") && t.kind == "call" && !matches!(w, "appels") {
             return Some(Takes::Object);
         }
+        if stem("telephon") && t.kind == "call" && !w.contains("iqu") && w != "telephone"
+            || w == "telephone" && raw.ends_with('é')
+        {
+            return Some(Takes::Whom);
+        }
         let with = (t.last..(t.last + 16).min(r.end)).any(|i| doc.w(i) == "avec");
         with.then_some(Takes::With)
     }
@@ -171,8 +178,18 @@ impl Teller<'_, '_> {
         if between.len() > 1 {
             return Some(self.whole(between));
         }
-        let takes = takes?;
         let end = self.reach(t, r);
+        let Some(takes) = takes else {
+            // "X et Y ont eu un entretien", "X et Y ont convenu, lors d'une rencontre, de …"
+            let mut both = self.french_subject(t, r, &units);
+            for u in units
+                .iter()
+                .filter(|u| u.role == Role::Beside && u.first < end)
+            {
+                push(&mut both, u.who);
+            }
+            return (both.len() > 1).then_some(both);
+        };
         let behind = |role: Role| -> Vec<Unit> {
             let n = units
                 .iter()
@@ -189,7 +206,7 @@ impl Teller<'_, '_> {
             })
             .unwrap_or_default()
         };
-        let others = match takes {
+        let mut others = match takes {
             Takes::Object => {
                 let first = units.iter().find(|u| u.first >= t.last)?;
                 // "a reçu, lundi à Alger, X": no other verb stands between.
@@ -200,6 +217,7 @@ impl Teller<'_, '_> {
             }
             Takes::With => behind(Role::With),
             Takes::Agent => behind(Role::By),
+            Takes::Whom => behind(Role::To),
         };
         if others.is_empty() || others.iter().all(|u| u.body) && takes == Takes::Object {
             return None;
@@ -207,10 +225,41 @@ impl Teller<'_, '_> {
         let mut out = self.french_subject(t, r, &units);
         if out.is_empty() {
             // "Recevant X, Y a …", "Reçu par X, Y …": the subject comes behind.
-            let opens =
-                t.first == r.start && takes != Takes::With || self.doc.w(t.first).ends_with("ant");
+            let during = (r.start..t.first).take(6).any(|i| {
+                matches!(
+                    self.doc.w(i),
+                    "lors"
+                        | "cours"
+                        | "issue"
+                        | "terme"
+                        | "durant"
+                        | "apres"
+                        | "avant"
+                        | "occasion"
+                        | "suite"
+                        | "pendant"
+                        | "cadre"
+                )
+            });
+            let opens = t.first == r.start && takes != Takes::With
+                || during
+                || self.doc.w(t.first).ends_with("ant");
+            // "Recevant X, Y a …": a list that no "et" closes ends before the subject.
+            if opens && others.len() > 1 && others.last().is_some_and(|u| !u.closes) {
+                out.extend(others.pop().map(|u| u.who));
+            }
             let last = others.last().map_or(0, |u| u.last);
+            let title = (last..(last + 4).min(r.end))
+                .find(|&i| matches!(self.doc.w(i), "le" | "la" | "l") && self.doc.w(i - 1) == ",");
             if opens
+                && out.is_empty()
+                && let Some(i) = title
+            {
+                let i = i + 1 + usize::from(self.doc.w(i + 1) == "'");
+                out.extend(self.titled_before(i, t.first));
+            }
+            if opens
+                && out.is_empty()
                 && let Some(u) = units
                     .iter()
                     .find(|u| u.first >= last && u.role == Role::Bare && u.list != others[0].list)

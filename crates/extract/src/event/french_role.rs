@@ -86,6 +86,9 @@ pub(super) fn accompanies(w: &str) -> bool {
             | "entouree"
             | "assiste"
             | "assistee"
+            | "composee"
+            | "compose"
+            | "constituee"
             | "presence"
             | "cotes"
             | "compagnie"
@@ -245,6 +248,9 @@ impl Teller<'_, '_> {
         let close = before.filter(|u| self.only_small(u.last, b));
         match w {
             "avec" => (Role::With, close.is_some_and(|u| u.role == Role::With)),
+            "par" if accompanies(p(1)) => (Role::Beside, false),
+            // "une délégation comprenant X et Y"
+            "comprenant" | "incluant" | "dont" => (Role::Beside, false),
             "par" => (Role::By, close.is_some_and(|u| u.role == Role::By)),
             "entre" => (Role::Between, false),
             "et" | "," | "que" | "puis" | "ou" | ")" => {

@@ -340,6 +340,15 @@ impl Teller<'_, '_> {
             | "entretenues" | "accueilli" | "accueillie" | "accueillis" | "accueillies" => {
                 "meeting"
             }
+            "telephone" | "telephones" if accent => "call",
+            // "a interpellé mardi, en coordination avec la Guardia Civil, …": two bodies act.
+            "interpelle" | "interpelles" | "arrete" | "arretes" | "demantele" | "demanteles"
+            | "saisi" | "saisis" | "intercepte" | "neutralise" | "perquisitionne" | "demasque"
+            | "apprehende"
+                if self.two_bodies_act(i) =>
+            {
+                "operation"
+            }
             "rencontre" | "rencontres" | "reuni" | "reunie" | "reunis" | "concerte"
             | "concertes"
                 if accent =>
@@ -392,6 +401,26 @@ impl Teller<'_, '_> {
             || (from..i).any(|k| matches!(doc.w(k), "s" | "se"))
                 && !matches!(doc.w(i + 1), "compte" | "public");
         (helped && gone).then_some(kind)
+    }
+
+    /// Two bodies of the sentence at `i` do what it says.
+    fn two_bodies_act(&self, i: usize) -> bool {
+        let mut who = Vec::new();
+        for (k, f) in self.found.iter().enumerate() {
+            let here = self.doc.sentence[f.first] == self.doc.sentence[i]
+                && f.kind == MentionType::Organization
+                && !f.inside;
+            if here
+                && !self.bystander(f, "operation")
+                && !self.latin_announces(f)
+                && crate::entity::alias_of(self.doc, self.found, k).is_none()
+                && let Some(e) = self.resolved.of[k]
+                && !who.contains(&e)
+            {
+                who.push(e);
+            }
+        }
+        who.len() > 1
     }
 
     /// Verbs that need no auxiliary: "X, reçu par Y,", "sera à Rabat", "forment", "celle que X avait effectuée".

@@ -119,6 +119,13 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
             None => {
                 let cased = matches!(tag, Tag::Rank | Tag::ForeignHead);
                 lexicon.add(form, tag, language, cased);
+                // "cheffe de la diplomatie": titles are listed for men.
+                if language == FR && matches!(tag, Tag::Office | Tag::OfficeFull) {
+                    let hers = feminine(form);
+                    if hers != form {
+                        lexicon.add(&hers, tag, language, cased);
+                    }
+                }
             }
         }
     }
@@ -162,6 +169,43 @@ fn verbs(lexicon: &mut Lexicon, of: &str, language: u8, pairs: &str) {
             }
         }
     }
+}
+
+/// The feminine of a French title: "directeur général adjoint" gives "directrice générale adjointe".
+fn feminine(title: &str) -> String {
+    let word = |w: &str| -> String {
+        let ends = [
+            ("teur", "trice"),
+            ("eur", "eure"),
+            ("ier", "ière"),
+            ("tif", "tive"),
+            ("al", "ale"),
+            ("ent", "ente"),
+            ("ant", "ante"),
+        ];
+        match w {
+            "chef" => "cheffe".into(),
+            "préfet" => "préfète".into(),
+            "gouverneur" | "procureur" => format!("{w}e"),
+            "patron" => "patronne".into(),
+            "délégué" | "envoyé" | "chargé" | "attaché" | "adjoint" => format!("{w}e"),
+            "numéro" | "un" | "deux" | "corps" | "état" | "haut" | "commandement" => w.into(),
+            _ => match ends.iter().find(|(m, _)| w.ends_with(m)) {
+                Some((m, f)) => format!("{}{f}", &w[..w.len() - m.len()]),
+                None => w.into(),
+            },
+        }
+    };
+    // Only the title itself: what stands behind "de" is not hers.
+    let mut out: Vec<String> = Vec::new();
+    let mut own = true;
+    for w in title.split(' ') {
+        own &= !matches!(w, "de" | "du" | "des" | "à" | "aux" | "près" | "en")
+            && !w.contains('\'')
+            && w.chars().next().is_some_and(char::is_lowercase);
+        out.push(if own { word(w) } else { w.to_owned() });
+    }
+    out.join(" ")
 }
 
 fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {

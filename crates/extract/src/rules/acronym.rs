@@ -215,6 +215,84 @@ impl Finder<'_, '_> {
         (!named).then_some(end)
     }
 
+    /// "la PNC", "de l'UNMAS": capitals behind an article are a body, where nothing else has that name.
+    pub(super) fn lone_acronym(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let shouted = |k: usize| {
+            let w = doc.t.text(k);
+            doc.latin(k) && w.chars().count() > 2 && w.chars().all(char::is_uppercase)
+        };
+        if doc.language != text::Language::French
+            || i == 0
+            || !shouted(i)
+            || doc.t.text(i).len() > 8
+            || !doc.at(i).is_empty()
+        {
+            return false;
+        }
+        let article = matches!(doc.w(i - 1), "la" | "le" | "du" | "au")
+            || doc.w(i - 1) == "'" && i > 1 && matches!(doc.w(i - 2), "l" | "d");
+        let near = |k: usize| !doc.line_start(k.max(i)) && shouted(k);
+        let roman = doc
+            .w(i)
+            .chars()
+            .all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
+        let other = matches!(
+            doc.w(i),
+            "vih"
+                | "sida"
+                | "pib"
+                | "can"
+                | "adn"
+                | "cop"
+                | "pdg"
+                | "sms"
+                | "tva"
+                | "vtt"
+                | "ong"
+                | "gps"
+                | "pcr"
+                | "bac"
+                | "url"
+                | "pdf"
+                | "cdi"
+                | "cdd"
+                | "hlm"
+                | "tgv"
+                | "gmt"
+                | "iso"
+                | "nrbc"
+                | "eei"
+                | "vbied"
+                | "ied"
+                | "rnb"
+                | "usd"
+                | "fcfa"
+                | "euro"
+                | "covid"
+                | "isbn"
+                | "web"
+                | "vpn"
+                | "usb"
+                | "dna"
+                | "tnt"
+                | "csp"
+                | "suv"
+                | "ulm"
+                | "rer"
+                | "mous"
+                | "vol"
+                | "dpe"
+                | "imei"
+                | "sim"
+                | "wifi"
+                | "html"
+        );
+        let glued = doc.w(i + 1) == "-" && doc.glued(i + 1);
+        let line = near(i + 1) || i > 1 && shouted(i - 1);
+        article && !roman && !other && !glued && !line
+    }
+
     /// Abbreviations the text itself gives in brackets behind the body's name, or explains in brackets.
     pub(super) fn read_acronyms(&mut self) {
         let doc = self.doc;

@@ -12,6 +12,8 @@ const LONGEST: usize = 20;
 /// What the complements of a name may be.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Tail {
+    /// A capital begins a common noun too: "Administration interne", of a ministry.
+    pub capitals: bool,
     /// Any common noun may stand behind "de", not only the known words of such names.
     pub open: bool,
     /// The first word may be "national".
@@ -20,6 +22,8 @@ pub(super) struct Tail {
     pub country: bool,
     /// A town may: "Police cantonale de Genève".
     pub town: bool,
+    /// … but only straight behind the head: "Légion de Sikasso", not "Légion de gendarmerie de Bosso".
+    pub first_town: bool,
     /// "pour la paix", "pour l'Europe du Sud-Est".
     pub purpose: bool,
 }
@@ -78,16 +82,32 @@ impl Finder<'_, '_> {
                 | "universite"
                 | "barreau"
                 | "surete"
-                | "gouvernorat"
+                | "legion"
+                | "compagnie"
+                | "circonscription"
+                | "peloton"
                 | "mairie"
+                | "gouvernorat"
                 | "ambassade"
                 | "consulat"
         );
         let tail = Tail {
+            capitals: false,
+            first_town: false,
             // "chef de la mission de Géorgie"
             open: capital
                 || low.is_some()
-                || inside && matches!(w, "mission" | "ambassade" | "consulat" | "delegation"),
+                || inside
+                    && matches!(
+                        w,
+                        "mission"
+                            | "ambassade"
+                            | "consulat"
+                            | "delegation"
+                            | "cour"
+                            | "tribunal"
+                            | "parquet"
+                    ),
             free: capital || inside || low.is_some(),
             country: !ministry
                 && !matches!(
@@ -119,18 +139,20 @@ impl Finder<'_, '_> {
         // "Police judiciaire fédérale d'Anvers": of a force only a local one is a town's.
         let local = matches!(
             doc.w(from),
-            "cantonale"
-                | "municipale"
-                | "locale"
-                | "metropolitaine"
-                | "provinciale"
-                | "regionale"
-                | "de"
-                | "d"
-                | "du"
+            "cantonale" | "municipale" | "locale" | "metropolitaine" | "provinciale" | "regionale"
+        );
+        let force = matches!(
+            w,
+            "police"
+                | "surete"
+                | "brigade"
+                | "legion"
+                | "compagnie"
+                | "peloton"
+                | "circonscription"
         );
         let tail = Tail {
-            town: tail.town && (local || !matches!(w, "police" | "surete" | "brigade")),
+            first_town: force && !local,
             ..tail
         };
         let (mut last, mut words) = self.french_tail(from, tail);
@@ -331,7 +353,7 @@ impl Finder<'_, '_> {
                 | "membres"
                 | "inspecteurs"
         );
-        if and && next > from && people && doc.w(from) == "des" {
+        if and && people && (article || doc.w(from) == "des") {
             return None;
         }
         // "parquet général près la cour d'appel de Sofia"
@@ -418,7 +440,7 @@ impl Finder<'_, '_> {
         }
         let place = |h: &Hit| match h.tag {
             Tag::Place(n) if LEXICON.places[n as usize].country => tail.country,
-            Tag::Place(_) => tail.town,
+            Tag::Place(_) => tail.town && (words == 0 || !tail.first_town),
             _ => false,
         };
         // "le Commandement … des carabiniers": a body of its own.
@@ -445,7 +467,8 @@ impl Finder<'_, '_> {
                         Tag::Office | Tag::OfficeFull | Tag::Source(_) | Tag::Threat(_)
                     )
                 });
-            return (common && (doc.is(next, Tag::BodyHead) || tail.town)).then_some(next + 1);
+            return (common && (doc.is(next, Tag::BodyHead) || tail.town || tail.capitals))
+                .then_some(next + 1);
         }
         let noun = doc.w(next).len() > 2
             && !has(&|t| {

@@ -414,6 +414,16 @@ impl Finder<'_, '_> {
         {
             return end;
         }
+        // "le ministre, X, l'ambassadeur d'Italie, Y, …": X has his title, the next one is Y's.
+        let held = self.found.iter().any(|f| f.link == Some(person));
+        let next = self.past_latin_ranks(after + 1);
+        if held
+            && doc.w(after) == ","
+            && !doc.line_start(next)
+            && self.latin_name(next, true).is_some_and(|e| e >= next + 2)
+        {
+            return end;
+        }
         // ", Kazakhstan's ambassador to Jordan"
         let sent = k > end + 1 && matches!(doc.w(o.last), "to" | "in") && after > o.last;
         if o.bare && !sent && !matches!(doc.w(o.last), "," | ")" | "." | ";") {

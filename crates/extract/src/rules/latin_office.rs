@@ -516,6 +516,11 @@ impl Finder<'_, '_> {
             o.last = whole.map_or(last, |h| h.last.max(last));
             return Some(o);
         }
+        // "ministre portugaise de l'Administration interne, X": a portfolio no list has, before a name.
+        if let Some(end) = self.unlisted_field(from, minister) {
+            o.last = end;
+            return Some(o);
+        }
         // "directeur de cabinet du ministre …"
         if depth < 2
             && let Some(inner) = self.latin_office(j, depth + 1).filter(|x| !x.bare)
@@ -668,6 +673,48 @@ impl Finder<'_, '_> {
         }
         o.bare = true;
         Some(o)
+    }
+
+    /// "de l'Administration interne", "de la sécurité" behind a title, where a name follows it: to the end of the field.
+    fn unlisted_field(&self, from: usize, minister: bool) -> Option<usize> {
+        let doc = self.doc;
+        if doc.language != text::Language::French
+            || !matches!(
+                doc.w(from),
+                "de" | "du" | "des" | "d" | "a" | "aux" | "charge" | "chargee"
+            )
+        {
+            return None;
+        }
+        let noun = self.past_of(from)?;
+        if doc.at(noun).iter().any(|h| {
+            matches!(
+                h.tag,
+                Tag::Place(_) | Tag::Org(_) | Tag::Office | Tag::OfficeFull
+            )
+        }) || !minister
+            && (doc.capital(noun)
+                || doc.is(noun, Tag::BodyHead)
+                || doc.is(noun, Tag::Service)
+                || self.latin_org(noun, true).is_some())
+        {
+            return None;
+        }
+        let tail = Tail {
+            open: true,
+            free: true,
+            capitals: minister,
+            ..Tail::default()
+        };
+        let (end, words) = self.french_tail(from, tail);
+        let (_, after) = self.latin_after_office(end);
+        let comma = doc.w(after) == ",";
+        let k = self.past_latin_ranks(after + usize::from(comma));
+        let named = !doc.line_start(k)
+            && self
+                .latin_name(k, true)
+                .is_some_and(|e| e >= k + 2 || k > after + 1);
+        (words > 0 && end > from + 1 && comma && named).then_some(end)
     }
 
     /// The body at the end of "enquêtes de la Cellule …", "mission EUCAP": plain words of a title's field and the body it

@@ -21,7 +21,8 @@ impl Finder<'_, '_> {
                 iso: LEXICON.named[n as usize].iso.clone(),
             })
         });
-        if best.is_none() && doc.capital(i) && self.acronyms.contains(doc.t.text(i)) {
+        let short = doc.capital(i) && self.acronyms.contains(doc.t.text(i));
+        if best.is_none() && (short || self.lone_acronym(i)) {
             best = Some(Org {
                 first: i,
                 last: i + 1,
