@@ -213,6 +213,44 @@ fn a_kill_in_the_middle_loses_nothing_and_counts_nothing_twice() {
     assert_eq!(lines.len() as u64, single + pairs);
 }
 
+/// Also where they are not named at the beginning of the file, or by a very long line.
+#[test]
+fn columns_are_known_after_a_restart() {
+    let place = furnished(&["[network-traffic:src_ref.value = '10.0.0.1']"]);
+    let arguments = [
+        "watch", "conn.log", "--format", "zeek-tsv", "--once", "--out", "found",
+    ];
+    let matches = |at: &str| {
+        let from = place.run(&arguments);
+        let found = std::fs::read_to_string(place.path("found")).expect("text");
+        assert_eq!(from.code, 0, "{at}: {}", from.stderr);
+        found.lines().count()
+    };
+    append(
+        &place,
+        "conn.log",
+        "#separator \\x09\n#fields\tts\tid.orig_h\tid.resp_h\n1772323200.0\t10.0.0.1\t10.0.0.2\n",
+    );
+    append(
+        &place,
+        "conn.log",
+        "#fields\tts\tid.resp_h\tid.orig_h\n1772323201.0\t10.0.0.2\t10.0.0.1\n",
+    );
+    assert_eq!(matches("both"), 2);
+    append(&place, "conn.log", "1772323202.0\t10.0.0.2\t10.0.0.1\n");
+    assert_eq!(matches("the second goes on"), 3);
+    let (names, cells) = ("unknown\t".repeat(200), "-\t".repeat(200));
+    let line = format!("1772323203.0\t{cells}10.0.0.1\n");
+    append(
+        &place,
+        "conn.log",
+        &format!("#fields\tts\t{names}id.orig_h\n{line}"),
+    );
+    assert_eq!(matches("a long one"), 4);
+    append(&place, "conn.log", &line);
+    assert_eq!(matches("a long one goes on"), 5);
+}
+
 #[test]
 fn a_file_is_followed_through_growth_rotation_and_packing() {
     let place = furnished(&["[ipv4-addr:value = '10.0.0.1']"]);

@@ -211,7 +211,8 @@ impl Files<'_> {
             open.skip(offset)
                 .map_err(|error| Failed::input(&open.path, &error))?;
             if open.intake.has_head() {
-                let head = open.identity.head.clone();
+                let columns = mark.and_then(|mark| mark.columns);
+                let head = columns.map_or(open.identity.head.clone(), String::into_bytes);
                 open.intake.head(&head);
             }
         }
@@ -370,7 +371,9 @@ impl Open {
     fn hand_over(&mut self) -> Result<(), Failed> {
         let (offset, line) = (self.intake.lines.offset(), self.intake.lines.number());
         let path = self.path.display().to_string();
-        let mark = super::out::json(&self.identity.mark(&path, offset, line));
+        let mut mark = self.identity.mark(&path, offset, line);
+        mark.columns = self.intake.columns().map(str::to_owned);
+        let mark = super::out::json(&mark);
         self.intake.hand_over(Some(mark)).map(drop)
     }
 

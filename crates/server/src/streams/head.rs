@@ -26,6 +26,9 @@ pub(super) struct Mark {
     pub(super) offset: u64,
     /// Lines of it.
     pub(super) line: u64,
+    /// The last of them that names the columns of those behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) columns: Option<String>,
 }
 
 /// A file as it is found.
@@ -69,6 +72,7 @@ impl Identity {
             digest: hex(&self.head[..head]),
             offset,
             line,
+            columns: None,
         }
     }
 }

@@ -18,6 +18,11 @@ use std::sync::Arc;
 /// A clock further ahead than this is wrong: the time of arrival counts instead.
 const MOST_AHEAD: i64 = 86_400_000_000;
 
+/// How a line begins that names the columns of those behind it.
+const COLUMNS: &[u8] = b"#fields\t";
+/// No such line is kept that is longer.
+const LONGEST_COLUMNS: usize = 1 << 16;
+
 /// What belongs to one source: its session, the line it stands in, and what was found since the last hand-over.
 pub(super) struct Intake {
     stream: Arc<Stream>,
@@ -27,6 +32,8 @@ pub(super) struct Intake {
     pub(super) name: String,
     session: Session,
     pub(super) lines: Lines,
+    /// The last line that names columns, where the format has such.
+    columns: Option<String>,
     found: Vec<Found>,
     too_long: u64,
     waiting_is_restored: bool,
@@ -53,6 +60,7 @@ impl Intake {
             source,
             name,
             lines,
+            columns: None,
             found: Vec::new(),
             too_long: 0,
             waiting_is_restored: false,
@@ -71,9 +79,15 @@ impl Intake {
         let matcher = self.stream.indicators.matcher();
         let is_head = |line: &&[u8]| line.starts_with(b"#");
         for line in bytes.split(|byte| *byte == b'\n').take_while(is_head) {
+            note_columns(&mut self.columns, line);
             // A head that cannot be read shows in the lines that follow it.
             let _ = self.session.line(&matcher, line, None, &mut |_| {});
         }
+    }
+
+    /// The line that names the columns of what comes next.
+    pub(super) fn columns(&self) -> Option<&str> {
+        self.columns.as_deref()
     }
 
     /// Takes in bytes.
@@ -151,6 +165,10 @@ impl Intake {
                 line: *line,
             });
         }
+        if self.session.has_head() {
+            let heads = batch.lines.iter().filter(|line| line.starts_with(COLUMNS));
+            heads.for_each(|head| note_columns(&mut self.columns, head));
+        }
         let before = self.found.len();
         let mut broken = self.session.counts().broken;
         let (name, found) = (&self.name, &mut self.found);
@@ -223,6 +241,15 @@ impl Intake {
         });
         self.flight = None;
         handed_over
+    }
+}
+
+/// Keeps a line that names columns.
+fn note_columns(columns: &mut Option<String>, line: &[u8]) {
+    if line.starts_with(COLUMNS)
+        && let Ok(line) = std::str::from_utf8(line)
+    {
+        *columns = (line.len() <= LONGEST_COLUMNS).then(|| line.to_owned());
     }
 }
 
