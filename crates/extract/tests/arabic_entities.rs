@@ -64,6 +64,9 @@ fn a_body_ends_where_its_grammar_does() {
         "استقبلت {organization|وكالة الاتحاد الأوروبي للجوء} وفدا من {organization|الإدارة الفرعية للقضايا الإجرامية}.",
         "أعلنت {organization|الداخلية} المغربية أن {organization|وزارة الداخلية} الفرنسية وافقت.",
         "وافق {organization|الدرك الوطني} المالي في {location|باماكو}.",
+        "زار الوفد {organization|إدارة المختبرات والأدلة الجرمية} و{organization|معهد تدريب الشرطة النسائية}.",
+        "أحبطت {organization|قوة الاتحاد الأوروبي البحرية} العملية بدعم من مركز للتنسيق.",
+        "قال {office|مدير {organization|شرطة محافظة نينوى}} اللواء {person|فلاح الجربا} إن القوات وصلت.",
     ]);
 }
 
@@ -96,6 +99,9 @@ fn names_of_two_to_five_words_that_no_list_knows() {
         "جمع اللقاء {office|مدير {organization|مديرية الشرطة القضائية}} {person|محمد أمين السبتي} ب{office|المدير العام ل{organization|لأمن الوطني}}.",
         "استقبل {office|المديرة التنفيذية ل{organization|أفريبول}}، الجنوب إفريقية {person|ثانديوي نكوسي}.",
         "سلم نظيره الفلبيني قائمة بأسماء مكاتب وهمية.",
+        "استقبل العميد {person|معتصم خلف الزبن} السيد {person|كريم التازي}. وحضر السيد {person|آلان ديبوي}.",
+        "وصل الوفد إلى مطار هواري بومدين الدولي.",
+        "طالب بتسليم الزوارق التي سبق الوعد بها.",
     ]);
 }
 
@@ -107,6 +113,10 @@ fn titles_with_fields_sides_and_ranks() {
         "حضر {office|وكيل {organization|وزارة الداخلية والحكم المحلي} للسلم والنظام} {person|رامون ماغبانوا}.",
         "حضر {office|كاتب الدولة في الأمن} و{office|المدعي العام الفيدرالي} البلجيكي.",
         "رافقه {office|رئيس {organization|جهاز حرس السواحل}} العميد بحار {person|سالم الزوي}.",
+        "حضر {office|سفير جمهورية أوزبكستان} {person|دلشاد أخاتوف}.",
+        "حضر {office|مستشار الأمن الوطني} العراقي {person|قاسم الأعرجي} و{office|نائب رئيس الوزراء} {office|وزير الداخلية} {person|فيلو نوفاك}.",
+        "نفذت الشرطة العملية بمساعدة {organization|الشرطة المحلية}.",
+        "تسلم {office|رئيس {organization|مصلحة التعاون الدولي}} درعا من {office|رئيس {organization|شرطة دكا}} الكبرى {person|حبيب الرحمن}.",
     ]);
 }
 
@@ -116,5 +126,22 @@ fn places_behind_words_for_their_kind() {
         "تدفق اللاجئون على مخيم {location|امبره} وعبروا معبر {location|ذهيبة}.",
         "زار الوزير {location|جمهورية تنزانيا المتحدة}.",
         "قدم جزءا كبيرا من العمل في ميناء تجاري.",
+        "وقع الهجوم في {location|الأنبار} قرب بحيرة كبيرة.",
+    ]);
+    let found = extract("وقع الهجوم في الأنبار.", None);
+    let place = found
+        .entities
+        .iter()
+        .find(|e| e.kind == MentionType::Location);
+    let place = place.map(|e| (e.known.as_deref(), e.country.as_deref()));
+    assert_eq!(place, Some((Some("anbar"), Some("IQ"))));
+}
+
+#[test]
+fn sources_by_their_mark_and_topics_in_passing() {
+    reads(&[
+        "كشفت {source|مصادر متطابقة} ل«{source|الشرق الأوسط}» عن اجتماع. وقالت {source|المصادر} إنه طال.",
+        "اتفق الطرفان على مواصلة تبادل المعلومات حول {topic|الجريمة المنظمة}.",
+        "قال السيد {person|ميشائيل فاغنر} إن الحدود آمنة. ورحب {person|فاغنر} بالاتفاق.",
     ]);
 }

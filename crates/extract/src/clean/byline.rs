@@ -7,6 +7,31 @@ pub(super) const AGENCIES: &[&str] = &[
     "و م ع",
     "و م ا",
     "سبانت",
+    "يونهاب",
+    "كيودو",
+    "تاس",
+    "ايتار تاس",
+    "نوفوستي",
+    "انترفاكس",
+    "برناما",
+    "ارنا",
+    "تسنيم",
+    "انسا",
+    "ايفي",
+    "لوسا",
+    "بلغا",
+    "اذرتاج",
+    "معا",
+    "صفا",
+    "ا.ب",
+    "ي ب ا",
+    "د.ب.ا",
+    "عدن الغد",
+    "اكي",
+    "نوفا",
+    "سي ان ان",
+    "بي بي سي",
+    "سكاي نيوز",
     "صوت العراق",
     "ا ن ا",
     "وكاله انباء",
@@ -141,7 +166,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
     let signed = folded.contains("بقلم ")
         || folded.contains(" كتب:")
         || content > 0 && words <= 6 && trade.iter().any(|t| folded.ends_with(t));
-    let sent = words <= 8
+    let sent = words <= 10
         && folded
             .split(' ')
             .any(|w| SENT.contains(&w.trim_end_matches(':')));
@@ -179,7 +204,13 @@ fn letters(line: &str) -> bool {
         && !line.contains(' ')
         && line.contains('/')
         && words.all(|w| w.chars().count() <= 4 && w.chars().all(char::is_alphabetic));
-    all >= 2 && short && line.contains(['/', '.']) || slashed
+    // "جغ/ب ق/غ ر"
+    let pairs = line
+        .split(|c: char| !c.is_alphanumeric())
+        .all(|w| w.chars().count() <= 2 && w.chars().all(char::is_alphabetic));
+    all >= 2 && short && line.contains(['/', '.'])
+        || (3..=6).contains(&all) && pairs && line.contains('/')
+        || slashed
 }
 
 /// `--(بترا) ر ش`: an agency's sign at the end of its text.

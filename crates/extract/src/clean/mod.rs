@@ -263,7 +263,11 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             bare || (loose || asks) && (start.parted || above.body)
         }
         "tags" => bare || start.parted && !line.ends,
-        "caption" => !bare && start.parted && line.words <= 20 || bare && start.words >= 2,
+        // "جانب من حفل ختام الدورة"
+        "caption" => {
+            !bare && start.parted && line.words <= 20
+                || start.words >= 2 && (bare || start.sure && line.words <= 14 && !line.ends)
+        }
         // "جميع حقوق النشر محفوظة لدى …، ويحظر نشر أو توزيع …"
         "copyright" => {
             let sign = line.folded.starts_with('©')
@@ -299,7 +303,13 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         .raw
         .matches(['|', '›', '»', '>', '•', '·', '«', '‹', '→'])
         .count();
-    let bars = bars + line.raw.matches(" / ").count();
+    let bars = bars + line.raw.matches(" / ").count() + line.raw.matches(" ~ ").count();
+    // "كلمة الأمين العام - الاتفاقيات - المؤتمرات والاجتماعات - المكتبة"
+    let dashed = line.raw.split(" - ");
+    let short = dashed.clone().all(|p| p.split_whitespace().count() <= 3);
+    if !above.body && !line.ends && short && dashed.count() >= 4 {
+        return Some("nav");
+    }
     if bars >= 2 && line.words <= 3 * (bars + 1) && !line.ends {
         return Some("nav");
     }
@@ -336,6 +346,14 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         "(file photo)",
         "(photo d'archives)",
     ];
+    // "عناصر من الشرطة خلال مداهمة (أ.ف.ب)"
+    let inside = line.raw.strip_suffix(')').and_then(|l| l.rsplit_once('('));
+    let signed = inside.is_some_and(|(said, by)| {
+        agency(fold_str(by).trim()) && said.split_whitespace().count() >= 4
+    });
+    if signed && line.words <= 18 && !line.ends {
+        return Some("caption");
+    }
     let credited = line.raw.contains('©') && !line.raw.starts_with('©');
     if line.words <= 22 && (credited || archive.iter().any(|a| line.raw.ends_with(a))) {
         return Some("caption");

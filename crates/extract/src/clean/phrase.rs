@@ -58,7 +58,7 @@ pub(super) struct Start {
     pub rest: usize,
     /// A colon or bar parts the phrase from what is behind it.
     pub parted: bool,
-    /// The phrase speaks of rights: no headline begins so.
+    /// The phrase speaks of rights or of a part of a picture: no headline begins so.
     pub sure: bool,
 }
 
@@ -121,7 +121,7 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
             words: phrase.split_whitespace().count(),
             rest: bare(rest).len(),
             parted: behind.starts_with([':', '|', '>', '/', '(', '-']),
-            sure: phrase.contains("حقوق"),
+            sure: phrase.contains("حقوق") || phrase.starts_with("جانب من"),
         })
     })
 }

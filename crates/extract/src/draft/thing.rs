@@ -332,7 +332,12 @@ fn describe(object: &mut Map<String, Value>, entity: &Entity, name: &str) {
                 object.insert("country".into(), json!(country));
             }
             if entity.known != entity.country {
-                object.insert("city".into(), json!(name));
+                let town = |id: &String| id.starts_with("geonames:");
+                let kind = match entity.known.as_ref().is_none_or(town) {
+                    true => "city",
+                    false => "administrative_area",
+                };
+                object.insert(kind.into(), json!(name));
             }
         }
         MentionType::Region => {

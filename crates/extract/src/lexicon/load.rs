@@ -247,7 +247,9 @@ fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
             }
         }
         "nat" => return nationality(lexicon, id.unwrap_or(""), &columns),
-        "country" | "city" => return place(lexicon, kind, id.unwrap_or(""), iso, &columns),
+        "country" | "city" | "province" => {
+            return place(lexicon, kind, id.unwrap_or(""), iso, &columns);
+        }
         _ => return,
     };
     let cased = !matches!(tag, Tag::Topic(_));
@@ -259,10 +261,9 @@ fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
 }
 
 fn place(lexicon: &mut Lexicon, kind: &str, id: &str, iso: Option<&str>, columns: &[Vec<&str>]) {
-    let key = if kind == "country" {
-        id.to_owned()
-    } else {
-        format!("geonames:{id}")
+    let key = match kind {
+        "city" => format!("geonames:{id}"),
+        _ => id.to_owned(),
     };
     let n = match lexicon.places.iter().position(|p| p.id == key) {
         Some(n) => n,
@@ -282,7 +283,7 @@ fn place(lexicon: &mut Lexicon, kind: &str, id: &str, iso: Option<&str>, columns
         for form in column {
             lexicon.add(form, Tag::Place(n as u32), language, true);
         }
-        if lexicon.places[n].names[slot].is_none() || kind == "city" && !column.is_empty() {
+        if lexicon.places[n].names[slot].is_none() || kind != "country" && !column.is_empty() {
             lexicon.places[n].names[slot] = column.first().map(|f| (*f).to_owned());
         }
     }

@@ -84,6 +84,30 @@ impl Finder<'_, '_> {
             Some(end) => (end, 0),
             None => self.clitic_name(i)?,
         };
+        // "مطار هواري بومدين": a thing that bears somebody's name.
+        let thing = i.checked_sub(1).is_some_and(|b| {
+            let kind = |h: &crate::lexicon::Hit| h.tag == Tag::PlaceKind && h.last == i;
+            let named = matches!(
+                self.doc.w(b).trim_start_matches(['و', 'ب', 'ل']),
+                "شارع"
+                    | "ساحه"
+                    | "ملعب"
+                    | "مستشفي"
+                    | "جامعه"
+                    | "مدرسه"
+                    | "ثانويه"
+                    | "جايزه"
+                    | "قاعه"
+                    | "قصر"
+                    | "مسجد"
+                    | "كاس"
+                    | "مركب"
+            );
+            !self.doc.line_start(i) && (named || self.doc.find(b, kind).is_some())
+        });
+        if thing && skip == 0 {
+            return Some(end);
+        }
         let first = if skip == 0 { self.widened(i, end) } else { i };
         let at = self.push_person(first, end, skip);
         Some(self.office_after(end, at))
@@ -168,6 +192,10 @@ impl Finder<'_, '_> {
                 None => break,
             }
             if matches!(self.doc.w(k), "/" | "." | "-") && !self.doc.line_start(k) {
+                k += 1;
+            }
+            // "المفوض الإقليمي يحيى ولد إبراهيم"
+            if k > first && self.adjective_of_body(k) {
                 k += 1;
             }
             // "الفريق أول شرطة خالد حامد"
@@ -285,7 +313,7 @@ impl Finder<'_, '_> {
                 } else {
                     2
                 };
-            } else if self.adjective_before_name(k) {
+            } else if self.adjective_before_name(k) || self.adjective_of_body(k) {
                 k += 1;
             } else if let Some(h) = self
                 .doc
@@ -304,7 +332,9 @@ impl Finder<'_, '_> {
                 || self.doc.w(k) == "الي"
                     && (k.saturating_sub(8)..k).any(|i| self.doc.w(i).contains("مبعوث"))
             {
-                let place = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(_)) && h.skip == 0;
+                let place = |h: &crate::lexicon::Hit| {
+                    matches!(h.tag, Tag::Place(_) | Tag::Region(_)) && h.skip == 0
+                };
                 match self.doc.find(k + 1, place) {
                     Some(h) => {
                         // Accredited to a country, the office is not that country's.
@@ -323,6 +353,10 @@ impl Finder<'_, '_> {
                     }
                     None => break,
                 }
+            } else if matches!(self.doc.w(k), "التابع" | "التابعه")
+                && let Some(body) = self.arabic_org(k + 1).filter(|b| b.skip == 1)
+            {
+                k = body.last;
             } else if self.doc.w(k) == "المنتهيه" && self.doc.w(k + 1) == "ولايته" {
                 k += 2;
             } else if let Some(o) = self
@@ -372,6 +406,23 @@ impl Finder<'_, '_> {
             }
         }
         (iso, k)
+    }
+
+    /// `رئيس شرطة دكا الكبرى حبيب الرحمن`: a definite word of bodies between an office and its holder.
+    fn adjective_of_body(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let word =
+            |h: &crate::lexicon::Hit| h.skip == 0 && h.last == k + 1 && h.tag == Tag::OrgWord;
+        let holder = |k: usize| {
+            doc.role(k).is_some_and(|r| r.given && r.count >= 3) && !doc.w(k).starts_with("ال")
+                || doc.is(k, Tag::Rank) && doc.w(k).starts_with("ال")
+        };
+        doc.w(k).starts_with("ال")
+            && doc.find(k, word).is_some()
+            && doc.role(k).is_none_or(|r| r.count < 20)
+            && !doc.line_start(k)
+            && !doc.line_start(k + 1)
+            && holder(k + 1)
     }
 
     /// `بجمهورية كوت ديفوار`, `بدولة قطر`: the state an office belongs to, and the token after it.

@@ -378,6 +378,16 @@ impl Finder<'_, '_> {
                 let to = h.skip == 1 || doc.w(last).starts_with("لل");
                 to && h.tag == Tag::OrgWord && doc.w(last).starts_with('ل')
             });
+            // "قوة الاتحاد الأوروبي البحرية", "مركز الأمم المتحدة الإقليمي للدبلوماسية الوقائية"
+            let adjective = |h: &Hit| {
+                let w = doc.w(last);
+                h.skip == 0
+                    && h.tag == Tag::OrgWord
+                    && h.last == last + 1
+                    && w.starts_with("ال")
+                    && (w.ends_with("يه") || w.ends_with('ي'))
+            };
+            let own = own || doc.find(last, adjective).is_some();
             match field {
                 Some(h) => last = h.last,
                 None if own || self.open_for(last) => last += 1,
@@ -485,6 +495,14 @@ impl Finder<'_, '_> {
         {
             return Some(h.last);
         }
+        // "رابطة رؤساء شرطة دول جنوب شرق آسيا"
+        let area = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Region(_) | Tag::Place(_));
+        if i > c.k
+            && matches!(before, "دول" | "بلدان" | "منطقه")
+            && let Some(h) = doc.find(i, area)
+        {
+            return Some(h.last);
+        }
         // "المعني بالمخدرات", "المكلفة بحماية الحدود"
         if matches!(
             doc.w(i),
@@ -548,15 +566,22 @@ impl Finder<'_, '_> {
         if !w.starts_with("ال") || !self.unknown(i) || w.chars().count() < 5 {
             return false;
         }
-        let definite = |k: usize| {
-            let w = doc.w(k);
-            w.starts_with("ال") || w.starts_with("لل") || w.starts_with("وال")
-        };
         // Behind a whole name an adjective that nothing knows is a nationality: "لجنة الأمن القومي الكازاخية".
-        let alone = i == c.k && !definite(i - 1);
+        let alone = i == c.k && !definite(doc.w(i - 1));
         let adjective = w.ends_with("يه") || w.ends_with('ي') && w.chars().count() >= 6;
         let first = i == c.k && doc.w(i + 1).starts_with('ل') && !doc.line_start(i + 1);
-        alone || adjective && first && doc.role(i).is_none()
+        // "إدارة المختبرات والأدلة الجرمية": what a nationality, a title or a mark follows is still of the name.
+        let closed = |h: &Hit| {
+            h.skip == 0
+                && matches!(
+                    h.tag,
+                    Tag::Nat(_) | Tag::Rank | Tag::Office | Tag::OfficeFull | Tag::Minister
+                )
+        };
+        let inner = i > c.k
+            && definite(doc.w(i - 1))
+            && (doc.find(i + 1, closed).is_some() || matches!(doc.w(i + 1), "(" | "\""));
+        alone || adjective && (first || inner) && doc.role(i).is_none()
     }
 
     /// No list knows the word, as itself or behind a clitic.
@@ -575,7 +600,20 @@ impl Finder<'_, '_> {
     /// A place that completes the head: `شرطة دبي`, `مديرية أمن طرابلس`.
     fn of_place(&self, c: &mut Chain) -> Option<String> {
         let doc = self.doc;
-        let place = doc.find(c.last, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0)?;
+        // "شرطة محافظة نينوى"
+        let kind = matches!(
+            doc.w(c.last),
+            "محافظه"
+                | "ولايه"
+                | "مدينه"
+                | "اقليم"
+                | "منطقه"
+                | "مقاطعه"
+                | "عماله"
+                | "جهه"
+        );
+        let at = c.last + usize::from(kind && !doc.line_start(c.last + 1));
+        let place = doc.find(at, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0)?;
         let before = strip_article(doc.w(c.last - 1));
         let local = c.last > c.k && matches!(before, "امن" | "شرطه");
         let fits = (c.last == c.k || local) && !doc.line_start(c.last);
@@ -605,7 +643,14 @@ impl Finder<'_, '_> {
         let head = c.skip == 0 && definite(c.first)
             || c.skip > 0 && doc.w(c.first).contains("ال")
             || doc.w(c.first).starts_with("لل");
+        // "مركز للتنسيق": what it is for makes no name of an indefinite head.
+        let to = |h: &Hit| h.skip == 1 && h.tag == Tag::OrgWord;
+        let purpose = doc.w(c.k).starts_with('ل')
+            && (doc.w(c.k).starts_with("لل") || doc.find(c.k, to).is_some())
+            && !head
+            && c.k == c.first + 1;
         (c.k..c.last).any(some)
+            || purpose
             || !head && !(c.k..c.last).any(|k| definite(k) || doc.find(k, known).is_some())
     }
 

@@ -12,6 +12,8 @@ impl Finder<'_, '_> {
             let o = match h.tag {
                 Tag::Minister => self.minister(i, h.skip, h.last),
                 Tag::OfficeFull => Some(self.full_office(i, h.skip, h.last)),
+                // "بمساعدة الشرطة": help, not her who helps.
+                Tag::Office if h.skip > 0 && doc.w(i).ends_with("بمساعده") => None,
                 Tag::Office => self.titled_office(i, h.skip, h.last, depth),
                 _ => None,
             };
@@ -20,9 +22,12 @@ impl Finder<'_, '_> {
                     let rank = |x: &Office| {
                         // Of two readings of one length the one with the longer body: رئيس + مكتب الأمن الوطني.
                         let body = x.orgs.first().map_or(0, |g| g.last - g.first);
+                        // "مستشار الأمن الوطني" advises on it, at no body of that name.
+                        let adviser = doc.w(x.first).contains("مستشار") && x.orgs.is_empty();
                         (
                             x.last,
                             !x.bare,
+                            adviser,
                             x.inner.is_empty(),
                             x.orgs.len(),
                             body,
@@ -66,7 +71,7 @@ impl Finder<'_, '_> {
             skip,
             orgs: Vec::new(),
             inner: Vec::new(),
-            places: Vec::new(),
+            placed: false,
             bare,
             iso: None,
         }
@@ -90,11 +95,14 @@ impl Finder<'_, '_> {
             }
             _ => false,
         };
-        let hit = self.doc.find(o.last, country);
+        // "سفير جمهورية أوزبكستان"
+        let state = matches!(self.doc.w(o.last), "جمهوريه" | "مملكه" | "دوله" | "سلطنه");
+        let at = o.last + usize::from(state && !self.doc.line_start(o.last + 1));
+        let hit = self.doc.find(at, country);
         if let Some(h) = hit.filter(|h| self.free(h.first, h.last) && !self.doc.line_start(h.first))
         {
             if let Tag::Place(n) = h.tag {
-                o.places.push((h.first, h.last, 0, n));
+                o.placed = true;
                 o.iso = Some(LEXICON.places[n as usize].iso.clone());
             }
             o.last = h.last;
@@ -111,10 +119,8 @@ impl Finder<'_, '_> {
         let hit = self
             .doc
             .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0);
-        if let Some(h) = hit.filter(|h| self.free(h.first, h.last))
-            && let Tag::Place(n) = h.tag
-        {
-            o.places.push((h.first, h.last, 0, n));
+        if let Some(h) = hit.filter(|h| self.free(h.first, h.last)) {
+            o.placed = true;
             o.last = h.last;
         }
     }
@@ -156,10 +162,10 @@ impl Finder<'_, '_> {
         let article = (k..h.last).any(|i| doc.w(i).starts_with("ال"));
         if !article {
             self.idafa_country(&mut o);
-            if o.places.is_empty() {
+            if !o.placed {
                 self.idafa_region(&mut o);
             }
-            if o.places.is_empty() {
+            if !o.placed {
                 return None;
             }
         }
@@ -282,9 +288,17 @@ impl Finder<'_, '_> {
                 | "ممثل"
                 | "خاص"
         ) || title == "امن";
+        // "سفير جمهورية أوزبكستان"
+        if local && matches!(bare.as_str(), "سفير" | "سفيره" | "قنصل" | "عام") {
+            let before = o.last;
+            self.idafa_country(&mut o);
+            if o.last > before {
+                return Some(o);
+            }
+        }
         if let Some(h) = place.filter(|h| local && h.skip == 0 && self.free(h.first, h.last)) {
             if let Tag::Place(n) = h.tag {
-                o.places.push((h.first, h.last, h.skip, n));
+                o.placed = true;
                 o.iso = Some(LEXICON.places[n as usize].iso.clone());
             }
             o.last = h.last;

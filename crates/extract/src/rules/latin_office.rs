@@ -365,7 +365,7 @@ impl Finder<'_, '_> {
             skip: 0,
             orgs: Vec::new(),
             inner: Vec::new(),
-            places: Vec::new(),
+            placed: false,
             bare,
             iso: None,
         }
@@ -548,7 +548,7 @@ impl Finder<'_, '_> {
             .filter(|h| doc.w(h.last) == "'" && doc.w(h.last + 1) == "s")
             && let (Some(org), Tag::Place(n)) = (self.latin_org(h.last + 2, false), h.tag)
         {
-            o.places.push((h.first, h.last, 0, n));
+            o.placed = true;
             o.iso = Some(LEXICON.places[n as usize].iso.clone());
             o.last = org.last;
             o.orgs.push(org);
@@ -664,7 +664,7 @@ impl Finder<'_, '_> {
                 // "ambassadeur des États-Unis": a country straight behind the title is inside it.
                 let envoy = doc.w(k - 1).starts_with("ambassad");
                 if envoy && LEXICON.places[n as usize].country {
-                    o.places.push((h.first, h.last, 0, n));
+                    o.placed = true;
                     o.last = h.last;
                 }
             }

@@ -42,6 +42,8 @@ impl Finder<'_, '_> {
                 continue;
             };
             match h.tag {
+                Tag::Topic(n) if self.in_passing(h, n) => {}
+                Tag::Threat(_) if self.somebody(h) => {}
                 Tag::Topic(n) => {
                     self.named(h, MentionType::Topic, n);
                 }
@@ -53,6 +55,45 @@ impl Finder<'_, '_> {
             }
             i = h.last;
         }
+    }
+
+    /// `وتبادل المعلومات حول الاتجار بالبشر`: sharing is a topic where something is about it, not where it is about something.
+    fn in_passing(&self, h: Hit, n: u16) -> bool {
+        let doc = self.doc;
+        let about = matches!(
+            doc.w(h.last),
+            "حول" | "بشان" | "بخصوص" | "عن" | "المتعلقه" | "البحريه"
+        );
+        let before = h.first.checked_sub(1).map_or("", |b| doc.w(b));
+        let done = matches!(
+            before,
+            "مواصله"
+                | "تعزيز"
+                | "مركز"
+                | "تكثيف"
+                | "قنوات"
+                | "سرعه"
+                | "اليات"
+                | "عبر"
+        );
+        let sharing = LEXICON.named[n as usize].id == "intelligence-sharing";
+        sharing && doc.arabic(h.first) && (about || done || doc.w(h.first).starts_with('و'))
+    }
+
+    /// `ميشائيل فاغنر` is nobody's army: a group that is called like a family, behind a given name.
+    fn somebody(&self, h: Hit) -> bool {
+        let doc = self.doc;
+        if h.last != h.first + 1 || !matches!(doc.w(h.first), "فاغنر" | "wagner") {
+            return false;
+        }
+        let given = |k: usize| {
+            let word = k.checked_sub(1).filter(|_| !doc.line_start(k));
+            let titled = |b: usize| b > 0 && doc.is(b - 1, Tag::Rank) && doc.at(b).is_empty();
+            word.is_some_and(|b| {
+                doc.role(b).is_some_and(|r| r.given) || doc.is(b, Tag::Rank) || titled(b)
+            })
+        };
+        (0..doc.len()).any(|k| doc.w(k) == doc.w(h.first) && given(k))
     }
 
     /// `قاعدة عسكرية` is no القاعدة, `ساحل` no الساحل.

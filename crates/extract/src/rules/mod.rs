@@ -127,7 +127,8 @@ pub(crate) struct Office {
     pub skip: usize,
     pub orgs: Vec<Org>,
     pub inner: Vec<Office>,
-    pub places: Vec<(usize, usize, usize, u32)>,
+    /// A place completes it: `سفير فرنسا`.
+    pub placed: bool,
     /// A title without complement: an office only with a holder beside it.
     pub bare: bool,
     /// Country said before it ("Spanish interior minister").
@@ -155,6 +156,13 @@ impl Finder<'_, '_> {
         let at = self.push(m);
         self.take(o.first, o.last);
         self.take_nationality(o.last);
+        self.push_inside(o, &iso);
+        at
+    }
+
+    /// The bodies inside an office. An office inside another (`deputy of the director`) and the country straight behind a title
+    /// (`سفير فرنسا`) are no mentions of their own.
+    fn push_inside(&mut self, o: &Office, iso: &Option<String>) {
         for org in &o.orgs {
             let mut g = Found::new(MentionType::Organization, org.first, org.last, org.skip);
             g.known = org.known;
@@ -166,16 +174,8 @@ impl Finder<'_, '_> {
             self.push(g);
         }
         for inner in &o.inner {
-            let k = self.push_office(inner, iso.clone());
-            self.found[k].inside = true;
+            self.push_inside(inner, iso);
         }
-        for &(first, last, skip, place) in &o.places {
-            let mut p = Found::new(MentionType::Location, first, last, skip);
-            p.known = Some(place);
-            p.inside = true;
-            self.push(p);
-        }
-        at
     }
 
     pub fn push_org(&mut self, o: Org) -> usize {

@@ -317,7 +317,20 @@ impl Finder<'_, '_> {
                     matches!(h.tag, Tag::OrgHead | Tag::OrgWord | Tag::Org(_) | Tag::Stop)
                 });
         // "آن دي كليرك" folds to a conjunction.
-        let ann = pos == 0 && titled && doc.t.text(i) == "آن";
+        let ann = pos == 0 && titled && doc.t.text(i).starts_with('آ');
+        // "معتصم خلف الزبن": between a given name and a family's a verb is a name.
+        let next = i + 1;
+        let family = doc.w(next).starts_with("ال")
+            && doc.arabic(next)
+            && (doc.at(next).is_empty()
+                || doc.role(next).is_some_and(|r| r.surname && r.count >= 20));
+        let between = titled
+            && pos > 0
+            && !w.starts_with("ال")
+            && role.is_some_and(|r| r.given)
+            && family
+            && !other;
+        let called = called || between;
         if !called && !amin && !ann && (other || doc.stops(i) || self.body_here(i)) {
             return false;
         }
@@ -326,6 +339,18 @@ impl Finder<'_, '_> {
             return false;
         }
         let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && self.rank(h);
+        // "معتصم الزبن السيد آلان": a courtesy before another name.
+        let courtesy = pos > 1
+            && matches!(
+                w,
+                "السيد" | "السيده" | "الشيخ" | "الامير" | "اللواء" | "العميد" | "العقيد"
+            )
+            && doc.arabic(i + 1)
+            && !doc.line_start(i + 1)
+            && !self.goes_on(i + 1);
+        if courtesy {
+            return false;
+        }
         if !called
             && (has(&|t| t == Tag::OrgHead) || tags.iter().any(|h| h.skip == 0 && rank(h)))
             && role.is_none_or(|r| !r.given || pos == 0)
@@ -403,7 +428,7 @@ impl Finder<'_, '_> {
                     return false;
                 }
                 if titled {
-                    return role.is_some() || !w.starts_with("ال") || w.chars().count() > 4;
+                    return ann || role.is_some() || !w.starts_with("ال") || w.chars().count() > 4;
                 }
                 role.is_some_and(|r| r.given && r.count >= 3) || w.starts_with("عبدال")
             }
@@ -670,6 +695,9 @@ fn foreign(w: &str) -> bool {
     let mut letters = w.chars();
     let (first, second) = (letters.next(), letters.next());
     let long = w.chars().count() >= 5;
+    if w.starts_with("تش") || w.starts_with("دج") {
+        return true;
+    }
     // No Arabic word ends so.
     let ends = [
         "يتش",

@@ -78,15 +78,17 @@ impl Finder<'_, '_> {
                 continue;
             };
             let k = h.last;
+            let sure = ["بلده", "قريه", "جزيره", "معبر", "منفذ", "واحه"];
+            let sure = sure.iter().any(|w| doc.w(i).ends_with(w));
             if doc.line_start(k)
-                || !self.place_word(k)
+                || !self.place_word(k, sure)
                 || doc.w(i).starts_with("ال") && h.last == i + 1
             {
                 continue;
             }
             // "كوري بوغودي": a second word only where the name ends behind it.
             let second = !doc.w(k).starts_with("ال")
-                && self.place_word(k + 1)
+                && self.place_word(k + 1, false)
                 && !doc.line_start(k + 1)
                 && !doc.w(k + 1).starts_with(['و', 'ب', 'ل', 'ف', 'ت', 'ي'])
                 && !doc.w(k + 1).starts_with("ال")
@@ -98,7 +100,7 @@ impl Finder<'_, '_> {
     }
 
     /// A word that nothing knows but perhaps as a small town or a family name.
-    fn place_word(&self, k: usize) -> bool {
+    fn place_word(&self, k: usize, sure: bool) -> bool {
         let doc = self.doc;
         let town = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
         let w = doc.w(k);
@@ -114,7 +116,7 @@ impl Finder<'_, '_> {
             // "ميناء تجاري": an indefinite adjective.
             && (w.starts_with("ال") || !(w.ends_with("ي") || w.ends_with("يه")) || doc.at(k).iter().any(town) || bare.chars().count() <= 4)
             && !(w.starts_with("ال") && (w.ends_with("يه") || w.ends_with("ي")) && doc.role(k).is_none() && doc.at(k).is_empty())
-            && doc.role(k).is_none_or(|r| !r.given || r.count < 20)
+            && (sure || doc.role(k).is_none_or(|r| !r.given || r.count < 20))
     }
 
     /// "المملكة المغربية", "الجمهورية التونسية": the kind of state and a nationality name the country.
@@ -228,6 +230,15 @@ impl Finder<'_, '_> {
         if as_it && !place.country && h.last == h.first + 1 {
             return false;
         }
+        // "بحيرة" is not البحيرة, "بقاع" not البقاع.
+        let article = place.names[0]
+            .as_deref()
+            .is_some_and(|n| n.starts_with("ال"));
+        let w = doc.w(h.first);
+        let bare = doc.arabic(h.first) && !w.contains("ال") && !w.contains("لل");
+        if article && bare && !place.country && h.last == h.first + 1 {
+            return false;
+        }
         let before = h.first.checked_sub(1);
         let said = before.is_some_and(|b| {
             matches!(
@@ -328,7 +339,23 @@ impl Finder<'_, '_> {
                 return false;
             }
             let letters = doc.w(h.first).chars().count() - h.skip;
-            return !plain_word && letters >= 3 && (!name || said || b);
+            // "تسلم درعا": towns that are called like things.
+            let thing = matches!(
+                doc.w(h.first)
+                    .chars()
+                    .skip(h.skip)
+                    .collect::<String>()
+                    .as_str(),
+                "درعا" | "صور" | "قنا" | "غات"
+            ) && (h.first.saturating_sub(8)..h.first).any(|k| {
+                let w = doc.w(k).trim_start_matches(['و', 'ف', 'ب', 'ي', 'ت']);
+                [
+                    "سلم", "سليم", "قدم", "قديم", "اهد", "هدي", "بادل", "منح", "كرم",
+                ]
+                .iter()
+                .any(|g| w.starts_with(g))
+            });
+            return !plain_word && !thing && letters >= 3 && (!name || said || b);
         }
         if !arabic {
             if !doc.capital(h.first) {

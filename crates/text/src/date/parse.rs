@@ -190,7 +190,9 @@ fn tail(t: &Tokens<'_>, mut i: usize) -> (Option<i32>, Option<super::words::Way>
     }
     if let Some(y) = number(t, j).and_then(|(n, d)| year_number(n, d)) {
         let close = usize::from(t.folded(j + 1) == ")" && (i..j).any(|k| t.folded(k) == "("));
-        return (Some(y), None, j + 1 + close);
+        // "2025م"
+        let era = t.folded(j + 1) == "م" && t.list.get(j + 1).is_some_and(|x| !x.spaced);
+        return (Some(y), None, j + 1 + close.max(usize::from(era)));
     }
     if let Some(w) =
         way(t, i).filter(|_| !matches!(t.folded(i), "this" | "last" | "next" | "coming" | "past"))
@@ -295,6 +297,18 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
         "ويوم" | "ويومي" => (true, 1),
         _ => (false, 0),
     };
+    // "يوم أمس"
+    if lead
+        && relative(t, i + 1).is_some()
+        && weekday(t, i + 2).is_none()
+        && let Some(f) = worded(t, i + 1)
+    {
+        return Some(Found {
+            first: i,
+            skip,
+            ..f
+        });
+    }
     if lead {
         return after_day_word(t, i, i + 1, skip);
     }
@@ -306,6 +320,16 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
             last: last + usize::from(weekday.is_some()),
             skip: 0,
             what: What::Offset { days: 2, weekday },
+        });
+    }
+    // "أمس الأول"
+    if word == "امس" && t.folded(i + 1) == "الاول" {
+        let weekday = weekday(t, i + 2);
+        return Some(Found {
+            first: i,
+            last: i + 2 + usize::from(weekday.is_some()),
+            skip: 0,
+            what: What::Offset { days: -2, weekday },
         });
     }
     if let Some(n) = relative(t, i) {
