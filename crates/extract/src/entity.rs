@@ -112,6 +112,8 @@ struct Builder<'d, 'a> {
     people: Vec<(Name, usize)>,
     last_source: Option<usize>,
     last_statement: Option<usize>,
+    /// Abbreviations the text puts in brackets behind a name: here they mean that body, whatever the lexicon says.
+    defined: HashMap<String, usize>,
 }
 
 /// Resolves the mentions of a text.
@@ -123,6 +125,7 @@ pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
         people: Vec::new(),
         last_source: None,
         last_statement: None,
+        defined: HashMap::new(),
     };
     b.collect_people(found);
     let mut of = vec![None; found.len()];
@@ -132,6 +135,14 @@ pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
             let whole =
                 alias_of(doc, found, k).or(m.link.filter(|_| m.kind == MentionType::Organization));
             let same = whole.and_then(|j| of[j]);
+            if let Some(e) = same.filter(|_| m.last == m.first + 1) {
+                b.defined.entry(key_of(doc, m)).or_insert(e);
+            }
+            let short = m.kind == MentionType::Organization && m.last == m.first + 1;
+            let same = same.or_else(|| {
+                let meant = short.then(|| b.defined.get(&key_of(doc, m)).copied());
+                meant.flatten()
+            });
             if let Some(e) = same.filter(|_| m.known.is_none()) {
                 b.keys.entry((m.kind, key_of(doc, m))).or_insert(e);
             }

@@ -91,6 +91,17 @@ impl Teller<'_, '_> {
                     | "قالت"
             )
         };
+        // "Dubai Police's Anti-Narcotics Department": the second acts.
+        let owner = self.english()
+            && self.doc.w(m.last) == "'"
+            && self.found.iter().any(|o| {
+                o.kind == MentionType::Organization
+                    && (m.last + 1..m.last + 3).contains(&o.first)
+                    && self.doc.glued(m.last + 1)
+            });
+        if owner {
+            return true;
+        }
         // "the Structure of the Organisation": the second is where the first belongs.
         let of = matches!(b(1), "of" | "de" | "du") || b(1) == "the" && b(2) == "of";
         let back = if b(1) == "the" { 2 } else { 1 };

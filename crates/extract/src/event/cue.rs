@@ -389,6 +389,7 @@ impl Teller<'_, '_> {
         });
         // "plan to review it at a conference in Can Tho": with a place or day it counts.
         let fixed = self.english()
+            && agree.is_some_and(|a| doc.w(a).starts_with("plan"))
             && self.found.iter().any(|f| {
                 matches!(f.kind, MentionType::Location | MentionType::Date)
                     && f.first >= t.last

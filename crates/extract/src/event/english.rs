@@ -201,7 +201,10 @@ impl Teller<'_, '_> {
         let next = doc.w(t.last);
         match t.kind {
             "operation" => {
-                t.first > 0 && doc.w(t.first - 1) == "-" && doc.glued(t.first)
+                t.first > 0
+                    && doc.w(t.first - 1) == "-"
+                    && t.first > 1
+                    && doc.w(t.first - 2) == "co"
                     || matches!(
                         next,
                         "team" | "teams" | "centre" | "center" | "room" | "unit" | "manager"
@@ -368,11 +371,11 @@ impl Teller<'_, '_> {
             return false;
         }
         let body = |k: &Found| k.kind == MentionType::Organization && !k.inside;
-        let owned = self
-            .found
-            .iter()
-            .any(|f| body(f) && f.last <= t.first && t.first - f.last <= 1)
-            && !matches!(doc.w(t.last), "centre" | "center" | "room");
+        let owned = self.found.iter().any(|f| {
+            // "an INTERPOL-coordinated operation"
+            let hyphen = doc.w(f.last) == "-" && doc.glued(f.last) && f.last + 2 == t.first;
+            body(f) && f.last <= t.first && (t.first - f.last <= 1 || hyphen)
+        }) && !matches!(doc.w(t.last), "centre" | "center" | "room");
         let which = (t.last..(t.last + 8).min(end)).any(|k| {
             doc.w(k) == "which" && matches!(doc.w(k - 1), "in" | "during" | ",")
                 || matches!(doc.w(k), "that" | "which")

@@ -392,10 +392,15 @@ impl Teller<'_, '_> {
             };
             let one_side = e.participants.len() < 2
                 && matches!(e.kind, "meeting" | "call" | "agreement" | "consultation");
+            // "Police chief meets Interpol official": nobody is named yet.
+            let named = e.participants.iter().any(|p| {
+                p.entity
+                    .is_some_and(|x| self.resolved.entities[x].kind == MentionType::Person)
+            });
             *gone = inside(e)
                 && self.events[k + 1..]
                     .iter()
-                    .any(|o| again(o) || one_side && o.kind == e.kind);
+                    .any(|o| again(o) || (one_side || !named) && o.kind == e.kind);
         }
         let map: Vec<Option<usize>> = drop
             .iter()
@@ -647,6 +652,27 @@ impl Teller<'_, '_> {
                 "with" | "jointly" | "together" | "supported" | "backed" | "alongside" | "assisted"
             )
         });
-        !person && (subjects.len() >= 2 || subjects.len() == 1 && with)
+        // "seized 2 million pills in cooperation with X"
+        let end = self.sentence_of(i).end;
+        let helped = (i + 1..end).any(|k| {
+            matches!(
+                doc.w(k),
+                "cooperation"
+                    | "coordination"
+                    | "collaboration"
+                    | "help"
+                    | "support"
+                    | "assistance"
+                    | "jointly"
+                    | "partnership"
+                    | "together"
+                    | "concert"
+            ) && (k + 1..k + 3).any(|j| matches!(doc.w(j), "with" | "of" | "from"))
+                && self
+                    .found
+                    .iter()
+                    .any(|f| f.kind == MentionType::Organization && f.first > k && f.last <= end)
+        });
+        !person && (subjects.len() >= 2 || subjects.len() == 1 && (with || helped))
     }
 }

@@ -449,7 +449,12 @@ impl Teller<'_, '_> {
             ) {
                 k = b;
             } else if says(doc.w(b)) {
-                return !doc.arabic(b);
+                // "The embassy said FBI instructors trained …": the subject of a clause of its own.
+                let own = self.english()
+                    && b > 0
+                    && !matches!(doc.w(b - 1), "," | "\"" | "'")
+                    && doc.sentence[b - 1] == doc.sentence[b];
+                return !doc.arabic(b) && !own;
             } else if doc.latin(b)
                 && !doc.capital(b)
                 && !doc.is(b, crate::lexicon::Tag::Stop)

@@ -68,7 +68,7 @@ impl Finder<'_, '_> {
     /// "Immigration Commissioner", "police director", "Customs Area Controller": what the title is of stands before it.
     pub(super) fn field_title(&self, i: usize) -> Option<Office> {
         let doc = self.doc;
-        if doc.language == text::Language::French {
+        if doc.language == text::Language::French || doc.w(i) == "the" {
             return None;
         }
         let field = |h: &Hit| matches!(h.tag, Tag::Field | Tag::Portfolio);
@@ -207,6 +207,12 @@ impl Finder<'_, '_> {
             return o;
         }
         o.last = self.past_branch(o.last);
+        if o.bare
+            && doc.w(o.last) == ","
+            && let Some(whole) = self.with_comma_body(&o)
+        {
+            return whole;
+        }
         if doc.w(o.last) != "at" || doc.line_start(o.last) {
             return o;
         }
@@ -220,6 +226,57 @@ impl Finder<'_, '_> {
             o.bare = false;
         }
         o
+    }
+
+    /// "Director General, Narcotics Control Bureau,", "Regional Director General, Atlantic Region, Border Services Agency":
+    /// what a title is of behind a comma, as releases have it.
+    fn with_comma_body(&self, o: &Office) -> Option<Office> {
+        let doc = self.doc;
+        if !doc.capital(o.first) || doc.line_start(o.last) {
+            return None;
+        }
+        let closes = |k: usize| matches!(doc.w(k), "," | "." | ")" | ";" | "") || doc.line_start(k);
+        let mut whole = o.clone();
+        let mut k = o.last + 1;
+        // "Atlantic Region", "Border Integrity Program"
+        let part = self.title_of_words(k).filter(|&e| {
+            e > k + 1
+                && closes(e)
+                && matches!(
+                    doc.w(e - 1),
+                    "region"
+                        | "program"
+                        | "programme"
+                        | "operations"
+                        | "affairs"
+                        | "cooperation"
+                        | "enforcement"
+                        | "investigations"
+                        | "integrity"
+                        | "sector"
+                        | "command"
+                        | "zone"
+                        | "district"
+                        | "range"
+                )
+        });
+        if let Some(end) = part {
+            whole.last = end;
+            k = end + 1;
+        }
+        let org = (doc.w(k - 1) == ",")
+            .then(|| self.latin_org(k, false))
+            .flatten()
+            .filter(|g| {
+                let bracket = doc.w(g.last) == "(" && doc.w(g.last + 2) == ")";
+                (closes(g.last) || bracket) && self.free(g.first, g.last)
+            });
+        if let Some(org) = org {
+            whole.last = org.last;
+            whole.orgs.push(org);
+        }
+        whole.bare = false;
+        (whole.last > o.last).then_some(whole)
     }
 
     /// "Ambassador of Singapore", "Vice President of the Maldives": a country straight behind the title is inside it.

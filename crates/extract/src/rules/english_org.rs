@@ -376,7 +376,7 @@ impl Finder<'_, '_> {
                     break;
                 }
                 // "Criminal Investigation and Detection Group"
-                let group = doc.w(last) == "group" && words > 1;
+                let group = matches!(doc.w(last), "group" | "team") && words > 1;
                 if self.org_noun(last) || group {
                     noun = true;
                     closed_at = last + 1;

@@ -398,7 +398,19 @@ impl Finder<'_, '_> {
         {
             k += 1;
         }
-        let k = self.past_owner(k);
+        // ", the Kurdish prime minister": an adjective no list has.
+        let adjective = doc.language == text::Language::English
+            && doc.capital(k)
+            && ["ish", "ian", "ese", "ean", "ani", "aqi"]
+                .iter()
+                .any(|e| doc.w(k).ends_with(e))
+            && !doc.line_start(k + 1)
+            && doc
+                .find(k + 1, |h| {
+                    matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Portfolio)
+                })
+                .is_some();
+        let k = self.past_owner(k + usize::from(adjective));
         let Some(o) = self
             .latin_office(k, 0)
             .filter(|o| self.free(o.first, o.last))

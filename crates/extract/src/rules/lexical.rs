@@ -354,10 +354,40 @@ impl Finder<'_, '_> {
                 }
                 None => {
                     self.quoted_paper(i);
+                    self.told_paper(i);
                     self.french_paper(i);
                     i += 1;
                 }
             }
+        }
+    }
+
+    /// "told BIRN", "told The Daily Star": whom it was said to, by its letters, article or last word.
+    fn told_paper(&mut self, i: usize) {
+        let doc = self.doc;
+        if !matches!(doc.w(i), "told" | "tells" | "tell") || doc.language != text::Language::English
+        {
+            return;
+        }
+        let article = doc.w(i + 1) == "the";
+        let named = article && doc.capital(i + 1);
+        let first = i + 1 + usize::from(article && !named);
+        let mut last = first;
+        while last < (first + 5).min(doc.len())
+            && doc.latin(last)
+            && doc.capital(last)
+            && !self.used[last]
+            && !doc.line_start(last)
+        {
+            last += 1;
+        }
+        let letters = last == first + 1
+            && doc.t.text(first).len() > 2
+            && doc.t.text(first).chars().all(char::is_uppercase);
+        let paper = last > first && doc.is(last - 1, Tag::MediaWord);
+        if last > first + usize::from(named) && (letters || named || paper) {
+            self.take(first, last);
+            self.push(Found::new(MentionType::Source, first, last, 0));
         }
     }
 

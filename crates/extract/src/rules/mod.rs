@@ -215,7 +215,15 @@ impl Finder<'_, '_> {
             let o = &self.found[k];
             let first = matches!(
                 doc.w(o.first),
-                "prime" | "premier" | "deputy" | "vice" | "first" | "second"
+                "prime"
+                    | "premier"
+                    | "deputy"
+                    | "vice"
+                    | "first"
+                    | "second"
+                    | "state"
+                    | "union"
+                    | "home"
             );
             let open = o.kind == MentionType::Office && o.link.is_none() && !o.inside && first;
             if !open || !matches!(doc.w(o.last), "and" | "et") {
