@@ -170,7 +170,8 @@ const WATCH: [&str; 7] = [
 #[test]
 fn a_kill_in_the_middle_loses_nothing_and_counts_nothing_twice() {
     let followed = "[ipv4-addr:value = '10.0.0.2'] FOLLOWEDBY [ipv4-addr:value = '10.0.0.3']";
-    let place = furnished(&["[ipv4-addr:value = '10.0.0.1']", followed]);
+    let patterns = ["[ipv4-addr:value = '10.0.0.1']", followed];
+    let place = furnished(&patterns);
     let (mut text, mut single, mut pairs) = (String::new(), 0, 0);
     for number in 0..30_000u32 {
         let address = match number % 1_000 {
@@ -208,6 +209,22 @@ fn a_kill_in_the_middle_loses_nothing_and_counts_nothing_twice() {
     let out = std::fs::read_to_string(place.path("matches.json")).expect("text");
     let mut lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len() as u64, single + pairs);
+    // In the order of the file, as one thread tells them that is never killed.
+    let objects = (1..).zip(patterns);
+    let objects: Vec<String> = objects.map(|(n, of)| indicator(n, 0, of, GREEN)).collect();
+    place.write("indicators.ndjson", objects.join("\n"));
+    let told = place.run(&[
+        "match",
+        "eve.json",
+        "--indicators",
+        "indicators.ndjson",
+        "--format",
+        "eve",
+        "--json",
+        "--threads",
+        "1",
+    ]);
+    assert_eq!(places(&out), places(&told.exits(0).stdout));
     lines.sort_unstable();
     lines.dedup();
     assert_eq!(lines.len() as u64, single + pairs);
@@ -249,6 +266,16 @@ fn columns_are_known_after_a_restart() {
     assert_eq!(matches("a long one"), 4);
     append(&place, "conn.log", &line);
     assert_eq!(matches("a long one goes on"), 5);
+}
+
+/// Line, indicator and value of each match.
+fn places(text: &str) -> Vec<(Value, Value, Value)> {
+    let matches = text.lines().map(|line| {
+        let found: Value = serde_json::from_str(line).expect("JSON");
+        let of = |name: &str| found[name].clone();
+        (of("line"), of("indicator"), of("value"))
+    });
+    matches.collect()
 }
 
 #[test]
