@@ -18,3 +18,34 @@ fn arabic_sentences_tell_what_the_list_says() {
     assert!(cases.len() > 50);
     told::tells(&cases);
 }
+
+/// What day an event was on, not the day it was announced, nor that of a paper spoken of.
+#[test]
+fn the_day_is_that_of_the_event() {
+    for (text, want) in [
+        (
+            "أعلنت الشرطة الوطنية الإسبانية الأربعاء أنها فككت، بدعم من يوروبول، شبكة لتهريب المخدرات.",
+            None,
+        ),
+        (
+            "أعلن الحرس المدني الإسباني في 12 ماي الجاري تنفيذ عملية مشتركة مع الدرك الوطني.",
+            None,
+        ),
+        (
+            "اختتمت اليوم بتونس دورة تدريبية نظمها الإنتربول خلال الفترة من 6 إلى 10 ماي الجاري لفائدة ضباط من الدرك الوطني.",
+            Some("2024-05-06"),
+        ),
+        (
+            "التقى وزير الداخلية خالد النوري أمس الأول نظيره الليبي عماد الطرابلسي.",
+            Some("2024-05-15"),
+        ),
+        (
+            "وقع وزير الداخلية خالد النوري أمس مع نظيره الليبي عماد الطرابلسي خطة عمل تمتد حتى العام 2027.",
+            Some("2024-05-16"),
+        ),
+    ] {
+        let x = extract::extract(text, text::Date::parse("2024-05-17"));
+        let day = x.events.first().map(|e| e.start.map(|d| d.to_string()));
+        assert_eq!(day, Some(want.map(str::to_owned)), "{text}");
+    }
+}

@@ -458,6 +458,26 @@ impl Teller<'_, '_> {
     pub(super) fn announces(&self, m: &Found) -> bool {
         let doc = self.doc;
         let b = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        // "أعلنت الشرطة أنها ألقت القبض على": she did.
+        let herself = (m.last..m.last + 6).any(|i| {
+            matches!(doc.w(i), "انها" | "انه" | "بانها" | "بانه" | "انهما")
+                && (i + 1..i + 3).any(|k| {
+                    let class = doc.verb(k).map(|v| v.class);
+                    matches!(
+                        class,
+                        Some(
+                            Class::Seize
+                                | Class::Dismantle
+                                | Class::Carry
+                                | Class::Train
+                                | Class::Organise
+                        )
+                    ) || matches!(doc.w(k), "القت" | "القي" | "تمكنت" | "تمكن" | "نجحت")
+                })
+        });
+        if doc.arabic(m.first) && herself {
+            return false;
+        }
         matches!(
             b.trim_start_matches('و'),
             "اعلنت"

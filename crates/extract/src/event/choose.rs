@@ -51,6 +51,8 @@ impl Teller<'_, '_> {
             triggers.retain(|t| t.kind != "agreement");
         }
         triggers.retain(|t| !self.one_from_afar(t, &r) && !self.french_other_sense(t));
+        // "ضابط الاتصال" is no call.
+        triggers.retain(|t| t.kind != "call" || !self.doc.arabic(t.first) || self.real(t, r.end));
         if has(triggers, "call") {
             triggers.retain(|t| t.kind != "meeting");
         }

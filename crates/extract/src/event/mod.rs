@@ -346,7 +346,7 @@ impl Teller<'_, '_> {
     }
 
     /// Words that are triggers only in company.
-    fn real(&self, t: &Trigger, end: usize) -> bool {
+    pub(super) fn real(&self, t: &Trigger, end: usize) -> bool {
         let w = self.word(t);
         let next = self.doc.w(t.last);
         match w.as_str() {

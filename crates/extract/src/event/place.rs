@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Cue, Tag};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -107,7 +107,14 @@ impl Teller<'_, '_> {
                             })));
             let there = there || object;
             // "احتضنت مراكش", "Abidjan a accueilli": the town is the host.
-            let host = b != usize::MAX && b >= r.start && doc.does(b, &[Class::Host])
+            // "اجتماع الخبراء الذي تستضيفه جيبوتي": the host of that one.
+            let other = b != usize::MAX
+                && doc.verb(b).is_some_and(|v| v.form.object.is_some())
+                && (t.last..b).any(|i| {
+                    let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
+                    doc.at(i).iter().any(event) && doc.verb(i).is_none()
+                });
+            let host = !other && b != usize::MAX && b >= r.start && doc.does(b, &[Class::Host])
                 || (f.last..f.last + 3).any(|k| {
                     matches!(
                         doc.w(k),
@@ -144,6 +151,7 @@ impl Teller<'_, '_> {
                     .at(f.first)
                     .iter()
                     .any(|h| h.tag.place().is_some_and(|p| p.country))
+                && !(r.start..b).any(|i| matches!(doc.w(i), "مقر" | "بمقر"))
                 && self.found.iter().any(|o| {
                     o.last == b && matches!(o.kind, MentionType::Office | MentionType::Organization)
                 });
@@ -174,6 +182,37 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// "أعلنت الشرطة الأربعاء أنها", "أعلن الجهاز في 16 سبتمبر تنفيذ عملية", "عاد أمس بعد زيارة": the day it was said, the day of
+    /// the way home.
+    fn announced_on(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        if !doc.arabic(t.first) || f.first > t.first {
+            return false;
+        }
+        let start = self.sentence_of(f.first).start;
+        let before = (start.max(f.first.saturating_sub(14))..f.first).rev();
+        let said = before
+            .clone()
+            .find(|&i| doc.does(i, &[Class::Announce, Class::Say]) && !doc.w(i).starts_with("ال"));
+        let that = (f.last..t.first).any(|i| {
+            matches!(doc.w(i), "ان" | "انها" | "انه" | "بان" | "بانه" | "بانها")
+                || doc.cue(i, Cue::Doing)
+                || doc.cue(i, Cue::Signing)
+        }) || f.last == t.first && doc.cue(t.first, Cue::Doing);
+        let between =
+            |v: usize| (v + 1..f.first).any(|i| matches!(doc.w(i), "ان" | "بان" | "انه" | "انها"));
+        let home = t.kind == "visit"
+            && doc.w(t.first).starts_with("زيار")
+            && before.clone().any(|i| doc.does(i, &[Class::Return]));
+        said.is_some_and(|v| that && !between(v)) || home
+    }
+
+    /// "تمتد حتى العام 2027"
+    fn until(&self, f: &Found) -> bool {
+        let b = |n: usize| f.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        matches!(b(1), "حتي" | "لغايه") && !(2..8).any(|n| matches!(b(n), "من" | "بين" | "الفتره"))
+    }
+
     /// "المذكرة الموقعة سنة 2020": the day of a paper that is spoken of.
     fn of_paper(&self, f: &Found) -> bool {
         (1..9).filter_map(|n| f.first.checked_sub(n)).any(|i| {
@@ -195,7 +234,13 @@ impl Teller<'_, '_> {
     pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {
         let dates: Vec<&Found> = m
             .map(|k| &self.found[k])
-            .filter(|f| f.kind == MentionType::Date && !self.said_on(f) && !self.of_paper(f))
+            .filter(|f| {
+                f.kind == MentionType::Date
+                    && !self.said_on(f)
+                    && !self.of_paper(f)
+                    && !self.announced_on(f, t)
+                    && !self.until(f)
+            })
             .collect();
         let distance = |t: &Trigger, f: &Found| {
             if f.first >= t.last {
@@ -204,7 +249,20 @@ impl Teller<'_, '_> {
                 t.first.saturating_sub(f.last) + 1
             }
         };
-        let best = dates.iter().min_by_key(|f| distance(t, f))?;
+        // "اختتمت اليوم دورة … من 9 إلى 20 مارس": the days it lasted.
+        let days = |f: &&&Found| {
+            let of = f.known.and_then(|n| self.doc.dates.get(n as usize));
+            of.and_then(|d| d.interval)
+                .is_some_and(|i| i.start != i.stop && i.stop.days() - i.start.days() < 28)
+        };
+        let course = matches!(t.kind, "training" | "conference") && self.doc.arabic(t.first);
+        let lasting = dates
+            .iter()
+            .filter(days)
+            .filter(|_| course && dates.len() > 1);
+        let best = lasting
+            .min_by_key(|f| distance(t, f))
+            .or_else(|| dates.iter().min_by_key(|f| distance(t, f)))?;
         let stolen = dates.len() == 1 && all.len() > 1 && {
             let first = all[0].kind;
             // The main clause has the date, not the relative one.

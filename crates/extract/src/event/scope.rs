@@ -361,7 +361,11 @@ impl Teller<'_, '_> {
             p.entity
                 .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
         };
-        let first = |e: &Event| e.participants.first().copied().filter(person);
+        // A conference names its bodies first.
+        let first = |e: &Event| match e.kind {
+            "conference" => e.participants.iter().copied().find(person),
+            _ => e.participants.first().copied().filter(person),
+        };
         self.events.iter().rev().find_map(first)
     }
 

@@ -181,6 +181,10 @@ impl Finder<'_, '_> {
         depth: u8,
     ) -> Option<Office> {
         let doc = self.doc;
+        // "بمساعدة الشرطة": with her help.
+        if skip > 0 && doc.w(first).ends_with("بمساعده") {
+            return None;
+        }
         if doc.line_start(k) {
             return Some(self.plain(first, skip, k, true));
         }
