@@ -74,6 +74,14 @@ impl Finder<'_, '_> {
                     | "ترءسه"
             )
         });
+        // "كل من بيورن هانسن وآنا ليندستروم"
+        let each = i >= 2
+            && self.doc.w(i - 1) == "من"
+            && matches!(
+                self.doc.w(i - 2).trim_start_matches(['و', 'ب', 'ل']),
+                "كل" | "كلا"
+            );
+        let led = led || each;
         let known = |e: usize| (i..e).any(|k| self.doc.role(k).is_some());
         let named = |&e: &usize| e - i >= 2 && (called && known(e) || led && self.ends_name(e));
         if let Some(end) = self.arabic_name(i, true).filter(named) {
@@ -505,6 +513,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let name = name.filter(|&e| !comma || name_at > k || e - name_at >= 2);
+        // "أمين الإسلام خان" is no secretary.
+        if o.bare && o.last == o.first + 1 && self.doc.w(o.first) == "امين" {
+            return None;
+        }
         let at = self.push_office(o, iso.or_else(|| o.iso.clone()));
         let Some(end) = name else {
             // "نائب رئيس مجلس الوزراء وزير الداخلية الشيخ …": two titles of whom the second names.

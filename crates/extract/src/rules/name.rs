@@ -234,10 +234,12 @@ impl Finder<'_, '_> {
             plain
                 && w.chars().count() > 3
                 && !w.starts_with("ال")
-                && !w.starts_with(['و', 'ب', 'ل', 'ي', 'س', 'م', 'ف', 'ك'])
+                && (!w.starts_with(['و', 'ب', 'ل', 'ي', 'س', 'م', 'ف', 'ك']) || foreign(w))
         };
         let ended =
             i + 2 >= doc.len() || matches!(doc.w(i + 2), "," | "." | ")") || doc.line_start(i + 2);
+        // "أنجيلا ماريا بويتراغو رويز زيارة": both look foreign, and the sentence goes on.
+        let ended = ended || foreign(doc.w(i)) && foreign(doc.w(i + 1)) && self.goes_on(i + 2);
         i + 1 < doc.len() && unknown(i) && unknown(i + 1) && ended
     }
 
@@ -334,6 +336,10 @@ impl Finder<'_, '_> {
         if !called && !amin && !ann && (other || doc.stops(i) || self.body_here(i)) {
             return false;
         }
+        // "ميناء ناكالا"
+        if pos == 0 && !titled && has(&|t| t == Tag::PlaceKind) {
+            return false;
+        }
         let every_day = has(&|t| matches!(t, Tag::Plain | Tag::Trade));
         if !called && !ann && every_day && !self.in_place_of_name(i, pos, titled, role) {
             return false;
@@ -369,7 +375,13 @@ impl Finder<'_, '_> {
                 && role.is_some_and(|r| r.surname)
                 && (pos >= 2
                     || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given && r.count >= 3));
-            return given || family || pos == 1 && role.is_some_and(|r| r.surname) && !titled;
+            // "روبرتو روسي"
+            let strange = pos == 1
+                && !w.starts_with("ال")
+                && doc.role(i - 1).is_some_and(|r| r.given)
+                && (!doc.is_word(i + 1) || self.goes_on(i + 1));
+            let surname = role.is_some_and(|r| r.surname);
+            return given || family || pos == 1 && surname && (!titled || strange);
         }
         let country = has(&|t| t.place().is_some_and(|p| p.country));
         let first_name = titled && pos == 0 && !country && role.is_some_and(|r| r.given);
