@@ -153,3 +153,70 @@ fn titles_take_their_body_or_district() {
         ],
     );
 }
+
+#[test]
+fn fields_and_grades() {
+    check(
+        MentionType::Office,
+        &[
+            (
+                "Il a été reçu par la ministre portugaise de l'Administration interne, Margarida Blasco, dans son bureau.",
+                &["ministre portugaise de l'Administration interne"],
+            ),
+            (
+                "Le coordonnateur national de la sécurité, Edward Asomani, a parlé. La cheffe de la diplomatie, Aïssata Tall, aussi.",
+                &[
+                    "coordonnateur national de la sécurité",
+                    "cheffe de la diplomatie",
+                ],
+            ),
+            (
+                "Le directeur des enquêtes de la Brigade de lutte contre la corruption, Kossi Akakpo, était présent.",
+                &["directeur des enquêtes de la Brigade de lutte contre la corruption"],
+            ),
+            // A grade before a name is no office.
+            (
+                "Le commissaire Ibrahima Fall a rencontré lundi l'inspecteur général Wendpanga Sawadogo dans la capitale.",
+                &[],
+            ),
+        ],
+    );
+    check(
+        MentionType::Organization,
+        &[
+            (
+                "Les policiers de la Légion de Sikasso et les policiers ivoiriens de la Direction de la police des stupéfiants sont venus.",
+                &[
+                    "Légion de Sikasso",
+                    "Direction de la police des stupéfiants",
+                ],
+            ),
+            (
+                "Des experts de la Minusma et de l'UNMAS ont parlé de l'École supérieure de police Ali-Tounsi et du VIH.",
+                &["Minusma", "UNMAS", "École supérieure de police Ali-Tounsi"],
+            ),
+            (
+                "Trente officiers de police judiciaire et un expert de l'Internal Security Organisation ougandaise ont suivi les travaux.",
+                &["Internal Security Organisation"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn places_and_papers_that_no_list_has() {
+    check(
+        MentionType::Location,
+        &[(
+            "L'instruction débutera à Kanangabo, dans la province d'El Orito, a indiqué le ministre lundi soir.",
+            &["Kanangabo", "El Orito"],
+        )],
+    );
+    check(
+        MentionType::Source,
+        &[(
+            "La réunion, évoquée par Kivu Morning Post, a été démentie. Selon nos informations, elle a eu lieu.",
+            &["Kivu Morning Post", "informations"],
+        )],
+    );
+}

@@ -614,3 +614,44 @@ fn roles_in_the_clause() {
         ),
     ]);
 }
+
+#[test]
+fn subjects_that_come_behind_or_are_titles() {
+    tells(&[
+        (
+            "En visite de travail à Nouakchott depuis dimanche, le directeur général de la Police nationale, Ali Bennis, a été reçu lundi par le ministre de l'Intérieur, Paul Roux.",
+            &["meeting: Ali Bennis + Paul Roux", "visit: Ali Bennis"],
+        ),
+        (
+            "Au cours d'un entretien avec le directeur général de la Police nationale, Ali Bennis, l'ambassadeur d'Italie, Marco Rossi, a annoncé lundi un don de véhicules.",
+            &["meeting: Ali Bennis + Marco Rossi"],
+        ),
+        (
+            "Recevant le ministre de la Sécurité publique, Paul Roux, le directeur exécutif d'Afripol, Jalel Chelba, a insisté sur l'échange de données.",
+            &["meeting: Jalel Chelba + Paul Roux"],
+        ),
+        (
+            "Le ministre de la Sécurité, Paul Roux, et la commissaire générale de la Police fédérale, Anna Berg, se sont rendus lundi à Tirana.\nLe ministre et la commissaire générale ont eu un entretien avec leur homologue, le ministre de l'Intérieur albanais, Arben Kelmendi.",
+            &[
+                "meeting: Anna Berg + Arben Kelmendi + Paul Roux",
+                "visit: Anna Berg + Paul Roux",
+            ],
+        ),
+        (
+            "Le directeur de la DGST, Karim Bennis, est arrivé mardi à Madrid à la tête d'une délégation comprenant le directeur de la police judiciaire, Omar Fassi, et la cheffe du BCIJ, Salma Idrissi.",
+            &["visit: Karim Bennis + Omar Fassi + Salma Idrissi"],
+        ),
+        (
+            "La Brigade de recherche et d'intervention (BRI), en coordination avec la Guardia Civil et sous l'égide d'Eurojust, a interpellé mardi à Perpignan quatre membres présumés d'un réseau de trafic de cannabis.",
+            &["operation: Brigade de recherche et d'intervention + Eurojust + Guardia Civil"],
+        ),
+        (
+            "La cheffe de la diplomatie, Anna Berg, a pour sa part téléphoné dimanche soir à son homologue gambien, Mamadou Tangara.",
+            &["call: Anna Berg + Mamadou Tangara"],
+        ),
+        (
+            "Le gouverneur de Diffa, Paul Roux, a appelé lundi les deux forces à faire front commun. Joint par téléphone, le procureur de Lille, Anna Berg, a confirmé l'arrestation.",
+            &[],
+        ),
+    ]);
+}

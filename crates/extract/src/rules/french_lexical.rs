@@ -70,7 +70,7 @@ impl Finder<'_, '_> {
                 && doc.capital(k)
                 && !self.used[k]
                 && doc.at(k).iter().all(|h| matches!(h.tag, Tag::Place(_)))
-                && doc.t.text(k).len() > 2
+                && doc.t.text(k).len() > 1
                 && !doc.t.text(k).chars().all(char::is_uppercase)
         };
         if doc.line_start(i) || !unknown(i) {

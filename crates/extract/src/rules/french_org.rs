@@ -325,7 +325,7 @@ impl Finder<'_, '_> {
         // "et" joins another body where a capital begins one.
         let body = doc.at(next).iter().any(|h| matches!(h.tag, Tag::Org(_)));
         let head = doc.capital(next) && doc.is(next, Tag::BodyHead);
-        if and && (body || head) {
+        if and && (body && (doc.capital(next) || next == from) || head) {
             return None;
         }
         // "… informatique et des experts du FBI": people are no part of the name.
@@ -467,7 +467,10 @@ impl Finder<'_, '_> {
                         Tag::Office | Tag::OfficeFull | Tag::Source(_) | Tag::Threat(_)
                     )
                 });
-            return (common && (doc.is(next, Tag::BodyHead) || tail.town || tail.capitals))
+            return (common
+                && (doc.is(next, Tag::BodyHead)
+                    || tail.town && (words == 0 || !tail.first_town)
+                    || tail.capitals))
                 .then_some(next + 1);
         }
         let noun = doc.w(next).len() > 2

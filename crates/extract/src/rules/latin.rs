@@ -12,7 +12,7 @@ impl Finder<'_, '_> {
         }
         if let Some(o) = self
             .latin_office(i, 0)
-            .filter(|o| self.free(o.first, o.last))
+            .filter(|o| self.free(o.first, o.last) && !self.only_rank(o))
             && let Some(next) = self.latin_holder(&o)
         {
             return Some(next);
@@ -286,6 +286,18 @@ impl Finder<'_, '_> {
         } else {
             end
         })
+    }
+
+    /// "l'inspecteur général X": a grade straight before the name, no office.
+    fn only_rank(&self, o: &Office) -> bool {
+        let doc = self.doc;
+        let grade = doc.find(o.first, |h| h.tag == Tag::Rank);
+        doc.language == text::Language::French
+            && o.bare
+            && grade.is_some_and(|h| h.last >= o.last)
+            && doc.capital(o.last)
+            && doc.latin(o.last)
+            && !doc.line_start(o.last)
     }
 
     /// "un", "une", "deux" before: no one is meant.
