@@ -619,7 +619,7 @@ fn roles_in_the_clause() {
 fn subjects_that_come_behind_or_are_titles() {
     tells(&[
         (
-            "En visite de travail à Nouakchott depuis dimanche, le directeur général de la Police nationale, Ali Bennis, a été reçu lundi par le ministre de l'Intérieur, Paul Roux.",
+            "Arrivé lundi à Luanda, le directeur général de la Police nationale, Ali Bennis, a été reçu mardi par le ministre de l'Intérieur, Paul Roux.",
             &["meeting: Ali Bennis + Paul Roux", "visit: Ali Bennis"],
         ),
         (
