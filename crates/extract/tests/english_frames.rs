@@ -254,3 +254,66 @@ fn a_headline_and_its_lead_tell_one_event() {
         ],
     )]);
 }
+
+#[test]
+fn what_the_text_defines_and_whom_it_speaks_of() {
+    tells(&[
+        // NCB is a bureau of Interpol elsewhere.
+        (
+            "The Narcotics Control Bureau (NCB) has 900 officers. The NCB and the Police Narcotics Bureau (PNB) signed an agreement in Colombo on Monday.",
+            &["agreement: Narcotics Control Bureau + Police Narcotics Bureau"],
+        ),
+        (
+            "CIA Director William Burns travelled to Astana on Monday, where National Security Committee chairman Yermek Sagim hosted him for talks.",
+            &[
+                "meeting: William Burns + Yermek Sagim",
+                "visit: William Burns",
+            ],
+        ),
+        (
+            "Interior Minister Mohsin Raza and Tajik Interior Minister Ramazon Rahim spoke. Earlier, Mr Rahim called on Prime Minister Shahbaz Ali.",
+            &["meeting: Ramazon Rahim + Shahbaz Ali"],
+        ),
+        (
+            "Interior Minister Mohsin Raza and Justice Minister Ann Roe agreed on a plan. It was reached at a meeting in Oslo also attended by Europol director Anna Berg.",
+            &["meeting: Ann Roe + Anna Berg + Mohsin Raza"],
+        ),
+        (
+            "ATF agents trained officers of the Trinidad and Tobago Police Service in Port of Spain.",
+            &["training: ATF + Trinidad and Tobago Police Service"],
+        ),
+        (
+            "The US embassy in Belgrade said FBI instructors trained officers of the Criminal Police Directorate in Serbia in January.",
+            &["training: Criminal Police Directorate + FBI"],
+        ),
+        (
+            "Dubai Police's Anti-Narcotics Department last week seized two million pills in cooperation with the General Directorate of Narcotics Control.",
+            &["operation: Anti-Narcotics Department + General Directorate of Narcotics Control"],
+        ),
+        (
+            "Hundreds of suspects have been arrested in an INTERPOL-coordinated operation in Togo.",
+            &["operation: INTERPOL"],
+        ),
+    ]);
+}
+
+#[test]
+fn titles_with_their_body_behind_a_comma() {
+    check(
+        MentionType::Office,
+        &[
+            (
+                "The delegation was led by the Director General, Narcotics Control Bureau (NCB), Shri Satya Rao.",
+                &["Director General, Narcotics Control Bureau"],
+            ),
+            (
+                "So said Dougall Roe, Regional Director General, Prairie Region, Canada Border Services Agency.",
+                &["Regional Director General, Prairie Region, Canada Border Services Agency"],
+            ),
+            (
+                "He met Masrour Barza, the Kurdish prime minister.",
+                &["prime minister"],
+            ),
+        ],
+    );
+}

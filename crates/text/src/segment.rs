@@ -39,7 +39,7 @@ const ABBREVIATIONS: &[&str] = &[
     "n", "vol", "cf", "etc", "env", "av", "bd", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
     "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "inc", "ltd", "maj", "capt", "hon",
     "sen", "rep", "gov", "brig", "cmdr", "cpl", "cdr", "adm", "supt", "insp", "det", "rev", "fr",
-    "messrs", "amb", "atty", "د", "أ", "م",
+    "messrs", "jr", "sr", "amb", "atty", "د", "أ", "م",
 ];
 
 fn ends_sentence(text: &str, at: usize, c: char) -> bool {

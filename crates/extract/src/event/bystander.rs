@@ -105,7 +105,11 @@ impl Teller<'_, '_> {
         // "the Structure of the Organisation": the second is where the first belongs.
         let of = matches!(b(1), "of" | "de" | "du") || b(1) == "the" && b(2) == "of";
         let back = if b(1) == "the" { 2 } else { 1 };
-        let whole = |o: &Found| o.kind == MentionType::Organization && o.last + back == m.first;
+        // Behind its abbreviation, too: "the Unit (TOCU) of the Police".
+        let whole = |o: &Found| {
+            let bracket = usize::from(self.doc.w(o.last) == ")");
+            o.kind == MentionType::Organization && o.last + bracket + back == m.first
+        };
         // "Director Jane Roe of the Bureau": whom she works for.
         let hers = |o: &Found| o.kind == MentionType::Person && o.last + back == m.first;
         if of && self.found.iter().any(|o| whole(o) || hers(o)) {
@@ -271,7 +275,8 @@ impl Teller<'_, '_> {
         if matches!(
             doc.w(named),
             "announced" | "said" | "told" | "added" | "confirmed" | "stressed" | "called"
-        ) {
+        ) && !(doc.w(named) == "called" && matches!(doc.w(named + 1), "on" | "upon"))
+        {
             // "X told reporters after a meeting with Y": he was at it.
             return !(named + 1..named + 16).any(|i| {
                 matches!(doc.w(i), "after" | "during" | "following" | "at" | "in")

@@ -70,7 +70,7 @@ impl Teller<'_, '_> {
     }
 
     /// The two people of the sentence before, where there are two.
-    fn two_before(&self, at: usize) -> Vec<Participant> {
+    pub(super) fn two_before(&self, at: usize) -> Vec<Participant> {
         let doc = self.doc;
         let mut out: Vec<Participant> = Vec::new();
         for (k, f) in self.found.iter().enumerate() {
@@ -211,7 +211,9 @@ impl Teller<'_, '_> {
             && t.kind == "meeting"
             && matches!(doc.w(t.last), "him" | "her")
         {
-            participants.extend(self.other_of(subject));
+            // Whom the text was speaking of, where the two did nothing together yet.
+            let spoken = || self.main_person().filter(|p| p.entity != subject.entity);
+            participants.extend(self.other_of(subject).or_else(spoken));
         }
     }
 

@@ -287,6 +287,31 @@ impl Teller<'_, '_> {
             {
                 Some("training")
             }
+            // "The Agency trained 30 Tajik officers at its academy"
+            "trained" | "trains"
+                if self.body_before(i)
+                    && before != "who"
+                    && (i + 1..i + 7).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "officers"
+                                | "police"
+                                | "prosecutors"
+                                | "detectives"
+                                | "investigators"
+                                | "guards"
+                                | "cadets"
+                                | "troops"
+                                | "soldiers"
+                                | "agents"
+                                | "recruits"
+                                | "policemen"
+                                | "analysts"
+                        )
+                    }) =>
+            {
+                Some("training")
+            }
             _ if self.act_together(i, start) => Some("operation"),
             "trained" | "trains" | "instructed" | "drilled" | "taught" | "mentored"
                 if self.body_behind(i + 1, 10)
@@ -301,6 +326,15 @@ impl Teller<'_, '_> {
                     .any(|k| matches!(doc.w(k), "to" | "into") && self.place_behind(k + 1, 1)) =>
             {
                 Some("visit")
+            }
+            // "…, where the chairman hosted him"
+            "hosted" | "received" | "welcomed" | "hosts" | "receives"
+                if matches!(doc.w(i + 1), "him" | "her")
+                    && self.found.iter().any(|f| {
+                        Self::someone(f) && f.first >= start && f.last <= i && i - f.last < 4
+                    }) =>
+            {
+                Some("meeting")
             }
             "see" if matches!(before, "to" | "will") && self.somebody_behind(i + 1, 5) => {
                 Some("meeting")

@@ -34,6 +34,19 @@ impl Teller<'_, '_> {
         if participants.is_empty() {
             participants = self.bodies_back(r.clone(), t);
         }
+        // "The understanding was reached at a meeting also attended by …": beside the two of the sentence before.
+        let also = self.english()
+            && t.kind == "meeting"
+            && r.clone().any(|i| {
+                self.doc.w(i) == "also" && matches!(self.doc.w(i + 1), "attended" | "joined")
+            });
+        if also && r.clone().take(4).all(|i| !self.covered[i]) {
+            for p in self.two_before(t.first) {
+                if !participants.iter().any(|q| q.entity == p.entity) {
+                    participants.push(p);
+                }
+            }
+        }
         // "بمناسبة مشاركته في المؤتمر، عقد X جلسة مع Y": Y was not there.
         let own = t.kind == "conference"
             && all.iter().any(|o| o.kind == "meeting" && o.first > t.first)

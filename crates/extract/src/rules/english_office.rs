@@ -239,7 +239,9 @@ impl Finder<'_, '_> {
         let mut whole = o.clone();
         let mut k = o.last + 1;
         // "Atlantic Region", "Border Integrity Program"
-        let part = self.title_of_words(k).filter(|&e| {
+        let run = (k..k + 5)
+            .find(|&e| !(doc.latin(e) && doc.capital(e) && !self.used[e]) || doc.line_start(e));
+        let part = run.filter(|&e| {
             e > k + 1
                 && closes(e)
                 && matches!(

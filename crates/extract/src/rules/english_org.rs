@@ -146,33 +146,47 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let word = doc.t.text(i);
         let upper = (3..=9).contains(&word.len()) && word.chars().all(char::is_uppercase);
-        let kind = i > 0
-            && !doc.line_start(i)
-            && !doc.capital(i - 1)
+        // "ATF agents", "SENAD officers"
+        let agents = !doc.line_start(i + 1)
             && matches!(
-                doc.w(i - 1),
-                "agency"
-                    | "force"
-                    | "service"
-                    | "unit"
-                    | "bureau"
-                    | "body"
-                    | "police"
-                    | "intelligence"
-                    | "directorate"
-                    | "regulator"
-                    | "watchdog"
-                    | "department"
-                    | "authority"
-                    | "organisation"
-                    | "organization"
-                    | "gendarmerie"
-                    | "corps"
-                    | "squad"
-                    | "bloc"
-                    | "grouping"
-                    | "commission"
-            );
+                doc.w(i + 1),
+                "agents"
+                    | "officers"
+                    | "detectives"
+                    | "investigators"
+                    | "operatives"
+                    | "instructors"
+                    | "officials"
+            )
+            && !doc.capital(i + 1);
+        let kind = agents
+            || i > 0
+                && !doc.line_start(i)
+                && !doc.capital(i - 1)
+                && matches!(
+                    doc.w(i - 1),
+                    "agency"
+                        | "force"
+                        | "service"
+                        | "unit"
+                        | "bureau"
+                        | "body"
+                        | "police"
+                        | "intelligence"
+                        | "directorate"
+                        | "regulator"
+                        | "watchdog"
+                        | "department"
+                        | "authority"
+                        | "organisation"
+                        | "organization"
+                        | "gendarmerie"
+                        | "corps"
+                        | "squad"
+                        | "bloc"
+                        | "grouping"
+                        | "commission"
+                );
         let other = doc.at(i).iter().any(|h| {
             matches!(
                 h.tag,
@@ -352,6 +366,13 @@ impl Finder<'_, '_> {
         let mut noun = false;
         let mut words = 0;
         let mut of = false;
+        // "Trinidad and Tobago Police Service"
+        let country = doc.find(i, |h| {
+            h.last > i + 2 && h.tag.place().is_some_and(|p| p.country)
+        });
+        if let Some(h) = country {
+            (last, words) = (h.last, 1);
+        }
         while last < doc.len() && last < i + LONGEST && (last == i || !doc.line_start(last)) {
             if doc.latin(last) && doc.capital(last) {
                 let title = |h: &crate::lexicon::Hit| {

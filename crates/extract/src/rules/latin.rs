@@ -49,6 +49,14 @@ impl Finder<'_, '_> {
                 return Some(self.latin_office_after(end, at));
             }
         }
+        // "Azizov's deputy, Bahodir Kurbanov, …"
+        let aide = matches!(doc.w(i), "deputy" | "predecessor" | "successor" | "aide")
+            && doc.w(i + 1) == ","
+            && i > 0
+            && (matches!(doc.w(i - 1), "his" | "her") || doc.w(i - 1) == "s" && doc.glued(i - 1));
+        if aide {
+            return self.latin_counterpart(i + 1);
+        }
         if let Some(h) = doc.find(i, |h| h.tag == Tag::Counterpart) {
             return self.latin_counterpart(h.last);
         }

@@ -46,7 +46,7 @@ impl Finder<'_, '_> {
             && doc.language != text::Language::French
             && let Some(h) = doc
                 .find(i, |h| h.tag == Tag::Portfolio)
-                .filter(|h| doc.w(h.last) == "ministry")
+                .filter(|h| doc.w(h.last) == "ministry" && doc.w(i) != "the")
         {
             best = Some(Org {
                 first: i,
