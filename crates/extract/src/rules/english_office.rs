@@ -228,8 +228,7 @@ impl Finder<'_, '_> {
         o
     }
 
-    /// "Director General, Narcotics Control Bureau,", "Regional Director General, Atlantic Region, Border Services Agency":
-    /// what a title is of behind a comma, as releases have it.
+    /// "Director General, Narcotics Control Bureau,": the body a title is of behind a comma, as releases have it.
     fn with_comma_body(&self, o: &Office) -> Option<Office> {
         let doc = self.doc;
         if !doc.capital(o.first) || doc.line_start(o.last) {
@@ -237,42 +236,11 @@ impl Finder<'_, '_> {
         }
         let closes = |k: usize| matches!(doc.w(k), "," | "." | ")" | ";" | "") || doc.line_start(k);
         let mut whole = o.clone();
-        let mut k = o.last + 1;
-        // "Atlantic Region", "Border Integrity Program"
-        let run = (k..k + 5)
-            .find(|&e| !(doc.latin(e) && doc.capital(e) && !self.used[e]) || doc.line_start(e));
-        let part = run.filter(|&e| {
-            e > k + 1
-                && closes(e)
-                && matches!(
-                    doc.w(e - 1),
-                    "region"
-                        | "program"
-                        | "programme"
-                        | "operations"
-                        | "affairs"
-                        | "cooperation"
-                        | "enforcement"
-                        | "investigations"
-                        | "integrity"
-                        | "sector"
-                        | "command"
-                        | "zone"
-                        | "district"
-                        | "range"
-                )
+        let k = o.last + 1;
+        let org = self.latin_org(k, false).filter(|g| {
+            let bracket = doc.w(g.last) == "(" && doc.w(g.last + 2) == ")";
+            (closes(g.last) || bracket) && self.free(g.first, g.last)
         });
-        if let Some(end) = part {
-            whole.last = end;
-            k = end + 1;
-        }
-        let org = (doc.w(k - 1) == ",")
-            .then(|| self.latin_org(k, false))
-            .flatten()
-            .filter(|g| {
-                let bracket = doc.w(g.last) == "(" && doc.w(g.last + 2) == ")";
-                (closes(g.last) || bracket) && self.free(g.first, g.last)
-            });
         if let Some(org) = org {
             whole.last = org.last;
             whole.orgs.push(org);
