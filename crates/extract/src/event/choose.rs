@@ -54,7 +54,9 @@ impl Teller<'_, '_> {
         // "ضابط الاتصال" is no call.
         triggers.retain(|t| t.kind != "call" || !self.doc.arabic(t.first) || self.real(t, r.end));
         if has(triggers, "call") {
-            triggers.retain(|t| t.kind != "meeting");
+            // "تشاور هاتفيا"
+            let talks = |t: &Trigger| t.kind == "consultation" && self.doc.arabic(t.first);
+            triggers.retain(|t| t.kind != "meeting" && !talks(t));
         }
         if signing && has(triggers, "agreement") {
             triggers.retain(|t| {

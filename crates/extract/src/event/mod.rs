@@ -413,6 +413,7 @@ impl Teller<'_, '_> {
                     })
                 };
                 t.last > t.first + 1
+                    || t.first > 0 && before == "تنفيذ" && self.doc.arabic(t.first)
                     || next == "التي" && self.doc.does(t.last + 1, &[Class::Carry, Class::Lead])
                     || matches!(before, "خلال" | "في" | "اثر")
                         && self.doc.arabic(t.first)
