@@ -12,6 +12,7 @@ mod english_office;
 mod english_org;
 mod foreign_org;
 mod french_lexical;
+mod french_office;
 mod french_org;
 mod homonym;
 mod latin;
