@@ -176,3 +176,25 @@ impl<'a> Doc<'a> {
             .map_or(0, |k| k.end as usize)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "التابع" has an article and is no verb; التقى begins like one.
+    #[test]
+    fn verbs_are_told_from_words_with_an_article_or_a_preposition() {
+        let doc = Doc::new("التابع والتقى ليستقبل بوقع سيستقبله", None, &[]);
+        let classes: Vec<Option<Class>> = (0..5).map(|i| doc.verb(i).map(|v| v.class)).collect();
+        let want = [
+            None,
+            Some(Class::Meet),
+            Some(Class::Receive),
+            None,
+            Some(Class::Receive),
+        ];
+        assert_eq!(classes, want);
+        let object = doc.verb(4).and_then(|v| v.form.object);
+        assert_eq!(object, Some(crate::lexicon::Number::One));
+    }
+}
