@@ -282,7 +282,7 @@ impl Finder<'_, '_> {
         if let Some(next) = self.of_two_states(c) {
             return Step::On(next);
         }
-        if let Some(next) = self.of_one_state(c) {
+        if let Some(next) = self.of_one_state(c).or_else(|| self.of_seat(c)) {
             return Step::On(next);
         }
         // "الأسلحة غير المرخصة"
@@ -387,22 +387,34 @@ impl Finder<'_, '_> {
                     && w.starts_with("ال")
                     && (w.ends_with("يه") || w.ends_with('ي'))
             };
-            let own = own || doc.find(last, adjective).is_some();
+            // "معهد الأمم المتحدة الأقاليمي لبحوث الجريمة"
+            let strange = doc.w(last).starts_with("ال")
+                && doc.w(last).ends_with('ي')
+                && self.unknown(last)
+                && doc.w(last + 1).starts_with('ل')
+                && !doc.line_start(last + 1);
+            let own = own || strange || doc.find(last, adjective).is_some();
             match field {
                 Some(h) => last = h.last,
                 None if own || self.open_for(last) => last += 1,
                 None => break,
             }
-            // "لحماية الحدود": the field goes on.
-            while let Some(h) = doc
-                .find(last, |h| h.skip == 0 && h.tag == Tag::OrgWord)
-                .filter(|_| !doc.line_start(last) && doc.w(last).starts_with("ال"))
-                .filter(|_| field.is_some())
-            {
+            // "لحماية الحدود", "لبحوث الجريمة والعدالة": the field goes on.
+            while let Some(h) = field.and_then(|_| self.field_on(last)) {
                 last = h.last;
             }
         }
         last
+    }
+
+    /// A definite word of bodies at `i`, also behind و, that is no head of another.
+    fn field_on(&self, i: usize) -> Option<Hit> {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let skip = usize::from(w.starts_with("وال"));
+        let fits = !doc.line_start(i) && (w.starts_with("ال") || skip == 1 && !doc.is_head(i));
+        doc.find(i, |h| h.skip == skip && h.tag == Tag::OrgWord)
+            .filter(|_| fits)
     }
 
     /// "القوات السودانية التشادية المشتركة": of two states.
@@ -422,6 +434,18 @@ impl Finder<'_, '_> {
         let head = doc.w(c.first).contains("ال") || doc.w(c.first).starts_with("لل");
         let for_it = |h: &Hit| h.skip == 1 && h.tag == Tag::OrgWord && doc.w(next).starts_with('ل');
         (head && !doc.line_start(next) && doc.find(next, for_it).is_some()).then_some(next)
+    }
+
+    /// `هيئة الإمارات للهوية`, `مركز جنيف للسياسات الأمنية`: a place before what the body is for.
+    fn of_seat(&self, c: &Chain) -> Option<usize> {
+        let doc = self.doc;
+        let place = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Place(_));
+        let h = doc
+            .find(c.last, place)
+            .filter(|_| c.last == c.k && c.body())?;
+        let for_it = |x: &Hit| x.skip <= 1 && x.tag == Tag::OrgWord;
+        let next = doc.w(h.last).starts_with("لل") && doc.find(h.last, for_it).is_some();
+        (next && !doc.line_start(h.last)).then_some(h.last)
     }
 
     /// "مكتب النائب العام"
