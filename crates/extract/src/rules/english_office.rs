@@ -283,4 +283,129 @@ impl Finder<'_, '_> {
         }
         o
     }
+
+    /// Past `Acting`, `Deputy`, `Senior` … before a title.
+    pub(super) fn past_modifiers(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let n = (i..i + 3)
+            .take_while(|&k| {
+                matches!(
+                    doc.w(k),
+                    "acting"
+                        | "interim"
+                        | "deputy"
+                        | "assistant"
+                        | "associate"
+                        | "first"
+                        | "senior"
+                        | "executive"
+                        | "principal"
+                        | "managing"
+                        | "joint"
+                        | "additional"
+                        | "vice"
+                        | "permanent"
+                        | "regional"
+                        | "national"
+                        | "operational"
+                        | "general"
+                )
+            })
+            .count();
+        (n > 0).then_some(i + n)
+    }
+    /// A topic, a portfolio or a run of capitalised words: what an English title is for.
+    pub(super) fn english_purpose(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let k = k + usize::from(doc.w(k) == "the");
+        let known = doc
+            .find(k, |h| {
+                matches!(h.tag, Tag::Topic(_) | Tag::Portfolio | Tag::Region(_))
+            })
+            .map(|h| h.last)
+            .filter(|&e| !matches!(doc.w(e), "ministry" | "minister" | "department"));
+        // "special representative for Afghanistan"
+        let country = doc
+            .find(k, |h| matches!(h.tag, Tag::Place(_)))
+            .filter(|_| doc.capital(k));
+        if let Some(h) = country {
+            return Some(h.last);
+        }
+        let mut last = k;
+        while last < k + 8 && doc.latin(last) && !doc.line_start(last) {
+            let joins = matches!(doc.w(last), "and" | "of" | "the" | "on" | "in") && last > k;
+            let word = doc.capital(last)
+                && !doc
+                    .at(last)
+                    .iter()
+                    .any(|h| matches!(h.tag, Tag::Rank | Tag::Place(_) | Tag::Stop));
+            if !(word && !(last > k && doc.role(last).is_some_and(|r| r.given))
+                || joins && doc.capital(last + 1))
+            {
+                break;
+            }
+            last += 1;
+        }
+        let run =
+            (last > k && !(last == k + 1 && doc.role(k).is_some_and(|r| r.given))).then_some(last);
+        known.max(run)
+    }
+    /// "Mossad chief", "Intelligence Bureau Chief", "FBI Director".
+    pub(super) fn body_chief(&self, i: usize) -> Option<Office> {
+        let doc = self.doc;
+        if !doc.capital(i) || doc.language == text::Language::French {
+            return None;
+        }
+        let org = self.latin_org(i, false)?;
+        let mut k = org.last;
+        // "Bureau of Immigration (BI) chief"
+        if doc.w(k) == "(" && doc.w(k + 2) == ")" && self.acronyms.contains(doc.t.text(k + 1)) {
+            k += 3;
+        }
+        let title = doc.find(k, |h| h.tag == Tag::FieldTitle).is_some()
+            || matches!(
+                doc.w(k),
+                "chief"
+                    | "director"
+                    | "head"
+                    | "president"
+                    | "commissioner"
+                    | "secretary"
+                    | "commander"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+                    | "deputy"
+                    | "executive"
+            );
+        let hit = doc.find(k, |x| x.tag == Tag::Office).filter(|_| title);
+        // "UN counter-terrorism chief"
+        let field = || self.field_title(k).filter(|_| !doc.line_start(k));
+        let last = hit.map(|h| h.last).or_else(|| field().map(|o| o.last))?;
+        let mut o = self.plain_latin(i, last, false);
+        if k > org.last {
+            o.orgs.push(super::Org {
+                first: k - 2,
+                last: k - 1,
+                skip: 0,
+                known: None,
+                iso: None,
+            });
+        }
+        o.orgs.insert(0, org);
+        Some(o)
+    }
+
+    pub(super) fn plain_latin(&self, first: usize, last: usize, bare: bool) -> Office {
+        Office {
+            first,
+            last,
+            skip: 0,
+            orgs: Vec::new(),
+            inner: Vec::new(),
+            placed: false,
+            bare,
+            iso: None,
+        }
+    }
 }
