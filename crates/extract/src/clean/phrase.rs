@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use text::fold_str;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(FILE));
@@ -46,7 +47,9 @@ struct Phrases {
     /// By the first word: kind and the whole phrase, longest first.
     by_word: HashMap<String, Vec<(&'static str, String)>>,
     /// Phrases that make a line furniture wherever they stand.
-    anywhere: Vec<(&'static str, String)>,
+    anywhere: AhoCorasick,
+    /// Their kinds.
+    kinds: Vec<&'static str>,
 }
 
 /// How a line begins that a site writes.
@@ -65,14 +68,16 @@ pub(super) struct Start {
 impl Phrases {
     fn read(file: &'static str) -> Self {
         let mut by_word: HashMap<String, Vec<(&'static str, String)>> = HashMap::new();
-        let mut anywhere = Vec::new();
+        let (mut kinds, mut anywhere) = (Vec::new(), Vec::<String>::new());
         for line in file.lines().filter(|l| !l.starts_with('#')) {
             let Some((kind, phrases)) = line.split_once('=') else {
                 continue;
             };
             if let Some(kind) = kind.trim().strip_prefix("any ") {
                 let all = phrases.split(',').map(|p| (kind, fold_str(p.trim())));
-                anywhere.extend(all.filter(|(_, p)| !p.is_empty()));
+                let (of, said): (Vec<_>, Vec<_>) = all.filter(|(_, p)| !p.is_empty()).unzip();
+                kinds.extend(of);
+                anywhere.extend(said);
                 continue;
             }
             for phrase in phrases.split([',', '|']) {
@@ -86,7 +91,11 @@ impl Phrases {
         for list in by_word.values_mut() {
             list.sort_by_key(|(_, phrase)| std::cmp::Reverse(phrase.len()));
         }
-        Self { by_word, anywhere }
+        Self {
+            by_word,
+            anywhere: AhoCorasick::new(anywhere).expect("a few hundred phrases"),
+            kinds,
+        }
     }
 }
 
@@ -129,16 +138,16 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
 /// The kind of a folded line that holds a phrase no text has: "Sign up for our Newsletter", "Photo: EPA-EFE".
 pub(super) fn anywhere(line: &str) -> Option<&'static str> {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let whole = |phrase: &str| {
-        line.match_indices(phrase).any(|(n, _)| {
-            let inner = phrase.starts_with('/') || edge(line[..n].chars().next_back());
-            let behind =
-                phrase.ends_with(['/', ':', '|']) || edge(line[n + phrase.len()..].chars().next());
-            inner && behind
-        })
+    let whole = |m: &aho_corasick::Match| {
+        let phrase = &line[m.range()];
+        let inner = phrase.starts_with('/') || edge(line[..m.start()].chars().next_back());
+        let behind = phrase.ends_with(['/', ':', '|']) || edge(line[m.end()..].chars().next());
+        inner && behind
     };
-    let all = &PHRASES.anywhere;
-    all.iter().find(|(_, p)| whole(p)).map(|(kind, _)| *kind)
+    // Of several that of the phrase that the file names first.
+    let all = PHRASES.anywhere.find_overlapping_iter(line).filter(whole);
+    let first = all.map(|m| m.pattern().as_usize()).min()?;
+    PHRASES.kinds.get(first).copied()
 }
 
 /// Nothing but names of sites and buttons, numbers and small words: `فيسبوك تويتر واتساب`, `12 partages`.

@@ -58,23 +58,24 @@ pub(super) fn key(stem: &str, out: &mut String) {
     }
 }
 
-/// `h` and `w` matter between two people, unlike in the key.
-fn consonants(stem: &str) -> Vec<(char, usize)> {
-    let mut out: Vec<(char, usize)> = Vec::new();
+/// The consonants of `stem` with where they stand; `h` and `w` matter between two people, unlike in the key.
+fn consonants(stem: &str) -> impl Iterator<Item = (char, usize)> {
     let mut at = 0;
-    while let Some((class, n)) = consonant(&stem[at..]) {
-        let c = stem[at..].chars().next().unwrap_or(' ');
-        let class = if class == '-' && matches!(c, 'h' | 'w') {
-            c
-        } else {
-            class
-        };
-        if class != '-' && !vowel(c) {
-            out.push((class, at));
+    std::iter::from_fn(move || {
+        loop {
+            let (class, n) = consonant(&stem[at..])?;
+            let (c, here) = (stem[at..].chars().next().unwrap_or(' '), at);
+            at += n;
+            let class = if class == '-' && matches!(c, 'h' | 'w') {
+                c
+            } else {
+                class
+            };
+            if class != '-' && !vowel(c) {
+                return Some((class, here));
+            }
         }
-        at += n;
-    }
-    out
+    })
 }
 
 /// Vowel letters as sounds: a and e are one, i and y one, o and u one; length does not count.
@@ -116,8 +117,12 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
+    // Most pairs of people differ in how they begin: what follows is not looked at then.
+    let begins = |s: &str| (s.starts_with(vowel), consonants(s).next().map(|c| c.0));
+    if begins(a) != begins(b) {
+        return false;
+    }
     let collapse = |s: &str| -> Vec<(char, String)> {
-        let list = consonants(s);
         let mut out: Vec<(char, String)> = vec![(
             '^',
             if s.starts_with(vowel) {
@@ -126,7 +131,7 @@ pub(super) fn same(a: &str, b: &str) -> bool {
                 String::new()
             },
         )];
-        for &(class, at) in &list {
+        for (class, at) in consonants(s) {
             let n = consonant(&s[at..]).map_or(1, |c| c.1);
             let after = &s[at + n..];
             let v = if after.starts_with(vowel) {
