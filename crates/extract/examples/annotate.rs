@@ -1,24 +1,7 @@
 //! Prints a text with its mentions marked, who holds which office, and its events:
 //! `cargo run -p extract --example annotate -- FILE`.
 
-/// The text as a gold file writes it, `{person|…}`.
-fn marked(raw: &str, x: &extract::Extraction) -> String {
-    let mut marks: Vec<(usize, i64, String)> = Vec::new();
-    for m in &x.mentions {
-        let length = (m.end - m.start) as i64;
-        marks.push((m.start, -length, format!("{{{}|", m.kind.as_str())));
-        marks.push((m.end, i64::MIN + length, "}".to_owned()));
-    }
-    marks.sort();
-    let mut out = String::new();
-    let mut at = 0;
-    for (n, _, mark) in marks {
-        out.push_str(&raw[at..n]);
-        out.push_str(&mark);
-        at = n;
-    }
-    out + &raw[at..]
-}
+mod marked;
 
 fn main() {
     for path in std::env::args().skip(1) {
@@ -31,7 +14,7 @@ fn main() {
             let names = &x.entities[e].names;
             names.iter().flatten().next().cloned().unwrap_or_default()
         };
-        println!("{}", marked(&raw, &x));
+        println!("{}", marked::marked(&raw, x.mentions.iter()));
         for e in x.entities.iter().filter(|e| e.holder.is_some()) {
             let office = e.names.iter().flatten().next().cloned();
             println!(

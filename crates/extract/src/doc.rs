@@ -129,6 +129,12 @@ impl<'a> Doc<'a> {
         self.t.list.get(i).is_some_and(|k| k.capital)
     }
 
+    /// Every letter of the word is a capital: `INTERPOL`.
+    pub fn shouted(&self, i: usize) -> bool {
+        let mut letters = self.t.text(i).chars().filter(|c| c.is_alphabetic());
+        letters.all(char::is_uppercase)
+    }
+
     /// A word no name holds. With the article that the lexicon's form lacks it may be a family's: الصباح.
     pub fn stops(&self, i: usize) -> bool {
         // "السامي" is no name, سامي and الصباح are.

@@ -41,6 +41,14 @@ impl MentionType {
             MentionType::Document => "document",
         }
     }
+
+    /// A person, an office or an organisation: what can take part in an event.
+    pub(crate) fn acts(self) -> bool {
+        matches!(
+            self,
+            MentionType::Person | MentionType::Office | MentionType::Organization
+        )
+    }
 }
 
 /// A mention over tokens, not yet resolved.

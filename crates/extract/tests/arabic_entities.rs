@@ -1,29 +1,16 @@
 //! Bodies, offices, people and places in Arabic sentences: each is written with the marks it should get.
 
-use extract::{MentionType, extract};
+#[path = "../examples/marked/mod.rs"]
+mod marked;
 
-/// `text` with the marks of the gold set, without ids: `{organization|…}`.
-fn marked(text: &str) -> String {
+use extract::{MentionType, extract};
+use marked::marked;
+
+/// What is read in `text`, days left out.
+fn read(text: &str) -> String {
     let found = extract(text, None);
-    let mut marks: Vec<(usize, i64, String)> = Vec::new();
-    for m in found
-        .mentions
-        .iter()
-        .filter(|m| m.kind != MentionType::Date)
-    {
-        let length = (m.end - m.start) as i64;
-        marks.push((m.start, -length, format!("{{{}|", m.kind.as_str())));
-        marks.push((m.end, i64::MIN + length, "}".to_owned()));
-    }
-    marks.sort();
-    let mut out = String::new();
-    let mut at = 0;
-    for (n, _, mark) in marks {
-        out.push_str(&text[at..n]);
-        out.push_str(&mark);
-        at = n;
-    }
-    out + &text[at..]
+    let all = found.mentions.iter();
+    marked(text, all.filter(|m| m.kind != MentionType::Date))
 }
 
 /// The sentence without its marks.
@@ -45,7 +32,7 @@ fn plain(marked: &str) -> String {
 fn reads(sentences: &[&str]) {
     let wrong: Vec<_> = sentences
         .iter()
-        .map(|want| (want, marked(&plain(want))))
+        .map(|want| (want, read(&plain(want))))
         .filter(|(want, got)| got != **want)
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -1,24 +1,8 @@
 //! What Arabic verbs and nouns tell: a sentence of each, with the events it tells and who took part.
 
-use extract::extract;
-use text::Date;
+mod in_order;
 
-/// Each event as `kind: name، name`.
-fn told(text: &str) -> Vec<String> {
-    let x = extract(text, Date::parse("2024-03-12"));
-    let name = |e: usize| {
-        let names = &x.entities[e].names;
-        names.iter().flatten().next().cloned().unwrap_or_default()
-    };
-    let who = |e: &extract::Event| {
-        let ids = e.participants.iter().filter_map(|p| p.entity.or(p.office));
-        ids.map(name).collect::<Vec<_>>().join("، ")
-    };
-    x.events
-        .iter()
-        .map(|e| format!("{}: {}", e.kind, who(e)))
-        .collect()
-}
+use in_order::in_order;
 
 const TOLD: &[(&str, &[&str])] = &[
     (
@@ -375,7 +359,7 @@ const TOLD: &[(&str, &[&str])] = &[
 fn verbs_and_nouns_tell_what_they_say() {
     let wrong: Vec<_> = TOLD
         .iter()
-        .map(|(text, want)| (text, want, told(text)))
+        .map(|(text, want)| (text, want, in_order(text)))
         .filter(|(_, want, got)| got != *want)
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -396,6 +380,6 @@ const NOT_TOLD: &[&str] = &[
 #[test]
 fn the_same_words_may_tell_nothing() {
     for text in NOT_TOLD {
-        assert!(told(text).is_empty(), "{text}: {:?}", told(text));
+        assert!(in_order(text).is_empty(), "{text}: {:?}", in_order(text));
     }
 }

@@ -1,27 +1,15 @@
 //! English as agencies, papers and police sites write it: titles, bodies, and who takes part, in sentences made for it.
 
+mod says;
 mod told;
 
-use extract::{MentionType, extract};
-use text::Date;
+use extract::MentionType;
+use says::says;
 use told::tells;
-
-fn check(kind: MentionType, cases: &[(&str, &[&str])]) {
-    for (text, wanted) in cases {
-        let x = extract(text, Date::parse("2024-05-17"));
-        let said: Vec<&str> = x
-            .mentions
-            .iter()
-            .filter(|m| m.kind == kind)
-            .map(|m| &text[m.start..m.end])
-            .collect();
-        assert_eq!(said, *wanted, "{text}");
-    }
-}
 
 #[test]
 fn titles() {
-    check(
+    says(
         MentionType::Office,
         &[
             (
@@ -71,7 +59,7 @@ fn titles() {
 
 #[test]
 fn bodies() {
-    check(
+    says(
         MentionType::Organization,
         &[
             (
@@ -299,7 +287,7 @@ fn what_the_text_defines_and_whom_it_speaks_of() {
 
 #[test]
 fn titles_with_their_body_behind_a_comma() {
-    check(
+    says(
         MentionType::Office,
         &[
             (

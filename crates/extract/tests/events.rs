@@ -1,31 +1,12 @@
 //! Whom a sentence makes take part, construction by construction.
 
-use extract::extract;
-use text::Date;
+mod in_order;
 
-/// Each event as `kind: name, name`.
-fn told(text: &str) -> Vec<String> {
-    let x = extract(text, Date::parse("2024-03-12"));
-    let name = |e: usize| {
-        let names = &x.entities[e].names;
-        names.iter().flatten().next().cloned().unwrap_or_default()
-    };
-    x.events
-        .iter()
-        .map(|e| {
-            let who = e.participants.iter().filter_map(|p| p.entity.or(p.office));
-            format!(
-                "{}: {}",
-                e.kind,
-                who.map(name).collect::<Vec<_>>().join("، ")
-            )
-        })
-        .collect()
-}
+use in_order::in_order;
 
 #[track_caller]
 fn tells(text: &str, want: &[&str]) {
-    assert_eq!(told(text), want, "{text}");
+    assert_eq!(in_order(text), want, "{text}");
 }
 
 #[test]
@@ -63,7 +44,7 @@ fn what_is_denied_or_called_off_is_not_told() {
         "كان من المقرر أن يلتقي وزير الداخلية الفرنسي جيرالد دارمانان نظيره الجزائري إبراهيم مراد غير أن الزيارة ألغيت.",
         "La présidence a démenti que le ministre de l'Intérieur Gérald Martin ait rencontré son homologue algérien Brahim Merad.",
     ] {
-        assert!(told(text).is_empty(), "{text}: {:?}", told(text));
+        assert!(in_order(text).is_empty(), "{text}: {:?}", in_order(text));
     }
 }
 
@@ -142,7 +123,7 @@ fn what_came_before_is_told_and_what_it_came_before_is_not_again() {
 #[test]
 fn speech_in_quotation_marks_tells_nothing() {
     assert!(
-        told("قال مدير الأمن العام جورج البيطار: «ما رأيناه هنا مدرسة كاملة لا دورة تدريبية عابرة نظمتها وزارة الداخلية».")
+        in_order("قال مدير الأمن العام جورج البيطار: «ما رأيناه هنا مدرسة كاملة لا دورة تدريبية عابرة نظمتها وزارة الداخلية».")
             .is_empty()
     );
 }
@@ -193,7 +174,7 @@ fn what_may_be_is_not_told_and_what_is_planned_is() {
         "Le ministre de l'Intérieur Karim Alaoui pourrait rencontrer l'ambassadeur Pierre Martin.",
         "Interior Minister James Okello could meet Ambassador John Carter in Kampala.",
     ] {
-        assert!(told(text).is_empty(), "{text}: {:?}", told(text));
+        assert!(in_order(text).is_empty(), "{text}: {:?}", in_order(text));
     }
     tells(
         "ومن المرتقب أن يزور وزير الداخلية العراقي حامد الساعدي دمشق.",
@@ -215,7 +196,7 @@ fn a_seizure_is_an_operation_where_two_did_it() {
         "ضبطت الشرطة القضائية البرتغالية، بالتنسيق مع إدارة مكافحة المخدرات الأمريكية، خمسة أطنان من الكوكايين.",
         &["operation: الشرطة القضائية البرتغالية، إدارة مكافحة المخدرات"],
     );
-    assert!(told("أوقفت المديرية العامة للأمن الوطني أربعة أشخاص بمراكش.").is_empty());
+    assert!(in_order("أوقفت المديرية العامة للأمن الوطني أربعة أشخاص بمراكش.").is_empty());
 }
 
 #[test]

@@ -168,7 +168,7 @@ impl Teller<'_, '_> {
                 && !f.inside
                 && !self.absent(f)
                 && let Some(p) = self.participant(k)
-                && !self.same_person(&self.events[e].participants, &p)
+                && !p.among(&self.events[e].participants)
             {
                 self.events[e].participants.push(p);
             }
@@ -185,9 +185,9 @@ impl Teller<'_, '_> {
         };
         for e in first..told.min(first + 2) {
             let guest = self.events[first].participants.first().copied();
-            let there = guest.is_some_and(|g| self.same_person(&self.events[e].participants, &g));
+            let there = guest.is_some_and(|g| g.among(&self.events[e].participants));
             for p in all.iter().filter(|_| there) {
-                if !self.same_person(&self.events[e].participants, p) {
+                if !p.among(&self.events[e].participants) {
                     self.events[e].participants.push(*p);
                 }
             }

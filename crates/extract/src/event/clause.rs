@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Teller, Trigger};
 use crate::lexicon::{Class, Tag};
-use crate::mention::{Found, MentionType};
+use crate::mention::Found;
 
 /// Classes of verbs that begin a clause of their own behind و: "…، والتقى …".
 const THEN: &[Class] = &[
@@ -168,12 +168,7 @@ impl Teller<'_, '_> {
         let Some(t) = self.triggers(from..end).into_iter().next() else {
             return false;
         };
-        let who = |f: &Found| {
-            matches!(
-                f.kind,
-                MentionType::Person | MentionType::Office | MentionType::Organization
-            ) && !f.inside
-        };
+        let who = |f: &Found| f.kind.acts() && !f.inside;
         let subject = self
             .found
             .iter()

@@ -8,10 +8,7 @@ use crate::mention::{Found, MentionType};
 
 /// Somebody or something that can take part.
 pub(super) fn who(f: &Found) -> bool {
-    matches!(
-        f.kind,
-        MentionType::Person | MentionType::Office | MentionType::Organization
-    ) && !f.inside
+    f.kind.acts() && !f.inside
 }
 
 impl Teller<'_, '_> {

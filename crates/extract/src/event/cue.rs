@@ -414,12 +414,7 @@ impl Teller<'_, '_> {
             || t.first > 0 && matches!(doc.w(t.first - 1), "لعقد" | "لاجرا" | "pour" | "for" | "to");
         let named = m.clone().any(|k| {
             let f = &self.found[k];
-            f.first >= t.last
-                && !f.inside
-                && matches!(
-                    f.kind,
-                    MentionType::Person | MentionType::Office | MentionType::Organization
-                )
+            f.first >= t.last && !f.inside && f.kind.acts()
         });
         first && lead && !named
     }

@@ -17,14 +17,14 @@ impl Teller<'_, '_> {
         let mut all: Vec<Participant> = Vec::new();
         for k in self.heads_of(at, &r) {
             if let Some(p) = self.participant(k)
-                && !self.same_person(&all, &p)
+                && !p.among(&all)
             {
                 all.push(p);
             }
         }
         let named = !all.is_empty();
         for p in self.companions(r) {
-            if !self.same_person(&all, &p) {
+            if !p.among(&all) {
                 all.push(p);
             }
         }
@@ -32,7 +32,7 @@ impl Teller<'_, '_> {
             self.delegation = all;
         } else if doc.w(at).contains("ال") {
             for p in all {
-                if !self.same_person(&self.delegation, &p) {
+                if !p.among(&self.delegation) {
                     self.delegation.push(p);
                 }
             }

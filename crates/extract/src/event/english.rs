@@ -286,14 +286,10 @@ impl Teller<'_, '_> {
         };
         let subject = (i + 1..(i + 9).min(t.last)).find(|&k| {
             group(k)
-                || self.found.iter().any(|f| {
-                    f.first == k
-                        && !f.inside
-                        && matches!(
-                            f.kind,
-                            MentionType::Person | MentionType::Office | MentionType::Organization
-                        )
-                })
+                || self
+                    .found
+                    .iter()
+                    .any(|f| f.first == k && !f.inside && f.kind.acts())
         });
         let Some(subject) = subject else { return false };
         let behind = self

@@ -137,15 +137,7 @@ impl Teller<'_, '_> {
             .events
             .last()
             .is_some_and(|e| matches!(e.kind, "training" | "conference" | "operation"));
-        let named = self.found.iter().any(|f| {
-            f.first >= r.start
-                && f.last <= t.first
-                && !f.inside
-                && matches!(
-                    f.kind,
-                    MentionType::Person | MentionType::Office | MentionType::Organization
-                )
-        });
+        let named = self.named_in(r.start..t.first);
         let pronoun = (r.start..t.first).any(|i| {
             matches!(
                 doc.w(i),

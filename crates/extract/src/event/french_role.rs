@@ -150,12 +150,7 @@ impl Teller<'_, '_> {
         let mut out: Vec<Unit> = Vec::new();
         for k in m {
             let f = &self.found[k];
-            if f.inside
-                || !matches!(
-                    f.kind,
-                    MentionType::Person | MentionType::Office | MentionType::Organization
-                )
-            {
+            if f.inside || !f.kind.acts() {
                 continue;
             }
             if crate::entity::alias_of(doc, self.found, k).is_some() || self.speaks_for(f) {
@@ -333,14 +328,7 @@ impl Teller<'_, '_> {
 }
 
 pub(super) fn push(out: &mut Vec<Participant>, p: Participant) {
-    let same = |q: &Participant| {
-        if p.entity.is_some() {
-            q.entity == p.entity
-        } else {
-            q.entity.is_none() && q.office == p.office
-        }
-    };
-    if !out.iter().any(same) {
+    if !p.among(out) {
         out.push(p);
     }
 }

@@ -163,14 +163,10 @@ impl Teller<'_, '_> {
         let Some(v) = r.clone().find(verb) else {
             return false;
         };
-        let first = m.clone().map(|k| &self.found[k]).find(|f| {
-            f.first > v
-                && !f.inside
-                && matches!(
-                    f.kind,
-                    MentionType::Person | MentionType::Office | MentionType::Organization
-                )
-        });
+        let first = m
+            .clone()
+            .map(|k| &self.found[k])
+            .find(|f| f.first > v && !f.inside && f.kind.acts());
         // "أن X سيلتقي مع Y": the subject stands before the verb.
         let before = m.clone().map(|k| &self.found[k]).any(|f| {
             let own = self
@@ -180,10 +176,7 @@ impl Teller<'_, '_> {
             f.last <= v
                 && v - f.last <= 3
                 && (own || !f.inside)
-                && matches!(
-                    f.kind,
-                    MentionType::Person | MentionType::Office | MentionType::Organization
-                )
+                && f.kind.acts()
                 && !(f.last..v).any(|i| doc.w(i) == "," && doc.w(v).starts_with('و'))
         });
         !before

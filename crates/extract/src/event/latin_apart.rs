@@ -157,10 +157,7 @@ impl Teller<'_, '_> {
         let mut second = first.clone();
         for p in later.clone().filter_map(|k| {
             let f = &self.found[k];
-            let who = matches!(
-                f.kind,
-                MentionType::Person | MentionType::Office | MentionType::Organization
-            );
+            let who = f.kind.acts();
             self.participant(k).filter(|_| who && !f.inside)
         }) {
             if !second.contains(&p) {

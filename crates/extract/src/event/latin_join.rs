@@ -113,15 +113,7 @@ impl Teller<'_, '_> {
         {
             return;
         }
-        let named = self.found.iter().any(|f| {
-            f.first >= r.start
-                && f.last <= t.first
-                && !f.inside
-                && matches!(
-                    f.kind,
-                    MentionType::Person | MentionType::Office | MentionType::Organization
-                )
-        });
+        let named = self.named_in(r.start..t.first);
         let clause = r.start..t.first;
         if self.and_signs(r.start) && participants.is_empty() && self.goes_on(&r) {
             participants.extend(

@@ -49,6 +49,14 @@ pub struct Participant {
     pub office: Option<usize>,
 }
 
+impl Participant {
+    /// Somebody of `all` is the same person, body or office without a holder.
+    fn among(&self, all: &[Participant]) -> bool {
+        all.iter()
+            .any(|q| q.entity == self.entity && (self.entity.is_some() || q.office == self.office))
+    }
+}
+
 /// What happened, as the text says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {

@@ -93,12 +93,12 @@ impl Teller<'_, '_> {
         who(b(1)) || matches!(b(1), "عن" | "من" | "في") && (who(b(2)) || some(b(2)))
     }
 
-    /// Somebody of `all` is the same person, body or office without a holder.
-    pub(super) fn same_person(&self, all: &[Participant], p: &Participant) -> bool {
-        all.iter().any(|q| {
-            p.entity.is_some() && q.entity == p.entity
-                || p.entity.is_none() && q.entity.is_none() && q.office == p.office
-        })
+    /// Somebody or a body is named between the tokens of `r`, not inside another name.
+    pub(super) fn named_in(&self, r: Range<usize>) -> bool {
+        let within = |f: &Found| f.first >= r.start && f.last <= r.end;
+        self.found
+            .iter()
+            .any(|f| within(f) && !f.inside && f.kind.acts())
     }
 
     /// "بروتوكول بين A وB", "مذكرة مع A": a body that signs beside those who hold the pen.
@@ -125,14 +125,7 @@ impl Teller<'_, '_> {
         let mut out: Vec<Participant> = Vec::new();
         let mut named: Vec<usize> = Vec::new();
         let mut add = |p: Participant, at: usize| {
-            let same = |q: &Participant| {
-                if p.entity.is_some() {
-                    q.entity == p.entity
-                } else {
-                    q.entity.is_none() && q.office == p.office
-                }
-            };
-            if !out.iter().any(same) {
+            if !p.among(&out) {
                 out.push(p);
                 named.push(at);
             }

@@ -143,11 +143,7 @@ impl Teller<'_, '_> {
         }
         if t.definite || participants.is_empty() {
             // "اللقاء مع X": of several told, the one X was at.
-            let theirs = |e: &Event| {
-                participants
-                    .iter()
-                    .all(|p| self.same_person(&e.participants, p))
-            };
+            let theirs = |e: &Event| participants.iter().all(|p| p.among(&e.participants));
             let of = |e: &Event| family(e.kind) == family(t.kind);
             let same = self.events.iter().rposition(|e| of(e) && theirs(e));
             let same = same.or_else(|| self.events.iter().rposition(of));

@@ -96,7 +96,7 @@ impl Teller<'_, '_> {
             if !subject.is_empty() {
                 let mut out: Vec<Participant> = subject.into_iter().map(|(_, p)| p).collect();
                 for p in self.companions(r.clone()) {
-                    if !self.same_person(&out, &p) {
+                    if !p.among(&out) {
                         out.push(p);
                     }
                 }
@@ -170,10 +170,7 @@ impl Teller<'_, '_> {
                 }
             }
             let along = self.companions(r).into_iter();
-            for p in along
-                .filter(|p| !self.same_person(&out, p))
-                .collect::<Vec<_>>()
-            {
+            for p in along.filter(|p| !p.among(&out)).collect::<Vec<_>>() {
                 out.push(p);
             }
             return out;
@@ -230,7 +227,7 @@ impl Teller<'_, '_> {
                 && matches!(f.kind, MentionType::Person | MentionType::Office)
                 && !f.inside
                 && let Some(p) = self.participant(k)
-                && !self.same_person(&seen, &p)
+                && !p.among(&seen)
             {
                 seen.push(p);
                 if seen.len() == 2 {

@@ -82,46 +82,23 @@ fn row(form: String, joined: String, subject: Number) -> Row {
 fn perfects(v: &str) -> Vec<Row> {
     use Number::{Many, One, Two};
     let f = |stem: &str, ending: &str| format!("{stem}{ending}");
-    let both = |stem: &str, ending: &str, n| row(f(stem, ending), f(stem, ending), n);
-    let plural = |stem: &str| row(f(stem, "وا"), f(stem, "و"), Many);
-    match end(v) {
-        End::Maqsura(b) => vec![
-            row(v.to_owned(), f(b, "ا"), One),
-            both(b, "ت", One),
-            both(b, "يا", Two),
-            both(b, "تا", Two),
-            plural(b),
-        ],
-        End::Alef(b) => vec![
-            both(b, "ا", One),
-            both(b, "ت", One),
-            both(b, "وا", Two),
-            both(b, "تا", Two),
-            plural(b),
-        ],
-        End::Ya(b) => vec![
-            both(v, "", One),
-            both(v, "ت", One),
-            both(v, "ا", Two),
-            both(v, "تا", Two),
-            plural(b),
-        ],
-        End::Hamza(b) => vec![
-            both(v, "", One),
-            both(v, "ت", One),
-            both(b, "آ", Two),
-            both(v, "تا", Two),
-            plural(v),
-            plural(&f(b, "ؤ")),
-        ],
-        End::Waw(_) | End::Sound => vec![
-            both(v, "", One),
-            both(v, "ت", One),
-            both(v, "ا", Two),
-            both(v, "تا", Two),
-            plural(v),
-        ],
-    }
+    // "he" before an object, the stem of "she", "they two", the stems of "they".
+    let (joined, she, two, they) = match end(v) {
+        End::Maqsura(b) => (f(b, "ا"), b, f(b, "يا"), vec![b.to_owned()]),
+        End::Alef(b) => (v.to_owned(), b, f(b, "وا"), vec![b.to_owned()]),
+        End::Ya(b) => (v.to_owned(), v, f(v, "ا"), vec![b.to_owned()]),
+        End::Hamza(b) => (v.to_owned(), v, f(b, "آ"), vec![v.to_owned(), f(b, "ؤ")]),
+        End::Waw(_) | End::Sound => (v.to_owned(), v, f(v, "ا"), vec![v.to_owned()]),
+    };
+    let both = |form: String, n| row(form.clone(), form, n);
+    let mut out = vec![
+        row(v.to_owned(), joined, One),
+        both(f(she, "ت"), One),
+        both(two, Two),
+        both(f(she, "تا"), Two),
+    ];
+    out.extend(they.iter().map(|s| row(f(s, "وا"), f(s, "و"), Many)));
+    out
 }
 
 /// "he" and "she", "they two", "they", the last two also without their ن.

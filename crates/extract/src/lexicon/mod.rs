@@ -86,6 +86,14 @@ impl Tag {
             _ => None,
         }
     }
+
+    /// A title or a rank: `minister`, `colonel`, `نظيره`.
+    pub fn title(self) -> bool {
+        matches!(
+            self,
+            Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank | Tag::Counterpart
+        )
+    }
 }
 
 /// Which languages a phrase belongs to, as bits.

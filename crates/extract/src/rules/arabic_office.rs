@@ -226,13 +226,7 @@ impl Finder<'_, '_> {
             .filter(|h| self.complement(k, h.skip))
         {
             o.last = h.last;
-            o.orgs.push(Org {
-                first: k,
-                last: h.last,
-                skip: h.skip,
-                known: None,
-                iso: None,
-            });
+            o.orgs.push(Org::new(k, h.last, h.skip));
             return Some(o);
         }
         if depth < 2
@@ -256,13 +250,7 @@ impl Finder<'_, '_> {
             o.last = last;
             if body {
                 let skip = usize::from(doc.w(k).starts_with("لل"));
-                o.orgs.push(Org {
-                    first: k,
-                    last,
-                    skip,
-                    known: None,
-                    iso: None,
-                });
+                o.orgs.push(Org::new(k, last, skip));
             }
             return Some(o);
         }

@@ -11,13 +11,7 @@ impl Finder<'_, '_> {
         let head = doc.find(i, |h| h.tag == Tag::OrgHead);
         let mut best = known.map(|h| {
             let Tag::Org(n) = h.tag else {
-                return Org {
-                    first: i,
-                    last: h.last,
-                    skip: h.skip,
-                    known: None,
-                    iso: None,
-                };
+                return Org::new(i, h.last, h.skip);
             };
             Org {
                 first: i,
@@ -42,26 +36,14 @@ impl Finder<'_, '_> {
         if let Some(&(skip, last)) = self.bracketed.get(&i)
             && best.as_ref().is_none_or(|b| b.last != last)
         {
-            best = Some(Org {
-                first: i,
-                last,
-                skip,
-                known: None,
-                iso: None,
-            });
+            best = Some(Org::new(i, last, skip));
         }
         // "المخابرات المغربية": a service that only its country names.
         let service = head.filter(|h| {
             let police = h.skip > 0 && self.bare_word(h.first, h.skip, h.first) == "شرطه";
             best.is_none() && !police && self.service(h) && self.nationality(h.last).is_some()
         });
-        let service = service.map(|h| Org {
-            first: i,
-            last: h.last,
-            skip: h.skip,
-            known: None,
-            iso: None,
-        });
+        let service = service.map(|h| Org::new(i, h.last, h.skip));
         if let Some(mut o) = service.filter(|o| !doc.line_start(o.last)) {
             o.iso = self.nationality(o.last).map(|n| n.0);
             return Some(o);

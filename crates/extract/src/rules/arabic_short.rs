@@ -123,17 +123,7 @@ impl Finder<'_, '_> {
             return i + 1 < last && place(i + 1);
         }
         let ends = |h: &Hit| {
-            h.skip == 0
-                && matches!(
-                    h.tag,
-                    Tag::Office
-                        | Tag::OfficeFull
-                        | Tag::Minister
-                        | Tag::Rank
-                        | Tag::Counterpart
-                        | Tag::SourceWord
-                        | Tag::Unnamed
-                )
+            h.skip == 0 && (h.tag.title() || matches!(h.tag, Tag::SourceWord | Tag::Unnamed))
                 || h.skip == 0 && h.tag == Tag::Plain && !doc.w(i).starts_with("ال")
         };
         // "المعنية بالتنمية"
@@ -174,13 +164,7 @@ impl Finder<'_, '_> {
                 self.free(i, last) && (i + 1..last).all(|k| doc.w(k) == words[k - i])
             };
             if let Some(words) = forms.iter().filter(said).max_by_key(|w| w.len()) {
-                return Some(Org {
-                    first: i,
-                    last: i + words.len(),
-                    skip,
-                    known: None,
-                    iso: None,
-                });
+                return Some(Org::new(i, i + words.len(), skip));
             }
         }
         None

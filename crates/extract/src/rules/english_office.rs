@@ -384,13 +384,7 @@ impl Finder<'_, '_> {
         let last = hit.map(|h| h.last).or_else(|| field().map(|o| o.last))?;
         let mut o = self.plain_latin(i, last, false);
         if k > org.last {
-            o.orgs.push(super::Org {
-                first: k - 2,
-                last: k - 1,
-                skip: 0,
-                known: None,
-                iso: None,
-            });
+            o.orgs.push(super::Org::new(k - 2, k - 1, 0));
         }
         o.orgs.insert(0, org);
         Some(o)

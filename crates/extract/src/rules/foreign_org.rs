@@ -94,13 +94,6 @@ impl Finder<'_, '_> {
         if let Some(h) = doc.find(i, |h| h.tag == Tag::ForeignHead) {
             return self.romance_run(h.last);
         }
-        let shouted = |k: usize| {
-            doc.t
-                .text(k)
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .all(char::is_uppercase)
-        };
         let other = doc.at(i).iter().any(|h| {
             matches!(
                 h.tag,
@@ -155,7 +148,7 @@ impl Finder<'_, '_> {
         // Written in capitals throughout it is a headline.
         let headline = (i..end)
             .filter(|&k| doc.latin(k))
-            .all(|k| doc.t.text(k).len() > 3 && shouted(k));
+            .all(|k| doc.t.text(k).len() > 3 && doc.shouted(k));
         (!headline).then_some(end)
     }
 

@@ -108,13 +108,7 @@ impl Finder<'_, '_> {
         // "directeur de la police" is a title like "chef de la police".
         let bare =
             h.last == j + 1 && matches!(doc.w(j), "gendarmerie" | "police") && !doc.capital(j);
-        (!bare).then_some(super::Org {
-            first: j,
-            last: h.last,
-            skip: 0,
-            known: None,
-            iso: None,
-        })
+        (!bare).then_some(super::Org::new(j, h.last, 0))
     }
 
     /// `préfet d'Antsiranana`, `gouverneure du Mayo-Kebbi Est`, `procureur de la République de Sofia`: a title with its

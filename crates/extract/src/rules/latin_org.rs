@@ -23,23 +23,11 @@ impl Finder<'_, '_> {
         });
         let short = doc.capital(i) && self.acronyms.contains(doc.t.text(i));
         if best.is_none() && (short || self.lone_acronym(i)) {
-            best = Some(Org {
-                first: i,
-                last: i + 1,
-                skip: 0,
-                known: None,
-                iso: None,
-            });
+            best = Some(Org::new(i, i + 1, 0));
         }
         // "Paraguay's anti-drug agency SENAD"
         if best.is_none() && self.called_agency(i) {
-            best = Some(Org {
-                first: i,
-                last: i + 1,
-                skip: 0,
-                known: None,
-                iso: None,
-            });
+            best = Some(Org::new(i, i + 1, 0));
         }
         // "the foreign ministry"
         if best.is_none()
@@ -48,26 +36,14 @@ impl Finder<'_, '_> {
                 .find(i, |h| h.tag == Tag::Portfolio)
                 .filter(|h| doc.w(h.last) == "ministry" && doc.w(i) != "the")
         {
-            best = Some(Org {
-                first: i,
-                last: h.last + 1,
-                skip: 0,
-                known: None,
-                iso: None,
-            });
+            best = Some(Org::new(i, h.last + 1, 0));
         }
         let french = self.french_org(i, inside);
         let english = self.capital_org(i).or_else(|| self.foreign_org(i));
         let spelled = self.spelled_org(i);
         for last in [french, english, spelled].into_iter().flatten() {
             if best.as_ref().is_none_or(|b| last > b.last) {
-                best = Some(Org {
-                    first: i,
-                    last,
-                    skip: 0,
-                    known: None,
-                    iso: None,
-                });
+                best = Some(Org::new(i, last, 0));
             }
         }
         let mut o = best?;

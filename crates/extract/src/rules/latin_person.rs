@@ -211,14 +211,7 @@ impl Finder<'_, '_> {
                     h.tag.place().is_some_and(|p| !p.strong) || matches!(h.tag, Tag::Stop) && k > i
                 })
         });
-        let shouted = |k: usize| {
-            doc.t
-                .text(k)
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .all(char::is_uppercase)
-        };
-        let shout = (i..end).any(|k| doc.latin(k) && doc.t.text(k).len() > 1 && shouted(k));
+        let shout = (i..end).any(|k| doc.latin(k) && doc.t.text(k).len() > 1 && doc.shouted(k));
         let b = i.checked_sub(1).map_or("", |b| doc.w(b));
         let met = matches!(b, "par" | "avec");
         let opens = doc.line_start(i)

@@ -120,6 +120,19 @@ pub(crate) struct Org {
     pub iso: Option<String>,
 }
 
+impl Org {
+    /// One that no list knows.
+    pub fn new(first: usize, last: usize, skip: usize) -> Org {
+        Org {
+            first,
+            last,
+            skip,
+            known: None,
+            iso: None,
+        }
+    }
+}
+
 /// An office found by a rule, with what lies inside it.
 #[derive(Debug, Clone)]
 pub(crate) struct Office {

@@ -154,18 +154,10 @@ impl Finder<'_, '_> {
         let ended = matches!(doc.w(i + 1), "," | "." | ")" | "(" | "-" | "\"" | ":" | ";")
             || doc.line_start(i + 1)
             || self.used.get(i + 1).copied().unwrap_or(true)
-            || doc.at(i + 1).iter().any(|h| {
-                h.skip <= 1
-                    && matches!(
-                        h.tag,
-                        Tag::Office
-                            | Tag::OfficeFull
-                            | Tag::Minister
-                            | Tag::Rank
-                            | Tag::Counterpart
-                            | Tag::Event(_)
-                    )
-            });
+            || doc
+                .at(i + 1)
+                .iter()
+                .any(|h| h.skip <= 1 && (h.tag.title() || matches!(h.tag, Tag::Event(_))));
         if ended {
             // "موزة الزعابي لأفراد الشرطة": before a title a clitic may stand.
             let mark = !doc.is_word(i + 1);
