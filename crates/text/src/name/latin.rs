@@ -58,46 +58,24 @@ pub(super) fn key(stem: &str, out: &mut String) {
     }
 }
 
-/// The consonants of `stem` with where they stand; `h` and `w` matter between two people, unlike in the key.
-fn consonants(stem: &str) -> impl Iterator<Item = (char, usize)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let (class, n) = consonant(&stem[at..])?;
-            let (c, here) = (stem[at..].chars().next().unwrap_or(' '), at);
-            at += n;
-            let class = if class == '-' && matches!(c, 'h' | 'w') {
-                c
-            } else {
-                class
-            };
-            if class != '-' && !vowel(c) {
-                return Some((class, here));
-            }
-        }
-    })
-}
-
-/// Vowel letters as sounds: a and e are one, i and y one, o and u one; length does not count.
-fn vowels_after(stem: &str, from: usize) -> String {
-    let mut out = String::new();
-    for c in stem[from..]
-        .chars()
-        .skip_while(|&c| !vowel(c))
-        .take_while(|&c| vowel(c))
-    {
+/// Adds the vowels that `rest` begins with as sounds: a and e are one, i and y one, o and u one; length does not count.
+fn vowels(rest: &str, out: &mut String) {
+    let from = out.len();
+    for c in rest.chars().take_while(|&c| vowel(c)) {
         let v = match c {
             'e' => 'a',
             'y' => 'i',
             'o' => 'u',
             _ => c,
         };
-        if !out.ends_with(v) {
+        if !out[from..].ends_with(v) {
             out.push(v);
         }
     }
     // ai and ei stand for a long i in Hussain, Hussein, Hocine.
-    if out == "ai" { "i".to_owned() } else { out }
+    if &out[from..] == "ai" {
+        out.remove(from);
+    }
 }
 
 /// Final silent e and h: Hocine, Fatiha and Fatihah.
@@ -111,43 +89,27 @@ fn trimmed(stem: &str) -> &str {
     }
 }
 
-/// Whether two Latin spellings are of one name: same consonants (doubling aside), like vowels.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (trimmed(a), trimmed(b));
-    if a == b {
-        return true;
-    }
-    // Most pairs of people differ in how they begin: what follows is not looked at then.
-    let begins = |s: &str| (s.starts_with(vowel), consonants(s).next().map(|c| c.0));
-    if begins(a) != begins(b) {
-        return false;
-    }
-    let collapse = |s: &str| -> Vec<(char, String)> {
-        let mut out: Vec<(char, String)> = vec![(
-            '^',
-            if s.starts_with(vowel) {
-                vowels_after(s, 0)
-            } else {
-                String::new()
-            },
-        )];
-        for (class, at) in consonants(s) {
-            let n = consonant(&s[at..]).map_or(1, |c| c.1);
-            let after = &s[at + n..];
-            let v = if after.starts_with(vowel) {
-                vowels_after(after, 0)
-            } else {
-                String::new()
-            };
-            match out.last_mut() {
-                // A doubled letter has no vowel between.
-                Some(last) if last.0 == class && last.1.is_empty() => last.1 = v,
-                _ => out.push((class, v)),
+/// How a Latin spelling sounds: its consonants, doubled ones once, each with the vowels behind it. Two spellings that
+/// sound alike are of one name. `h` and `w` matter between two people, unlike in the key.
+pub(super) fn sound(stem: &str) -> String {
+    let mut rest = trimmed(stem);
+    let mut out = String::with_capacity(rest.len());
+    vowels(rest, &mut out);
+    while let Some((class, n)) = consonant(rest) {
+        let class = match rest.as_bytes()[0] {
+            c @ (b'h' | b'w') if class == '-' => char::from(c),
+            _ => class,
+        };
+        rest = &rest[n..];
+        // Vowels are of class `-`. A doubled letter has no vowel between.
+        if class != '-' {
+            if !out.ends_with(class) {
+                out.push(class);
             }
+            vowels(rest, &mut out);
         }
-        out
-    };
-    collapse(a) == collapse(b)
+    }
+    out
 }
 
 /// What `Abdel-`, `Abdul`, `Abderr-` govern, when `word` begins so.

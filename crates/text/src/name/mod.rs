@@ -217,17 +217,15 @@ impl Name {
             return Relation::Different;
         };
         if !family.same(last) {
+            if short.len() > 1 || long.len() == 1 {
+                return Relation::Different;
+            }
             // Chen Weixiong is Mr Chen.
-            let led = if self.parts.len() >= other.parts.len() {
-                self.leading_family()
-            } else {
-                other.leading_family()
-            };
-            let first = short.len() == 1 && led.is_some_and(|p| p.same(last));
+            let first = long[0].same(last) && LEADING.contains(&long[0].stem());
             // "Lado" for James Lado Wani: in Latin letters a middle name stands for the whole, too.
-            let inner = long.len() > 2 && short.len() == 1 && !last.is_arabic();
-            let middle = inner && long[1..long.len() - 1].iter().any(|p| p.same(last));
-            return if first || middle {
+            let middle =
+                || !last.is_arabic() && long[1..long.len() - 1].iter().any(|p| p.same(last));
+            return if first || middle() {
                 Relation::Short
             } else {
                 Relation::Different

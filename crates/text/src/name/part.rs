@@ -13,6 +13,8 @@ pub struct NamePart {
     prefix: Option<Prefix>,
     /// The folded rest, without article.
     stem: String,
+    /// How it sounds, where it is written in Latin letters.
+    sound: String,
     /// الدين joined behind.
     din: bool,
     arabic: bool,
@@ -87,7 +89,23 @@ impl NamePart {
         if self.prefix != other.prefix || self.din != other.din {
             return self.joined_same(other) || other.joined_same(self);
         }
-        same_stem(self.arabic, &self.stem, other.arabic, &other.stem)
+        self.same_stem(other)
+    }
+
+    fn same_stem(&self, other: &NamePart) -> bool {
+        match (self.arabic, other.arabic) {
+            (true, true) => self.stem == other.stem,
+            (false, false) => self.sound == other.sound,
+            (true, false) => across_article(&self.stem, &other.stem),
+            (false, true) => across_article(&other.stem, &self.stem),
+        }
+    }
+
+    /// Reads the sound off the stem.
+    fn hear(&mut self) {
+        if !self.arabic {
+            self.sound = latin::sound(&self.stem);
+        }
     }
 
     /// `بن علي` and `Benali`: one writes the prefix into the stem.
@@ -113,7 +131,15 @@ impl NamePart {
                 } else {
                     rest
                 };
-                rest.len() >= 2 && same_stem(self.arabic, &self.stem, other.arabic, rest)
+                if rest.len() < 2 {
+                    return false;
+                }
+                let mut bare = NamePart {
+                    stem: rest.to_owned(),
+                    ..other.clone()
+                };
+                bare.hear();
+                self.same_stem(&bare)
             })
     }
 
@@ -130,15 +156,6 @@ impl NamePart {
             key.push_str("dn");
         }
         key
-    }
-}
-
-fn same_stem(a_arabic: bool, a: &str, b_arabic: bool, b: &str) -> bool {
-    match (a_arabic, b_arabic) {
-        (true, true) => a == b,
-        (false, false) => latin::same(a, b),
-        (true, false) => across_article(a, b),
-        (false, true) => across_article(b, a),
     }
 }
 
@@ -191,6 +208,7 @@ pub(super) fn parse(written: &str) -> Vec<NamePart> {
         }
         parts.push(single(word, arabic, prefix.take()));
     }
+    parts.iter_mut().for_each(NamePart::hear);
     parts
 }
 
@@ -198,6 +216,7 @@ fn single(word: &str, arabic: bool, prefix: Option<Prefix>) -> NamePart {
     let mut part = NamePart {
         prefix,
         stem: String::new(),
+        sound: String::new(),
         din: false,
         arabic,
     };
