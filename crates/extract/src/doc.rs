@@ -1,11 +1,13 @@
 //! One text made ready: tokens, phrases of the lexicon, dates, sentences, and what is furniture.
 
 use crate::lexicon::{AR, Class, Cue, EN, FR, Hit, LEXICON, Role, Tag, Verb};
-use text::{Date, DateMention, Kind, Language, Tokens, find_dates, sentences, tokenize};
+use text::{Date, DateMention, Kind, Language, Tokens, find_dates, sentences};
 
 /// A text with everything the rules look at.
 pub(crate) struct Doc<'a> {
-    pub t: Tokens<'a>,
+    pub t: &'a Tokens<'a>,
+    /// The folded form of each token.
+    words: Vec<&'a str>,
     pub language: Language,
     hits: Vec<Hit>,
     /// `hits[from[i]..from[i + 1]]` begin at token `i`.
@@ -18,16 +20,19 @@ pub(crate) struct Doc<'a> {
 }
 
 impl<'a> Doc<'a> {
-    pub fn new(raw: &'a str, published: Option<Date>, masked: &[std::ops::Range<usize>]) -> Self {
-        let t = tokenize(raw);
-        let language = text::detect_tokens(&t, 0..usize::MAX);
+    pub fn new(
+        t: &'a Tokens<'a>,
+        published: Option<Date>,
+        masked: &[std::ops::Range<usize>],
+    ) -> Self {
+        let language = text::detect_tokens(t, 0..usize::MAX);
         let languages = match language {
             Language::Arabic => AR | FR | EN,
             Language::French => FR | AR,
             Language::English => EN | AR,
             _ => AR | FR | EN,
         };
-        let hits = LEXICON.find(&t, languages);
+        let hits = LEXICON.find(t, languages);
         let mut from = vec![0u32; t.len() + 1];
         let mut h = 0;
         for (i, slot) in from.iter_mut().enumerate() {
@@ -36,9 +41,9 @@ impl<'a> Doc<'a> {
             }
             *slot = h as u32;
         }
-        let dates = find_dates(&t, published);
+        let dates = find_dates(t, published);
         let mut sentence = vec![0u32; t.len()];
-        let spans = sentences(raw);
+        let spans = sentences(t.raw);
         let mut s = 0;
         for (k, token) in t.list.iter().enumerate() {
             while s + 1 < spans.len() && spans[s].end <= token.start as usize {
@@ -58,6 +63,7 @@ impl<'a> Doc<'a> {
         let masked = hidden.collect();
         Self {
             t,
+            words: (0..t.len()).map(|i| t.folded(i)).collect(),
             language,
             hits,
             from,
@@ -109,8 +115,15 @@ impl<'a> Doc<'a> {
         self.at(i).iter().any(|h| h.tag == Tag::Cue(cue))
     }
 
-    pub fn w(&self, i: usize) -> &str {
-        self.t.folded(i)
+    /// Token `i`, folded; empty past the end.
+    pub fn w(&self, i: usize) -> &'a str {
+        self.words.get(i).copied().unwrap_or("")
+    }
+
+    /// Token `i` without its first `skip` letters.
+    pub fn past(&self, i: usize, skip: usize) -> &'a str {
+        let w = self.w(i);
+        w.char_indices().nth(skip).map_or("", |(n, _)| &w[n..])
     }
 
     pub fn len(&self) -> usize {
@@ -190,7 +203,8 @@ mod tests {
     /// "التابع" has an article and is no verb; التقى begins like one.
     #[test]
     fn verbs_are_told_from_words_with_an_article_or_a_preposition() {
-        let doc = Doc::new("التابع والتقى ليستقبل بوقع سيستقبله", None, &[]);
+        let tokens = text::tokenize("التابع والتقى ليستقبل بوقع سيستقبله");
+        let doc = Doc::new(&tokens, None, &[]);
         let classes: Vec<Option<Class>> = (0..5).map(|i| doc.verb(i).map(|v| v.class)).collect();
         let want = [
             None,

@@ -385,41 +385,31 @@ impl Builder<'_, '_> {
 
     /// "The director general …" alone is whoever the same text says holds that office, if it is one.
     fn share_holders(&mut self, found: &[Found], of: &mut [Option<usize>]) {
-        let office = |m: &Found| m.kind == MentionType::Office;
-        let keys: Vec<String> = found
+        let offices: Vec<(usize, String)> = found
             .iter()
-            .map(|m| {
-                if office(m) {
-                    key_of(self.doc, m)
-                } else {
-                    String::new()
-                }
-            })
+            .enumerate()
+            .filter(|(_, m)| m.kind == MentionType::Office)
+            .map(|(k, m)| (k, key_of(self.doc, m)))
             .collect();
-        for (k, m) in found.iter().enumerate() {
-            let Some(e) = of[k].filter(|_| m.kind == MentionType::Office) else {
+        for (k, key) in &offices {
+            let Some(e) = of[*k].filter(|&e| self.entities[e].holder.is_none()) else {
                 continue;
             };
-            if self.entities[e].holder.is_some() {
-                continue;
-            }
-            let key = &keys[k];
-            let mut others = found.iter().enumerate().filter_map(|(j, o)| {
-                let f = of[j]?;
+            let here = &self.entities[e].country;
+            let long = key.split(' ').count() > 3;
+            let mut others = offices.iter().filter_map(|(j, said)| {
+                let f = of[*j]?;
                 let other = &self.entities[f];
-                let fits = o.kind == MentionType::Office && f != e && other.holder.is_some();
-                let here = &self.entities[e].country;
+                let fits = f != e && other.holder.is_some();
                 let country = here.is_none() || other.country.is_none() || *here == other.country;
-                let same = keys[j] == *key && country;
+                let same = said == key && country;
                 // "the director general of national security" in the title, "… and territorial surveillance" in the text.
-                let begins = key.split(' ').count() > 3
-                    && keys[j].starts_with(key.as_str())
-                    && *here == other.country;
+                let begins = long && said.starts_with(key.as_str()) && *here == other.country;
                 (fits && (same || begins)).then_some(f)
             });
             let Some(first) = others.next() else { continue };
             if others.all(|f| f == first) {
-                of[k] = Some(first);
+                of[*k] = Some(first);
             }
         }
     }

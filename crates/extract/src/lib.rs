@@ -29,6 +29,8 @@ pub use mention::MentionType;
 pub use repeat::Repeat;
 pub use term::{Bound, Term};
 
+use std::collections::HashMap;
+
 use observable::Observable;
 use text::{Date, Language};
 
@@ -75,7 +77,7 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
     masked.sort_by_key(|r| r.start);
     let published = published.or_else(|| dated(text, &furniture));
     let mut out = Extraction {
-        language: text::detect(text),
+        language: Language::Unknown,
         furniture,
         repeats,
         mentions: Vec::new(),
@@ -83,6 +85,7 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
         events: Vec::new(),
         observables: observable::scan(text),
     };
+    let mut known = HashMap::new();
     let mut start = 0;
     while start < text.len() {
         let end = part_end(text, start);
@@ -91,8 +94,21 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
             .filter(|r| r.end > start && r.start < end)
             .map(|r| r.start.saturating_sub(start)..r.end.min(end) - start)
             .collect();
-        out.add(&text[start..end], start, published, &hidden);
+        let tokens = text::tokenize(&text[start..end]);
+        let doc = doc::Doc::new(&tokens, published, &hidden);
+        if start == 0 {
+            out.language = match end == text.len() {
+                true => doc.language,
+                false => text::detect(text),
+            };
+        }
+        let before = out.entities.len();
+        out.add(&doc, start, &known);
         start = end;
+        if start < text.len() {
+            let new = out.entities.iter().enumerate().skip(before);
+            known.extend(new.map(|(n, e)| (e.identity(), n)));
+        }
     }
     out
 }
@@ -116,35 +132,25 @@ fn part_end(text: &str, start: usize) -> usize {
 }
 
 impl Extraction {
-    /// Adds what one part says; entities with the same id or names as before are the same.
+    /// Adds what one part says; entities with the same id or names as those `known` from the parts before are the same.
     fn add(
         &mut self,
-        part: &str,
+        doc: &doc::Doc<'_>,
         at: usize,
-        published: Option<Date>,
-        hidden: &[std::ops::Range<usize>],
+        known: &HashMap<(MentionType, String), usize>,
     ) {
-        let doc = doc::Doc::new(part, published, hidden);
-        let found = rules::find(&doc);
-        let mut resolved = entity::resolve(&doc, &found);
-        for (e, term) in term::terms(&doc, &found, &resolved) {
+        let found = rules::find(doc);
+        let mut resolved = entity::resolve(doc, &found);
+        for (e, term) in term::terms(doc, &found, &resolved) {
             resolved.entities[e].term = Some(term);
         }
-        let events = event::tell(&doc, &found, &resolved);
-        let whole = at == 0 && self.entities.is_empty();
-        let mut known: std::collections::HashMap<(MentionType, String), usize> =
-            std::collections::HashMap::new();
-        if !whole {
-            known.extend(
-                self.entities
-                    .iter()
-                    .enumerate()
-                    .map(|(n, e)| (e.identity(), n)),
-            );
-        }
+        let events = event::tell(doc, &found, &resolved);
         let mut new = Vec::with_capacity(resolved.entities.len());
         for e in &resolved.entities {
-            let same = known.get(&e.identity()).copied().filter(|_| !whole);
+            let same = match known.is_empty() {
+                true => None,
+                false => known.get(&e.identity()).copied(),
+            };
             new.push(same.unwrap_or(self.entities.len()));
             if same.is_none() {
                 self.entities.push(e.clone());

@@ -33,13 +33,12 @@ pub fn repeats(raw: &str, furniture: &[crate::clean::Furniture]) -> Vec<Repeat> 
     let mut runs: HashMap<u64, u32> = HashMap::new();
     for p in paragraphs(raw) {
         // A dateline is cut off its paragraph.
-        let start = furniture
-            .iter()
-            .find(|f| f.start == p.start && f.end < p.end)
-            .map_or(p.start, |f| f.end);
-        if furniture.iter().any(|f| f.start <= start && start < f.end) {
+        let next = furniture.partition_point(|f| f.start <= p.start);
+        let over = next.checked_sub(1).map_or(0, |n| furniture[n].end);
+        if over >= p.end {
             continue;
         }
+        let start = p.start.max(over);
         let t = tokenize(&raw[start..p.end]);
         let words: Vec<u64> = (0..t.len())
             .filter(|&i| t.list[i].kind != Kind::Mark)
@@ -56,10 +55,13 @@ pub fn repeats(raw: &str, furniture: &[crate::clean::Furniture]) -> Vec<Repeat> 
             .find(|k| k.kind != Kind::Mark)
             .map_or(0, |k| k.start as usize);
         let here = start + first..p.end;
-        let earlier = exact
-            .get(&key)
-            .copied()
-            .or_else(|| near(&words, &runs, &sizes));
+        let mut grams: Vec<u64> = words.windows(4).map(hash).collect();
+        grams.sort_unstable();
+        grams.dedup();
+        let earlier = exact.get(&key).copied().or_else(|| match words.len() {
+            ..12 => None,
+            _ => near(&grams, &runs, &sizes),
+        });
         if let Some(of) = earlier {
             let of = &spans[of];
             out.push(Repeat {
@@ -71,10 +73,6 @@ pub fn repeats(raw: &str, furniture: &[crate::clean::Furniture]) -> Vec<Repeat> 
             continue;
         }
         exact.insert(key, at);
-        let grams = words
-            .windows(4)
-            .map(hash)
-            .collect::<std::collections::HashSet<_>>();
         sizes.push(grams.len());
         for g in grams {
             runs.entry(g).or_insert(at as u32);
@@ -85,13 +83,9 @@ pub fn repeats(raw: &str, furniture: &[crate::clean::Furniture]) -> Vec<Repeat> 
 }
 
 /// An earlier paragraph that shares nine tenths of its four-word runs with this one.
-fn near(words: &[u64], runs: &HashMap<u64, u32>, sizes: &[usize]) -> Option<usize> {
-    if words.len() < 12 {
-        return None;
-    }
-    let grams: std::collections::HashSet<u64> = words.windows(4).map(hash).collect();
+fn near(grams: &[u64], runs: &HashMap<u64, u32>, sizes: &[usize]) -> Option<usize> {
     let mut shared: HashMap<u32, usize> = HashMap::new();
-    for g in &grams {
+    for g in grams {
         if let Some(&p) = runs.get(g) {
             *shared.entry(p).or_insert(0) += 1;
         }

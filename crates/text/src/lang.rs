@@ -1,6 +1,6 @@
 //! Which of the three languages a text is in, by script and by the small words only one of them has.
 
-use crate::token::{Kind, Tokens, tokenize};
+use crate::token::{Kind, Tokens, tokenize_first};
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,26 +30,91 @@ impl Language {
     }
 }
 
-const FRENCH: &[&str] = &[
-    "le", "la", "les", "des", "du", "une", "et", "est", "dans", "pour", "par", "sur", "avec",
-    "qui", "que", "au", "aux", "ce", "cette", "ses", "son", "sa", "ont", "ete", "lors", "entre",
-    "selon", "l", "d", "qu", "de", "en", "un",
-];
-const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "in", "for", "with", "was", "were", "by", "that", "this", "from",
-    "has", "have", "his", "her", "its", "at", "on", "said", "between", "which", "who", "an", "is",
-    "be", "are", "met", "a",
-];
+/// A long text shows its language in its first tokens; the end of it is not worth reading twice.
+const LOOK: usize = 20_000;
+
+fn french_word(word: &str) -> bool {
+    matches!(
+        word,
+        "le" | "la"
+            | "les"
+            | "des"
+            | "du"
+            | "une"
+            | "et"
+            | "est"
+            | "dans"
+            | "pour"
+            | "par"
+            | "sur"
+            | "avec"
+            | "qui"
+            | "que"
+            | "au"
+            | "aux"
+            | "ce"
+            | "cette"
+            | "ses"
+            | "son"
+            | "sa"
+            | "ont"
+            | "ete"
+            | "lors"
+            | "entre"
+            | "selon"
+            | "l"
+            | "d"
+            | "qu"
+            | "de"
+            | "en"
+            | "un"
+    )
+}
+
+fn english_word(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "of"
+            | "and"
+            | "to"
+            | "in"
+            | "for"
+            | "with"
+            | "was"
+            | "were"
+            | "by"
+            | "that"
+            | "this"
+            | "from"
+            | "has"
+            | "have"
+            | "his"
+            | "her"
+            | "its"
+            | "at"
+            | "on"
+            | "said"
+            | "between"
+            | "which"
+            | "who"
+            | "an"
+            | "is"
+            | "be"
+            | "are"
+            | "met"
+            | "a"
+    )
+}
 
 /// The language of `text`.
 pub fn detect(text: &str) -> Language {
-    detect_tokens(&tokenize(text), 0..usize::MAX)
+    detect_tokens(&tokenize_first(text, LOOK), 0..usize::MAX)
 }
 
 /// The language of the tokens `range` of a text.
 pub fn detect_tokens(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Language {
     let (mut arabic, mut latin, mut french, mut english) = (0usize, 0usize, 0usize, 0usize);
-    // A long text shows its language in its first words; the end of it is not worth reading twice.
     for i in range.start
         ..range
             .end
@@ -61,8 +126,8 @@ pub fn detect_tokens(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Lang
             Kind::Latin => {
                 latin += 1;
                 let w = tokens.folded(i);
-                french += usize::from(FRENCH.contains(&w));
-                english += usize::from(ENGLISH.contains(&w));
+                french += usize::from(french_word(w));
+                english += usize::from(english_word(w));
             }
             _ => {}
         }

@@ -142,14 +142,22 @@ fn kind_of(c: char) -> Kind {
 
 /// Splits `raw` (at most 4 GiB) into tokens. Digits beside letters are tokens of their own.
 pub fn tokenize(raw: &str) -> Tokens<'_> {
+    tokenize_first(raw, usize::MAX)
+}
+
+/// The first tokens of `raw`, at most `most`.
+pub(crate) fn tokenize_first(raw: &str, most: usize) -> Tokens<'_> {
     let mut tokens = Tokens {
         raw,
-        list: Vec::with_capacity(raw.len() / 7),
-        folds: String::with_capacity(raw.len()),
+        list: Vec::with_capacity((raw.len() / 7).min(most)),
+        folds: String::with_capacity(raw.len().min(most.saturating_mul(7))),
     };
     let mut chars = raw.char_indices().peekable();
     let (mut spaced, mut line_start) = (true, true);
     while let Some((start, c)) = chars.next() {
+        if tokens.len() == most {
+            break;
+        }
         if c.is_whitespace() {
             spaced = true;
             line_start |= matches!(

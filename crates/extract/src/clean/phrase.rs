@@ -163,8 +163,8 @@ pub(super) fn only_buttons(line: &str) -> bool {
         line.split(|c: char| !c.is_alphanumeric())
             .filter(|w| !w.is_empty())
     };
-    words().any(site)
-        && words().all(|w| site(w) || SMALL.contains(&w) || w.bytes().all(|b| b.is_ascii_digit()))
+    words().all(|w| site(w) || SMALL.contains(&w) || w.bytes().all(|b| b.is_ascii_digit()))
+        && words().any(site)
 }
 
 /// The name of a site to share on.

@@ -49,7 +49,7 @@ impl Teller<'_, '_> {
             }
             _ => {}
         }
-        match word.as_str() {
+        match word {
             "قادما" | "قادمه" | "عايدا" | "عايده" => {
                 let back = |i| doc.does(i, &[Class::Return, Class::Arrive]);
                 self.clause_of(t, t.first).any(back)
@@ -154,7 +154,7 @@ impl Teller<'_, '_> {
             return false;
         }
         // "قدم عرضا", "بحثا عن": nouns that look like a verb of two.
-        let noun = matches!(self.word(t).as_str(), "عرضا" | "درسا") || next == "عن";
+        let noun = matches!(self.word(t), "عرضا" | "درسا") || next == "عن";
         let pair = !noun && self.verb(t).is_some_and(|v| v.form.subject == Number::Two);
         pair || self.pair(t.last).is_some()
             || self.who_behind(from)
@@ -271,8 +271,7 @@ impl Teller<'_, '_> {
     pub(super) fn own_journey(&self, t: &Trigger) -> bool {
         let doc = self.doc;
         let w = self.word(t);
-        if !matches!(w.as_str(), "زيارته" | "زيارتها" | "جولته" | "جولتها")
-        {
+        if !matches!(w, "زيارته" | "زيارتها" | "جولته" | "جولتها") {
             return false;
         }
         let from = self
@@ -342,7 +341,7 @@ impl Teller<'_, '_> {
             matches!(doc.w(i), "طرف" | "يد" | "قبل") && matches!(doc.w(i - 1), "من" | "علي")
         };
         let noun = !matches!(
-            self.word(t).as_str(),
+            self.word(t),
             "توقيف"
                 | "ايقاف"
                 | "اعتقال"

@@ -244,8 +244,7 @@ impl Teller<'_, '_> {
 
     /// A body that teaches, by its name or that of the letters it is called by.
     fn school(&self, m: &Found) -> bool {
-        let k = self.found.iter().position(|f| std::ptr::eq(f, m));
-        let entity = k.and_then(|k| self.resolved.of[k]);
+        let entity = self.index(m).and_then(|k| self.resolved.of[k]);
         let names = entity.map(|e| &self.resolved.entities[e].names);
         names.into_iter().flatten().flatten().any(|n| {
             let n = text::fold_str(n);

@@ -313,6 +313,14 @@ impl Teller<'_, '_> {
         };
         plain && verb.is_some_and(|v| v <= t.last && v < behind + 14 && !named(v))
     }
+    /// The mentions of sentence `s`.
+    pub(super) fn of_sentence(&self, s: u32) -> Range<usize> {
+        let at = |s: u32| {
+            self.found
+                .partition_point(|f| self.doc.sentence[f.first] < s)
+        };
+        at(s)..at(s + 1)
+    }
     /// Past sentences that only quote: the one that tells before `s`.
     pub(super) fn told_sentence(&self, s: u32) -> Option<u32> {
         let doc = self.doc;

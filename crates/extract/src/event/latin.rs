@@ -142,21 +142,27 @@ impl Teller<'_, '_> {
 
     /// The tokens of a person and of the offices beside, as one run.
     pub(super) fn with_office(&self, m: &Found) -> (usize, usize) {
-        let (mut first, mut last) = (m.first, m.last);
-        for o in self.found.iter().filter(|o| !o.inside) {
-            let pair = matches!(
-                (o.kind, m.kind),
-                (MentionType::Office, MentionType::Person)
-                    | (MentionType::Person, MentionType::Office)
-            );
-            let linked = o.link.is_some_and(|l| std::ptr::eq(&self.found[l], m))
-                || m.link.is_some_and(|l| std::ptr::eq(&self.found[l], o));
-            if pair && linked {
-                first = first.min(o.first);
-                last = last.max(o.last);
+        (self.index(m)).map_or((m.first, m.last), |k| self.spans[k])
+    }
+
+    /// Each mention as one run with the offices or the person beside it that are linked to it.
+    pub(super) fn with_offices(found: &[Found]) -> Vec<(usize, usize)> {
+        let mut spans: Vec<(usize, usize)> = found.iter().map(|m| (m.first, m.last)).collect();
+        let mut take = |k: usize, o: &Found| {
+            if !o.inside {
+                spans[k] = (spans[k].0.min(o.first), spans[k].1.max(o.last));
+            }
+        };
+        for (k, m) in found.iter().enumerate() {
+            let Some(l) = m.link else { continue };
+            if let (MentionType::Office, MentionType::Person)
+            | (MentionType::Person, MentionType::Office) = (m.kind, found[l].kind)
+            {
+                take(k, &found[l]);
+                take(l, m);
             }
         }
-        (first, last)
+        spans
     }
 
     /// "signed in the presence of X", "witnessed by X": who watches a signature takes no part.

@@ -17,11 +17,9 @@ impl Teller<'_, '_> {
             here = s;
             let of = |k: &usize| {
                 let f = &self.found[*k];
-                doc.sentence[f.first] == s
-                    && !f.inside
-                    && matches!(f.kind, MentionType::Person | MentionType::Office)
+                !f.inside && matches!(f.kind, MentionType::Person | MentionType::Office)
             };
-            let all: Vec<usize> = (0..self.found.len()).filter(of).collect();
+            let all: Vec<usize> = self.of_sentence(s).filter(of).collect();
             let head = all.iter().copied().find(|&k| self.heads(&self.found[k]));
             if let Some(p) = head
                 .or(all.first().copied())
@@ -462,9 +460,11 @@ impl Teller<'_, '_> {
     fn doers(&mut self, e: usize, r: Range<usize>, m: Range<usize>) {
         let doc = self.doc;
         let event = &self.events[e];
-        let next = (0..doc.len())
-            .find(|&i| doc.start(i, 0) >= event.trigger.start)
-            .is_some_and(|i| doc.sentence[i] + 1 == doc.sentence[r.start]);
+        let trigger = doc
+            .t
+            .list
+            .partition_point(|k| (k.start as usize) < event.trigger.start);
+        let next = (doc.sentence.get(trigger)).is_some_and(|s| s + 1 == doc.sentence[r.start]);
         let acts = r.clone().any(|i| {
             matches!(
                 doc.w(i),

@@ -210,8 +210,9 @@ impl Teller<'_, '_> {
     /// Two people joined as the subject before `i`, of whom nothing was told together yet: "X and Y discussed …".
     fn two_before_verb(&self, i: usize, start: usize) -> bool {
         let mut who: Vec<usize> = Vec::new();
-        for (k, f) in self.found.iter().enumerate() {
-            let named = Self::someone(f) && f.first >= start && f.last <= i;
+        for k in self.between(start, i) {
+            let f = &self.found[k];
+            let named = Self::someone(f) && f.last <= i;
             if let Some(e) = self.participant(k).filter(|_| named).and_then(|p| p.entity)
                 && !who.contains(&e)
             {

@@ -129,6 +129,10 @@ struct Teller<'d, 'a> {
     resolved: &'d Resolved,
     /// Token lies in a mention that a trigger must not begin in.
     covered: Vec<bool>,
+    /// Each mention with the offices or the person that are linked to it, as one run of tokens.
+    spans: Vec<(usize, usize)>,
+    /// The first office an entity holds and is not said to have left.
+    offices: Vec<Option<usize>>,
     /// The country of people, as far as the text says.
     lands: Vec<back::Land>,
     /// Who asked the last visitor to come.
@@ -151,6 +155,8 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         found,
         resolved,
         covered,
+        spans: Teller::with_offices(found),
+        offices: Teller::offices(resolved),
         lands: Vec::new(),
         host: None,
         delegation: Vec::new(),
@@ -188,6 +194,19 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
 }
 
 impl Teller<'_, '_> {
+    /// Which of the mentions `m` is.
+    fn index(&self, m: &Found) -> Option<usize> {
+        let from = self.found.partition_point(|f| f.first < m.first);
+        let same = self.found[from..].iter().position(|f| std::ptr::eq(f, m));
+        same.map(|n| from + n)
+    }
+
+    /// The mentions that begin in `first..last`.
+    fn between(&self, first: usize, last: usize) -> Range<usize> {
+        let from = self.found.partition_point(|f| f.first < first);
+        from..self.found.partition_point(|f| f.first < last)
+    }
+
     fn triggers(&self, r: Range<usize>) -> Vec<Trigger> {
         let mut out: Vec<Trigger> = Vec::new();
         let mut i = r.start;
@@ -217,7 +236,7 @@ impl Teller<'_, '_> {
                 continue;
             }
             let w = self.doc.w(i);
-            let bare: String = w.chars().skip(h.skip).collect();
+            let bare = self.doc.past(i, h.skip);
             let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
             // التقى and its forms begin like an article.
             // "سلسلة من اللقاءات" is new.
@@ -235,7 +254,7 @@ impl Teller<'_, '_> {
                 )
                 || self.new_session(i, h.last, r.start);
             let definite = !several && bare.starts_with("ال") && !bare.starts_with("الت")
-                || ["التدريب", "التمرين", "التشاور"].contains(&bare.as_str())
+                || ["التدريب", "التمرين", "التشاور"].contains(&bare)
                 || h.last > i + 1
                     && self.doc.w(h.last - 1).starts_with("ال")
                     && self.doc.w(h.last - 1) != "الي"
@@ -258,8 +277,8 @@ impl Teller<'_, '_> {
         out
     }
 
-    fn word(&self, t: &Trigger) -> String {
-        self.doc.w(t.first).chars().skip(t.skip).collect()
+    fn word(&self, t: &Trigger) -> &str {
+        self.doc.past(t.first, t.skip)
     }
 
     fn sentence(&mut self, r: Range<usize>, m: Range<usize>) {
@@ -357,7 +376,7 @@ impl Teller<'_, '_> {
     pub(super) fn real(&self, t: &Trigger, end: usize) -> bool {
         let w = self.word(t);
         let next = self.doc.w(t.last);
-        match w.as_str() {
+        match w {
             // "وكان في استقباله": who waits at the door.
             "استقبال" | "استقباله" | "استقبالها" | "استقبالهم"
                 if t.first > 0 && self.doc.w(t.first - 1) == "في" =>

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
-use crate::entity::alias_of;
+use crate::entity::{Resolved, alias_of};
 use crate::lexicon::{Class, Cue};
 use crate::mention::{Found, MentionType};
 
@@ -12,17 +12,10 @@ impl Teller<'_, '_> {
         let m = &self.found[k];
         let entity = self.resolved.of[k]?;
         match m.kind {
-            MentionType::Person => {
-                let office = self.resolved.entities.iter().position(|e| {
-                    // What somebody was before is not what he comes as.
-                    let over = e.term.is_some_and(|t| t.former);
-                    e.kind == MentionType::Office && e.holder == Some(entity) && !over
-                });
-                Some(Participant {
-                    entity: Some(entity),
-                    office,
-                })
-            }
+            MentionType::Person => Some(Participant {
+                entity: Some(entity),
+                office: self.offices[entity],
+            }),
             MentionType::Office => match self.resolved.entities[entity].holder {
                 Some(h) => Some(Participant {
                     entity: Some(h),
@@ -39,6 +32,18 @@ impl Teller<'_, '_> {
             }),
             _ => None,
         }
+    }
+
+    /// By entity the first office it holds. What somebody was before is not what he comes as.
+    pub(super) fn offices(resolved: &Resolved) -> Vec<Option<usize>> {
+        let mut held = vec![None; resolved.entities.len()];
+        for (k, e) in resolved.entities.iter().enumerate().rev() {
+            let over = e.term.is_some_and(|t| t.former);
+            if let Some(h) = e.holder.filter(|_| e.kind == MentionType::Office && !over) {
+                held[h] = Some(k);
+            }
+        }
+        held
     }
 
     /// The office is a former one.

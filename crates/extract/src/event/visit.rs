@@ -67,15 +67,8 @@ impl Teller<'_, '_> {
                 && !self.absent(&self.found[*k])
                 && !self.latin_invites(&self.found[*k])
         };
-        let before = m
-            .clone()
-            .rev()
-            .filter(who)
-            .find(|&k| self.found[k].last <= t.first);
-        let after = m
-            .clone()
-            .filter(who)
-            .find(|&k| self.found[k].first >= t.last);
+        let before = (m.clone().rev()).find(|k| self.found[*k].last <= t.first && who(k));
+        let after = (m.clone()).find(|k| self.found[*k].first >= t.last && who(k));
         let verb =
             self.doc.arabic(t.first) && !self.word(t).trim_start_matches("ال").starts_with("زيار");
         // "قام X بزيارة", "يقوم X … بزيارة": the verb before the noun has the subject.
@@ -83,7 +76,7 @@ impl Teller<'_, '_> {
         let first = m.clone().find(|k| who(k));
         let subject = self
             .subject_of_visit(t)
-            .and_then(|v| m.clone().filter(who).find(|&k| self.found[k].first > v));
+            .and_then(|v| m.clone().find(|k| self.found[*k].first > v && who(k)));
         // "أن المسؤول الأمني البرازيلي يقوم بزيارة على رأس وفد يضم X"
         if self.doc.arabic(t.first) && before.is_none() && !self.relative(t) {
             let subject = self.points_to(r.start..t.first);

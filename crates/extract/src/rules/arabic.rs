@@ -146,10 +146,9 @@ impl Finder<'_, '_> {
 
     /// Ranks that are offices without their article: الوزير is a courtesy, وزير is not.
     pub(super) fn rank(&self, h: &crate::lexicon::Hit) -> bool {
-        let w = self.doc.w(h.first);
-        let bare: String = w.chars().skip(h.skip).collect();
+        let bare = self.doc.past(h.first, h.skip);
         !matches!(
-            bare.as_str(),
+            bare,
             "وزير"
                 | "رييس"
                 | "سفير"

@@ -147,18 +147,18 @@ fn definite(w: &str) -> bool {
 }
 
 /// Where a chain stands: its head and how far it goes.
-struct Chain {
+struct Chain<'d> {
     first: usize,
     skip: usize,
     /// The token behind the head.
     k: usize,
-    word: String,
+    word: &'d str,
     ministry: bool,
     last: usize,
     complement: bool,
 }
 
-impl Chain {
+impl Chain<'_> {
     fn org(&self, last: usize, iso: Option<String>) -> Org {
         Org {
             first: self.first,
@@ -170,7 +170,7 @@ impl Chain {
     }
 
     fn body(&self) -> bool {
-        BODIES.contains(&self.word.as_str())
+        BODIES.contains(&self.word)
     }
 }
 
@@ -225,7 +225,7 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         // "الأكاديمية علي الوهيب": with its article the school is complete, and its head is named.
         let head = doc.w(c.k - 1);
-        if !SCHOOLS.contains(&c.word.as_str()) || strip_article(head).len() < head.len() {
+        if !SCHOOLS.contains(&c.word) || strip_article(head).len() < head.len() {
             return;
         }
         let title = matches!(
@@ -451,7 +451,7 @@ impl Finder<'_, '_> {
     /// "مكتب النائب العام"
     fn of_official(&self, c: &Chain) -> Option<usize> {
         let office = |h: &Hit| h.tag == Tag::OfficeFull && h.skip == 0;
-        let kind = matches!(c.word.as_str(), "مكتب" | "ديوان" | "رياسه");
+        let kind = matches!(c.word, "مكتب" | "ديوان" | "رياسه");
         let h = self
             .doc
             .find(c.last, office)
@@ -506,7 +506,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let before = if i == c.k {
-            c.word.clone()
+            c.word
         } else {
             self.bare_word(c.first, c.skip, i - 1)
         };
@@ -641,7 +641,7 @@ impl Finder<'_, '_> {
         let before = strip_article(doc.w(c.last - 1));
         let local = c.last > c.k && matches!(before, "امن" | "شرطه");
         let fits = (c.last == c.k || local) && !doc.line_start(c.last);
-        if !fits || !self.free(place.first, place.last) || !OF_PLACE.contains(&c.word.as_str()) {
+        if !fits || !self.free(place.first, place.last) || !OF_PLACE.contains(&c.word) {
             return None;
         }
         if (c.last == c.k) == (c.word == "مديريه") {
@@ -680,7 +680,7 @@ impl Finder<'_, '_> {
 
     /// `القوات الخاصة`, `اللجنة المشتركة`: any body of the kind.
     fn general(&self, c: &Chain) -> bool {
-        GENERAL.contains(&c.word.as_str())
+        GENERAL.contains(&c.word)
             && (c.k..c.last)
                 .all(|k| ANY.contains(&strip_article(self.doc.w(k).trim_start_matches('و'))))
     }

@@ -268,7 +268,7 @@ impl Finder<'_, '_> {
             .filter(|h| h.skip == 0 || doc.w(h.first).starts_with('ل'));
         let bare = self.bare_word(first, skip, k - 1);
         let local = matches!(
-            bare.as_str(),
+            bare,
             "سفير"
                 | "سفيره"
                 | "محافظ"
@@ -281,7 +281,7 @@ impl Finder<'_, '_> {
                 | "خاص"
         ) || title == "امن";
         // "سفير جمهورية أوزبكستان"
-        if local && matches!(bare.as_str(), "سفير" | "سفيره" | "قنصل" | "عام") {
+        if local && matches!(bare, "سفير" | "سفيره" | "قنصل" | "عام") {
             let before = o.last;
             self.idafa_country(&mut o);
             if o.last > before {
@@ -346,10 +346,10 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let head = doc.find(k, |h| h.tag == Tag::OrgWord && self.complement(k, h.skip))?;
         let word = self.bare_word(k, head.skip, k);
-        let service = matches!(word.as_str(), "حمايه" | "دفاع" | "تحريات")
+        let service = matches!(word, "حمايه" | "دفاع" | "تحريات")
             || word == "امن" && doc.w(k + 1) != "القومي";
         let duty = matches!(
-            word.as_str(),
+            word,
             "تحريات"
                 | "مكافحه"
                 | "شوون"

@@ -3,7 +3,7 @@
 use super::{Finder, Org};
 use crate::lexicon::{LEXICON, Tag};
 
-impl Finder<'_, '_> {
+impl<'d> Finder<'d, '_> {
     /// The organisation at `i`, without its nationality.
     pub fn arabic_org(&self, i: usize) -> Option<Org> {
         let doc = self.doc;
@@ -80,7 +80,7 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let h = doc.find(i, |h| {
             let ministry = matches!(
-                self.bare_word(i, h.skip, i).as_str(),
+                self.bare_word(i, h.skip, i),
                 "داخليه" | "خارجيه" | "دفاع" | "عدل"
             );
             h.tag == Tag::MinistryWord && h.skip <= 1 && h.last == i + 1 && ministry
@@ -126,29 +126,25 @@ impl Finder<'_, '_> {
     /// A kind of service that may stand without a complement.
     pub(super) fn service(&self, h: &crate::lexicon::Hit) -> bool {
         let bare = self.bare_word(h.first, h.skip, h.first);
-        h.last == h.first + 1
-            && matches!(
-                bare.as_str(),
-                "مخابرات" | "استخبارات" | "شرطه" | "جيش" | "درك"
-            )
+        h.last == h.first + 1 && matches!(bare, "مخابرات" | "استخبارات" | "شرطه" | "جيش" | "درك")
     }
 
     /// Token `i` without clitics and article; `skip` letters are clitics where it is the first.
-    pub(super) fn bare_word(&self, first: usize, skip: usize, i: usize) -> String {
+    pub(super) fn bare_word(&self, first: usize, skip: usize, i: usize) -> &'d str {
         let w = self.doc.w(i);
         let skip = if i == first { skip } else { 0 };
-        let rest: String = w.chars().skip(skip).collect();
+        let rest = self.doc.past(i, skip);
         // After ل the article's alef is not written.
         let rest = if skip > 0 && w.chars().nth(skip - 1) == Some('ل') {
             // للجنة: the ل behind is the word's own.
             match rest.starts_with("لجن") || rest.starts_with("لوا") {
                 true => rest,
-                false => rest.strip_prefix('ل').unwrap_or(&rest).to_owned(),
+                false => rest.strip_prefix('ل').unwrap_or(rest),
             }
         } else {
             rest
         };
-        text::strip_article(&rest).to_owned()
+        text::strip_article(rest)
     }
 
     /// The body at `i` ends in an international one, whose adjective is its own: مكتب الاتحاد الأوروبي.

@@ -409,9 +409,9 @@ impl Finder<'_, '_> {
             m.kind == MentionType::Location && m.last + usize::from(h.skip == 0) == h.first
         };
         let listed = and && self.found.iter().rev().take(3).any(last);
-        let bare: String = doc.w(h.first).chars().skip(h.skip).collect();
+        let bare = doc.past(h.first, h.skip);
         let kind = matches!(
-            bare.as_str(),
+            bare,
             "مدينه"
                 | "قريه"
                 | "بلده"
@@ -425,7 +425,7 @@ impl Finder<'_, '_> {
         );
         let tags = doc.at(h.first);
         let only = tags.iter().all(|x| matches!(x.tag, Tag::Place(_)));
-        let letters = bare.strip_prefix("ال").unwrap_or(&bare).chars().count();
+        let letters = bare.strip_prefix("ال").unwrap_or(bare).chars().count();
         let known = doc.role(h.first).is_some_and(|r| r.count >= 5);
         (at || listed) && only && !kind && !known && letters >= 4
     }
