@@ -105,6 +105,18 @@ pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize
     })
 }
 
+/// `short` is the father of the one `whole` names: "سالم راشد النويري" is no "راشد النويري".
+fn father(whole: &Name, short: &Name) -> bool {
+    let (all, some) = (whole.parts(), short.parts());
+    let double = || {
+        matches!(
+            all[0].stem(),
+            "محمد" | "احمد" | "سيد" | "سيدي" | "مولاي" | "جان" | "ماري"
+        )
+    };
+    some.len() == 2 && all.len() == 3 && all[0].is_arabic() && all[1].same(&some[0]) && !double()
+}
+
 struct Builder<'d, 'a> {
     doc: &'d Doc<'a>,
     entities: Vec<Entity>,
@@ -199,7 +211,7 @@ impl Builder<'_, '_> {
             let matches: Vec<usize> = self
                 .people
                 .iter()
-                .filter(|(p, _)| p.relation(&n) != Relation::Different)
+                .filter(|(p, _)| p.relation(&n) != Relation::Different && !father(p, &n))
                 .map(|x| x.1)
                 .collect();
             let distinct = matches.iter().any(|e| Some(e) != matches.first());
@@ -221,14 +233,31 @@ impl Builder<'_, '_> {
             let mut short = self
                 .people
                 .iter()
-                .filter(|(p, _)| p.relation(&n) == Relation::Short)
+                .filter(|(p, _)| p.relation(&n) == Relation::Short && !father(p, &n))
                 .map(|x| x.1);
-            let first = short.next()?;
+            let Some(first) = short.next() else {
+                return self.by_father(m, &n);
+            };
             // A family name that two people bear names neither.
             short.all(|e| e == first).then_some(first)
         })?;
         self.name(e, m);
         Some(e)
+    }
+
+    /// "فهد الناصر" for فهد ناصر سعود العمري: the father's name with an article.
+    fn by_father(&self, m: &Found, n: &Name) -> Option<usize> {
+        let [given, father] = n.parts() else {
+            return None;
+        };
+        let article = self.doc.arabic(m.first) && self.doc.w(m.last - 1).starts_with("ال");
+        let whole = |p: &Name| {
+            let all = p.parts();
+            all.len() > 2 && all[0].same(given) && all[1].same(father)
+        };
+        let mut of = self.people.iter().filter(|(p, _)| article && whole(p));
+        let first = of.next()?.1;
+        of.all(|x| x.1 == first).then_some(first)
     }
 
     fn keyed(&mut self, kind: MentionType, key: String, m: &Found) -> usize {

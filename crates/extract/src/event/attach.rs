@@ -245,7 +245,10 @@ impl Teller<'_, '_> {
                         "النقاشات" | "النقاش" | "الجلسه" | "الاشغال" | "اللقا" | "المداولات"
                     )
         });
-        meets && attended
+        // "ومن الجانب المصري، حضر X"
+        let side = matches!(doc.w(r.start).trim_start_matches('و'), "من" | "عن")
+            && matches!(doc.w(r.start + 1), "الجانب" | "جانب" | "الطرف");
+        meets && (attended || side && r.clone().any(|i| doc.does(i, &[Class::Attend])))
     }
 
     /// The mention only points back: "المصدر نفسه", "la même source", "the same statement".

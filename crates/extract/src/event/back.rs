@@ -170,10 +170,11 @@ impl Teller<'_, '_> {
         let mut out: Vec<(usize, Participant)> = Vec::new();
         for i in r.clone() {
             if courtesy(doc.w(i)) {
-                out.extend(self.main_person().map(|p| (i, p)));
+                out.extend(self.honoured(i).map(|p| (i, p)));
                 continue;
             }
             if doc.arabic(i) {
+                out.extend(self.of_two_lands(i, r.end).into_iter().map(|p| (i, p)));
                 let all = self.the_delegation(i).iter();
                 out.extend(all.map(|p| (i, *p)));
                 if let Some(p) = self.by_title(i, r.end) {
@@ -351,6 +352,11 @@ impl Teller<'_, '_> {
         let visit = self.events.iter().rev().find(|e| e.kind == "visit")?;
         let mut came = visit.participants.iter().filter(of_land);
         came.next().copied().filter(|_| came.next().is_none())
+    }
+
+    /// Somebody of that country whom the text has named before `at`, if there is one.
+    pub(super) fn only_one_of(&self, iso: &str, at: usize) -> Option<Participant> {
+        self.meant(Title::Any, iso, at)
     }
 
     pub(super) fn minister(&self, p: &Participant) -> bool {

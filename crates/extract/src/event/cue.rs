@@ -148,6 +148,22 @@ impl Teller<'_, '_> {
                 return true;
             }
         }
+        // "X، المستشار الأمني لرئيس الجمهورية Y": Y is only named in X's title.
+        let at = self.found.partition_point(|f| f.first < m.first);
+        let of_another = |o: &&Found| {
+            let holder = o.link.map(|l| &self.found[l]);
+            o.kind == MentionType::Office
+                && o.last == m.first
+                && holder.is_some_and(|h| h.last <= o.first && !std::ptr::eq(h, m))
+        };
+        if m.kind == MentionType::Person
+            && doc.arabic(m.first)
+            && self.found[at.saturating_sub(4)..at]
+                .iter()
+                .any(|o| of_another(&o))
+        {
+            return true;
+        }
         let b = |n: usize| m.first.checked_sub(n).map_or("", |i| doc.w(i));
         let mut before = [b(1), b(2), b(3), b(4)];
         // Ranks and courtesies stand between.
@@ -191,6 +207,8 @@ impl Teller<'_, '_> {
                     | "تسليم"
                     | "اقاله"
                     | "تعيين"
+                    | "تعيينه"
+                    | "تعيينها"
                     | "عهد"
                     | "نجل"
                     | "شقيق"
@@ -255,7 +273,12 @@ impl Teller<'_, '_> {
                 return true;
             }
         }
-        let arabic = m.skip > 0 && order(before[0])
+        // "المكتب الإعلامي لرئيس الوزراء": his office says it.
+        let press = m.skip > 0
+            && matches!(before[0], "الاعلامي" | "الصحفي" | "الصحافي" | "الخاص")
+            && before[1].ends_with("لمكتب");
+        let arabic = press
+            || m.skip > 0 && order(before[0])
             || order(before[0])
             || matches!(before[0], "من" | "عن")
                 && (order(before[1]) || order(before[2]) && before[1].ends_with('ه'))
@@ -330,6 +353,9 @@ impl Teller<'_, '_> {
             return false;
         }
         let from = open.last().copied().unwrap_or(r.start);
+        if self.communique_quoted(from, r, t) {
+            return false;
+        }
         let close = (t.last..r.end).find(marks).unwrap_or(r.end);
         close - from > 7
     }

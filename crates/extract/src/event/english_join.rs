@@ -402,23 +402,7 @@ impl Teller<'_, '_> {
                     .iter()
                     .any(|o| again(o) || (one_side || !named) && o.kind == e.kind);
         }
-        let map: Vec<Option<usize>> = drop
-            .iter()
-            .scan(0, |at, &gone| {
-                let here = (!gone).then_some(*at);
-                *at += usize::from(!gone);
-                Some(here)
-            })
-            .collect();
-        let mut k = 0;
-        self.events.retain(|_| {
-            k += 1;
-            !drop[k - 1]
-        });
-        for e in &mut self.events {
-            e.part_of = e.part_of.and_then(|p| map.get(p).copied().flatten());
-            e.follows = e.follows.and_then(|p| map.get(p).copied().flatten());
-        }
+        self.keep(&drop);
     }
     /// "between the Agency and the Kosovo Police", "on behalf of the Agency": a body that is a party to what people sign.
     pub(super) fn english_party(&self, k: usize) -> bool {

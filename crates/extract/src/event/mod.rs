@@ -4,6 +4,7 @@
 //! sentence; a later sentence that speaks of "the meeting" adds its topics to the same event.
 
 mod apart;
+mod arabic_join;
 mod arabic_real;
 mod attach;
 mod back;
@@ -182,6 +183,7 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
     }
     teller.listed_bodies();
     teller.headlines();
+    teller.arabic_headlines();
     // Somebody takes part in whatever is told.
     teller.events.retain(|e| !e.participants.is_empty());
     let mut events = teller.events;
@@ -231,7 +233,8 @@ impl Teller<'_, '_> {
             };
             let Tag::Event(n) = h.tag else { continue };
             let kind = self.course(h.last, EVENTS[n as usize]);
-            if self.beside(i, r.start, kind) {
+            // "وزارة داخلية البلد": not "وزاره".
+            if self.beside(i, r.start, kind) || self.doc.w(i) == "وزاره" {
                 i = h.last;
                 continue;
             }

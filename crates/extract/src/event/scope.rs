@@ -25,6 +25,11 @@ impl Teller<'_, '_> {
             self.participants(t, r.clone(), m.clone())
         };
         let told = self.told_before(t.first, t.last, r.start);
+        self.hidden_pair(t, &r, &mut participants);
+        let met = self.guest_met(t, &participants, r.end);
+        if !met.is_empty() {
+            participants = met;
+        }
         if participants.is_empty() {
             participants = self.two_sides(t, r.clone());
         }
@@ -172,9 +177,12 @@ impl Teller<'_, '_> {
                         self.resolved.entities[e].kind == MentionType::Organization
                     })
                 });
+                let some = participants.iter().any(known);
                 let stranger = t.definite
                     && !self.relative(t)
-                    && (!self.doc.arabic(t.first) || bodies && !between);
+                    && (!self.doc.arabic(t.first)
+                        || bodies && !between
+                        || some && self.the_meeting(t, r.end));
                 if compatible
                     && (participants.is_empty() && t.definite
                         || !participants.is_empty() && (stranger || participants.iter().all(known)))

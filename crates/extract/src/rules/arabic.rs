@@ -185,6 +185,9 @@ impl Finder<'_, '_> {
                 .find(k, |h| h.tag == Tag::Rank && h.skip == 0 && self.rank(h))
             {
                 // "اللواء رائد عبد الله": a rank without its article behind another one is a given name.
+                Some(_) if self.doc.w(k) == "الرييس" && self.doc.w(k + 1) == "الفخري" => {
+                    break;
+                }
                 Some(h)
                     if k > first
                         && h.last == k + 1
@@ -253,7 +256,10 @@ impl Finder<'_, '_> {
         } else {
             self.arabic_name(direct, true)
         };
-        if forward.is_some() && (!comma || titled || !comma_after) {
+        // "X، المستشار الأمني لرئيس الجمهورية Y": Y is the president.
+        let of_head = comma && after == o.last && !titled && self.of_chief(&o)
+            || !comma && comma_after && forward.is_some_and(|e| self.own_office_behind(end, e));
+        if forward.is_some() && (!comma || titled || !comma_after) && !of_head {
             return end;
         }
         if o.bare && !comma {
@@ -263,26 +269,31 @@ impl Finder<'_, '_> {
         self.found[at].link = Some(person);
         let (_, after) = self.after_office(o.last);
         self.beside[o.last..after].fill(true);
-        // "… للأمن الوطني ومدير مديرية …": a second office of the same holder.
-        let government = self.of_government(&o);
-        let second = self.arabic_office(o.last, 0).filter(|s| {
-            !s.bare
-                && (s.skip == 1 && self.doc.w(s.first).starts_with('و')
-                    || s.skip == 0 && government)
-        });
-        if let Some(s) = second.filter(|s| self.free(s.first, s.last)) {
+        // "… للأمن الوطني ومدير مديرية …", "ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية": further offices of the same holder.
+        let mut last = o.last;
+        let mut government = self.of_government(&o);
+        for _ in 0..3 {
+            let second = self.arabic_office(last, 0).filter(|s| {
+                !s.bare
+                    && self.free(s.first, s.last)
+                    && (s.skip == 1 && self.doc.w(s.first).starts_with('و')
+                        || s.skip == 0 && government)
+            });
+            let Some(s) = second else { break };
             let (_, after) = self.after_office(s.last);
             let comma = usize::from(self.doc.w(after) == ",");
             if self
                 .arabic_name(self.past_ranks(after + comma), true)
-                .is_none()
+                .is_some()
             {
-                let at = self.push_office(&s, None);
-                self.found[at].link = Some(person);
-                return s.last;
+                break;
             }
+            let at = self.push_office(&s, None);
+            self.found[at].link = Some(person);
+            last = s.last;
+            government = government || self.of_government(&s);
         }
-        o.last
+        last
     }
 
     /// Past nationality and "at the ministry of …" behind an office; the country said.
@@ -364,6 +375,9 @@ impl Finder<'_, '_> {
                 && let Some(body) = self.arabic_org(k + 1).filter(|b| b.skip == 1)
             {
                 k = body.last;
+            } else if iso.is_some() && self.remit(k) > k {
+                // "مساعدة وزير الخارجية الكندية لشؤون الأمن والديمقراطية السيدة فلانة"
+                k = self.remit(k);
             } else if self.doc.w(k) == "المنتهيه" && self.doc.w(k + 1) == "ولايته" {
                 k += 2;
             } else if let Some(o) = self
@@ -568,12 +582,56 @@ impl Finder<'_, '_> {
         Some(self.second_office(end, person))
     }
 
+    /// "استقبل الشيخ X محافظ العاصمة، اللواء Y مدير الأمن": who stands behind the comma has a title of his own, and the name before
+    /// a rank.
+    fn own_office_behind(&self, end: usize, forward: usize) -> bool {
+        let own = self
+            .arabic_office(forward, 0)
+            .is_some_and(|s| !s.bare && s.skip == 0);
+        let ranked = self.found.iter().rev().take(3).any(|m| {
+            m.kind == MentionType::Person
+                && m.last == end
+                && m.first > 0
+                && self.doc.at(m.first - 1).iter().any(|h| h.tag == Tag::Rank)
+        });
+        own && ranked
+    }
+
+    /// "مستشار رئيس الجمهورية", "المستشار الأمني لرئيس تشاد": another's title ends this one.
+    fn of_chief(&self, o: &Office) -> bool {
+        (o.first + 1..o.last).any(|k| {
+            matches!(
+                self.doc.w(k),
+                "لرييس"
+                    | "رييس"
+                    | "للرييس"
+                    | "الرييس"
+                    | "الملك"
+                    | "للملك"
+                    | "الامير"
+                    | "السلطان"
+            )
+        }) && !self.of_government(o)
+            && matches!(
+                text::strip_article(self.doc.w(o.first)).trim_start_matches('و'),
+                "مستشار"
+                    | "مبعوث"
+                    | "مساعد"
+                    | "ممثل"
+                    | "كبير"
+                    | "نايب"
+                    | "مدير"
+                    | "مستشاره"
+            )
+    }
+
     /// Heads and deputy heads of government hold a ministry beside.
     fn of_government(&self, o: &Office) -> bool {
         let w = |k: usize| self.doc.w(k).trim_start_matches(['و', 'ل']);
         let first = w(o.first);
         matches!(first, "نايب" | "رييس" | "النايب")
             && (o.first..o.last).any(|k| matches!(w(k), "الوزرا" | "الحكومه" | "زرا" | "الزرا"))
+            || matches!(first, "لي" | "ي" | "ولي") && self.doc.w(o.last - 1) == "العهد"
     }
 }
 

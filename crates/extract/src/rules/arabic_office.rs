@@ -98,7 +98,9 @@ impl Finder<'_, '_> {
         // "سفير جمهورية أوزبكستان"
         let state = matches!(self.doc.w(o.last), "جمهوريه" | "مملكه" | "دوله" | "سلطنه");
         let at = o.last + usize::from(state && !self.doc.line_start(o.last + 1));
-        let hit = self.doc.find(at, country);
+        // "وزير داخلية جمهورية مصر العربية": the name in full, where the lexicon has it.
+        let full = self.doc.find(o.last, country).filter(|_| state);
+        let hit = full.or_else(|| self.doc.find(at, country));
         if let Some(h) = hit.filter(|h| self.free(h.first, h.last) && !self.doc.line_start(h.first))
         {
             if let Tag::Place(n) = h.tag {
@@ -188,8 +190,33 @@ impl Finder<'_, '_> {
         if doc.line_start(k) {
             return Some(self.plain(first, skip, k, true));
         }
-        let k = self.past_adjective(k);
+        let mut k = self.past_adjective(k);
+        // "مستشار سمو وزير الداخلية", "مدير مكتب معالي الوزير"
+        if matches!(
+            doc.w(k),
+            "سمو" | "معالي" | "سعاده" | "فخامه" | "لمعالي" | "لسمو"
+        ) && !doc.line_start(k + 1)
+            && doc
+                .find(k + 1, |h| {
+                    h.skip == 0 && matches!(h.tag, Tag::Minister | Tag::OfficeFull)
+                })
+                .is_some()
+        {
+            k += 1;
+        }
         let mut o = self.plain(first, skip, k, false);
+        // "وكيل «الداخلية»": a ministry by its field alone, in quotes.
+        let field = |h: &crate::lexicon::Hit| {
+            h.skip == 0 && matches!(h.tag, Tag::MinistryWord | Tag::Portfolio)
+        };
+        if doc.w(k) == "\""
+            && doc
+                .find(k + 1, field)
+                .is_some_and(|h| doc.w(h.last) == "\"" && h.last == k + 2)
+        {
+            o.last = k + 3;
+            return Some(o);
+        }
         // "السفير مدير إدارة …": a title with its article takes nothing but ل.
         let takes = |skip: usize| skip > 0 || !doc.w(k - 1).starts_with("ال");
         let body = self
@@ -306,6 +333,20 @@ impl Finder<'_, '_> {
             && doc.role(k).is_none_or(|r| !r.given);
         let name =
             doc.w(k + 1) == "عبد" || doc.role(k + 1).is_some_and(|r| r.given && r.count >= 5);
+        // "محافظ محافظة العاصمة"
+        if governs
+            && matches!(
+                doc.w(k),
+                "محافظه" | "ولايه" | "منطقه" | "اماره" | "اقليم" | "مدينه"
+            )
+            && doc.arabic(k + 1)
+            && !doc.line_start(k + 1)
+            && self.free(k, k + 2)
+        {
+            let place = doc.find(k + 1, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0);
+            o.last = place.map_or(k + 2, |h| h.last);
+            return Some(o);
+        }
         if governs && unknown && name && !doc.line_start(k + 1) {
             o.last = k + 1;
             return Some(o);
@@ -458,7 +499,7 @@ impl Finder<'_, '_> {
                 Some(h) => last = h.last,
                 // "لشؤون الأمن الجنائي والتأهيل المهني"
                 None if said
-                    && doc.w(last).starts_with("ال")
+                    && doc.w(last).trim_start_matches('و').starts_with("ال")
                     && doc.w(last).ends_with("يه")
                     && doc.at(last).iter().all(|h| h.tag == Tag::Plain)
                     && doc.role(last).is_none() =>

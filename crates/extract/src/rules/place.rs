@@ -279,7 +279,8 @@ impl Finder<'_, '_> {
             // One Arabic word: many towns are named like common words.
             let plain_word = doc.is(h.first, Tag::OrgWord)
                 || doc.is(h.first, Tag::Portfolio)
-                || doc.is(h.first, Tag::Stop) && !place.country;
+                || doc.is(h.first, Tag::Stop) && !place.country
+                || doc.w(h.first).ends_with("بما");
             let name =
                 doc.role(h.first).is_some_and(|r| r.given) && !doc.w(h.first).starts_with("ال");
             let b = h.skip > 0 && doc.w(h.first).trim_start_matches('و').starts_with('ب');

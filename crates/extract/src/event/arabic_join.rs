@@ -1,0 +1,292 @@
+//! Whom Arabic sentences mean by a courtesy, a dual or "the meeting", and what a headline tells again.
+
+use std::ops::Range;
+
+use super::{Event, Participant, Teller, Trigger};
+use crate::lexicon::{Class, Number, Tag};
+use crate::mention::{Found, MentionType};
+
+/// Mentions looked at before a word that points back.
+const NEAR: usize = 80;
+/// Words a headline has at most.
+const TITLE: usize = 22;
+
+/// The words that come before the name of one whom `w` means: "سموه" a prince.
+fn honours(w: &str) -> &'static [&'static str] {
+    match w.trim_start_matches(['و', 'ل', 'ب']) {
+        "سموه" | "سموها" => &["سمو", "السمو", "الامير", "الاميره", "بسمو", "لسمو"],
+        "معاليه" | "معاليها" => &["معالي", "لمعالي", "بمعالي"],
+        "سعادته" | "سعادتها" => &["سعاده", "لسعاده", "بسعاده"],
+        "عطوفته" => &["عطوفه", "الباشا"],
+        _ => &[],
+    }
+}
+
+impl Teller<'_, '_> {
+    /// "سموه", "سعادته": the one the text speaks of if he bears that honour, else who bore it last.
+    pub(super) fn honoured(&self, i: usize) -> Option<Participant> {
+        let main = self.main_person();
+        let words = honours(self.doc.w(i));
+        if words.is_empty() {
+            return main;
+        }
+        let at = self.found.partition_point(|f| f.first < i);
+        let bears = |k: &usize| {
+            let f = &self.found[*k];
+            let title = (k.saturating_sub(4)..*k).find(|&o| {
+                let o = &self.found[o];
+                o.kind == MentionType::Office && o.link == Some(*k)
+            });
+            let first = title.map_or(f.first, |o| self.found[o].first);
+            f.kind == MentionType::Person
+                && [f.first, first].iter().any(|&first| {
+                    (first.saturating_sub(5)..first)
+                        .rev()
+                        .take_while(|&b| self.doc.arabic(b) && !self.covered[b])
+                        .any(|b| words.contains(&self.doc.w(b)))
+                })
+        };
+        let near = (at.saturating_sub(NEAR)..at).rev();
+        let all: Vec<Participant> = near
+            .filter(bears)
+            .filter_map(|k| self.participant(k))
+            .collect();
+        let own = main.filter(|m| all.iter().any(|p| p.entity == m.entity));
+        own.or_else(|| all.first().copied()).or(main)
+    }
+
+    /// "رئيسي المخابرات المصرية والتركية": the two of these countries whom the text has named.
+    pub(super) fn of_two_lands(&self, i: usize, end: usize) -> Vec<Participant> {
+        let doc = self.doc;
+        let two = matches!(
+            doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
+            "رييسي"
+                | "رييسا"
+                | "زيري"
+                | "زيرا"
+                | "مديري"
+                | "مديرا"
+                | "قايدي"
+                | "قايدا"
+                | "نايبي"
+        );
+        if !two || !doc.arabic(i) || self.covered[i] {
+            return Vec::new();
+        }
+        let nation = |k: usize| {
+            doc.at(k).iter().find_map(|h| match h.tag {
+                Tag::Nat(n) => Some(crate::lexicon::LEXICON.named[n as usize].id.as_str()),
+                _ => None,
+            })
+        };
+        let side = (i + 1..(i + 6).min(end)).find_map(|k| {
+            let joined = doc.w(k + 1).starts_with("وال") && k + 1 < end;
+            Some((nation(k)?, nation(k + 1).filter(|_| joined)?, k + 2))
+        });
+        let Some((one, other, next)) = side else {
+            return Vec::new();
+        };
+        if self.person_behind(next) {
+            return Vec::new();
+        }
+        let of = |iso: &str| self.only_one_of(iso, i);
+        match (of(one), of(other)) {
+            (Some(a), Some(b)) => vec![a, b],
+            _ => Vec::new(),
+        }
+    }
+
+    /// "حيث التقيا X ونائبه": a dual verb whose two subjects stand in the sentence before.
+    pub(super) fn hidden_pair(&self, t: &Trigger, r: &Range<usize>, all: &mut Vec<Participant>) {
+        let dual = self.verb(t).is_some_and(|v| v.form.subject == Number::Two);
+        let who = |f: &Found| {
+            matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && (r.start..t.first).contains(&f.first)
+        };
+        if !dual || all.is_empty() || self.found.iter().any(who) {
+            return;
+        }
+        let person = |p: &Participant| {
+            p.entity
+                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
+        };
+        let two = |e: &&Event| e.participants.len() == 2 && e.participants.iter().all(person);
+        let Some(told) = self.events.iter().rev().take(3).find(two) else {
+            return;
+        };
+        for p in told.participants.iter().rev() {
+            if !self.same_person(all, p) {
+                all.insert(0, *p);
+            }
+        }
+    }
+
+    /// "وفي بداية الجلسة رحب X بY": "the session" without "between" or "with" is the one told.
+    pub(super) fn the_meeting(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let w = doc
+            .w(t.last - 1)
+            .trim_start_matches(['و', 'ب', 'ف', 'ل', 'ك']);
+        let noun = matches!(
+            w,
+            "الجلسه" | "اللقا" | "الاجتماع" | "المباحثات" | "الاستقبال" | "لقا"
+        ) && doc.w(t.last - 1).contains("ال");
+        let other = (t.last..(t.last + 5).min(end)).any(|i| {
+            matches!(
+                doc.w(i),
+                "بين"
+                    | "مع"
+                    | "جمع"
+                    | "جمعت"
+                    | "ضم"
+                    | "ضمت"
+                    | "الذي"
+                    | "التي"
+                    | "الثاني"
+                    | "الثانيه"
+            )
+        });
+        let new = t.first > 0 && doc.does(t.first - 1, &[Class::Hold, Class::Chair, Class::Attend]);
+        noun && t.kind == "meeting" && !other && !new
+    }
+
+    /// "بحث X، خلال زيارة إلى الشرطة، …. وأكد Y، خلال اللقاء، …": the guest met who speaks at "the meeting".
+    pub(super) fn guest_met(
+        &self,
+        t: &Trigger,
+        all: &[Participant],
+        end: usize,
+    ) -> Vec<Participant> {
+        let told = |kind| self.events.iter().any(|e| e.kind == kind);
+        let [host] = all else { return Vec::new() };
+        if told("meeting") || !self.the_meeting(t, end) {
+            return Vec::new();
+        }
+        let visit = self.events.iter().rev().find(|e| e.kind == "visit");
+        let guest = visit.map_or(&[][..], |e| &e.participants);
+        if guest.is_empty() || self.same_person(guest, host) {
+            return Vec::new();
+        }
+        guest.iter().chain(all).copied().collect()
+    }
+
+    /// "ذكر بيان للوزارة أن "X استقبل Y"": a communiqué quoted tells what happened.
+    pub(super) fn communique_quoted(&self, open: usize, r: &Range<usize>, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let that = open
+            .checked_sub(1)
+            .is_some_and(|i| matches!(doc.w(i), "ان" | "انه" | "انها" | "بان" | "بانه"));
+        let said = (r.start..open).any(|i| {
+            matches!(
+                text::strip_article(doc.w(i).trim_start_matches(['و', 'ب', 'ل'])),
+                "بيان" | "يان" | "بلاغ" | "لاغ" | "مكتب" | "لمكتب" | "وزاره" | "اعلام"
+            )
+        });
+        let done = self.verb(t).is_none_or(|v| !v.form.imperfect);
+        that && said && done && doc.arabic(t.first)
+    }
+
+    /// The end of the lines that stand above the first paragraph.
+    fn arabic_title(&self) -> usize {
+        let doc = self.doc;
+        let (mut end, mut i) = (0, 0);
+        while i < doc.len() && i < 8 * TITLE {
+            let last = (i + 1..doc.len().min(i + TITLE + 2))
+                .find(|&k| doc.line_start(k))
+                .unwrap_or(i + TITLE + 2);
+            if last - i > TITLE || last >= doc.len() || matches!(doc.w(last - 1), "." | "," | "\"")
+            {
+                break;
+            }
+            (end, i) = (last, last);
+        }
+        end
+    }
+
+    /// A body stands in the office of one of `all`.
+    fn body_of(&self, body: usize, all: &[Participant]) -> bool {
+        self.found.iter().enumerate().any(|(k, m)| {
+            m.kind == MentionType::Office
+                && all
+                    .iter()
+                    .any(|p| p.office.is_some() && p.office == self.resolved.of[k])
+                && self.found[k..].iter().enumerate().take(6).any(|(n, o)| {
+                    o.kind == MentionType::Organization
+                        && o.last <= m.last
+                        && o.first >= m.first
+                        && self.resolved.of[k + n].is_some_and(|e| {
+                            e == body || self.title_of(Some(e)) == self.title_of(Some(body))
+                        })
+                })
+        })
+    }
+
+    /// The first two words of an office's name.
+    fn title_of(&self, office: Option<usize>) -> Option<String> {
+        let name = self.resolved.entities[office?].names[0].as_deref()?;
+        let folded = text::fold_str(name);
+        let mut words = folded.split(' ');
+        Some(format!("{} {}", words.next()?, words.next().unwrap_or("")))
+    }
+
+    /// "الشرطة والأمن العام يوقعان مذكرة" above "وقع X، مدير الشرطة، مذكرة مع Y، مدير الأمن العام": one event.
+    pub(super) fn arabic_headlines(&mut self) {
+        let end = self.arabic_title();
+        if end == 0 || !self.doc.arabic(0) {
+            return;
+        }
+        let limit = self.doc.start(end, 0);
+        let above = self
+            .events
+            .iter()
+            .take_while(|e| e.trigger.start < limit)
+            .count();
+        let again = |e: &Event, o: &Event| {
+            let known = |q: &Participant| {
+                let title = self.title_of(q.office).filter(|_| q.entity.is_none());
+                self.same_person(&o.participants, q)
+                    || q.entity.is_some_and(|b| self.body_of(b, &o.participants))
+                    || title.is_some()
+                        && o.participants
+                            .iter()
+                            .any(|p| self.title_of(p.office) == title)
+            };
+            let talks = |k: &str| matches!(k, "meeting" | "consultation");
+            (o.kind == e.kind || talks(o.kind) && talks(e.kind)) && e.participants.iter().all(known)
+        };
+        let drop: Vec<bool> = (0..self.events.len())
+            .map(|k| {
+                k < above
+                    && self.events[k + 1..]
+                        .iter()
+                        .any(|o| again(&self.events[k], o))
+            })
+            .collect();
+        self.keep(&drop);
+    }
+
+    /// Takes the events out that `drop` marks.
+    pub(super) fn keep(&mut self, drop: &[bool]) {
+        if !drop.contains(&true) {
+            return;
+        }
+        let map: Vec<Option<usize>> = drop
+            .iter()
+            .scan(0, |at, &gone| {
+                let here = (!gone).then_some(*at);
+                *at += usize::from(!gone);
+                Some(here)
+            })
+            .collect();
+        let mut k = 0;
+        self.events.retain(|_| {
+            k += 1;
+            !drop[k - 1]
+        });
+        for e in &mut self.events {
+            e.part_of = e.part_of.and_then(|p| map.get(p).copied().flatten());
+            e.follows = e.follows.and_then(|p| map.get(p).copied().flatten());
+        }
+    }
+}
