@@ -201,21 +201,28 @@ impl Builder<'_, '_> {
 
     /// Full names first, so that a family name before the full one (a headline) finds its person.
     fn collect_people(&mut self, found: &[Found]) {
-        let mut names: Vec<Name> = found
-            .iter()
-            .filter(|m| m.kind == MentionType::Person)
-            .map(|m| Name::parse(surface(self.doc, m)))
+        let people = || found.iter().filter(|m| m.kind == MentionType::Person);
+        let mut names: Vec<(&Found, Name)> = people()
+            .map(|m| (m, Name::parse(surface(self.doc, m))))
             .collect();
-        names.sort_by_key(|n| std::cmp::Reverse(n.parts().len()));
-        for n in names {
+        names.sort_by_key(|n| std::cmp::Reverse(n.1.parts().len()));
+        for (m, n) in names {
+            // The son is named behind his father.
+            let father = |p: &Name| {
+                father(p, &n)
+                    && people().find(|o| o.first > m.first).is_some_and(|o| {
+                        Name::parse(surface(self.doc, o)).relation(p) == Relation::Same
+                    })
+            };
             let matches: Vec<usize> = self
                 .people
                 .iter()
-                .filter(|(p, _)| p.relation(&n) != Relation::Different && !father(p, &n))
+                .filter(|(p, _)| p.relation(&n) != Relation::Different && !father(p))
                 .map(|x| x.1)
                 .collect();
             let distinct = matches.iter().any(|e| Some(e) != matches.first());
-            if matches.is_empty() || (distinct && n.parts().len() > 1) {
+            let begun = matches.is_empty() && self.begun(m, &n).is_some();
+            if matches.is_empty() && !begun || (distinct && n.parts().len() > 1) {
                 let e = self.new_entity(MentionType::Person);
                 self.people.push((n, e));
             }
@@ -233,10 +240,10 @@ impl Builder<'_, '_> {
             let mut short = self
                 .people
                 .iter()
-                .filter(|(p, _)| p.relation(&n) == Relation::Short && !father(p, &n))
+                .filter(|(p, _)| p.relation(&n) == Relation::Short)
                 .map(|x| x.1);
             let Some(first) = short.next() else {
-                return self.by_father(m, &n);
+                return self.begun(m, &n);
             };
             // A family name that two people bear names neither.
             short.all(|e| e == first).then_some(first)
@@ -245,17 +252,24 @@ impl Builder<'_, '_> {
         Some(e)
     }
 
-    /// "فهد الناصر" for فهد ناصر سعود العمري: the father's name with an article.
-    fn by_father(&self, m: &Found, n: &Name) -> Option<usize> {
-        let [given, father] = n.parts() else {
+    /// "فهد الناصر" for فهد ناصر سعود العمري, "فهد بن ناصر" for فهد بن ناصر بن سعود: how a longer name begins.
+    fn begun(&self, m: &Found, n: &Name) -> Option<usize> {
+        let short = n.parts();
+        if !self.doc.arabic(m.first) || short.len() < 2 {
             return None;
-        };
-        let article = self.doc.arabic(m.first) && self.doc.w(m.last - 1).starts_with("ال");
+        }
+        let article = self.doc.w(m.last - 1).starts_with("ال") && short.len() == 2;
+        let son = (m.first..m.last).any(|i| self.doc.w(i) == "بن");
         let whole = |p: &Name| {
             let all = p.parts();
-            all.len() > 2 && all[0].same(given) && all[1].same(father)
+            all.len() > short.len()
+                && (article || son && all.len() > 2)
+                && all.iter().zip(short).all(|(a, b)| a.same(b))
         };
-        let mut of = self.people.iter().filter(|(p, _)| article && whole(p));
+        let mut of = self
+            .people
+            .iter()
+            .filter(|(p, _)| (article || son) && whole(p));
         let first = of.next()?.1;
         of.all(|x| x.1 == first).then_some(first)
     }

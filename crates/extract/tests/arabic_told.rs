@@ -1,11 +1,21 @@
-//! Arabic sentences and what they tell: the list is in `told/arabic.txt`.
+//! Arabic sentences and what they tell: the lists are in `told/`.
 
 mod told;
 
 #[test]
 fn arabic_sentences_tell_what_the_list_says() {
+    listed(include_str!("told/arabic.txt"), 50);
+}
+
+/// Courtesies, titles in a row, the two sides, and what a communiqué quoted says.
+#[test]
+fn sentences_of_eastern_agencies_tell_what_the_list_says() {
+    listed(include_str!("told/arabic_gulf.txt"), 15);
+}
+
+fn listed(list: &str, least: usize) {
+    let lines = list.lines();
     let mut list: Vec<(&str, Vec<&str>)> = Vec::new();
-    let lines = include_str!("told/arabic.txt").lines();
     for line in lines.filter(|l| !l.is_empty() && !l.starts_with('#')) {
         match (line.strip_prefix('='), list.last_mut()) {
             (Some(event), Some(case)) => {
@@ -15,8 +25,17 @@ fn arabic_sentences_tell_what_the_list_says() {
         }
     }
     let cases: Vec<(&str, &[&str])> = list.iter().map(|c| (c.0, c.1.as_slice())).collect();
-    assert!(cases.len() > 50);
+    assert!(cases.len() > least);
     told::tells(&cases);
+}
+
+/// A headline that names the bodies, and the text below that names who signs for them, tell one agreement.
+#[test]
+fn a_headline_is_told_by_the_text_below() {
+    told::tells(&[(
+        "الشرطة الفلسطينية والأمن العام الأردني يوقعان مذكرة تفاهم\nرام الله - دنيا الوطن\nوقع اللواء حازم رباح، مدير عام الشرطة، اليوم الاثنين، مذكرة تفاهم مع اللواء فاضل العبادي، مدير عام الأمن العام الأردني، وذلك لتعزيز التعاون بين البلدين الشقيقين في مكافحة الجريمة.",
+        &["agreement: حازم رباح + فاضل العبادي"],
+    )]);
 }
 
 /// What day an event was on, not the day it was announced, nor that of a paper spoken of.

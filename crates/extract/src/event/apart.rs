@@ -44,7 +44,9 @@ impl Teller<'_, '_> {
                         || w.starts_with('ب')
                         || w == "ايضا"
                         || w == "لاحقا"
-                        || doc.w(i) == "ثم" && self.person_behind(i + 1)
+                        || doc.w(i) == "ثم"
+                            && (self.person_behind(i + 1)
+                                || doc.cue(i + 1, crate::lexicon::Cue::Delegation))
                 }
             })
             .collect();

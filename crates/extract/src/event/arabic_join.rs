@@ -116,7 +116,7 @@ impl Teller<'_, '_> {
             return;
         };
         for p in told.participants.iter().rev() {
-            if !self.same_person(all, p) {
+            if !p.among(all) {
                 all.insert(0, *p);
             }
         }
@@ -130,7 +130,15 @@ impl Teller<'_, '_> {
             .trim_start_matches(['و', 'ب', 'ف', 'ل', 'ك']);
         let noun = matches!(
             w,
-            "الجلسه" | "اللقا" | "الاجتماع" | "المباحثات" | "الاستقبال" | "لقا"
+            "الجلسه"
+                | "اللقا"
+                | "الاجتماع"
+                | "المباحثات"
+                | "الاستقبال"
+                | "لقا"
+                | "الاتصال"
+                | "المكالمه"
+                | "المحادثه"
         ) && doc.w(t.last - 1).contains("ال");
         let other = (t.last..(t.last + 5).min(end)).any(|i| {
             matches!(
@@ -148,7 +156,9 @@ impl Teller<'_, '_> {
             )
         });
         let new = t.first > 0 && doc.does(t.first - 1, &[Class::Hold, Class::Chair, Class::Attend]);
-        noun && t.kind == "meeting" && !other && !new
+        // "خلال الاتصال بين X ووزير الداخلية": they are named before.
+        let call = t.kind == "call" && self.events.iter().any(|e| e.kind == "call");
+        noun && (t.kind == "meeting" && !other || call) && !new
     }
 
     /// "بحث X، خلال زيارة إلى الشرطة، …. وأكد Y، خلال اللقاء، …": the guest met who speaks at "the meeting".
@@ -165,10 +175,27 @@ impl Teller<'_, '_> {
         }
         let visit = self.events.iter().rev().find(|e| e.kind == "visit");
         let guest = visit.map_or(&[][..], |e| &e.participants);
-        if guest.is_empty() || self.same_person(guest, host) {
+        if guest.is_empty() || host.among(guest) {
             return Vec::new();
         }
         guest.iter().chain(all).copied().collect()
+    }
+
+    /// "وبحث الجانبان خلال الاتصال": what the two did at what was told, of whatever kind.
+    pub(super) fn two_discuss(&self, t: &Trigger) -> Option<usize> {
+        let pair = self.pair(t.last).is_some() || self.pair(t.last + 1).is_some();
+        let discuss = self.verb(t).is_some_and(|v| v.class == Class::Discuss) && pair;
+        let last = self.events.last().filter(|_| discuss)?;
+        let talks = matches!(last.kind, "call" | "meeting" | "consultation");
+        (talks && last.participants.len() >= 2).then_some(self.events.len() - 1)
+    }
+
+    /// "أكد X أهمية توقيع هذا الاتفاق": the agreement told.
+    pub(super) fn this_agreement(&self, t: &Trigger) -> Option<usize> {
+        let b = t.first.checked_sub(1).map_or("", |i| self.doc.w(i));
+        let this = matches!(b, "هذا" | "هذه") && self.doc.arabic(t.first);
+        let told = self.events.iter().rposition(|e| e.kind == "agreement");
+        told.filter(|_| this && t.kind == "agreement")
     }
 
     /// "ذكر بيان للوزارة أن "X استقبل Y"": a communiqué quoted tells what happened.
@@ -245,7 +272,7 @@ impl Teller<'_, '_> {
         let again = |e: &Event, o: &Event| {
             let known = |q: &Participant| {
                 let title = self.title_of(q.office).filter(|_| q.entity.is_none());
-                self.same_person(&o.participants, q)
+                q.among(&o.participants)
                     || q.entity.is_some_and(|b| self.body_of(b, &o.participants))
                     || title.is_some()
                         && o.participants
@@ -253,7 +280,12 @@ impl Teller<'_, '_> {
                             .any(|p| self.title_of(p.office) == title)
             };
             let talks = |k: &str| matches!(k, "meeting" | "consultation");
-            (o.kind == e.kind || talks(o.kind) && talks(e.kind)) && e.participants.iter().all(known)
+            let person = |p: &Participant| {
+                p.entity
+                    .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
+            };
+            (o.kind == e.kind || talks(o.kind) && talks(e.kind))
+                && (e.participants.iter().all(known) || !e.participants.iter().any(person))
         };
         let drop: Vec<bool> = (0..self.events.len())
             .map(|k| {

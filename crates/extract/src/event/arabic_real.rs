@@ -120,6 +120,10 @@ impl Teller<'_, '_> {
             "محاكاه" | "تمارين" | "تداريب" | "تدريبات" if one => {
                 self.bodies(t, end) >= 2
             }
+            // "في إطار التشاور المستمر": a habit.
+            "التشاور" if one => {
+                matches!(next, "بين" | "مع") || doc.does(t.first.wrapping_sub(1), &[Class::Hold])
+            }
             "خطه" | "برنامج" | "تفاهما" | "تفاهمات" | "محضر" | "المحضر" => {
                 self.people(self.clause_of(t, end)) >= 2 || self.bodies(t, end) >= 2
             }
@@ -143,7 +147,25 @@ impl Teller<'_, '_> {
     fn discusses(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
         let next = doc.w(t.last);
-        let from = t.last + usize::from(matches!(next, "خلالها" | "خلاله" | "فيها" | "فيه" | "ايضا"));
+        // "كما بحث سابقا مع X"
+        let from = t.last
+            + usize::from(matches!(
+                next,
+                "خلالها"
+                    | "خلاله"
+                    | "فيها"
+                    | "فيه"
+                    | "ايضا"
+                    | "سابقا"
+                    | "كذلك"
+                    | "اليوم"
+                    | "امس"
+            ));
+        // "وضم الوفد X وY، حيث ناقشا": what the delegation came for.
+        let led = (self.sentence_of(t.first).start..t.first).any(|i| doc.does(i, &[Class::Gather]));
+        if led && (t.first.saturating_sub(2)..t.first).any(|i| doc.w(i) == "حيث") {
+            return false;
+        }
         // "وتناول اللقاء مع X": what the meeting dealt with.
         let topic = doc.at(t.last).iter().any(|h| {
             matches!(h.tag, Tag::Event(_))
@@ -156,7 +178,11 @@ impl Teller<'_, '_> {
         // "قدم عرضا", "بحثا عن": nouns that look like a verb of two.
         let noun = matches!(self.word(t), "عرضا" | "درسا") || next == "عن";
         let pair = !noun && self.verb(t).is_some_and(|v| v.form.subject == Number::Two);
-        pair || self.pair(t.last).is_some()
+        // "بحث وزيرا الداخلية القطري X، والسعودي Y"
+        let ministers = matches!(next, "وزيرا" | "رييسا" | "مديرا" | "قايدا" | "مستشارا")
+            && self.people(t.last..end.min(t.last + 30)) >= 2;
+        pair || ministers
+            || self.pair(t.last).is_some()
             || self.who_behind(from)
                 && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
     }

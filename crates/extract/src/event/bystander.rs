@@ -160,6 +160,7 @@ impl Teller<'_, '_> {
                 | "مديري"
                 | "ضباط"
                 | "عناصر"
+                | "دول"
                 | "جهود"
                 | "دور"
                 | "مهام"
@@ -380,7 +381,17 @@ impl Teller<'_, '_> {
                 && (m.last..t.first)
                     .any(|i| matches!(doc.w(i), "مراسم" | "حفل" | "توقيع" | "التوقيع"))
         };
-        t.kind == "agreement" && doc.arabic(m.first) && looks_on()
+        // "بحث X وY سبل التعاون، وشهدا التوقيع على اتفاقية": both look on.
+        let both = || {
+            let saw = (m.last..t.first).find(|&i| {
+                matches!(
+                    doc.w(i).trim_start_matches('و'),
+                    "شهدا" | "شهد" | "شهدت" | "يشهدان" | "حضرا"
+                )
+            });
+            saw.is_some_and(|i| (i..t.first).any(|k| doc.w(k).contains("توقيع")))
+        };
+        t.kind == "agreement" && doc.arabic(m.first) && (looks_on() || both())
             || t.kind == "agreement"
                 && doc.arabic(m.first)
                 && (t.first.min(m.first)..m.first).any(|i| {

@@ -119,6 +119,16 @@ impl Teller<'_, '_> {
         let Some(told) = told else {
             return Vec::new();
         };
+        // "وشهد الجانبان التوقيع على": they look on.
+        let watch = |i: usize| {
+            matches!(
+                self.doc.w(i).trim_start_matches('و'),
+                "شهد" | "شهدا" | "حضر"
+            )
+        };
+        if t.kind == "agreement" && r.clone().any(|i| watch(i) && i < t.first) {
+            return Vec::new();
+        }
         if let ([visitor], Some(host)) = (&told.participants[..], self.host) {
             // "في زيارة بدعوة من نظيره X. وعقد الجانبان …": the guest and who asked him.
             return vec![*visitor, host];
@@ -273,6 +283,30 @@ impl Teller<'_, '_> {
                 return true;
             }
         }
+        // "وكان في وداع الوزير X وY": who stands at the door.
+        if doc.arabic(m.first) {
+            let s = self.sentence_of(m.first).start;
+            let was = matches!(doc.w(s).trim_start_matches('و'), "كان" | "كانت");
+            let door = |i: usize| {
+                matches!(
+                    doc.w(i),
+                    "وداع"
+                        | "وداعه"
+                        | "وداعها"
+                        | "توديع"
+                        | "استقباله"
+                        | "استقبالها"
+                        | "استقبال"
+                        | "مستقبليه"
+                        | "مستقبلي"
+                        | "مودعيه"
+                )
+            };
+            let at = (s + 1..s + 4).find(|&i| door(i));
+            if was && at.is_some_and(|i| i + 1 < m.first) {
+                return true;
+            }
+        }
         // "المكتب الإعلامي لرئيس الوزراء": his office says it.
         let press = m.skip > 0
             && matches!(before[0], "الاعلامي" | "الصحفي" | "الصحافي" | "الخاص")
@@ -304,6 +338,18 @@ impl Teller<'_, '_> {
         }
         let doc = self.doc;
         let from = start.max(t.first.saturating_sub(6));
+        // "بروتوكول التعاون لتنظيم دورات": what was agreed upon.
+        let agreed = t.first > 0
+            && matches!(doc.w(t.first - 1), "لتنظيم" | "لعقد")
+            && (from..t.first).any(|i| {
+                matches!(
+                    text::strip_article(doc.w(i).trim_start_matches(['ل', 'ب'])),
+                    "بروتوكول" | "اتفاق" | "تعاون" | "مذكره"
+                )
+            });
+        if agreed {
+            return true;
+        }
         (from..t.first).any(|i| {
             matches!(
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل', 'ف']),

@@ -21,7 +21,19 @@ impl Teller<'_, '_> {
         let met = |e: &&Event| {
             e.participants.len() > 1 && matches!(e.kind, "meeting" | "consultation" | "call")
         };
-        let arabic = t.kind == "agreement" && !t.definite && self.doc.arabic(t.first);
+        let watch = |i: usize| {
+            matches!(
+                self.doc.w(i).trim_start_matches('و'),
+                "شهد" | "شهدا" | "حضر"
+            )
+        };
+        let near = t.first.saturating_sub(6)..t.first;
+        let arabic = t.kind == "agreement"
+            && !t.definite
+            && self.doc.arabic(t.first)
+            && !near.into_iter().any(|i| {
+                watch(i) && (self.pair(i + 1).is_some() || self.doc.w(i).ends_with("شهدا"))
+            });
         let last = self.events.iter().rev().take(2).find(met);
         last.filter(|_| arabic)
             .map_or(Vec::new(), |e| e.participants.clone())
@@ -212,9 +224,9 @@ impl Teller<'_, '_> {
         r: &Range<usize>,
     ) -> bool {
         let doc = self.doc;
-        let verb = self
-            .verb(t)
-            .is_some_and(|v| v.class == Class::Meet && v.form.subject == Number::One);
+        let verb = self.verb(t).is_some_and(|v| {
+            matches!(v.class, Class::Meet | Class::Receive) && v.form.subject == Number::One
+        });
         let joined = matches!(doc.w(r.start), "حيث" | "كما" | "ثم")
             || t.first > r.start && doc.w(t.first - 1) == "ان"
             || doc.w(t.first).starts_with('و');

@@ -15,6 +15,9 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) -> Option<usize> {
+        if let Some(e) = self.two_discuss(t).or_else(|| self.this_agreement(t)) {
+            return Some(e);
+        }
         let framed = self.french_frame(t, &r, m.clone());
         let plain = framed.is_some();
         let mut participants = if let Some(framed) = framed {

@@ -27,7 +27,10 @@ impl Finder<'_, '_> {
             let of = of.map(|n| self.past_ranks(n.1));
             let of = of.filter(|&k| self.arabic_name(k, true).is_some_and(|e| e - k >= 2));
             let k = of.unwrap_or(k);
-            if let Some(end) = self.arabic_name(k, true) {
+            let latin = self.doc.latin(k) && self.doc.capital(k) && !self.doc.line_start(k);
+            let latin = latin.then(|| self.latin_name(k, true)).flatten();
+            let latin = latin.filter(|e| e - k >= 2);
+            if let Some(end) = self.arabic_name(k, true).or(latin) {
                 self.push_person(k, end, 0);
                 return Some(self.office_after(end, self.found.len() - 1));
             }
@@ -185,7 +188,8 @@ impl Finder<'_, '_> {
                 .find(k, |h| h.tag == Tag::Rank && h.skip == 0 && self.rank(h))
             {
                 // "اللواء رائد عبد الله": a rank without its article behind another one is a given name.
-                Some(_) if self.doc.w(k) == "الرييس" && self.doc.w(k + 1) == "الفخري" => {
+                Some(_) if self.doc.w(k) == "الرييس" && self.doc.w(k + 1) == "الفخري" =>
+                {
                     break;
                 }
                 Some(h)
@@ -277,7 +281,7 @@ impl Finder<'_, '_> {
                 !s.bare
                     && self.free(s.first, s.last)
                     && (s.skip == 1 && self.doc.w(s.first).starts_with('و')
-                        || s.skip == 0 && government)
+                        || s.skip == 0 && (government || self.deputy(&o)))
             });
             let Some(s) = second else { break };
             let (_, after) = self.after_office(s.last);
@@ -339,13 +343,13 @@ impl Finder<'_, '_> {
             {
                 // "الممثل الخاص … لمنطقة الساحل"
                 k = h.last;
+            } else if let Some((n, next)) = self.at_state(k) {
+                iso = iso.or(Some(n));
+                k = next;
             } else if matches!(self.doc.w(k), "لدي" | "في")
                 && let Some(body) = self.arabic_org(k + 1).filter(|b| b.skip == 0)
             {
                 k = body.last;
-            } else if let Some((n, next)) = self.at_state(k) {
-                iso = iso.or(Some(n));
-                k = next;
             } else if matches!(self.doc.w(k), "لدي" | "في")
                 || self.doc.w(k) == "الي"
                     && (k.saturating_sub(8)..k).any(|i| self.doc.w(i).contains("مبعوث"))
@@ -414,6 +418,10 @@ impl Finder<'_, '_> {
                         | "بالتكليف"
                         | "الموقت"
                         | "الموقته"
+                        | "الخاص"
+                        | "الخاصه"
+                        | "الدايم"
+                        | "الدايمه"
                         | "الانتقالي"
                         | "الانتقاليه"
                         | "الاتحادي"
@@ -448,9 +456,24 @@ impl Finder<'_, '_> {
 
     /// `بجمهورية كوت ديفوار`, `بدولة قطر`: the state an office belongs to, and the token after it.
     fn at_state(&self, k: usize) -> Option<(String, usize)> {
+        // "في جمهورية سلوفينيا"
+        let k = k + usize::from(
+            self.doc.w(k) == "في"
+                && matches!(self.doc.w(k + 1), "جمهوريه" | "دوله" | "مملكه" | "سلطنه"),
+        );
         let kind = matches!(
             self.doc.w(k),
-            "بجمهوريه" | "بدوله" | "بمملكه" | "بسلطنه" | "بامارة" | "بالجمهوريه" | "بالمملكه"
+            "بجمهوريه"
+                | "جمهوريه"
+                | "دوله"
+                | "مملكه"
+                | "سلطنه"
+                | "بدوله"
+                | "بمملكه"
+                | "بسلطنه"
+                | "بامارة"
+                | "بالجمهوريه"
+                | "بالمملكه"
         );
         let country =
             |h: &crate::lexicon::Hit| h.skip == 0 && h.tag.place().is_some_and(|p| p.country);
@@ -505,6 +528,9 @@ impl Finder<'_, '_> {
         let name_at = self.past_ranks(k);
         let name = if self.doc.line_start(name_at) {
             None
+        } else if self.doc.latin(name_at) && self.doc.capital(name_at) && !o.bare {
+            // "سفيرة بلجيكا السيدة An De Smet"
+            self.latin_name(name_at, true).filter(|e| e - name_at >= 2)
         } else {
             self.arabic_name(name_at, true)
         };
@@ -520,7 +546,11 @@ impl Finder<'_, '_> {
         // "لارس هانسن، نائب المدير التنفيذي للوكالة": a body and a name before make an office of a bare title.
         let apposed = || name.is_none() && self.bare_body(o.last) && self.name_before(o).is_some();
         if o.bare
-            && name.is_none_or(|e| comma && name_at == k || unsure(e) && !sure(e))
+            && name.is_none_or(|e| {
+                // "المبعوث الإسباني الخاص إلى سوريا، أنطونيو فيغا،"
+                let apposed = after > o.last + 1 && sure(e);
+                comma && name_at == k && !apposed || unsure(e) && !sure(e)
+            })
             && !apposed()
         {
             return None;
@@ -530,15 +560,29 @@ impl Finder<'_, '_> {
         if o.bare && o.last == o.first + 1 && self.doc.w(o.first) == "امين" {
             return None;
         }
+        let iso_said = iso.is_some();
         let at = self.push_office(o, iso.or_else(|| o.iso.clone()));
         let Some(end) = name else {
             // "نائب رئيس مجلس الوزراء وزير الداخلية الشيخ …": two titles of whom the second names.
-            let second = self.arabic_office(o.last, 0).filter(|s| {
+            let helper = matches!(
+                self.doc.w(o.first).trim_start_matches(['و', 'ل', 'ب']),
+                "مساعد" | "عضو"
+            ) || self.doc.w(o.first + 1) == "الاول" && self.deputy(o);
+            // "قائد القوات البحرية وقائد الأسطول، الأدميرال فلان": one title twice.
+            let twice = |s: &Office| {
+                s.skip == 1
+                    && self.doc.w(s.first).strip_prefix('و') == Some(self.doc.w(o.first))
+                    && self.doc.w(s.last) == ","
+                    && self.past_ranks(s.last + 1) > s.last + 1
+            };
+            let second = self.arabic_office(after, 0).filter(|s| {
                 s.skip <= 1
                     && !s.bare
-                    && after == o.last
+                    && !self.doc.line_start(s.first)
                     && self.free(s.first, s.last)
-                    && self.of_government(o)
+                    && (self.of_government(o) && (after == o.last || iso_said && s.skip == 0)
+                        || helper && s.skip == 0 && after == o.last
+                        || twice(s))
             });
             let second = second.or_else(|| {
                 let comma = self.doc.w(after) == ","
@@ -623,6 +667,14 @@ impl Finder<'_, '_> {
                     | "مدير"
                     | "مستشاره"
             )
+    }
+
+    /// "مساعد وزير الداخلية مدير أكاديمية الشرطة": such a title stands before that of the post.
+    fn deputy(&self, o: &Office) -> bool {
+        matches!(
+            text::strip_article(self.doc.w(o.first)).trim_start_matches(['و', 'ل', 'ب']),
+            "مساعد" | "مساعده" | "عضو" | "كيل" | "وكيل" | "نايب"
+        )
     }
 
     /// Heads and deputy heads of government hold a ministry beside.

@@ -41,6 +41,18 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        // "الوكيل المساعد للشؤون القانونية": what it is for completes a title of two words.
+        if let Some(o) = best
+            .as_mut()
+            .filter(|o| o.bare && o.last > o.first + 1 && depth == 0)
+            && matches!(doc.w(o.last), "لشوون" | "للشوون" | "لشيون" | "للشيون")
+        {
+            let last = self.remit(o.last);
+            (o.bare, o.last) = (
+                last <= o.last + 1,
+                if last > o.last + 1 { last } else { o.last },
+            );
+        }
         if let Some(o) = best.as_mut().filter(|o| !o.bare && depth == 0) {
             o.last = self.remit(o.last);
             // "وزير الداخلية المكلف": how it is held belongs to the title.
@@ -79,7 +91,13 @@ impl Finder<'_, '_> {
 
     pub(super) fn full_office(&self, first: usize, skip: usize, last: usize) -> Office {
         let mut o = self.plain(first, skip, last, false);
-        self.idafa_country(&mut o);
+        // "أمير قطر السعودية": a title has one country.
+        let placed = self
+            .doc
+            .find(last - 1, |h| h.tag.place().is_some_and(|p| p.country));
+        if placed.is_none() || last - 1 == first {
+            self.idafa_country(&mut o);
+        }
         o
     }
 
@@ -254,6 +272,25 @@ impl Finder<'_, '_> {
         {
             o.last = h.last;
             o.orgs.push(Org::new(k, h.last, h.skip));
+            return Some(o);
+        }
+        // "نائب رئيس الجامعة الدكتور فلان": the body spoken of, where a rank follows.
+        let spoken = doc.find(k, |h| {
+            h.tag == Tag::OrgHead && h.skip == 0 && h.last == k + 1 && doc.w(k).starts_with("ال")
+        });
+        if let Some(h) = spoken
+            && !doc.line_start(k)
+            && !doc.line_start(h.last)
+            && doc.w(k - 1) != doc.w(k)
+            && !doc.w(k - 1).starts_with("ال")
+            && doc
+                .find(h.last, |r| {
+                    r.tag == Tag::Rank && r.skip == 0 && self.rank(r)
+                })
+                .is_some()
+            && self.arabic_name(self.past_ranks(h.last), true).is_some()
+        {
+            o.last = h.last;
             return Some(o);
         }
         if depth < 2

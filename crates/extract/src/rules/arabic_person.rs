@@ -99,13 +99,15 @@ impl Finder<'_, '_> {
             || matches!(doc.w(before), "," | "\"")
             || doc.at(before).iter().any(opens);
         let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"));
+        // "بحضور جاستين كورال سفير كندا"
+        let attends = |b: usize| matches!(doc.w(b), "بحضور" | "وبحضور" | "رفقه" | "برفقه" | "حضور");
         let apposition = comma < office || conjunction && doc.w(before) == ",";
         let size = words == 2 || words <= 5 && (first..comma).any(given);
         let direct = comma == office
             && o.skip == 0
             && !o.bare
             && words <= 4
-            && (given(first) || given(first + 1) && words == 2);
+            && (given(first) || given(first + 1) && words == 2 || words == 2 && attends(before));
         ((apposition || direct) && (known || conjunction) && names && size)
             .then_some((first, usize::from(conjunction)))
     }

@@ -247,7 +247,14 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         // على folds to the name علي.
-        if w.chars().count() < 2 || self.folded_name(i) {
+        // "محمد بن على": علي as it is written on the Nile.
+        let son = pending && i > 0 && doc.w(i - 1) == "بن" && doc.t.text(i) == "على";
+        if w.chars().count() < 2 || self.folded_name(i) && !son {
+            return false;
+        }
+        // "القائد العام للشرطة يؤكد": what he does is no name.
+        let does = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Verb(v) if h.skip == 0 && v.form.imperfect);
+        if pos == 0 && doc.at(i).iter().any(does) {
             return false;
         }
         // Foreign names with a و of their own.
