@@ -383,6 +383,49 @@ impl Finder<'_, '_> {
             }
         }
     }
+
+    /// "the Inspector-General of Police … the IGP": the letters of a title in the text, said again for it.
+    pub(super) fn initials_of_titles(&mut self) {
+        let doc = self.doc;
+        if doc.language != text::Language::English {
+            return;
+        }
+        let mut titles: Vec<(String, usize)> = Vec::new();
+        for (k, m) in self.found.iter().enumerate() {
+            if m.kind != crate::mention::MentionType::Office {
+                continue;
+            }
+            let mut short = String::new();
+            for i in (m.first..m.last).filter(|&i| doc.latin(i) && !small(doc.w(i))) {
+                match doc.t.text(i).chars().next().filter(|_| doc.capital(i)) {
+                    Some(c) => short.push(c),
+                    None => break,
+                }
+                if short.len() >= 2 {
+                    titles.push((short.clone(), k));
+                }
+            }
+        }
+        if titles.is_empty() {
+            return;
+        }
+        for i in 1..doc.len() {
+            let said = doc.t.text(i);
+            let short = (2..=5).contains(&said.len()) && doc.latin(i) && doc.shouted(i);
+            // "the DG"; two letters alone may be anything.
+            let alone = said.len() == 2 && doc.w(i - 1) != "the";
+            if !short || alone || self.used[i] || doc.at(i).iter().any(|h| !h.tag.title()) {
+                continue;
+            }
+            let before = |t: &&(String, usize)| t.0 == said && self.found[t.1].last <= i;
+            let Some(&(_, k)) = titles.iter().rev().find(before) else {
+                continue;
+            };
+            let iso = self.found[k].iso.clone();
+            let at = self.push_office(&self.plain_latin(i, i + 1, false), iso);
+            self.found[at].link = self.found[k].link;
+        }
+    }
 }
 
 #[cfg(test)]

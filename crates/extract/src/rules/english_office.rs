@@ -79,6 +79,11 @@ impl Finder<'_, '_> {
             if let Some(t) = title.filter(|_| !doc.line_start(k)) {
                 let capital = doc.capital(i) && doc.capital(k);
                 let minister = doc.w(t.last - 1) == "minister";
+                // "the Kyrgyz internal affairs chief", "Latvia's interior boss"
+                let whose = i > 1
+                    && (doc.at(i - 1).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
+                        || doc.w(i - 1) == "s" && doc.glued(i - 1) && doc.capital(i - 3));
+                strong |= whose;
                 let many = i > 0 && matches!(doc.w(i - 1), "a" | "an" | "another" | "one" | "each");
                 let bare =
                     !minister && !capital && (!strong || weak_title(doc.w(t.last - 1))) || many;
@@ -104,6 +109,35 @@ impl Finder<'_, '_> {
             k += usize::from(and);
         }
         None
+    }
+
+    /// "… of Immigration, Borders, Policies and Programmes": past a list of fields that goes on behind the comma at `k`.
+    pub(super) fn past_fields(&self, mut k: usize) -> usize {
+        let doc = self.doc;
+        let begun = k;
+        let known = |i: usize| {
+            doc.at(i)
+                .iter()
+                .any(|h| matches!(h.tag, Tag::Field | Tag::Portfolio | Tag::Topic(_)))
+        };
+        let mut fields = false;
+        for _ in 0..6 {
+            if doc.w(k) != "," || doc.line_start(k) {
+                break;
+            }
+            let last = doc.w(k + 1) == "and";
+            let j = k + 1 + usize::from(last);
+            let somebody = doc.role(j).is_some() && !known(j);
+            let Some(end) = self.title_of_words(j).filter(|_| !somebody) else {
+                break;
+            };
+            fields |= (j..end).any(known);
+            if last || (j..end).any(|i| doc.w(i) == "and") {
+                return if fields { end } else { begun };
+            }
+            k = end;
+        }
+        begun
     }
 
     /// "in charge of Enforcement", "responsible for border security": where what it is for begins.
@@ -207,6 +241,9 @@ impl Finder<'_, '_> {
             return o;
         }
         o.last = self.past_branch(o.last);
+        if !o.bare && o.orgs.is_empty() {
+            o.last = self.past_fields(o.last);
+        }
         if o.bare
             && doc.w(o.last) == ","
             && let Some(whole) = self.with_comma_body(&o)

@@ -323,6 +323,13 @@ impl Finder<'_, '_> {
         if !doc.capital(i) || doc.is(i, Tag::Stop) || doc.language == text::Language::French {
             return None;
         }
+        // "Senior Ministry of Defence officials"
+        if matches!(
+            doc.w(i),
+            "senior" | "top" | "outgoing" | "visiting" | "several"
+        ) {
+            return None;
+        }
         if let Some(last) = self.office_house(i) {
             return Some(last);
         }
@@ -391,6 +398,11 @@ impl Finder<'_, '_> {
                 // "… Agency William Burns": behind the noun a given name is somebody's.
                 let closed = last > i && self.org_noun(last - 1);
                 if closed && !self.org_noun(last) && self.is_given(last) {
+                    break;
+                }
+                // "Ministry of Interior Khalid bin …"
+                let named = |k: usize| doc.role(k).is_some_and(|r| r.given && r.count >= 5);
+                if of && !joined && named(last) && self.is_given(last) {
                     break;
                 }
                 if last > i && self.used[last] {

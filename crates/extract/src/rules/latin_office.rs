@@ -487,6 +487,12 @@ impl Finder<'_, '_> {
                 | "marine"
         ) {
             o.last = j + 1;
+            // "Chairman of Police and Public Security"
+            let and = matches!(doc.w(j + 1), "and" | "&") && doc.capital(j);
+            if let Some(end) = self.title_of_words(j + 2).filter(|_| and) {
+                o.last = end;
+                return Some(o);
+            }
             // "conseiller de police de l'ONU"
             let body = self.past_of(j + 1).and_then(|n| self.latin_org(n, true));
             if let Some(org) = body.filter(|g| g.known.is_some()) {

@@ -83,10 +83,12 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         i = next.unwrap_or(i + 1).max(i + 1);
     }
     f.initials();
+    f.initials_of_titles();
     f.double_surnames();
     f.surnames();
     f.appositions();
     f.joined_offices();
+    f.titles_in_a_row();
     f.states();
     f.places();
     f.french_places();
@@ -249,6 +251,30 @@ impl Finder<'_, '_> {
                 .find(|n| n.kind == MentionType::Office && !n.inside && n.first == o.last + 1);
             let holder = next.and_then(|n| n.link);
             self.found[k].link = holder;
+        }
+    }
+
+    /// "Vice Prime Minister, Minister of Internal Affairs of Georgia X": two titles without an article, the name behind the second.
+    fn titles_in_a_row(&mut self) {
+        let doc = self.doc;
+        for k in (0..self.found.len()).rev() {
+            let o = &self.found[k];
+            let open = o.kind == MentionType::Office && o.link.is_none() && !o.inside;
+            if !open || !doc.latin(o.first) || !doc.capital(o.first) {
+                continue;
+            }
+            let (_, end) = self.latin_after_office(o.last);
+            let next = self.found.iter().find(|n| {
+                n.kind == MentionType::Office && !n.inside && n.first == end + 1 && n.first > o.last
+            });
+            let holder = next
+                .filter(|n| doc.w(end) == "," && doc.capital(n.first) && !doc.line_start(n.first))
+                .and_then(|n| n.link.map(|l| (n.last, l)))
+                .filter(|&(last, l)| {
+                    let p = &self.found[l];
+                    p.kind == MentionType::Person && p.first >= last
+                });
+            self.found[k].link = holder.map(|h| h.1);
         }
     }
 
