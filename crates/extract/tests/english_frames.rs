@@ -301,3 +301,92 @@ fn titles_with_their_body_behind_a_comma() {
         ],
     );
 }
+
+#[test]
+fn fields_in_a_row_belong_to_the_title() {
+    says(
+        MentionType::Office,
+        &[
+            (
+                "Director General of Immigration, Borders, Policies, and International Programs Dan Hobson was present.",
+                &["Director General of Immigration, Borders, Policies, and International Programs"],
+            ),
+            (
+                "The talks were led by the Director General for Policy, Planning and International Relations, Anna Roe.",
+                &["Director General for Policy, Planning and International Relations"],
+            ),
+            (
+                "The Director of Operations, Zbynek Vrabel and Karel Novak spoke.",
+                &["Director of Operations"],
+            ),
+            (
+                "He saw Deputy Chairman of Police and Public Security Lieutenant General Salem bin Rashid.",
+                &["Deputy Chairman of Police and Public Security"],
+            ),
+            (
+                "The Kyrgyz internal affairs chief spoke.",
+                &["internal affairs chief"],
+            ),
+            (
+                "The Inspector-General of Police, Dr. Sola Ade, spoke. Then the IGP left.",
+                &["Inspector-General of Police", "IGP"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn titles_side_by_side_are_of_one() {
+    tells(&[
+        (
+            "The minister met Vice Prime Minister, Minister of Internal Affairs of Georgia Levan Kapanadze on Monday. Anna Roe met Interior Minister Omar Saleh.",
+            &["meeting: Anna Roe + Omar Saleh", "meeting: Levan Kapanadze"],
+        ),
+        (
+            "The Undersecretary at the Ministry of Interior Khalid bin Salem Al-Harbi met Anna Roe.",
+            &["meeting: Anna Roe + Khalid bin Salem Al-Harbi"],
+        ),
+    ]);
+}
+
+#[test]
+fn places_no_list_knows() {
+    says(
+        MentionType::Location,
+        &[
+            (
+                "They met in the city of Kazvorna and in Norlitz, Nepal.",
+                &["Kazvorna", "Norlitz", "Nepal"],
+            ),
+            (
+                "He came to the Palvenka border crossing point and the Burundian capital Bujvenka.",
+                &["Palvenka", "Bujvenka"],
+            ),
+            (
+                "He was received at King Fahd International Airport by Omar Saleh.",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn whose_embassy_and_whose_ministry() {
+    says(
+        MentionType::Organization,
+        &[
+            (
+                "He met Samuel Obi of the Nigerian Embassy in Addis Ababa and staff of the British High Commission.",
+                &["Nigerian Embassy", "British High Commission"],
+            ),
+            (
+                "The Vietnam Ministry of Public Security spoke, and the EU Delegation to Georgia.",
+                &["Ministry of Public Security", "EU Delegation to Georgia"],
+            ),
+            (
+                "Senior Ministry of Defence officials spoke.",
+                &["Ministry of Defence"],
+            ),
+        ],
+    );
+}

@@ -241,7 +241,7 @@ impl Finder<'_, '_> {
             return o;
         }
         o.last = self.past_branch(o.last);
-        if !o.bare && o.orgs.is_empty() {
+        if !o.bare && o.orgs.iter().all(|g| g.last < o.last) {
             o.last = self.past_fields(o.last);
         }
         if o.bare

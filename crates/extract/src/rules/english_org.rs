@@ -343,7 +343,20 @@ impl Finder<'_, '_> {
         let titled = has(&|t| matches!(t, Tag::Rank | Tag::OfficeFull | Tag::Office))
             && !general
             && !country;
-        if has(&|t| matches!(t, Tag::Nat(_))) && !self.national_name(i) {
+        if let Some(last) = self.embassy(i) {
+            return Some(last);
+        }
+        if has(&|t| matches!(t, Tag::Nat(_))) && !self.national_name(i) && doc.w(i) != "eu" {
+            return None;
+        }
+        // "Vietnam Ministry of Public Security": a ministry's country stands outside its name.
+        let of_country = doc.find(i, |h| h.tag.place().is_some_and(|p| p.country));
+        let ministry = |h: crate::lexicon::Hit| {
+            (h.last..h.last + 4)
+                .take_while(|&k| doc.latin(k) && doc.capital(k) && !doc.line_start(k))
+                .any(|k| doc.w(k) == "ministry")
+        };
+        if of_country.is_some_and(ministry) {
             return None;
         }
         let (last, words, noun) = self.capital_run(i, titled);
@@ -352,6 +365,22 @@ impl Finder<'_, '_> {
             return None;
         }
         Some(self.seated(last).unwrap_or(last))
+    }
+
+    /// "Nigerian Embassy", "the British High Commission", "Bangladesh embassy": whose it is belongs to the name.
+    fn embassy(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let of = doc.find(i, |h| {
+            matches!(h.tag, Tag::Nat(_)) || h.tag.place().is_some_and(|p| p.country)
+        })?;
+        let k = of.last;
+        let last = match (doc.w(k), doc.w(k + 1)) {
+            ("embassy" | "consulate", "general") => k + 1 + usize::from(doc.w(k) == "consulate"),
+            ("embassy" | "consulate", _) => k + 1,
+            ("high", "commission") => k + 2,
+            _ => return None,
+        };
+        (!doc.line_start(k)).then_some(last)
     }
 
     /// "OSCE Programme Office in Dushanbe", "EU Delegation to Libya": where it sits belongs to the name.

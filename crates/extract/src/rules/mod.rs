@@ -10,6 +10,7 @@ mod arabic_person;
 mod arabic_short;
 mod english_office;
 mod english_org;
+mod english_place;
 mod foreign_org;
 mod french_lexical;
 mod french_office;
@@ -92,6 +93,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.states();
     f.places();
     f.french_places();
+    f.english_places();
     f.sources();
     let mut order: Vec<usize> = (0..f.found.len()).collect();
     order.sort_by_key(|&k| {

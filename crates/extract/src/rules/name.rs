@@ -646,6 +646,13 @@ impl Finder<'_, '_> {
             words += 1;
             i += 1;
         }
+        // "King Fahd International Airport": what is called after somebody.
+        if words > 1
+            && (k + 1..i)
+                .any(|j| matches!(doc.w(j), "airport" | "airbase" | "stadium" | "hospital"))
+        {
+            return None;
+        }
         let last = doc.w(i.saturating_sub(1));
         if i > k && matches!(last, "-" | "'" | "al" | "el" | "de" | "bin" | "ben") && words == 0 {
             return None;
