@@ -343,6 +343,18 @@ fn titles_side_by_side_are_of_one() {
             &["meeting: Anna Roe + Omar Saleh", "meeting: Levan Kapanadze"],
         ),
         (
+            "First Deputy Prime Minister and Minister of Defense and Acting Minister of Interior Sheikh Fahad Yousef met Omar Saleh.",
+            &["meeting: Fahad Yousef + Omar Saleh"],
+        ),
+        (
+            "Pakistani home minister, Asian Cricket Council president and Pakistan Cricket Board chairman Mohsin Ali met Jahan Alam.",
+            &["meeting: Jahan Alam + Mohsin Ali"],
+        ),
+        (
+            "The Interior Minister and the Justice Minister Ann Roe met Omar Saleh.",
+            &["meeting: Ann Roe + Interior Minister + Omar Saleh"],
+        ),
+        (
             "The Undersecretary at the Ministry of Interior Khalid bin Salem Al-Harbi met Anna Roe.",
             &["meeting: Anna Roe + Khalid bin Salem Al-Harbi"],
         ),

@@ -242,6 +242,10 @@ impl Finder<'_, '_> {
                         | "foundation"
                         | "crescent"
                         | "cross"
+                        | "council"
+                        | "league"
+                        | "union"
+                        | "committee"
                 )
             })
     }
@@ -294,7 +298,20 @@ impl Finder<'_, '_> {
                     "association" | "federation" | "institute" | "society" | "foundation"
                 )
             });
-        qualifier && self.force_behind(i + 1) || society || doc.w(i) == "european"
+        qualifier && self.force_behind(i + 1)
+            || society
+            || matches!(
+                doc.w(i),
+                "european"
+                    | "asian"
+                    | "african"
+                    | "arab"
+                    | "nordic"
+                    | "baltic"
+                    | "caribbean"
+                    | "american"
+            ) && self.force_behind(i + 1)
+            || doc.w(i) == "european"
     }
 
     /// "Public Prosecutor's Office", "Attorney General's Chambers": where it ends; whose town it is stays outside.

@@ -88,7 +88,6 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.double_surnames();
     f.surnames();
     f.appositions();
-    f.joined_offices();
     f.titles_in_a_row();
     f.states();
     f.places();
@@ -226,58 +225,80 @@ impl Finder<'_, '_> {
         self.push(Found::new(MentionType::Person, first, last, skip))
     }
 
-    /// "Prime Minister and Interior Minister X": both are X's.
-    fn joined_offices(&mut self) {
-        let doc = self.doc;
-        for k in 0..self.found.len() {
-            let o = &self.found[k];
-            let first = matches!(
-                doc.w(o.first),
-                "prime"
-                    | "premier"
-                    | "deputy"
-                    | "vice"
-                    | "first"
-                    | "second"
-                    | "state"
-                    | "union"
-                    | "home"
-            );
-            let open = o.kind == MentionType::Office && o.link.is_none() && !o.inside && first;
-            if !open || !matches!(doc.w(o.last), "and" | "et") {
-                continue;
-            }
-            let next = self
-                .found
-                .iter()
-                .find(|n| n.kind == MentionType::Office && !n.inside && n.first == o.last + 1);
-            let holder = next.and_then(|n| n.link);
-            self.found[k].link = holder;
-        }
-    }
-
-    /// "Vice Prime Minister, Minister of Internal Affairs of Georgia X": two titles without an article, the name behind the second.
+    /// "Vice Prime Minister, Minister of Internal Affairs of Georgia X", "Prime Minister and Interior Minister X": titles
+    /// without an article between them, the name behind the last.
     fn titles_in_a_row(&mut self) {
         let doc = self.doc;
         for k in (0..self.found.len()).rev() {
             let o = &self.found[k];
             let open = o.kind == MentionType::Office && o.link.is_none() && !o.inside;
-            if !open || !doc.latin(o.first) || !doc.capital(o.first) {
+            if !open || !doc.latin(o.first) {
                 continue;
             }
             let (_, end) = self.latin_after_office(o.last);
-            let next = self.found.iter().find(|n| {
-                n.kind == MentionType::Office && !n.inside && n.first == end + 1 && n.first > o.last
-            });
-            let holder = next
-                .filter(|n| doc.w(end) == "," && doc.capital(n.first) && !doc.line_start(n.first))
-                .and_then(|n| n.link.map(|l| (n.last, l)))
-                .filter(|&(last, l)| {
-                    let p = &self.found[l];
-                    p.kind == MentionType::Person && p.first >= last
-                });
-            self.found[k].link = holder.map(|h| h.1);
+            let comma = usize::from(doc.w(end) == ",");
+            let and = matches!(doc.w(end + comma), "and" | "et" | "&");
+            let at = end + comma + usize::from(and);
+            let next = self
+                .found
+                .iter()
+                .find(|n| n.kind == MentionType::Office && !n.inside && n.first == at);
+            let Some(next) = next.filter(|n| at > end && !doc.line_start(n.first)) else {
+                continue;
+            };
+            if !(if and {
+                self.one_holds_both(o, next)
+            } else {
+                doc.capital(o.first) && doc.capital(at) || self.ends_a_row(k, next)
+            }) {
+                continue;
+            }
+            let behind = |&l: &usize| {
+                let p = &self.found[l];
+                p.kind == MentionType::Person && p.first >= next.last
+            };
+            self.found[k].link = next.link.filter(behind);
         }
+    }
+
+    /// The title `o` before "and" is held by whoever holds `next`: "Deputy Prime Minister and …", "… and Acting Minister of …", or
+    /// the end of a row that no article begins.
+    fn one_holds_both(&self, o: &Found, next: &Found) -> bool {
+        let doc = self.doc;
+        matches!(
+            doc.w(o.first),
+            "prime"
+                | "premier"
+                | "deputy"
+                | "vice"
+                | "first"
+                | "second"
+                | "state"
+                | "union"
+                | "home"
+        ) || doc.w(next.first) == "acting"
+            || self.row_before(o)
+    }
+
+    /// A title stands before `o` and a comma, and no article before it: "home minister, council president and board chairman".
+    fn row_before(&self, o: &Found) -> bool {
+        let doc = self.doc;
+        o.first > 1
+            && doc.w(o.first - 1) == ","
+            && self.found.iter().any(|b| {
+                b.kind == MentionType::Office
+                    && b.last + 1 == o.first
+                    && b.first > 0
+                    && !matches!(doc.w(b.first - 1), "the" | "le" | "la" | "l" | "'")
+            })
+    }
+
+    /// The title at `k` begins a row whose next one has its holder already.
+    fn ends_a_row(&self, k: usize, next: &Found) -> bool {
+        next.link.is_some()
+            && matches!(self.doc.w(next.last), "and" | "et" | "&")
+            && self.row_before(next)
+            && !self.found[k].inside
     }
 
     /// An office straight behind a person found late is that person's.

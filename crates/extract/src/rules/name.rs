@@ -646,6 +646,10 @@ impl Finder<'_, '_> {
             words += 1;
             i += 1;
         }
+        // "Asian Cricket Council": a body that no rule knows.
+        if words > 1 && doc.is(i - 1, Tag::OrgNoun) && doc.role(k).is_none_or(|r| !r.given) {
+            return None;
+        }
         // "King Fahd International Airport": what is called after somebody.
         if words > 1
             && (k + 1..i)
