@@ -122,6 +122,8 @@ struct Builder<'d, 'a> {
     entities: Vec<Entity>,
     keys: HashMap<(MentionType, String), usize>,
     people: Vec<(Name, usize)>,
+    /// Where the text first names each person in full.
+    named: HashMap<usize, usize>,
     last_source: Option<usize>,
     last_statement: Option<usize>,
     /// Abbreviations the text puts in brackets behind a name: here they mean that body, whatever the lexicon says.
@@ -135,6 +137,7 @@ pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
         entities: Vec::new(),
         keys: HashMap::new(),
         people: Vec::new(),
+        named: HashMap::new(),
         last_source: None,
         last_statement: None,
         defined: HashMap::new(),
@@ -227,6 +230,15 @@ impl Builder<'_, '_> {
                 self.people.push((n, e));
             }
         }
+        for m in found.iter().filter(|m| m.kind == MentionType::Person) {
+            let n = Name::parse(surface(self.doc, m));
+            let whole = |(p, _): &&(Name, usize)| p.relation(&n) == Relation::Same;
+            if n.parts().len() > 1
+                && let Some((_, e)) = self.people.iter().find(whole)
+            {
+                self.named.entry(*e).or_insert(m.first);
+            }
+        }
     }
 
     fn person(&mut self, m: &Found) -> Option<usize> {
@@ -240,13 +252,19 @@ impl Builder<'_, '_> {
             let mut short = self
                 .people
                 .iter()
-                .filter(|(p, _)| p.relation(&n) == Relation::Short)
+                .filter(|(p, _)| p.relation(&n) == Relation::Short && !father(p, &n))
                 .map(|x| x.1);
             let Some(first) = short.next() else {
                 return self.begun(m, &n);
             };
-            // A family name that two people bear names neither.
-            short.all(|e| e == first).then_some(first)
+            let others: Vec<usize> = short.filter(|&e| e != first).collect();
+            if others.is_empty() {
+                return Some(first);
+            }
+            // A family name that two people bear names neither, but for the one named so far.
+            let known = |e: &usize| self.named.get(e).is_some_and(|&at| at < m.first);
+            let mut so_far = std::iter::once(first).chain(others).filter(known);
+            so_far.next().filter(|_| so_far.next().is_none())
         })?;
         self.name(e, m);
         Some(e)

@@ -94,7 +94,9 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
             .filter(|r| r.end > start && r.start < end)
             .map(|r| r.start.saturating_sub(start)..r.end.min(end) - start)
             .collect();
-        let tokens = text::tokenize(&text[start..end]);
+        let mut tokens = text::tokenize(&text[start..end]);
+        // Before a given name "و" parts two people.
+        tokens.join_conjunctions(|w| lexicon::LEXICON.people.get(w).is_some_and(|r| r.given));
         let doc = doc::Doc::new(&tokens, published, &hidden);
         if start == 0 {
             out.language = match end == text.len() {

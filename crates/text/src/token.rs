@@ -71,6 +71,30 @@ impl<'a> Tokens<'a> {
         self.list.is_empty()
     }
 
+    /// Joins a `و` that stands alone to the word behind it in the same line, as it is written elsewhere: `و مدير` is read like
+    /// `ومدير`. Where `keep` says so of the folded word behind it, both stay tokens of their own.
+    pub fn join_conjunctions(&mut self, keep: impl Fn(&str) -> bool) {
+        let mut out: Vec<Token> = Vec::with_capacity(self.list.len());
+        let mut alone = false;
+        for t in &self.list {
+            let word = &self.folds[t.fold_start as usize..t.fold_end as usize];
+            let joins = alone
+                && t.kind == Kind::Arabic
+                && t.spaced
+                && !t.line_start
+                && word.len() > 2
+                && !keep(word);
+            alone = word == "و"
+                && t.kind == Kind::Arabic
+                && (t.spaced || out.last().is_none_or(|b| b.kind == Kind::Mark));
+            match out.last_mut().filter(|_| joins) {
+                Some(and) => (and.end, and.fold_end) = (t.end, t.fold_end),
+                None => out.push(*t),
+            }
+        }
+        self.list = out;
+    }
+
     /// Byte of the received text after the first `letters` letters of token `i` and their marks.
     pub fn skip_letters(&self, i: usize, letters: usize) -> usize {
         let Some(t) = self.list.get(i) else {
@@ -80,7 +104,7 @@ impl<'a> Tokens<'a> {
         let mut left = letters;
         let mut scratch = String::new();
         for (at, c) in word.char_indices() {
-            if clings(c) {
+            if clings(c) || c.is_whitespace() {
                 continue;
             }
             scratch.clear();
@@ -230,6 +254,33 @@ mod tests {
         );
         assert_eq!(&t.raw[t.skip_letters(0, 2)..], &t.raw["ول".len()..]);
         assert!(t.list[9].capital && !t.list[9].spaced);
+    }
+
+    #[test]
+    fn a_conjunction_alone_joins_the_next_word_of_its_line() {
+        let mut t = tokenize("الأمن و مراقبة ،و السيد أ و ب و علي\nو\nهو");
+        t.join_conjunctions(|w| w == "علي");
+        let folds: Vec<_> = (0..t.len()).map(|i| t.folded(i)).collect();
+        assert_eq!(
+            folds,
+            [
+                "الامن",
+                "ومراقبه",
+                ",",
+                "والسيد",
+                "ا",
+                "و",
+                "ب",
+                "و",
+                "علي",
+                "و",
+                "هو"
+            ]
+        );
+        assert_eq!(
+            &t.raw[t.skip_letters(1, 1)..t.list[1].end as usize],
+            "مراقبة"
+        );
     }
 
     proptest! {

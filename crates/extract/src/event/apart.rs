@@ -143,19 +143,32 @@ impl Teller<'_, '_> {
         matches!(t.kind, "meeting" | "call") && r.clone().any(|i| several(i) || plural(i))
     }
 
-    /// One event for each of the others, with the first.
+    /// One event for each of the others, with the first; with all of the delegation where it is the subject.
     pub(super) fn told_apart(
         &mut self,
         t: &Trigger,
+        r: &Range<usize>,
         participants: &[Participant],
         place: &[usize],
         date: Option<usize>,
     ) -> Option<usize> {
         let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
-        let (first, others) = participants.split_first()?;
+        let came =
+            (r.start..t.first).find_map(|i| Some(self.the_delegation(i)).filter(|d| !d.is_empty()));
+        let came = came.map(<[Participant]>::to_vec).unwrap_or_default();
+        let guest = |p: &&Participant| p.among(&came);
+        let mut subject: Vec<Participant> = participants.iter().filter(guest).copied().collect();
+        if subject.is_empty() {
+            subject.extend(participants.first());
+        }
+        let others: Vec<Participant> = participants
+            .iter()
+            .filter(|p| !subject.contains(p))
+            .copied()
+            .collect();
         for other in others {
-            let two = vec![*first, *other];
-            self.events.push(Event::told(t.kind, trigger.clone(), two));
+            let all = subject.iter().copied().chain([other]).collect();
+            self.events.push(Event::told(t.kind, trigger.clone(), all));
             let e = self.events.len() - 1;
             self.fill(e, place, date);
         }

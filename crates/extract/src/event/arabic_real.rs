@@ -26,6 +26,10 @@ impl Teller<'_, '_> {
             Some(Class::Move) if word.contains("تحول") => {
                 return self.who_behind(t.last) && self.to_a_place(t, end);
             }
+            // "تنقل المخدرات إلى": carries.
+            Some(Class::Move) if word == "تنقل" => {
+                return matches!(next, "الي" | "بين") || self.who_behind(t.last);
+            }
             Some(Class::Move) => return self.to_a_place(t, end),
             Some(Class::Leave) => return self.to_a_place(t, end) || self.imperfect(t),
             Some(Class::Arrive) if word.contains("حط") => {

@@ -112,6 +112,26 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// "نظيره الإيطالي X … زيارة المدير العام للشرطة الإيطالية": the one person of that country whose office was not said.
+    pub(super) fn of_land(&self, m: &Found, office: usize) -> Option<usize> {
+        if !self.doc.arabic(m.first) {
+            return None;
+        }
+        let iso = self.resolved.entities[office].country.as_deref();
+        let iso = iso.or_else(|| self.country_at(m.last))?;
+        let mut all = self.lands.iter().filter(|l| l.iso == iso);
+        let one = all.next().filter(|_| all.next().is_none())?;
+        let named = one.office.is_none() && one.first < m.first;
+        // A counterpart has the title of the one he is a counterpart of.
+        let title = |office: usize| {
+            let names = &self.resolved.entities[office].names;
+            let name = text::fold_str(names.iter().flatten().next()?);
+            name.split(' ').next().map(str::to_owned)
+        };
+        let host = self.main_person()?.office?;
+        (named && title(host) == title(office)).then_some(one.person)
+    }
+
     fn body_inside(&self, office: &Found) -> Option<String> {
         let mut inside = self.found.iter().enumerate().filter(|(_, o)| {
             o.kind == MentionType::Organization && o.first >= office.first && o.last <= office.last

@@ -56,6 +56,11 @@ impl Teller<'_, '_> {
                     | "according"
             )
         };
+        // "حسب مصادر من الوزارة"
+        if b(1) == "من" && matches!(b(2).trim_start_matches(['و', 'ل']), "مصادر" | "مصدر")
+        {
+            return true;
+        }
         if self.doc.arabic(m.first) && self.elsewhere(m, kind) {
             return true;
         }

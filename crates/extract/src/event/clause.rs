@@ -100,8 +100,16 @@ impl Teller<'_, '_> {
             && doc.w(i - 1) == ",";
         // "…، في حين خصص اللقاء مع Y"
         let while_ = w == "في" && doc.w(i + 1) == "حين";
+        // "في زيارة بدعوة من X وينتظر أن يلتقي Y"
+        let expected = doc.w(i + 1) == "ان"
+            && doc.does(i + 2, THEN)
+            && matches!(w, "وينتظر" | "ويرتقب" | "ويتوقع")
+            || w == "ومن"
+                && matches!(doc.w(i + 1), "المنتظر" | "المقرر" | "المرتقب" | "المتوقع")
+                && doc.w(i + 2) == "ان"
+                && doc.does(i + 3, THEN);
         // "… أن يلتقي X، وأن يجتمع بY"
-        let and_that = w == "وان" && doc.does(i + 1, THEN);
+        let and_that = expected || w == "وان" && doc.does(i + 1, THEN);
         let verb = w.starts_with('و') && self.then(i) && !doc.line_start(i);
         // "au terme de laquelle un accord a été signé", "after which they signed"
         let upon = matches!(w, "terme" | "issue")

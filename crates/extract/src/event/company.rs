@@ -127,9 +127,28 @@ impl Teller<'_, '_> {
         if doc.cue(i, Cue::Company) {
             return Some(i + 1);
         }
-        let class = doc.verb(i)?.class;
         let delegation = |k: usize| doc.cue(k, Cue::Delegation);
         let near = (r.start.max(i.saturating_sub(8))..i).any(delegation);
+        // "وفد يتكون من X وY"
+        let made_of = matches!(
+            doc.w(i).trim_start_matches(['و', 'ف']),
+            "يتكون"
+                | "المكون"
+                | "مكون"
+                | "مكونا"
+                | "يتالف"
+                | "مولف"
+                | "مولفا"
+                | "المولف"
+                | "يتشكل"
+                | "تكون"
+                | "تشكل"
+                | "تالف"
+        ) && doc.w(i + 1) == "من";
+        if near && made_of {
+            return Some(i + 1);
+        }
+        let class = doc.verb(i)?.class;
         match class {
             Class::Accompany => {
                 // "يرافقه في هذه الزيارة X", "ورافق الوزير X"
@@ -146,7 +165,13 @@ impl Teller<'_, '_> {
                             | "المسوول"
                     )
                 };
-                Some((i + 1..r.end).find(|k| !journey(k)).unwrap_or(r.end))
+                // "سيرافق X مجموعة من المسؤولين، أبرزهم Y"
+                let of_them = |k: &usize| {
+                    matches!(doc.w(*k), "ابرزهم" | "منهم" | "بينهم" | "ضمنهم" | "مقدمتهم")
+                };
+                let first = (i + 1..r.end).find(|k| !journey(k)).unwrap_or(r.end);
+                let some = (i + 1..r.end.min(i + 16)).find(of_them).map(|k| k + 1);
+                Some(some.unwrap_or(first))
             }
             Class::Gather if near => Some(i + 1),
             // "وضم الوفد المرافق للوزير X"

@@ -111,7 +111,9 @@ impl Teller<'_, '_> {
             return Vec::new();
         }
         let told = self.events.iter().rev().find(|e| {
-            let hosted = e.kind == "visit" && e.participants.len() == 1 && self.host.is_some();
+            let arabic = self.doc.arabic(t.first) && !e.participants.is_empty();
+            let hosted =
+                e.kind == "visit" && (e.participants.len() == 1 || arabic) && self.host.is_some();
             hosted
                 || e.participants.len() >= 2
                     && matches!(e.kind, "meeting" | "call" | "agreement" | "consultation")
@@ -129,7 +131,8 @@ impl Teller<'_, '_> {
         if t.kind == "agreement" && r.clone().any(|i| watch(i) && i < t.first) {
             return Vec::new();
         }
-        if let ([visitor], Some(host)) = (&told.participants[..], self.host) {
+        if let ("visit", [visitor, ..], Some(host)) = (told.kind, &told.participants[..], self.host)
+        {
             // "في زيارة بدعوة من نظيره X. وعقد الجانبان …": the guest and who asked him.
             return vec![*visitor, host];
         }
@@ -178,13 +181,21 @@ impl Teller<'_, '_> {
         let mut before = [b(1), b(2), b(3), b(4)];
         // Ranks and courtesies stand between.
         let mut n = 1;
-        while n < 6
-            && m.first
-                .checked_sub(n)
-                .is_some_and(|i| doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank))
-        {
+        let title = |i: usize| {
+            let rank = |h: &crate::lexicon::Hit| h.tag == crate::lexicon::Tag::Rank;
+            doc.w(i) == "\"" || doc.at(i).iter().any(rank)
+        };
+        while n < 6 && m.first.checked_sub(n).is_some_and(title) {
             n += 1;
             before = [b(n), b(n + 1), b(n + 2), b(n + 3)];
+        }
+        // "وفي بيان تلاه وزير الخارجية": he only reads it.
+        if doc.arabic(m.first) && matches!(b(1), "تلاه" | "تلته" | "تلاها" | "قراه")
+        {
+            return (m.first.saturating_sub(5)..m.first).any(|i| {
+                doc.find(i, |h| h.tag == crate::lexicon::Tag::SourceWord)
+                    .is_some()
+            });
         }
         let order = |w: &str| {
             matches!(
@@ -212,6 +223,11 @@ impl Teller<'_, '_> {
                     | "برقيه"
                     | "قضيه"
                     | "اغتيال"
+                    | "جهود"
+                    | "مجهودات"
+                    | "انتخاب"
+                    | "تنصيب"
+                    | "تكريم"
                     | "مقتل"
                     | "اعتقال"
                     | "تسليم"

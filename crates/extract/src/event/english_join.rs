@@ -366,7 +366,8 @@ impl Teller<'_, '_> {
     /// What a headline tells with one of two sides, and the text below it in full, is one event.
     pub(super) fn headlines(&mut self) {
         let doc = self.doc;
-        if !self.english() {
+        let arabic = doc.language == text::Language::Arabic;
+        if !self.english() && !arabic {
             return;
         }
         let title_end = self.title_end();
@@ -381,7 +382,7 @@ impl Teller<'_, '_> {
             let known = |q: &Participant, o: &Event| {
                 o.participants.iter().any(|p| {
                     p.entity.is_some() && p.entity == q.entity
-                        || p.office.is_some() && p.office == q.office
+                        || !arabic && p.office.is_some() && p.office == q.office
                 })
             };
             let again = |o: &Event| {

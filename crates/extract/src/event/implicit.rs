@@ -27,12 +27,18 @@ impl Teller<'_, '_> {
                 "شهد" | "شهدا" | "حضر"
             )
         };
+        // "ليبيا ومالطا تربطهما اتفاقية": states have it, or it is of another time.
+        let bound = |i: usize| {
+            let w = self.doc.w(i).trim_start_matches(['و', 'ت', 'ي']);
+            w.starts_with("ربط") || matches!(w, "كانت" | "كان" | "سبق")
+        };
         let near = t.first.saturating_sub(6)..t.first;
         let arabic = t.kind == "agreement"
             && !t.definite
             && self.doc.arabic(t.first)
             && !near.into_iter().any(|i| {
-                watch(i) && (self.pair(i + 1).is_some() || self.doc.w(i).ends_with("شهدا"))
+                bound(i)
+                    || watch(i) && (self.pair(i + 1).is_some() || self.doc.w(i).ends_with("شهدا"))
             });
         let last = self.events.iter().rev().take(2).find(met);
         last.filter(|_| arabic)

@@ -3,6 +3,7 @@
 //! Each sentence is asked for trigger words. A trigger takes the people, offices and bodies of its
 //! sentence; a later sentence that speaks of "the meeting" adds its topics to the same event.
 
+mod again;
 mod apart;
 mod arabic_join;
 mod arabic_real;
@@ -217,6 +218,12 @@ impl Teller<'_, '_> {
                 matches!(h.tag, Tag::Event(_))
                     && h.last <= r.end
                     && !self.covered[h.first..h.last].iter().any(|c| *c)
+                    // "كالقمة العربية": like one.
+                    && !(h.skip > 0 && self.doc.w(h.first).starts_with("كال"))
+                    // "مثل هذه الاجتماعات": any of them.
+                    && !(i > r.start + 1
+                        && matches!(self.doc.w(i - 1), "هذه" | "هذا" | "تلك")
+                        && matches!(self.doc.w(i - 2), "مثل" | "لمثل" | "بمثل"))
             });
             let Some(h) = hit else {
                 if let Some(kind) = self.latin_verb(i, r.start) {
@@ -261,7 +268,7 @@ impl Teller<'_, '_> {
                 || h.last > i + 1
                     && self.doc.w(h.last - 1).starts_with("ال")
                     && self.doc.w(h.last - 1) != "الي"
-                || (w.starts_with('ل') && h.skip > 0)
+                || (w.starts_with('ل') && h.skip > 0 && self.doc.verb(i).is_none())
                 || matches!(
                     before,
                     "the" | "this" | "cette" | "ce" | "their" | "leur" | "leurs" | "هذا" | "هذه"
@@ -290,7 +297,7 @@ impl Teller<'_, '_> {
         let told_before = self.events.len();
         let mut done: Vec<(&'static str, usize)> = Vec::new();
         for t in &triggers {
-            let t = &self.calls_on(t, r.clone(), m.clone());
+            let t = &self.this_one(&self.calls_on(t, r.clone(), m.clone()));
             if done.iter().any(|d| d.0 == t.kind) {
                 continue;
             }
@@ -313,6 +320,7 @@ impl Teller<'_, '_> {
         }
         if triggers.is_empty() {
             self.read_delegation(r.clone());
+            self.invited_after(&r, m.clone());
         }
         self.signed_after_talks(&mut done, r.clone(), m.clone());
         self.signed_by(r.clone(), m.clone());
@@ -388,7 +396,9 @@ impl Teller<'_, '_> {
             }
             _ if w == "حلول" || self.doc.does(t.first, &[Class::Alight]) => {
                 self.doc.is_person_or_title(t.last)
-                    || self.doc.cue(t.last, Cue::Delegation) && self.to_a_place(t, end)
+                    || self.doc.cue(t.last, Cue::Delegation)
+                        && (self.to_a_place(t, end)
+                            || (t.last..end).any(|i| matches!(self.doc.w(i), "ضيفا" | "ضيوفا")))
                     || self.doc.w(t.last).starts_with('ب')
                         && self.found.iter().any(|m| {
                             m.kind == MentionType::Location

@@ -21,9 +21,15 @@ impl Teller<'_, '_> {
                     entity: Some(h),
                     office: (!self.over(entity)).then_some(entity),
                 }),
-                None => Some(Participant {
-                    entity: None,
-                    office: Some(entity),
+                None => Some(match self.of_land(m, entity) {
+                    Some(person) => Participant {
+                        entity: Some(person),
+                        office: None,
+                    },
+                    None => Participant {
+                        entity: None,
+                        office: Some(entity),
+                    },
                 }),
             },
             MentionType::Organization => Some(Participant {
@@ -121,6 +127,25 @@ impl Teller<'_, '_> {
         self.doc.arabic(f.first) && (side || joined)
     }
 
+    /// "بعد زيارة X الذي التقى Y": the token at which begins who did what the relative clause says.
+    fn antecedent(&self, t: &Trigger, m: Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let who = t.first.checked_sub(1)?;
+        let verb = self.verb(t).is_some() && matches!(doc.w(who), "الذي" | "التي");
+        let k = m.rev().find(|&k| {
+            let f = &self.found[k];
+            let near = f.last <= who && who - f.last <= 1;
+            near && f.kind == MentionType::Person
+        })?;
+        let office = |o: &&Found| o.link == Some(k) && o.last <= self.found[k].first;
+        let first = self
+            .found
+            .iter()
+            .find(office)
+            .map_or(self.found[k].first, |o| o.first);
+        verb.then_some(first)
+    }
+
     pub(super) fn participants(
         &self,
         t: &Trigger,
@@ -135,10 +160,12 @@ impl Teller<'_, '_> {
                 named.push(at);
             }
         };
+        let whose = self.antecedent(t, m.clone());
         for k in m.clone() {
             let f = &self.found[k];
             if matches!(f.kind, MentionType::Person | MentionType::Office)
                 && !f.inside
+                && whose.is_none_or(|a| f.first >= a)
                 && !self.speaks_for(f)
                 && !self.absent(f)
                 && !self.speaks(f, m.clone())
@@ -245,6 +272,8 @@ impl Teller<'_, '_> {
                         || t.kind == "agreement"
                         || self.english_side(f, t))
                     && !self.bystander(f, t.kind)
+                    && !(self.doc.w(f.first).ends_with("وكاله")
+                        && self.doc.w(f.first + 1).contains("انبا"))
                     && (alone || bodies || !self.doc.arabic(f.first) || self.stands_in(k, t))
                 {
                     let holder_of = self.doc.w(f.last) == "،";

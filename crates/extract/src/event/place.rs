@@ -231,6 +231,22 @@ impl Teller<'_, '_> {
     }
 
     /// The date nearest to the trigger that is not nearer to another one of the sentence.
+    /// "في حرب أكتوبر 1973": the day of a thing of history.
+    fn of_history(&self, f: &Found) -> bool {
+        let before = f.first.checked_sub(1).map_or("", |b| self.doc.w(b));
+        matches!(
+            before.trim_start_matches(['و', 'ب', 'ل']),
+            "حرب"
+                | "ثوره"
+                | "انتفاضه"
+                | "معركه"
+                | "هجمات"
+                | "احداث"
+                | "تفجيرات"
+                | "انقلاب"
+        )
+    }
+
     pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {
         let dates: Vec<&Found> = m
             .map(|k| &self.found[k])
@@ -240,6 +256,7 @@ impl Teller<'_, '_> {
                     && !self.of_paper(f)
                     && !self.announced_on(f, t)
                     && !self.until(f)
+                    && !self.of_history(f)
             })
             .collect();
         let distance = |t: &Trigger, f: &Found| {

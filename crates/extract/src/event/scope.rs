@@ -27,11 +27,29 @@ impl Teller<'_, '_> {
         } else {
             self.participants(t, r.clone(), m.clone())
         };
+        if let Some(e) = self.only_again(t, &r) {
+            self.answers(e, &participants);
+            return Some(e);
+        }
         let told = self.told_before(t.first, t.last, r.start);
+        if let Some(e) = self.two_and_others(t, &participants, &r) {
+            let new = participants
+                .iter()
+                .filter(|p| !p.among(&self.events[e].participants));
+            let new: Vec<Participant> = new.copied().collect();
+            self.events[e].participants.extend(new);
+            return Some(e);
+        }
         self.hidden_pair(t, &r, &mut participants);
         let met = self.guest_met(t, &participants, r.end);
+        let person = participants.iter().filter(|p| self.is_person(p));
         if !met.is_empty() {
             participants = met;
+        } else if person.clone().count() < 2 {
+            let two = self.two_of_them(t, &r);
+            if !two.is_empty() && person.copied().all(|p| p.among(&two)) {
+                participants = two;
+            }
         }
         if participants.is_empty() {
             participants = self.two_sides(t, r.clone());
@@ -258,7 +276,7 @@ impl Teller<'_, '_> {
             return None;
         }
         if participants.len() > 2 && self.apart(t, r.clone()) {
-            return self.told_apart(t, &participants, &place, date);
+            return self.told_apart(t, &r, &participants, &place, date);
         }
         let ids: Vec<_> = participants.iter().map(|p| (p.entity, p.office)).collect();
         // "وعقب التوقيع، تحادث X وY": what comes after is not what came before.
@@ -294,6 +312,7 @@ impl Teller<'_, '_> {
             let same_place = e.place.is_empty()
                 || place.is_empty()
                 || e.place.iter().any(|p| place.contains(p))
+                || self.doc.arabic(t.first) && self.one_in_the_other(&e.place, &place)
                 || t.kind != "visit"
                 || self.doc.arabic(t.first) && self.possessive(t)
                 || self.word(t) == "وصوله";
@@ -323,6 +342,16 @@ impl Teller<'_, '_> {
         let e = self.events.len() - 1;
         self.fill(e, &place, date);
         Some(e)
+    }
+
+    /// A town and its country.
+    fn one_in_the_other(&self, a: &[usize], b: &[usize]) -> bool {
+        let entity = |e: &usize| &self.resolved.entities[*e];
+        let within = |a: &usize, b: &usize| {
+            let (state, town) = (entity(a), entity(b));
+            state.known.is_some() && state.known == town.country && town.known != state.known
+        };
+        matches!((a, b), ([x], [y]) if within(x, y) || within(y, x))
     }
 
     /// "A day before the gathering, X had received Y alone": another meeting than the one told.
@@ -375,6 +404,11 @@ impl Teller<'_, '_> {
             && !self.possessive(t)
     }
 
+    pub(super) fn is_person(&self, p: &Participant) -> bool {
+        p.entity
+            .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
+    }
+
     /// The person the text was speaking of last.
     pub(super) fn main_person(&self) -> Option<Participant> {
         let person = |p: &Participant| {
@@ -405,7 +439,7 @@ impl Teller<'_, '_> {
 }
 
 /// Kinds that speak of each other: talks are a meeting.
-fn family(kind: &str) -> u8 {
+pub(super) fn family(kind: &str) -> u8 {
     match kind {
         "meeting" | "consultation" => 0,
         "visit" => 1,

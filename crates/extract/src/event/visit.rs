@@ -22,9 +22,41 @@ impl Teller<'_, '_> {
         self.participant(k)
     }
 
+    /// "وذلك بدعوة من نظيره فلان" behind a sentence that told the visit.
+    pub(super) fn invited_after(&mut self, r: &Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        let cue = r
+            .clone()
+            .take(14)
+            .any(|i| doc.arabic(i) && doc.w(i).trim_start_matches('و') == "بدعوه");
+        if cue && self.host.is_none() && self.events.last().is_some_and(|e| e.kind == "visit") {
+            self.host = self.inviting(m);
+        }
+    }
+
     /// "الزيارة التي قام بها …"
     pub(super) fn relative(&self, t: &Trigger) -> bool {
-        (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي") || self.latin_relative(t)
+        // "هذه الزيارة، التي تعد الثالثة": only what it is like.
+        let like = |i: usize| {
+            matches!(
+                self.doc.w(i),
+                "تعد"
+                    | "تعتبر"
+                    | "تندرج"
+                    | "تاتي"
+                    | "تدخل"
+                    | "تعكس"
+                    | "تجسد"
+                    | "تستغرق"
+                    | "تدوم"
+                    | "تستمر"
+                    | "تمتد"
+                    | "تتزامن"
+                    | "شكلت"
+            )
+        };
+        (t.last..t.last + 3).any(|i| self.doc.w(i) == "التي" && !like(i + 1))
+            || self.latin_relative(t)
     }
 
     /// "Participants visited the Academy": the body behind the verb does not come.
@@ -97,6 +129,16 @@ impl Teller<'_, '_> {
             }
         }
         let guest = self.received_guest(t, &r, m.clone());
+        // "وقال X عقب محادثات مع Y إن زيارته إلى …": his who speaks.
+        let guest = guest.or_else(|| {
+            let said = t.first > r.start && matches!(self.doc.w(t.first - 1), "ان" | "بان");
+            let v =
+                (r.start..t.first).find(|&i| self.doc.does(i, &[Class::Say, Class::Announce]))?;
+            m.clone()
+                .filter(who)
+                .find(|&k| self.found[k].first > v)
+                .filter(|_| said && self.possessive(t))
+        });
         let k = if guest.is_some() {
             guest
         } else if relative {

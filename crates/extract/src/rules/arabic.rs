@@ -1,7 +1,7 @@
 //! Offices, organisations and people in Arabic.
 
 use super::{Finder, Office};
-use crate::lexicon::{LEXICON, Tag};
+use crate::lexicon::{Cue, LEXICON, Tag};
 use crate::mention::MentionType;
 
 impl Finder<'_, '_> {
@@ -12,7 +12,22 @@ impl Finder<'_, '_> {
         {
             return Some(next);
         }
-        let org = self.arabic_org(i).filter(|o| self.free(o.first, o.last));
+        // "ضباط شرطة بوركينابيين": no body.
+        let force = |o: &super::Org| {
+            let people = i
+                .checked_sub(1)
+                .is_some_and(|b| self.doc.cue(b, Cue::Trainees));
+            let own = self.nationality(o.last).is_some()
+                || self
+                    .doc
+                    .at(o.last)
+                    .iter()
+                    .any(|h| matches!(h.tag, Tag::Place(_)));
+            people && o.last == i + 1 && o.skip == 0 && self.doc.w(i) == "شرطه" && !own
+        };
+        let org = self
+            .arabic_org(i)
+            .filter(|o| self.free(o.first, o.last) && !force(o));
         if let Some(o) = org.or_else(|| self.short_at(i)) {
             let last = o.last;
             self.push_org(o);
@@ -30,6 +45,10 @@ impl Finder<'_, '_> {
             let latin = self.doc.latin(k) && self.doc.capital(k) && !self.doc.line_start(k);
             let latin = latin.then(|| self.latin_name(k, true)).flatten();
             let latin = latin.filter(|e| e - k >= 2);
+            if let Some((end, close)) = self.name_in_quotes(k) {
+                self.push_person(k + 1, end, 0);
+                return Some(self.office_after(close, self.found.len() - 1));
+            }
             if let Some(end) = self.arabic_name(k, true).or(latin) {
                 self.push_person(k, end, 0);
                 return Some(self.office_after(end, self.found.len() - 1));
@@ -91,7 +110,24 @@ impl Finder<'_, '_> {
             let at = self.push_person(i, end, 0);
             return Some(self.office_after(end, at));
         }
+        // "ووفود أمنية رفيعة": what kind of delegation.
+        let kind = i
+            .checked_sub(1)
+            .is_some_and(|b| self.doc.cue(b, Cue::Delegation))
+            && self.doc.w(i).ends_with(['ه', 'ي'])
+            || self.doc.w(i) == "امنيه" && !self.doc.w(i + 1).starts_with("ال");
+        // "153 مهاجر إفريقي": somebody counted.
+        let counted = i.checked_sub(1).is_some_and(|b| {
+            self.doc
+                .t
+                .list
+                .get(b)
+                .is_some_and(|t| t.kind == text::Kind::Number)
+                && !self.doc.line_start(i)
+        });
+        let kind = kind || counted;
         let (end, skip) = match self.arabic_name(i, false) {
+            Some(_) if kind => return None,
             Some(end) => (end, 0),
             None => self.clitic_name(i)?,
         };
@@ -187,6 +223,8 @@ impl Finder<'_, '_> {
                 .doc
                 .find(k, |h| h.tag == Tag::Rank && h.skip == 0 && self.rank(h))
             {
+                // "الفريق السلطان ولد محمد": a name.
+                Some(h) if k > first && h.last == k + 1 && self.doc.w(k + 1) == "ولد" => break,
                 // "اللواء رائد عبد الله": a rank without its article behind another one is a given name.
                 Some(_) if self.doc.w(k) == "الرييس" && self.doc.w(k + 1) == "الفخري" =>
                 {
@@ -239,8 +277,10 @@ impl Finder<'_, '_> {
 
     /// After a person: an office in apposition. Gives the token to go on from.
     pub(super) fn office_after(&mut self, end: usize, person: usize) -> usize {
-        let comma = matches!(self.doc.w(end), "," | "(" | "-");
-        let k = self.past_ranks(end + usize::from(comma));
+        let comma = matches!(self.doc.w(end), "," | "(" | "-" | ";");
+        // A quotation mark that nothing opened stands behind some names.
+        let stray = self.doc.w(end) == "\"" && self.doc.w(end + 1) != "\"";
+        let k = self.past_ranks(end + usize::from(comma || stray));
         if self.doc.line_start(k) {
             return end;
         }
@@ -304,9 +344,16 @@ impl Finder<'_, '_> {
     pub(super) fn after_office(&self, mut k: usize) -> (Option<String>, usize) {
         let mut iso = None;
         for _ in 0..5 {
-            if self.doc.w(k) == "(" && self.doc.w(k + 2) == ")" && !self.doc.line_start(k) {
-                // An abbreviation of the body before.
-                k += 3;
+            if let Some(past) = self.past_gloss(k) {
+                k = past;
+            } else if let Some(h) = self.doc.find(k, |h| {
+                matches!(h.tag, Tag::Org(_)) && h.skip == 0 && h.last - h.first <= 3
+            }) && !self.doc.line_start(k)
+                && self.doc.w(h.last) == ","
+                && !self.doc.w(k).starts_with("ال")
+            {
+                // "مدير مكتب التحقيقات الفيدرالي أف بي آي، فلان"
+                k = h.last;
             } else if let Some((n, next)) = self.nationality(k) {
                 iso = iso.or(Some(n));
                 k = next;
@@ -321,7 +368,7 @@ impl Finder<'_, '_> {
             } else if let Some(h) = self
                 .doc
                 .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip > 0)
-                .filter(|_| self.doc.w(k).starts_with('ب'))
+                .filter(|_| self.doc.w(k).starts_with(['ب', 'ل']))
             {
                 if let Tag::Place(n) = h.tag {
                     iso = iso.or_else(|| Some(LEXICON.places[n as usize].iso.clone()));
@@ -437,6 +484,26 @@ impl Finder<'_, '_> {
         (iso, k)
     }
 
+    /// `(أفريبول)`, `"إف بي آي"`, `(الأمن العام)`: what the body of an office is called elsewhere. The token after it.
+    fn past_gloss(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let close = match doc.w(k) {
+            "(" => ")",
+            "\"" => "\"",
+            _ => return None,
+        };
+        let end = (k + 2..k + 5).find(|&i| doc.w(i) == close)?;
+        let inside = k + 1..end;
+        let whole =
+            |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Org(_)) && h.last == end && h.skip == 0;
+        let letters = doc.latin(k + 1) && doc.t.text(k + 1).chars().all(|c| c.is_ascii_uppercase());
+        let known = letters && inside.len() == 1 || doc.at(k + 1).iter().any(whole);
+        let words = inside.clone().all(|i| doc.is_word(i) && !doc.line_start(i));
+        let short = close == ")"
+            && (inside.len() == 1 || !inside.clone().any(|i| doc.role(i).is_some_and(|r| r.given)));
+        (words && !doc.line_start(k) && (known || short)).then_some(end + 1)
+    }
+
     /// `رئيس شرطة دكا الكبرى حبيب الرحمن`: a definite word of bodies between an office and its holder.
     fn adjective_of_body(&self, k: usize) -> bool {
         let doc = self.doc;
@@ -526,14 +593,20 @@ impl Finder<'_, '_> {
         });
         let k = hers.unwrap_or(k);
         let name_at = self.past_ranks(k);
+        // "سفير الدنمارك السيد «…»"
+        let quoted = self.name_in_quotes(name_at);
+        let name_at = name_at + usize::from(quoted.is_some());
         let name = if self.doc.line_start(name_at) {
             None
+        } else if let Some(q) = quoted {
+            Some(q.0)
         } else if self.doc.latin(name_at) && self.doc.capital(name_at) && !o.bare {
             // "سفيرة بلجيكا السيدة An De Smet"
             self.latin_name(name_at, true).filter(|e| e - name_at >= 2)
         } else {
             self.arabic_name(name_at, true)
         };
+        let past_quote = |end: usize| quoted.map_or(end, |q| q.1);
         let unsure = |e: usize| {
             name_at == k
                 && !self.bare_body(o.last)
@@ -623,7 +696,7 @@ impl Finder<'_, '_> {
         self.beside[o.last..after].fill(true);
         let person = self.push_person(name_at, end, 0);
         self.found[at].link = Some(person);
-        Some(self.second_office(end, person))
+        Some(self.second_office(past_quote(end), person))
     }
 
     /// "استقبل الشيخ X محافظ العاصمة، اللواء Y مدير الأمن": who stands behind the comma has a title of his own, and the name before

@@ -8,6 +8,10 @@ impl Finder<'_, '_> {
     pub fn arabic_office(&self, i: usize, depth: u8) -> Option<Office> {
         let doc = self.doc;
         let mut best: Option<Office> = None;
+        // "الباجي قايد السبسي": a name, written as the title never is.
+        if doc.t.text(i).ends_with("قايد") {
+            return None;
+        }
         for h in doc.at(i) {
             let o = match h.tag {
                 Tag::Minister => self.minister(i, h.skip, h.last),
@@ -113,8 +117,18 @@ impl Finder<'_, '_> {
             }
             _ => false,
         };
-        // "سفير جمهورية أوزبكستان"
-        let state = matches!(self.doc.w(o.last), "جمهوريه" | "مملكه" | "دوله" | "سلطنه");
+        // "سفير جمهورية أوزبكستان", "سفيرة جمهورية الصين الشعبية"
+        let state = matches!(
+            self.doc.w(o.last),
+            "جمهوريه"
+                | "مملكه"
+                | "دوله"
+                | "سلطنه"
+                | "اماره"
+                | "فيدراليه"
+                | "فدراليه"
+                | "اتحاد"
+        );
         let at = o.last + usize::from(state && !self.doc.line_start(o.last + 1));
         // "وزير داخلية جمهورية مصر العربية": the name in full, where the lexicon has it.
         let full = self.doc.find(o.last, country).filter(|_| state);
@@ -126,6 +140,25 @@ impl Finder<'_, '_> {
                 o.iso = Some(LEXICON.places[n as usize].iso.clone());
             }
             o.last = h.last;
+            // "سفير جمهورية النيجر الاتحادية": what kind of republic, in whatever words.
+            while state
+                && !self.doc.line_start(o.last)
+                && matches!(
+                    self.doc.w(o.last),
+                    "الشعبيه"
+                        | "الاتحاديه"
+                        | "الفدراليه"
+                        | "الفيدراليه"
+                        | "الديمقراطيه"
+                        | "الاسلاميه"
+                        | "العربيه"
+                        | "الاشتراكيه"
+                        | "البوليفاريه"
+                        | "المتحده"
+                )
+            {
+                o.last += 1;
+            }
         }
     }
 
@@ -248,7 +281,7 @@ impl Finder<'_, '_> {
                 g.skip > 0
                     && doc.w(g.first).starts_with('و')
                     && (g.skip == 2 || g.known.is_some())
-                    && !doc.is_head(g.first)
+                    && (!doc.is_head(g.first) || self.second_body(g))
             }) {
                 o.last = more.last;
                 o.orgs.push(more);
@@ -344,6 +377,14 @@ impl Finder<'_, '_> {
                 | "ممثل"
                 | "خاص"
         ) || title == "امن";
+        // "رئيس تشاد", "ملك إسبانيا"
+        if matches!(bare, "رييس" | "رييسه" | "ملك" | "ملكه") {
+            let before = o.last;
+            self.idafa_country(&mut o);
+            if o.last > before {
+                return Some(o);
+            }
+        }
         // "سفير جمهورية أوزبكستان"
         if local && matches!(bare, "سفير" | "سفيره" | "قنصل" | "عام") {
             let before = o.last;
@@ -397,6 +438,19 @@ impl Finder<'_, '_> {
         }
         o.bare = true;
         Some(o)
+    }
+
+    /// `مدير الإدارة العامة للأمن الوطني وإدارة مراقبة التراب الوطني، فلان`: a second body of one title, straight before who holds it.
+    fn second_body(&self, g: &Org) -> bool {
+        let doc = self.doc;
+        let title =
+            |h: &crate::lexicon::Hit| h.skip == 1 && matches!(h.tag, Tag::Office | Tag::Minister);
+        let at = g.last + usize::from(doc.w(g.last) == ",");
+        !doc.at(g.first).iter().any(title)
+            && !doc.line_start(at)
+            && self
+                .arabic_name(self.past_ranks(at), true)
+                .is_some_and(|e| e - at >= 2)
     }
 
     /// `المدير الوطني للشرطة القضائية`: past an adjective of the title, where ل and a body follow.
@@ -458,6 +512,7 @@ impl Finder<'_, '_> {
                 | "تكوين"
                 | "سياسات"
                 | "بحوث"
+                | "اجانب"
                 | "منافذ"
                 | "جنسيه"
                 | "مرور"
@@ -476,7 +531,9 @@ impl Finder<'_, '_> {
                 matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::Topic(_))
                     && (h.skip == 0 || h.skip == 1 && doc.w(last).starts_with('و'))
             });
-            let Some(h) = next.filter(|h| !doc.is_head(h.first)) else {
+            // "قائد الحدود والشرطة البحرية"
+            let force = |i: usize| matches!(doc.w(i), "والشرطه" | "والدرك" | "والجمارك" | "والحرس");
+            let Some(h) = next.filter(|h| !doc.is_head(h.first) || force(h.first)) else {
                 break;
             };
             last = h.last;

@@ -102,14 +102,62 @@ impl Finder<'_, '_> {
         // "بحضور جاستين كورال سفير كندا"
         let attends = |b: usize| matches!(doc.w(b), "بحضور" | "وبحضور" | "رفقه" | "برفقه" | "حضور");
         let apposition = comma < office || conjunction && doc.w(before) == ",";
-        let size = words == 2 || words <= 5 && (first..comma).any(given);
+        let size = words == 2
+            || words <= 5 && (first..comma).any(given)
+            || words == 3 && doc.t.text(first).contains(' ');
         let direct = comma == office
             && o.skip == 0
             && !o.bare
             && words <= 4
             && (given(first) || given(first + 1) && words == 2 || words == 2 && attends(before));
-        ((apposition || direct) && (known || conjunction) && names && size)
+        // "و جوليان بيرتو المفوض العام": the conjunction stands alone.
+        let lone = conjunction
+            && comma == office
+            && o.skip == 0
+            && !o.bare
+            && doc.t.text(first).contains(' ');
+        ((apposition || direct || lone) && (known || conjunction) && names && size)
             .then_some((first, usize::from(conjunction)))
+    }
+
+    /// `السيد "سورين هالبرغ"`: a name in quotation marks behind a title, of whatever words. The token after the name, and the
+    /// one after the mark.
+    pub(super) fn name_in_quotes(&self, k: usize) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        if doc.w(k) != "\"" || doc.line_start(k) {
+            return None;
+        }
+        let mut close = k + 1;
+        while close < k + 8 && (doc.is_word(close) || doc.w(close) == "-") && !doc.line_start(close)
+        {
+            close += 1;
+        }
+        close += usize::from(doc.w(close) == "." && doc.w(close + 1) == "\"");
+        if doc.w(close) != "\"" {
+            return None;
+        }
+        let mut end = k + 1;
+        while end < close && doc.arabic(end) {
+            end += 1;
+        }
+        let other = |i: usize| {
+            let known = |h: &Hit| {
+                h.skip == 0
+                    && matches!(
+                        h.tag,
+                        Tag::Event(_)
+                            | Tag::OrgHead
+                            | Tag::Office
+                            | Tag::OfficeFull
+                            | Tag::Minister
+                            | Tag::Topic(_)
+                            | Tag::Org(_)
+                    )
+            };
+            self.used[i] || doc.stops(i) || doc.role(i).is_none() && doc.at(i).iter().any(known)
+        };
+        let words = end - (k + 1);
+        ((2..=6).contains(&words) && !(k + 1..end).any(other)).then_some((end, close + 1))
     }
 
     /// `دي` in آن دي كليرك.

@@ -5,9 +5,9 @@ use crate::lexicon::{Role, Tag};
 use text::strip_article;
 
 /// Words that stand before another part of a name, not at its end.
-const PARTICLES: [&str; 27] = [
-    "بن", "ابن", "ال", "ولد", "ابو", "ابا", "ابي", "بنت", "عبد", "دي", "لا", "فان", "فون", "دا",
-    "ديل", "دو", "ماك", "اوف", "دوس", "ديلا", "دير", "دين", "تن", "ايت", "بني", "ذو", "سان",
+const PARTICLES: [&str; 28] = [
+    "لو", "بن", "ابن", "ال", "ولد", "ابو", "ابا", "ابي", "بنت", "عبد", "دي", "لا", "فان", "فون",
+    "دا", "ديل", "دو", "ماك", "اوف", "دوس", "ديلا", "دير", "دين", "تن", "ايت", "بني", "ذو", "سان",
 ];
 
 /// Particles a name may begin with.
@@ -36,7 +36,13 @@ impl Finder<'_, '_> {
             return None;
         }
         if let Some(end) = self.named_before(k) {
-            return Some(end);
+            // "رافائيل بيريز" was named, "رافاييل بيريز رويز كاتب …" is somebody else.
+            let longer = titled
+                && end - k == 2
+                && doc.arabic(end)
+                && foreign(doc.w(end))
+                && self.closes(end);
+            return Some(end + usize::from(longer));
         }
         if titled && let Some(one) = self.spoken_of(k) {
             return Some(one);
@@ -146,7 +152,9 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         let plain = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
-        let unknown = doc.at(i).iter().all(plain) && !w.starts_with("ال") && !self.folded_name(i);
+        // "ألفاريس" has no article.
+        let article = w.starts_with("ال") && !doc.t.text(i).starts_with(['أ', 'إ', 'آ']);
+        let unknown = doc.at(i).iter().all(plain) && !article && !self.folded_name(i);
         let unknown = unknown
             && (w.chars().count() > 2
                 || w.chars().count() == 2 && doc.at(i).is_empty() && doc.w(i + 1) != "في");
@@ -219,17 +227,25 @@ impl Finder<'_, '_> {
     /// Two further words that nothing knows, straight before a mark: "الجنرال كارلوس أرتورو تريانا أوسوريو،".
     fn two_close(&self, i: usize) -> bool {
         let doc = self.doc;
+        let mark = matches!(doc.w(i + 2), "," | ".") && doc.w(i + 2) != doc.w(i);
         let unknown = |i: usize| {
             let w = doc.w(i);
             let plain =
                 doc.arabic(i) && doc.at(i).is_empty() && !doc.line_start(i) && !self.used[i];
             plain
                 && w.chars().count() > 3
-                && !w.starts_with("ال")
-                && (!w.starts_with(['و', 'ب', 'ل', 'ي', 'س', 'م', 'ف', 'ك']) || foreign(w))
+                && (!w.starts_with("ال") || doc.t.text(i).starts_with(['أ', 'إ', 'آ']))
+                && (!w.starts_with(['و', 'ب', 'ل', 'ي', 'س', 'م', 'ف', 'ك'])
+                    || foreign(w)
+                    || mark && !w.starts_with(['و', 'ي', 'س']))
         };
-        let ended =
-            i + 2 >= doc.len() || matches!(doc.w(i + 2), "," | "." | ")") || doc.line_start(i + 2);
+        let title = |h: &crate::lexicon::Hit| {
+            h.skip == 0 && matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister)
+        };
+        let ended = i + 2 >= doc.len()
+            || matches!(doc.w(i + 2), "," | "." | ")")
+            || doc.line_start(i + 2)
+            || doc.at(i + 2).iter().any(title);
         // "أنجيلا ماريا بويتراغو رويز زيارة": both look foreign, and the sentence goes on.
         let ended = ended || foreign(doc.w(i)) && foreign(doc.w(i + 1)) && self.goes_on(i + 2);
         i + 1 < doc.len() && unknown(i) && unknown(i + 1) && ended
@@ -718,6 +734,11 @@ fn foreign(w: &str) -> bool {
     let (first, second) = (letters.next(), letters.next());
     let long = w.chars().count() >= 5;
     if w.starts_with("تش") || w.starts_with("دج") {
+        return true;
+    }
+    // "بولو", "لوبو": not "لنمو", "بنحو".
+    let short = ["ولو", "بو", "كو", "رو", "نو", "دو", "تو", "سو"];
+    if w.chars().count() == 4 && short.iter().any(|e| w.ends_with(e)) || w == "رويز" {
         return true;
     }
     // No Arabic word ends so.

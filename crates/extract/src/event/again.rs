@@ -1,0 +1,147 @@
+//! "خلال هذا اللقاء", "وتناولت المباحثات": an Arabic noun for what was told already, and who is named beside it.
+
+use std::ops::Range;
+
+use super::scope::family;
+use super::{Participant, Teller, Trigger};
+use crate::lexicon::{Class, Cue};
+
+impl Teller<'_, '_> {
+    /// The noun points back at what was told, and nobody is said to have been there: "وعقب هذا الاستقبال أشاد المدير …",
+    /// "وتناولت المباحثات …". The event.
+    pub(super) fn only_again(&self, t: &Trigger, r: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        if !doc.arabic(t.first) || !t.definite || !matches!(t.kind, "meeting" | "call") {
+            return None;
+        }
+        let e = self
+            .events
+            .iter()
+            .rposition(|e| family(e.kind) == family(t.kind))?;
+        let this = |i: usize| matches!(doc.w(i), "هذا" | "هذه" | "ذات" | "نفس" | "عقد");
+        let mut b = t.first;
+        while b > r.start && this(b - 1) {
+            b -= 1;
+        }
+        let before = b.checked_sub(1).filter(|&b| b >= r.start)?;
+        let during = matches!(
+            doc.w(before).trim_start_matches(['و', 'ف']),
+            "خلال" | "عقب" | "بعد" | "اثر" | "ختام" | "نهايه" | "اعقاب" | "اثنا"
+        );
+        let about = doc.does(before, &[Class::Discuss])
+            || matches!(
+                doc.w(before).trim_start_matches(['و', 'ف']),
+                "تمحورت"
+                    | "تمحور"
+                    | "انصبت"
+                    | "انصب"
+                    | "ركز"
+                    | "ركزت"
+                    | "شكل"
+                    | "شكلت"
+                    | "همت"
+                    | "هم"
+                    | "خصص"
+                    | "يندرج"
+                    | "تندرج"
+                    | "شهد"
+                    | "تميز"
+                    | "تميزت"
+            );
+        let with =
+            (t.last..(t.last + 2).min(r.end)).any(|i| matches!(doc.w(i), "بين" | "مع" | "بينهما"));
+        let joins = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches('و'),
+                "ضم" | "ضمت" | "بحضور" | "برياسه" | "منهم" | "بينهم" | "بمشاركه"
+            ) || doc.does(
+                i,
+                &[
+                    Class::Attend,
+                    Class::Gather,
+                    Class::Chair,
+                    Class::Accompany,
+                    Class::Meet,
+                    Class::Receive,
+                ],
+            ) || doc.cue(i, Cue::Company)
+                || doc.cue(i, Cue::Delegation) && !self.covered[i] && !doc.w(i).contains("ال")
+        };
+        ((during || about) && !with && !r.clone().any(joins)).then_some(e)
+    }
+
+    /// Of a meeting with one person told so far, who speaks at it is the other.
+    pub(super) fn answers(&mut self, e: usize, named: &[Participant]) {
+        let mut people = named.iter().filter(|p| self.is_person(p));
+        let one = people.next().copied().filter(|_| people.next().is_none());
+        if let (Some(p), [q]) = (one, &self.events[e].participants[..])
+            && *q != p
+            && self.is_person(q)
+        {
+            self.events[e].participants.push(p);
+        }
+    }
+
+    /// "وعبر X وY عن …. جاء ذلك خلال لقاء بينهما": the two of the sentence before.
+    pub(super) fn two_of_them(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let both = r.clone().any(|i| {
+            matches!(doc.w(i), "بينهما" | "جمعهما" | "يجمعهما")
+                || doc
+                    .w(i)
+                    .trim_start_matches(['و', 'ب', 'ل'])
+                    .ends_with("ايهما")
+                    && i < t.last
+                    && i >= t.first
+                || (t.first..t.last).contains(&i) && doc.w(i).ends_with("هما")
+        });
+        // "لقاء ضم الوزيرين": nothing was told of them yet.
+        let pair = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches('ب'),
+                "الوزيرين" | "الوزيران" | "المسوولين" | "المسوولان"
+            )
+        };
+        let both = both || self.events.is_empty() && r.clone().any(pair);
+        match both && doc.arabic(t.first) && matches!(t.kind, "meeting" | "call") {
+            true => self.two_before(t.first),
+            false => Vec::new(),
+        }
+    }
+
+    /// "هذا اللقاء" where only a conference or a course was told: that one is meant.
+    pub(super) fn this_one(&self, t: &Trigger) -> Trigger {
+        let doc = self.doc;
+        let this = t.first > 0 && matches!(doc.w(t.first - 1), "هذا" | "هذه");
+        let told = |kind: &str| self.events.iter().any(|e| family(e.kind) == family(kind));
+        let of = self.events.last().map(|e| e.kind);
+        let of = of.filter(|k| matches!(*k, "conference" | "training"));
+        match of.filter(|_| this && t.kind == "meeting" && t.definite && !told("meeting")) {
+            Some(kind) => Trigger { kind, ..*t },
+            None => *t,
+        }
+    }
+
+    /// "وبحثا خلال الاجتماع ملفات مشتركة، بحضور X": the two are those told before, and X was there too.
+    pub(super) fn two_and_others(
+        &self,
+        t: &Trigger,
+        named: &[Participant],
+        r: &Range<usize>,
+    ) -> Option<usize> {
+        let doc = self.doc;
+        let two = self
+            .verb(t)
+            .is_some_and(|v| v.form.subject == crate::lexicon::Number::Two);
+        let there = (t.last..r.end)
+            .find(|&i| matches!(doc.w(i), "بحضور" | "بمشاركه" | "برفقه" | "بمعيه"))?;
+        let before = self
+            .found
+            .iter()
+            .any(|f| f.first >= r.start && f.first < there && super::company::who(f));
+        let e = self.events.len().checked_sub(1)?;
+        let met =
+            family(self.events[e].kind) == family(t.kind) && self.events[e].participants.len() > 1;
+        (two && doc.arabic(t.first) && !before && !named.is_empty() && met).then_some(e)
+    }
+}
