@@ -5,6 +5,7 @@
 //! `اقرأ أيضا` takes the titles below it along.
 
 mod byline;
+mod code;
 mod dateline;
 mod form;
 mod phrase;
@@ -125,13 +126,16 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 .map(|_| "nav");
         }
         if let Some(kind) = kind {
-            above.site = true;
+            let text = code::credit_behind(line.raw).filter(|_| line.prose());
             out.push(Furniture {
-                start: p.start,
+                start: p.start + text.unwrap_or(0),
                 end: p.end,
                 kind,
             });
-            continue;
+            if text.is_none() {
+                above.site = true;
+                continue;
+            }
         }
         above.list = None;
         // "(بترا)": whose the text is; below it stand those who wrote it.
@@ -178,7 +182,7 @@ fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
         return kind;
     }
     // A title below a heading, or anywhere among furniture once the text is over.
-    let title = !line.ends && line.words <= 20;
+    let title = !line.ends && line.words <= 20 && !(line.raw.ends_with(':') && line.words > 3);
     match above.list {
         Some(kind) if title => Some(kind),
         // "1 - ولد طنجة: تحية لرجال الأمن."
@@ -247,7 +251,8 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
         }
         "date-line" => {
             let long = start.words >= 2 || start.parted;
-            let short = line.raw.ends_with("min.") || !line.ends;
+            let reading = ["min.", "minute.", "minutes."];
+            let short = reading.iter().any(|r| line.raw.ends_with(r)) || !line.ends;
             !bare && line.words <= if long { 20 } else { 12 } && digits && short
         }
         "nav" => bare && !above.body,
@@ -316,6 +321,9 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if let Some(kind) = form::row(line.raw, &line.folded, line.ends, above) {
         return Some(kind);
     }
+    if let Some(kind) = code::code(line, above) {
+        return Some(kind);
+    }
     // "الرئيسية / أخبار / دولي"
     let home = phrase::starts(&line.folded).any(|s| s.kind == "nav");
     let dashes = line.raw.matches(" - ").count();
@@ -349,7 +357,15 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     // "عناصر من الشرطة خلال مداهمة (أ.ف.ب)"
     let inside = line.raw.strip_suffix(')').and_then(|l| l.rsplit_once('('));
     let signed = inside.is_some_and(|(said, by)| {
-        agency(fold_str(by).trim()) && said.split_whitespace().count() >= 4
+        let by = by.trim();
+        // "(OSCE/Munira Shoh)"
+        let whose = by.split_once('/').is_some_and(|(of, who)| {
+            let name = |w: &str| w.starts_with(char::is_uppercase);
+            name(of)
+                && who.split_whitespace().all(name)
+                && (1..=3).contains(&who.split_whitespace().count())
+        });
+        (agency(&fold_str(by)) || whose) && said.split_whitespace().count() >= 4
     });
     if signed && line.words <= 18 && !line.ends {
         return Some("caption");

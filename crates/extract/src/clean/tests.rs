@@ -234,3 +234,33 @@ fn rows_signatures_and_offers_in_french_and_english() {
         assert!(kinds(&text).is_empty(), "{line}: {:?}", kinds(&text));
     }
 }
+
+#[test]
+fn codes_files_and_crumbs() {
+    let text = "HomeNewsCaribbean NewsMinisters discuss trafficking\nspot_img\n8,392\nMinisters discuss trafficking in the capital\nThe two ministers met in Rabat on Monday and discussed trafficking in firearms in the region.\n41376.jpg\nThe next meeting will be held in Tunis next year, both ministries said.\n(NZ)\nZZ/ 5026766\nThe post Ministers discuss appeared first on Example News.";
+    let said: Vec<_> = kinds(text).into_iter().map(|k| k.1).collect();
+    assert_eq!(
+        said,
+        [
+            "nav",
+            "ad",
+            "counter",
+            "caption",
+            "byline",
+            "copyright",
+            "copyright"
+        ]
+    );
+}
+
+#[test]
+fn a_credit_behind_the_last_sentence() {
+    let text = "Ministers meet\nThe agenda of the meeting also included cooperation against organized crime and extremism in the region. /// nCa (photo credit – Ministry of Internal Affairs)";
+    assert_eq!(
+        kinds(text),
+        [(
+            "/// nCa (photo credit – Ministry of Internal Affairs)",
+            "caption"
+        )]
+    );
+}
