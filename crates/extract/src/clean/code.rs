@@ -76,8 +76,7 @@ fn crumbs(raw: &str) -> bool {
 pub(super) fn credit_behind(raw: &str) -> Option<usize> {
     let (n, sign) = raw
         .match_indices(['.', '؟', '!'])
-        .filter(|(n, s)| raw[n + s.len()..].starts_with(' '))
-        .next_back()?;
+        .rfind(|(n, s)| raw[n + s.len()..].starts_with(' '))?;
     let start = n + sign.len() + 1;
     let (text, credit) = raw.split_at(start);
     let says = |part: &str| super::phrase::anywhere(&text::fold_str(part)).is_some();
