@@ -211,7 +211,8 @@ impl Teller<'_, '_> {
                 out.push((i, p));
                 continue;
             }
-            let title = if counterpart && doc.arabic(i) {
+            let title = if counterpart && (doc.arabic(i) || self.french() && self.unnamed_behind(i))
+            {
                 Some(Title::Any)
             } else if doc.arabic(i) {
                 title(doc.w(i))
@@ -294,6 +295,18 @@ impl Teller<'_, '_> {
             (same && !foreign).then_some(p)
         };
         (0..known).rev().find_map(|k| other(&k))
+    }
+
+    /// "son homologue ivoirien, lundi": no name follows the nationality.
+    fn unnamed_behind(&self, i: usize) -> bool {
+        let doc = self.doc;
+        doc.w(i) == "homologue"
+            && matches!(doc.w(i.saturating_sub(1)), "son" | "l" | "'" | "leur")
+            && self.country_at(i + 1).is_some()
+            && !self
+                .found
+                .iter()
+                .any(|f| f.kind == MentionType::Person && f.first > i + 1 && f.first <= i + 6)
     }
 
     /// "L'Espagnol a été reçu": somebody by his country.

@@ -64,6 +64,17 @@ impl Teller<'_, '_> {
         if self.doc.arabic(m.first) && self.elsewhere(m, kind) {
             return true;
         }
+        // "l'un des réseaux les plus dangereux de l'Union": how large, not who.
+        let most = || {
+            let near = m.first.saturating_sub(6)..m.first;
+            near.clone().any(|i| self.doc.w(i) == "plus")
+                && near
+                    .clone()
+                    .any(|i| matches!(self.doc.w(i), "de" | "d" | "du") && i + 3 >= m.first)
+        };
+        if self.french() && (most() || self.through(m)) {
+            return true;
+        }
         let word = self.doc.w(m.first);
         // "ب وزارة": at the ministry.
         let joins_course = kind == "training"
@@ -211,6 +222,28 @@ impl Teller<'_, '_> {
             || said
             || matches!(b(1), "the" | "le" | "la" | "les") && near(b(2))
             || matches!(b(1), "la" | "le" | "l" | "'") && near(b(3))
+    }
+
+    /// "à travers l'Union", "en dehors de l'UE", "au sein de l'Office": where, not who.
+    fn through(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start;
+        self.lead(m.first, start).is_some_and(|b| {
+            matches!(doc.w(b), "travers" | "hors")
+                || matches!(doc.w(b), "de" | "d" | "du")
+                    && b > start
+                    && matches!(
+                        doc.w(b - 1),
+                        "dehors"
+                            | "interieur"
+                            | "exterieur"
+                            | "sein"
+                            | "membres"
+                            | "profit"
+                            | "compte"
+                    )
+                    && doc.w(b - 1) != "profit"
+        })
     }
 
     /// "الدورات التي تعقدها الأكاديمية", "قادة الأجهزة في المنظمة", "على هامش جمعية المنظمة": named for something else.

@@ -46,7 +46,33 @@ impl Teller<'_, '_> {
             doc.w(last),
             "قام" | "قامت" | "يقوم" | "اداها" | "ادتها" | "اجراها" | "يوديها"
         );
-        during && !own || between
+        during && !own || between || self.french_same_meeting(first, last, start)
+    }
+
+    /// "La rencontre s'est tenue …", "L'audience a porté sur …" at the head of a sentence: the meeting just told.
+    fn french_same_meeting(&self, first: usize, last: usize, start: usize) -> bool {
+        let doc = self.doc;
+        let noun = matches!(
+            doc.w(last - 1),
+            "rencontre"
+                | "reunion"
+                | "entretien"
+                | "entrevue"
+                | "audience"
+                | "entretiens"
+                | "discussions"
+        );
+        let article = first > start
+            && first <= start + 2
+            && (matches!(doc.w(first - 1), "la" | "le" | "les") || doc.w(first - 1) == "'")
+            || last == first + 2 && first == start && matches!(doc.w(first), "la" | "les" | "l");
+        let told = self
+            .events
+            .last()
+            .is_some_and(|e| matches!(e.kind, "meeting" | "call" | "visit" | "conference"));
+        // "La rencontre entre X et Y": named again.
+        let named = matches!(doc.w(last), "entre" | "avec" | "de" | "du" | "des" | "d");
+        self.french() && noun && article && told && !named
     }
 
     /// "الجانبان", "les deux ministres", "the two sides" at `i`: the token after it.
@@ -146,7 +172,7 @@ impl Teller<'_, '_> {
     /// "بتوجيه من الوزير", "خلفا لفلان", "au nom du ministre": named, and not there.
     pub(super) fn absent(&self, m: &Found) -> bool {
         let doc = self.doc;
-        if self.english_absent(m) {
+        if self.english_absent(m) || self.french_absent(m) {
             return true;
         }
         // Whose office is said to be elsewhere is elsewhere himself: "بدعوة من وزير الداخلية فلان".
@@ -402,11 +428,62 @@ impl Teller<'_, '_> {
                     | "volet"
                     | "axes"
                     | "possibility"
-            )
-        }) || self.planned(t, start)
+            ) || doc.w(i) == "discussions" && self.french()
+        }) || self.french() && t.kind == "training" && self.task(t.last)
+            || self.planned(t, start)
     }
 
-    /// Inside a quotation of more than a few words nothing is told.
+    /// "installé à la place de X", "successeur de X": who is gone.
+    fn french_absent(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        if !self.french() || m.kind != MentionType::Person {
+            return false;
+        }
+        let start = self.sentence_of(m.first).start;
+        self.lead(m.first, start).is_some_and(|b| {
+            matches!(doc.w(b), "de" | "du" | "d")
+                && b > start
+                && matches!(
+                    doc.w(b - 1),
+                    "place"
+                        | "successeur"
+                        | "predecesseur"
+                        | "remplacement"
+                        | "succession"
+                        | "depart"
+                        | "deces"
+                        | "frere"
+                        | "fils"
+                        | "assassinat"
+                        | "arrestation"
+                        | "extradition"
+                )
+        })
+    }
+
+    /// "la formation et le renforcement des capacités": what is to be done, named beside another such word.
+    fn task(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let word = i + 1 + usize::from(matches!(doc.w(i + 1), "le" | "la" | "les"));
+        let word = word + usize::from(doc.w(i + 1) == "l") * 2;
+        matches!(doc.w(i), "et" | ",")
+            && matches!(
+                doc.w(word),
+                "renforcement"
+                    | "equipement"
+                    | "assistance"
+                    | "partage"
+                    | "echange"
+                    | "echanges"
+                    | "appui"
+                    | "recherche"
+                    | "soutien"
+                    | "modernisation"
+                    | "coordination"
+            )
+    }
+
+    /// Inside a quotation of more than a few words nothing is told, but where a communiqué says it in its own words.
     pub(super) fn quoted(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
         let marks = |i: &usize| doc.w(*i) == "\"";
@@ -419,7 +496,34 @@ impl Teller<'_, '_> {
             return false;
         }
         let close = (t.last..r.end).find(marks).unwrap_or(r.end);
-        close - from > 7
+        close - from > 7 && !self.official_words(from, close)
+    }
+
+    /// "… recevra son homologue", précise la même source: a communiqué tells it in words of its own, of somebody named
+    /// before the verb, and nobody says "nous".
+    fn official_words(&self, from: usize, close: usize) -> bool {
+        let doc = self.doc;
+        if !self.french() {
+            return false;
+        }
+        let said = (close + 1..(close + 8).min(doc.len())).any(|i| {
+            doc.sentence[i] == doc.sentence[close]
+                && matches!(
+                    doc.w(i),
+                    "source" | "communique" | "document" | "texte" | "note"
+                )
+        });
+        let person = self
+            .found
+            .iter()
+            .any(|f| f.kind == MentionType::Person && f.first > from && f.last < close);
+        let own = (from..close).any(|i| {
+            matches!(
+                doc.w(i),
+                "nous" | "notre" | "nos" | "je" | "j" | "mon" | "ma" | "mes" | "vous" | "votre"
+            )
+        });
+        said && person && !own
     }
 
     /// "اتفقا على تنظيم دورات", "are to hold": a plan is not told as done.

@@ -367,7 +367,7 @@ impl Teller<'_, '_> {
     pub(super) fn headlines(&mut self) {
         let doc = self.doc;
         let arabic = doc.language == text::Language::Arabic;
-        if !self.english() && !arabic {
+        if !self.english() && !self.french() && !arabic {
             return;
         }
         let title_end = self.title_end();

@@ -352,87 +352,7 @@ impl Teller<'_, '_> {
         None
     }
 
-    /// Who goes: "X s'est rendu", "il est arrivé", "la visite effectuée à Y par X".
-    fn french_visitor(
-        &self,
-        t: &Trigger,
-        r: &Range<usize>,
-        units: &[Unit],
-    ) -> Option<Vec<Participant>> {
-        let doc = self.doc;
-        let made = (t.last..(t.last + 3).min(r.end)).find(|&i| {
-            matches!(
-                doc.w(i),
-                "effectuee" | "effectue" | "rendue" | "menee" | "conduite" | "entamee"
-            )
-        });
-        if let Some(v) = made
-            && let Some(u) = units
-                .iter()
-                .find(|u| u.first > v && u.role == Role::By && !u.body)
-        {
-            let list = units.iter().filter(|o| o.list == u.list).copied().collect();
-            return Some(self.whole(list));
-        }
-        // "une délégation …, emmenée par X": the common way knows its head.
-        if units.iter().any(|u| {
-            self.found
-                .iter()
-                .any(|f| f.first >= u.first && f.last <= u.last && self.heads(f))
-        }) {
-            return None;
-        }
-        // "X, venue lui rendre visite", "X, arrivé mardi pour une visite"
-        let come = (r.start.max(t.first.saturating_sub(9))..t.last).find(|&i| {
-            matches!(
-                doc.w(i),
-                "venu" | "venue" | "venus" | "arrive" | "arrivee" | "arrives"
-            ) && (doc.w(i) != "arrive" || doc.t.text(i).ends_with('é'))
-        });
-        if let Some(u) = come.and_then(|v| {
-            units
-                .iter()
-                .find(|u| u.last <= v && u.last + 2 > v && !u.body)
-        }) {
-            return Some(vec![u.who]);
-        }
-        let of = matches!(doc.w(t.last), "de" | "du" | "d" | "que" | "qu")
-            || matches!(doc.w(t.last), "officielle" | "conjointe");
-        let noun =
-            doc.w(t.last - 1).starts_with("visite") && doc.t.text(t.last - 1).ends_with(['e', 's']);
-        // "visite de X", not "visite de travail"
-        let whose = self
-            .found
-            .iter()
-            .any(|f| (t.last..t.last + 5).contains(&f.first) && !f.inside);
-        if of && noun && whose {
-            return None;
-        }
-        // "En visite à Nouakchott, X a été reçu", "Arrivé lundi à Luanda, X …": he comes behind.
-        let opens = t.first <= r.start + 1 && units.iter().all(|u| u.first >= t.last);
-        if opens && let Some(u) = units.iter().find(|u| u.role == Role::Bare && !u.body) {
-            return Some(vec![u.who]);
-        }
-        let mut out: Vec<Participant> = self.french_subject(t, r, units);
-        out.retain(|p| {
-            p.entity
-                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
-        });
-        if out.is_empty()
-            && units
-                .iter()
-                .all(|u| u.first >= t.last || u.role != Role::Bare)
-        {
-            out = self.french_pronoun(t, r, &[])?;
-            out.truncate(1);
-        }
-        for u in units.iter().filter(|u| u.role == Role::Beside) {
-            push(&mut out, u.who);
-        }
-        (!out.is_empty()).then_some(out)
-    }
-
-    fn whole(&self, units: Vec<Unit>) -> Vec<Participant> {
+    pub(super) fn whole(&self, units: Vec<Unit>) -> Vec<Participant> {
         let mut out = Vec::new();
         for u in units {
             push(&mut out, u.who);
@@ -454,7 +374,12 @@ impl Teller<'_, '_> {
     }
 
     /// The subject of the trigger: the list of names before it that no preposition brings in.
-    fn french_subject(&self, t: &Trigger, r: &Range<usize>, units: &[Unit]) -> Vec<Participant> {
+    pub(super) fn french_subject(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        units: &[Unit],
+    ) -> Vec<Participant> {
         let doc = self.doc;
         let before: Vec<&Unit> = units
             .iter()
@@ -481,7 +406,28 @@ impl Teller<'_, '_> {
                     && units.iter().any(|s| s.last <= o.first)
             })
         };
-        let Some(head) = before.iter().rev().find(|u| !aside(u) && !object(u)) else {
+        // "la Direction a fait savoir que X avait reçu Y": she only says it.
+        let that = (r.start..t.first).rev().find(|&i| {
+            doc.w(i) == "que"
+                && i > r.start
+                && matches!(
+                    doc.w(i - 1),
+                    "savoir"
+                        | "indique"
+                        | "annonce"
+                        | "precise"
+                        | "declare"
+                        | "affirme"
+                        | "rapporte"
+                        | "souligne"
+                )
+        });
+        let said = |u: &Unit| that.is_some_and(|q| u.last <= q);
+        let Some(head) = before
+            .iter()
+            .rev()
+            .find(|u| !aside(u) && !object(u) && !said(u))
+        else {
             return Vec::new();
         };
         let mut out = Vec::new();
@@ -617,7 +563,7 @@ impl Teller<'_, '_> {
     }
 
     /// "il", "elle", "ils", "les deux hommes", "le responsable béninois", "qui": whom the clause only points at.
-    fn french_pronoun(
+    pub(super) fn french_pronoun(
         &self,
         t: &Trigger,
         r: &Range<usize>,

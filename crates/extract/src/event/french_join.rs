@@ -220,6 +220,9 @@ impl Teller<'_, '_> {
         if doc.language != text::Language::French || !doc.latin(r.start) {
             return false;
         }
+        if self.french_named_after(e, &r, m.clone()) {
+            return true;
+        }
         // "La délégation géorgienne comprenait aussi X": at the meeting, though they signed since.
         let delegation = (r.start..r.start + 4).any(|i| doc.w(i) == "delegation");
         let met = self.events[..=e]
@@ -274,7 +277,40 @@ impl Teller<'_, '_> {
             let helped = r
                 .clone()
                 .find(|&i| participle(doc.w(i), HELPED) && by(i).is_some());
-            let gathered = r.clone().find(|&i| gathers(doc.w(i)) && i < r.start + 10);
+            let gathered = r.clone().find(|&i| {
+                gathers(doc.w(i)) && i < r.start + 10
+                    || matches!(
+                        doc.w(i),
+                        "concernees" | "impliquees" | "participants" | "impliques"
+                    ) && matches!(doc.w(i + 1), "etaient" | "sont" | "figurent" | ":")
+            });
+            // "En Belgique, la Police fédérale et le parquet ont mené les opérations."
+            let acted = r.clone().find(|&i| {
+                matches!(
+                    doc.w(i),
+                    "mene"
+                        | "conduit"
+                        | "execute"
+                        | "realise"
+                        | "effectue"
+                        | "coordonne"
+                        | "dirige"
+                ) && matches!(doc.w(i.saturating_sub(1)), "ont" | "a")
+                    && (i + 1..i + 4).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "operations"
+                                | "operation"
+                                | "perquisitions"
+                                | "arrestations"
+                                | "enquete"
+                                | "investigations"
+                                | "action"
+                                | "actions"
+                        )
+                    })
+            });
+            let helped = helped.or(acted.filter(|_| kind == "operation"));
             let there = r.clone().find(|&i| {
                 attends(doc.w(i))
                     || matches!(doc.w(i), "pris" | "prennent" | "prendront" | "prenaient")
@@ -452,7 +488,12 @@ impl Teller<'_, '_> {
     /// "un représentant de la Force", "des officiers de la Garde": they stand for it.
     fn stands_for(&self, first: usize) -> bool {
         let doc = self.doc;
-        (1..6).filter_map(|n| first.checked_sub(n)).any(|i| {
+        let near = || (1..6).filter_map(|n| first.checked_sub(n));
+        // "un certain nombre de hauts cadres du ministère": nobody in particular.
+        if near().any(|i| matches!(doc.w(i), "hauts" | "hautes" | "nombre")) {
+            return false;
+        }
+        near().any(|i| {
             matches!(
                 doc.w(i),
                 "representant"
@@ -469,7 +510,7 @@ impl Teller<'_, '_> {
         })
     }
 
-    fn adds(&mut self, e: usize, p: Participant) {
+    pub(super) fn adds(&mut self, e: usize, p: Participant) {
         let known = self.events[e]
             .participants
             .iter()

@@ -215,8 +215,16 @@ impl Teller<'_, '_> {
                     | "sommet"
             )
         };
-        matches!(doc.w(b), "de" | "du" | "des" | "d")
-            && (start.max(b.saturating_sub(4))..b).any(noun)
+        // "une réunion au ministère de l'Intérieur": where it was.
+        let there = f.first >= b + 1
+            && (matches!(doc.w(b), "au" | "aux") || doc.t.text(b) == "à")
+            && !matches!(doc.w(f.first), "nations" | "union");
+        let cadres = (start.max(f.first.saturating_sub(6))..f.first)
+            .any(|i| matches!(doc.w(i), "hauts" | "cadres" | "responsables"));
+        there
+            || cadres && doc.w(b) == "du"
+            || matches!(doc.w(b), "de" | "du" | "des" | "d")
+                && (start.max(b.saturating_sub(4))..b).any(noun)
     }
 
     /// The role of a name that begins at `first`, and whether it goes on the list of the one before.

@@ -33,6 +33,15 @@ fn says(w: &str) -> bool {
             | "appris"
             | "resume"
             | "rapporte"
+            | "rapportent"
+            | "renseigne"
+            | "informe"
+            | "signale"
+            | "fait-savoir"
+            | "poursuit"
+            | "conclut"
+            | "note"
+            | "relate"
             | "insiste"
             | "commente"
             | "raconte"
@@ -452,7 +461,8 @@ impl Teller<'_, '_> {
             } else if matches!(
                 doc.w(b),
                 "le" | "la" | "les" | "l" | "'" | "," | "ce" | "the" | "on"
-            ) {
+            ) || doc.w(b) == "en" && self.french()
+            {
                 k = b;
             } else if says(doc.w(b)) {
                 // "The embassy said FBI instructors trained …": the subject of a clause of its own.

@@ -20,8 +20,10 @@ mod denied;
 mod english;
 mod english_join;
 mod french;
+mod french_again;
 mod french_join;
 mod french_role;
+mod french_visit;
 mod implicit;
 mod latin;
 mod latin_apart;
@@ -185,6 +187,7 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
     teller.listed_bodies();
     teller.headlines();
     teller.arabic_headlines();
+    teller.french_retold();
     // Somebody takes part in whatever is told.
     teller.events.retain(|e| !e.participants.is_empty());
     let mut events = teller.events;

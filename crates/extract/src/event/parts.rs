@@ -261,7 +261,11 @@ impl Teller<'_, '_> {
                 let f = &self.found[k];
                 let announcer = (several || t.definite)
                     && matches!(t.kind, "operation" | "training" | "conference")
-                    && (self.announces(f) || self.latin_announces(f));
+                    && (self.announces(f) || self.latin_announces(f))
+                    || self.french() && !few && self.latin_announces(f)
+                    || self.french()
+                        && matches!(t.kind, "meeting" | "call" | "visit")
+                        && self.latin_announces(f);
                 if f.kind == MentionType::Organization
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer

@@ -143,8 +143,9 @@ impl Teller<'_, '_> {
                     .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
             });
         }
+        let again = self.french() && t.kind == "operation" && told_of;
         let article = self.doc.latin(t.first)
-            && attended
+            && (attended || again)
             && t.first > 0
             && matches!(self.doc.w(t.first - 1), "la" | "le" | "les" | "'");
         if (attended || joined) && (t.definite || article) {

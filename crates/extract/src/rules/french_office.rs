@@ -83,6 +83,142 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "directeur général des relations extérieures et de la coopération du ministère de la Défense", "directrice de la
+    /// formation": a field of work that no list has, and the body it is done in.
+    pub(super) fn field_directed(
+        &self,
+        first: usize,
+        from: usize,
+        depth: u8,
+    ) -> Option<(usize, Option<super::Org>)> {
+        let doc = self.doc;
+        let directs = matches!(
+            doc.w(first),
+            "directeur"
+                | "directrice"
+                | "inspecteur"
+                | "inspectrice"
+                | "sous"
+                | "coordonnateur"
+                | "coordonnatrice"
+        );
+        let noun = self.past_of(from)?;
+        if !directs || depth > 0 || doc.language != text::Language::French || doc.line_start(noun) {
+            return None;
+        }
+        let field = matches!(
+            doc.w(noun),
+            "relations"
+                | "cooperation"
+                | "formation"
+                | "formations"
+                | "personnel"
+                | "personnels"
+                | "ressources"
+                | "affaires"
+                | "communication"
+                | "logistique"
+                | "enquetes"
+                | "investigations"
+                | "etudes"
+                | "planification"
+                | "frontieres"
+                | "migrations"
+                | "protection"
+                | "libertes"
+                | "lutte"
+                | "recherche"
+                | "reglementation"
+                | "prospective"
+                | "strategie"
+                | "securite"
+                | "programmes"
+                | "moyens"
+                | "systemes"
+        );
+        if !field {
+            return None;
+        }
+        let tail = Tail {
+            open: true,
+            free: true,
+            ..Tail::default()
+        };
+        let (end, words) = self.french_tail(from, tail);
+        if words == 0 || end <= from + 1 {
+            return None;
+        }
+        let inner = (from + 2..end).find_map(|k| {
+            let body = doc.capital(k) && doc.is(k, Tag::BodyHead);
+            self.latin_org(k, true)
+                .filter(|g| body && g.last >= end && g.last > k + 1)
+        });
+        if inner.is_some() {
+            return Some((inner.as_ref().map_or(end, |g| g.last), inner));
+        }
+        let org = self
+            .past_of(end)
+            .filter(|&k| matches!(doc.w(end), "de" | "du" | "d") && !doc.line_start(k))
+            .and_then(|k| {
+                self.latin_org(k, true)
+                    .filter(|_| doc.capital(k) || doc.w(k) == "ministere")
+            });
+        Some((org.as_ref().map_or(end, |g| g.last), org))
+    }
+
+    /// "quartier Samba Diop", "aéroport international Ibn Battouta", "camp Général Leclerc": a place called after somebody.
+    pub(super) fn called_after(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        if i == 0 || doc.language != text::Language::French || !doc.capital(i) || doc.line_start(i)
+        {
+            return None;
+        }
+        let b = i - 1 - usize::from(matches!(doc.w(i - 1), "international" | "militaire") && i > 1);
+        let place = matches!(
+            doc.w(b),
+            "quartier"
+                | "aeroport"
+                | "avenue"
+                | "boulevard"
+                | "rue"
+                | "stade"
+                | "camp"
+                | "caserne"
+                | "lycee"
+                | "hopital"
+                | "palais"
+                | "hotel"
+                | "salle"
+                | "amphitheatre"
+                | "auditorium"
+                | "mosquee"
+                | "rond"
+                | "universite"
+        );
+        if !place {
+            return None;
+        }
+        let k = self.past_latin_ranks(i);
+        let end = self.latin_name(k, true)?;
+        (end > i + 1).then_some(end)
+    }
+
+    /// "commandant en chef de la police d'Abou Dhabi": where the force of a town ends.
+    pub(super) fn force_of_town(&self, j: usize) -> Option<usize> {
+        let doc = self.doc;
+        if doc.language != text::Language::French
+            || doc.w(j) != "police"
+            || !matches!(doc.w(j + 1), "de" | "d")
+        {
+            return None;
+        }
+        let town = j + 2 + usize::from(doc.w(j + 1) == "d");
+        let h = doc.find(town, |h| {
+            h.tag.place().is_some_and(|p| p.strong && !p.country)
+        })?;
+        doc.capital(town).then_some(h.last)
+    }
+
     /// "directrice générale de la sécurité intérieure": the field names the service she directs.
     pub(super) fn service_named(&self, first: usize, j: usize) -> Option<super::Org> {
         let doc = self.doc;

@@ -35,6 +35,18 @@ impl Finder<'_, '_> {
         if doc.language == text::Language::English {
             return None;
         }
+        // "une délégation de la Direction générale": those it sends.
+        if doc.w(i) == "delegation"
+            && !inside
+            && !doc.capital(i)
+            && self.past_of(i + 1).is_some_and(|k| doc.capital(k))
+        {
+            return None;
+        }
+        // "un groupe criminel organisé (GCO)", "l'organisation criminelle"
+        if doc.w(i + 1).starts_with("criminel") && !doc.capital(i) {
+            return None;
+        }
         let head = doc.find(i, |h| h.tag == Tag::BodyHead);
         let low = doc.find(i, |h| h.tag == Tag::LowHead);
         // "officiers de police judiciaire" have their rank by it.
@@ -326,6 +338,16 @@ impl Finder<'_, '_> {
         let body = doc.at(next).iter().any(|h| matches!(h.tag, Tag::Org(_)));
         let head = doc.capital(next) && doc.is(next, Tag::BodyHead);
         if and && (body && (doc.capital(next) || next == from) || head) {
+            return None;
+        }
+        // "le parquet fédéral et la police judiciaire", "la police nationale et le général X": another one.
+        let other = doc.at(next).iter().any(|h| {
+            matches!(
+                h.tag,
+                Tag::BodyHead | Tag::LowHead | Tag::LowBody | Tag::Rank
+            )
+        });
+        if and && !comma && article && doc.w(from) != "de" && other {
             return None;
         }
         // "… informatique et des experts du FBI": people are no part of the name.

@@ -10,6 +10,9 @@ impl Finder<'_, '_> {
         if !doc.latin(i) {
             return None;
         }
+        if let Some(end) = self.called_after(i) {
+            return Some(end);
+        }
         if let Some(o) = self
             .latin_office(i, 0)
             .filter(|o| self.free(o.first, o.last) && !self.only_rank(o))
@@ -153,6 +156,13 @@ impl Finder<'_, '_> {
                 && doc.find(k + 1, |h| h.tag == Tag::Rank).is_some()
             {
                 k += 1;
+            }
+            // "l'inspecteur général X"
+            if doc.w(k) == "l"
+                && doc.w(k + 1) == "'"
+                && doc.find(k + 2, |h| h.tag == Tag::Rank).is_some()
+            {
+                k += 2;
             }
             match doc.find(k, |h| h.tag == Tag::Rank) {
                 Some(h) if h.last > k => k = h.last,

@@ -98,7 +98,19 @@ impl Finder<'_, '_> {
         }
         consider(self.field_title(i).map(|o| self.with_purpose(o)));
         consider(self.body_chief(i).map(|o| self.with_purpose(o)));
-        let mut o = self.with_seat(self.with_country(best?));
+        let mut o = best?;
+        // "directeur général du pôle DGST-DGSN"
+        if doc.w(o.last) == "-"
+            && doc.glued(o.last)
+            && doc.language == text::Language::French
+            && let Some(more) = self
+                .latin_org(o.last + 1, false)
+                .filter(|g| g.last == o.last + 2 && !o.orgs.is_empty())
+        {
+            o.last = more.last;
+            o.orgs.push(more);
+        }
+        let mut o = self.with_seat(self.with_country(o));
         o.iso = o.iso.or(iso);
         Some(o)
     }
@@ -451,6 +463,11 @@ impl Finder<'_, '_> {
             }
             return Some(o);
         }
+        if let Some((end, org)) = self.field_directed(first, from, depth) {
+            o.last = end;
+            o.orgs.extend(org);
+            return Some(o);
+        }
         // "chef de la mission EUCAP Sahel", "directeur des enquêtes de la Cellule …"
         if doc.language == text::Language::French
             && !doc.capital(j)
@@ -494,6 +511,17 @@ impl Finder<'_, '_> {
                 return Some(o);
             }
             // "conseiller de police de l'ONU"
+            if let Some(end) = self.force_of_town(j) {
+                o.last = end;
+                o.orgs.push(super::Org {
+                    first: j,
+                    last: end,
+                    skip: 0,
+                    known: None,
+                    iso: None,
+                });
+                return Some(o);
+            }
             let body = self.past_of(j + 1).and_then(|n| self.latin_org(n, true));
             if let Some(org) = body.filter(|g| g.known.is_some()) {
                 o.last = org.last;

@@ -50,6 +50,10 @@ impl Finder<'_, '_> {
         // "la Police fédérale allemande": in French whose it is stays outside.
         if doc.language == text::Language::French
             && o.last > i + 2
+            && !(o.first..o.last - 1).any(|k| {
+                let known = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Org(_));
+                doc.at(k).iter().any(|h| known(h) && h.last == o.last)
+            })
             && let Some((iso, _)) = self
                 .nationality(o.last - 1)
                 .filter(|n| n.1 == o.last && n.0 != "EU")

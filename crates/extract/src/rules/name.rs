@@ -582,8 +582,13 @@ impl Finder<'_, '_> {
         }
         let mut i = k;
         let mut words = 0;
-        while i < (k + LONGEST).min(doc.len())
-            && words < 5
+        // "Saoud Ben Nayef Ben Fahd Al Salem": fathers are counted by the word that brings them in.
+        let fathers = (k..(k + LONGEST).min(doc.len()))
+            .take_while(|&n| doc.latin(n) && (doc.capital(n) || matches!(doc.w(n), "ben" | "bin")))
+            .filter(|&n| matches!(doc.w(n), "ben" | "bin"))
+            .count();
+        while i < (k + LONGEST + fathers).min(doc.len())
+            && words < 5 + fathers
             && !self.used[i]
             && (i == k || !doc.line_start(i))
         {

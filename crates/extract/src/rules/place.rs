@@ -359,7 +359,9 @@ impl Finder<'_, '_> {
             return !plain_word && !thing && letters >= 3 && (!name || said || b);
         }
         if !arabic {
-            if !doc.capital(h.first) {
+            // "La réunion s'est tenue" is no island.
+            let low = h.last > h.first + 1 && matches!(doc.w(h.first), "la" | "le");
+            if !doc.capital(h.first) || low && !doc.capital(h.first + 1) {
                 return false;
             }
             let name = doc.role(h.first).is_some_and(|r| r.given);

@@ -1,0 +1,166 @@
+//! Who goes, in French: "X s'est rendu", "la visite effectuée par X", "la visite à Paris du général X", "lors d'une visite
+//! à Tunis, les ministres X et Y".
+
+use std::ops::Range;
+
+use super::french_role::{Role, Unit, push};
+use super::{Participant, Teller, Trigger};
+use crate::mention::MentionType;
+
+impl Teller<'_, '_> {
+    /// Who goes: "X s'est rendu", "il est arrivé", "la visite effectuée à Y par X".
+    pub(super) fn french_visitor(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        units: &[Unit],
+    ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let made = (t.last..(t.last + 3).min(r.end)).find(|&i| {
+            matches!(
+                doc.w(i),
+                "effectuee" | "effectue" | "rendue" | "menee" | "conduite" | "entamee"
+            )
+        });
+        if let Some(v) = made
+            && let Some(u) = units
+                .iter()
+                .find(|u| u.first > v && u.role == Role::By && !u.body)
+        {
+            let list = units.iter().filter(|o| o.list == u.list).copied().collect();
+            return Some(self.whole(list));
+        }
+        if let Some(u) = self.whose_visit(t, r, units) {
+            return Some(vec![u.who]);
+        }
+        if let Some(all) = self.on_their_visit(t, r, units) {
+            return Some(all);
+        }
+        // "une délégation …, emmenée par X": the common way knows its head.
+        if units.iter().any(|u| {
+            self.found
+                .iter()
+                .any(|f| f.first >= u.first && f.last <= u.last && self.heads(f))
+        }) {
+            return None;
+        }
+        // "X, venue lui rendre visite", "X, arrivé mardi pour une visite"
+        let come = (r.start.max(t.first.saturating_sub(9))..t.last).find(|&i| {
+            matches!(
+                doc.w(i),
+                "venu" | "venue" | "venus" | "arrive" | "arrivee" | "arrives"
+            ) && (doc.w(i) != "arrive" || doc.t.text(i).ends_with('é'))
+        });
+        if let Some(u) = come.and_then(|v| {
+            units
+                .iter()
+                .find(|u| u.last <= v && u.last + 2 > v && !u.body)
+        }) {
+            return Some(vec![u.who]);
+        }
+        let of = matches!(doc.w(t.last), "de" | "du" | "d" | "que" | "qu")
+            || matches!(doc.w(t.last), "officielle" | "conjointe");
+        let noun =
+            doc.w(t.last - 1).starts_with("visite") && doc.t.text(t.last - 1).ends_with(['e', 's']);
+        // "visite de X", not "visite de travail"
+        let whose = self
+            .found
+            .iter()
+            .any(|f| (t.last..t.last + 5).contains(&f.first) && !f.inside);
+        if of && noun && whose {
+            return None;
+        }
+        // "En visite à Nouakchott, X a été reçu", "Arrivé lundi à Luanda, X …": he comes behind.
+        let opens = t.first <= r.start + 1 && units.iter().all(|u| u.first >= t.last);
+        if opens && let Some(u) = units.iter().find(|u| u.role == Role::Bare && !u.body) {
+            return Some(vec![u.who]);
+        }
+        let mut out: Vec<Participant> = self.french_subject(t, r, units);
+        out.retain(|p| {
+            p.entity
+                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
+        });
+        if out.is_empty()
+            && units
+                .iter()
+                .all(|u| u.first >= t.last || u.role != Role::Bare)
+        {
+            out = self.french_pronoun(t, r, &[])?;
+            out.truncate(1);
+        }
+        for u in units.iter().filter(|u| u.role == Role::Beside) {
+            push(&mut out, u.who);
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    /// "la visite de travail à Madrid du général X": the name that "de" brings in behind the noun and its place.
+    fn whose_visit(&self, t: &Trigger, r: &Range<usize>, units: &[Unit]) -> Option<Unit> {
+        let doc = self.doc;
+        let noun = (t.first..t.last)
+            .any(|i| doc.w(i).starts_with("visite") && !doc.t.text(i).ends_with('é'));
+        let u = units.iter().find(|u| u.first >= t.last)?;
+        let b = self.lead(u.first, r.start)?;
+        let near = noun
+            && u.role == Role::Of
+            && !u.body
+            && u.first < t.last + 14
+            && matches!(doc.w(b), "de" | "du" | "d")
+            && b >= t.last;
+        // "la visite de la délégation du ministre X" is another's; so is what comes behind a verb.
+        let plain = |i: usize| {
+            self.found
+                .iter()
+                .any(|f| f.kind == MentionType::Location && f.first <= i && i < f.last)
+                || matches!(
+                    doc.w(i),
+                    "de" | "a"
+                        | "au"
+                        | "aux"
+                        | "en"
+                        | "la"
+                        | "le"
+                        | "l"
+                        | "'"
+                        | "travail"
+                        | "officielle"
+                        | "d"
+                        | "amitie"
+                        | "etat"
+                        | "deux"
+                        | "trois"
+                        | "jours"
+                        | "ville"
+                        | "dans"
+                        | "ce"
+                        | "pays"
+                )
+        };
+        (near && (t.last..b).all(plain)).then_some(*u)
+    }
+
+    /// "lors d'une visite à Tunis, les ministres X et Y ont …": those named first behind it, all of them.
+    fn on_their_visit(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        units: &[Unit],
+    ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let during = (r.start.max(t.first.saturating_sub(4))..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "lors" | "cours" | "occasion" | "durant" | "pendant" | "marge"
+            )
+        });
+        let first = units.iter().find(|u| u.role == Role::Bare && !u.body)?;
+        let plural = (t.last..first.first).any(|i| matches!(doc.w(i), "ministres" | "directeurs"));
+        let behind = units.iter().all(|u| u.first >= t.last);
+        let list: Vec<Unit> = units
+            .iter()
+            .filter(|u| u.list == first.list && !u.body)
+            .copied()
+            .collect();
+        (during && plural && behind && list.len() > 1).then(|| self.whole(list))
+    }
+}
