@@ -188,6 +188,14 @@ impl<'a> Doc<'a> {
         }
     }
 
+    /// The token at or behind byte `at`.
+    pub fn start_of(&self, at: usize) -> usize {
+        self.t
+            .list
+            .partition_point(|k| (k.start as usize) < at)
+            .min(self.len().saturating_sub(1))
+    }
+
     /// Byte where token `last - 1` ends.
     pub fn end(&self, last: usize) -> usize {
         last.checked_sub(1)

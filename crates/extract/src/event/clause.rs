@@ -138,7 +138,11 @@ impl Teller<'_, '_> {
                 doc.w(i),
                 "after" | "apres" | "follows" | "followed" | "suite" | "while" | "tandis" | "alors"
             );
-        semicolon || self.english_and(i) || self.and_signs(i) || word && self.told_behind(i + 1)
+        semicolon
+            || self.english_and(i)
+            || self.french_and(i)
+            || self.and_signs(i)
+            || word && self.told_behind(i + 1)
     }
 
     /// "… and signed", "et ont paraphé": those who met sign too.
@@ -165,6 +169,34 @@ impl Teller<'_, '_> {
             && (signs(i + 1)
                 || matches!(doc.w(i + 1), "a" | "ont" | "y" | "to" | "will")
                     && (signs(i + 2) || signs(i + 3)))
+    }
+
+    /// "… a rencontré X et a eu des entretiens avec Y", "et s'est entretenu avec Y": the same subject meets another.
+    fn french_and(&self, i: usize) -> bool {
+        let doc = self.doc;
+        if !self.french() || doc.w(i) != "et" {
+            return false;
+        }
+        let k = i + 1;
+        let k = k + usize::from(matches!(doc.w(k), "a" | "ont" | "aura") && doc.t.text(k) != "à");
+        let k = if doc.w(k) == "s" { k + 3 } else { k };
+        let k = k + usize::from(matches!(doc.w(k), "ensuite" | "egalement" | "aussi"));
+        let meets = matches!(doc.w(k), "rencontre" | "recu" | "entretenu" | "entretenue")
+            && doc.t.text(k).ends_with(['é', 'u', 'e'])
+            && !doc.t.text(k).ends_with("rencontre")
+            || doc.w(k) == "eu"
+                && (k + 1..k + 4).any(|j| {
+                    matches!(
+                        doc.w(j),
+                        "entretiens" | "entretien" | "echanges" | "rencontre"
+                    )
+                });
+        // "a reçu et s'est entretenu avec X": one.
+        meets
+            && self
+                .found
+                .iter()
+                .any(|f| f.last <= i && f.last + 3 > i && f.kind.acts())
     }
 
     /// The next trigger behind `from` has a subject before it, or says between whom it was.

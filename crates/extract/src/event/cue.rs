@@ -434,7 +434,7 @@ impl Teller<'_, '_> {
     }
 
     /// "installé à la place de X", "successeur de X": who is gone.
-    fn french_absent(&self, m: &Found) -> bool {
+    pub(super) fn french_absent(&self, m: &Found) -> bool {
         let doc = self.doc;
         if !self.french() || m.kind != MentionType::Person {
             return false;

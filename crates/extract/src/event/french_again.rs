@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Participant, Teller};
+use super::{Participant, Teller, Trigger};
 use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
@@ -15,7 +15,7 @@ impl Teller<'_, '_> {
         let mut n = 1;
         while n < self.events.len() {
             let same = |a: &[Participant], b: &[Participant]| {
-                a.len() == b.len() && a.iter().all(|p| self.same_person(b, p))
+                a.len() == b.len() && a.iter().all(|p| p.among(b))
             };
             let (one, two) = (&self.events[n - 1], &self.events[n]);
             let talks = one.kind == "meeting"
@@ -47,14 +47,61 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "X a reçu une délégation ghanéenne. Conduite par Y, la délégation …": its head was there.
+    pub(super) fn french_led(&mut self, told_before: usize, r: &Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        if !self.french() || told_before == 0 {
+            return;
+        }
+        let e = told_before - 1;
+        let the = r
+            .clone()
+            .any(|i| doc.w(i) == "delegation" && i > 0 && matches!(doc.w(i - 1), "la" | "cette"));
+        let one = self.events[e].kind == "meeting" && self.events[e].participants.len() == 1;
+        if !the || !one {
+            return;
+        }
+        let at = doc.start_of(self.events[e].trigger.start);
+        let a_delegation = self.sentence_of(at).any(|i| {
+            doc.w(i) == "delegation"
+                && i > 0
+                && matches!(doc.w(i - 1), "une" | "importante" | "forte")
+        });
+        let head = m
+            .filter(|&k| self.found[k].kind == MentionType::Person && self.heads(&self.found[k]))
+            .find_map(|k| self.participant(k));
+        if let Some(p) = head.filter(|_| a_delegation) {
+            self.adds(e, p);
+        }
+    }
+
+    /// "L'entrevue avec le ministre X a été l'occasion de …" at the head of a sentence: of whom the text was speaking.
+    pub(super) fn french_other_side(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        told: &[Participant],
+    ) -> Option<Participant> {
+        let doc = self.doc;
+        let [one] = told else { return None };
+        let noun = t.first < r.start + 4
+            && doc.w(t.last) == "avec"
+            && matches!(t.kind, "meeting" | "call")
+            && one
+                .entity
+                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person);
+        if !self.french() || !noun {
+            return None;
+        }
+        self.subject_before(t.first)
+            .or_else(|| self.main_person())
+            .filter(|p| !p.among(told))
+    }
+
     /// The word at byte `at` says only that they spoke.
     fn only_talks(&self, at: usize) -> bool {
         let doc = self.doc;
-        let i = doc
-            .t
-            .list
-            .partition_point(|k| (k.start as usize) < at)
-            .min(doc.len().saturating_sub(1));
+        let i = doc.start_of(at);
         (i..(i + 3).min(doc.len())).any(|k| {
             let w = doc.w(k);
             w.starts_with("discut")

@@ -196,7 +196,22 @@ impl Teller<'_, '_> {
                 .clone()
                 .take(2)
                 .any(|i| matches!(doc.w(i), "sur" | "de" | "des"));
-        urges || taught || asked
+        // "président en exercice", "est venue présenter": no exercise and no journey.
+        let term = w == "exercice" && t.first > 0 && matches!(doc.w(t.first - 1), "en" | "l" | "'");
+        let comes_to = t.kind == "visit"
+            && w.starts_with("venu")
+            && !doc.is(t.last, crate::lexicon::Tag::Stop)
+            && ["er", "ir", "re"]
+                .iter()
+                .any(|e| doc.w(t.last).ends_with(e));
+        // "les conclusions de la réunion", "les préparatifs du sommet": another one, only spoken of.
+        let results = (2..5).filter_map(|n| t.first.checked_sub(n)).any(|i| {
+            matches!(
+                doc.w(i),
+                "conclusions" | "recommandations" | "resultats" | "preparatifs" | "preparation"
+            ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "d" | "issues")
+        });
+        urges || taught || asked || term || comes_to || results
     }
 
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.
@@ -486,7 +501,7 @@ impl Teller<'_, '_> {
     }
 
     /// "un représentant de la Force", "des officiers de la Garde": they stand for it.
-    fn stands_for(&self, first: usize) -> bool {
+    pub(super) fn stands_for(&self, first: usize) -> bool {
         let doc = self.doc;
         let near = || (1..6).filter_map(|n| first.checked_sub(n));
         // "un certain nombre de hauts cadres du ministère": nobody in particular.

@@ -153,7 +153,10 @@ impl Teller<'_, '_> {
             if f.inside || !f.kind.acts() {
                 continue;
             }
-            if crate::entity::alias_of(doc, self.found, k).is_some() || self.speaks_for(f) {
+            if crate::entity::alias_of(doc, self.found, k).is_some()
+                || self.speaks_for(f)
+                || self.french_absent(f)
+            {
                 continue;
             }
             let Some(who) = self.participant(k) else {
@@ -194,7 +197,7 @@ impl Teller<'_, '_> {
     /// "en marge de la session du Conseil": a body that only something is of takes no part in a meeting.
     pub(super) fn french_owner(&self, f: &crate::mention::Found, kind: &str) -> bool {
         let doc = self.doc;
-        if !self.french() || !matches!(kind, "meeting" | "call") {
+        if !self.french() || !matches!(kind, "meeting" | "call" | "agreement") {
             return false;
         }
         let start = self.sentence_of(f.first).start;
@@ -216,7 +219,7 @@ impl Teller<'_, '_> {
             )
         };
         // "une réunion au ministère de l'Intérieur": where it was.
-        let there = f.first >= b + 1
+        let there = f.first > b
             && (matches!(doc.w(b), "au" | "aux") || doc.t.text(b) == "à")
             && !matches!(doc.w(f.first), "nations" | "union");
         let cadres = (start.max(f.first.saturating_sub(6))..f.first)
@@ -266,6 +269,17 @@ impl Teller<'_, '_> {
             }
             "de" | "du" | "des" | "d" | "parmi" => {
                 if accompanies(p(1)) {
+                    return (Role::Beside, false);
+                }
+                // "accompagné pour ce déplacement de X", "entouré, pour l'occasion, de X"
+                let far = (2..7).any(|n| {
+                    matches!(
+                        p(n),
+                        "accompagne" | "accompagnee" | "accompagnes" | "entoure" | "entouree"
+                    )
+                });
+                if far && before.is_none_or(|u| !(2..7).any(|n| u.last + n > b + 1 && u.last <= b))
+                {
                     return (Role::Beside, false);
                 }
                 match close.filter(|u| u.role == Role::Beside || u.role == Role::Of) {

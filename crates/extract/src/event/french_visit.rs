@@ -72,6 +72,10 @@ impl Teller<'_, '_> {
         }
         // "En visite à Nouakchott, X a été reçu", "Arrivé lundi à Luanda, X …": he comes behind.
         let opens = t.first <= r.start + 1 && units.iter().all(|u| u.first >= t.last);
+        // "En visite à Lomé, des officiers de la Gendarmerie ont …"
+        if opens && let Some(u) = units.first().filter(|u| u.body && self.stands_for(u.first)) {
+            return Some(vec![u.who]);
+        }
         if opens && let Some(u) = units.iter().find(|u| u.role == Role::Bare && !u.body) {
             return Some(vec![u.who]);
         }
@@ -92,6 +96,30 @@ impl Teller<'_, '_> {
             push(&mut out, u.who);
         }
         (!out.is_empty()).then_some(out)
+    }
+
+    /// "un communiqué de la Direction …, cet homme était arrivé à Tanger": a body that is not the subject of the journey.
+    pub(super) fn subject_of_another(&self, f: &crate::mention::Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        self.french()
+            && !self.stands_for(f.first)
+            && (f.last..t.first).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "individu"
+                        | "homme"
+                        | "suspect"
+                        | "ressortissant"
+                        | "prevenu"
+                        | "il"
+                        | "elle"
+                        | "cet"
+                        | "cette"
+                        | "voyageur"
+                        | "passager"
+                        | "personne"
+                )
+            })
     }
 
     /// "la visite de travail à Madrid du général X": the name that "de" brings in behind the noun and its place.

@@ -329,6 +329,7 @@ impl Teller<'_, '_> {
         self.signed_by(r.clone(), m.clone());
         self.statement_issued(r.clone(), m.clone());
         self.french_company(&r, m.clone());
+        self.french_led(told_before, &r, m.clone());
         self.french_attends(told_before, &r, m.clone());
         self.attach(&done, told_before, r.clone(), m);
         self.order(&done, r);

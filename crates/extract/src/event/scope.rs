@@ -279,6 +279,9 @@ impl Teller<'_, '_> {
         if participants.len() > 2 && self.apart(t, r.clone()) {
             return self.told_apart(t, &r, &participants, &place, date);
         }
+        if let Some(p) = self.french_other_side(t, &r, &participants) {
+            participants.insert(0, p);
+        }
         let ids: Vec<_> = participants.iter().map(|p| (p.entity, p.office)).collect();
         // "وعقب التوقيع، تحادث X وY": what comes after is not what came before.
         let after = self.doc.arabic(r.start)

@@ -229,6 +229,8 @@ impl Teller<'_, '_> {
             body(k)
                 && (f.last <= t.first || f.first <= t.last + 2 || self.sent(f))
                 && !goal(f)
+                && !(self.french() && !self.stands_for(f.first) && f.last > t.first)
+                && !self.subject_of_another(f, t)
                 && !self.latin_goal(t, f)
                 && !self.bystander(f, t.kind)
         })

@@ -458,6 +458,21 @@ impl Finder<'_, '_> {
         }
         // "le ministre, X, l'ambassadeur d'Italie, Y, …": X has his title, the next one is Y's.
         let held = self.found.iter().any(|f| f.link == Some(person));
+        // "En compagnie du directeur, X, le ministre gabonais a …": somebody else.
+        let another = doc.language == text::Language::French
+            && held
+            && matches!(doc.w(end + 1), "le" | "la")
+            && doc.w(end) == ","
+            && (end.saturating_sub(20)..end).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "compagnie" | "accompagne" | "accompagnee" | "cotes"
+                ) && doc.sentence[i] == doc.sentence[end]
+            })
+            && !matches!(doc.w(after), "," | "." | ";" | ")");
+        if another && o.first == end + 2 {
+            return end;
+        }
         let next = self.past_latin_ranks(after + 1);
         if held
             && doc.w(after) == ","

@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
         // "la Police fédérale allemande": in French whose it is stays outside.
         if doc.language == text::Language::French
             && o.last > i + 2
-            && !(o.first..o.last - 1).any(|k| {
+            && !(o.first + 1..o.last - 1).any(|k| {
                 let known = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Org(_));
                 doc.at(k).iter().any(|h| known(h) && h.last == o.last)
             })

@@ -1,0 +1,89 @@
+//! Who takes part in what, in French, in the manner of agencies, ministries and papers: what is told twice, who is named a
+//! sentence later, whose visit it is. Sentences made for it.
+
+mod told;
+
+use told::tells;
+
+#[test]
+fn told_once_though_said_twice() {
+    tells(&[
+        (
+            "Le ministre malien de l'Intérieur, Paul Roux, a évoqué lundi avec son homologue italien, Marco Bellini, la question des frontières.\n\nC'est ce qui ressort d'un appel téléphonique entre les deux ministres, selon un communiqué.",
+            &["call: Marco Bellini + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur reçoit l'ambassadeur d'Espagne\n\nLe ministre de l'Intérieur, Paul Roux, a reçu lundi l'ambassadeur d'Espagne, Pablo Ortega.",
+            &["meeting: Pablo Ortega + Paul Roux"],
+        ),
+        (
+            "Paul Roux, directeur général de la Sûreté nationale, a reçu lundi à Rabat Pablo Ortega, commandant en chef de la police de Dubaï. La Direction générale de la Sûreté nationale (DGSN) a fait savoir que Paul Roux, directeur général du pôle DGST-DGSN, a reçu Pablo Ortega. Cette entrevue s'inscrit dans le cadre de la visite de travail au Maroc du général Pablo Ortega à la tête d'une délégation.",
+            &["meeting: Pablo Ortega + Paul Roux", "visit: Pablo Ortega"],
+        ),
+        (
+            "\"Le ministre de l'Intérieur, Paul Roux, recevra son homologue turc, Mehmet Demir, les 7 et 8 mai 2024\", précise la même source.",
+            &["meeting: Mehmet Demir + Paul Roux"],
+        ),
+        (
+            "Eurojust et Europol ont aidé lundi les enquêteurs lors d'une opération conjointe contre un groupe criminel organisé (GCO), l'un des plus dangereux de l'Union européenne. En Belgique, le parquet fédéral et la police judiciaire fédérale ont mené les opérations.",
+            &["operation: Eurojust + Europol + parquet fédéral + police judiciaire fédérale"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_is_named_later() {
+    tells(&[
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a accueilli lundi plusieurs de ses homologues. Il s'agit de Mehmet Demir, ministre turc de l'Intérieur, et Pablo Ortega, ministre espagnol de l'Intérieur.",
+            &["meeting: Mehmet Demir + Pablo Ortega + Paul Roux"],
+        ),
+        (
+            "Le ministre de la Sécurité, Paul Roux, a reçu lundi une délégation ghanéenne. Conduite par le général Kofi Mensah, la délégation a salué cet accueil.",
+            &["meeting: Kofi Mensah + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu lundi l'ambassadeur Jean Mercier. La rencontre s'est déroulée en présence du Directeur général des relations extérieures et de la coopération internationale.",
+            &[
+                "meeting: Directeur général des relations extérieures et de la coopération internationale + Jean Mercier + Paul Roux",
+            ],
+        ),
+        (
+            "Le conseiller fédéral Paul Roux s'est rendu lundi à Berlin. L'entrevue avec le ministre de l'Intérieur Jean Mercier a été l'occasion de définir la suite.",
+            &["visit: Paul Roux", "meeting: Jean Mercier + Paul Roux"],
+        ),
+        (
+            "À Belgrade, Paul Roux, directeur de la police, a rencontré le procureur général Jean Mercier et eu des entretiens avec la ministre Anna Berg.",
+            &[
+                "meeting: Jean Mercier + Paul Roux",
+                "meeting: Anna Berg + Paul Roux",
+            ],
+        ),
+        (
+            "Lors d'une visite à Tunis, les ministres français et allemand de l'Intérieur, Paul Roux et Jean Mercier, avaient annoncé une aide.",
+            &["visit: Jean Mercier + Paul Roux"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_is_only_named_beside() {
+    tells(&[
+        (
+            "Paul Roux, ministre de l'Intérieur et successeur de Jean Mercier, a reçu lundi l'ambassadrice Anna Berg.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu lundi l'ambassadeur Jean Mercier. Étaient présents le directeur de la police, Ali Hassan, ainsi qu'un certain nombre de hauts cadres du ministère de l'Intérieur.",
+            &["meeting: Ali Hassan + Jean Mercier + Paul Roux"],
+        ),
+        (
+            "Paul Roux, ministre de l'Intérieur et président en exercice du Conseil, a reçu lundi l'ambassadeur Jean Mercier. Ce dernier est venu présenter les conclusions de la réunion des ministres.",
+            &["meeting: Jean Mercier + Paul Roux"],
+        ),
+        (
+            "D'après un communiqué de la DGSN, cet individu était arrivé lundi à Tanger.",
+            &[],
+        ),
+    ]);
+}
