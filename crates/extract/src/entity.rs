@@ -252,7 +252,7 @@ impl Builder<'_, '_> {
             let mut short = self
                 .people
                 .iter()
-                .filter(|(p, _)| p.relation(&n) == Relation::Short && !father(p, &n))
+                .filter(|(p, _)| p.relation(&n) == Relation::Short)
                 .map(|x| x.1);
             let Some(first) = short.next() else {
                 return self.begun(m, &n);
@@ -466,7 +466,7 @@ impl Builder<'_, '_> {
                 let same = said == key && country;
                 // "the director general of national security" in the title, "… and territorial surveillance" in the text.
                 let begins = long && said.starts_with(key.as_str()) && *here == other.country;
-                (fits && (same || begins)).then_some(f)
+                (fits && (same || begins || country && shortened(key, said))).then_some(f)
             });
             let Some(first) = others.next() else { continue };
             if others.all(|f| f == first) {
@@ -474,6 +474,18 @@ impl Builder<'_, '_> {
             }
         }
     }
+}
+
+/// "مدير المخابرات" for "مدير جهاز المخابرات العامة": a title of a head, its words in order among those of the whole.
+fn shortened(short: &str, whole: &str) -> bool {
+    let plain = |k: &str| k.replacen("مدير عام ل", "مدير ", 1);
+    let (short, whole) = (plain(short), plain(whole));
+    let mut of = whole.split(' ');
+    let head = short.split(' ').next().unwrap_or("");
+    matches!(head, "مدير" | "رييس" | "قايد" | "امين" | "مستشار" | "مفتش")
+        && of.clone().next() == Some(head)
+        && short.split(' ').filter(|w| !w.is_empty()).count() > 1
+        && short.split(' ').all(|w| of.any(|o| o == w))
 }
 
 /// Whether a source key is of unnamed people.

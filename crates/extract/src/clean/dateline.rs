@@ -3,7 +3,7 @@
 use text::fold_str;
 
 use super::byline::{AGENCIES, agency_line, dated_place, ends_or_begins, only_place, strong};
-use crate::lexicon::LEXICON;
+use crate::lexicon::{LEXICON, Tag};
 
 /// `الأحد 5 مايو 2024 10:15`: nothing but a day and an hour.
 pub(super) fn only_date(line: &str) -> bool {
@@ -70,7 +70,7 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
     }
     if let Some(end) = slashed(head)
         .or_else(|| agency_after(line))
-        .or_else(|| from_town(line))
+        .or_else(|| from_town(line).max(before_verb(line)))
     {
         return Some(end);
     }
@@ -148,6 +148,44 @@ pub(super) fn agency_after(line: &str) -> Option<usize> {
     let closed = matches!(t.folded(agency), ")" | "/");
     let last = agency - 1 + usize::from(closed);
     (marks > 0).then(|| t.list.get(last).map(|x| x.end as usize))?
+}
+
+/// `مرايا – بحث X …`, `أبوظبي - سيف حمدان - استقبل X …`, `مسقط | العين الإخبارية - 24 يناير 2026 التقى X …`: up to six words that
+/// tell nothing, parted by a dash from the verb a report begins with.
+fn before_verb(line: &str) -> Option<usize> {
+    let head_end = line.char_indices().nth(90).map_or(line.len(), |(n, _)| n);
+    let t = text::tokenize(&line[..head_end]);
+    let hits = LEXICON.find(&t, 7);
+    let dates = text::find_dates(&t, None);
+    let dash = |i: usize| matches!(t.folded(i), "-" | "|") && t.list[i].spaced;
+    let verb = |i: usize| {
+        let told = |h: &crate::lexicon::Hit| {
+            h.first == i && h.skip == 0 && matches!(h.tag, Tag::Verb(v) if !v.form.imperfect)
+        };
+        hits.iter().any(told) && !t.folded(i).starts_with("ال")
+    };
+    let first = (2..t.len().min(12)).find(|&i| verb(i))?;
+    // Between the last dash and the verb at most a day.
+    let last = (1..first).rev().find(|&i| dash(i) || t.folded(i) == ":")?;
+    let day =
+        |i: usize| dates.iter().any(|d| d.tokens.contains(&i)) || matches!(t.folded(i), "," | ":");
+    let words = (0..last)
+        .filter(|&i| t.list[i].kind == text::Kind::Arabic)
+        .count();
+    let plain = (0..last).all(|i| {
+        t.list[i].kind == text::Kind::Arabic
+            || dash(i)
+            || day(i)
+            || t.list[i].kind == text::Kind::Number
+    });
+    let whole = line.split_whitespace().count() > first + 8;
+    let close = (last + 1..first).all(day) && dash(last) && t.folded(last) == "-";
+    let end = if first == last + 1 {
+        last - 1
+    } else {
+        first - 1
+    };
+    (close && plain && whole && (1..=5).contains(&words)).then(|| t.list[end].end as usize)
 }
 
 /// `باماكو - اختتمت …`, `Tunis, 6 février 2024 - Le ministre …`: a town, perhaps a day, and a dash before the text.

@@ -125,6 +125,22 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 .filter(|next| form::site_name(line.raw) && form::menu(next))
                 .map(|_| "nav");
         }
+        // Two Arabic titles and more behind the last paragraph: other stories of the site. In other languages they list who took part.
+        let title = |l: &Line| {
+            let arabic = |c: char| ('\u{620}'..'\u{64B}').contains(&c);
+            !l.ends
+                && (5..=20).contains(&l.words)
+                && l.anywhere.is_none()
+                && l.raw.starts_with(arabic)
+        };
+        if kind.is_none() && above.over && above.body && title(line) {
+            let near =
+                |k: Option<usize>| k.and_then(|k| lines.get(k)).is_some_and(|(_, l)| title(l));
+            let before = n
+                .checked_sub(1)
+                .filter(|&k| last.is_some_and(|last| k > last));
+            kind = (near(Some(n + 1)) || near(before)).then_some("related");
+        }
         if let Some(kind) = kind {
             let text = code::credit_behind(line.raw).filter(|_| line.prose());
             out.push(Furniture {

@@ -35,6 +35,26 @@ fn lines_of_the_site_and_datelines() {
     );
 }
 
+/// Who writes and from where, before the verb the report begins with; titles of other stories behind the last paragraph.
+#[test]
+fn before_the_first_verb_and_behind_the_text() {
+    let told = "استقبل وزير الداخلية سالم الغامدي في مكتبه اليوم نظيره الفنلندي وبحث معه سبل التعاون بين البلدين الصديقين.";
+    for head in [
+        "مرايا الساحل",
+        "أبوظبي - سيف حمدان",
+        "مسقط | الجريدة المسائية",
+    ] {
+        let text = format!("{head} – {told}");
+        assert_eq!(kinds(&text), [(head, "byline")], "{text}");
+    }
+    let text = "وزير الداخلية – استقبل نظيره.";
+    assert_eq!(kinds(text), [], "{text}");
+    let other = "وزيرة التضامن تتابع برنامج الأغذية في المحافظات الجنوبية\nرئيس الوزراء يصل إلى مطار العاصمة مساء اليوم";
+    let text = format!("{told}\n{other}");
+    let kinds: Vec<&str> = kinds(&text).iter().map(|k| k.1).collect();
+    assert_eq!(kinds, ["related", "related"]);
+}
+
 #[test]
 fn prose_is_kept() {
     for text in [

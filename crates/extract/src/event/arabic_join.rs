@@ -161,6 +161,14 @@ impl Teller<'_, '_> {
         noun && (t.kind == "meeting" && !other || call) && !new
     }
 
+    /// "وأشاد X، خلال الاجتماع، ب…": he speaks at what was told.
+    pub(super) fn spoken_at(&self, t: &Trigger) -> bool {
+        let b = t.first.checked_sub(1).map_or("", |i| self.doc.w(i));
+        let bb = t.first.checked_sub(2).map_or("", |i| self.doc.w(i));
+        let said = matches!(b, "خلال" | "اثنا") || bb == "انعقاد" && matches!(b, "هذا" | "هذه");
+        said && self.doc.arabic(t.first)
+    }
+
     /// "بحث X، خلال زيارة إلى الشرطة، …. وأكد Y، خلال اللقاء، …": the guest met who speaks at "the meeting".
     pub(super) fn guest_met(
         &self,
@@ -183,7 +191,10 @@ impl Teller<'_, '_> {
 
     /// "وبحث الجانبان خلال الاتصال": what the two did at what was told, of whatever kind.
     pub(super) fn two_discuss(&self, t: &Trigger) -> Option<usize> {
-        let pair = self.pair(t.last).is_some() || self.pair(t.last + 1).is_some();
+        let behind = self.pair(t.last).is_some() || self.pair(t.last + 1).is_some();
+        // "أن الجانبين بحثا أيضا"
+        let before = (t.first.saturating_sub(3)..t.first).any(|i| self.pair(i).is_some());
+        let pair = behind || before;
         let discuss = self.verb(t).is_some_and(|v| v.class == Class::Discuss) && pair;
         let last = self.events.last().filter(|_| discuss)?;
         let talks = matches!(last.kind, "call" | "meeting" | "consultation");
@@ -210,6 +221,12 @@ impl Teller<'_, '_> {
                 "بيان" | "يان" | "بلاغ" | "لاغ" | "مكتب" | "لمكتب" | "وزاره" | "اعلام"
             )
         });
+        // "وجاء في بيان الوزارة "…""
+        let that = that
+            || matches!(
+                doc.w(r.start).trim_start_matches('و'),
+                "جا" | "رد" | "ورد" | "جاء"
+            ) && doc.w(r.start + 1) == "في";
         let done = self.verb(t).is_none_or(|v| !v.form.imperfect);
         that && said && done && doc.arabic(t.first)
     }
@@ -249,6 +266,19 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "سفير رومانيا" and "سفير جمهورية رومانيا", "مدير المخابرات" and "مدير جهاز المخابرات": one title of one country.
+    fn same_title(&self, a: Option<usize>, b: Option<usize>) -> bool {
+        let of = |o: Option<usize>| {
+            let e = &self.resolved.entities[o?];
+            let name = text::fold_str(e.names[0].as_deref()?);
+            Some((name.split(' ').next()?.to_owned(), e.country.clone()))
+        };
+        match (of(a), of(b)) {
+            (Some(a), Some(b)) => a.0 == b.0 && (a.1.is_none() || b.1.is_none() || a.1 == b.1),
+            _ => false,
+        }
+    }
+
     /// The first two words of an office's name.
     fn title_of(&self, office: Option<usize>) -> Option<String> {
         let name = self.resolved.entities[office?].names[0].as_deref()?;
@@ -271,13 +301,13 @@ impl Teller<'_, '_> {
             .count();
         let again = |e: &Event, o: &Event| {
             let known = |q: &Participant| {
-                let title = self.title_of(q.office).filter(|_| q.entity.is_none());
+                let title = q.entity.is_none() && q.office.is_some();
                 q.among(&o.participants)
                     || q.entity.is_some_and(|b| self.body_of(b, &o.participants))
-                    || title.is_some()
+                    || title
                         && o.participants
                             .iter()
-                            .any(|p| self.title_of(p.office) == title)
+                            .any(|p| self.same_title(q.office, p.office))
             };
             let talks = |k: &str| matches!(k, "meeting" | "consultation");
             let person = |p: &Participant| {

@@ -185,7 +185,20 @@ impl Teller<'_, '_> {
         // "بحث وزيرا الداخلية القطري X، والسعودي Y"
         let ministers = matches!(next, "وزيرا" | "رييسا" | "مديرا" | "قايدا" | "مستشارا")
             && self.people(t.last..end.min(t.last + 30)) >= 2;
-        pair || ministers
+        // "بحث المبعوث الروسي الخاص X مع Y": somebody before "with" and somebody behind.
+        let with = (t.last..end.min(t.last + 24)).find(|&i| doc.w(i) == "مع");
+        let sides = !noun
+            && with.is_some_and(|w| {
+                let title = |i: usize| {
+                    let tag = |h: &crate::lexicon::Hit| {
+                        matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister)
+                    };
+                    doc.at(i).iter().any(tag)
+                };
+                title(t.last) && self.people(t.last..w) >= 1 && self.people(w..end) >= 1
+            });
+        pair || sides
+            || ministers
             || self.pair(t.last).is_some()
             || self.who_behind(from)
                 && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))

@@ -166,7 +166,12 @@ impl Teller<'_, '_> {
             && (b(2).trim_start_matches('و') == "فضلا"
                 || m.first > 1 && self.doc.does(m.first - 2, &[Class::Represent]));
         // "لرؤساء مكاتب المنظمة", "بناء على معلومات وفرتها الوكالة": those who lead or tell it, not it.
-        let of_heads = matches!(
+        // "الأجهزة الأمنية بدول المجلس", "القوات المسلحة – الجيش العربي"
+        let of_states = self.doc.arabic(m.first)
+            && (matches!(b(1).trim_start_matches(['ل', 'ب', 'و']), "دول" | "الدول")
+                || b(1) == "-" && m.first > 1 && self.covered[m.first - 2]);
+        let of_heads = of_states
+            || (matches!(
             b(1).trim_start_matches(['ل', 'ب', 'و']),
             "روسا"
                 | "زرا"
@@ -177,10 +182,13 @@ impl Teller<'_, '_> {
                 | "ضباط"
                 | "عناصر"
                 | "دول"
+                | "لدول"
                 | "جهود"
                 | "دور"
                 | "مهام"
-        ) && !matches!(kind, "training" | "operation");
+        ) && !matches!(kind, "training" | "operation")
+            // "وفد من ضباط الوزارة"
+            && !(b(2) == "من" && (3..5).any(|n| self.doc.cue(m.first.saturating_sub(n), Cue::Delegation))));
         // "أوروبول، الذي لم يشارك في العملية"
         let out = {
             let k = m.last + usize::from(self.doc.w(m.last) == ",");
@@ -412,7 +420,16 @@ impl Teller<'_, '_> {
             let saw = (from..m.first).rev().take(12).any(|i| {
                 matches!(
                     doc.w(i).trim_start_matches('و'),
-                    "شهد" | "شهدت" | "حضر" | "حضرت" | "تابع" | "تابعت"
+                    "شهد"
+                        | "شهدت"
+                        | "حضر"
+                        | "حضرت"
+                        | "تابع"
+                        | "تابعت"
+                        | "رعي"
+                        | "رعت"
+                        | "اشرف"
+                        | "اشرفت"
                 )
             });
             saw && m.last <= t.first
@@ -424,12 +441,24 @@ impl Teller<'_, '_> {
             let saw = (m.last..t.first).find(|&i| {
                 matches!(
                     doc.w(i).trim_start_matches('و'),
-                    "شهدا" | "شهد" | "شهدت" | "يشهدان" | "حضرا"
+                    "شهدا"
+                        | "شهد"
+                        | "شهدت"
+                        | "يشهدان"
+                        | "حضرا"
+                        | "اشرف"
+                        | "رعي"
+                        | "رعت"
                 )
             });
             saw.is_some_and(|i| (i..t.first).any(|k| doc.w(k).contains("توقيع")))
         };
-        t.kind == "agreement" && doc.arabic(m.first) && (looks_on() || both())
+        // "وقع الاتفاق في حفل حضره X وY"
+        let guests = || {
+            (t.last.min(m.first)..m.first)
+                .any(|i| matches!(doc.w(i), "حضره" | "حضرها" | "شهده" | "شهدها"))
+        };
+        t.kind == "agreement" && doc.arabic(m.first) && (looks_on() || both() || guests())
             || t.kind == "agreement"
                 && doc.arabic(m.first)
                 && (t.first.min(m.first)..m.first).any(|i| {

@@ -203,6 +203,13 @@ impl Teller<'_, '_> {
         {
             return true;
         }
+        // "تحت رعاية الشيخ X، وزير الداخلية": nor is his title there.
+        let own = m
+            .link
+            .filter(|_| m.kind == MentionType::Office && doc.arabic(m.first));
+        if own.is_some_and(|l| self.found[l].last <= m.first && self.absent(&self.found[l])) {
+            return true;
+        }
         let b = |n: usize| m.first.checked_sub(n).map_or("", |i| doc.w(i));
         let mut before = [b(1), b(2), b(3), b(4)];
         // Ranks and courtesies stand between.
@@ -225,7 +232,7 @@ impl Teller<'_, '_> {
         }
         let order = |w: &str| {
             matches!(
-                w.trim_start_matches(['و', 'ب', 'ل', 'ف']),
+                text::strip_article(w.trim_start_matches(['و', 'ب', 'ل', 'ف'])),
                 "توجيه"
                     | "توجيهات"
                     | "تعليمات"
@@ -325,10 +332,12 @@ impl Teller<'_, '_> {
                 return true;
             }
         }
-        // "وكان في وداع الوزير X وY": who stands at the door.
+        // "وكان في وداع الوزير X وY", "حيث كان في استقبال سموه X": who stands at the door.
         if doc.arabic(m.first) {
-            let s = self.sentence_of(m.first).start;
-            let was = matches!(doc.w(s).trim_start_matches('و'), "كان" | "كانت");
+            let s = self
+                .sentence_of(m.first)
+                .start
+                .max(m.first.saturating_sub(60));
             let door = |i: usize| {
                 matches!(
                     doc.w(i),
@@ -344,8 +353,11 @@ impl Teller<'_, '_> {
                         | "مودعيه"
                 )
             };
-            let at = (s + 1..s + 4).find(|&i| door(i));
-            if was && at.is_some_and(|i| i + 1 < m.first) {
+            let was = |i: usize| {
+                matches!(doc.w(i).trim_start_matches('و'), "كان" | "كانت")
+                    && (i + 1..i + 4).any(|k| door(k) && k + 1 < m.first)
+            };
+            if (s..m.first).any(was) {
                 return true;
             }
         }
@@ -353,6 +365,31 @@ impl Teller<'_, '_> {
         let press = m.skip > 0
             && matches!(before[0], "الاعلامي" | "الصحفي" | "الصحافي" | "الخاص")
             && before[1].ends_with("لمكتب");
+        // "بناء على التوجيهات السامية لخادم الحرمين الشريفين"
+        let bidden = m.skip > 0
+            && matches!(before[0], "الساميه" | "الكريمه" | "الرشيده")
+            && order(before[1]);
+        // "لخادم الحرمين الشريفين X وصاحب السمو الملكي Y": nor is who is joined to him.
+        let lead = (m.first.saturating_sub(5)..m.first)
+            .rev()
+            .take_while(|&i| !self.covered[i] && doc.arabic(i))
+            .last();
+        let joined = m.kind == MentionType::Person
+            && doc.arabic(m.first)
+            && lead.is_some_and(|i| {
+                let k = self.found.partition_point(|f| f.first < i);
+                doc.w(i).starts_with("وصاحب")
+                    && self.found[k.saturating_sub(1)..k]
+                        .iter()
+                        .any(|o| o.last == i && o.kind == MentionType::Person && self.absent(o))
+            });
+        // "مساعدي وزير الخارجية": several, none of them named.
+        let several = m.kind == MentionType::Office
+            && matches!(
+                before[0].trim_start_matches(['و', 'ب', 'ل']),
+                "مساعدي" | "معاوني" | "مستشاري" | "نواب" | "كلا" | "وكلا" | "مديري"
+            );
+        let press = press || bidden || several || joined;
         let arabic = press
             || m.skip > 0 && order(before[0])
             || order(before[0])

@@ -244,7 +244,13 @@ impl Teller<'_, '_> {
             let Tag::Event(n) = h.tag else { continue };
             let kind = self.course(h.last, EVENTS[n as usize]);
             // "وزارة داخلية البلد": not "وزاره".
-            if self.beside(i, r.start, kind) || self.doc.w(i) == "وزاره" {
+            // "وغيره من المؤتمرات"
+            let others = i > r.start + 1
+                && self.doc.w(i - 1) == "من"
+                && self.doc.w(i - 2).starts_with("وغير")
+                || self.doc.w(i).contains("والموتمرات")
+                || self.doc.w(i).ends_with("القبضه");
+            if self.beside(i, r.start, kind) || self.doc.w(i) == "وزاره" || others {
                 i = h.last;
                 continue;
             }
@@ -394,7 +400,8 @@ impl Teller<'_, '_> {
         match w {
             // "وكان في استقباله": who waits at the door.
             "استقبال" | "استقباله" | "استقبالها" | "استقبالهم"
-                if t.first > 0 && self.doc.w(t.first - 1) == "في" =>
+                if t.first > 0
+                    && matches!(self.doc.w(t.first - 1), "في" | "مراسم" | "حفل" | "مراسيم") =>
             {
                 false
             }

@@ -204,7 +204,7 @@ impl Teller<'_, '_> {
                     && !self.relative(t)
                     && (!self.doc.arabic(t.first)
                         || bodies && !between
-                        || some && self.the_meeting(t, r.end));
+                        || (some || self.spoken_at(t)) && self.the_meeting(t, r.end));
                 if compatible
                     && (participants.is_empty() && t.definite
                         || !participants.is_empty() && (stranger || participants.iter().all(known)))

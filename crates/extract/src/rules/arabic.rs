@@ -317,7 +317,13 @@ impl Finder<'_, '_> {
         let mut last = o.last;
         let mut government = self.of_government(&o);
         for _ in 0..3 {
-            let second = self.arabic_office(last, 0).filter(|s| {
+            let behind = self.after_office(last).1;
+            // "وزير الداخلية بدولة قطر وقائد قوة الأمن الداخلي"
+            let further = || {
+                let s = self.arabic_office(behind, 0)?;
+                (behind > last && s.skip == 1).then_some(s)
+            };
+            let second = self.arabic_office(last, 0).or_else(further).filter(|s| {
                 !s.bare
                     && self.free(s.first, s.last)
                     && (s.skip == 1 && self.doc.w(s.first).starts_with('و')
@@ -593,6 +599,12 @@ impl Finder<'_, '_> {
         });
         let k = hers.unwrap_or(k);
         let name_at = self.past_ranks(k);
+        // "اللواء الركن ,فلان": a comma that belongs before the rank.
+        let slip = name_at > k
+            && self.doc.w(name_at) == ","
+            && self.doc.arabic(name_at + 1)
+            && self.doc.glued(name_at + 1);
+        let name_at = name_at + usize::from(slip);
         // "سفير الدنمارك السيد «…»"
         let quoted = self.name_in_quotes(name_at);
         let name_at = name_at + usize::from(quoted.is_some());

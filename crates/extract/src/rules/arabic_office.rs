@@ -316,15 +316,16 @@ impl Finder<'_, '_> {
             && !doc.line_start(h.last)
             && doc.w(k - 1) != doc.w(k)
             && !doc.w(k - 1).starts_with("ال")
-            && doc
-                .find(h.last, |r| {
-                    r.tag == Tag::Rank && r.skip == 0 && self.rank(r)
-                })
-                .is_some()
-            && self.arabic_name(self.past_ranks(h.last), true).is_some()
         {
-            o.last = h.last;
-            return Some(o);
+            // "رئيس أركان القوات التنزانية الفريق فلان"
+            let nation = self.nationality(h.last);
+            let at = nation.as_ref().map_or(h.last, |n| n.1);
+            let name = self.past_ranks(at);
+            let forces = matches!(doc.w(k), "القوات" | "الجيش" | "الجيوش") && nation.is_some();
+            if forces || name > at && self.arabic_name(name, true).is_some() {
+                o.last = h.last;
+                return Some(o);
+            }
         }
         if depth < 2
             && let Some(inner) = self

@@ -114,7 +114,9 @@ impl Finder<'_, '_> {
             self.free(k, last)
                 && (k..last).all(|i| doc.w(i) == words[i - k] && (i == k || !doc.line_start(i)))
         };
-        names.iter().filter(said).map(|words| k + words.len()).max()
+        let end = names.iter().filter(said).map(|words| k + words.len()).max();
+        // "سالم بن زايد" above, "سالم بن زايد آل نهيان" below.
+        end.filter(|&e| doc.line_start(e) || !matches!(doc.t.text(e), "آل" | "بن"))
     }
 
     /// `اللواء المعايطة` where the text has named عبيدالله المعايطة: the family name ends the name.
@@ -126,7 +128,8 @@ impl Finder<'_, '_> {
         }
         let again = self.families.contains(w);
         let given = |i: usize| doc.role(i).is_some_and(|r| r.given);
-        let further = given(k) && given(k + 1) && doc.arabic(k + 1);
+        let further =
+            given(k) && given(k + 1) && doc.arabic(k + 1) || matches!(doc.w(k + 1), "بن" | "ابن");
         (again && !further).then_some(k + 1)
     }
 
@@ -303,7 +306,7 @@ impl Finder<'_, '_> {
         let tags = doc.at(i);
         let has = |f: &dyn Fn(Tag) -> bool| tags.iter().any(|h| h.skip == 0 && f(h.tag));
         if pending {
-            return !doc.stops(i) || matches!(doc.w(i - 1), "ال" | "بن" | "ابن" | "بنت");
+            return !doc.stops(i) || matches!(doc.w(i - 1), "ال" | "بن" | "ابن" | "بنت" | "عبد");
         }
         // "الشيخ صباح الأحمد": a rank before and a name behind make a name of "morning".
         let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
@@ -347,7 +350,14 @@ impl Finder<'_, '_> {
             && role.is_some_and(|r| r.given)
             && family
             && !other;
-        let called = called || between;
+        // "السفير أشرف دبور": a verb that is a given name, behind a title.
+        let ashraf = pos == 0
+            && titled
+            && w == "اشرف"
+            && doc.arabic(next)
+            && !self.folded_name(next)
+            && !doc.stops(next);
+        let called = called || between || ashraf;
         if !called && !amin && !ann && (other || doc.stops(i) || self.body_here(i)) {
             return false;
         }
