@@ -378,6 +378,10 @@ fn places_no_list_knows() {
                 "He was received at King Fahd International Airport by Omar Saleh.",
                 &[],
             ),
+            (
+                "The US and the Kyrgyz Republic spoke. Us they did not ask.",
+                &["US", "Kyrgyz Republic"],
+            ),
         ],
     );
 }

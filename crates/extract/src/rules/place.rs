@@ -361,7 +361,9 @@ impl Finder<'_, '_> {
         if !arabic {
             // "La réunion s'est tenue" is no island.
             let low = h.last > h.first + 1 && matches!(doc.w(h.first), "la" | "le");
-            if !doc.capital(h.first) || low && !doc.capital(h.first + 1) {
+            // "Us" is no country.
+            let us = doc.w(h.first) == "us" && !doc.shouted(h.first);
+            if !doc.capital(h.first) || low && !doc.capital(h.first + 1) || us {
                 return false;
             }
             let name = doc.role(h.first).is_some_and(|r| r.given);
