@@ -48,6 +48,63 @@ pub(super) fn only_date(line: &str) -> bool {
     first.tokens.end - first.tokens.start >= 2 && (0..t.len()).all(|i| in_date(i) || hour(i))
 }
 
+/// `MPS - `, `PSNews – `, `(MENAFN- Gulf Times) `: the letters of an agency before the first word of the text.
+fn letters_before(line: &str) -> Option<usize> {
+    let long = |rest: &str| rest.split_whitespace().count() >= 8;
+    let opens = |rest: &str| {
+        rest.trim_start_matches(['-', '–', '—', ' '])
+            .starts_with(|c: char| c.is_uppercase() || c == '"' || c == '“')
+    };
+    if line.starts_with("(MENAFN") || line.starts_with("(VOV") || line.starts_with("(VNA") {
+        let close = line.find(')').filter(|&n| n <= 50)? + 1;
+        return (opens(&line[close..]) && long(&line[close..])).then_some(close);
+    }
+    let dash = ["- ", " – ", " — ", "– ", "-"]
+        .iter()
+        .filter_map(|d| line.find(d))
+        .min()
+        .filter(|&n| n <= 14)?;
+    let word = line[..dash].trim_end();
+    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    let name =
+        (2..=12).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic() || c == '.');
+    let spaced =
+        line[dash..].chars().nth(1).is_some_and(|c| c == ' ') || line[dash..].starts_with(' ');
+    let agency = AGENCIES.contains(&fold_str(word).as_str())
+        || matches!(
+            word,
+            "MPS"
+                | "VNA"
+                | "VGP"
+                | "VNS"
+                | "VOV"
+                | "VOV.VN"
+                | "PSNews"
+                | "SGGP"
+                | "NDO"
+                | "UNB"
+                | "BSS"
+                | "QNA"
+                | "SUNA"
+                | "ENA"
+                | "GNA"
+                | "NAN"
+                | "IANS"
+                | "TAP"
+                | "FBC"
+                | "SHAFAQ"
+                | "INA"
+                | "NINA"
+                | "KBC"
+                | "RNZ"
+                | "ABC"
+                | "CNA"
+                | "TOLOnews"
+        );
+    (name && upper >= 2 && agency && spaced && opens(&line[dash..]) && long(&line[dash..]))
+        .then_some(word.len())
+}
+
 /// The dateline at the start of a paragraph: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
 pub(super) fn dateline(line: &str) -> Option<usize> {
     let head_end = line.char_indices().nth(70).map_or(line.len(), |(n, _)| n);
@@ -68,7 +125,10 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
             return Some(close + 1);
         }
     }
-    if let Some(end) = slashed(head)
+    if let Some(end) = letters_before(line)
+        .or_else(|| bracket_and_text(line))
+        .or_else(|| town_and_colon(line))
+        .or_else(|| slashed(head))
         .or_else(|| agency_after(line))
         .or_else(|| from_town(line).max(before_verb(line)))
     {
@@ -199,6 +259,45 @@ fn from_town(line: &str) -> Option<usize> {
     let long = line[dash..].split_whitespace().count() > 8;
     (long && (only_place(before) || dated_place(before) || town_and_country(before)))
         .then_some(before.len())
+}
+
+/// `Manama, Jan 6 (IANS) Bahrain's …`, `Dhaka, Nov 3, 2022 (BSS) The …`: no dash behind the agency.
+fn bracket_and_text(line: &str) -> Option<usize> {
+    let close = line.find(')').filter(|&n| n <= 60)?;
+    let open = line[..close].find('(')?;
+    let inside = line[open + 1..close].trim();
+    let upper = (2..=10).contains(&inside.len())
+        && inside
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || matches!(c, '/' | '-' | ' '));
+    let before = line[..open].trim().trim_end_matches(',');
+    let rest = line[close + 1..].trim_start();
+    let text = rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() >= 8;
+    (upper && text && (dated_place(before) || only_place(before))).then_some(close + 1)
+}
+
+/// `Doha, Qatar: The minister …`, `KABUL: The …`, `Baghdad, The …`: a town and a colon before the text.
+fn town_and_colon(line: &str) -> Option<usize> {
+    let long = |n: usize| line[n..].split_whitespace().count() >= 9;
+    if let Some(n) = line.find(": ").filter(|&n| n <= 40) {
+        let before = &line[..n];
+        let shouted =
+            before.chars().any(char::is_uppercase) && !before.chars().any(char::is_lowercase);
+        let town = only_place(before) && (shouted || !country(before));
+        if long(n) && (town || town_and_country(before) || dated_place(before)) {
+            return Some(n);
+        }
+    }
+    let n = line.find(", The ").filter(|&n| n <= 24)?;
+    (long(n) && only_place(&line[..n]) && !country(&line[..n])).then_some(n)
+}
+
+/// `line` is the name of a country: "Libya: minister meets …" is a headline.
+fn country(line: &str) -> bool {
+    let t = text::tokenize(line);
+    let hits = LEXICON.find(&t, 7);
+    hits.iter()
+        .any(|h| h.first == 0 && h.tag.place().is_some_and(|p| p.country))
 }
 
 /// `MANILA, Philippines`, `Kinshasa (RD Congo)`: a town and its country.

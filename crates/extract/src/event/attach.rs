@@ -76,7 +76,8 @@ impl Teller<'_, '_> {
                         self.doc.w(i),
                         "joined" | "rejoints" | "rejoint" | "accompanied"
                     ) && matches!(self.doc.w(i + 1), "by" | "par")
-                });
+                })
+                || self.leads_side(&r);
             if joins
                 && self.events[last].kind == "visit"
                 && let Some(k) = (told_before.saturating_sub(3)..told_before)
@@ -94,6 +95,8 @@ impl Teller<'_, '_> {
                         self.found[k].kind,
                         MentionType::Person | MentionType::Office
                     ) && !self.found[k].inside
+                        && !self.speaks_for(&self.found[k])
+                        && !self.english_owner(&self.found[k])
                 });
                 let people: Vec<Participant> = people.filter_map(|k| self.participant(k)).collect();
                 for p in people {
@@ -230,6 +233,7 @@ impl Teller<'_, '_> {
         let attended = r.clone().any(|i| {
             let w = doc.w(i).trim_start_matches('و');
             matches!(w, "joined" | "accompanied") && doc.w(i + 1) == "by"
+                || i == r.start && self.leads_side(&r)
                 || matches!(w, "accompagne" | "accompagnes" | "accompagnee")
                 || matches!(w, "ضم" | "ضمت") && delegation(i)
                 || matches!(

@@ -10,6 +10,18 @@ impl Teller<'_, '_> {
     /// "أعلن المتحدث باسم …": who announces it was not there.
     pub(super) fn speaks_for(&self, m: &Found) -> bool {
         let title = self.doc.w(m.first);
+        // "Police spokesman X", "Public Relations Officer X disclosed that …"
+        let voice = |o: &Found| {
+            o.kind == MentionType::Office
+                && o.link.is_some_and(|l| std::ptr::eq(&self.found[l], m))
+                && (o.first..o.last).any(|i| {
+                    self.doc.w(i).starts_with("spokes")
+                        || self.doc.w(i).starts_with("relation") && self.doc.w(i + 1) == "officer"
+                })
+        };
+        if self.english() && m.kind == MentionType::Person && self.found.iter().any(voice) {
+            return true;
+        }
         m.kind == MentionType::Office
             && matches!(
                 title,
@@ -56,6 +68,9 @@ impl Teller<'_, '_> {
                     | "according"
             )
         };
+        if self.english_modifier(m) || self.apposed(m) {
+            return true;
+        }
         // "حسب مصادر من الوزارة"
         if b(1) == "من" && matches!(b(2).trim_start_matches(['و', 'ل']), "مصادر" | "مصدر")
         {
@@ -82,8 +97,27 @@ impl Teller<'_, '_> {
                 self.doc.sentence[i] == self.doc.sentence[m.first]
                     && matches!(self.doc.w(i), "التحق" | "التحقت" | "يلتحق" | "التحقوا")
             });
-        let at = m.skip > 0 && word.starts_with('ب') && !joins_course
+        let back = |n: usize| {
+            let land = self.doc.at(m.first.wrapping_sub(1)).iter();
+            let nation =
+                |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Nat(_)) && h.last == m.first;
+            b(n + usize::from(land.into_iter().any(nation)))
+        };
+        let partners = matches!(kind, "operation" | "training")
+            && (2..4).any(|n| {
+                matches!(
+                    b(n),
+                    "partners" | "colleagues" | "counterparts" | "analysts" | "officers"
+                )
+            });
+        let at_home = self.english()
+            && !partners
+            && (back(1) == "at" || back(1) == "the" && back(2) == "at")
+            && kind == "meeting";
+        let at = at_home
+            || m.skip > 0 && word.starts_with('ب') && !joins_course
             || (b(1) == "at" || b(1) == "the" && b(2) == "at")
+                && !partners
                 && !(kind == "training" && self.school(m) && b(2) != "held" && b(3) != "held");
         let said = matches!(self.doc.w(m.last), "said" | "announced")
             || matches!(b(2), "communique" | "statement")

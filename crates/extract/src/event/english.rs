@@ -26,6 +26,10 @@ pub(super) fn signs(w: &str) -> bool {
             | "signatures"
             | "signatories"
             | "exchanged"
+            | "formalised"
+            | "formalized"
+            | "formalises"
+            | "formalizes"
     )
 }
 
@@ -101,7 +105,11 @@ impl Teller<'_, '_> {
     /// What is no meeting although its verb says so: "welcomed Mauritius as a member", "received training"; or is only
     /// reported and dismissed.
     pub(super) fn english_unreal(&self, t: &Trigger, r: &Range<usize>) -> bool {
-        self.english() && (self.unmet(t, r) || self.dismissed(r) || self.no_event(t))
+        self.english()
+            && (self.english_sham(t, r)
+                || self.unmet(t, r)
+                || self.dismissed(r)
+                || self.no_event(t))
     }
 
     fn unmet(&self, t: &Trigger, r: &Range<usize>) -> bool {
@@ -151,6 +159,10 @@ impl Teller<'_, '_> {
                     | "director"
                     | "envoy"
                     | "general"
+                    | "officials"
+                    | "representatives"
+                    | "ambassadors"
+                    | "envoys"
             )
         });
         guest || !passive && !somebody && !group
@@ -403,6 +415,27 @@ impl Teller<'_, '_> {
             .found
             .iter()
             .any(|f| body(f) && s.contains(&f.first) && f.last <= t.first);
+        // "The Centre coordinated this operation", "bodies contributed to the operation"
+        let verb = (t.first.saturating_sub(3).max(s.start)..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "coordinated"
+                    | "led"
+                    | "launched"
+                    | "mounted"
+                    | "conducted"
+                    | "supported"
+                    | "joined"
+                    | "contributed"
+                    | "staged"
+                    | "executed"
+                    | "carried"
+                    | "spearheaded"
+            )
+        });
+        if verb && doer {
+            return true;
+        }
         let inside = (t.first.saturating_sub(4).max(s.start)..t.first).any(|i| doc.w(i) == "in");
         owned || which && bodies || inside && before && doer
     }

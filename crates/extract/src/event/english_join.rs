@@ -439,6 +439,21 @@ impl Teller<'_, '_> {
         let s = self.sentence_of(f.first);
         let article = usize::from(f.first > s.start && doc.w(f.first - 1) == "the");
         let before = f.first - article;
+        // "reviewed its partnership with the Bureau": what was talked about.
+        let ties = before > s.start + 1
+            && doc.w(before - 1) == "with"
+            && matches!(
+                doc.w(before - 2),
+                "partnership"
+                    | "cooperation"
+                    | "collaboration"
+                    | "relations"
+                    | "ties"
+                    | "engagement"
+            );
+        if ties {
+            return false;
+        }
         let joined = (s.start.max(before.saturating_sub(3))..before).any(|i| {
             matches!(
                 doc.w(i),

@@ -211,6 +211,7 @@ impl Teller<'_, '_> {
                 MentionType::Person | MentionType::Office
             ) && !self.found[*k].inside
                 && !self.latin_speaks(&self.found[*k], t)
+                && !self.speaks_for(&self.found[*k])
         };
         if let Some(p) = self.former_or_latter(t.first, m.clone()) {
             return Some(vec![p]);

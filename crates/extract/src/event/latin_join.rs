@@ -34,6 +34,9 @@ impl Teller<'_, '_> {
     /// "le ministre", "the commissioner" without a name: the person the text was speaking of.
     fn title_alone(&self, clause: Range<usize>) -> Option<Participant> {
         let doc = self.doc;
+        if let Some(p) = self.english_title_alone(clause.clone()) {
+            return Some(p);
+        }
         let alone = clause.clone().any(|i| {
             let title = matches!(
                 doc.w(i),
@@ -111,7 +114,10 @@ impl Teller<'_, '_> {
         {
             return;
         }
-        let named = self.named_in(r.start..t.first);
+        let voice = self.found.iter().any(|f| {
+            f.first >= r.start && f.last <= t.first && self.english() && self.speaks_for(f)
+        });
+        let named = self.named_in(r.start..t.first) && !voice;
         let clause = r.start..t.first;
         if self.and_signs(r.start) && participants.is_empty() && self.goes_on(&r) {
             participants.extend(
@@ -185,7 +191,11 @@ impl Teller<'_, '_> {
         } else if let Some(p) = self.title_alone(clause.clone()) {
             vec![p]
         } else if one && !several && (t.kind != "visit" || participants.is_empty()) {
-            self.subject_before(t.first).into_iter().collect()
+            let spoken = || self.main_person().filter(|_| self.english());
+            self.subject_before(t.first)
+                .or_else(spoken)
+                .into_iter()
+                .collect()
         } else {
             Vec::new()
         };

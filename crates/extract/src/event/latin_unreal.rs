@@ -170,6 +170,7 @@ impl Teller<'_, '_> {
                 w,
                 "called" | "calls" | "call" | "calling" | "pressed" | "pushed" | "asked"
             ) && doc.w(i + 1) == "for"
+                && !(i..t.first).any(|k| doc.w(k) == "made")
                 || w == "appele" && matches!(doc.w(i + 1), "a" | "de" | "au")
                 || w == "ruled" && doc.w(i + 1) == "out"
                 || w == "instead" && doc.w(i + 1) == "of"

@@ -19,6 +19,7 @@ mod delegation;
 mod denied;
 mod english;
 mod english_join;
+mod english_real;
 mod french;
 mod french_again;
 mod french_join;
@@ -282,6 +283,7 @@ impl Teller<'_, '_> {
                     before,
                     "the" | "this" | "cette" | "ce" | "their" | "leur" | "leurs" | "هذا" | "هذه"
                 )
+                || self.the_long(i)
                 || (h.skip == 0 && bare.ends_with("ته"))
                 || self.told_before(i, h.last, r.start);
             out.push(Trigger {

@@ -177,6 +177,7 @@ impl Teller<'_, '_> {
                 && !self.announces_course(f, t)
                 && !self.at_ceremony(f, t)
                 && !self.second_title(k)
+                && !self.owns_other(f, t)
                 && let Some(p) = self.participant(k)
             {
                 add(p, f.first);

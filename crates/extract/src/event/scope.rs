@@ -32,6 +32,12 @@ impl Teller<'_, '_> {
             return Some(e);
         }
         let told = self.told_before(t.first, t.last, r.start);
+        if self.english() && t.kind == "visit" && !self.bodies_travel(t, &r) {
+            // "27 people stopped by the Agency were trying to travel to X": the body went nowhere.
+            if !participants.iter().any(|p| self.is_person(p)) && !participants.is_empty() {
+                return None;
+            }
+        }
         if let Some(e) = self.two_and_others(t, &participants, &r) {
             let new = participants
                 .iter()
@@ -115,7 +121,8 @@ impl Teller<'_, '_> {
         }) || told
             || r.clone()
                 .any(|i| self.doc.does(i, &[Class::Attend, Class::Gather]))
-            || self.latin_attended(r.clone());
+            || self.latin_attended(r.clone())
+            || self.leads_side(&r);
         // "وحظيت هذه العملية بدعم من …", "Observers from … took part in the conference".
         let joined = matches!(t.kind, "operation" | "conference" | "training");
         let chaired = r.clone().any(|i| {
@@ -126,6 +133,11 @@ impl Teller<'_, '_> {
                     "chaired"
                         | "chair"
                         | "opened"
+                        | "presided"
+                        | "presiding"
+                        | "officiated"
+                        | "inaugurated"
+                        | "graced"
                         | "preside"
                         | "ouvert"
                         | "تراس"
@@ -136,6 +148,16 @@ impl Teller<'_, '_> {
                 )
         });
         let told_of = self.events.iter().any(|e| family(e.kind) == family(t.kind));
+        if self.english()
+            && joined
+            && t.definite
+            && told_of
+            && !attended
+            && !chaired
+            && !self.adds_parts(&r)
+        {
+            participants.clear();
+        }
         if joined && t.definite && told_of && !attended && !chaired {
             // Somebody who only speaks of it takes no part.
             participants.retain(|p| {
@@ -233,6 +255,10 @@ impl Teller<'_, '_> {
         if !plain {
             self.latin_subject(t, &mut participants, r.clone());
         }
+        if participants.len() == 1 && self.during_meeting(t, &r) {
+            let other = self.subject_before(t.first);
+            participants.extend(other.filter(|p| p.entity != participants[0].entity));
+        }
         if participants.len() == named && !plain {
             self.implicit(t, &mut participants, r.clone(), m.clone());
         }
@@ -249,6 +275,18 @@ impl Teller<'_, '_> {
                     | "summit"
                     | "discussions"
             );
+        let countries = self.english() && self.between_countries(t, &r);
+        if participants.is_empty() && countries {
+            // "Talks between Norway and Sweden": who led them comes later.
+            self.events.push(Event::told(
+                t.kind,
+                self.doc.start(t.first, t.skip)..self.doc.end(t.last),
+                Vec::new(),
+            ));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            return Some(e);
+        }
         if participants.is_empty() && noun && !t.definite {
             return None;
         }
@@ -263,7 +301,10 @@ impl Teller<'_, '_> {
                 .events
                 .last()
                 .and_then(|e| e.participants.first().copied());
-            if place.is_empty() && date.is_none() || self.unread_subject(t, r.start) {
+            if place.is_empty() && date.is_none()
+                || self.unread_subject(t, r.start)
+                || self.english() && t.kind == "visit" && !self.somebody_goes(t, &r)
+            {
                 return None;
             }
             participants.extend(last);

@@ -13,9 +13,10 @@ const THINGS: [&str; 4] = [
 ];
 
 /// Nationalities, places and given names, of the same form.
-const NAMES: [&str; 3] = [
+const NAMES: [&str; 4] = [
     include_str!("../../data/lexicon/countries.txt"),
     include_str!("../../data/lexicon/cities.txt"),
+    include_str!("../../data/lexicon/provinces.txt"),
     include_str!("../../data/lexicon/given.txt"),
 ];
 
@@ -85,6 +86,7 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
         "rank" => Tag::Rank,
         "stop" => Tag::Stop,
         "plain" | "plainverb" | "plainnoun" => Tag::Plain,
+        "noname" if language != AR => Tag::Plain,
         "trade" => Tag::Trade,
         "placekind" => Tag::PlaceKind,
         "counterpart" => Tag::Counterpart,
@@ -103,7 +105,7 @@ fn words(lexicon: &mut Lexicon, head: &str, language: u8, forms: &str) {
         "thing" => Tag::Thing,
         _ => return,
     };
-    if tag == Tag::Plain {
+    if tag == Tag::Plain && language == AR {
         return plain(lexicon, kind, forms);
     }
     for form in forms.split(',').map(str::trim).filter(|f| !f.is_empty()) {

@@ -296,6 +296,7 @@ impl Finder<'_, '_> {
     /// Abbreviations the text itself gives in brackets behind the body's name, or explains in brackets.
     pub(super) fn read_acronyms(&mut self) {
         let doc = self.doc;
+        self.known_initials();
         for open in 1..doc.len() {
             if doc.w(open) != "(" {
                 continue;
@@ -340,6 +341,26 @@ impl Finder<'_, '_> {
 }
 
 impl Finder<'_, '_> {
+    /// "AFP" where the text names the Australian Federal Police: not the agency of that name.
+    fn known_initials(&mut self) {
+        let doc = self.doc;
+        if doc.language != text::Language::English {
+            return;
+        }
+        for i in 0..doc.len() {
+            let Some(h) = doc.find(i, |h| matches!(h.tag, Tag::Org(_))) else {
+                continue;
+            };
+            let words: Vec<usize> = (i..h.last)
+                .filter(|&k| doc.latin(k) && !small(doc.w(k)))
+                .collect();
+            if words.len() >= 3 && words.iter().all(|&k| doc.capital(k)) {
+                let first = words.iter().filter_map(|&k| doc.t.text(k).chars().next());
+                self.acronyms.insert(first.collect());
+            }
+        }
+    }
+
     /// "DSS" for the Department of State Services named in full: its initials, never put in brackets.
     pub(super) fn initials(&mut self) {
         let doc = self.doc;
@@ -362,6 +383,17 @@ impl Finder<'_, '_> {
         }
         if named.is_empty() {
             return;
+        }
+        for k in 0..self.found.len() {
+            let m = &self.found[k];
+            let short = m.kind == crate::mention::MentionType::Organization
+                && m.last == m.first + 1
+                && m.known.is_none()
+                && m.link.is_none();
+            let whole = named.get(doc.t.text(m.first)).filter(|&&w| short && w < k);
+            if let Some(&whole) = whole {
+                self.found[k].link = Some(whole);
+            }
         }
         for i in 0..doc.len() {
             if self.used[i] || !doc.latin(i) || doc.w(i).len() < 3 {

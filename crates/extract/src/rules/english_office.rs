@@ -76,7 +76,8 @@ impl Finder<'_, '_> {
         let mut strong = false;
         for _ in 0..3 {
             let title = doc.find(k, |h| h.tag == Tag::FieldTitle).filter(|_| k > i);
-            if let Some(t) = title.filter(|_| !doc.line_start(k)) {
+            let level = |t: &Hit| doc.w(t.last + usize::from(doc.w(t.last) == "-")) == "level";
+            if let Some(t) = title.filter(|t| !doc.line_start(k) && !level(t)) {
                 let capital = doc.capital(i) && doc.capital(k);
                 let minister = doc.w(t.last - 1) == "minister";
                 // "the Kyrgyz internal affairs chief", "Latvia's interior boss"
@@ -138,6 +139,56 @@ impl Finder<'_, '_> {
             k = end;
         }
         begun
+    }
+
+    /// "DG Coast Guards", "IG Police": letters for a title straight before the body.
+    pub(super) fn south_asian(&self, o: &Office) -> Option<Office> {
+        let doc = self.doc;
+        let k = o.last;
+        let letters = matches!(doc.t.text(o.first), "DG" | "IG") && k == o.first + 1;
+        if !letters || doc.line_start(k) || !doc.capital(k) {
+            return None;
+        }
+        let mut out = o.clone();
+        if doc.w(k) == "police" {
+            out.last = k + 1;
+        } else {
+            let org = self.latin_org(k, true)?;
+            out.last = org.last;
+            out.orgs.push(org);
+        }
+        Some(out)
+    }
+
+    /// "Governor Sindh Karim Lund", "IG Police Punjab X": past the province between title and name.
+    pub(super) fn past_province(&self, o: &Office, k: usize) -> usize {
+        let doc = self.doc;
+        let title = matches!(
+            doc.w(o.last - 1),
+            "governor" | "secretary" | "police" | "minister" | "commissioner" | "dg" | "ig"
+        );
+        let place = doc.find(k, |h| h.tag.place().is_some_and(|p| p.strong && !p.country));
+        place
+            .filter(|h| {
+                title
+                    && doc.language == text::Language::English
+                    && doc.capital(k)
+                    && !doc.line_start(h.last)
+                    && doc.capital(h.last)
+                    && doc.role(h.last).is_some_and(|r| r.given)
+            })
+            .map_or(k, |h| h.last)
+    }
+
+    /// "home secretary-level talks", "Minister Level Meeting": a rank of talks, nobody's title.
+    pub(super) fn of_level(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let title = |h: &Hit| matches!(h.tag, Tag::Office | Tag::OfficeFull);
+        let Some(last) = doc.at(i).iter().filter(|h| title(h)).map(|h| h.last).max() else {
+            return false;
+        };
+        let k = last + usize::from(doc.w(last) == "-");
+        doc.language == text::Language::English && doc.w(k) == "level"
     }
 
     /// "in charge of Enforcement", "responsible for border security": where what it is for begins.
@@ -308,7 +359,9 @@ impl Finder<'_, '_> {
         } else {
             j
         };
-        let hit = doc.find(at, |h| h.tag.place().is_some_and(|p| p.country));
+        let land = |k: usize| doc.find(k, |h| h.tag.place().is_some_and(|p| p.country));
+        // "of the Republic of Korea": a name of its own.
+        let hit = land(j).filter(|h| h.last > at).or_else(|| land(at));
         if let Some(h) =
             hit.filter(|h| doc.capital(at) && self.free(o.first, h.last) && doc.w(h.last) != "'")
             && let Tag::Place(n) = h.tag
@@ -345,6 +398,10 @@ impl Finder<'_, '_> {
                         | "regional"
                         | "national"
                         | "operational"
+                        | "central"
+                        | "federal"
+                        | "provincial"
+                        | "union"
                         | "general"
                 )
             })
@@ -359,7 +416,7 @@ impl Finder<'_, '_> {
             .find(k, |h| {
                 matches!(h.tag, Tag::Topic(_) | Tag::Portfolio | Tag::Region(_))
             })
-            .map(|h| h.last)
+            .map(|h| self.past_affairs(h.last))
             .filter(|&e| !matches!(doc.w(e), "ministry" | "minister" | "department"));
         // "special representative for Afghanistan"
         let country = doc

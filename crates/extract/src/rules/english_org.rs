@@ -350,6 +350,19 @@ impl Finder<'_, '_> {
         if let Some(last) = self.office_house(i) {
             return Some(last);
         }
+        // "Inspector General of Police Ensa Badjie"
+        if doc.w(i) == "police"
+            && i > 1
+            && doc.w(i - 1) == "of"
+            && doc
+                .at(i - 2)
+                .iter()
+                .any(|h| matches!(h.tag, Tag::Office | Tag::Rank))
+                | matches!(doc.w(i - 2), "general" | "commissioner" | "superintendent")
+            && doc.at(i + 1).iter().all(|h| h.tag.place().is_some())
+        {
+            return None;
+        }
         let has = |f: &dyn Fn(Tag) -> bool| doc.at(i).iter().any(|h| f(h.tag));
         let general = doc.w(i) == "general" && self.org_noun(i + 1);
         // "Sri Lanka Coast Guard": a country whose name begins like a title.
@@ -377,6 +390,20 @@ impl Finder<'_, '_> {
             return None;
         }
         let (last, words, noun) = self.capital_run(i, titled);
+        // "Security Union Strategy", "Police Training Programme": the name of a thing.
+        let thing = doc.capital(last)
+            && !doc.line_start(last)
+            && doc.is(last, Tag::Thing)
+            && !doc.is(last, Tag::OrgNoun)
+            && !matches!(
+                doc.w(last),
+                "matter" | "area" | "region" | "states" | "system"
+            );
+        let end = last.saturating_sub(1);
+        let front = end > i && self.org_noun(i) && doc.is(end, Tag::Thing) && !self.org_noun(end);
+        if thing || front && words == 2 {
+            return None;
+        }
         let institution = words > 2 && named_after(doc.w(last.saturating_sub(1)));
         if !(noun && words >= 2 && (!titled || institution)) {
             return None;
@@ -590,7 +617,15 @@ impl Finder<'_, '_> {
             return false;
         }
         let body = self.names_body(next);
-        let of = (i..at).any(|k| matches!(doc.w(k), "of" | "for" | "on"));
+        let of = (i..at).any(|k| matches!(doc.w(k), "of" | "for" | "on" | "against"));
+        // "Interpol and National Central Bureau"
+        if doc
+            .at(i)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Org(_)) && h.last == at)
+        {
+            return false;
+        }
         if !noun {
             // "Criminal Investigation and Detection Group", not "Amina and the Border Guard".
             return words >= 2

@@ -44,6 +44,15 @@ impl Finder<'_, '_> {
             let k = self.past_latin_ranks(i);
             let rank_word = doc.capital(i) || h.last > i + 1 || doc.w(i) != "m";
             let body = super::latin_org_words::is_org_noun(doc.w(k));
+            // "His Excellency Interior Minister X": the title has its turn.
+            let office = doc.language == text::Language::English
+                && (i + 1..=k).any(|j| {
+                    let whole = self.latin_office(j, 0);
+                    whole.is_some_and(|o| o.last > k && (!o.bare || o.last > j + 1))
+                });
+            if office {
+                return None;
+            }
             if let Some(end) = self
                 .latin_name(k, true)
                 .filter(|_| rank_word && k > i && !body)
@@ -219,7 +228,8 @@ impl Finder<'_, '_> {
             if let Tag::Place(n) = h.tag {
                 iso = iso.or_else(|| Some(LEXICON.places[n as usize].iso.clone()));
             }
-            k = h.last;
+            // "of Kosovo*": a footnote's sign.
+            k = h.last + usize::from(self.doc.w(h.last) == "*");
         }
         (iso, k)
     }
@@ -252,8 +262,11 @@ impl Finder<'_, '_> {
                 .filter(|g| self.free(g.first, g.last))
         });
         after = whose.as_ref().map_or(after, |g| g.last);
+        after = self.past_quoted(after);
         // "directeur exécutif de cet organe, X"
         after = self.past_pointing(after, o.bare);
+        after = self.past_seat_town(after);
+        after = self.past_province(o, after);
         let comma = matches!(doc.w(after), ",");
         let k = self.past_latin_ranks(after + usize::from(comma));
         let name = if doc.line_start(k) {
@@ -306,6 +319,33 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// "Commander of the Internal Force 'Falcon' Sheikh X": past what the body is called besides.
+    fn past_quoted(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let open = matches!(doc.w(k), "'" | "\"" | "(") && doc.capital(k + 1) && doc.glued(k + 1);
+        if doc.language != text::Language::English || !open || doc.line_start(k) {
+            return k;
+        }
+        let close = if doc.w(k) == "(" { ")" } else { doc.w(k) };
+        (k + 2..k + 5)
+            .find(|&c| doc.w(c) == close && doc.glued(c))
+            .filter(|&c| !doc.line_start(c + 1))
+            .map_or(k, |c| c + 1)
+    }
+
+    /// "Deputy Secretary of the Bureau (B), Oslo, Ms X": past the town where he sits.
+    fn past_seat_town(&self, k: usize) -> usize {
+        let doc = self.doc;
+        if doc.language != text::Language::English || doc.w(k) != "," || doc.line_start(k + 1) {
+            return k;
+        }
+        let place = doc.find(k + 1, |h| h.tag.place().is_some_and(|p| p.strong));
+        let rank = |i: usize| doc.find(i, |h| h.tag == Tag::Rank).is_some();
+        place
+            .filter(|h| doc.capital(h.first) && doc.w(h.last) == "," && rank(h.last + 1))
+            .map_or(k, |h| h.last)
+    }
+
     /// "l'inspecteur général X": a grade straight before the name, no office.
     fn only_rank(&self, o: &Office) -> bool {
         let doc = self.doc;
@@ -322,11 +362,26 @@ impl Finder<'_, '_> {
     fn indefinite(&self, i: usize) -> bool {
         let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
         let french = self.doc.language == text::Language::French;
-        french
-            && matches!(
-                before,
-                "un" | "une" | "deux" | "trois" | "quatre" | "plusieurs" | "quelques" | "certains"
-            )
+        // "a senior representative of the Agency"
+        let one = self.doc.language == text::Language::English
+            && (i..i + 3).any(|k| {
+                matches!(
+                    self.doc.w(k),
+                    "representative" | "spokesman" | "spokeswoman" | "spokesperson"
+                )
+            });
+        one && matches!(before, "a" | "an" | "one")
+            || french
+                && matches!(
+                    before,
+                    "un" | "une"
+                        | "deux"
+                        | "trois"
+                        | "quatre"
+                        | "plusieurs"
+                        | "quelques"
+                        | "certains"
+                )
     }
 
     /// "de cet organe", "de l'institution" behind a bare title: a word for the body named before.
@@ -483,7 +538,36 @@ impl Finder<'_, '_> {
         }
         // ", Kazakhstan's ambassador to Jordan"
         let sent = k > end + 1 && matches!(doc.w(o.last), "to" | "in") && after > o.last;
-        if o.bare && !sent && !matches!(doc.w(o.last), "," | ")" | "." | ";") {
+        // ", Chargé d'Affaires at the Embassy of …"
+        let seat = doc.capital(o.first)
+            && doc.language == text::Language::English
+            && doc.w(o.last) == "at"
+            && !doc.line_start(o.last);
+        if o.bare && !sent && !seat && !matches!(doc.w(o.last), "," | ")" | "." | ";") {
+            return end;
+        }
+        let at = self.push_office(&o, o.iso.clone().or(iso));
+        self.found[at].link = Some(person);
+        self.second_title_behind(o.last, person)
+    }
+
+    /// ", Deputy Prime Minister and Minister of Interior,": both titles are his.
+    fn second_title_behind(&mut self, end: usize, person: usize) -> usize {
+        let doc = self.doc;
+        if doc.language != text::Language::English || doc.w(end) != "and" || doc.line_start(end) {
+            return end;
+        }
+        let Some(o) = self
+            .latin_office(end + 1, 0)
+            .filter(|o| !o.bare && self.free(o.first, o.last))
+        else {
+            return end;
+        };
+        let (iso, after) = self.latin_after_office(o.last);
+        let ends = matches!(doc.w(after), "," | "." | ";" | ")")
+            || doc.latin(after) && !doc.capital(after);
+        let ranks = self.past_latin_ranks(after);
+        if !ends || self.latin_name(ranks, true).is_some() && !doc.line_start(ranks) {
             return end;
         }
         let at = self.push_office(&o, o.iso.clone().or(iso));

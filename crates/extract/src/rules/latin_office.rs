@@ -17,7 +17,7 @@ impl Finder<'_, '_> {
                     "over" | "took" | "assumed" | "handed" | "rotating" | "taking" | "takes"
                 )
             });
-        if seat || self.office_house(i).is_some() {
+        if seat || self.office_house(i).is_some() || self.of_level(i) {
             return None;
         }
         let iso = i
@@ -51,7 +51,8 @@ impl Finder<'_, '_> {
                     });
                     o.orgs.extend(inner);
                     // "Under Secretary of State for Political Affairs"
-                    let named = doc.w(o.last) == "for" && doc.capital(o.last + 1);
+                    let article = usize::from(doc.w(o.last + 1) == "the");
+                    let named = doc.w(o.last) == "for" && doc.capital(o.last + 1 + article);
                     consider(Some(if named { self.with_purpose(o) } else { o }));
                 }
                 Tag::Office => consider(
@@ -84,7 +85,7 @@ impl Finder<'_, '_> {
             if let Some(h) = doc.find(k, |h| h.tag == Tag::OfficeFull) {
                 consider(Some(self.plain_latin(i, h.last, false)));
             }
-            if let Some(h) = doc.find(k, |h| h.tag == Tag::Office) {
+            for h in doc.at(k).iter().filter(|h| h.tag == Tag::Office) {
                 consider(
                     self.titled_latin(i, h.last, depth)
                         .map(|o| self.with_purpose(o)),
@@ -265,7 +266,13 @@ impl Finder<'_, '_> {
             _ => None,
         };
         let hit = next.and_then(|n| doc.find(n, |h| h.tag == Tag::Portfolio));
-        hit.map_or(k, |h| h.last)
+        hit.map_or(k, |h| self.past_affairs(h.last))
+    }
+
+    /// "Minister of State for Interior Affairs": the word is the title's.
+    pub(super) fn past_affairs(&self, k: usize) -> usize {
+        let affairs = self.doc.language == text::Language::English && self.doc.w(k) == "affairs";
+        k + usize::from(affairs && !self.doc.line_start(k))
     }
 
     /// Past `de la`, `du`, `of the`, `de l'` …; none where no such word stands.
@@ -356,6 +363,9 @@ impl Finder<'_, '_> {
             o.orgs.push(org);
             return Some(o);
         }
+        if let Some(short) = self.south_asian(&o) {
+            return Some(short);
+        }
         let Some(mut j) = self
             .past_of(from)
             .filter(|&j| !doc.line_start(j) && j < doc.len())
@@ -398,7 +408,7 @@ impl Finder<'_, '_> {
             }
             // "… et de la Sécurité publique": the last one may be longer than the phrase.
             let whole = doc.find(last - 1, |h| h.tag == Tag::Portfolio);
-            o.last = whole.map_or(last, |h| h.last.max(last));
+            o.last = self.past_affairs(whole.map_or(last, |h| h.last.max(last)));
             return Some(o);
         }
         // "ministre portugaise de l'Administration interne, X": a portfolio no list has, before a name.
@@ -446,6 +456,21 @@ impl Finder<'_, '_> {
         if let Some(org) = service.or(body) {
             o.last = org.last;
             o.orgs.push(org);
+            // "Head of Interpol's Regional Bureau", "Head of the Agency's UK Crime Bureau"
+            if doc.w(o.last) == "'" && doc.w(o.last + 1) == "s" && doc.glued(o.last) {
+                let owned = o.last + 2;
+                let past = doc
+                    .find(owned, |h| h.tag.place().is_some_and(|p| p.country))
+                    .map_or(owned, |h| h.last);
+                let own = [owned, past]
+                    .into_iter()
+                    .find_map(|n| self.latin_org(n, true))
+                    .filter(|_| doc.language == text::Language::English);
+                if let Some(own) = own {
+                    o.last = own.last;
+                    o.orgs.push(own);
+                }
+            }
             // "… de la Sûreté nationale et de la Surveillance du territoire"
             // with an abbreviation between: "… de la sûreté nationale (DGSN) et de …"
             let bracket =

@@ -198,7 +198,13 @@ impl Finder<'_, '_> {
         let mut i = 0;
         while i < self.doc.len() {
             let hit = self.doc.find(i, |h| matches!(h.tag, Tag::Source(_)));
-            match hit.filter(|h| self.free(h.first, h.last)) {
+            // "AFP" where the text names a police that is called so.
+            let police = |h: &crate::lexicon::Hit| {
+                self.doc.language == text::Language::English
+                    && h.last == h.first + 1
+                    && self.acronyms.contains(self.doc.t.text(h.first))
+            };
+            match hit.filter(|h| self.free(h.first, h.last) && !police(h)) {
                 Some(h) => {
                     let Tag::Source(n) = h.tag else { continue };
                     let at = self.named(h, MentionType::Source, n);

@@ -278,6 +278,11 @@ impl Finder<'_, '_> {
                 | "home"
         ) || doc.w(next.first) == "acting"
             || self.row_before(o)
+            // "Minister of Interior and Commander of the Guard X"
+            || doc.capital(o.first)
+                && doc.capital(next.first)
+                && doc.w(o.last) == "and"
+                && doc.language == text::Language::English
     }
 
     /// A title stands before `o` and a comma, and no article before it: "home minister, council president and board chairman".

@@ -678,7 +678,8 @@ impl Finder<'_, '_> {
             i += 1;
         }
         // "Asian Cricket Council": a body that no rule knows.
-        if words > 1 && doc.is(i - 1, Tag::OrgNoun) && doc.role(k).is_none_or(|r| !r.given) {
+        let noun = |j: usize| doc.capital(j) && !doc.line_start(j) && doc.is(j, Tag::OrgNoun);
+        if words > 1 && (noun(i - 1) || noun(i)) && doc.role(k).is_none_or(|r| !r.given) {
             return None;
         }
         // "King Fahd International Airport": what is called after somebody.
@@ -695,6 +696,37 @@ impl Finder<'_, '_> {
         (words >= 2 || (words == 1 && titled)).then_some(i)
     }
 
+    /// "Minister Receives", "Building Programme", "Arab Interior": a word of headlines, titles and bodies, unless it ends a name as
+    /// a family's.
+    fn no_name(&self, i: usize, pos: usize) -> bool {
+        let doc = self.doc;
+        let tells = |h: &crate::lexicon::Hit| {
+            h.last == i + 1
+                && matches!(
+                    h.tag,
+                    Tag::Plain | Tag::Event(_) | Tag::OrgNoun | Tag::Portfolio | Tag::Field
+                )
+        };
+        let family = pos > 0 && doc.role(i).is_some_and(|r| r.surname && r.count >= 3);
+        let given = pos == 0 && doc.role(i).is_some_and(|r| r.given && r.count >= 3);
+        !family && !given && doc.at(i).iter().any(tells)
+    }
+
+    /// "General To Lam": between a rank and a capital a small word with one is a name.
+    fn small_name(&self, i: usize, pos: usize, titled: bool) -> bool {
+        let doc = self.doc;
+        let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
+        let plain = |k: usize| doc.latin(k) && doc.capital(k) && !doc.line_start(k);
+        doc.language == text::Language::English
+            && pos == 0
+            && titled
+            && ranked
+            && plain(i)
+            && plain(i + 1)
+            && matches!(doc.w(i), "to" | "so" | "an" | "do" | "no" | "he")
+            && !self.no_name(i + 1, 1)
+    }
+
     fn latin_name_word(&self, i: usize, pos: usize, titled: bool) -> bool {
         let doc = self.doc;
         let role = doc.role(i);
@@ -706,7 +738,13 @@ impl Finder<'_, '_> {
             }
             return doc.w(i + 1) == "." || titled;
         }
+        if self.small_name(i, pos, titled) {
+            return true;
+        }
         if has(&|t| matches!(t, Tag::Stop)) && !(pos > 0 && role.is_some_and(|r| r.surname)) {
+            return false;
+        }
+        if doc.language == text::Language::English && self.no_name(i, pos) {
             return false;
         }
         if has(&|t| {

@@ -1,0 +1,714 @@
+//! English: what only sounds like an event, and names that only describe the noun behind them.
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::lexicon::Tag;
+use crate::mention::{Found, MentionType};
+
+/// What a course, an exercise or an operation is the subject or object of where it is told.
+fn takes_place(w: &str) -> bool {
+    matches!(
+        w,
+        "held"
+            | "holds"
+            | "hold"
+            | "conducted"
+            | "conduct"
+            | "conducts"
+            | "delivered"
+            | "deliver"
+            | "attended"
+            | "attend"
+            | "attending"
+            | "underwent"
+            | "undergo"
+            | "undergoing"
+            | "completed"
+            | "complete"
+            | "began"
+            | "begin"
+            | "begins"
+            | "begun"
+            | "opened"
+            | "opens"
+            | "open"
+            | "launched"
+            | "organised"
+            | "organized"
+            | "organising"
+            | "organizing"
+            | "hosted"
+            | "hosts"
+            | "host"
+            | "received"
+            | "receive"
+            | "receiving"
+            | "provided"
+            | "provides"
+            | "gave"
+            | "given"
+            | "started"
+            | "starts"
+            | "ended"
+            | "concluded"
+            | "concludes"
+            | "closed"
+            | "took"
+            | "takes"
+            | "taking"
+            | "ran"
+            | "runs"
+            | "staged"
+            | "carried"
+            | "inaugurated"
+            | "declared"
+            | "facilitated"
+            | "led"
+            | "joined"
+            | "participated"
+            | "participate"
+            | "participating"
+            | "brought"
+            | "brings"
+            | "gathered"
+            | "kicked"
+            | "mounted"
+            | "executed"
+            | "undertook"
+            | "undertaken"
+            | "supported"
+            | "coordinated"
+            | "resulted"
+            | "netted"
+            | "dubbed"
+            | "codenamed"
+            | "graduated"
+            | "finished"
+            | "planned"
+            | "scheduled"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// "called on Norway to act", "efforts are welcomed", "future meetings", "areas such as training": nothing happened.
+    pub(super) fn english_sham(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        self.urges(t, r) || self.is_welcome(t, r) || self.in_general(t, r) || self.mere_noun(t, r)
+    }
+
+    /// "called on its neighbours to stop": somebody is asked, not met.
+    fn urges(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let call = matches!(doc.w(t.first), "called" | "calls" | "calling" | "call")
+            && matches!(doc.w(t.last - 1), "on" | "upon");
+        let somebody = self.found.iter().any(|f| {
+            matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && (t.last..t.last + 5).contains(&f.first)
+        });
+        let ask = (t.last..r.end).any(|i| {
+            doc.w(i) == "to"
+                && doc.latin(i + 1)
+                && !doc.capital(i + 1)
+                && !matches!(
+                    doc.w(i + 1),
+                    "discuss"
+                        | "brief"
+                        | "the"
+                        | "convey"
+                        | "congratulate"
+                        | "present"
+                        | "exchange"
+                )
+        });
+        t.kind == "meeting" && call && (!somebody || ask)
+    }
+
+    /// "such steps are welcomed": by nobody who is named.
+    fn is_welcome(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let passive = t.first > r.start
+            && matches!(
+                doc.w(t.first - 1),
+                "is" | "are" | "be" | "been" | "being" | "was" | "were" | "warmly"
+            );
+        let by = (t.last..(t.last + 8).min(r.end)).any(|k| matches!(doc.w(k), "by" | "at"));
+        t.kind == "meeting" && doc.w(t.first) == "welcomed" && passive && !by
+    }
+
+    /// "future meetings", "regular exercises", "such talks".
+    fn in_general(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let plural = doc.w(t.last - 1).ends_with('s') && doc.w(t.last - 1) != "talks";
+        let are = plural && doc.w(t.last) == "are" && doc.language == text::Language::English;
+        are || t.first > r.start
+            && (plural
+                && matches!(
+                    doc.w(t.first - 1),
+                    "future"
+                        | "regular"
+                        | "such"
+                        | "periodic"
+                        | "frequent"
+                        | "more"
+                        | "other"
+                        | "periodical"
+                        | "annual"
+                        | "various"
+                        | "previous"
+                        | "further"
+                        | "all"
+                        | "any"
+                        | "many"
+                )
+                || matches!(doc.w(t.first - 1), "future" | "regular"))
+    }
+
+    /// "support in training", "including joint operations", "training and research": a field of work.
+    fn mere_noun(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !matches!(t.kind, "training" | "operation") || t.definite {
+            return false;
+        }
+        let w = doc.w(t.last - 1);
+        let plain = t.kind == "training"
+            && matches!(
+                w,
+                "training"
+                    | "mentoring"
+                    | "exercise"
+                    | "exercises"
+                    | "courses"
+                    | "building"
+                    | "programmes"
+                    | "programs"
+                    | "workshops"
+                    | "drills"
+                    | "sessions"
+                    | "seminars"
+            )
+            || t.kind == "operation"
+                && matches!(
+                    w,
+                    "operations" | "patrols" | "actions" | "crackdown" | "raids"
+                );
+        if !plain {
+            return false;
+        }
+        // "exercise of the Register", "exercise of powers"
+        if w == "exercise" && doc.w(t.last) == "of" {
+            return true;
+        }
+        let article = (t.first.saturating_sub(6).max(r.start)..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "a" | "an"
+                    | "this"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "week"
+                    | "day"
+                    | "month"
+                    | "series"
+                    | "first"
+                    | "second"
+                    | "third"
+            ) || doc.w(i).bytes().all(|b| b.is_ascii_digit())
+                || doc.w(i) == "the"
+                    && (2..5).contains(&(t.first - i))
+                    && !(i..t.first).any(|k| {
+                        self.covered[k] || matches!(doc.w(k), "of" | "with" | "in" | "for" | "from")
+                    })
+        });
+        let capital = doc.capital(t.first) && t.first > r.start;
+        let told = (r.start..t.first)
+            .rev()
+            .take(6)
+            .any(|i| takes_place(doc.w(i)) && doc.w(i.wrapping_sub(1)) != "-")
+            || (t.last..r.end).take(14).any(|i| takes_place(doc.w(i)));
+        // Who speaks of a field names it behind a preposition or in a list.
+        let listed = t.first > r.start
+            && (matches!(
+                doc.w(t.first - 1),
+                "in" | "of"
+                    | "including"
+                    | "with"
+                    | "and"
+                    | ","
+                    | "through"
+                    | "for"
+                    | "on"
+                    | "supported"
+                    | "to"
+                    | "your"
+                    | "police"
+                    | "professional"
+                    | "from"
+                    | "provide"
+                    | "providing"
+            ) || doc
+                .at(t.first - 1)
+                .iter()
+                .any(|h| matches!(h.tag, Tag::Stop)))
+            || matches!(
+                doc.w(t.last),
+                "and"
+                    | ","
+                    | "opportunities"
+                    | "needs"
+                    | "purposes"
+                    | "capacity"
+                    | "in"
+                    | "programmes"
+                    | "programs"
+                    | "initiatives"
+                    | "materials"
+                    | "facilities"
+                    | "modules"
+                    | "efforts"
+                    | "activities"
+                    | "arrangements"
+            ) && t.kind == "training"
+            || doc.w(t.last - 1).ends_with('s');
+        // "The Bureau is training officers": a verb.
+        let verb = t.first > r.start
+            && matches!(
+                doc.w(t.first - 1),
+                "is" | "are" | "was" | "were" | "been" | "be"
+            );
+        let bare = w == "training" && t.last == t.first + 1;
+        if verb {
+            return false;
+        }
+        !article && !capital && (listed || bare) && !told
+    }
+
+    /// "Interpol member countries", "EU funding", "GCC officials": the body only describes the noun behind it.
+    pub(super) fn english_modifier(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let k = f.last;
+        if !self.english() || k >= doc.len() || doc.line_start(k) || !doc.latin(k) {
+            // "EU-wide", "INL-supported"
+            return self.english()
+                && doc.w(k) == "-"
+                && doc.glued(k)
+                && matches!(
+                    doc.w(k + 1),
+                    "wide"
+                        | "funded"
+                        | "supported"
+                        | "backed"
+                        | "level"
+                        | "style"
+                        | "trained"
+                        | "financed"
+                        | "sponsored"
+                );
+        }
+        matches!(
+            doc.w(k),
+            "member"
+                | "members"
+                | "priorities"
+                | "priority"
+                | "countries"
+                | "country"
+                | "states"
+                | "funding"
+                | "funds"
+                | "law"
+                | "rules"
+                | "policy"
+                | "policies"
+                | "nationals"
+                | "citizens"
+                | "borders"
+                | "mechanism"
+                | "mechanisms"
+                | "financial"
+                | "standards"
+                | "strategy"
+                | "framework"
+                | "tools"
+                | "databases"
+                | "database"
+                | "notice"
+                | "notices"
+                | "channels"
+                | "warrant"
+                | "regulations"
+                | "regulation"
+                | "membership"
+                | "mandate"
+                | "territory"
+                | "external"
+                | "action"
+                | "projects"
+                | "project"
+                | "programme"
+                | "programmes"
+                | "program"
+                | "legislation"
+                | "directive"
+                | "budget"
+                | "market"
+                | "region"
+                | "accession"
+                | "candidate"
+                | "interior"
+                | "initiative"
+                | "initiatives"
+                | "red"
+                | "blue"
+                | "purple"
+                | "capabilities"
+                | "policing"
+                | "training"
+                | "conference"
+                | "system"
+                | "network"
+                | "resources"
+                | "grant"
+                | "global"
+        ) && !(matches!(
+            doc.w(k),
+            "training"
+                | "conference"
+                | "action"
+                | "project"
+                | "global"
+                | "initiative"
+                | "network"
+                | "programme"
+        )) || matches!(doc.w(k), "member") && matches!(doc.w(k + 1), "states" | "countries")
+    }
+
+    /// "A delegation of the Agency visited", "officers of X travelled": people of a body go.
+    pub(super) fn bodies_travel(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        (r.start.max(t.first.saturating_sub(12))..(t.last + 8).min(r.end)).any(|i| {
+            matches!(
+                self.doc.w(i),
+                "delegation"
+                    | "delegations"
+                    | "team"
+                    | "teams"
+                    | "officials"
+                    | "representatives"
+                    | "investigators"
+                    | "detectives"
+                    | "mission"
+                    | "agents"
+                    | "prosecutors"
+                    | "members"
+                    | "group"
+            )
+        })
+    }
+
+    /// "The visiting delegation was led by X while Y led the host side", "X headed the delegation": who is at the talks told.
+    pub(super) fn leads_side(&self, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let side = |i: usize| {
+            matches!(
+                doc.w(i),
+                "delegation" | "delegations" | "side" | "sides" | "team"
+            )
+        };
+        self.english()
+            && r.clone().any(|i| {
+                matches!(
+                    doc.w(i),
+                    "led"
+                        | "leads"
+                        | "headed"
+                        | "heads"
+                        | "heading"
+                        | "leading"
+                        | "comprised"
+                        | "comprising"
+                        | "included"
+                        | "includes"
+                        | "represented"
+                        | "co-chaired"
+                ) && (r.start.max(i.saturating_sub(9))..(i + 9).min(r.end)).any(side)
+            })
+    }
+
+    /// "talks between Norway and Sweden", "Norway and Sweden held talks": countries, and nobody yet.
+    pub(super) fn between_countries(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let land = |f: &Found| {
+            f.kind == MentionType::Location
+                && doc
+                    .at(f.first)
+                    .iter()
+                    .any(|h| h.tag.place().is_some_and(|p| p.country))
+        };
+        let pair = self.found.windows(2).any(|p| {
+            let near = p[1].first.saturating_sub(p[0].last) <= 2
+                && (p[0].last..p[1].first).any(|i| doc.w(i) == "and");
+            let between = p[0].first > t.first
+                && (p[0].first.saturating_sub(2)..p[0].first).any(|i| doc.w(i) == "between")
+                && p[0].first < t.last + 8;
+            let subject =
+                p[1].last <= t.first && t.first - p[1].last <= 8 && p[0].first <= r.start + 2;
+            land(&p[0]) && land(&p[1]) && near && (between || subject) && r.contains(&p[0].first)
+        });
+        matches!(t.kind, "meeting" | "call" | "consultation") && pair
+    }
+
+    /// "the Commissioner", "the IGP", "his boss" as the subject: the one of that title whom the text named last.
+    pub(super) fn english_title_alone(&self, clause: Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        if !self.english() {
+            return None;
+        }
+        let i = clause.clone().find(|&i| {
+            i > 0
+                && !self.covered[i]
+                && (doc.w(i - 1) == "the"
+                    || matches!(doc.w(i - 1), "his" | "her") && doc.w(i) == "boss")
+                && matches!(
+                    doc.w(i),
+                    "igp"
+                        | "minister"
+                        | "commissioner"
+                        | "ambassador"
+                        | "general"
+                        | "secretary"
+                        | "director"
+                        | "envoy"
+                        | "chairman"
+                        | "boss"
+                        | "president"
+                        | "governor"
+                        | "dg"
+                        | "cgp"
+                        | "commandant"
+                        | "cs"
+                        | "ps"
+                )
+                && !matches!(doc.w(i + 1), "of" | "for" | "'" | "general")
+                && !doc.capital(i + 1)
+        })?;
+        let title = match doc.w(i) {
+            "igp" => "inspector",
+            "boss" => return self.main_person(),
+            "dg" => "director",
+            "cgp" => "commissioner",
+            "cs" | "ps" => "secretary",
+            w => w,
+        };
+        let k = (0..self.found.len()).rev().find(|&k| {
+            let f = &self.found[k];
+            let holds = |o: &Found| {
+                o.kind == MentionType::Office
+                    && o.link == Some(k)
+                    && (o.first..o.last).any(|j| doc.w(j) == title)
+            };
+            f.kind == MentionType::Person && f.last <= i && self.found.iter().any(holds)
+        })?;
+        self.participant(k)
+    }
+
+    /// "the three-day talks", "the week-long course": definite, with its length between.
+    pub(super) fn the_long(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = |n: usize| i.checked_sub(n).map_or("", |k| doc.w(k));
+        let long = matches!(w(1), "day" | "week" | "month" | "long")
+            && w(2) == "-"
+            && matches!(w(4), "the" | "this" | "their");
+        // "results of its operation"
+        let its = matches!(w(1), "its" | "his" | "her")
+            && matches!(doc.w(i), "operation" | "training" | "course");
+        // "opened the Council meeting": of a body the text named before.
+        let body = self
+            .found
+            .iter()
+            .find(|f| f.last == i && f.kind == MentionType::Organization && !f.inside);
+        let theirs = body.is_some_and(|f| {
+            f.first > 0
+                && doc.w(f.first - 1) == "the"
+                && matches!(doc.w(i), "meeting" | "meetings" | "talks")
+                && self.english()
+        });
+        long || its || theirs
+    }
+
+    /// "The training was funded by X", "officers from Y took part in the course": the sentence adds who took part; one that only
+    /// speaks of it does not.
+    pub(super) fn adds_parts(&self, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        r.clone().any(|i| {
+            matches!(
+                doc.w(i),
+                "organised"
+                    | "organized"
+                    | "funded"
+                    | "financed"
+                    | "sponsored"
+                    | "supported"
+                    | "facilitated"
+                    | "conducted"
+                    | "delivered"
+                    | "hosted"
+                    | "led"
+                    | "coordinated"
+                    | "attended"
+                    | "participated"
+                    | "drawn"
+                    | "involving"
+                    | "involved"
+                    | "collaboration"
+                    | "partnership"
+                    | "cooperation"
+                    | "coordination"
+                    | "conjunction"
+                    | "together"
+                    | "jointly"
+                    | "alongside"
+                    | "joined"
+                    | "contributed"
+                    | "gathers"
+                    | "gathered"
+                    | "brings"
+                    | "brought"
+                    | "between"
+                    | "presided"
+                    | "opened"
+                    | "closed"
+                    | "carried"
+                    | "mounted"
+                    | "launched"
+                    | "hosts"
+                    | "organises"
+                    | "organizes"
+                    | "deployed"
+                    | "helped"
+                    | "ran"
+                    | "runs"
+            ) || matches!(doc.w(i), "support" | "assistance" | "help")
+                && matches!(doc.w(i + 1), "of" | "from")
+                || matches!(doc.w(i), "took" | "take" | "taking" | "takes")
+                    && doc.w(i + 1) == "part"
+                || matches!(
+                    doc.w(i),
+                    "officers"
+                        | "instructors"
+                        | "trainers"
+                        | "experts"
+                        | "participants"
+                        | "trainees"
+                ) && matches!(doc.w(i + 1), "from" | "of")
+        })
+    }
+
+    /// A journey without a named subject has a word that stands for one: "he", "the visit".
+    pub(super) fn somebody_goes(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let pronoun = (r.start..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "he" | "she"
+                    | "they"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "two"
+                    | "delegation"
+                    | "minister"
+                    | "pair"
+                    | "both"
+                    | "boss"
+                    | "official"
+                    | "general"
+                    | "director"
+                    | "commissioner"
+            )
+        });
+        pronoun || t.first < r.start + 3
+    }
+
+    /// "ahead of Prime Minister X's visit": whose something else is.
+    pub(super) fn english_owner(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        self.english() && doc.w(f.last) == "'" && doc.w(f.last + 1) == "s" && doc.glued(f.last)
+    }
+
+    /// Whose something else is than what `t` tells.
+    pub(super) fn owns_other(&self, f: &Found, t: &Trigger) -> bool {
+        let near = (f.last + 2..f.last + 7).contains(&t.first);
+        let behind = (f.last + 2..f.last + 5).any(|i| {
+            matches!(
+                self.doc.w(i),
+                "meeting"
+                    | "talks"
+                    | "counterpart"
+                    | "deputy"
+                    | "delegation"
+                    | "discussions"
+                    | "call"
+            )
+        });
+        matches!(
+            t.kind,
+            "meeting" | "call" | "agreement" | "conference" | "training"
+        ) && self.english_owner(f)
+            && !near
+            && !behind
+    }
+
+    /// "Europol, the European Union's police agency,": the second names the first again.
+    pub(super) fn apposed(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let article = f
+            .first
+            .checked_sub(2)
+            .filter(|&b| doc.w(b) == "," && doc.w(b + 1) == "the");
+        let Some(comma) = article else { return false };
+        let closed = matches!(doc.w(f.last), "," | ";") && !doc.line_start(f.last);
+        let list = |i: usize| {
+            matches!(doc.w(i), "and" | "the" | "as" | "along" | "&")
+                || self
+                    .found
+                    .iter()
+                    .any(|o| o.first == i && o.kind == MentionType::Organization)
+        };
+        let before = self
+            .found
+            .iter()
+            .find(|o| o.kind == MentionType::Organization && o.last == comma);
+        let alone = before.is_some_and(|o| {
+            let b = o.first.checked_sub(1).map_or("", |i| doc.w(i));
+            !(matches!(b, "," | "and")
+                || b == "the" && o.first > 1 && matches!(doc.w(o.first - 2), "," | "and"))
+        });
+        self.english() && closed && alone && !list(f.last + 1)
+    }
+
+    /// "This request was made during a meeting with X": the sentence names one of the two, the one before it the other.
+    pub(super) fn during_meeting(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let with = (t.first..(t.last + 1).min(r.end)).any(|i| doc.w(i) == "with");
+        let during = t.first > r.start + 1
+            && matches!(
+                doc.w(t.first - 1),
+                "a" | "his" | "her" | "the" | "bilateral" | "recent"
+            )
+            && (r.start.max(t.first.saturating_sub(4))..t.first)
+                .any(|i| matches!(doc.w(i), "during" | "at" | "in" | "after" | "following"));
+        let opens = matches!(
+            doc.w(r.start),
+            "this" | "the" | "it" | "that" | "these" | "his" | "her" | "such"
+        );
+        let named = self.found.iter().any(|f| {
+            matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && f.first >= r.start
+                && f.last <= t.first
+        });
+        self.english() && matches!(t.kind, "meeting" | "call") && with && during && opens && !named
+    }
+}
