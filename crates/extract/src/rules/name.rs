@@ -696,37 +696,6 @@ impl Finder<'_, '_> {
         (words >= 2 || (words == 1 && titled)).then_some(i)
     }
 
-    /// "Minister Receives", "Building Programme", "Arab Interior": a word of headlines, titles and bodies, unless it ends a name as
-    /// a family's.
-    fn no_name(&self, i: usize, pos: usize) -> bool {
-        let doc = self.doc;
-        let tells = |h: &crate::lexicon::Hit| {
-            h.last == i + 1
-                && matches!(
-                    h.tag,
-                    Tag::Plain | Tag::Event(_) | Tag::OrgNoun | Tag::Portfolio | Tag::Field
-                )
-        };
-        let family = pos > 0 && doc.role(i).is_some_and(|r| r.surname && r.count >= 3);
-        let given = pos == 0 && doc.role(i).is_some_and(|r| r.given && r.count >= 3);
-        !family && !given && doc.at(i).iter().any(tells)
-    }
-
-    /// "General To Lam": between a rank and a capital a small word with one is a name.
-    fn small_name(&self, i: usize, pos: usize, titled: bool) -> bool {
-        let doc = self.doc;
-        let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
-        let plain = |k: usize| doc.latin(k) && doc.capital(k) && !doc.line_start(k);
-        doc.language == text::Language::English
-            && pos == 0
-            && titled
-            && ranked
-            && plain(i)
-            && plain(i + 1)
-            && matches!(doc.w(i), "to" | "so" | "an" | "do" | "no" | "he")
-            && !self.no_name(i + 1, 1)
-    }
-
     fn latin_name_word(&self, i: usize, pos: usize, titled: bool) -> bool {
         let doc = self.doc;
         let role = doc.role(i);
