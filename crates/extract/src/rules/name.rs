@@ -683,10 +683,8 @@ impl Finder<'_, '_> {
             return None;
         }
         // "King Fahd International Airport": what is called after somebody.
-        if words > 1
-            && (k + 1..i)
-                .any(|j| matches!(doc.w(j), "airport" | "airbase" | "stadium" | "hospital"))
-        {
+        let named = |j: usize| matches!(doc.w(j), "airport" | "airbase" | "stadium" | "hospital");
+        if words > 1 && (k + 1..i).any(named) {
             return None;
         }
         let last = doc.w(i.saturating_sub(1));
