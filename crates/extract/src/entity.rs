@@ -27,10 +27,21 @@ pub struct Entity {
 
 impl Entity {
     /// What makes two entities of different parts of a document the same: their id, or names and country.
-    pub(crate) fn identity(&self) -> (MentionType, String) {
-        let names = || format!("{:?} {:?}", self.names, self.country);
-        (self.kind, self.known.clone().unwrap_or_else(names))
+    pub(crate) fn identity(&self) -> Identity {
+        match &self.known {
+            Some(id) => Identity::Known(self.kind, id.clone()),
+            None => Identity::Said(self.kind, self.names.clone(), self.country.clone()),
+        }
     }
+}
+
+/// What an entity is told by.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Identity {
+    /// Its id in the lexicon.
+    Known(MentionType, String),
+    /// Its names and country.
+    Said(MentionType, [Option<String>; 3], Option<String>),
 }
 
 /// Entities of a text, and for each mention which one it names.
@@ -142,7 +153,14 @@ pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
         last_statement: None,
         defined: HashMap::new(),
     };
-    b.collect_people(found);
+    let names: Vec<Option<Name>> = found
+        .iter()
+        .map(|m| (m.kind == MentionType::Person).then(|| Name::parse(surface(doc, m))))
+        .collect();
+    let people: Vec<(&Found, &Name)> = (found.iter().zip(&names))
+        .filter_map(|(m, n)| Some((m, n.as_ref()?)))
+        .collect();
+    b.collect_people(&people);
     let mut of = vec![None; found.len()];
     for (k, m) in found.iter().enumerate() {
         if m.kind != MentionType::Office {
@@ -161,7 +179,7 @@ pub(crate) fn resolve(doc: &Doc<'_>, found: &[Found]) -> Resolved {
             if let Some(e) = same.filter(|_| m.known.is_none()) {
                 b.keys.entry((m.kind, key_of(doc, m))).or_insert(e);
             }
-            of[k] = same.or_else(|| b.one(m));
+            of[k] = same.or_else(|| b.one(m, names[k].as_ref()));
         }
     }
     for (k, m) in found.iter().enumerate() {
@@ -203,36 +221,30 @@ impl Builder<'_, '_> {
     }
 
     /// Full names first, so that a family name before the full one (a headline) finds its person.
-    fn collect_people(&mut self, found: &[Found]) {
-        let people = || found.iter().filter(|m| m.kind == MentionType::Person);
-        let mut names: Vec<(&Found, Name)> = people()
-            .map(|m| (m, Name::parse(surface(self.doc, m))))
-            .collect();
-        names.sort_by_key(|n| std::cmp::Reverse(n.1.parts().len()));
-        for (m, n) in names {
+    fn collect_people(&mut self, people: &[(&Found, &Name)]) {
+        let mut longest = people.to_vec();
+        longest.sort_by_key(|n| std::cmp::Reverse(n.1.parts().len()));
+        for (m, n) in longest {
             // The son is named behind his father.
             let father = |p: &Name| {
-                father(p, &n)
-                    && people().find(|o| o.first > m.first).is_some_and(|o| {
-                        Name::parse(surface(self.doc, o)).relation(p) == Relation::Same
-                    })
+                let next = || people.iter().find(|o| o.0.first > m.first);
+                father(p, n) && next().is_some_and(|o| o.1.relation(p) == Relation::Same)
             };
             let matches: Vec<usize> = self
                 .people
                 .iter()
-                .filter(|(p, _)| p.relation(&n) != Relation::Different && !father(p))
+                .filter(|(p, _)| p.relation(n) != Relation::Different && !father(p))
                 .map(|x| x.1)
                 .collect();
             let distinct = matches.iter().any(|e| Some(e) != matches.first());
-            let begun = matches.is_empty() && self.begun(m, &n).is_some();
+            let begun = matches.is_empty() && self.begun(m, n).is_some();
             if matches.is_empty() && !begun || (distinct && n.parts().len() > 1) {
                 let e = self.new_entity(MentionType::Person);
-                self.people.push((n, e));
+                self.people.push((n.clone(), e));
             }
         }
-        for m in found.iter().filter(|m| m.kind == MentionType::Person) {
-            let n = Name::parse(surface(self.doc, m));
-            let whole = |(p, _): &&(Name, usize)| p.relation(&n) == Relation::Same;
+        for (m, n) in people {
+            let whole = |(p, _): &&(Name, usize)| p.relation(n) == Relation::Same;
             if n.parts().len() > 1
                 && let Some((_, e)) = self.people.iter().find(whole)
             {
@@ -241,21 +253,20 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn person(&mut self, m: &Found) -> Option<usize> {
-        let n = Name::parse(surface(self.doc, m));
+    fn person(&mut self, m: &Found, n: &Name) -> Option<usize> {
         let exact = self
             .people
             .iter()
-            .find(|(p, _)| p.relation(&n) == Relation::Same)
+            .find(|(p, _)| p.relation(n) == Relation::Same)
             .map(|x| x.1);
         let e = exact.or_else(|| {
             let mut short = self
                 .people
                 .iter()
-                .filter(|(p, _)| p.relation(&n) == Relation::Short)
+                .filter(|(p, _)| p.relation(n) == Relation::Short)
                 .map(|x| x.1);
             let Some(first) = short.next() else {
-                return self.begun(m, &n);
+                return self.begun(m, n);
             };
             let others: Vec<usize> = short.filter(|&e| e != first).collect();
             if others.is_empty() {
@@ -307,9 +318,10 @@ impl Builder<'_, '_> {
         e
     }
 
-    fn one(&mut self, m: &Found) -> Option<usize> {
+    /// The entity of a mention; a person bears `name`.
+    fn one(&mut self, m: &Found, name: Option<&Name>) -> Option<usize> {
         match m.kind {
-            MentionType::Person => self.person(m),
+            MentionType::Person => self.person(m, name?),
             MentionType::Date | MentionType::Office => None,
             MentionType::Location => {
                 let Some(n) = m.known.map(|n| n as usize) else {

@@ -135,12 +135,7 @@ fn part_end(text: &str, start: usize) -> usize {
 
 impl Extraction {
     /// Adds what one part says; entities with the same id or names as those `known` from the parts before are the same.
-    fn add(
-        &mut self,
-        doc: &doc::Doc<'_>,
-        at: usize,
-        known: &HashMap<(MentionType, String), usize>,
-    ) {
+    fn add(&mut self, doc: &doc::Doc<'_>, at: usize, known: &HashMap<entity::Identity, usize>) {
         let found = rules::find(doc);
         let mut resolved = entity::resolve(doc, &found);
         for (e, term) in term::terms(doc, &found, &resolved) {

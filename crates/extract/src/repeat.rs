@@ -1,9 +1,11 @@
 //! The same paragraph twice: exactly once folded, or nearly, by shared runs of four words.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, RandomState};
 
 use text::{Kind, paragraphs, tokenize};
+
+use crate::lexicon::Quick;
 
 /// A passage that says again what an earlier one said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +20,12 @@ pub struct Repeat {
     pub of_end: usize,
 }
 
-fn hash(x: impl Hash) -> u64 {
-    let mut h = DefaultHasher::new();
-    x.hash(&mut h);
-    h.finish()
+/// Paragraphs or runs of words by what `hash` makes of them. Words are hashed with keys nobody can know, so
+/// the sums over them need no such care.
+type Sums<V> = HashMap<u64, V, Quick>;
+
+fn hash(words: &[u64]) -> u64 {
+    Quick::default().hash_one(words)
 }
 
 /// Repeated paragraphs of `raw` outside `furniture`, in order.
@@ -29,8 +33,9 @@ pub fn repeats(raw: &str, furniture: &[crate::clean::Furniture]) -> Vec<Repeat> 
     let mut out = Vec::new();
     let mut spans: Vec<std::ops::Range<usize>> = Vec::new();
     let mut sizes: Vec<usize> = Vec::new();
-    let mut exact: HashMap<u64, usize> = HashMap::new();
-    let mut runs: HashMap<u64, u32> = HashMap::new();
+    let keys = RandomState::new();
+    let mut exact: Sums<usize> = HashMap::default();
+    let mut runs: Sums<u32> = HashMap::default();
     for p in paragraphs(raw) {
         // A dateline is cut off its paragraph.
         let next = furniture.partition_point(|f| f.start <= p.start);
@@ -42,7 +47,7 @@ pub fn repeats(raw: &str, furniture: &[crate::clean::Furniture]) -> Vec<Repeat> 
         let t = tokenize(&raw[start..p.end]);
         let words: Vec<u64> = (0..t.len())
             .filter(|&i| t.list[i].kind != Kind::Mark)
-            .map(|i| hash(t.folded(i)))
+            .map(|i| keys.hash_one(t.folded(i)))
             .collect();
         if words.len() < 6 {
             continue;
@@ -83,7 +88,7 @@ pub fn repeats(raw: &str, furniture: &[crate::clean::Furniture]) -> Vec<Repeat> 
 }
 
 /// An earlier paragraph that shares nine tenths of its four-word runs with this one.
-fn near(grams: &[u64], runs: &HashMap<u64, u32>, sizes: &[usize]) -> Option<usize> {
+fn near(grams: &[u64], runs: &Sums<u32>, sizes: &[usize]) -> Option<usize> {
     let mut shared: HashMap<u32, usize> = HashMap::new();
     for g in grams {
         if let Some(&p) = runs.get(g) {

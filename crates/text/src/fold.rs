@@ -15,51 +15,52 @@ pub fn fold_char(c: char, out: &mut String) {
         out.push(c.to_ascii_lowercase());
         return;
     }
-    match c {
-        'أ' | 'إ' | 'آ' | 'ٱ' | '\u{0672}' | '\u{0673}' => out.push('ا'),
-        'ؤ' => out.push('و'),
-        'ئ' | 'ى' | 'ی' | 'ې' | 'ے' => out.push('ي'),
-        'ة' | 'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۃ' => out.push('ه'),
-        'ء' | '\u{0640}' => {}
-        'ک' | 'گ' | 'ڭ' | 'ݣ' => out.push('ك'),
-        'ڤ' | 'ڥ' => out.push('ف'),
-        'پ' => out.push('ب'),
-        'چ' => out.push('ج'),
+    let to = match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' | '\u{0672}' | '\u{0673}' => 'ا',
+        'ؤ' => 'و',
+        'ئ' | 'ى' | 'ی' | 'ې' | 'ے' => 'ي',
+        'ة' | 'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۃ' => 'ه',
+        'ء' | '\u{0640}' => return,
+        'ک' | 'گ' | 'ڭ' | 'ݣ' => 'ك',
+        'ڤ' | 'ڥ' => 'ف',
+        'پ' => 'ب',
+        'چ' => 'ج',
         '\u{0610}'..='\u{061A}'
         | '\u{064B}'..='\u{065F}'
         | '\u{0670}'
-        | '\u{06D6}'..='\u{06DC}' => {}
-        '\u{0660}'..='\u{0669}' => push_digit(c as u32 - 0x0660, out),
-        '\u{06F0}'..='\u{06F9}' => push_digit(c as u32 - 0x06F0, out),
-        '،' | '\u{201A}' => out.push(','),
-        '؛' => out.push(';'),
-        '؟' => out.push('?'),
-        '٪' => out.push('%'),
-        '٫' => out.push('.'),
-        '٬' => out.push(','),
-        '\u{0621}'..='\u{06FF}' => out.push(c),
-        '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '‛' | '´' => out.push('\''),
-        '“' | '”' | '«' | '»' | '„' => out.push('"'),
-        '‐' | '‑' | '‒' | '–' | '—' | '−' => out.push('-'),
+        | '\u{06D6}'..='\u{06DC}' => return,
+        '\u{0660}'..='\u{0669}' => digit(c as u32 - 0x0660),
+        '\u{06F0}'..='\u{06F9}' => digit(c as u32 - 0x06F0),
+        '،' | '\u{201A}' => ',',
+        '؛' => ';',
+        '؟' => '?',
+        '٪' => '%',
+        '٫' => '.',
+        '٬' => ',',
+        '\u{0621}'..='\u{06FF}' => c,
+        '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '‛' | '´' => '\'',
+        '“' | '”' | '«' | '»' | '„' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
         '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}'
         | '\u{061C}'
         | '\u{FEFF}'
-        | '\u{00AD}' => {}
-        'œ' | 'Œ' => out.push_str("oe"),
-        'æ' | 'Æ' => out.push_str("ae"),
-        'ß' => out.push_str("ss"),
-        'ø' | 'Ø' => out.push('o'),
-        'ł' | 'Ł' => out.push('l'),
-        'đ' | 'Đ' | 'ð' => out.push('d'),
-        'ı' => out.push('i'),
-        _ => fold_rare(c, out),
-    }
+        | '\u{00AD}' => return,
+        'œ' | 'Œ' => return out.push_str("oe"),
+        'æ' | 'Æ' => return out.push_str("ae"),
+        'ß' => return out.push_str("ss"),
+        'ø' | 'Ø' => 'o',
+        'ł' | 'Ł' => 'l',
+        'đ' | 'Đ' | 'ð' => 'd',
+        'ı' => 'i',
+        _ => return fold_rare(c, out),
+    };
+    out.push(to);
 }
 
-fn push_digit(value: u32, out: &mut String) {
-    out.push(char::from_digit(value, 10).unwrap_or('0'));
+fn digit(value: u32) -> char {
+    char::from_digit(value, 10).unwrap_or('0')
 }
 
 fn fold_rare(c: char, out: &mut String) {

@@ -164,6 +164,15 @@ fn kind_of(c: char) -> Kind {
     }
 }
 
+/// A letter of nearly all words of that kind, for which nothing else need be asked.
+fn plain(kind: Kind, c: char) -> bool {
+    match kind {
+        Kind::Arabic => matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}'),
+        Kind::Latin => c.is_ascii_alphabetic(),
+        _ => false,
+    }
+}
+
 /// Splits `raw` (at most 4 GiB) into tokens. Digits beside letters are tokens of their own.
 pub fn tokenize(raw: &str) -> Tokens<'_> {
     tokenize_first(raw, usize::MAX)
@@ -199,13 +208,15 @@ pub(crate) fn tokenize_first(raw: &str, most: usize) -> Tokens<'_> {
         let mut end = start + c.len_utf8();
         if kind != Kind::Mark {
             while let Some(&(at, d)) = chars.peek() {
-                if invisible(d) {
-                    // Inside a word it joins; at its end it stays outside the span.
-                    chars.next();
-                    continue;
-                }
-                if !(clings(d) && kind != Kind::Number || kind_of(d) == kind) {
-                    break;
+                if !plain(kind, d) {
+                    if invisible(d) {
+                        // Inside a word it joins; at its end it stays outside the span.
+                        chars.next();
+                        continue;
+                    }
+                    if !(clings(d) && kind != Kind::Number || kind_of(d) == kind) {
+                        break;
+                    }
                 }
                 fold_char(d, &mut tokens.folds);
                 end = at + d.len_utf8();

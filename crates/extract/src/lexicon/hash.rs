@@ -1,4 +1,5 @@
-//! A hash for the lexicon's maps. They hold only what the project wrote, so nobody can choose keys that collide.
+//! A hash for maps whose keys nobody can choose so that they collide: what the project wrote, and sums over words that
+//! were hashed with keys of chance.
 
 use std::hash::{BuildHasherDefault, Hasher};
 

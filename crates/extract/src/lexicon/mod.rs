@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use text::{Kind, Tokens, analyses, strip_article};
 
-use hash::Quick;
+pub(crate) use hash::Quick;
 pub(crate) use places::{Place, Role};
 pub(crate) use verb::{Class, Cue, Number, Verb};
 

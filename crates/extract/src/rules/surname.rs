@@ -146,22 +146,19 @@ impl Finder<'_, '_> {
             .into_iter()
             .flatten()
             .copied();
-        for n in first
+        let mut named = first
             .chain(all)
             .filter(|&n| people.is_arabic(n) == doc.arabic(i))
-        {
-            for last in i + 2..=(i + 5).min(doc.len()) {
-                if !self.free(i, last) || doc.line_start(last - 1) {
-                    break;
-                }
-                let said = &doc.t.raw[doc.start(i, skip)..doc.end(last)];
-                let same = || Name::parse(said).relation(&people.names[n]) == Relation::Same;
-                if doc.is_word(last - 1) && same() {
-                    return Some(last);
-                }
-            }
-        }
-        None
+            .peekable();
+        named.peek()?;
+        let said: Vec<(usize, Name)> = (i + 2..=(i + 5).min(doc.len()))
+            .take_while(|&last| self.free(i, last) && !doc.line_start(last - 1))
+            .filter(|&last| doc.is_word(last - 1))
+            .map(|last| (last, &doc.t.raw[doc.start(i, skip)..doc.end(last)]))
+            .map(|(last, said)| (last, Name::parse(said)))
+            .collect();
+        let same = |name: &Name| said.iter().find(|s| s.1.relation(name) == Relation::Same);
+        named.find_map(|n| same(&people.names[n])).map(|s| s.0)
     }
 
     /// بن سلمان, El Hammouchi, Garcia-Lopez: a prefix and then the stem.

@@ -22,95 +22,48 @@ pub(super) enum Unit {
     Year,
 }
 
-const MONTHS: &[(&str, u8)] = &[
-    ("يناير", 1),
-    ("جانفي", 1),
-    ("فبراير", 2),
-    ("فيفري", 2),
-    ("شباط", 2),
-    ("مارس", 3),
-    ("اذار", 3),
-    ("ابريل", 4),
-    ("افريل", 4),
-    ("نيسان", 4),
-    ("مايو", 5),
-    ("ماي", 5),
-    ("ايار", 5),
-    ("يونيو", 6),
-    ("يونيه", 6),
-    ("جوان", 6),
-    ("حزيران", 6),
-    ("يوليو", 7),
-    ("يوليوز", 7),
-    ("يوليه", 7),
-    ("جويليه", 7),
-    ("تموز", 7),
-    ("اغسطس", 8),
-    ("غشت", 8),
-    ("اوت", 8),
-    ("اب", 8),
-    ("سبتمبر", 9),
-    ("شتنبر", 9),
-    ("ايلول", 9),
-    ("اكتوبر", 10),
-    ("نوفمبر", 11),
-    ("نونبر", 11),
-    ("ديسمبر", 12),
-    ("دجنبر", 12),
-    ("janvier", 1),
-    ("fevrier", 2),
-    ("mars", 3),
-    ("avril", 4),
-    ("mai", 5),
-    ("juin", 6),
-    ("juillet", 7),
-    ("aout", 8),
-    ("septembre", 9),
-    ("octobre", 10),
-    ("novembre", 11),
-    ("decembre", 12),
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sep", 9),
-    ("sept", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("janv", 1),
-    ("fevr", 2),
-    ("juil", 7),
-];
+/// The month of that name.
+fn month_named(word: &str) -> Option<u8> {
+    Some(match word {
+        "يناير" | "جانفي" | "janvier" | "january" | "jan" | "janv" => 1,
+        "فبراير" | "فيفري" | "شباط" | "fevrier" | "february" | "feb" | "fevr" => 2,
+        "مارس" | "اذار" | "mars" | "march" | "mar" => 3,
+        "ابريل" | "افريل" | "نيسان" | "avril" | "april" | "apr" => 4,
+        "مايو" | "ماي" | "ايار" | "mai" | "may" => 5,
+        "يونيو" | "يونيه" | "جوان" | "حزيران" | "juin" | "june" | "jun" => 6,
+        "يوليو" | "يوليوز" | "يوليه" | "جويليه" | "تموز" | "juillet" | "july" | "jul" | "juil" => {
+            7
+        }
+        "اغسطس" | "غشت" | "اوت" | "اب" | "aout" | "august" | "aug" => 8,
+        "سبتمبر" | "شتنبر" | "ايلول" | "septembre" | "september" | "sep" | "sept" => {
+            9
+        }
+        "اكتوبر" | "octobre" | "october" | "oct" => 10,
+        "نوفمبر" | "نونبر" | "novembre" | "november" | "nov" => 11,
+        "ديسمبر" | "دجنبر" | "decembre" | "december" | "dec" => 12,
+        _ => return None,
+    })
+}
+
 const PAIRED: &[(&str, &str, u8)] = &[
     ("كانون", "الثاني", 1),
     ("كانون", "الاول", 12),
     ("تشرين", "الاول", 10),
     ("تشرين", "الثاني", 11),
 ];
-const HIJRI: &[(&str, u8)] = &[
-    ("محرم", 1),
-    ("صفر", 2),
-    ("رجب", 7),
-    ("شعبان", 8),
-    ("رمضان", 9),
-    ("شوال", 10),
-];
+/// The hijri month of that name.
+fn hijri_named(word: &str) -> Option<u8> {
+    Some(match word {
+        "محرم" => 1,
+        "صفر" => 2,
+        "رجب" => 7,
+        "شعبان" => 8,
+        "رمضان" => 9,
+        "شوال" => 10,
+        _ => return None,
+    })
+}
+
 const HIJRI_PAIRED: &[(&str, &str, u8)] = &[
     ("ربيع", "الاول", 3),
     ("ربيع", "الثاني", 4),
@@ -125,105 +78,74 @@ const HIJRI_PAIRED: &[(&str, &str, u8)] = &[
     ("ذو", "الحجه", 12),
     ("ذي", "الحجه", 12),
 ];
-const WEEKDAYS: &[(&str, u8)] = &[
-    ("الاثنين", 0),
-    ("الثلاثا", 1),
-    ("الاربعا", 2),
-    ("الخميس", 3),
-    ("الجمعه", 4),
-    ("السبت", 5),
-    ("الاحد", 6),
-    ("lundi", 0),
-    ("mardi", 1),
-    ("mercredi", 2),
-    ("jeudi", 3),
-    ("vendredi", 4),
-    ("samedi", 5),
-    ("dimanche", 6),
-    ("monday", 0),
-    ("tuesday", 1),
-    ("wednesday", 2),
-    ("thursday", 3),
-    ("friday", 4),
-    ("saturday", 5),
-    ("sunday", 6),
-];
-const WAYS: &[(&str, Way)] = &[
-    ("الماضي", Way::Last),
-    ("الماضيه", Way::Last),
-    ("الماضيين", Way::Last),
-    ("الماضيتين", Way::Last),
-    ("المنصرمين", Way::Last),
-    ("المنصرمتين", Way::Last),
-    ("المنقضيه", Way::Last),
-    ("الفايته", Way::Last),
-    ("المنصرم", Way::Last),
-    ("المنصرمه", Way::Last),
-    ("الفارط", Way::Last),
-    ("الفارطه", Way::Last),
-    ("الاخير", Way::Last),
-    ("المنقضي", Way::Last),
-    ("الفايت", Way::Last),
-    ("السالف", Way::Last),
-    ("الجاري", Way::This),
-    ("الجاريه", Way::This),
-    ("الحالي", Way::This),
-    ("الحاليه", Way::This),
-    ("الموالي", Way::Next),
-    ("المواليه", Way::Next),
-    ("الاتي", Way::Next),
-    ("الاتيه", Way::Next),
-    ("الداخل", Way::Next),
-    ("القادمين", Way::Next),
-    ("المقبلتين", Way::Next),
-    ("الجاريين", Way::This),
-    ("المقبل", Way::Next),
-    ("المقبله", Way::Next),
-    ("المقبلين", Way::Next),
-    ("القادم", Way::Next),
-    ("القادمه", Way::Next),
-    ("dernier", Way::Last),
-    ("derniere", Way::Last),
-    ("derniers", Way::Last),
-    ("ecoule", Way::Last),
-    ("passe", Way::Last),
-    ("courant", Way::This),
-    ("prochain", Way::Next),
-    ("prochaine", Way::Next),
-    ("prochains", Way::Next),
-    ("last", Way::Last),
-    ("past", Way::Last),
-    ("this", Way::This),
-    ("next", Way::Next),
-    ("coming", Way::Next),
-];
-const UNITS: &[(&str, Unit)] = &[
-    ("الاسبوع", Unit::Week),
-    ("الشهر", Unit::Month),
-    ("السنه", Unit::Year),
-    ("العام", Unit::Year),
-    ("semaine", Unit::Week),
-    ("mois", Unit::Month),
-    ("annee", Unit::Year),
-    ("an", Unit::Year),
-    ("week", Unit::Week),
-    ("month", Unit::Month),
-    ("year", Unit::Year),
-];
-const RELATIVE: &[(&str, i64)] = &[
-    ("امس", -1),
-    ("البارحه", -1),
-    ("اليوم", 0),
-    ("غدا", 1),
-    ("hier", -1),
-    ("demain", 1),
-    ("yesterday", -1),
-    ("today", 0),
-    ("tomorrow", 1),
-];
+/// The day of the week of that name, from Monday on.
+fn weekday_named(word: &str) -> Option<u8> {
+    Some(match word {
+        "الاثنين" | "lundi" | "monday" => 0,
+        "الثلاثا" | "mardi" | "tuesday" => 1,
+        "الاربعا" | "mercredi" | "wednesday" => 2,
+        "الخميس" | "jeudi" | "thursday" => 3,
+        "الجمعه" | "vendredi" | "friday" => 4,
+        "السبت" | "samedi" | "saturday" => 5,
+        "الاحد" | "dimanche" | "sunday" => 6,
+        _ => return None,
+    })
+}
 
-fn get<V: Copy>(table: &[(&str, V)], word: &str) -> Option<V> {
-    table.iter().find(|e| e.0 == word).map(|e| e.1)
+/// Where the word at `i` points.
+pub(super) fn way(t: &Tokens<'_>, i: usize) -> Option<Way> {
+    Some(match t.folded(i) {
+        "الماضي"
+        | "الماضيه"
+        | "الماضيين"
+        | "الماضيتين"
+        | "المنصرمين"
+        | "المنصرمتين"
+        | "المنقضيه"
+        | "الفايته"
+        | "المنصرم"
+        | "المنصرمه"
+        | "الفارط"
+        | "الفارطه"
+        | "الاخير"
+        | "المنقضي"
+        | "الفايت"
+        | "السالف"
+        | "dernier"
+        | "derniere"
+        | "derniers"
+        | "ecoule"
+        | "passe"
+        | "last"
+        | "past" => Way::Last,
+        "الجاري" | "الجاريه" | "الحالي" | "الحاليه" | "الجاريين" | "courant" | "this" => {
+            Way::This
+        }
+        "الموالي" | "المواليه" | "الاتي" | "الاتيه" | "الداخل" | "القادمين" | "المقبلتين"
+        | "المقبل" | "المقبله" | "المقبلين" | "القادم" | "القادمه" | "prochain" | "prochaine"
+        | "prochains" | "next" | "coming" => Way::Next,
+        _ => return None,
+    })
+}
+
+/// The unit named at `i`.
+pub(super) fn unit(t: &Tokens<'_>, i: usize) -> Option<Unit> {
+    Some(match t.folded(i) {
+        "الاسبوع" | "semaine" | "week" => Unit::Week,
+        "الشهر" | "mois" | "month" => Unit::Month,
+        "السنه" | "العام" | "annee" | "an" | "year" => Unit::Year,
+        _ => return None,
+    })
+}
+
+/// Days from the day of speaking to the day the word at `i` means.
+pub(super) fn relative(t: &Tokens<'_>, i: usize) -> Option<i64> {
+    Some(match t.folded(i) {
+        "امس" | "البارحه" | "hier" | "yesterday" => -1,
+        "اليوم" | "today" => 0,
+        "غدا" | "demain" | "tomorrow" => 1,
+        _ => return None,
+    })
 }
 
 /// A month name at `i`: its number and how many tokens it takes. `hijri` picks the calendar.
@@ -232,23 +154,17 @@ pub(super) fn month(t: &Tokens<'_>, i: usize, hijri: bool) -> Option<(u8, usize)
     if word.is_empty() {
         return None;
     }
-    let (single, paired) = if hijri {
-        (HIJRI, HIJRI_PAIRED)
-    } else {
-        (MONTHS, PAIRED)
-    };
+    let paired = if hijri { HIJRI_PAIRED } else { PAIRED };
     if let Some(e) = paired
         .iter()
         .find(|e| e.0 == word && e.1 == t.folded(i + 1))
     {
         return Some((e.2, 2));
     }
-    let word = if hijri {
-        crate::arabic::strip_article(word)
-    } else {
-        word
-    };
-    let n = get(single, word)?;
+    let n = match hijri {
+        true => hijri_named(crate::arabic::strip_article(word)),
+        false => month_named(word),
+    }?;
     // English months are written with a capital; `may`, `march`, `mar` without one are other words.
     if matches!(word, "may" | "march" | "mar" | "sep" | "dec" | "jan") && !t.list[i].capital {
         return None;
@@ -269,13 +185,13 @@ pub(super) fn month(t: &Tokens<'_>, i: usize, hijri: bool) -> Option<(u8, usize)
 }
 
 pub(super) fn weekday(t: &Tokens<'_>, i: usize) -> Option<u8> {
-    get(WEEKDAYS, t.folded(i))
+    weekday_named(t.folded(i))
 }
 
 /// A weekday with و before it, as in "الثلاثاء والأربعاء".
 pub(super) fn and_weekday(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
     if let Some(rest) = t.folded(i).strip_prefix('و')
-        && let Some(d) = get(WEEKDAYS, rest)
+        && let Some(d) = weekday_named(rest)
     {
         return Some((d, 1));
     }
@@ -286,18 +202,6 @@ pub(super) fn and_weekday(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
         return weekday(t, i + 1).map(|d| (d, 2));
     }
     None
-}
-
-pub(super) fn way(t: &Tokens<'_>, i: usize) -> Option<Way> {
-    get(WAYS, t.folded(i))
-}
-
-pub(super) fn unit(t: &Tokens<'_>, i: usize) -> Option<Unit> {
-    get(UNITS, t.folded(i))
-}
-
-pub(super) fn relative(t: &Tokens<'_>, i: usize) -> Option<i64> {
-    get(RELATIVE, t.folded(i))
 }
 
 /// A number token at `i`, with its digits counted.
