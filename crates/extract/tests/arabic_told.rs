@@ -13,6 +13,12 @@ fn sentences_of_eastern_agencies_tell_what_the_list_says() {
     listed(include_str!("told/arabic_gulf.txt"), 15);
 }
 
+/// Who only watches, asks, lends his name or opens the door is named beside, and takes no part.
+#[test]
+fn who_is_named_beside_takes_no_part() {
+    listed(include_str!("told/arabic_beside.txt"), 10);
+}
+
 fn listed(list: &str, least: usize) {
     let lines = list.lines();
     let mut list: Vec<(&str, Vec<&str>)> = Vec::new();

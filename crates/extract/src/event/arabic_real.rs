@@ -36,6 +36,12 @@ impl Teller<'_, '_> {
                 return (t.last..end.min(t.last + 9))
                     .any(|i| matches!(doc.w(i), "الرحال" | "رحاله" | "رحالها"));
             }
+            // "قيمة تصل إلى مليون دينار"
+            Some(Class::Arrive)
+                if self.imperfect(t) && next == "الي" && !self.to_a_place(t, end) =>
+            {
+                return false;
+            }
             Some(Class::Arrive) => return !matches!(next, "اليه" | "اليها" | "اليهم"),
             // "بيان صادر عن"
             Some(Class::Seize)
@@ -122,11 +128,38 @@ impl Teller<'_, '_> {
             }
             "اتصال" if one => self.is_a_call(t, end),
             "محاكاه" | "تمارين" | "تداريب" | "تدريبات" if one => {
-                self.bodies(t, end) >= 2
+                let began = (1..6).filter_map(|n| t.first.checked_sub(n)).any(|i| {
+                    matches!(
+                        doc.w(i).trim_start_matches('و'),
+                        "انطلقت" | "انطلاق" | "بدات" | "بد" | "اختتمت" | "اختتام" | "ختام"
+                    )
+                });
+                self.bodies(t, end) >= 2 || began && self.bodies(t, end) == 1
             }
             // "في إطار التشاور المستمر": a habit.
             "التشاور" if one => {
                 matches!(next, "بين" | "مع") || doc.does(t.first.wrapping_sub(1), &[Class::Hold])
+            }
+            // "دقة تنظيم الدورة": how it was, not that it was.
+            "الدوره" | "الدورات" | "الموتمر" | "التدريب"
+                if t.first > 1
+                    && matches!(doc.w(t.first - 1), "تنظيم" | "سير" | "اداره")
+                    && matches!(
+                        doc.w(t.first - 2).trim_start_matches(['و', 'ب', 'ل', 'ع']),
+                        "دقه" | "حسن" | "نجاح" | "جوده" | "روعه"
+                    ) =>
+            {
+                false
+            }
+            // "يرتبط البلدان باتفاقية تم توقيعها سنة 2015": signed by nobody who is named.
+            "اتفاقيه" | "الاتفاقيه" | "اتفاقيات" | "الاتفاقيات" | "اتفاق"
+                if matches!(
+                    doc.w(self.sentence_of(t.first).start),
+                    "ويرتبط" | "يرتبط" | "وترتبط" | "ترتبط" | "وتربط" | "تربط"
+                ) =>
+            {
+                (t.last..end.min(t.last + 12))
+                    .any(|i| doc.w(i) == "بين" && self.who_at(i + 1).is_some())
             }
             "خطه" | "برنامج" | "تفاهما" | "تفاهمات" | "محضر" | "المحضر" => {
                 self.people(self.clause_of(t, end)) >= 2 || self.bodies(t, end) >= 2

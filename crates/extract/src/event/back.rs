@@ -8,8 +8,8 @@ use crate::mention::{Found, MentionType};
 
 /// Which country somebody comes from.
 pub(super) struct Land {
-    person: usize,
-    iso: String,
+    pub(super) person: usize,
+    pub(super) iso: String,
     office: Option<usize>,
     /// Token at which the text says it.
     first: usize,

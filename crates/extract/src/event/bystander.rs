@@ -202,7 +202,8 @@ impl Teller<'_, '_> {
         // "لرؤساء مكاتب المنظمة", "بناء على معلومات وفرتها الوكالة": those who lead or tell it, not it.
         // "الأجهزة الأمنية بدول المجلس", "القوات المسلحة – الجيش العربي"
         let of_states = self.doc.arabic(m.first)
-            && (matches!(b(1).trim_start_matches(['ل', 'ب', 'و']), "دول" | "الدول")
+            && (kind != "training"
+                && matches!(b(1).trim_start_matches(['ل', 'ب', 'و']), "دول" | "الدول")
                 || b(1) == "-" && m.first > 1 && self.covered[m.first - 2]);
         let of_heads = of_states
             || (matches!(
@@ -314,6 +315,7 @@ impl Teller<'_, '_> {
             && m.skip == 0
             && !self.represented(m)
             && !(2..6).any(|n| doc.cue(b(n), Cue::Trainees))
+            && !self.acts_for(m)
             && !doc.does(b(2), &[Class::Attend]);
         let beside = (1..5).any(|n| matches!(doc.w(b(n)), "هامش" | "بهامش"));
         // "اجتماع اللجنة الأمنية المشتركة": those who sit in it are named elsewhere.
@@ -321,6 +323,14 @@ impl Teller<'_, '_> {
             && m.last - m.first <= 3
             && doc.w(m.last - 1).starts_with("المشترك");
         relative || inside || beside || committee
+    }
+
+    /// "المديرية، ممثلة في المعهد": by whom a body acts.
+    pub(super) fn acts_for(&self, m: &Found) -> bool {
+        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let by = b(1) == "في" || m.skip > 0 && self.doc.w(m.first).starts_with('ب');
+        let word = if b(1) == "في" { b(2) } else { b(1) };
+        by && matches!(word, "ممثله" | "ممثلا" | "ممثلين")
     }
 
     /// A body that teaches, by its name or that of the letters it is called by.
@@ -467,7 +477,7 @@ impl Teller<'_, '_> {
                 )
             });
             saw && m.last <= t.first
-                && (m.last..t.first)
+                && (m.last..t.last)
                     .any(|i| matches!(doc.w(i), "مراسم" | "حفل" | "توقيع" | "التوقيع"))
         };
         // "بحث X وY سبل التعاون، وشهدا التوقيع على اتفاقية": both look on.
@@ -485,7 +495,7 @@ impl Teller<'_, '_> {
                         | "رعت"
                 )
             });
-            saw.is_some_and(|i| (i..t.first).any(|k| doc.w(k).contains("توقيع")))
+            saw.is_some_and(|i| (i..t.last).any(|k| doc.w(k).contains("توقيع")))
         };
         // "وقع الاتفاق في حفل حضره X وY"
         let guests = || {

@@ -187,6 +187,18 @@ impl Teller<'_, '_> {
                 return true;
             }
         }
+        // "بإشراف النائب الأول لرئيس الوزراء وزير الداخلية وقائد الحرس فلان": titles in a row.
+        if m.kind == MentionType::Office && doc.arabic(m.first) {
+            let at = self.found.partition_point(|f| f.first < m.first);
+            let first = self.found[at.saturating_sub(6)..at].iter().find(|o| {
+                let gap = m.first.saturating_sub(o.last);
+                let one = o.link == m.link && m.link.is_some() && gap <= 3;
+                o.kind == MentionType::Office && !o.inside && o.last <= m.first && (one || gap == 0)
+            });
+            if first.is_some_and(|o| self.absent(o)) {
+                return true;
+            }
+        }
         // "X، المستشار الأمني لرئيس الجمهورية Y": Y is only named in X's title.
         let at = self.found.partition_point(|f| f.first < m.first);
         let of_another = |o: &&Found| {
@@ -231,14 +243,22 @@ impl Teller<'_, '_> {
             });
         }
         let order = |w: &str| {
+            // "ولي العهد" bids nobody.
+            let w = w.trim_start_matches(['و', 'ب', 'ل', 'ف']);
+            let bare = if w == "العهد" {
+                w
+            } else {
+                text::strip_article(w)
+            };
             matches!(
-                text::strip_article(w.trim_start_matches(['و', 'ب', 'ل', 'ف'])),
+                bare,
                 "توجيه"
                     | "توجيهات"
                     | "تعليمات"
                     | "تكليف"
                     | "امر"
                     | "رعايه"
+                    | "اشراف"
                     | "نيابه"
                     | "خلفا"
                     | "ممثلا"
@@ -395,7 +415,11 @@ impl Teller<'_, '_> {
             || order(before[0])
             || matches!(before[0], "من" | "عن")
                 && (order(before[1]) || order(before[2]) && before[1].ends_with('ه'))
-            || order(before[1]) && matches!(before[0], "جلاله" | "سمو" | "معالي");
+            || order(before[1])
+                && matches!(
+                    before[0],
+                    "جلاله" | "سمو" | "معالي" | "وحضور" | "ومتابعه" | "وتوجيه" | "ومشاركه"
+                );
         let french = latin(before[0])
             || latin(before[1])
                 && matches!(

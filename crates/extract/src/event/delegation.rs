@@ -68,8 +68,8 @@ impl Teller<'_, '_> {
             out.extend(
                 self.listed(i + 1, r.end)
                     .into_iter()
-                    .take(2)
-                    .filter(|&k| self.found[k].kind != MentionType::Organization),
+                    .filter(|&k| self.found[k].kind != MentionType::Organization)
+                    .take(2),
             );
         }
         // "X … على رأس وفد"

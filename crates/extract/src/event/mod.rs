@@ -407,6 +407,25 @@ impl Teller<'_, '_> {
             {
                 false
             }
+            // "لحفاوة الاستقبال": how somebody was treated.
+            "الاستقبال"
+                if t.first > 0
+                    && matches!(
+                        self.doc
+                            .w(t.first - 1)
+                            .trim_start_matches(['و', 'ب', 'ل', 'ع']),
+                        "حفاوه"
+                            | "حسن"
+                            | "كرم"
+                            | "قاعه"
+                            | "صاله"
+                            | "مركز"
+                            | "مراكز"
+                            | "مراسم"
+                    ) =>
+            {
+                false
+            }
             _ if w == "حلول" || self.doc.does(t.first, &[Class::Alight]) => {
                 self.doc.is_person_or_title(t.last)
                     || self.doc.cue(t.last, Cue::Delegation)

@@ -116,7 +116,7 @@ impl Teller<'_, '_> {
     fn party(&self, k: usize) -> bool {
         let f = &self.found[k];
         let b = f.first.checked_sub(1).map_or("", |i| self.doc.w(i));
-        let side = matches!(b, "بين" | "وبين" | "مع");
+        let side = matches!(b, "بين" | "وبين" | "مع") || self.acts_for(f);
         let joined = f.skip > 0
             && self.doc.w(f.first).starts_with('و')
             && (0..k).rev().take(3).any(|j| {

@@ -18,6 +18,7 @@ impl Teller<'_, '_> {
         if let Some(e) = self.two_discuss(t).or_else(|| self.this_agreement(t)) {
             return Some(e);
         }
+        let t = &self.nobody_receives(t, r.end);
         let framed = self.french_frame(t, &r, m.clone());
         let plain = framed.is_some();
         let mut participants = if let Some(framed) = framed {

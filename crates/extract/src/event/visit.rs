@@ -169,7 +169,12 @@ impl Teller<'_, '_> {
         } else {
             // "زيارة X إلى روما": whose it is stands straight behind.
             let own = after.filter(|&k| {
-                self.doc.arabic(t.first) && !self.possessive(t) && self.found[k].first == t.last
+                let first = self.found[k].first;
+                // "زيارة للرئيس السوداني، X": past a title and his country.
+                let titled = self.doc.w(t.last).starts_with("لل")
+                    && (t.last..first).all(|i| self.titled_word(i))
+                    && first <= t.last + 4;
+                self.doc.arabic(t.first) && !self.possessive(t) && (first == t.last || titled)
             });
             own.or(before)
                 .or(after.filter(|_| all.len() == 1 || self.own_journey(t)))
@@ -252,12 +257,12 @@ impl Teller<'_, '_> {
     fn received_guest(&self, t: &Trigger, r: &Range<usize>, m: Range<usize>) -> Option<usize> {
         let doc = self.doc;
         let own = self.word(t).starts_with("زيارت") && self.possessive(t);
+        let classes = [Class::Receive, Class::Meet, Class::Discuss];
         let verb = (r.start..t.first).find(|&i| {
-            doc.verb(i).is_some_and(|v| {
-                matches!(v.class, Class::Receive | Class::Meet) && v.form.object.is_none()
-            })
+            doc.verb(i)
+                .is_some_and(|v| classes.contains(&v.class) && v.form.object.is_none())
         })?;
-        let mut seen: Vec<Participant> = Vec::new();
+        let (mut seen, mut at): (Vec<Participant>, Vec<usize>) = Default::default();
         for k in m.filter(|_| own) {
             let f = &self.found[k];
             if f.first > verb
@@ -268,12 +273,63 @@ impl Teller<'_, '_> {
                 && !p.among(&seen)
             {
                 seen.push(p);
-                if seen.len() == 2 {
-                    return Some(k);
+                at.push(k);
+                if let [host, guest] = at[..] {
+                    let home = self.lies_in(t).is_some_and(|iso| {
+                        self.comes_from(&seen[1], &iso) && !self.comes_from(&seen[0], &iso)
+                    });
+                    let own = home || doc.does(verb, &[Class::Discuss]);
+                    return Some(if own { host } else { guest });
                 }
             }
         }
         None
+    }
+
+    /// "استقبلت السلطات الأمنية وفدا من الحرس المدني": of a host in general only the guest is known, who came.
+    pub(super) fn nobody_receives(&self, t: &Trigger, end: usize) -> Trigger {
+        let doc = self.doc;
+        let host = t.last
+            + usize::from(matches!(
+                doc.w(t.last),
+                "السلطات" | "الاجهزه" | "الجهات" | "المصالح" | "القيادات"
+            ));
+        let guest = (host..end.min(host + 4)).find(|&i| self.is_delegation(i));
+        let general = host > t.last && guest.is_some_and(|g| !self.named_in(t.last..g));
+        let receives = doc.does(t.first, &[Class::Receive]) && general;
+        let kind = if receives { "visit" } else { t.kind };
+        Trigger { kind, ..*t }
+    }
+
+    /// "زيارته إلى جيبوتي": the country the journey goes to.
+    fn lies_in(&self, t: &Trigger) -> Option<String> {
+        let near = self.between(t.last, t.last + 6);
+        let place = near
+            .into_iter()
+            .find(|&k| self.found[k].kind == MentionType::Location)?;
+        let entity = &self.resolved.entities[self.resolved.of[place]?];
+        let id = entity.known.clone().filter(|id| id.len() == 2);
+        entity.country.clone().or(id)
+    }
+
+    /// The text says that he is of that country.
+    fn comes_from(&self, p: &Participant, iso: &str) -> bool {
+        self.lands
+            .iter()
+            .any(|l| Some(l.person) == p.entity && l.iso == iso)
+    }
+
+    /// A title, a nationality or a comma before a name.
+    fn titled_word(&self, i: usize) -> bool {
+        let title = |h: &crate::lexicon::Hit| {
+            matches!(
+                h.tag,
+                crate::lexicon::Tag::Rank
+                    | crate::lexicon::Tag::Nat(_)
+                    | crate::lexicon::Tag::Counterpart
+            )
+        };
+        self.doc.w(i) == "," || self.doc.at(i).iter().any(title)
     }
 
     /// The person or office stands straight behind `from`, past ranks.

@@ -218,6 +218,13 @@ impl Finder<'_, '_> {
         {
             k += 1;
         }
+        let ends = |b: usize| {
+            let rank = |h: &crate::lexicon::Hit| h.tag == Tag::Rank && h.last == first;
+            self.doc.at(b).iter().any(rank)
+        };
+        if (first.saturating_sub(2)..first).any(ends) {
+            k = self.past_arm(k);
+        }
         for _ in 0..5 {
             match self
                 .doc
@@ -250,27 +257,7 @@ impl Finder<'_, '_> {
             if k > first && self.adjective_of_body(k) {
                 k += 1;
             }
-            // "الفريق أول شرطة خالد حامد"
-            while matches!(
-                self.doc.w(k),
-                "اول"
-                    | "ركن"
-                    | "شرطه"
-                    | "طيار"
-                    | "بحري"
-                    | "بحار"
-                    | "مظلي"
-                    | "حقوقي"
-                    | "مهندس"
-                    | "دكتور"
-                    | "دكتوره"
-                    | "متقاعد"
-                    | "المتقاعد"
-                    | "المتقاعده"
-            ) && !self.doc.line_start(k)
-            {
-                k += 1;
-            }
+            k = self.past_arm(k);
         }
         k
     }
@@ -302,7 +289,9 @@ impl Finder<'_, '_> {
         };
         // "X، المستشار الأمني لرئيس الجمهورية Y": Y is the president.
         let of_head = comma && after == o.last && !titled && self.of_chief(&o)
-            || !comma && comma_after && forward.is_some_and(|e| self.own_office_behind(end, e));
+            || !comma
+                && (comma_after || titled)
+                && forward.is_some_and(|e| self.own_office_behind(end, e));
         if forward.is_some() && (!comma || titled || !comma_after) && !of_head {
             return end;
         }
@@ -329,7 +318,10 @@ impl Finder<'_, '_> {
                     && (s.skip == 1 && self.doc.w(s.first).starts_with('و')
                         || s.skip == 0 && (government || self.deputy(&o)))
             });
-            let Some(s) = second else { break };
+            let Some(s) = second.or_else(|| self.worldwide(last)) else {
+                break;
+            };
+            self.bodies_between(last, s.first);
             let (_, after) = self.after_office(s.last);
             let comma = usize::from(self.doc.w(after) == ",");
             if self
@@ -695,9 +687,16 @@ impl Finder<'_, '_> {
             }
             return Some(o.last);
         };
-        // Between office and name an organisation may stand: it is a mention of its own.
-        let mut i = o.last;
-        while i < after {
+        self.bodies_between(o.last, after);
+        self.beside[o.last..after].fill(true);
+        let person = self.push_person(name_at, end, 0);
+        self.found[at].link = Some(person);
+        Some(self.second_office(past_quote(end), person))
+    }
+
+    /// Between office and name, or two offices, a body may stand: it is a mention of its own.
+    fn bodies_between(&mut self, mut i: usize, end: usize) {
+        while i < end {
             if let Some(org) = self.arabic_org(i).filter(|g| self.free(g.first, g.last)) {
                 i = org.last;
                 self.push_org(org);
@@ -705,10 +704,6 @@ impl Finder<'_, '_> {
                 i += 1;
             }
         }
-        self.beside[o.last..after].fill(true);
-        let person = self.push_person(name_at, end, 0);
-        self.found[at].link = Some(person);
-        Some(self.second_office(past_quote(end), person))
     }
 
     /// "استقبل الشيخ X محافظ العاصمة، اللواء Y مدير الأمن": who stands behind the comma has a title of his own, and the name before

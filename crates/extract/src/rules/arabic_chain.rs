@@ -314,6 +314,16 @@ impl Finder<'_, '_> {
         if closed {
             return Step::Stop;
         }
+        // "الإدارة المركزية للهجرة وشرطة الحدود"
+        let guards = matches!(w, "وشرطه" | "وحرس" | "وامن" | "ومراقبه")
+            && matches!(doc.w(c.last + 1), "الحدود" | "الاجانب" | "السواحل")
+            && matches!(
+                strip_article(doc.w(c.last - 1).trim_start_matches('ل')),
+                "هجره" | "جمارك" | "اجانب" | "حدود" | "جوازات"
+            );
+        if c.body() && c.complement && guards && !doc.line_start(c.last + 1) {
+            return Step::On(c.last + 2);
+        }
         let tag = |h: &Hit| {
             matches!(h.tag, Tag::OrgWord | Tag::MinistryWord | Tag::Portfolio)
                 || (h.tag == Tag::OrgHead && c.last > c.k)
@@ -641,10 +651,12 @@ impl Finder<'_, '_> {
         let before = strip_article(doc.w(c.last - 1));
         let local = c.last > c.k && matches!(before, "امن" | "شرطه");
         let fits = (c.last == c.k || local) && !doc.line_start(c.last);
-        if !fits || !self.free(place.first, place.last) || !OF_PLACE.contains(&c.word) {
+        // "أكاديمية شرطة دبي"
+        let school = c.last == c.k + 1 && before == "شرطه" && SCHOOLS.contains(&c.word);
+        if !fits || !self.free(place.first, place.last) || !(OF_PLACE.contains(&c.word) || school) {
             return None;
         }
-        if (c.last == c.k) == (c.word == "مديريه") {
+        if !school && (c.last == c.k) == (c.word == "مديريه") {
             return None;
         }
         let Tag::Place(n) = place.tag else {

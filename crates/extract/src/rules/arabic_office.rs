@@ -162,6 +162,37 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// `وزير الداخلية للجمهورية الفرنسية`: a state by its full name behind ل.
+    fn state_behind(&self, o: &mut Office) {
+        let doc = self.doc;
+        let state = matches!(
+            doc.w(o.last),
+            "للجمهوريه"
+                | "للمملكه"
+                | "للولايات"
+                | "لجمهوريه"
+                | "لمملكه"
+                | "لدوله"
+                | "لسلطنه"
+        );
+        let country = |h: &crate::lexicon::Hit| match h.tag {
+            Tag::Place(n) if h.skip == 1 => LEXICON.places[n as usize].country.then_some(n),
+            _ => None,
+        };
+        let found = doc
+            .at(o.last)
+            .iter()
+            .find_map(|h| Some((country(h)?, h.last)));
+        let Some((n, last)) = found.filter(|f| state && self.free(o.last, f.1)) else {
+            return;
+        };
+        if !(o.last..last).any(|i| doc.line_start(i)) {
+            o.placed = true;
+            o.iso = Some(LEXICON.places[n as usize].iso.clone());
+            o.last = last;
+        }
+    }
+
     /// `وزير داخلية إقليم كردستان`: a government below a state's.
     fn idafa_region(&self, o: &mut Office) {
         let k = o.last + 1;
@@ -186,6 +217,12 @@ impl Finder<'_, '_> {
             .find(last, |h| h.tag == Tag::Portfolio && h.skip == 1)
             .filter(|_| doc.w(last).starts_with('و'))
         {
+            last = h.last;
+        }
+        // "وزير الداخلية و الجماعات المحلية"
+        while doc.w(last) == "و" && !doc.line_start(last + 1) {
+            let next = doc.find(last + 1, |h| h.tag == Tag::Portfolio && h.skip == 0);
+            let Some(h) = next else { break };
             last = h.last;
         }
         // "وزير الداخلية والأمن العام"
@@ -213,7 +250,8 @@ impl Finder<'_, '_> {
         // "لشؤون الهجرة" and the like.
         let mut o = self.plain(first, skip, last, false);
         let article = (k..h.last).any(|i| doc.w(i).starts_with("ال"));
-        if !article {
+        self.state_behind(&mut o);
+        if !article && !o.placed {
             self.idafa_country(&mut o);
             if !o.placed {
                 self.idafa_region(&mut o);
@@ -266,6 +304,15 @@ impl Finder<'_, '_> {
                 .is_some_and(|h| doc.w(h.last) == "\"" && h.last == k + 2)
         {
             o.last = k + 3;
+            return Some(o);
+        }
+        // "رئيس (الإنتربول)": the body in brackets.
+        if doc.w(k) == "("
+            && let Some(org) = self.arabic_org(k + 1).filter(|g| g.skip == 0)
+            && doc.w(org.last) == ")"
+        {
+            o.last = org.last + 1;
+            o.orgs.push(org);
             return Some(o);
         }
         // "السفير مدير إدارة …": a title with its article takes nothing but ل.
@@ -432,8 +479,8 @@ impl Finder<'_, '_> {
         }
         // "العميد فلان" has a rank and no office, "السفير فلان" a courtesy.
         let direct = k == first + 1 && self.nationality(k).is_none() && doc.arabic(k);
-        let courtesy = direct && doc.w(first).starts_with("ال");
-        let rank = title.ends_with("عميد") || courtesy && skip == 0;
+        let courtesy = direct && doc.past(first, skip).starts_with("ال");
+        let rank = title.ends_with("عميد") || courtesy;
         if rank && doc.at(first).iter().any(|h| h.tag == Tag::Rank) {
             return None;
         }
@@ -539,6 +586,14 @@ impl Finder<'_, '_> {
             };
             last = h.last;
         }
+        // "قائد الحدود والشرطة البحرية": a service beside the field.
+        if matches!(word, "حدود" | "هجره" | "جمارك" | "جوازات" | "منافذ")
+            && doc.w(last).starts_with("وال")
+            && let Some(more) = self.arabic_org(last).filter(|g| g.skip == 1)
+            && !doc.line_start(last)
+        {
+            return Some((more.last, false));
+        }
         // "المفوض العام للاستعلامات": one word behind a title of two.
         let alone = doc.w(k).starts_with("لل")
             && matches!(doc.w(k - 1), "العام" | "العامه" | "المركزي" | "الوطني");
@@ -610,5 +665,16 @@ impl Finder<'_, '_> {
     /// An office's complement follows at once or after ل.
     pub(super) fn complement(&self, k: usize, skip: usize) -> bool {
         !self.doc.line_start(k) && (skip == 0 || skip == 1 && self.doc.w(k).starts_with('ل'))
+    }
+
+    /// "المفتش العام بوزارة الداخلية بدولة قطر ورئيس الإنتربول": behind the state a title in a body of no country is his
+    /// too.
+    pub(super) fn worldwide(&self, last: usize) -> Option<Office> {
+        let (_, after) = self.after_office(last);
+        let s = self.arabic_office(after, 0).filter(|_| after > last)?;
+        let body = s.orgs.first().and_then(|g| g.known);
+        let of_none = body.is_some_and(|n| LEXICON.named[n as usize].iso.is_none());
+        let joined = s.skip == 1 && self.doc.w(s.first).starts_with('و');
+        (joined && !s.bare && of_none && self.free(s.first, s.last)).then_some(s)
     }
 }

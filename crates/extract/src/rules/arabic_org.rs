@@ -104,7 +104,12 @@ impl<'d> Finder<'d, '_> {
                         Tag::OrgHead | Tag::Minister | Tag::Office | Tag::OrgWord | Tag::Portfolio
                     )
             };
-            doc.at(b).iter().any(head)
+            // "وزارتي الداخلية": a word for several bodies.
+            let several = matches!(
+                doc.w(b).trim_start_matches(['و', 'ب', 'ل']),
+                "زارتي" | "زارتا" | "زارات" | "زرا" | "قطاع" | "قطاعي" | "قطاعات"
+            );
+            doc.at(b).iter().any(head) || several
         });
         let feminine = doc.w(h.last + quoted).ends_with('ه');
         let sure = definite && feminine && !adjective && !field && !doc.line_start(h.last);

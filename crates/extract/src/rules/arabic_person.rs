@@ -410,4 +410,55 @@ impl Finder<'_, '_> {
             end
         }
     }
+
+    /// "الفريق أول شرطة خالد حامد", "اللواء شرطة حقوقي/ خالد": of what arm the rank before is.
+    pub(super) fn past_arm(&self, mut k: usize) -> usize {
+        let doc = self.doc;
+        let branch = |k: usize| {
+            matches!(
+                doc.w(k),
+                "اول"
+                    | "ركن"
+                    | "شرطه"
+                    | "طيار"
+                    | "بحري"
+                    | "بحار"
+                    | "مظلي"
+                    | "حقوقي"
+                    | "مهندس"
+                    | "دكتور"
+                    | "دكتوره"
+                    | "متقاعد"
+                    | "المتقاعد"
+                    | "المتقاعده"
+            )
+        };
+        let first = k;
+        while branch(k) && !doc.line_start(k) {
+            k += 1;
+        }
+        k + usize::from(k > first && doc.w(k) == "/" && !doc.line_start(k))
+    }
+
+    /// `على` folds to the name علي, `بأن` to بان.
+    pub(super) fn folded_name(&self, i: usize) -> bool {
+        matches!(
+            self.doc.t.text(i),
+            "على"
+                | "وعلى"
+                | "بأن"
+                | "بإن"
+                | "فإن"
+                | "وإن"
+                | "وأن"
+                | "كأن"
+                | "لأن"
+                | "إلى"
+                | "أن"
+                | "إن"
+                | "لدى"
+                | "حتى"
+                | "متى"
+        )
+    }
 }

@@ -128,8 +128,9 @@ impl Finder<'_, '_> {
         }
         let again = self.families.contains(w);
         let given = |i: usize| doc.role(i).is_some_and(|r| r.given);
-        let further =
-            given(k) && given(k + 1) && doc.arabic(k + 1) || matches!(doc.w(k + 1), "بن" | "ابن");
+        // "عبدالعزيز بن سعود": no family name, though another's ends so.
+        let son = PARTICLES.contains(&doc.w(k + 1));
+        let further = (given(k) && given(k + 1) || son) && doc.arabic(k + 1);
         (again && !further).then_some(k + 1)
     }
 
@@ -187,28 +188,6 @@ impl Finder<'_, '_> {
             && !doc.t.text(i).contains('\u{64B}')
             && (!w.starts_with(['و', 'ب', 'ل', 'ي', 'ت', 'س', 'م']) || foreign(w))
             && self.goes_on(i + 1)
-    }
-
-    /// `على` folds to the name علي, `بأن` to بان.
-    fn folded_name(&self, i: usize) -> bool {
-        matches!(
-            self.doc.t.text(i),
-            "على"
-                | "وعلى"
-                | "بأن"
-                | "بإن"
-                | "فإن"
-                | "وإن"
-                | "وأن"
-                | "كأن"
-                | "لأن"
-                | "إلى"
-                | "أن"
-                | "إن"
-                | "لدى"
-                | "حتى"
-                | "متى"
-        )
     }
 
     /// The sentence goes on at `i` with what is no name: a word of grammar, one of every day, or one behind an article or clitic.
@@ -314,7 +293,7 @@ impl Finder<'_, '_> {
         let called = pos == 0
             && (ranked || titled && !w.starts_with("ال") && self.doc.is(i, Tag::Rank))
             && role.is_some_and(|r| r.given)
-            && doc.role(i + 1).is_some();
+            && (doc.role(i + 1).is_some() || doc.w(i + 1).starts_with("عبد"));
         let other = has(&|t| {
             matches!(
                 t,
