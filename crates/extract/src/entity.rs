@@ -51,7 +51,18 @@ pub(crate) struct Resolved {
 }
 
 fn surface<'a>(doc: &Doc<'a>, m: &Found) -> &'a str {
-    &doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)]
+    let start = doc.start(m.first, m.skip);
+    // "للقاسمي" is ل and القاسمي: the name without its article.
+    let article = m.kind == MentionType::Person && m.skip > 0 && doc.arabic(m.first) && {
+        let mut letters = doc.w(m.first).chars().skip(m.skip - 1);
+        letters.next() == Some('ل') && letters.next() == Some('ل')
+    };
+    let first = if article {
+        doc.start(m.first, m.skip + 1)
+    } else {
+        start
+    };
+    &doc.t.raw[first..doc.end(m.last)]
 }
 
 /// The words of a phrase without articles, as a key.

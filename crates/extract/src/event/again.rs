@@ -11,13 +11,32 @@ impl Teller<'_, '_> {
     /// "وتناولت المباحثات …". The event.
     pub(super) fn only_again(&self, t: &Trigger, r: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
-        if !doc.arabic(t.first) || !t.definite || !matches!(t.kind, "meeting" | "call") {
+        // "وجاء توقيع الاتفاقية على هامش الزيارة التي يجريها X"
+        let signed = t.kind == "agreement"
+            && matches!(
+                doc.w(r.start).trim_start_matches(['و', 'ف']),
+                "جا" | "ياتي"
+                    | "يندرج"
+                    | "تندرج"
+                    | "تاتي"
+                    | "جات"
+                    | "تهدف"
+                    | "يهدف"
+                    | "ستسهم"
+                    | "ستمكن"
+                    | "ستسمح"
+                    | "تسمح"
+            );
+        if !doc.arabic(t.first) || !t.definite || !signed && !matches!(t.kind, "meeting" | "call") {
             return None;
         }
         let e = self
             .events
             .iter()
             .rposition(|e| family(e.kind) == family(t.kind))?;
+        if signed {
+            return Some(e);
+        }
         let this = |i: usize| matches!(doc.w(i), "هذا" | "هذه" | "ذات" | "نفس" | "عقد");
         let mut b = t.first;
         while b > r.start && this(b - 1) {
@@ -143,5 +162,58 @@ impl Teller<'_, '_> {
         let met =
             family(self.events[e].kind) == family(t.kind) && self.events[e].participants.len() > 1;
         (two && doc.arabic(t.first) && !before && !named.is_empty() && met).then_some(e)
+    }
+
+    /// Of offices that nobody is named for one of each name takes part, and none that somebody named there holds: a headline's
+    /// "وزير الدفاع" is the minister of the text.
+    pub(super) fn offices_once(&mut self) {
+        if self.doc.language != text::Language::Arabic {
+            return;
+        }
+        let title_end = self.title_end();
+        let end = if title_end == 0 {
+            0
+        } else {
+            self.doc.start(title_end, 0)
+        };
+        let entities = &self.resolved.entities;
+        let name = |p: &Participant| {
+            let names = &entities[p.office?].names;
+            names.iter().flatten().next().map(|n| text::fold_str(n))
+        };
+        let same = |a: &str, b: &str| {
+            let bare = |w: &str| text::strip_article(w).trim_end_matches('ا').to_owned();
+            a.split(' ')
+                .map(bare)
+                .eq(b.split(' ').take(a.split(' ').count()).map(bare))
+        };
+        let head = |office: usize| {
+            let mut of = self
+                .resolved
+                .of
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| **e == Some(office));
+            of.all(|(k, _)| self.doc.start(self.found[k].first, 0) < end)
+        };
+        for e in &mut self.events {
+            let all = e.participants.clone();
+            let mut at = 0;
+            e.participants.retain(|p| {
+                at += 1;
+                if p.entity.is_some() {
+                    return true;
+                }
+                let Some(n) = name(p) else { return true };
+                let before = all[..at - 1]
+                    .iter()
+                    .any(|q| q.entity.is_none() && name(q).as_ref() == Some(&n));
+                let held = p.office.is_some_and(head)
+                    && all
+                        .iter()
+                        .any(|q| q.entity.is_some() && name(q).is_some_and(|m| same(&n, &m)));
+                !before && !held
+            });
+        }
     }
 }

@@ -258,6 +258,8 @@ impl Teller<'_, '_> {
                 f.kind == MentionType::Person
                     && f.first > k
                     && f.first <= k + 3
+                    // "التقى المسؤول المالي بالرئيس فلان": the other one.
+                    && !(k + 1..=f.first).any(|j| doc.w(j).starts_with("بال"))
                     && (k + 1..f.first)
                         .all(|j| doc.w(j) == "," || doc.at(j).iter().any(|h| h.tag == Tag::Rank))
             };

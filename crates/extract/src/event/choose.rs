@@ -76,7 +76,9 @@ impl Teller<'_, '_> {
                     ) || t.first == first.first
                         || self.goes_for(t)
                         || t.kind == "agreement" && self.crowned(&first, r.end)
-                        || first.kind == "visit" && self.signed_there(t)
+                        || first.kind == "visit"
+                            && (self.signed_there(t)
+                                || t.kind == "agreement" && self.doc.does(r.start, &[Class::Sign]))
                 });
                 if first.kind == "meeting" {
                     triggers.retain(|t| t.kind != "conference" || self.aside(t.first));

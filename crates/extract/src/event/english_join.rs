@@ -513,7 +513,7 @@ impl Teller<'_, '_> {
         before || after
     }
     /// The token behind the headline: the first lines of the text that end in no full stop.
-    fn title_end(&self) -> usize {
+    pub(super) fn title_end(&self) -> usize {
         let doc = self.doc;
         let mut i = 0;
         let mut lines = 0;

@@ -187,6 +187,7 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
     }
     teller.listed_bodies();
     teller.headlines();
+    teller.offices_once();
     teller.arabic_headlines();
     teller.french_retold();
     // Somebody takes part in whatever is told.

@@ -65,7 +65,7 @@ impl Teller<'_, '_> {
         (1..6).filter_map(|n| m.first.checked_sub(n)).any(|i| {
             matches!(
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
-                "فد" | "فدا" | "delegation" | "team"
+                "فد" | "فدا" | "عثه" | "delegation" | "team"
             ) && doc.sentence[i] == doc.sentence[m.first]
         })
     }

@@ -248,7 +248,18 @@ impl Teller<'_, '_> {
                 }
             }
         }
-        if t.kind == "visit" && t.definite && !self.relative(t) && !self.own_journey(t) {
+        let whose = || {
+            let who = |f: &crate::mention::Found| {
+                matches!(f.kind, MentionType::Person | MentionType::Office)
+                    && (t.last..t.last + 3).contains(&f.first)
+            };
+            self.doc.arabic(t.first)
+                && !self.doc.w(t.first).contains("ال")
+                && self.found.iter().any(who)
+                && self.to_a_place(t, r.end)
+        };
+        if t.kind == "visit" && t.definite && !self.relative(t) && !self.own_journey(t) && !whose()
+        {
             // "هذه الزيارة": one already told, or not told at all.
             return self.events.iter().rposition(|e| e.kind == "visit");
         }

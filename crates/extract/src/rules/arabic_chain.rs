@@ -488,7 +488,11 @@ impl Finder<'_, '_> {
     /// `الدرك الوطني المالي` is Malian where the text speaks of Mali; `الاستعلام المالي` is financial.
     fn mali(&self, c: &Chain) -> Option<Step> {
         let doc = self.doc;
-        let financial = c.last == c.k || !matches!(doc.w(c.last), "المالي" | "الماليه");
+        let force = matches!(
+            strip_article(doc.w(c.last - 1)),
+            "جيش" | "درك" | "شرطه" | "حرس"
+        );
+        let financial = c.last == c.k && !force || !matches!(doc.w(c.last), "المالي" | "الماليه");
         if financial || !self.of_mali {
             return None;
         }
@@ -496,6 +500,10 @@ impl Finder<'_, '_> {
             strip_article(doc.w(c.last - 1)),
             "وطني"
                 | "وطنيه"
+                | "جيش"
+                | "درك"
+                | "شرطه"
+                | "حرس"
                 | "مسلحه"
                 | "عام"
                 | "عامه"

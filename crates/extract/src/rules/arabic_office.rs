@@ -279,7 +279,13 @@ impl Finder<'_, '_> {
         if doc.line_start(k) {
             return Some(self.plain(first, skip, k, true));
         }
-        let mut k = self.past_adjective(k);
+        // "القائد الجديد للقيادة العسكرية"
+        let new = matches!(
+            doc.w(k),
+            "الجديد" | "الجديده" | "الحالي" | "الحاليه" | "السابق" | "السابقه"
+        ) && doc.w(k + 1).starts_with("لل")
+            && !doc.line_start(k + 1);
+        let mut k = self.past_adjective(k + usize::from(new));
         // "مستشار سمو وزير الداخلية", "مدير مكتب معالي الوزير"
         if matches!(
             doc.w(k),

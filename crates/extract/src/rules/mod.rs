@@ -17,6 +17,7 @@ mod french_office;
 mod french_org;
 mod homonym;
 mod latin;
+mod latin_name;
 mod latin_office;
 mod latin_org;
 mod latin_org_words;

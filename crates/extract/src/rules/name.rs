@@ -13,8 +13,38 @@ const PARTICLES: [&str; 28] = [
 /// Particles a name may begin with.
 const FIRST: [&str; 8] = ["عبد", "ولد", "ابو", "بن", "ابن", "ايت", "ذو", "ابي"];
 
+/// Latin letters as they are spelled before a point.
+const INITIALS: [&str; 26] = [
+    "اي",
+    "بي",
+    "سي",
+    "دي",
+    "اف",
+    "جي",
+    "اتش",
+    "جاي",
+    "كاي",
+    "كي",
+    "ال",
+    "ام",
+    "ان",
+    "او",
+    "كيو",
+    "ار",
+    "اس",
+    "تي",
+    "يو",
+    "في",
+    "دبليو",
+    "اكس",
+    "واي",
+    "زد",
+    "ايه",
+    "ه",
+];
+
 /// Tokens a name may have, with its particles and hyphens.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 impl Finder<'_, '_> {
     /// The token after the Arabic name that begins at `k`; `titled` after a rank or an office.
@@ -54,6 +84,18 @@ impl Finder<'_, '_> {
             && (i == k || !doc.line_start(i))
         {
             let w = doc.w(i);
+            // "كيفن آر. جي. ستون"
+            if words > 0
+                && titled
+                && INITIALS.contains(&w)
+                && doc.w(i + 1) == "."
+                && doc.glued(i + 1)
+                && !doc.line_start(i + 2)
+            {
+                pending = true;
+                i += 2;
+                continue;
+            }
             if PARTICLES.contains(&w) && (words > 0 || FIRST.contains(&w)) {
                 pending = true;
                 ben |= w == "بن";
@@ -75,7 +117,7 @@ impl Finder<'_, '_> {
         }
         if pending {
             // A particle at the end belongs to what follows, not to the name.
-            while i > k && PARTICLES.contains(&doc.w(i - 1)) {
+            while i > k && (PARTICLES.contains(&doc.w(i - 1)) || doc.w(i - 1) == ".") {
                 i -= 1;
             }
         }
@@ -284,6 +326,14 @@ impl Finder<'_, '_> {
         }));
         let tags = doc.at(i);
         let has = |f: &dyn Fn(Tag) -> bool| tags.iter().any(|h| h.skip == 0 && f(h.tag));
+        // "الفريق ولد مكت يتجه إلى": a verb.
+        let verb = pos > 0
+            && role.is_none()
+            && (w.starts_with("يت") || w.starts_with("يست"))
+            && w.chars().count() >= 4;
+        if verb && !pending {
+            return false;
+        }
         if pending {
             return !doc.stops(i) || matches!(doc.w(i - 1), "ال" | "بن" | "ابن" | "بنت" | "عبد");
         }
@@ -561,169 +611,6 @@ impl Finder<'_, '_> {
         let at = self.doc.at(i);
         at.iter()
             .any(|h| h.skip == 0 && h.last > i + 1 && matches!(h.tag, Tag::Org(_) | Tag::Topic(_)))
-    }
-
-    /// The token after the Latin name that begins at `k`.
-    pub fn latin_name(&self, k: usize, titled: bool) -> Option<usize> {
-        let doc = self.doc;
-        if !titled && !doc.role(k).is_some_and(|r| r.given && r.count >= 2) {
-            return None;
-        }
-        let mut i = k;
-        let mut words = 0;
-        // "Saoud Ben Nayef Ben Fahd Al Salem": fathers are counted by the word that brings them in.
-        let fathers = (k..(k + LONGEST).min(doc.len()))
-            .take_while(|&n| doc.latin(n) && (doc.capital(n) || matches!(doc.w(n), "ben" | "bin")))
-            .filter(|&n| matches!(doc.w(n), "ben" | "bin"))
-            .count();
-        while i < (k + LONGEST + fathers).min(doc.len())
-            && words < 5 + fathers
-            && !self.used[i]
-            && (i == k || !doc.line_start(i))
-        {
-            if i > k && doc.glued(i) && matches!(doc.w(i), "-" | "'" | ".") && doc.latin(i + 1) {
-                let initial = doc.w(i) == ".";
-                // "Trump's": the genitive is no part of the name.
-                if doc.w(i) == "'" && doc.w(i + 1) == "s" && !doc.capital(i + 1) {
-                    break;
-                }
-                if initial && (doc.w(i - 1).len() != 1 || !doc.capital(i + 1)) {
-                    break;
-                }
-                if (initial || doc.glued(i + 1)) && !self.used[i + 1] {
-                    i += 1;
-                    if doc.glued(i) {
-                        i += 1;
-                    }
-                    continue;
-                }
-                break;
-            }
-            if !doc.latin(i) {
-                break;
-            }
-            let particle = matches!(
-                doc.w(i),
-                "de" | "del"
-                    | "della"
-                    | "di"
-                    | "da"
-                    | "ben"
-                    | "bin"
-                    | "ibn"
-                    | "al"
-                    | "el"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "den"
-                    | "ould"
-                    | "la"
-                    | "dos"
-                    | "du"
-                    | "le"
-                    | "bint"
-                    | "abu"
-                    | "abou"
-            );
-            if particle && (words > 0 || doc.capital(i)) {
-                let next = i + 1;
-                let joined = doc.w(next) == "-" && doc.glued(next);
-                let after = if joined { next + 1 } else { next };
-                let more = doc.latin(after)
-                    && (doc.capital(after)
-                        || matches!(doc.w(after), "la" | "der" | "al" | "el" | "den"));
-                let tagged = doc.at(after).iter().any(|h| {
-                    matches!(
-                        h.tag,
-                        Tag::Place(_) | Tag::Org(_) | Tag::Portfolio | Tag::Threat(_)
-                    )
-                });
-                if more
-                    && !(tagged && matches!(doc.w(i), "de" | "du" | "la"))
-                    && self.free(i, after + 1)
-                {
-                    i = after;
-                    continue;
-                }
-                if !doc.capital(i) {
-                    break;
-                }
-            }
-            if !doc.capital(i) || !self.latin_name_word(i, words, titled) {
-                break;
-            }
-            words += 1;
-            i += 1;
-        }
-        // "Asian Cricket Council": a body that no rule knows.
-        let noun = |j: usize| doc.capital(j) && !doc.line_start(j) && doc.is(j, Tag::OrgNoun);
-        if words > 1 && (noun(i - 1) || noun(i)) && doc.role(k).is_none_or(|r| !r.given) {
-            return None;
-        }
-        // "King Fahd International Airport": what is called after somebody.
-        let named = |j: usize| matches!(doc.w(j), "airport" | "airbase" | "stadium" | "hospital");
-        if words > 1 && (k + 1..i).any(named) {
-            return None;
-        }
-        let last = doc.w(i.saturating_sub(1));
-        if i > k && matches!(last, "-" | "'" | "al" | "el" | "de" | "bin" | "ben") && words == 0 {
-            return None;
-        }
-        (words >= 2 || (words == 1 && titled)).then_some(i)
-    }
-
-    fn latin_name_word(&self, i: usize, pos: usize, titled: bool) -> bool {
-        let doc = self.doc;
-        let role = doc.role(i);
-        let has = |f: &dyn Fn(Tag) -> bool| doc.at(i).iter().any(|h| f(h.tag));
-        if doc.w(i).len() == 1 {
-            // An initial, not "À Bamako".
-            if !doc.t.text(i).is_ascii() && doc.language == text::Language::French {
-                return false;
-            }
-            return doc.w(i + 1) == "." || titled;
-        }
-        if self.small_name(i, pos, titled) {
-            return true;
-        }
-        if has(&|t| matches!(t, Tag::Stop)) && !(pos > 0 && role.is_some_and(|r| r.surname)) {
-            return false;
-        }
-        if doc.language == text::Language::English && self.no_name(i, pos) {
-            return false;
-        }
-        if has(&|t| {
-            matches!(
-                t,
-                Tag::Office
-                    | Tag::OfficeFull
-                    | Tag::OrgHead
-                    | Tag::Minister
-                    | Tag::Nat(_)
-                    | Tag::Org(_)
-                    | Tag::Threat(_)
-                    | Tag::Source(_)
-                    | Tag::Rank
-            )
-        }) {
-            return pos > 0
-                && role.is_some_and(|r| r.surname && r.count >= 2)
-                && !has(&|t| {
-                    matches!(
-                        t,
-                        Tag::Nat(_) | Tag::Org(_) | Tag::Threat(_) | Tag::OfficeFull
-                    )
-                });
-        }
-        if has(&|t| matches!(t, Tag::Place(_))) {
-            let strong = has(&|t| t.place().is_some_and(|p| p.country));
-            // "Commissioner Rees Kershaw": a small town's name between a title and another name.
-            let small = !has(&|t| t.place().is_some_and(|p| p.strong));
-            let between = titled && small && doc.latin(i + 1) && doc.capital(i + 1);
-            return !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
-        }
-        true
     }
 }
 

@@ -230,6 +230,11 @@ impl Finder<'_, '_> {
         if as_it && !place.country && h.last == h.first + 1 {
             return false;
         }
+        // "نظيره المالي" comes from Mali.
+        let malian = matches!(doc.w(h.first).trim_start_matches('و'), "المالي" | "الماليه");
+        if malian && h.last == h.first + 1 {
+            return false;
+        }
         // "بحيرة" is not البحيرة, "بقاع" not البقاع.
         let article = place.names[0]
             .as_deref()

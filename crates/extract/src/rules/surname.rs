@@ -115,6 +115,15 @@ impl Finder<'_, '_> {
             let bare = strip_article(word);
             let one = |w: &str| people.last.get(w).into_iter().flatten().copied();
             for n in one(bare).chain(one(word).filter(|_| bare != word)) {
+                // "زيارة للحموشي": the article of the name is in the second ل.
+                if skip > 0
+                    && doc.w(i).chars().nth(skip - 1) == Some('ل')
+                    && doc.w(i).chars().nth(skip) == Some('ل')
+                    && people.is_arabic(n)
+                    && people.last.get(bare).is_some_and(|p| p.len() == 1)
+                {
+                    return Some((i + 1, skip));
+                }
                 if people.is_arabic(n) == doc.arabic(i) || prefix {
                     let said = &doc.t.raw[doc.start(i, skip)..doc.end(i + 1)];
                     if Name::parse(said).relation(&people.names[n]) != Relation::Different {
