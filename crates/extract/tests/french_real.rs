@@ -87,3 +87,39 @@ fn who_is_only_named_beside() {
         ),
     ]);
 }
+
+#[test]
+fn titles_of_one_person() {
+    tells(&[
+        (
+            "Le vice-premier ministre, ministre de l'Intérieur, Sécurité et Affaires coutumières, Paul Roux, a reçu lundi l'ambassadeur de Belgique, Jean Mercier.",
+            &["meeting: Jean Mercier + Paul Roux"],
+        ),
+        (
+            "Paul Roux, vice-premier ministre, ministre de l'Intérieur, a reçu lundi l'ambassadeur de Belgique, Jean Mercier.",
+            &["meeting: Jean Mercier + Paul Roux"],
+        ),
+        (
+            "Le chef d'état-major des armées (CEMA), le général Paul Roux, est arrivé lundi à Dakar. Le CEMA a rencontré le ministre de la Défense, Ali Hassan.",
+            &["visit: Paul Roux", "meeting: Ali Hassan + Paul Roux"],
+        ),
+        (
+            "Le ministre de la Sécurité publique, Paul Roux, a rencontré lundi Anna Berg, secrétaire à la Sécurité intérieure des États-Unis.",
+            &["meeting: Anna Berg + Paul Roux"],
+        ),
+    ]);
+}
+
+#[test]
+fn bodies_that_take_no_part() {
+    tells(&[
+        (
+            "La Guardia civil et l'Office anti-stupéfiants (OFAST) de la Police nationale ont arrêté lundi dix personnes avec le soutien d'Europol. La Garde civile de Tolède a reçu une décision du Tribunal judiciaire de Paris.",
+            &["operation: Europol + Guardia civil + Office anti-stupéfiants"],
+        ),
+        (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu lundi l'ambassadeur Jean Mercier. Cette rencontre, à laquelle plusieurs officiers ont pris part, portait sur le mandat renouvelé par le Conseil de sécurité.",
+            &["meeting: Jean Mercier + Paul Roux"],
+        ),
+    ]);
+}

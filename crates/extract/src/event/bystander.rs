@@ -165,6 +165,20 @@ impl Teller<'_, '_> {
         if of && self.found.iter().any(|o| whole(o) || hers(o)) {
             return true;
         }
+        // "l'Office (OFAST) de la Police nationale", "le Centre de la Direction générale"
+        let belongs = || {
+            let start = self.sentence_of(m.first).start;
+            self.lead(m.first, start).is_some_and(|b| {
+                matches!(self.doc.w(b), "de" | "du" | "d")
+                    && self.found.iter().any(|o| {
+                        o.kind == MentionType::Organization
+                            && (o.last == b || o.last + 1 == b && self.doc.w(o.last) == ")")
+                    })
+            })
+        };
+        if self.french() && belongs() {
+            return true;
+        }
         if announces(b(1))
             || announces(b(2)) && matches!(b(1), "le" | "la" | "the")
             || announces(b(3)) && b(1) == "'"

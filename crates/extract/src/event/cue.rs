@@ -72,7 +72,40 @@ impl Teller<'_, '_> {
             .is_some_and(|e| matches!(e.kind, "meeting" | "call" | "visit" | "conference"));
         // "La rencontre entre X et Y": named again.
         let named = matches!(doc.w(last), "entre" | "avec" | "de" | "du" | "des" | "d");
-        self.french() && noun && article && told && !named
+        // "Coorganisée par X, la conférence avait pour but …": the one told.
+        let course = first > 0
+            && last == first + 1
+            && (matches!(doc.w(first - 1), "la" | "le") || doc.w(first - 1) == "'")
+            && matches!(
+                doc.w(first),
+                "conference"
+                    | "seminaire"
+                    | "atelier"
+                    | "formation"
+                    | "stage"
+                    | "forum"
+                    | "colloque"
+            )
+            && matches!(
+                doc.w(last),
+                "avait"
+                    | "a"
+                    | "est"
+                    | "vise"
+                    | "sera"
+                    | "etait"
+                    | "permettra"
+                    | "portera"
+                    | "reunit"
+                    | "s"
+                    | "se"
+            )
+            && doc.t.text(last) != "à"
+            && self
+                .events
+                .last()
+                .is_some_and(|e| e.kind == "conference" || e.kind == "training");
+        self.french() && (course || noun && article && told && !named)
     }
 
     /// "الجانبان", "les deux ministres", "the two sides" at `i`: the token after it.
@@ -498,6 +531,16 @@ impl Teller<'_, '_> {
     /// "installé à la place de X", "successeur de X": who is gone.
     pub(super) fn french_absent(&self, m: &Found) -> bool {
         let doc = self.doc;
+        // "Le directeur général est représenté à ces travaux par X": he did not come.
+        let sent = matches!(doc.w(m.last), "est" | "etait" | "sera" | "," | "a")
+            && (m.last..m.last + 4).any(|i| {
+                doc.w(i).starts_with("represente")
+                    && doc.t.text(i).contains('é')
+                    && (i..(i + 8).min(doc.len())).any(|k| doc.w(k) == "par")
+            });
+        if self.french() && sent && doc.w(m.last) != "," {
+            return true;
+        }
         if !self.french() || m.kind != MentionType::Person {
             return false;
         }

@@ -211,7 +211,48 @@ impl Teller<'_, '_> {
                 "conclusions" | "recommandations" | "resultats" | "preparatifs" | "preparation"
             ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "d" | "issues")
         });
-        urges || taught || asked || term || comes_to || results
+        // "a reçu une décision": a thing, from nobody.
+        let end = self.sentence_of(t.first).end;
+        let receives = t.kind == "meeting" && (w == "recu" || w == "recoit" || w == "recevra");
+        let guest = || {
+            self.found.iter().any(|f| {
+                f.first >= t.last
+                    && f.first < end
+                    && !f.inside
+                    && f.kind.acts()
+                    && f.kind != MentionType::Organization
+            }) || (t.last..(t.last + 10).min(end)).any(|i| {
+                doc.is(i, crate::lexicon::Tag::Counterpart)
+                    || doc.is(i, crate::lexicon::Tag::Office)
+                    || doc.is(i, crate::lexicon::Tag::Rank)
+                    || matches!(
+                        doc.w(i),
+                        "delegation"
+                            | "par"
+                            | "ministres"
+                            | "ambassadeurs"
+                            | "chefs"
+                            | "responsables"
+                            | "membres"
+                            | "equipe"
+                            | "experts"
+                            | "officiers"
+                            | "hote"
+                            | "representants"
+                            | "audience"
+                            | "mission"
+                            | "directeurs"
+                            | "delegations"
+                    )
+            })
+        };
+        let thing = receives
+            && matches!(
+                doc.w(t.last),
+                "une" | "un" | "des" | "l" | "le" | "la" | "de" | "du"
+            )
+            && !guest();
+        urges || taught || asked || term || comes_to || results || thing
     }
 
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.
@@ -325,7 +366,12 @@ impl Teller<'_, '_> {
                         )
                     })
             });
-            let helped = helped.or(acted.filter(|_| kind == "operation"));
+            // "Les enquêtes ont été menées conjointement avec X"
+            let jointly = r.clone().find(|&i| {
+                participle(doc.w(i), &["men", "condu", "realis", "execut"])
+                    && (i + 1..i + 5).any(|k| doc.w(k) == "avec")
+            });
+            let helped = helped.or(acted.or(jointly).filter(|_| kind == "operation"));
             let there = r.clone().find(|&i| {
                 attends(doc.w(i))
                     || matches!(doc.w(i), "pris" | "prennent" | "prendront" | "prenaient")
@@ -386,7 +432,11 @@ impl Teller<'_, '_> {
                 }
                 _ => false,
             };
-            if !there || !fits || crate::entity::alias_of(doc, self.found, k).is_some() {
+            if !there
+                || !fits
+                || self.french_absent(f)
+                || crate::entity::alias_of(doc, self.found, k).is_some()
+            {
                 continue;
             }
             if let Some(p) = self.participant(k) {

@@ -136,7 +136,7 @@ impl Teller<'_, '_> {
 
     /// Token `i` lies in a rank that ends by `first`.
     fn rank_over(&self, i: usize, first: usize) -> bool {
-        (i.saturating_sub(4)..=i).any(|j| {
+        (i.saturating_sub(7)..=i).any(|j| {
             self.doc
                 .at(j)
                 .iter()
@@ -224,7 +224,15 @@ impl Teller<'_, '_> {
             && !matches!(doc.w(f.first), "nations" | "union");
         let cadres = (start.max(f.first.saturating_sub(6))..f.first)
             .any(|i| matches!(doc.w(i), "hauts" | "cadres" | "responsables"));
+        let chiefs = (2..6).filter_map(|n| f.first.checked_sub(n)).any(|i| {
+            i >= start
+                && matches!(
+                    doc.w(i),
+                    "chefs" | "ministres" | "directeurs" | "presidents" | "membres"
+                )
+        }) && matches!(doc.w(b), "de" | "du" | "d" | "des");
         there
+            || chiefs
             || cadres && doc.w(b) == "du"
             || matches!(doc.w(b), "de" | "du" | "des" | "d")
                 && (start.max(b.saturating_sub(4))..b).any(noun)

@@ -472,6 +472,14 @@ impl Teller<'_, '_> {
             {
                 Some("meeting")
             }
+            // "après des échanges avec le président X"
+            "echanges" | "echange"
+                if matches!(before, "des" | "d" | "'" | "un")
+                    && doc.w(i + 1) == "avec"
+                    && self.somebody_behind(i + 2, 5) =>
+            {
+                Some("meeting")
+            }
             "voir"
                 if matches!(before, "y" | "pour" | "doit" | "devait")
                     && self.somebody_behind(i + 1, 5) =>

@@ -171,6 +171,31 @@ impl Teller<'_, '_> {
             && (attended || again)
             && t.first > 0
             && matches!(self.doc.w(t.first - 1), "la" | "le" | "les" | "'");
+        if self.french() && t.kind == "meeting" && t.definite && attended {
+            // "cette rencontre … le mandat renouvelé par le Conseil": bodies only where somebody stands for them.
+            let stands = |e: usize| {
+                m.clone()
+                    .any(|k| self.resolved.of[k] == Some(e) && self.stands_for(self.found[k].first))
+            };
+            participants.retain(|p| {
+                p.entity.is_none_or(|e| {
+                    self.resolved.entities[e].kind == MentionType::Person || stands(e)
+                })
+            });
+        }
+        // "La réunion aura lieu en présence de …": the conference just told.
+        let held = self.events.last().is_some_and(|e| e.kind == "conference")
+            && self.french()
+            && t.kind == "meeting"
+            && t.definite
+            && attended;
+        if held {
+            let e = self.events.len() - 1;
+            for p in participants {
+                self.adds(e, p);
+            }
+            return Some(e);
+        }
         if (attended || joined) && (t.definite || article) {
             // "حضر اللقاء …": they were at the meeting the text told of.
             if let Some(e) = self
@@ -325,7 +350,7 @@ impl Teller<'_, '_> {
         let later = self.doc.latin(t.first)
             && !t.definite
             && matches!(t.kind, "operation" | "training" | "conference")
-            && !(place.is_empty() && date.is_none());
+            && (!(place.is_empty() && date.is_none()) || self.french() && t.kind == "operation");
         if participants.is_empty() && (place.is_empty() || date.is_none()) && !later {
             return None;
         }

@@ -131,7 +131,13 @@ impl Finder<'_, '_> {
                 doc.sentence[k] == doc.sentence[last] && !doc.line_start(k) && !self.used[k]
             })
             .find(|&k| doc.w(k) == "(")
-            .filter(|&k| self.bracketed(k))?;
+            .filter(|&k| {
+                let place = doc
+                    .at(k + 1)
+                    .iter()
+                    .any(|h| h.tag.place().is_some_and(|p| p.country));
+                self.bracketed(k) && !place
+            })?;
         let plain = |k: usize| {
             let w = doc.w(k);
             let tag = |t: Tag| {
@@ -419,6 +425,9 @@ impl Finder<'_, '_> {
     /// "the Inspector-General of Police … the IGP": the letters of a title in the text, said again for it.
     pub(super) fn initials_of_titles(&mut self) {
         let doc = self.doc;
+        if doc.language == text::Language::French {
+            self.french_initials_of_titles();
+        }
         if doc.language != text::Language::English {
             return;
         }
@@ -456,6 +465,70 @@ impl Finder<'_, '_> {
             let iso = self.found[k].iso.clone();
             let at = self.push_office(&self.plain_latin(i, i + 1, false), iso);
             self.found[at].link = self.found[k].link;
+        }
+    }
+
+    /// "le DGSN" behind "directeur général de la Sûreté nationale", "le chef d'état-major des armées (CEMA)": the title.
+    fn french_initials_of_titles(&mut self) {
+        let doc = self.doc;
+        let titles: Vec<(usize, Vec<&str>)> = self
+            .found
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.kind == crate::mention::MentionType::Office && !m.inside)
+            .map(|(k, m)| {
+                let word = |&i: &usize| doc.latin(i) && doc.is_word(i) && !small(doc.w(i));
+                (
+                    k,
+                    (m.first..m.last).filter(word).map(|i| doc.w(i)).collect(),
+                )
+            })
+            .filter(|t: &(usize, Vec<&str>)| t.1.len() > 2)
+            .take(64)
+            .collect();
+        if titles.is_empty() {
+            return;
+        }
+        for i in 1..doc.len() {
+            let said = doc.t.text(i);
+            if !(3..=6).contains(&said.len()) || !doc.latin(i) || !doc.shouted(i) {
+                continue;
+            }
+            let bracket = doc.w(i - 1) == "(" && doc.w(i + 1) == ")";
+            if !bracket && !matches!(doc.w(i - 1), "le" | "du" | "au") {
+                continue;
+            }
+            let spelled = |t: &&(usize, Vec<&str>)| {
+                let m = &self.found[t.0];
+                m.last <= i && (!bracket || m.last + 1 == i) && spells(said, &t.1)
+            };
+            let Some(k) = titles.iter().rev().find(spelled).map(|t| t.0) else {
+                continue;
+            };
+            let body = self.found.iter().position(|m| {
+                m.first == i
+                    && m.last == i + 1
+                    && m.kind == crate::mention::MentionType::Organization
+            });
+            // In brackets behind "directeur général de la Sûreté nationale" the letters are those of either.
+            if bracket && body.is_some_and(|b| self.found[b].known.is_some()) {
+                continue;
+            }
+            if body.is_none() && self.used[i] {
+                continue;
+            }
+            let iso = self.found[k].iso.clone();
+            let link = self.found[k].link;
+            let at = match body {
+                Some(b) => {
+                    self.found[b].kind = crate::mention::MentionType::Office;
+                    self.found[b].known = None;
+                    self.found[b].iso = iso;
+                    b
+                }
+                None => self.push_office(&self.plain_latin(i, i + 1, false), iso),
+            };
+            self.found[at].link = link;
         }
     }
 }

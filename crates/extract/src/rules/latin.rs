@@ -472,6 +472,10 @@ impl Finder<'_, '_> {
                 | "newly"
                 | "appointed"
                 | "alors"
+                | "nouveau"
+                | "nouvelle"
+                | "actuel"
+                | "actuelle"
                 | "his"
                 | "her"
         ) || self.nationality(k).is_some_and(|(_, n)| n == k + 1)

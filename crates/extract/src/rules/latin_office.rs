@@ -395,7 +395,8 @@ impl Finder<'_, '_> {
                     from
                 };
                 let next = self.past_of(from).unwrap_or(from);
-                if next == from && doc.w(last) == "," {
+                let bare = doc.language == text::Language::French && doc.capital(from);
+                if next == from && doc.w(last) == "," && !bare {
                     break;
                 }
                 match doc

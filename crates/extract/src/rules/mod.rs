@@ -250,7 +250,8 @@ impl Finder<'_, '_> {
             if !(if and {
                 self.one_holds_both(o, next)
             } else {
-                doc.capital(o.first) && doc.capital(at) || self.ends_a_row(k, next)
+                let french = doc.language == text::Language::French && comma == 1;
+                french || doc.capital(o.first) && doc.capital(at) || self.ends_a_row(k, next)
             }) {
                 continue;
             }
@@ -259,6 +260,33 @@ impl Finder<'_, '_> {
                 p.kind == MentionType::Person && p.first >= next.last
             };
             self.found[k].link = next.link.filter(behind);
+        }
+        self.second_titles();
+    }
+
+    /// "X, vice-premier ministre, ministre de l'Intérieur, a reçu Y": in French the second title without an article is X's too.
+    fn second_titles(&mut self) {
+        let doc = self.doc;
+        if doc.language != text::Language::French {
+            return;
+        }
+        for k in 0..self.found.len() {
+            let o = &self.found[k];
+            let open = o.kind == MentionType::Office && o.link.is_none() && !o.inside;
+            if !open || o.first < 2 || doc.w(o.first - 1) != "," || doc.line_start(o.first) {
+                continue;
+            }
+            let before = self.found.iter().find(|p| {
+                p.kind == MentionType::Office
+                    && !p.inside
+                    && p.last + 1 == o.first
+                    && p.link.is_some_and(|l| self.found[l].last <= p.first)
+            });
+            if let Some(link) = before.and_then(|p| p.link)
+                && matches!(doc.w(o.last), "," | "." | ";")
+            {
+                self.found[k].link = Some(link);
+            }
         }
     }
 
