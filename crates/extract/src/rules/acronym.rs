@@ -468,7 +468,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "le DGSN" behind "directeur général de la Sûreté nationale", "le chef d'état-major des armées (CEMA)": the title.
+    /// "le DGSN" behind "directeur général de la Sûreté nationale": the title by its letters.
     fn french_initials_of_titles(&mut self) {
         let doc = self.doc;
         let titles: Vec<(usize, Vec<&str>)> = self
@@ -494,14 +494,10 @@ impl Finder<'_, '_> {
             if !(3..=6).contains(&said.len()) || !doc.latin(i) || !doc.shouted(i) {
                 continue;
             }
-            let bracket = doc.w(i - 1) == "(" && doc.w(i + 1) == ")";
-            if !bracket && !matches!(doc.w(i - 1), "le" | "du" | "au") {
+            if !matches!(doc.w(i - 1), "le" | "du" | "au") {
                 continue;
             }
-            let spelled = |t: &&(usize, Vec<&str>)| {
-                let m = &self.found[t.0];
-                m.last <= i && (!bracket || m.last + 1 == i) && spells(said, &t.1)
-            };
+            let spelled = |t: &&(usize, Vec<&str>)| self.found[t.0].last <= i && spells(said, &t.1);
             let Some(k) = titles.iter().rev().find(spelled).map(|t| t.0) else {
                 continue;
             };
@@ -510,10 +506,6 @@ impl Finder<'_, '_> {
                     && m.last == i + 1
                     && m.kind == crate::mention::MentionType::Organization
             });
-            // In brackets behind "directeur général de la Sûreté nationale" the letters are those of either.
-            if bracket && body.is_some_and(|b| self.found[b].known.is_some()) {
-                continue;
-            }
             if body.is_none() && self.used[i] {
                 continue;
             }

@@ -55,6 +55,11 @@ impl Finder<'_, '_> {
                     let named = doc.w(o.last) == "for" && doc.capital(o.last + 1 + article);
                     consider(Some(if named { self.with_purpose(o) } else { o }));
                 }
+                // "secrétaire à la Sécurité intérieure", not "secrétaire du comité".
+                Tag::Office
+                    if doc.w(i) == "secretaire"
+                        && h.last == i + 1
+                        && matches!(doc.w(h.last), "de" | "du" | "des" | "d") => {}
                 Tag::Office => consider(
                     self.titled_latin(i, h.last, depth)
                         .map(|o| self.with_purpose(o)),
