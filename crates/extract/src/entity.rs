@@ -303,13 +303,13 @@ impl Builder<'_, '_> {
         let whole = |p: &Name| {
             let all = p.parts();
             all.len() > short.len()
-                && (article || son && all.len() > 2)
+                && (article || son && all.len() > 2 || short.len() > 2)
                 && all.iter().zip(short).all(|(a, b)| a.same(b))
         };
         let mut of = self
             .people
             .iter()
-            .filter(|(p, _)| (article || son) && whole(p));
+            .filter(|(p, _)| (article || son || short.len() > 2) && whole(p));
         let first = of.next()?.1;
         of.all(|x| x.1 == first).then_some(first)
     }

@@ -14,7 +14,9 @@ const TITLE: usize = 22;
 /// The words that come before the name of one whom `w` means: "سموه" a prince.
 fn honours(w: &str) -> &'static [&'static str] {
     match w.trim_start_matches(['و', 'ل', 'ب']) {
-        "سموه" | "سموها" => &["سمو", "السمو", "الامير", "الاميره", "بسمو", "لسمو"],
+        "سموه" | "سموها" | "صاحب" => {
+            &["سمو", "السمو", "الامير", "الاميره", "بسمو", "لسمو"]
+        }
         "معاليه" | "معاليها" => &["معالي", "لمعالي", "بمعالي"],
         "سعادته" | "سعادتها" => &["سعاده", "لسعاده", "بسعاده"],
         "عطوفته" => &["عطوفه", "الباشا"],
@@ -187,6 +189,29 @@ impl Teller<'_, '_> {
             return Vec::new();
         }
         guest.iter().chain(all).copied().collect()
+    }
+
+    /// "أكد X أهمية التعاون. جاء ذلك خلال استقباله Y": who spoke in the sentence before.
+    pub(super) fn speaker_before(&self, t: &Trigger, r: &Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        let came = (r.start..t.first.min(r.start + 3)).any(|i| doc.w(i) == "ذلك");
+        if !came || !self.possessive(t) || !matches!(t.kind, "meeting" | "call") || r.start == 0 {
+            return None;
+        }
+        let s = self.sentence_of(r.start - 1);
+        let says = |i: usize| i >= s.start && doc.does(i, &[Class::Say, Class::Announce]);
+        let from = self.found.partition_point(|f| f.first < s.start);
+        let who = (from..self.found.len())
+            .take_while(|&k| self.found[k].first < s.end)
+            .find(|&k| {
+                let f = &self.found[k];
+                matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+            })?;
+        let first = self.found[who].first;
+        (1..6)
+            .filter_map(|n| first.checked_sub(n))
+            .any(says)
+            .then(|| self.participant(who))?
     }
 
     /// "وبحث الجانبان خلال الاتصال": what the two did at what was told, of whatever kind.

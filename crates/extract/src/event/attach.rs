@@ -97,6 +97,7 @@ impl Teller<'_, '_> {
                     ) && !self.found[k].inside
                         && !self.speaks_for(&self.found[k])
                         && !self.english_owner(&self.found[k])
+                        && !(self.doc.arabic(self.found[k].first) && self.absent(&self.found[k]))
                 });
                 let people: Vec<Participant> = people.filter_map(|k| self.participant(k)).collect();
                 for p in people {

@@ -189,7 +189,16 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let mut out: Vec<(usize, Participant)> = Vec::new();
         for i in r.clone() {
-            if courtesy(doc.w(i)) {
+            // "زيارة صاحب السمو للعراق"
+            let highness = doc.w(i) == "صاحب"
+                && doc.w(i + 1) == "السمو"
+                && i > 0
+                && doc.w(i - 1).contains("زيار")
+                && !self
+                    .found
+                    .iter()
+                    .any(|f| f.kind == MentionType::Person && (i + 2..i + 7).contains(&f.first));
+            if courtesy(doc.w(i)) || highness {
                 out.extend(self.honoured(i).map(|p| (i, p)));
                 continue;
             }

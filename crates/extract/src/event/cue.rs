@@ -408,7 +408,10 @@ impl Teller<'_, '_> {
             };
             let was = |i: usize| {
                 matches!(doc.w(i).trim_start_matches('و'), "كان" | "كانت")
-                    && (i + 1..i + 4).any(|k| door(k) && k + 1 < m.first)
+                    && (i + 1..i + 4).any(|k| {
+                        let own = doc.w(k).ends_with(['ه', 'ا']);
+                        door(k) && (k + 1 < m.first || own && k + 1 == m.first)
+                    })
             };
             if (s..m.first).any(was) {
                 return true;
@@ -422,6 +425,12 @@ impl Teller<'_, '_> {
         let bidden = m.skip > 0
             && matches!(before[0], "الساميه" | "الكريمه" | "الرشيده")
             && order(before[1]);
+        // "استجابة لدعوة رسمية من قبل X"
+        let asked = matches!(before[0], "قبل" | "طرف")
+            && before[1] == "من"
+            && before[2..]
+                .iter()
+                .any(|w| w.trim_start_matches(['ل', 'ب']) == "دعوه");
         // "لخادم الحرمين الشريفين X وصاحب السمو الملكي Y": nor is who is joined to him.
         let lead = (m.first.saturating_sub(5)..m.first)
             .rev()
@@ -442,7 +451,7 @@ impl Teller<'_, '_> {
                 before[0].trim_start_matches(['و', 'ب', 'ل']),
                 "مساعدي" | "معاوني" | "مستشاري" | "نواب" | "كلا" | "وكلا" | "مديري"
             );
-        let press = press || bidden || several || joined;
+        let press = press || bidden || several || joined || asked;
         let arabic = press
             || m.skip > 0 && order(before[0])
             || order(before[0])

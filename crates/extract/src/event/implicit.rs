@@ -138,7 +138,10 @@ impl Teller<'_, '_> {
         if both && self.doc.arabic(t.first) {
             return;
         }
-        let continued = continued || objects;
+        // "واستقبل أيضا X"
+        let also =
+            matches!(self.doc.w(t.last), "ايضا" | "كذلك") && self.doc.w(t.first).starts_with('و');
+        let continued = continued || objects || also;
         let next = matches!(self.doc.w(r.start), "ثم" | "كما" | "وكما" | "ensuite") && verb;
         if !continued
             && !back

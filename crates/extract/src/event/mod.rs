@@ -252,7 +252,10 @@ impl Teller<'_, '_> {
                 && self.doc.w(i - 2).starts_with("وغير")
                 || self.doc.w(i).contains("والموتمرات")
                 || self.doc.w(i).ends_with("القبضه");
-            if self.beside(i, r.start, kind) || self.doc.w(i) == "وزاره" || others {
+            if self.beside(i, r.start, kind)
+                || matches!(self.doc.w(i), "وزاره" | "وزارته" | "وزارتها" | "وزارتي")
+                || others
+            {
                 i = h.last;
                 continue;
             }

@@ -47,6 +47,12 @@ impl Teller<'_, '_> {
             self.events[e].participants.extend(new);
             return Some(e);
         }
+        if let Some(p) = self.speaker_before(t, &r)
+            && !participants.is_empty()
+            && !p.among(&participants)
+        {
+            participants.insert(0, p);
+        }
         self.hidden_pair(t, &r, &mut participants);
         let met = self.guest_met(t, &participants, r.end);
         let person = participants.iter().filter(|p| self.is_person(p));

@@ -111,7 +111,9 @@ impl Teller<'_, '_> {
             .subject_of_visit(t)
             .and_then(|v| m.clone().find(|k| self.found[*k].first > v && who(k)));
         // "أن المسؤول الأمني البرازيلي يقوم بزيارة على رأس وفد يضم X"
-        if self.doc.arabic(t.first) && before.is_none() && !self.relative(t) {
+        // "رحب الوزير بزيارة منسق مكافحة الإرهاب": whose it is stands straight behind.
+        let whose = after.is_some_and(|k| self.found[k].first == t.last) && !self.possessive(t);
+        if self.doc.arabic(t.first) && before.is_none() && !self.relative(t) && !whose {
             let subject = self.points_to(r.start..t.first);
             // "وكان معاليه قد بدأ زيارته": of the one who visits.
             let told = self.events.iter().rev().find(|e| e.kind == "visit");

@@ -379,11 +379,25 @@ impl Finder<'_, '_> {
             } else if self.doc.w(k) == "في" && matches!(self.doc.w(k + 1), "حكومه" | "الحكومه")
             {
                 // "وزير الداخلية في حكومة الإقليم"
-                k += if self.doc.w(k + 1) == "حكومه" {
-                    3
-                } else {
-                    2
+                let caretaker = self.doc.w(k + 2) == "تصريف";
+                k += match self.doc.w(k + 1) {
+                    "حكومه" if caretaker => 4,
+                    "حكومه" => 3,
+                    _ => 2,
                 };
+            } else if self.doc.w(k).starts_with("وال")
+                && !self.doc.line_start(k + 1)
+                && self.nationality(k).is_none()
+                && !self.doc.at(k).iter().any(|h| {
+                    matches!(
+                        h.tag,
+                        Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank | Tag::OrgHead
+                    )
+                })
+                && self.past_ranks(k + 1) > k + 1
+            {
+                // "معاون رئيس الأركان لهيئة العمليات والخطط اللواء فلان"
+                k += 1;
             } else if self.adjective_before_name(k) || self.adjective_of_body(k) {
                 k += 1;
             } else if let Some(h) = self
@@ -537,6 +551,10 @@ impl Finder<'_, '_> {
                 | "دوله"
                 | "مملكه"
                 | "سلطنه"
+                | "لدوله"
+                | "لجمهوريه"
+                | "لمملكه"
+                | "لسلطنه"
                 | "بدوله"
                 | "بمملكه"
                 | "بسلطنه"
@@ -708,66 +726,6 @@ impl Finder<'_, '_> {
                 i += 1;
             }
         }
-    }
-
-    /// "استقبل الشيخ X محافظ العاصمة، اللواء Y مدير الأمن": who stands behind the comma has a title of his own, and the name before
-    /// a rank.
-    fn own_office_behind(&self, end: usize, forward: usize) -> bool {
-        let own = self
-            .arabic_office(forward, 0)
-            .is_some_and(|s| !s.bare && s.skip == 0);
-        let ranked = self.found.iter().rev().take(3).any(|m| {
-            m.kind == MentionType::Person
-                && m.last == end
-                && m.first > 0
-                && self.doc.at(m.first - 1).iter().any(|h| h.tag == Tag::Rank)
-        });
-        own && ranked
-    }
-
-    /// "مستشار رئيس الجمهورية", "المستشار الأمني لرئيس تشاد": another's title ends this one.
-    fn of_chief(&self, o: &Office) -> bool {
-        (o.first + 1..o.last).any(|k| {
-            matches!(
-                self.doc.w(k),
-                "لرييس"
-                    | "رييس"
-                    | "للرييس"
-                    | "الرييس"
-                    | "الملك"
-                    | "للملك"
-                    | "الامير"
-                    | "السلطان"
-            )
-        }) && !self.of_government(o)
-            && matches!(
-                text::strip_article(self.doc.w(o.first)).trim_start_matches('و'),
-                "مستشار"
-                    | "مبعوث"
-                    | "مساعد"
-                    | "ممثل"
-                    | "كبير"
-                    | "نايب"
-                    | "مدير"
-                    | "مستشاره"
-            )
-    }
-
-    /// "مساعد وزير الداخلية مدير أكاديمية الشرطة": such a title stands before that of the post.
-    fn deputy(&self, o: &Office) -> bool {
-        matches!(
-            text::strip_article(self.doc.w(o.first)).trim_start_matches(['و', 'ل', 'ب']),
-            "مساعد" | "مساعده" | "عضو" | "كيل" | "وكيل" | "نايب"
-        )
-    }
-
-    /// Heads and deputy heads of government hold a ministry beside.
-    fn of_government(&self, o: &Office) -> bool {
-        let w = |k: usize| self.doc.w(k).trim_start_matches(['و', 'ل']);
-        let first = w(o.first);
-        matches!(first, "نايب" | "رييس" | "النايب")
-            && (o.first..o.last).any(|k| matches!(w(k), "الوزرا" | "الحكومه" | "زرا" | "الزرا"))
-            || matches!(first, "لي" | "ي" | "ولي") && self.doc.w(o.last - 1) == "العهد"
     }
 }
 

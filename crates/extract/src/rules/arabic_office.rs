@@ -651,6 +651,18 @@ impl Finder<'_, '_> {
                 last += 2;
                 continue;
             }
+            // "لشؤون الشرق الأوسط وشمال أفريقيا", "لشؤون الشرق الأدنى"
+            let region = doc.find(last, |h| {
+                matches!(h.tag, Tag::Region(_) | Tag::Place(_)) && h.skip <= usize::from(and)
+            });
+            if let Some(h) = region.filter(|h| said && doc.role(h.first).is_none_or(|r| !r.given)) {
+                last = h.last;
+                continue;
+            }
+            if said && doc.w(last) == "الشرق" && doc.w(last + 1) == "الادني" {
+                last += 2;
+                continue;
+            }
             match field(last, usize::from(and)) {
                 Some(h) => last = h.last,
                 // "لشؤون الأمن الجنائي والتأهيل المهني"

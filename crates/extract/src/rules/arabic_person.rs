@@ -100,7 +100,12 @@ impl Finder<'_, '_> {
             || doc.at(before).iter().any(opens);
         let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"));
         // "بحضور جاستين كورال سفير كندا"
-        let attends = |b: usize| matches!(doc.w(b), "بحضور" | "وبحضور" | "رفقه" | "برفقه" | "حضور");
+        let attends = |b: usize| {
+            matches!(
+                doc.w(b),
+                "بحضور" | "وبحضور" | "رفقه" | "برفقه" | "حضور" | "حضره" | "حضرها"
+            )
+        };
         let apposition = comma < office || conjunction && doc.w(before) == ",";
         let size = words == 2
             || words <= 5 && (first..comma).any(given)

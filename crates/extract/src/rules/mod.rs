@@ -7,6 +7,7 @@ mod arabic_chain;
 mod arabic_office;
 mod arabic_org;
 mod arabic_person;
+mod arabic_rank;
 mod arabic_short;
 mod english_office;
 mod english_org;

@@ -65,6 +65,16 @@ impl Finder<'_, '_> {
         if noun(k) && noun(k + 1) {
             return None;
         }
+        // "المستشار العسكري الأقدم": adjectives of the title.
+        let field = |h: &crate::lexicon::Hit| h.skip == 0 && h.tag == Tag::OrgWord;
+        if titled
+            && doc.w(k).starts_with("ال")
+            && doc.at(k).iter().any(field)
+            && doc.w(k + 1).starts_with("ال")
+            && doc.role(k).is_none_or(|r| r.count < 20)
+        {
+            return None;
+        }
         if let Some(end) = self.named_before(k) {
             // "رافائيل بيريز" was named, "رافاييل بيريز رويز كاتب …" is somebody else.
             let longer = titled
@@ -94,6 +104,12 @@ impl Finder<'_, '_> {
             {
                 pending = true;
                 i += 2;
+                continue;
+            }
+            // "بلال قسم الله"
+            if words > 0 && w == "قسم" && doc.w(i + 1) == "الله" {
+                i += 2;
+                words += 1;
                 continue;
             }
             if PARTICLES.contains(&w) && (words > 0 || FIRST.contains(&w)) {
@@ -289,7 +305,9 @@ impl Finder<'_, '_> {
         // على folds to the name علي.
         // "محمد بن على": علي as it is written on the Nile.
         let son = pending && i > 0 && doc.w(i - 1) == "بن" && doc.t.text(i) == "على";
-        if w.chars().count() < 2 || self.folded_name(i) && !son {
+        // "سعادة على بن جعفر"
+        let ali = pos == 0 && titled && doc.t.text(i) == "على" && doc.w(i + 1) == "بن";
+        if w.chars().count() < 2 || self.folded_name(i) && !son && !ali {
             return false;
         }
         // "القائد العام للشرطة يؤكد": what he does is no name.
@@ -338,7 +356,12 @@ impl Finder<'_, '_> {
             return !doc.stops(i) || matches!(doc.w(i - 1), "ال" | "بن" | "ابن" | "بنت" | "عبد");
         }
         // "الشيخ صباح الأحمد": a rank before and a name behind make a name of "morning".
-        let ranked = i > 0 && doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank);
+        let ranked = i > 0
+            && (doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank)
+                || matches!(
+                    doc.w(i - 1),
+                    "طيار" | "ركن" | "بحري" | "شرطه" | "متقاعد" | "مهندس"
+                ));
         // "نظيره اللبناني رائد هاشم": a rank has its article.
         let called = pos == 0
             && (ranked || titled && !w.starts_with("ال") && self.doc.is(i, Tag::Rank))
