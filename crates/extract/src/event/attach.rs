@@ -91,13 +91,10 @@ impl Teller<'_, '_> {
             if nobody || self.joined(last, r.clone()) {
                 // "The meeting was held in X. A and B chaired it."
                 let people = m.clone().filter(|&k| {
-                    matches!(
-                        self.found[k].kind,
-                        MentionType::Person | MentionType::Office
-                    ) && !self.found[k].inside
-                        && !self.speaks_for(&self.found[k])
-                        && !self.english_owner(&self.found[k])
-                        && !(self.doc.arabic(self.found[k].first) && self.absent(&self.found[k]))
+                    let f = &self.found[k];
+                    let who = matches!(f.kind, MentionType::Person | MentionType::Office);
+                    let away = self.doc.arabic(f.first) && self.absent(f);
+                    who && !f.inside && !self.speaks_for(f) && !self.english_owner(f) && !away
                 });
                 let people: Vec<Participant> = people.filter_map(|k| self.participant(k)).collect();
                 for p in people {
