@@ -473,12 +473,23 @@ impl Builder<'_, '_> {
             .iter()
             .enumerate()
             .filter(|(_, m)| m.kind == MentionType::Office)
-            .map(|(k, m)| (k, key_of(self.doc, m)))
+            .map(|(k, m)| {
+                let key = key_of(self.doc, m);
+                // "le DG des douanes" is the director general.
+                match key.strip_prefix("dg ") {
+                    Some(rest) => (k, format!("{}{rest}", canon_all("directeur general "))),
+                    None => (k, key),
+                }
+            })
             .collect();
         for (k, key) in &offices {
             let Some(e) = of[*k].filter(|&e| self.entities[e].holder.is_none()) else {
                 continue;
             };
+            if let Some(same) = self.patron(found, of, &offices, (*k, key)) {
+                of[*k] = Some(same);
+                continue;
+            }
             let here = &self.entities[e].country;
             let long = key.split(' ').count() > 3;
             let mut others = offices.iter().filter_map(|(j, said)| {
@@ -509,6 +520,56 @@ fn shortened(short: &str, whole: &str) -> bool {
         && of.clone().next() == Some(head)
         && short.split(' ').filter(|w| !w.is_empty()).count() > 1
         && short.split(' ').all(|w| of.any(|o| o == w))
+}
+
+impl Builder<'_, '_> {
+    /// "le patron d'Interpol": the one office of the text that heads the same body and is held.
+    fn patron(
+        &self,
+        found: &[Found],
+        of: &[Option<usize>],
+        offices: &[(usize, String)],
+        (k, key): (usize, &str),
+    ) -> Option<usize> {
+        const HEADS: [&str; 9] = [
+            "directeur general d",
+            "directrice generale d",
+            "directeur executif d",
+            "president d",
+            "presidente d",
+            "secretaire general d",
+            "commandant d",
+            "commissaire general d",
+            "chef d",
+        ];
+        if !key.starts_with("patron") {
+            return None;
+        }
+        let body = |o: &Found| {
+            let mut inside = found.iter().enumerate().filter(|(_, b)| {
+                b.kind == MentionType::Organization && b.first >= o.first && b.last <= o.last
+            });
+            let first = inside.next().and_then(|(j, _)| of[j]);
+            first.filter(|_| inside.next().is_none())
+        };
+        let here = body(&found[k])?;
+        let mut heads = offices.iter().filter_map(|(j, said)| {
+            let f = of[*j]?;
+            let headed = HEADS.iter().any(|h| said.starts_with(h));
+            let same = headed && self.entities[f].holder.is_some();
+            (same && body(&found[*j]) == Some(here)).then_some(f)
+        });
+        let first = heads.next()?;
+        heads.all(|f| f == first).then_some(first)
+    }
+}
+
+/// The words of a phrase as keys have them.
+fn canon_all(phrase: &str) -> String {
+    phrase
+        .split_inclusive(' ')
+        .map(|w| format!("{} ", canon(w.trim_end())))
+        .collect()
 }
 
 /// Whether a source key is of unnamed people.

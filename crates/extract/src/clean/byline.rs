@@ -177,7 +177,9 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || dated_line(line)
         || agency_line(folded)
         || content < 2 && words <= 6 && place_line(line)
-        || content > 0 && (words <= 5 && from_place(line) || words <= 7 && person_line(line))
+        || content > 0
+            && (words <= 5 && (from_place(line) || from_bracket(line))
+                || words <= 7 && person_line(line))
 }
 
 /// `بوابة الوسط - القاهرة | الجمعة 21 يوليو 2023`: a whole date beside a few words, parted by a sign.
@@ -246,6 +248,16 @@ fn from_place(line: &str) -> bool {
         return false;
     };
     place(&hits, at + 1, t.len())
+}
+
+/// `Sahel Matin (Niamey)`: an outlet and its town.
+fn from_bracket(line: &str) -> bool {
+    let inside = line.strip_suffix(')').and_then(|l| l.split_once(" ("));
+    inside.is_some_and(|(outlet, town)| {
+        outlet.split_whitespace().count() <= 3
+            && outlet.starts_with(char::is_uppercase)
+            && only_place(town)
+    })
 }
 
 /// `كريم التازي`, `By-line: Karim Tazi` without its word: two or three names below the title and nothing else.

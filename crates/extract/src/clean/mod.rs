@@ -198,6 +198,7 @@ fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
         return kind;
     }
     // A title below a heading, or anywhere among furniture once the text is over.
+    // "Les deux parties conviennent de :" leads on to what follows.
     let title = !line.ends && line.words <= 20 && !(line.raw.ends_with(':') && line.words > 3);
     match above.list {
         Some(kind) if title => Some(kind),

@@ -169,7 +169,11 @@ pub(super) fn only_buttons(line: &str) -> bool {
 
 /// The name of a site to share on.
 pub(super) fn platform(word: &str) -> bool {
-    let list = PHRASES.by_word.get(word);
+    // "A+" is a button, "à" none.
+    let list = PHRASES
+        .by_word
+        .get(word)
+        .filter(|_| word.len() > 1 || word == "x");
     list.is_some_and(|l| l.iter().any(|(k, p)| p == word && *k == "share"))
 }
 

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use super::latin_person::is_paper;
-use crate::lexicon::Tag;
+use crate::lexicon::{Hit, LEXICON, Tag};
 use crate::mention::{Found, MentionType};
 
 /// Kinds of places, before "de".
@@ -40,10 +40,195 @@ fn kind_of_place(w: &str) -> bool {
             | "zone"
             | "territoire"
             | "peninsule"
+            | "chateau"
+            | "bourgade"
+            | "hameau"
+            | "oblast"
+            | "palmeraie"
+            | "col"
+            | "massif"
+            | "mont"
+            | "oasis"
+            | "delta"
+            | "fleuve"
+            | "riviere"
+    )
+}
+
+/// Words that have a capital in titles and names of rooms, and are no place behind "à" or "au".
+fn common_noun(w: &str) -> bool {
+    matches!(
+        w,
+        "cabinet"
+            | "siege"
+            | "palais"
+            | "quartier"
+            | "mission"
+            | "ministere"
+            | "etat"
+            | "gouvernement"
+            | "parlement"
+            | "premier"
+            | "president"
+            | "ministre"
+            | "chef"
+            | "directeur"
+            | "general"
+            | "conseil"
+            | "centre"
+            | "bureau"
+            | "service"
+            | "chancellerie"
+            | "sommet"
+            | "forum"
+            | "traite"
+            | "accord"
+            | "protocole"
+            | "commissaire"
+            | "patron"
+            | "point"
+            | "salon"
+            | "stade"
+            | "hotel"
+            | "groupe"
+            | "reseau"
+            | "projet"
+            | "programme"
+            | "plan"
+            | "fonds"
+            | "comite"
     )
 }
 
 impl Finder<'_, '_> {
+    /// "les États membres de l'Union": the one union that the text names in full.
+    pub(super) fn unions(&mut self) {
+        let doc = self.doc;
+        if doc.language != text::Language::French {
+            return;
+        }
+        let union = |n: &u32| {
+            let id = LEXICON.named[*n as usize].id.as_str();
+            matches!(id, "eu" | "au")
+        };
+        let mut known = self
+            .found
+            .iter()
+            .filter(|m| m.kind == MentionType::Organization)
+            .filter_map(|m| m.known.filter(union));
+        let Some(first) = known
+            .next()
+            .filter(|_| (0..doc.len()).any(|i| doc.w(i) == "union"))
+        else {
+            return;
+        };
+        if !known.all(|n| n == first) {
+            return;
+        }
+        for i in 2..doc.len() {
+            let alone = doc.w(i) == "union"
+                && doc.capital(i)
+                && doc.w(i - 1) == "'"
+                && matches!(doc.w(i - 2), "l")
+                && self.free(i, i + 1)
+                && !(doc.latin(i + 1) && doc.capital(i + 1) && !doc.line_start(i + 1))
+                && !matches!(doc.w(i + 1), "de" | "du" | "des" | "d" | "pour")
+                && self.nationality(i + 1).is_none();
+            if alone {
+                let mut m = Found::new(MentionType::Organization, i, i + 1, 0);
+                m.known = Some(first);
+                self.take(i, i + 1);
+                self.push(m);
+            }
+        }
+    }
+
+    /// "2 tonnes de cocaïne", "la drogue retrouvée", "l'échange d'informations": a thing seized or done in passing, no topic.
+    pub(super) fn french_passing(&self, h: Hit, sharing: bool) -> bool {
+        let doc = self.doc;
+        let w = |n: usize| h.first.checked_sub(n).map_or("", |k| doc.w(k));
+        let near = |n: usize, f: &dyn Fn(&str) -> bool| {
+            (h.first.saturating_sub(n)..h.first)
+                .any(|k| doc.sentence[k] == doc.sentence[h.first] && f(doc.w(k)))
+        };
+        if sharing {
+            return !near(4, &|w| {
+                matches!(w, "matiere" | "sur" | "domaine" | "domaines" | "consacre")
+            });
+        }
+        let drug = matches!(
+            doc.w(h.first),
+            "drogue"
+                | "drogues"
+                | "cocaine"
+                | "heroine"
+                | "stupefiants"
+                | "tramadol"
+                | "psychotropes"
+        );
+        if h.last != h.first + 1 {
+            return false;
+        }
+        let of = usize::from(matches!(w(1), "de" | "'" | "des" | "d")) + usize::from(w(1) == "'");
+        let measured = of > 0
+            && (matches!(
+                w(of + 1),
+                "tonne"
+                    | "tonnes"
+                    | "kilos"
+                    | "kilo"
+                    | "kg"
+                    | "kilogrammes"
+                    | "grammes"
+                    | "quantite"
+                    | "quantites"
+                    | "cargaison"
+                    | "cargaisons"
+                    | "saisie"
+                    | "saisies"
+                    | "doses"
+                    | "ballots"
+                    | "plaquettes"
+                    | "comprimes"
+                    | "dizaines"
+                    | "centaines"
+                    | "livraison"
+            ));
+        if doc.w(h.first).starts_with("contrefacon") {
+            return of > 0
+                && matches!(
+                    w(of + 1),
+                    "medicaments" | "produits" | "articles" | "marchandises" | "cigarettes"
+                );
+        }
+        let about = near(8, &|w| {
+            matches!(
+                w,
+                "contre"
+                    | "lutte"
+                    | "lutter"
+                    | "matiere"
+                    | "domaine"
+                    | "domaines"
+                    | "trafic"
+                    | "trafics"
+                    | "filiere"
+                    | "filieres"
+                    | "question"
+                    | "questions"
+                    | "parler"
+                    | "fleau"
+                    | "dossier"
+                    | "phenomene"
+                    | "problematique"
+                    | "commerce"
+                    | "usage"
+            )
+        });
+        let plain = doc.w(h.first) == "stupefiants";
+        drug && (measured || !plain && !about)
+    }
+
     /// `à Kananga`, `vers l'Ituri`, `la province d'El Oro`: a word with a capital that nothing knows.
     pub(super) fn french_places(&mut self) {
         let doc = self.doc;
@@ -71,6 +256,7 @@ impl Finder<'_, '_> {
                 && !self.used[k]
                 && doc.at(k).iter().all(|h| matches!(h.tag, Tag::Place(_)))
                 && doc.t.text(k).len() > 1
+                && !common_noun(doc.w(k))
                 && !doc.t.text(k).chars().all(char::is_uppercase)
         };
         if doc.line_start(i) || !unknown(i) {
@@ -97,7 +283,10 @@ impl Finder<'_, '_> {
         let d = doc.w(b) == "d" || matches!(doc.w(b), "de" | "du" | "des");
         let article = matches!(doc.w(b), "le" | "la" | "l");
         let lead = if article && b > 0 { b - 1 } else { b };
-        let kind = d && b > 0 && kind_of_place(doc.w(b - 1));
+        // "la province chinoise du Shandong"
+        let adjective = d && b > 1 && self.nationality(b - 1).is_some_and(|n| n.1 == b);
+        let noun = b.wrapping_sub(1 + usize::from(adjective));
+        let kind = d && b > usize::from(adjective) && kind_of_place(doc.w(noun));
         if kind {
             return Some(end);
         }

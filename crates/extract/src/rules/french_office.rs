@@ -7,7 +7,12 @@ use crate::lexicon::{LEXICON, Tag};
 
 impl Finder<'_, '_> {
     /// "de l'Administration interne", "de la sécurité" behind a title, where a name follows it: to the end of the field.
-    pub(super) fn unlisted_field(&self, from: usize, minister: bool) -> Option<usize> {
+    pub(super) fn unlisted_field(
+        &self,
+        first: usize,
+        from: usize,
+        minister: bool,
+    ) -> Option<usize> {
         let doc = self.doc;
         if doc.language != text::Language::French
             || !matches!(
@@ -39,6 +44,16 @@ impl Finder<'_, '_> {
         };
         let (end, words) = self.french_tail(from, tail);
         let (_, after) = self.latin_after_office(end);
+        // ", directeur de la libre circulation." behind a name.
+        let behind = first > 1
+            && doc.w(first - 1) == ","
+            && doc.capital(first - 2)
+            && doc.latin(first - 2)
+            && (matches!(doc.w(after), "," | "." | ";" | ")" | "et")
+                || doc.w(after) == "au" && doc.w(after + 1) == "sein");
+        if behind && words > 0 && end > from + 1 {
+            return Some(end);
+        }
         let comma = doc.w(after) == ",";
         let k = self.past_latin_ranks(after + usize::from(comma));
         let named = !doc.line_start(k)
@@ -48,12 +63,69 @@ impl Finder<'_, '_> {
         (words > 0 && end > from + 1 && comma && named).then_some(end)
     }
 
+    /// "de la Sécurité et de la Décentralisation" straight behind a field: another one, and then the last.
+    pub(super) fn field_goes_on(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let field = |k: usize| {
+            let n = self
+                .past_of(k)
+                .filter(|_| matches!(doc.w(k), "de" | "du" | "des" | "d"))?;
+            doc.find(n, |h| h.tag == Tag::Portfolio)
+                .filter(|_| doc.capital(n))
+                .map(|h| h.last)
+        };
+        doc.language == text::Language::French
+            && field(k).is_some_and(|e| doc.w(e) == "et" && field(e + 1).is_some())
+    }
+
+    /// "porte-parole du gouvernement", "directeur de cabinet de la présidence", "secrétaire général du ministère, X": what
+    /// completes a title and names no body. The token after it.
+    pub(super) fn unnamed_house(&self, first: usize, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let j = self.past_of(k).filter(|_| {
+            matches!(doc.w(k), "de" | "du" | "a") && doc.language == text::Language::French
+        })?;
+        let ambassador = doc.w(first).starts_with("ambassad");
+        let alone = |end: usize| {
+            !matches!(doc.w(end), "de" | "du" | "des" | "d") && self.nationality(end).is_none()
+        };
+        match doc.w(j) {
+            "presidence" if !ambassador => {
+                // "de la présidence de la République"
+                let land = self
+                    .past_of(j + 1)
+                    .filter(|&n| doc.w(n) == "republique" && alone(n + 1));
+                land.map(|n| n + 1)
+                    .or_else(|| alone(j + 1).then_some(j + 1))
+            }
+            "gouvernement" if alone(j + 1) && matches!(doc.w(first), "porte" | "secretaire") => {
+                Some(j + 1)
+            }
+            // Before a name only: else it says no more than "the ministry".
+            "ministere" if alone(j + 1) && !doc.line_start(j) => {
+                let comma = usize::from(doc.w(j + 1) == ",");
+                let name = self.past_latin_ranks(j + 1 + comma);
+                let named = !doc.line_start(name)
+                    && self
+                        .latin_name(name, true)
+                        .is_some_and(|e| e >= name + 2 || name > j + 1 + comma);
+                named.then_some(j + 1)
+            }
+            _ => None,
+        }
+    }
+
     /// The body at the end of "enquêtes de la Cellule …", "mission EUCAP": plain words of a title's field and the body it
     /// is in.
     pub(super) fn body_of_field(&self, j: usize) -> Option<super::Org> {
         let doc = self.doc;
         let mut k = j;
-        while k < j + 6 && doc.latin(k) && !doc.capital(k) && !doc.line_start(k) && !self.used[k] {
+        while k < j + 12 && doc.latin(k) && !doc.capital(k) && !doc.line_start(k) && !self.used[k] {
+            // "des relations extérieures et de la coopération internationale du Ministère …"
+            if doc.w(k) == "et" && k > j && matches!(doc.w(k + 1), "de" | "du" | "des") {
+                k = self.past_of(k + 1)?;
+                continue;
+            }
             let other = doc.at(k).iter().any(|h| {
                 matches!(
                     h.tag,
@@ -237,6 +309,9 @@ impl Finder<'_, '_> {
                 | "commandante"
                 | "administrateur"
                 | "secretaire"
+                | "dg"
+                | "dga"
+                | "pdg"
         );
         let h = doc
             .find(j, |h| h.tag == Tag::Service)

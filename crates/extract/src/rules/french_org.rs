@@ -74,8 +74,13 @@ impl Finder<'_, '_> {
         if let Some(end) = self.bracketed_by_letters(i) {
             return Some(end);
         }
+        // "les douanes tchadiennes", "le parquet tchèque": alone with whose it is.
+        let owned = article
+            && matches!(doc.w(i), "douane" | "douanes" | "parquet")
+            && h.last == i + 1
+            && self.nationality(h.last).is_some();
         if !capital && !inside && low.is_none() {
-            return whole;
+            return whole.or(owned.then_some(h.last));
         }
         let w = doc.w(i);
         let ministry = matches!(
@@ -192,7 +197,14 @@ impl Finder<'_, '_> {
         let alone = inside
             && capital
             && matches!(w, "gendarmerie" | "police" | "douane" | "douanes" | "garde");
+        if words == 0 && owned {
+            return Some(h.last);
+        }
         if words == 0 && !alone && h.last == i + 1 {
+            return whole;
+        }
+        // "le secrétariat général du conseil" points back.
+        if !capital && self.pointing_name(h.last, last) {
             return whole;
         }
         if words == 0 && !alone && !capital {
@@ -202,6 +214,31 @@ impl Finder<'_, '_> {
             last = end;
         }
         whole.max(Some(last))
+    }
+
+    /// "du conseil", "de l'agence" behind a head in lower case: a word for a body named before, and nothing else.
+    fn pointing_name(&self, from: usize, last: usize) -> bool {
+        let doc = self.doc;
+        self.past_of(from).is_some_and(|k| {
+            k + 1 == last
+                && !doc.capital(k)
+                && matches!(
+                    doc.w(k),
+                    "conseil"
+                        | "ministere"
+                        | "comite"
+                        | "commission"
+                        | "organisation"
+                        | "agence"
+                        | "office"
+                        | "departement"
+                        | "institution"
+                        | "union"
+                        | "direction"
+                        | "mecanisme"
+                        | "conference"
+                )
+        })
     }
 
     /// "École supérieure de police Ali-Tounsi", "Université arabe Naif": past the name a school bears.
@@ -254,6 +291,13 @@ impl Finder<'_, '_> {
                         }) && doc.capital(from.saturating_sub(1))
                             && self.french_complement(n.1, tail, words).is_some()
                 });
+            // "Police Nationale Gabonaise": written as a name it belongs to it.
+            let middle = middle
+                || nation
+                    && words > 0
+                    && doc.capital(last)
+                    && doc.capital(last - 1)
+                    && self.nationality(last).is_some_and(|n| n.1 == last + 1);
             let known = doc.is(last, Tag::BodyWord);
             let plain = known && (words > 0 || !matches!(w, "national" | "nationale") || tail.free);
             if doc.latin(last)
@@ -347,7 +391,9 @@ impl Finder<'_, '_> {
                 Tag::BodyHead | Tag::LowHead | Tag::LowBody | Tag::Rank
             )
         });
-        if and && !comma && article && doc.w(from) != "de" && other {
+        // "Groupe d'appui de la police nationale et la Recherche": a capital behind a name in lower case begins another body.
+        let next_body = and && article && doc.capital(next) && !doc.capital(at - 1);
+        if next_body || and && !comma && article && doc.w(from) != "de" && other {
             return None;
         }
         // "… informatique et des experts du FBI": people are no part of the name.
@@ -395,7 +441,12 @@ impl Finder<'_, '_> {
                         .any(|x| matches!(x.tag, Tag::Region(_)) && x.last >= h.last))
             });
         if topic.is_some() || doc.is(next, Tag::BodyWord) {
-            return Some(topic.map_or(next + 1, |h| h.last.max(next + 1)));
+            // "mission de l'Union européenne": a known body goes to its end.
+            let body = doc
+                .find(next, |h| matches!(h.tag, Tag::Org(_)))
+                .filter(|_| doc.capital(next) && !and && tail.open)
+                .map_or(next + 1, |h| h.last);
+            return Some(topic.map_or(body, |h| h.last.max(body)));
         }
         if !tail.open || loose || and && from == next {
             return None;
@@ -509,7 +560,15 @@ impl Finder<'_, '_> {
                         | Tag::Region(_)
                 )
             });
-        noun.then_some(next + 1)
+        // "de la libre circulation"
+        let adjective = matches!(
+            doc.w(next),
+            "libre" | "haute" | "hautes" | "bonne" | "grande" | "grandes" | "nouvelles" | "jeune"
+        ) && doc.latin(next + 1)
+            && !doc.capital(next + 1)
+            && !doc.is(next + 1, Tag::Stop)
+            && !doc.line_start(next + 1);
+        noun.then_some(next + 1 + usize::from(adjective))
     }
 }
 

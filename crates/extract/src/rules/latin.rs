@@ -268,7 +268,11 @@ impl Finder<'_, '_> {
         after = self.past_seat_town(after);
         after = self.past_province(o, after);
         let comma = matches!(doc.w(after), ",");
-        let k = self.past_latin_ranks(after + usize::from(comma));
+        let mut k = self.past_latin_ranks(after + usize::from(comma));
+        // "le directeur général, le général-major, X"
+        if k > after + 1 && comma && doc.w(k) == "," && doc.capital(k + 1) {
+            k += 1;
+        }
         let name = if doc.line_start(k) {
             None
         } else {
@@ -289,9 +293,19 @@ impl Finder<'_, '_> {
         if o.bare && name.is_none() || rank {
             return None;
         }
+        // "le ministre Diarra", "le ministre malien Ali Diarra": no more than a courtesy.
+        let courtesy = o.bare
+            && !comma
+            && doc.language == text::Language::French
+            && o.last == o.first + 1
+            && doc.w(o.first) == "ministre";
+        if let Some(end) = name.filter(|_| courtesy) {
+            let at = self.push_person(k, end, 0);
+            return Some(self.latin_office_after(end, at));
+        }
         iso = o.iso.clone().or(iso);
         // "un représentant de la Force multinationale mixte": anyone of them, no office of somebody's.
-        if name.is_none() && self.indefinite(o.first) {
+        if name.is_none() && (self.indefinite(o.first) || self.pointed(o.first)) {
             for org in o.orgs.iter().cloned() {
                 self.push_org(org);
             }
@@ -311,6 +325,9 @@ impl Finder<'_, '_> {
             self.push_org(org);
         }
         let person = self.push_person(k, end, 0);
+        if self.told_to_another(o.first, after, end) {
+            return Some(end);
+        }
         self.found[at].link = Some(person);
         Some(if doc.w(end) == "," {
             self.latin_office_after(end, person)
@@ -382,6 +399,30 @@ impl Finder<'_, '_> {
                         | "quelques"
                         | "certains"
                 )
+    }
+
+    /// "Avec la représentante de l'ONUDC, Moussa Ba a parlé de …": who stands behind the comma is the one who acts.
+    fn told_to_another(&self, first: usize, comma: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let mut b = first;
+        while b > 0 && matches!(doc.w(b - 1), "le" | "la" | "l" | "'" | "les") {
+            b -= 1;
+        }
+        let Some(b) = b.checked_sub(1) else {
+            return false;
+        };
+        let opens = doc.line_start(b) || b > 0 && doc.sentence[b - 1] != doc.sentence[b];
+        doc.language == text::Language::French
+            && opens
+            && matches!(doc.w(b), "avec" | "devant" | "chez" | "aupres")
+            && doc.w(comma) == ","
+            && doc.w(end) != ","
+    }
+
+    /// "ce haut fonctionnaire de la Commission": somebody named before.
+    fn pointed(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        self.doc.language == text::Language::French && matches!(before, "ce" | "cet" | "cette")
     }
 
     /// "de cet organe", "de l'institution" behind a bare title: a word for the body named before.
@@ -547,35 +588,42 @@ impl Finder<'_, '_> {
             && doc.language == text::Language::English
             && doc.w(o.last) == "at"
             && !doc.line_start(o.last);
-        if o.bare && !sent && !seat && !matches!(doc.w(o.last), "," | ")" | "." | ";") {
+        // ", ambassadeur et chef de la mission de …"
+        let second = doc.language == text::Language::French && self.second_title(after).is_some();
+        if o.bare && !sent && !seat && !second && !matches!(doc.w(o.last), "," | ")" | "." | ";") {
             return end;
         }
         let at = self.push_office(&o, o.iso.clone().or(iso));
         self.found[at].link = Some(person);
-        self.second_title_behind(o.last, person)
-    }
-
-    /// ", Deputy Prime Minister and Minister of Interior,": both titles are his.
-    fn second_title_behind(&mut self, end: usize, person: usize) -> usize {
-        let doc = self.doc;
-        if doc.language != text::Language::English || doc.w(end) != "and" || doc.line_start(end) {
-            return end;
-        }
-        let Some(o) = self
-            .latin_office(end + 1, 0)
-            .filter(|o| !o.bare && self.free(o.first, o.last))
-        else {
-            return end;
+        let end = if second { after } else { o.last };
+        let Some((o, iso)) = self.second_title(end) else {
+            return o.last;
         };
-        let (iso, after) = self.latin_after_office(o.last);
-        let ends = matches!(doc.w(after), "," | "." | ";" | ")")
-            || doc.latin(after) && !doc.capital(after);
-        let ranks = self.past_latin_ranks(after);
-        if !ends || self.latin_name(ranks, true).is_some() && !doc.line_start(ranks) {
-            return end;
-        }
-        let at = self.push_office(&o, o.iso.clone().or(iso));
+        let at = self.push_office(&o, iso);
         self.found[at].link = Some(person);
         o.last
+    }
+
+    /// ", Deputy Prime Minister and Minister of Interior,", ", ambassadeur et chef de la mission": both titles are his.
+    fn second_title(&self, end: usize) -> Option<(Office, Option<String>)> {
+        let doc = self.doc;
+        let and = match doc.language {
+            text::Language::French => "et",
+            _ => "and",
+        };
+        if doc.w(end) != and || doc.line_start(end) {
+            return None;
+        }
+        let o = self
+            .latin_office(end + 1, 0)
+            .filter(|o| !o.bare && self.free(o.first, o.last))?;
+        let (iso, after) = self.latin_after_office(o.last);
+        let ends = doc.language == text::Language::French
+            || matches!(doc.w(after), "," | "." | ";" | ")")
+            || doc.latin(after) && !doc.capital(after);
+        let ranks = self.past_latin_ranks(after);
+        let named = self.latin_name(ranks, true).is_some() && !doc.line_start(ranks);
+        let iso = o.iso.clone().or(iso);
+        (ends && !named).then_some((o, iso))
     }
 }

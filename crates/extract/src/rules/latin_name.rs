@@ -68,7 +68,12 @@ impl Finder<'_, '_> {
                     | "abu"
                     | "abou"
             );
-            if particle && (words > 0 || doc.capital(i)) {
+            // "la présidente von der Hagen"
+            let noble = titled
+                && words == 0
+                && doc.language == text::Language::French
+                && (doc.w(i) == "von" || i > k && doc.w(i) == "der");
+            if particle && (words > 0 || doc.capital(i) || noble) {
                 let next = i + 1;
                 let joined = doc.w(next) == "-" && doc.glued(next);
                 let after = if joined { next + 1 } else { next };

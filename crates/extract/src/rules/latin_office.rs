@@ -349,6 +349,7 @@ impl Finder<'_, '_> {
                 | "europeenne"
                 | "europeen"
                 | "commissaire"
+                | "vpm"
         );
         // "Deputy Director-General (Operations) of the Agency"
         let k = self.past_branch(k);
@@ -390,10 +391,12 @@ impl Finder<'_, '_> {
             // ", de la Justice et des Affaires étrangères"
             for _ in 0..4 {
                 let comma = doc.w(last) == "," || matches!(doc.w(last), "et" | "and");
-                if !comma {
+                // "de l'Intérieur de la Sécurité et de la Décentralisation": the comma left out, before another "et de".
+                let bare = !comma && self.field_goes_on(last);
+                if !comma && !bare {
                     break;
                 }
-                let from = last + 1;
+                let from = last + usize::from(comma);
                 let from = if matches!(doc.w(from), "et" | "and") {
                     from + 1
                 } else {
@@ -418,7 +421,11 @@ impl Finder<'_, '_> {
             return Some(o);
         }
         // "ministre portugaise de l'Administration interne, X": a portfolio no list has, before a name.
-        if let Some(end) = self.unlisted_field(from, minister) {
+        if let Some(end) = self.unlisted_field(first, from, minister) {
+            o.last = end;
+            return Some(o);
+        }
+        if let Some(end) = self.unnamed_house(first, from) {
             o.last = end;
             return Some(o);
         }

@@ -10,7 +10,11 @@ impl Finder<'_, '_> {
         if !doc.latin(i) {
             return None;
         }
-        let known = doc.find(i, |h| matches!(h.tag, Tag::Org(_)));
+        // "les forces de sécurité intérieure" are anybody's.
+        let anybody = doc.w(i) == "forces" && !doc.capital(i);
+        let known = doc
+            .find(i, |h| matches!(h.tag, Tag::Org(_)))
+            .filter(|_| !anybody);
         let mut best = known.and_then(|h| {
             let Tag::Org(n) = h.tag else { return None };
             Some(Org {
@@ -57,6 +61,7 @@ impl Finder<'_, '_> {
             && let Some((iso, _)) = self
                 .nationality(o.last - 1)
                 .filter(|n| n.1 == o.last && n.0 != "EU")
+                .filter(|_| !(doc.capital(o.last - 1) && doc.capital(o.last - 2)))
         {
             o.iso = Some(iso);
             o.last -= 1;

@@ -77,6 +77,9 @@ impl Finder<'_, '_> {
                 | "عبر"
         );
         let sharing = LEXICON.named[n as usize].id == "intelligence-sharing";
+        if doc.latin(h.first) && doc.language == text::Language::French {
+            return self.french_passing(h, sharing);
+        }
         sharing && doc.arabic(h.first) && (about || done || doc.w(h.first).starts_with('و'))
     }
 
@@ -454,7 +457,25 @@ impl Finder<'_, '_> {
             {
                 k += 1;
             }
-            if doc.t.list.get(k).is_some_and(|t| t.kind == Kind::Number) && k <= h.last + 3 {
+            // "ont arrêté 49 suspects"
+            let participle = doc.w(h.first) == "arrete"
+                && k == h.last
+                && h.first > 0
+                && matches!(
+                    doc.w(h.first - 1),
+                    "a" | "ont"
+                        | "ete"
+                        | "avait"
+                        | "avaient"
+                        | "avoir"
+                        | "aurait"
+                        | "auraient"
+                        | "est"
+                );
+            if !participle
+                && doc.t.list.get(k).is_some_and(|t| t.kind == Kind::Number)
+                && k <= h.last + 3
+            {
                 let mut end = k + 1;
                 while doc.glued(end)
                     && doc.glued(end + 1)

@@ -95,6 +95,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.places();
     f.french_places();
     f.english_places();
+    f.unions();
     f.sources();
     let mut order: Vec<usize> = (0..f.found.len()).collect();
     order.sort_by_key(|&k| {
@@ -307,6 +308,7 @@ impl Finder<'_, '_> {
                 | "union"
                 | "home"
         ) || doc.w(next.first) == "acting"
+            || doc.language == text::Language::French
             || self.row_before(o)
             // "Minister of Interior and Commander of the Guard X"
             || doc.capital(o.first)

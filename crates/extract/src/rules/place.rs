@@ -371,6 +371,14 @@ impl Finder<'_, '_> {
             if !doc.capital(h.first) || low && !doc.capital(h.first + 1) || us {
                 return false;
             }
+            // "La réunion s'est déroulée": the last word of a name is no common noun.
+            if h.last > h.first + 1
+                && doc.latin(h.last - 1)
+                && !doc.capital(h.last - 1)
+                && matches!(doc.w(h.first), "la" | "le" | "les")
+            {
+                return false;
+            }
             let name = doc.role(h.first).is_some_and(|r| r.given);
             let listed = before.is_some_and(|b| matches!(doc.w(b), "," | "and" | "et"))
                 && self
@@ -381,8 +389,14 @@ impl Finder<'_, '_> {
             if !place.strong && h.last == h.first + 1 && doc.is(h.first, Tag::OrgNoun) {
                 return false;
             }
+            // "Dubaï a arrêté …": a town named before, though somebody may be called so.
+            let seen = || {
+                self.found
+                    .iter()
+                    .any(|m| m.kind == MentionType::Location && m.known == Some(n))
+            };
             return if place.strong {
-                said || !name || place.country
+                said || !name || place.country || seen()
             } else {
                 said || listed
             };
