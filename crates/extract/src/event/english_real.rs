@@ -446,17 +446,21 @@ impl Teller<'_, '_> {
                     .iter()
                     .any(|h| h.tag.place().is_some_and(|p| p.country))
         };
-        let pair = self.found.windows(2).any(|p| {
-            let near = p[1].first.saturating_sub(p[0].last) <= 2
-                && (p[0].last..p[1].first).any(|i| doc.w(i) == "and");
-            let between = p[0].first > t.first
-                && (p[0].first.saturating_sub(2)..p[0].first).any(|i| doc.w(i) == "between")
-                && p[0].first < t.last + 8;
-            let subject =
-                p[1].last <= t.first && t.first - p[1].last <= 8 && p[0].first <= r.start + 2;
-            land(&p[0]) && land(&p[1]) && near && (between || subject) && r.contains(&p[0].first)
-        });
-        matches!(t.kind, "meeting" | "call" | "consultation") && pair
+        let told = self.between(r.start, r.end);
+        let told = &self.found[told.start..(told.end + 1).min(self.found.len())];
+        let pair = || {
+            told.windows(2).any(|p| {
+                let near = p[1].first.saturating_sub(p[0].last) <= 2
+                    && (p[0].last..p[1].first).any(|i| doc.w(i) == "and");
+                let between = p[0].first > t.first
+                    && (p[0].first.saturating_sub(2)..p[0].first).any(|i| doc.w(i) == "between")
+                    && p[0].first < t.last + 8;
+                let subject =
+                    p[1].last <= t.first && t.first - p[1].last <= 8 && p[0].first <= r.start + 2;
+                near && (between || subject) && land(&p[0]) && land(&p[1])
+            })
+        };
+        matches!(t.kind, "meeting" | "call" | "consultation") && pair()
     }
 
     /// "the Commissioner", "the IGP", "his boss" as the subject: the one of that title whom the text named last.
