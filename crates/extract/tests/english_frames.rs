@@ -406,3 +406,27 @@ fn whose_embassy_and_whose_ministry() {
         ],
     );
 }
+
+#[test]
+fn guests_lists_and_turns() {
+    tells(&[
+        (
+            "A delegation of the USA, including Regional Director Mark Roe and DEA Attaché Ann Doe, paid an official visit to the Ministry of Interior in Tashkent. Deputy Minister of Interior Ali Aliyev received the guests.",
+            &[
+                "meeting: Ali Aliyev + Ann Doe + Mark Roe",
+                "visit: Ann Doe + Mark Roe",
+            ],
+        ),
+        (
+            "The Minister of Justice and Public Order, Mr Marios Hadjis, met in turn with the Minister of Citizen Protection, Mr Michalis Petrou, and the Minister of Social Cohesion and Family, Ms Sofia Zara.",
+            &[
+                "meeting: Marios Hadjis + Michalis Petrou",
+                "meeting: Marios Hadjis + Sofia Zara",
+            ],
+        ),
+        (
+            "Interior Minister Omar Saleh asked to meet Prime Minister Recep Kaya in Ankara. He stressed the importance of mutual visits.",
+            &[],
+        ),
+    ]);
+}

@@ -165,7 +165,7 @@ impl Teller<'_, '_> {
                     | "envoys"
             )
         });
-        guest || !passive && !somebody && !group
+        (guest || !passive && !somebody && !group) && self.received_guests(t).is_empty()
     }
     /// "A report that X would visit was dismissed as fiction."
     fn dismissed(&self, r: &Range<usize>) -> bool {

@@ -156,6 +156,8 @@ impl Teller<'_, '_> {
                         | "annual"
                         | "various"
                         | "previous"
+                        | "mutual"
+                        | "reciprocal"
                         | "further"
                         | "all"
                         | "any"
@@ -283,6 +285,32 @@ impl Teller<'_, '_> {
             return false;
         }
         !article && !capital && (listed || bare) && !told
+    }
+
+    /// "The deputy minister received the guests": they whose visit was told last.
+    pub(super) fn received_guests(&self, t: &Trigger) -> &[Participant] {
+        let doc = self.doc;
+        let takes = matches!(doc.w(t.last - 1), "received" | "hosted" | "greeted" | "met");
+        let article = usize::from(matches!(doc.w(t.last), "the" | "his" | "her" | "with"));
+        let group = matches!(
+            doc.w(t.last + article),
+            "guests"
+                | "guest"
+                | "visitors"
+                | "visitor"
+                | "delegation"
+                | "delegates"
+                | "group"
+                | "team"
+        );
+        let alone = !matches!(
+            doc.w(t.last + article + 1),
+            "of" | "from" | "led" | "headed"
+        );
+        let visit = self.events.last().filter(|e| e.kind == "visit");
+        visit
+            .filter(|_| self.english() && t.kind == "meeting" && takes && group && alone)
+            .map_or(&[], |e| &e.participants)
     }
 
     /// "Interpol member countries", "EU funding", "GCC officials": the body only describes the noun behind it.

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::french_role::{Role, Unit, accompanies, push};
-use super::{Participant, Teller, Trigger};
+use super::french_role::{Role, Unit, accompanies};
+use super::{Participant, Teller, Trigger, push};
 use crate::lexicon::Tag;
 use crate::mention::MentionType;
 

@@ -356,9 +356,3 @@ impl Teller<'_, '_> {
             })
     }
 }
-
-pub(super) fn push(out: &mut Vec<Participant>, p: Participant) {
-    if !p.among(out) {
-        out.push(p);
-    }
-}

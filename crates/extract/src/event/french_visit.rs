@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::french_role::{Role, Unit, push};
-use super::{Participant, Teller, Trigger};
+use super::french_role::{Role, Unit};
+use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
 impl Teller<'_, '_> {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
 
 /// Words that say the one beside them only speaks.
@@ -329,6 +329,31 @@ impl Teller<'_, '_> {
         }
         if before.len() < 2 {
             return None;
+        }
+        // "a delegation of the agency, including X and Y, paid a visit"
+        let listed = (0..self.found[before[0]].first)
+            .rev()
+            .take_while(|&i| doc.sentence[i] == sentence)
+            .find(|&i| {
+                matches!(
+                    doc.w(i),
+                    "including" | "comprising" | "comprised" | "composed"
+                )
+            });
+        let group = |i: usize| {
+            matches!(
+                doc.w(i),
+                "delegation" | "team" | "group" | "party" | "mission"
+            )
+        };
+        let of_group =
+            |l: usize| (l.saturating_sub(16)..l).any(|i| doc.sentence[i] == sentence && group(i));
+        if listed.is_some_and(of_group) {
+            let mut all = Vec::new();
+            for p in before.into_iter().filter_map(|k| self.participant(k)) {
+                push(&mut all, p);
+            }
+            return Some(all);
         }
         // "X, qui avait reçu Y, s'est envolé": what stands between the commas is told of X.
         let beside = |k: usize| {

@@ -30,6 +30,9 @@ impl Teller<'_, '_> {
                 doc.w(i),
                 "separement" | "successivement" | "separately" | "separes" | "separees"
             ) || doc.w(i) == "tour" && doc.w(i + 2) == "tour"
+                || doc.w(i) == "in"
+                    && doc.w(i + 1) == "turn"
+                    && (t.first.saturating_sub(2)..t.last + 4).contains(&i)
                 || matches!(doc.w(i), "chacun" | "chacune")
                     && (i + 1..i + 4).any(|k| doc.w(k) == "part")
                 || doc.w(i) == "apres" && doc.w(i + 1) == "l" && doc.w(i + 3) == "autre"

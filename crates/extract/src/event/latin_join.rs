@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
@@ -117,6 +117,9 @@ impl Teller<'_, '_> {
         let voice = self.found.iter().any(|f| {
             f.first >= r.start && f.last <= t.first && self.english() && self.speaks_for(f)
         });
+        for p in self.received_guests(t) {
+            push(participants, *p);
+        }
         let named = self.named_in(r.start..t.first) && !voice;
         let clause = r.start..t.first;
         if self.and_signs(r.start) && participants.is_empty() && self.goes_on(&r) {

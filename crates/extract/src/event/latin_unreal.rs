@@ -172,6 +172,7 @@ impl Teller<'_, '_> {
             ) && doc.w(i + 1) == "for"
                 && !(i..t.first).any(|k| doc.w(k) == "made")
                 || w == "appele" && matches!(doc.w(i + 1), "a" | "de" | "au")
+                || w == "asked" && doc.w(i + 1) == "to"
                 || w == "ruled" && doc.w(i + 1) == "out"
                 || w == "instead" && doc.w(i + 1) == "of"
                 || w == "rather" && doc.w(i + 1) == "than"

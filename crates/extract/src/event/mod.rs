@@ -62,6 +62,13 @@ impl Participant {
     }
 }
 
+/// Adds `p` unless it is there.
+fn push(out: &mut Vec<Participant>, p: Participant) {
+    if !p.among(out) {
+        out.push(p);
+    }
+}
+
 /// What happened, as the text says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {

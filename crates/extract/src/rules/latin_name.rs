@@ -109,8 +109,9 @@ impl Finder<'_, '_> {
             return None;
         }
         // "King Fahd International Airport": what is called after somebody.
-        let named = |j: usize| matches!(doc.w(j), "airport" | "airbase" | "stadium" | "hospital");
-        if words > 1 && (k + 1..i).any(named) {
+        let named = |j: &usize| matches!(doc.w(*j), "airport" | "airbase" | "stadium" | "hospital");
+        let goes_on = |j: &usize| *j < i || doc.capital(*j) && !doc.line_start(*j);
+        if (k + 1..i + 3).take_while(goes_on).any(|j| named(&j)) {
             return None;
         }
         let last = doc.w(i.saturating_sub(1));
