@@ -178,7 +178,23 @@ impl Teller<'_, '_> {
                 .and_then(|n| self.country_at(n))
                 .map(str::to_owned);
         }
-        let counterpart = b.checked_sub(1).is_some_and(is);
+        // "وزيرا الداخلية السوري X والعراقي Y"
+        let two = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
+                "زيرا"
+                    | "وزيرا"
+                    | "زيري"
+                    | "رييسا"
+                    | "رييسي"
+                    | "مديرا"
+                    | "مديري"
+                    | "قايدا"
+                    | "قايدي"
+            )
+        };
+        let counterpart =
+            b.checked_sub(1).is_some_and(is) || doc.arabic(b) && (b.saturating_sub(10)..b).any(two);
         self.country_at(b)
             .filter(|_| counterpart)
             .map(str::to_owned)

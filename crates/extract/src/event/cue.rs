@@ -440,18 +440,36 @@ impl Teller<'_, '_> {
             && doc.arabic(m.first)
             && lead.is_some_and(|i| {
                 let k = self.found.partition_point(|f| f.first < i);
+                let before = |o: &Found| o.last == i || o.last + 1 == i && doc.w(o.last) == ",";
                 doc.w(i).starts_with("وصاحب")
-                    && self.found[k.saturating_sub(1)..k]
+                    && self.found[k.saturating_sub(2)..k]
                         .iter()
-                        .any(|o| o.last == i && o.kind == MentionType::Person && self.absent(o))
+                        .any(|o| before(o) && self.absent(o))
             });
+        // "بناء على توجيهات الملك وولي العهد X": nor is who is joined to whom they are of.
+        let directed = doc.arabic(m.first)
+            && m.skip > 0
+            && doc.w(m.first).starts_with('و')
+            && (m.first.saturating_sub(6)..m.first)
+                .rev()
+                .take_while(|&i| {
+                    doc.sentence[i] == doc.sentence[m.first]
+                        && doc.w(i) != ","
+                        && doc.verb(i).is_none()
+                })
+                .any(|i| {
+                    matches!(
+                        doc.w(i).trim_start_matches(['ب', 'ل']),
+                        "توجيهات" | "تعليمات" | "رعايه"
+                    )
+                });
         // "مساعدي وزير الخارجية": several, none of them named.
         let several = m.kind == MentionType::Office
             && matches!(
                 before[0].trim_start_matches(['و', 'ب', 'ل']),
                 "مساعدي" | "معاوني" | "مستشاري" | "نواب" | "كلا" | "وكلا" | "مديري"
             );
-        let press = press || bidden || several || joined || asked;
+        let press = press || bidden || several || joined || directed || asked;
         let arabic = press
             || m.skip > 0 && order(before[0])
             || order(before[0])

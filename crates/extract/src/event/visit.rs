@@ -230,7 +230,7 @@ impl Teller<'_, '_> {
                 && (!verb
                     || self.doc.w(f.first.saturating_sub(1)) == "الي"
                     || f.skip > 0
-                    || self.doc.w(t.first).ends_with("زار"))
+                    || self.doc.does(t.first, &[Class::Visit]))
         };
         m.filter(|&k| {
             let f = &self.found[k];
