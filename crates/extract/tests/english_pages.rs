@@ -102,6 +102,10 @@ fn datelines_stand_before_the_text() {
             "VNA - Deputy Minister Karl Lund received the ambassador of Spain, Pablo Ortega, in Hanoi on Monday afternoon.",
             "VNA",
         ),
+        (
+            "BERLIN, 14.08.2017 /DPA “Inland”/. The minister of interior, Karl Lund, met his Spanish counterpart, Pablo Ortega, in the ministry.",
+            "BERLIN, 14.08.2017 /DPA “Inland”/.",
+        ),
     ];
     for (text, wanted) in cases {
         let x = extract(text, None);
@@ -148,6 +152,31 @@ fn who_is_there_and_who_is_only_named() {
         (
             "The three-day training was organised by Interpol and opened by Police Commissioner Karl Lund in Oslo on Monday. He said the Coast Guard values training.",
             &["training: Interpol + Karl Lund"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_a_further_sentence_adds() {
+    tells(&[
+        (
+            "A delegation of the Border Force visited Nairobi on Tuesday. The delegation was led by Jane Doe, director of the Crime Agency. She was accompanied by Karl Lund and Lars Berg.",
+            &["visit: Border Force + Jane Doe + Karl Lund + Lars Berg"],
+        ),
+        (
+            "Police Commissioner Karl Lund hosted Interpol director Jane Doe in Oslo. Also present during the meeting was John Roe, head of the Crime Agency.",
+            &["meeting: Jane Doe + John Roe + Karl Lund"],
+        ),
+        (
+            "The minister, Karl Lund, met the Minister of Home Affairs, Lars Berg, in Oslo. When meeting with Interpol director Jane Doe, Lund said that Norway stands ready.",
+            &[
+                "meeting: Karl Lund + Lars Berg",
+                "meeting: Jane Doe + Karl Lund",
+            ],
+        ),
+        (
+            "Police chief Karl Lund flew to Lima to attend a conference of police chiefs from member countries of the Andean Community Council hosted by Interpol.",
+            &["visit: Karl Lund", "conference: Interpol + Karl Lund"],
         ),
     ]);
 }

@@ -48,6 +48,44 @@ pub(super) fn only_date(line: &str) -> bool {
     first.tokens.end - first.tokens.start >= 2 && (0..t.len()).all(|i| in_date(i) || hour(i))
 }
 
+/// `DUSHANBE, 14.08.2017 /Agency/. The …`, `NAIROBI, Kenya, Mar 6 – The …`: a town in capitals, a day, and what parts them
+/// from the text.
+pub(super) fn shouted(line: &str) -> Option<usize> {
+    let head_end = line.char_indices().nth(70).map_or(line.len(), |(n, _)| n);
+    let head = &line[..head_end];
+    let town_end = head.find([',', ' ', '('])?;
+    let town = &head[..town_end];
+    let upper = town.chars().count() >= 4 && town.chars().all(|c| c.is_uppercase() || c == '-');
+    if !upper {
+        return None;
+    }
+    let t = text::tokenize(head);
+    let hits = LEXICON.find(&t, 7);
+    if !hits.iter().any(|h| h.first == 0 && strong(h)) {
+        return None;
+    }
+    let dates = text::find_dates(&t, None);
+    let day = dates.iter().find(|d| d.tokens.start <= 6)?;
+    let after = t.list.get(day.tokens.end - 1)?.end as usize;
+    let rest = &line[after..];
+    // The agency stands between, in brackets, slashes or alone.
+    let cut = [
+        "--", " – ", " — ", " - ", "— ", "– ", "/. ", "/ ", "). ", ". ",
+    ]
+    .iter()
+    .filter_map(|d| rest.find(d).map(|n| (n, *d)))
+    .min()?;
+    let (n, sign) = cut;
+    let own = rest[..n].split_whitespace().count() <= 4 && n <= 40;
+    let text = &rest[n + sign.len()..];
+    let opens = text
+        .trim_start()
+        .starts_with(|c: char| c.is_uppercase() || c == '(');
+    let keep = sign.len() - sign.trim_start_matches(['/', ')', '.']).len();
+    (own && opens && text.split_whitespace().count() >= 8)
+        .then(|| after + rest[..n + keep].trim_end().len())
+}
+
 /// `MPS - `, `PSNews – `, `(MENAFN- Gulf Times) `: the letters of an agency before the first word of the text.
 fn letters_before(line: &str) -> Option<usize> {
     let long = |rest: &str| rest.split_whitespace().count() >= 8;
@@ -125,7 +163,8 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
             return Some(close + 1);
         }
     }
-    if let Some(end) = letters_before(line)
+    if let Some(end) = shouted(line)
+        .or_else(|| letters_before(line))
         .or_else(|| bracket_and_text(line))
         .or_else(|| town_and_colon(line))
         .or_else(|| slashed(head))

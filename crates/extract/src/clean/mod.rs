@@ -156,9 +156,12 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         above.list = None;
         // "(بترا)": whose the text is; below it stand those who wrote it.
         above.site |= above.over && agency(&line.folded);
-        if (!above.body || above.title)
-            && let Some(end) = dateline::dateline(line.raw)
-        {
+        let end = match !above.body || above.title {
+            true => dateline::dateline(line.raw),
+            // Below a caption of a whole sentence.
+            false => dateline::shouted(line.raw).filter(|_| above.content < 3),
+        };
+        if let Some(end) = end {
             out.push(Furniture {
                 start: p.start,
                 end: p.start + end,

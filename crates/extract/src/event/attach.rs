@@ -76,8 +76,7 @@ impl Teller<'_, '_> {
                         self.doc.w(i),
                         "joined" | "rejoints" | "rejoint" | "accompanied"
                     ) && matches!(self.doc.w(i + 1), "by" | "par")
-                })
-                || self.leads_side(&r);
+                });
             if joins
                 && self.events[last].kind == "visit"
                 && let Some(k) = (told_before.saturating_sub(3)..told_before)
@@ -86,9 +85,10 @@ impl Teller<'_, '_> {
             {
                 last = k;
             }
+            let company = self.english() && self.english_company(told_before, &r, m.clone());
             let nobody =
                 self.events[last].participants.is_empty() && self.events[last].kind != "operation";
-            if nobody || self.joined(last, r.clone()) {
+            if !company && (nobody || self.joined(last, r.clone())) {
                 // "The meeting was held in X. A and B chaired it."
                 let people = m.clone().filter(|&k| {
                     let f = &self.found[k];
@@ -105,7 +105,7 @@ impl Teller<'_, '_> {
             }
             self.come_along(told_before, r.clone());
             self.sign_for(told_before, &r, m.clone());
-            if !self.french_joins(last, r.clone(), m.clone()) {
+            if !company && !self.french_joins(last, r.clone(), m.clone()) {
                 self.latin_joins(last, r, m.clone());
             }
             to.push(last);
@@ -231,7 +231,6 @@ impl Teller<'_, '_> {
         let attended = r.clone().any(|i| {
             let w = doc.w(i).trim_start_matches('و');
             matches!(w, "joined" | "accompanied") && doc.w(i + 1) == "by"
-                || i == r.start && self.leads_side(&r)
                 || matches!(w, "accompagne" | "accompagnes" | "accompagnee")
                 || matches!(w, "ضم" | "ضمت") && delegation(i)
                 || matches!(

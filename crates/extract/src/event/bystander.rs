@@ -68,7 +68,7 @@ impl Teller<'_, '_> {
                     | "according"
             )
         };
-        if self.english_modifier(m) || self.apposed(m) {
+        if self.english_modifier(m) || self.apposed(m) || self.body_of_members(m) {
             return true;
         }
         // "حسب مصادر من الوزارة"
@@ -381,6 +381,9 @@ impl Teller<'_, '_> {
             "announced" | "said" | "told" | "added" | "confirmed" | "stressed" | "called"
         ) && !(doc.w(named) == "called" && matches!(doc.w(named + 1), "on" | "upon"))
         {
+            if self.speaks_there(m) {
+                return false;
+            }
             // "X told reporters after a meeting with Y": he was at it.
             return !(named + 1..named + 16).any(|i| {
                 matches!(doc.w(i), "after" | "during" | "following" | "at" | "in")

@@ -480,7 +480,7 @@ impl Teller<'_, '_> {
                 | "nominated"
                 | "appointed"
         ) {
-            return w(1) != "represented";
+            return w(1) != "represented" || matches!(w(2), "who" | "and");
         }
         let of = matches!(w(1), "of" | "from" | "to" | "by" | "for" | "than");
         of && (2..5).any(|n| {

@@ -218,11 +218,6 @@ impl Teller<'_, '_> {
                     | "second"
                     | "third"
             ) || doc.w(i).bytes().all(|b| b.is_ascii_digit())
-                || doc.w(i) == "the"
-                    && (2..5).contains(&(t.first - i))
-                    && !(i..t.first).any(|k| {
-                        self.covered[k] || matches!(doc.w(k), "of" | "with" | "in" | "for" | "from")
-                    })
         });
         let capital = doc.capital(t.first) && t.first > r.start;
         let told = (r.start..t.first)
@@ -567,6 +562,61 @@ impl Teller<'_, '_> {
                 && self.english()
         });
         long || its || theirs
+    }
+
+    /// "He was joined by X, Y and Z", "She was accompanied by X", "Also present was X": who came along is named behind.
+    pub(super) fn came_along(&self, r: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        if !self.english() {
+            return None;
+        }
+        let with = r.clone().take(10).find(|&i| {
+            matches!(doc.w(i), "joined" | "accompanied" | "flanked" | "assisted")
+                && doc.w(i + 1) == "by"
+        });
+        let pronoun = matches!(
+            doc.w(r.start),
+            "he" | "she" | "they" | "the" | "also" | "mr" | "ms" | "mrs" | "dr" | "his" | "her"
+        );
+        let present = (r
+            .clone()
+            .take(12)
+            .any(|i| matches!(doc.w(i), "present" | "attendance")))
+            && (matches!(
+                doc.w(r.start),
+                "also" | "present" | "others" | "other" | "among" | "those" | "in"
+            ));
+        if present {
+            return Some(r.start);
+        }
+        with.filter(|_| pronoun)
+    }
+
+    /// "conference of police chiefs of the member states of the Union": the body says which they are.
+    pub(super) fn body_of_members(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let b = f.first - usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
+        self.english()
+            && b > 1
+            && doc.w(b - 1) == "of"
+            && matches!(
+                doc.w(b - 2),
+                "countries" | "states" | "ministers" | "chiefs" | "heads" | "nations"
+            )
+    }
+
+    /// "When meeting with X, Y said …": who speaks behind the comma was at it.
+    pub(super) fn speaks_there(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(f.first).start;
+        self.english()
+            && f.first > start
+            && (start..start + 4)
+                .any(|i| matches!(doc.w(i), "meeting" | "talks" | "receiving" | "welcoming"))
+            && matches!(
+                doc.w(start),
+                "when" | "while" | "meeting" | "during" | "receiving" | "welcoming"
+            )
     }
 
     /// "The training was funded by X", "officers from Y took part in the course": the sentence adds who took part; one that only

@@ -120,7 +120,19 @@ impl Teller<'_, '_> {
         for p in self.received_guests(t) {
             push(participants, *p);
         }
-        let named = self.named_in(r.start..t.first) && !voice;
+        // "Upon arrival at the Bureau, the officials were received by X"
+        let group = self.english()
+            && (r.start..t.first).any(|i| {
+                matches!(doc.w(i), "officials" | "visitors" | "delegation" | "guests")
+                    && doc.w(i.wrapping_sub(1)) == "the"
+            })
+            && !self.found.iter().any(|f| {
+                f.first >= r.start
+                    && f.last <= t.first
+                    && !f.inside
+                    && matches!(f.kind, MentionType::Person | MentionType::Office)
+            });
+        let named = self.named_in(r.start..t.first) && !voice && !group;
         let clause = r.start..t.first;
         if self.and_signs(r.start) && participants.is_empty() && self.goes_on(&r) {
             participants.extend(
@@ -159,7 +171,8 @@ impl Teller<'_, '_> {
         let told = self.told_of_two(&clause);
         // "The visitors are due to meet …", "La délégation a été reçue …"
         let visitors = clause.clone().any(|i| {
-            matches!(doc.w(i), "visitors" | "visiteurs" | "delegation")
+            let officials = doc.w(i) == "officials" && doc.w(i + 1) == "were";
+            (officials || matches!(doc.w(i), "visitors" | "visiteurs" | "delegation" | "guests"))
                 && i > 0
                 && matches!(doc.w(i - 1), "the" | "la" | "les")
         });

@@ -129,7 +129,8 @@ impl Teller<'_, '_> {
             || r.clone()
                 .any(|i| self.doc.does(i, &[Class::Attend, Class::Gather]))
             || self.latin_attended(r.clone())
-            || self.leads_side(&r);
+            || self.leads_side(&r)
+            || self.came_along(&r).is_some();
         // "وحظيت هذه العملية بدعم من …", "Observers from … took part in the conference".
         let joined = matches!(t.kind, "operation" | "conference" | "training");
         let chaired = r.clone().any(|i| {

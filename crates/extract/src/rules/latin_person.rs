@@ -368,6 +368,9 @@ impl Finder<'_, '_> {
         matches!(doc.w(h.first), "u" | "u.s" | "u.k")
             && (!matches!(before, "the" | "in" | "to" | "from")
                 || before == "the"
+                    && (doc.latin(behind) && !doc.capital(behind) && !doc.is(behind, Tag::Stop)
+                        || doc.w(behind) == "government")
+                || before == "the"
                     && self.found.iter().any(|m| {
                         matches!(m.kind, MentionType::Organization | MentionType::Office)
                             && m.first == behind

@@ -1,0 +1,52 @@
+//! English: who a further sentence says was there too, on one side or beside somebody.
+
+use std::ops::Range;
+
+use super::Teller;
+use crate::mention::MentionType;
+
+impl Teller<'_, '_> {
+    /// "The delegation was led by X", "He was joined by Y and Z", "Also present was W": adds them to the meeting or journey told
+    /// last; says whether the sentence is of that kind.
+    pub(super) fn english_company(
+        &mut self,
+        told: usize,
+        r: &Range<usize>,
+        m: Range<usize>,
+    ) -> bool {
+        let along = self.came_along(r);
+        let sides = self.leads_side(r);
+        if along.is_none() && !sides {
+            return false;
+        }
+        let meets = |k: &str| {
+            matches!(
+                k,
+                "meeting" | "call" | "conference" | "consultation" | "visit"
+            )
+        };
+        let near = || (told.saturating_sub(3)..told).rev();
+        // "They were joined by X" behind a word on the journey: at the meeting told before it.
+        let joins = along.is_some_and(|a| matches!(self.doc.w(a), "joined" | "also"));
+        let table = near().find(|&e| joins && self.events[e].kind == "meeting");
+        let Some(e) = table.or_else(|| near().find(|&e| meets(self.events[e].kind))) else {
+            return false;
+        };
+        let from = along.unwrap_or(r.start);
+        let present = along.is_some_and(|a| a == r.start);
+        for k in m {
+            let f = &self.found[k];
+            let person = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
+            let silent = self.speaks_for(f) && !present;
+            if !person || silent || f.first < from || self.english_owner(f) || self.absent(f) {
+                continue;
+            }
+            if let Some(p) = self.participant(k)
+                && !p.among(&self.events[e].participants)
+            {
+                self.events[e].participants.push(p);
+            }
+        }
+        true
+    }
+}
