@@ -123,3 +123,28 @@ fn bodies_that_take_no_part() {
         ),
     ]);
 }
+
+#[test]
+fn companions_and_those_who_met() {
+    tells(&[
+        (
+            "Le Premier ministre belge, Paul Roux, est arrivé lundi à Rabat. Roux est accompagné lors de cette visite, la première depuis mai, notamment du ministre de l'Intérieur Jean Mercier et du directeur général de l'Office des étrangers, Anna Berg.",
+            &["visit: Anna Berg + Jean Mercier + Paul Roux"],
+        ),
+        (
+            "Une réunion s'est tenue lundi entre le ministre de l'Intérieur, Paul Roux, et la ministre de la Justice, Anna Berg. Les ministres ont signé un plan d'action.",
+            &[
+                "meeting: Anna Berg + Paul Roux",
+                "agreement: Anna Berg + Paul Roux",
+            ],
+        ),
+        (
+            "Le directeur de cabinet du président de la République, chargé de la Défense, Paul Roux, a reçu lundi l'ambassadeur de France à Tunis, Jean Mercier. Ils ont donné une conférence de presse. C'était une visite entre voisins.",
+            &["meeting: Jean Mercier + Paul Roux"],
+        ),
+        (
+            "Paul Roux s'est entretenu avec son homologue belge Anna Berg\n\nLors de l'entrevue qui a eu lieu par visioconférence lundi, le ministre de l'Intérieur, Paul Roux, et la ministre de la Justice, Anna Berg, ont échangé sur la situation.",
+            &["call: Anna Berg + Paul Roux"],
+        ),
+    ]);
+}

@@ -550,7 +550,7 @@ impl Teller<'_, '_> {
                     | "volet"
                     | "axes"
                     | "possibility"
-            ) || doc.w(i) == "discussions" && self.french()
+            ) || matches!(doc.w(i), "discussions" | "promouvoir" | "volonte") && self.french()
         }) || self.french() && t.kind == "training" && self.task(t.last)
             || self.planned(t, start)
     }

@@ -150,6 +150,7 @@ impl Teller<'_, '_> {
                 .any(|i| self.doc.w(i) == "deux" && !self.covered[i])
             && units.iter().all(|u| {
                 u.first >= t.last && t.kind != "meeting" && !matches!(u.role, Role::With | Role::By)
+                    || u.body && u.last <= t.first && u.role == Role::Of
             })
             && let Some(two) = self.french_two(r)
         {
@@ -327,6 +328,27 @@ impl Teller<'_, '_> {
         }
         if out.len() > 1 {
             return Some(out);
+        }
+        // "Les ministres ont signé …": those who met.
+        let all = (r.start..v).any(|i| {
+            matches!(
+                doc.w(i),
+                "ministres" | "parties" | "directeurs" | "delegations" | "responsables"
+            ) && i > 0
+                && doc.w(i - 1) == "les"
+                && !self.covered[i]
+        });
+        if out.is_empty() && all && units.iter().all(|u| u.first > v) {
+            let told = self
+                .events
+                .iter()
+                .rev()
+                .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
+            let person = |p: &&Participant| {
+                p.entity
+                    .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
+            };
+            return Some(told.participants.iter().filter(person).copied().collect());
         }
         // "la conseillère fédérale et son hôte": the two who met.
         let host = (r.start..v).any(|i| {

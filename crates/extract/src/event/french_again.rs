@@ -47,6 +47,53 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "X est accompagné lors de cette visite, la première depuis mai, notamment du ministre Y et de Z": on his journey.
+    pub(super) fn french_escort(&mut self, r: &Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        if !self.french() {
+            return;
+        }
+        let Some(v) = r.clone().take(14).find(|&i| {
+            matches!(
+                doc.w(i),
+                "accompagne" | "accompagnee" | "accompagnes" | "accompagnees"
+            ) && doc.t.text(i).contains('é')
+                && i > r.start
+                && matches!(
+                    doc.w(i - 1),
+                    "est" | "etait" | "sera" | "etaient" | "sont" | "ete"
+                )
+        }) else {
+            return;
+        };
+        let Some(subject) = self.first_subject(r, m.clone(), v) else {
+            return;
+        };
+        let Some(e) = self
+            .events
+            .iter()
+            .rposition(|e| matches!(e.kind, "visit" | "meeting") && subject.among(&e.participants))
+        else {
+            return;
+        };
+        // Up to the next clause with a verb of its own only names and titles stand.
+        let end = (v..r.end)
+            .find(|&i| matches!(doc.w(i), ";" | "qui" | "afin" | "pour") && i > v + 3)
+            .unwrap_or(r.end);
+        for k in m {
+            let f = &self.found[k];
+            let who = matches!(f.kind, MentionType::Person | MentionType::Office);
+            if who
+                && !f.inside
+                && f.first > v
+                && f.last <= end
+                && let Some(p) = self.participant(k)
+            {
+                self.adds(e, p);
+            }
+        }
+    }
+
     /// "X a reçu une délégation ghanéenne. Conduite par Y, la délégation …": its head was there.
     pub(super) fn french_led(&mut self, told_before: usize, r: &Range<usize>, m: Range<usize>) {
         let doc = self.doc;
@@ -102,7 +149,7 @@ impl Teller<'_, '_> {
     fn only_talks(&self, at: usize) -> bool {
         let doc = self.doc;
         let i = doc.start_of(at);
-        (i..(i + 3).min(doc.len())).any(|k| {
+        (i..(i + 5).min(doc.len())).any(|k| {
             let w = doc.w(k);
             w.starts_with("discut")
                 || w.starts_with("evoqu")

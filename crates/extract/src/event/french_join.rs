@@ -252,7 +252,13 @@ impl Teller<'_, '_> {
                 "une" | "un" | "des" | "l" | "le" | "la" | "de" | "du"
             )
             && !guest();
-        urges || taught || asked || term || comes_to || results || thing
+        // "une conférence de presse", "une visite entre voisins"
+        let press = t.kind == "conference"
+            && w == "conference"
+            && doc.w(t.last) == "de"
+            && doc.w(t.last + 1) == "presse";
+        let among = t.kind == "visit" && w == "visite" && doc.w(t.last) == "entre";
+        urges || taught || asked || term || comes_to || results || thing || press || among
     }
 
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.

@@ -30,6 +30,19 @@ impl Teller<'_, '_> {
             let list = units.iter().filter(|o| o.list == u.list).copied().collect();
             return Some(self.whole(list));
         }
+        // "la rencontre entre X et Y, en visite à Paris": Y.
+        let near = units.iter().find(|u| {
+            u.last <= t.first
+                && t.first <= u.last + 2
+                && doc.w(u.last) == ","
+                && !u.body
+                && matches!(u.role, Role::Between | Role::With | Role::By | Role::To)
+        });
+        if let Some(u) =
+            near.filter(|_| doc.w(t.first) == "en" || t.first > 0 && doc.w(t.first - 1) == "en")
+        {
+            return Some(vec![u.who]);
+        }
         if let Some(u) = self.whose_visit(t, r, units) {
             return Some(vec![u.who]);
         }
@@ -71,7 +84,11 @@ impl Teller<'_, '_> {
             return None;
         }
         // "En visite à Nouakchott, X a été reçu", "Arrivé lundi à Luanda, X …": he comes behind.
-        let opens = t.first <= r.start + 1 && units.iter().all(|u| u.first >= t.last);
+        let came = matches!(
+            doc.w(r.start),
+            "arrive" | "arrivee" | "venu" | "venue" | "aussitot"
+        );
+        let opens = (t.first <= r.start + 1 || came) && units.iter().all(|u| u.first >= t.last);
         // "En visite à Lomé, des officiers de la Gendarmerie ont …"
         if opens && let Some(u) = units.first().filter(|u| u.body && self.stands_for(u.first)) {
             return Some(vec![u.who]);
@@ -125,8 +142,10 @@ impl Teller<'_, '_> {
     /// "la visite de travail à Madrid du général X": the name that "de" brings in behind the noun and its place.
     fn whose_visit(&self, t: &Trigger, r: &Range<usize>, units: &[Unit]) -> Option<Unit> {
         let doc = self.doc;
-        let noun = (t.first..t.last)
-            .any(|i| doc.w(i).starts_with("visite") && !doc.t.text(i).ends_with('é'));
+        let noun = (t.first..t.last).any(|i| {
+            doc.w(i).starts_with("visite") && !doc.t.text(i).ends_with('é')
+                || doc.w(i) == "arrivee" && i > 0 && doc.w(i - 1) == "'"
+        });
         let u = units.iter().find(|u| u.first >= t.last)?;
         let b = self.lead(u.first, r.start)?;
         let near = noun

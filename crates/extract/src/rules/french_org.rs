@@ -43,6 +43,14 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        // "Union des Comores": a country.
+        let country = |k: usize| {
+            doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
+                .is_some()
+        };
+        if doc.w(i) == "union" && doc.w(i + 1) == "des" && country(i + 2) {
+            return None;
+        }
         // "un groupe criminel organisé (GCO)", "l'organisation criminelle"
         if doc.w(i + 1).starts_with("criminel") && !doc.capital(i) {
             return None;

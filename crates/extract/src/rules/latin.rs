@@ -197,6 +197,8 @@ impl Finder<'_, '_> {
             }
             let skip = match self.doc.w(k) {
                 "du" | "de" | "d" | "of" | "des" | "in" | "en" | "au" | "to" => 1,
+                // "ambassadeur de France à Tunis, X"
+                "a" if self.doc.t.text(k) == "à" => 1,
                 _ => break,
             };
             let mut p = k + skip;
@@ -267,6 +269,17 @@ impl Finder<'_, '_> {
         after = self.past_pointing(after, o.bare);
         after = self.past_seat_town(after);
         after = self.past_province(o, after);
+        // "directeur de cabinet du président, chargé de la Défense, X"
+        if doc.language == text::Language::French
+            && doc.w(after) == ","
+            && matches!(doc.w(after + 1), "charge" | "chargee" | "en")
+            && (doc.w(after + 1) != "en" || doc.w(after + 2) == "fin")
+            && let Some(end) = (after + 2..after + 9)
+                .take_while(|&i| i < doc.len() && doc.sentence[i] == doc.sentence[after])
+                .find(|&i| doc.w(i) == ",")
+        {
+            after = end;
+        }
         let comma = matches!(doc.w(after), ",");
         let mut k = self.past_latin_ranks(after + usize::from(comma));
         // "le directeur général, le général-major, X"

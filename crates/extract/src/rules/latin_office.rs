@@ -403,6 +403,18 @@ impl Finder<'_, '_> {
                     from
                 };
                 let next = self.past_of(from).unwrap_or(from);
+                // "à l'Asile et la Migration"
+                let article = usize::from(matches!(doc.w(next), "la" | "le" | "les"))
+                    + 2 * usize::from(doc.w(next) == "l" && doc.w(next + 1) == "'");
+                let next = if doc.language == text::Language::French
+                    && next == from
+                    && doc.w(last) != ","
+                    && doc.capital(next + article)
+                {
+                    next + article
+                } else {
+                    next
+                };
                 let bare = doc.language == text::Language::French && doc.capital(from);
                 if next == from && doc.w(last) == "," && !bare {
                     break;
