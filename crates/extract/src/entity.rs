@@ -108,7 +108,8 @@ pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize
     let m = &found[k];
     let open = m.first.checked_sub(1).filter(|&o| {
         let closed = matches!((doc.w(o), doc.w(m.last)), ("(", ")") | ("\"", "\""));
-        m.kind == MentionType::Organization && closed
+        // "(بأكاديمية الشرطة)" is where it is, not what it is called.
+        m.kind == MentionType::Organization && closed && m.skip == 0
     })?;
     (0..k).rev().take(6).find(|&j| {
         // "Police nationale philippine (PNP)", "إدارة مكافحة المخدرات الأمريكية (DEA)": the nationality is outside the name.

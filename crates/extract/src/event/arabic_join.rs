@@ -226,6 +226,47 @@ impl Teller<'_, '_> {
         (talks && last.participants.len() >= 2).then_some(self.events.len() - 1)
     }
 
+    /// "وبالتنسيق مع الجمارك تم ضبط …، كما شاركت قوة الإطفاء": who helped in the operation told, whose own body is not said
+    /// again.
+    pub(super) fn same_seizure(
+        &self,
+        t: &Trigger,
+        all: &[Participant],
+        m: Range<usize>,
+    ) -> Option<usize> {
+        let doc = self.doc;
+        let from = self
+            .sentence_of(t.first)
+            .start
+            .max(t.first.saturating_sub(24));
+        let passive = (from..t.first).any(|i| matches!(doc.w(i), "تم" | "جري" | "وتم"));
+        let told = self.events.len().checked_sub(1)?;
+        let last = &self.events[told];
+        if t.kind != "operation"
+            || last.kind != "operation"
+            || !passive
+            || all.is_empty()
+            || !doc.arabic(t.first)
+            || all.iter().any(|p| p.among(&last.participants))
+        {
+            return None;
+        }
+        let helps = |k: usize| {
+            let f = &self.found[k];
+            let b = f.first.checked_sub(1)?;
+            let with = matches!(doc.w(b), "مع" | "من" | "بمشاركه" | "وبمشاركه" | "بمساعده")
+                || doc.does(b, &[Class::Attend])
+                || f.skip > 0 && doc.w(f.first).starts_with('و');
+            Some(with)
+        };
+        let named = |p: &Participant| {
+            m.clone()
+                .filter(|&k| self.participant(k).as_ref() == Some(p))
+                .any(|k| helps(k) == Some(true))
+        };
+        all.iter().all(named).then_some(told)
+    }
+
     /// "أكد X أهمية توقيع هذا الاتفاق": the agreement told.
     pub(super) fn this_agreement(&self, t: &Trigger) -> Option<usize> {
         let b = t.first.checked_sub(1).map_or("", |i| self.doc.w(i));

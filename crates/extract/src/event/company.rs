@@ -82,7 +82,12 @@ impl Teller<'_, '_> {
                     .iter()
                     .any(|f| f.kind == MentionType::Location && (f.first..f.last).contains(&i));
             if !between && !place {
-                unread += 1;
+                // "ورئيس قسم التكلفة، اللواء فلان": a title that is not read as one stands before a name.
+                let title = |h: &crate::lexicon::Hit| {
+                    h.skip <= 1 && matches!(h.tag, Tag::Office) && doc.w(i).starts_with('و')
+                };
+                let joined = doc.at(i).iter().any(title) && !out.is_empty();
+                unread = if joined { 0 } else { unread + 1 };
                 let verb = doc.verb(i).is_some() || !doc.arabic(i);
                 if verb || unread > 3 || doc.is(i, Tag::Stop) && !out.is_empty() {
                     break;

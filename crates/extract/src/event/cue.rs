@@ -260,7 +260,11 @@ impl Teller<'_, '_> {
         // Ranks and courtesies stand between.
         let mut n = 1;
         let title = |i: usize| {
-            let rank = |h: &crate::lexicon::Hit| h.tag == crate::lexicon::Tag::Rank;
+            let rank = |h: &crate::lexicon::Hit| {
+                use crate::lexicon::Tag;
+                matches!(h.tag, Tag::Rank | Tag::Counterpart)
+                    || matches!(h.tag, Tag::Nat(_)) && doc.arabic(i) && doc.w(i).starts_with("ال")
+            };
             doc.w(i) == "\"" || doc.at(i).iter().any(rank)
         };
         while n < 6 && m.first.checked_sub(n).is_some_and(title) {

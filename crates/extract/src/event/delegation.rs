@@ -65,12 +65,19 @@ impl Teller<'_, '_> {
             )
         };
         if let Some(i) = (at..r.end.min(at + 16)).find(leads) {
-            out.extend(
-                self.listed(i + 1, r.end)
-                    .into_iter()
-                    .filter(|&k| self.found[k].kind != MentionType::Organization)
-                    .take(2),
-            );
+            // A title and its holder are one. "الذي يترأسه X، وY": Y is the other side.
+            let most = 1 + usize::from(doc.verb(i).is_none());
+            let mut two: Vec<Participant> = Vec::new();
+            for k in self.listed(i + 1, r.end) {
+                let person = self.found[k].kind != MentionType::Organization;
+                if let Some(p) = self.participant(k).filter(|p| person && !p.among(&two)) {
+                    if two.len() == most {
+                        break;
+                    }
+                    two.push(p);
+                    out.push(k);
+                }
+            }
         }
         // "X … على رأس وفد"
         if at > 1 && doc.w(at - 1) == "راس" {

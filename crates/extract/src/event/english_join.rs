@@ -522,6 +522,10 @@ impl Teller<'_, '_> {
             while end < doc.len() && !doc.line_start(end) {
                 end += 1;
             }
+            // A line that begins with its dateline is the text.
+            if doc.masked[i] && end - i > 26 && !doc.masked[end - 1] {
+                return i;
+            }
             if !doc.masked[i] {
                 let closed = matches!(doc.w(end - 1), "." | "!" | "\"" | ")");
                 if closed || end - i > 26 {

@@ -267,6 +267,10 @@ impl Teller<'_, '_> {
                 i = h.last;
                 continue;
             }
+            if self.doc.does(i, &[Class::Show]) && !self.shows(h.last, r.end) {
+                i = h.last;
+                continue;
+            }
             let w = self.doc.w(i);
             let bare = self.doc.past(i, h.skip);
             let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));

@@ -18,11 +18,14 @@ impl Teller<'_, '_> {
         if let Some(e) = self.two_discuss(t).or_else(|| self.this_agreement(t)) {
             return Some(e);
         }
+        let told_as = t.kind;
         let t = &self.nobody_receives(t, r.end);
         let framed = self.french_frame(t, &r, m.clone());
         let plain = framed.is_some();
         let mut participants = if let Some(framed) = framed {
             framed
+        } else if t.kind != told_as && !self.delegation.is_empty() {
+            self.delegation.clone()
         } else if t.kind == "visit" {
             self.visitor(t, all, r.clone(), m.clone())
         } else {
@@ -366,6 +369,10 @@ impl Teller<'_, '_> {
         }
         if let Some(p) = self.french_other_side(t, &r, &participants) {
             participants.insert(0, p);
+        }
+        if let Some(e) = self.same_seizure(t, &participants, m.clone()) {
+            self.events[e].participants.extend(participants);
+            return Some(e);
         }
         let ids: Vec<_> = participants.iter().map(|p| (p.entity, p.office)).collect();
         // "وعقب التوقيع، تحادث X وY": what comes after is not what came before.

@@ -294,13 +294,36 @@ impl Teller<'_, '_> {
         let host = t.last
             + usize::from(matches!(
                 doc.w(t.last),
-                "السلطات" | "الاجهزه" | "الجهات" | "المصالح" | "القيادات"
+                "السلطات"
+                    | "الاجهزه"
+                    | "الجهات"
+                    | "المصالح"
+                    | "القيادات"
+                    | "سلطات"
+                    | "قيادات"
+                    | "مسوولون"
+                    | "مسوولو"
             ));
-        let guest = (host..end.min(host + 4)).find(|&i| self.is_delegation(i));
+        let guest = (host..end.min(host + 7)).find(|&i| self.is_delegation(i));
         let general = host > t.last && guest.is_some_and(|g| !self.named_in(t.last..g));
         let receives = doc.does(t.first, &[Class::Receive]) && general;
         let kind = if receives { "visit" } else { t.kind };
         Trigger { kind, ..*t }
+    }
+
+    /// "أطلعت شرطة دبي وفدا من … على …", "اطلع وفد من … على …": a delegation not spoken of before.
+    pub(super) fn shows(&self, from: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let near = from..end.min(from + 9);
+        let came = near.clone().find(|&i| self.is_delegation(i));
+        came.is_some_and(|i| {
+            let named = self.between(i + 1, (i + 9).min(end)).any(|k| {
+                let f = &self.found[k];
+                f.kind.acts() && !f.inside
+            });
+            let on = (i + 1..end.min(i + 24)).any(|k| doc.w(k) == "علي");
+            !doc.w(i).contains("ال") && named && on
+        })
     }
 
     /// "زيارته إلى جيبوتي": the country the journey goes to.

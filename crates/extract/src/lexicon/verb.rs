@@ -27,6 +27,8 @@ pub(crate) enum Class {
     Leave,
     /// "عاد", "رجع"
     Return,
+    /// "أطلع وفدا على": a delegation that is shown something came.
+    Show,
     /// "هاتف", "هاتفه"
     Phone,
     /// "اتصل"
@@ -87,6 +89,7 @@ const CLASSES: &[(&str, Class, &str, bool)] = &[
     ("move", Class::Move, "visit", false),
     ("leave", Class::Leave, "visit", false),
     ("return", Class::Return, "", false),
+    ("show", Class::Show, "visit", true),
     ("phone", Class::Phone, "call", true),
     ("ring", Class::Ring, "call", false),
     ("sign", Class::Sign, "", true),

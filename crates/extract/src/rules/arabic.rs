@@ -61,6 +61,7 @@ impl Finder<'_, '_> {
         let further = self.of_nationality(i).or_else(|| self.of_side(i));
         let further = further
             .or_else(|| self.of_trade(i))
+            .or_else(|| self.of_theirs(i))
             .or_else(|| self.speaker(i));
         if let Some(end) = further {
             return Some(end);

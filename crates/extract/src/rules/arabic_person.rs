@@ -257,6 +257,79 @@ impl Finder<'_, '_> {
         Some(self.office_after(end, at))
     }
 
+    /// `ضم مديرها الإقليمي كارل ورئيسة بعثتها في لبنان آنا`: a title of the body or person spoken of, its adjective, and the
+    /// name.
+    pub(super) fn of_theirs(&mut self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let w = w.strip_prefix('و').filter(|r| r.len() > 6).unwrap_or(w);
+        let w = w.strip_prefix('ب').filter(|r| r.len() > 6).unwrap_or(w);
+        let title = matches!(
+            w,
+            "مديرها"
+                | "مديره"
+                | "مديرتها"
+                | "رييسها"
+                | "رييستها"
+                | "امينها"
+                | "امينه"
+                | "قايدها"
+                | "ممثلها"
+                | "ممثلتها"
+                | "ممثله"
+                | "سفيرها"
+                | "سفيره"
+                | "سفيرتها"
+                | "نايبه"
+                | "نايبها"
+                | "نايبته"
+                | "مساعده"
+                | "مبعوثها"
+                | "مبعوثه"
+                | "وزيرها"
+                | "وكيلها"
+                | "مستشاره"
+        );
+        let head = matches!(w, "رييس" | "رييسه" | "مدير" | "مديره")
+            && matches!(
+                doc.w(i + 1),
+                "بعثتها"
+                    | "مكتبها"
+                    | "وفدها"
+                    | "وفده"
+                    | "مكتبه"
+                    | "ديوانه"
+                    | "ديوانها"
+                    | "فريقها"
+            );
+        if !title && !head || doc.line_start(i + 1) {
+            return None;
+        }
+        let mut k = i + 1 + usize::from(head);
+        let adjective =
+            |k: usize| doc.w(k).starts_with("ال") && doc.w(k).ends_with(['ي', 'م', 'ه']);
+        while k < i + 4
+            && adjective(k)
+            && !doc.line_start(k)
+            && doc.role(k).is_none_or(|r| r.count < 20)
+        {
+            k += 1;
+        }
+        if matches!(doc.w(k), "في" | "لدي" | "بلدي") {
+            let place = doc.find(k + 1, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0)?;
+            k = place.last;
+        }
+        k += usize::from(doc.w(k) == ",");
+        let k = self.past_ranks(k);
+        let end = self.arabic_name(k, true).filter(|&e| e - k >= 2)?;
+        let known = (k..end).any(|j| doc.role(j).is_some());
+        if !known || doc.line_start(k) {
+            return None;
+        }
+        let at = self.push_person(k, end, 0);
+        Some(self.office_after(end, at))
+    }
+
     /// `الخبير الأمني المغربي محمد الطيار`: what somebody does, its adjectives, and the name.
     pub(super) fn of_trade(&mut self, i: usize) -> Option<usize> {
         let doc = self.doc;

@@ -409,6 +409,8 @@ impl Finder<'_, '_> {
             && doc.arabic(next)
             && !self.folded_name(next)
             && !doc.stops(next);
+        // "التقى الوزير نظيره الليبي فلانا"
+        let called = called && !has(&|t| t == Tag::Counterpart);
         let called = called || between || ashraf;
         if !called && !amin && !ann && (other || doc.stops(i) || self.body_here(i)) {
             return false;
