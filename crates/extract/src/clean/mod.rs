@@ -113,6 +113,11 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         .map(|p| (p.clone(), Line::new(&raw[p])))
         .collect();
     let last = lines.iter().rposition(|(_, line)| line.text());
+    // A text broken into lines of one length goes on behind its last whole paragraph: a line there holds the end of a sentence.
+    let stories = last.is_some_and(|last| {
+        let mut behind = lines[last + 1..].iter();
+        !behind.any(|(_, l)| l.words >= 5 && l.raw.contains(". "))
+    });
     let mut out = Vec::new();
     let mut above = Above::default();
     for (n, (p, line)) in lines.iter().enumerate() {
@@ -133,7 +138,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 && l.anywhere.is_none()
                 && l.raw.starts_with(arabic)
         };
-        if kind.is_none() && above.over && above.body && title(line) {
+        if kind.is_none() && above.over && above.body && stories && title(line) {
             let near =
                 |k: Option<usize>| k.and_then(|k| lines.get(k)).is_some_and(|(_, l)| title(l));
             let before = n
