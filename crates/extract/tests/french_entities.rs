@@ -93,6 +93,56 @@ fn offices_to_the_end_of_their_field() {
 }
 
 #[test]
+fn titles_to_their_last_field_and_district() {
+    says(
+        MentionType::Office,
+        &[
+            (
+                "Le ministre de l'Intérieur, de la Sécurité et de l'Aménagement des rivages, Paul Roux, a parlé.",
+                &["ministre de l'Intérieur, de la Sécurité et de l'Aménagement des rivages"],
+            ),
+            (
+                "Le wali de la région de Rabat-Salé-Kénitra, Karim Tazi, était là.",
+                &["wali de la région de Rabat-Salé-Kénitra"],
+            ),
+            (
+                "M. Paul Roux, Commissaire aux Affaires politiques, à la Paix et à la Sécurité, a parlé.",
+                &["Commissaire aux Affaires politiques, à la Paix et à la Sécurité"],
+            ),
+            (
+                "Il a vu la directrice de la coopération internationale au ministère français de l'Intérieur, Sophie Hart.",
+                &[
+                    "directrice de la coopération internationale au ministère français de l'Intérieur",
+                ],
+            ),
+        ],
+    );
+    holds(&[
+        (
+            "Le Haut Commandant de la Gendarmerie nationale et Directeur de la Justice militaire, le Général de division Moussa Fall, est venu.",
+            &[
+                ("Directeur de la Justice militaire", "Moussa Fall"),
+                ("Haut Commandant de la Gendarmerie nationale", "Moussa Fall"),
+            ],
+        ),
+        (
+            "Le coordonnateur régional de la section de prévention du terrorisme de l'ONUDC, Ludo Dhorn, a parlé.",
+            &[(
+                "coordonnateur régional de la section de prévention du terrorisme",
+                "Ludo Dhorn",
+            )],
+        ),
+        (
+            "La procureure de la République de Marseille, Dominique Laurel, a parlé.",
+            &[(
+                "procureure de la République de Marseille",
+                "Dominique Laurel",
+            )],
+        ),
+    ]);
+}
+
+#[test]
 fn one_person_may_hold_two_offices() {
     holds(&[
         (
@@ -157,6 +207,11 @@ fn places_and_what_only_looks_like_one() {
             (
                 "La réunion s'est tenue au Cabinet du ministre. Des suspects venus de Tchétchénie ont été vus au Cap Vert.",
                 &["Tchétchénie", "Cap Vert"],
+            ),
+            // A town in the name of a text or of games is not where something is.
+            (
+                "L'Accord de Paris, la Convention de Palerme et le processus de Rabat ont été cités à Lyon, au Camp de gendarmerie.",
+                &["Lyon"],
             ),
             (
                 "Six suspects ont été arrêtés à Dubaï. Dubaï a remis deux suspects.",

@@ -97,6 +97,72 @@ fn common_noun(w: &str) -> bool {
             | "plan"
             | "fonds"
             | "comite"
+            | "camp"
+            | "college"
+            | "lycee"
+            | "hopital"
+            | "musee"
+            | "tribunal"
+            | "parquet"
+            | "commissariat"
+            | "complexe"
+            | "campus"
+            | "cercle"
+            | "club"
+            | "pavillon"
+            | "memorial"
+            | "mausolee"
+            | "monument"
+            | "aeroport"
+            | "port"
+            | "gouvernorat"
+            | "prefecture"
+            | "wilaya"
+            | "ambassade"
+            | "consulat"
+            | "residence"
+            | "place"
+            | "gymnase"
+            | "conference"
+            | "congres"
+            | "assemblee"
+            | "session"
+            | "seminaire"
+            | "atelier"
+            | "gouverneur"
+            | "prefet"
+            | "ambassadeur"
+            | "secretaire"
+            | "procureur"
+            | "roi"
+            | "capitole"
+            | "grand"
+            | "haut"
+            | "haute"
+            | "titre"
+            | "terme"
+            | "cours"
+            | "regard"
+            | "sein"
+    )
+}
+
+/// Words of a name that a town is in, though the text is not there: "Accord de Paris", "processus de Rabat".
+fn called_by_a_town(w: &str) -> bool {
+    matches!(
+        w,
+        "accord"
+            | "accords"
+            | "traite"
+            | "processus"
+            | "charte"
+            | "pacte"
+            | "consensus"
+            | "olympiques"
+            | "systeme"
+            | "procedure"
+            | "procedures"
+            | "reglement"
     )
 }
 
@@ -141,6 +207,33 @@ impl Finder<'_, '_> {
                 self.push(m);
             }
         }
+    }
+
+    /// "l'Accord de Paris", "les Jeux olympiques de Paris", "la Convention de Palerme": a name that a town is in.
+    pub(super) fn in_name_of_a_text(&self, first: usize) -> bool {
+        let doc = self.doc;
+        let of = match first.checked_sub(1).map_or("", |b| doc.w(b)) {
+            "de" | "du" => 1,
+            "'" => 2,
+            _ => return false,
+        };
+        let Some(b) = first.checked_sub(of + 1) else {
+            return false;
+        };
+        doc.language == text::Language::French
+            && doc.latin(first)
+            && !doc.line_start(first)
+            && (called_by_a_town(doc.w(b))
+                || doc.capital(b)
+                    && matches!(
+                        doc.w(b),
+                        "convention"
+                            | "protocole"
+                            | "declaration"
+                            | "initiative"
+                            | "groupe"
+                            | "appel"
+                    ))
     }
 
     /// "2 tonnes de cocaïne", "la drogue retrouvée", "l'échange d'informations": a thing seized or done in passing, no topic.
@@ -298,6 +391,9 @@ impl Finder<'_, '_> {
             || doc.t.text(lead) == "au" && !article
             || doc.w(lead) == "en" && !article;
         let alone = end == one && !(doc.latin(end) && doc.capital(end) && !doc.line_start(end));
+        // "au Quai des Brumes": what goes on behind "de" is a house.
+        let house = doc.w(lead) == "au" && matches!(doc.w(end), "de" | "du" | "des" | "d");
+        let at = at && !house;
         (at && alone && !named && (doc.t.text(lead) == "à" && !article || doc.t.text(i).len() > 3))
             .then_some(end)
     }

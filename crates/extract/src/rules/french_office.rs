@@ -29,8 +29,7 @@ impl Finder<'_, '_> {
                 Tag::Place(_) | Tag::Org(_) | Tag::Office | Tag::OfficeFull
             )
         }) || !minister
-            && (doc.capital(noun)
-                || doc.is(noun, Tag::BodyHead)
+            && (doc.is(noun, Tag::BodyHead)
                 || doc.is(noun, Tag::Service)
                 || self.latin_org(noun, true).is_some())
         {
@@ -39,7 +38,8 @@ impl Finder<'_, '_> {
         let tail = Tail {
             open: true,
             free: true,
-            capitals: minister,
+            // "directeur de la Justice militaire, X"
+            capitals: minister || doc.capital(noun),
             ..Tail::default()
         };
         let (end, words) = self.french_tail(from, tail);
@@ -216,9 +216,18 @@ impl Finder<'_, '_> {
             free: true,
             ..Tail::default()
         };
-        let (end, words) = self.french_tail(from, tail);
+        let (mut end, words) = self.french_tail(from, tail);
         if words == 0 || end <= from + 1 {
             return None;
+        }
+        // "… de la coopération internationale au ministère français de l'Intérieur": the body it is done in.
+        if let Some(at) = (from + 2..end).find(|&k| doc.w(k) == "au" && doc.w(k + 1) == "ministere")
+        {
+            let house = self.latin_org(at + 1, true).filter(|g| g.last > at + 2);
+            if house.is_some() {
+                return Some((house.as_ref().map_or(at, |g| g.last), house));
+            }
+            end = at;
         }
         let inner = (from + 2..end).find_map(|k| {
             let body = doc.capital(k) && doc.is(k, Tag::BodyHead);
@@ -374,8 +383,13 @@ impl Finder<'_, '_> {
         }
         if let Some(h) = doc.find(j, |h| matches!(h.tag, Tag::Place(_))) {
             let Tag::Place(n) = h.tag else { return None };
+            // "wali de la région de Rabat-Salé-Kénitra"
+            let mut end = h.last;
+            while doc.w(end) == "-" && doc.glued(end) && doc.capital(end + 1) && end < h.last + 8 {
+                end += 2;
+            }
             return Some((
-                self.past_points(h.last),
+                self.past_points(end),
                 Some(LEXICON.places[n as usize].iso.clone()),
             ));
         }

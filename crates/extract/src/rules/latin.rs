@@ -256,13 +256,18 @@ impl Finder<'_, '_> {
         let short = (doc.w(after) == "(" && doc.w(after + 2) == ")").then_some(after + 1);
         after = short.map_or(after, |k| k + 2);
         // "… (IMPACS) de la CARICOM, X": whose body it is.
-        let whose = short.and_then(|_| {
-            let k = self
-                .past_of(after)
-                .filter(|_| matches!(doc.w(after), "de" | "du" | "des"))?;
-            self.latin_org(k, false)
-                .filter(|g| self.free(g.first, g.last))
-        });
+        // "coordonnateur de la section de prévention de l'ONUDC, X"
+        let part = doc.language == text::Language::French && after == o.last && !o.orgs.is_empty();
+        let whose = (short.is_some() || part)
+            .then(|| {
+                let k = self
+                    .past_of(after)
+                    .filter(|_| matches!(doc.w(after), "de" | "du" | "des"))?;
+                self.latin_org(k, false)
+                    .filter(|g| self.free(g.first, g.last))
+                    .filter(|g| short.is_some() || doc.w(g.last) == ",")
+            })
+            .flatten();
         after = whose.as_ref().map_or(after, |g| g.last);
         after = self.past_quoted(after);
         // "directeur exécutif de cet organe, X"

@@ -169,7 +169,15 @@ impl Finder<'_, '_> {
             // "Commissioner Rees Kershaw": a small town's name between a title and another name.
             let small = !has(&|t| t.place().is_some_and(|p| p.strong));
             let between = titled && small && doc.latin(i + 1) && doc.capital(i + 1);
-            return !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
+            // "la procureure, Dominique Laurel": a given name, though a country is called so.
+            let called = titled
+                && pos == 0
+                && doc.language == text::Language::French
+                && role.is_some_and(|r| r.given && r.count > 2)
+                && doc.latin(i + 1)
+                && doc.capital(i + 1)
+                && !doc.line_start(i + 1);
+            return called || !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
         }
         true
     }

@@ -424,7 +424,13 @@ impl Finder<'_, '_> {
                     .filter(|_| next > from || doc.capital(next))
                 {
                     Some(h) => last = h.last,
-                    None => break,
+                    None => {
+                        // "… et de l'Administration du territoire, X": the last one no list has.
+                        let unlisted = next > from && doc.capital(next);
+                        let end = unlisted.then(|| self.unlisted_field(first, from, true));
+                        last = end.flatten().unwrap_or(last);
+                        break;
+                    }
                 }
             }
             // "… et de la Sécurité publique": the last one may be longer than the phrase.

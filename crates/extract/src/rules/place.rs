@@ -15,6 +15,7 @@ impl Finder<'_, '_> {
             let Some(h) = hit.filter(|h| {
                 self.free(h.first, h.last)
                     && (self.place_here(*h) || self.latin_place_listed(*h))
+                    && !self.in_name_of_a_text(h.first)
                     && !self.latin_adjective(*h)
             }) else {
                 i += 1;
