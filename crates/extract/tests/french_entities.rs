@@ -50,6 +50,15 @@ fn bodies_by_whose_they_are_and_by_their_capitals() {
                 &[],
             ),
             (
+                "L'Agence de régulation des télécommunications et la société Lumen sont citées avec la Chancellerie, la Cour pénale internationale (CPI) et le commissariat central de police.",
+                &[
+                    "Agence de régulation des télécommunications",
+                    "Cour pénale internationale",
+                    "CPI",
+                    "commissariat central de police",
+                ],
+            ),
+            (
                 "Une opération a été menée avec la guardia civil par la Mission de l'Union européenne.",
                 &["guardia civil", "Mission de l'Union européenne"],
             ),
@@ -254,6 +263,13 @@ fn what_is_seized_or_done_in_passing_is_no_topic() {
             ),
         ],
     );
+}
+
+#[test]
+fn a_headline_of_two_countries_is_no_dateline() {
+    let text = "Tchad – Cameroun : les gouverneurs de deux régions se concertent sur la sécurité de la frontière\nLes deux gouverneurs se sont réunis mardi à Bongor pour évoquer la frontière commune, selon leurs services.";
+    let x = extract(text, None);
+    assert!(x.furniture.is_empty(), "{:?}", x.furniture);
 }
 
 #[test]

@@ -296,7 +296,8 @@ fn from_town(line: &str) -> Option<usize> {
         .filter(|&n| n <= 60)?;
     let before = line[..dash].trim_end();
     let long = line[dash..].split_whitespace().count() > 8;
-    (long && (only_place(before) || dated_place(before) || town_and_country(before)))
+    let two = country(before) && line[dash..].chars().take(30).any(|c| c == ':');
+    (long && !two && (only_place(before) || dated_place(before) || town_and_country(before)))
         .then_some(before.len())
 }
 
@@ -323,7 +324,9 @@ fn town_and_colon(line: &str) -> Option<usize> {
         let shouted =
             before.chars().any(char::is_uppercase) && !before.chars().any(char::is_lowercase);
         let town = only_place(before) && (shouted || !country(before));
-        if long(n) && (town || town_and_country(before) || dated_place(before)) {
+        // "Tchad – Cameroun : les gouverneurs …" is a headline.
+        let with_country = town_and_country(before) && !country(before);
+        if long(n) && (town || with_country || dated_place(before)) {
             return Some(n);
         }
     }

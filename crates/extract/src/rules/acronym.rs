@@ -116,6 +116,12 @@ impl Finder<'_, '_> {
         if !(i..open).all(word) {
             return None;
         }
+        // "la Chancellerie, la Cour pénale internationale (CPI)": another begins behind the comma.
+        let another =
+            |k: usize| doc.w(k) == "," && matches!(doc.w(k + 1), "la" | "le" | "l" | "les" | "the");
+        if (i..open).any(another) {
+            return None;
+        }
         let words: Vec<&str> = (i..open)
             .filter(|&k| doc.latin(k) && !small(doc.w(k)))
             .map(|k| doc.w(k))

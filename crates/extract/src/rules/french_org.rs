@@ -401,7 +401,16 @@ impl Finder<'_, '_> {
         });
         // "Groupe d'appui de la police nationale et la Recherche": a capital behind a name in lower case begins another body.
         let next_body = and && article && doc.capital(next) && !doc.capital(at - 1);
-        if next_body || and && !comma && article && doc.w(from) != "de" && other {
+        // "Agence de régulation des ondes et la société X": what it is against or for goes on, what it is of does not.
+        let loose_and = and
+            && !comma
+            && article
+            && matches!(doc.w(from), "la" | "le" | "les" | "l")
+            && !(at.saturating_sub(14)..at).any(|k| {
+                doc.sentence[k] == doc.sentence[at]
+                    && matches!(doc.w(k), "contre" | "pour" | "sur" | "charge" | "chargee")
+            });
+        if loose_and || next_body || and && !comma && article && doc.w(from) != "de" && other {
             return None;
         }
         // "… informatique et des experts du FBI": people are no part of the name.
