@@ -136,3 +136,14 @@ fn sources_by_their_mark_and_topics_in_passing() {
         "قال السيد {person|ميشائيل فاغنر} إن الحدود آمنة. ورحب {person|فاغنر} بالاتفاق.",
     ]);
 }
+
+/// An agency that no list knows by name, whom a body serves, and one that is only of a kind.
+#[test]
+fn agencies_by_their_kind_and_bodies_without_whom_they_serve() {
+    reads(&[
+        "ووفق ما نقلته {source|وكالة الأنباء الرسمية}، عاد الوفد. وأكدت {source|وكالة أنباء النظام السوري} ذلك.",
+        "نوه الوزير بدعم لمركز وطني لمحاربة {topic|الهجرة غير الشرعية} وبالخدمات التي تقدمها المديرية للمواطنين.",
+        "بحضور اللواء شرطة حقوقي/ {person|أمير عبدالرحيم صالح} {office|مدير {organization|الإدارة العامة للهجرة وشرطة الحدود}}.",
+        "زار {office|وزير الداخلية للجمهورية التونسية}، {person|منصف الغربي}، {location|روما}.",
+    ]);
+}

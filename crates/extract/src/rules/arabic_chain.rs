@@ -300,6 +300,14 @@ impl Finder<'_, '_> {
         let remit = matches!(w, "لشوون" | "للشوون" | "لقطاع" | "للشيون" | "لشيون")
             || c.ministry && w.starts_with('ل');
         let purpose = matches!(w, "لبحث" | "لمناقشه" | "لتدريب" | "لتكوين");
+        // "الخدمات التي تقدمها المديرية للمواطنين"
+        let served = matches!(
+            w,
+            "للمواطنين" | "للمغتربين" | "للزوار" | "للنزلا" | "للمقيمين" | "للمراجعين"
+        );
+        if served && c.last == c.k && doc.w(c.first).contains("ال") {
+            return Step::Stop;
+        }
         if c.complement && (remit || purpose) || self.said_of_bodies(c.last) {
             return Step::Stop;
         }
@@ -693,7 +701,15 @@ impl Finder<'_, '_> {
             && (doc.w(c.k).starts_with("لل") || doc.find(c.k, to).is_some())
             && !head
             && c.k == c.first + 1;
+        // "مركز وطني لمحاربة الهجرة": nor one that is of a kind.
+        let kind = !head
+            && matches!(
+                doc.w(c.k),
+                "وطني" | "وطنيه" | "جديد" | "جديده" | "متخصص" | "متخصصه" | "خاص"
+            )
+            && doc.w(c.k + 1).starts_with('ل');
         (c.k..c.last).any(some)
+            || kind
             || purpose
             || !head && !(c.k..c.last).any(|k| definite(k) || doc.find(k, known).is_some())
     }

@@ -216,6 +216,7 @@ impl Finder<'_, '_> {
                 }
                 None => {
                     self.quoted_paper(i);
+                    self.some_agency(i);
                     self.told_to(i);
                     self.signed(i);
                     i += 1;
@@ -434,6 +435,30 @@ impl Finder<'_, '_> {
             self.take(first, last);
             let skip = if first == i { kind.skip } else { 0 };
             self.push(Found::new(MentionType::Source, first, last, skip));
+        }
+    }
+
+    /// `وكالة الأنباء الرسمية`, `وكالة أنباء النظام السوري`: an agency that the lexicon does not know by name.
+    fn some_agency(&mut self, i: usize) {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let skip = usize::from(matches!(w, "لوكاله" | "ووكاله" | "بوكاله"));
+        let news = matches!(doc.w(i + 1), "الانباء" | "الانبا" | "انباء" | "انبا");
+        if doc.past(i, skip) != "وكاله" || !news || doc.line_start(i + 1) {
+            return;
+        }
+        let mut last = i + 2;
+        while last < i + 5
+            && !doc.line_start(last)
+            && (matches!(doc.w(last), "الرسميه" | "الحكوميه" | "النظام" | "المحليه")
+                || doc.find(last, |h| matches!(h.tag, Tag::Nat(_))).is_some()
+                    && doc.w(last).starts_with("ال"))
+        {
+            last += 1;
+        }
+        if last > i + 2 && self.free(i, last) {
+            self.take(i, last);
+            self.push(Found::new(MentionType::Source, i, last, skip));
         }
     }
 
