@@ -131,7 +131,11 @@ impl Teller<'_, '_> {
     /// "هذا اللقاء" where only a conference or a course was told: that one is meant.
     pub(super) fn this_one(&self, t: &Trigger) -> Trigger {
         let doc = self.doc;
-        let this = t.first > 0 && matches!(doc.w(t.first - 1), "هذا" | "هذه");
+        let this = t.first > 0
+            && matches!(
+                doc.w(t.first - 1).trim_start_matches(['و', 'ب', 'ل']),
+                "هذا" | "هذه" | "افتتاح" | "ختام" | "اختتام" | "اعمال" | "اشغال"
+            );
         let told = |kind: &str| self.events.iter().any(|e| family(e.kind) == family(kind));
         let of = self.events.last().map(|e| e.kind);
         let of = of.filter(|k| matches!(*k, "conference" | "training"));

@@ -322,13 +322,19 @@ impl Teller<'_, '_> {
     /// A town or country that the way leads to stands near behind.
     pub(super) fn to_a_place(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
+        // "تحول وزير الداخلية فلان صحبة وفد من الوزارة يوم الأحد إلى …"
+        let far = if self.verb(t).is_some() && self.who_behind(t.last) {
+            26
+        } else {
+            14
+        };
         self.found.iter().any(|f| {
             let to = f.skip > 0 && doc.w(f.first).starts_with(['ب', 'ل'])
                 || (f.first.saturating_sub(3)..f.first)
                     .any(|i| i + 1 >= t.last && matches!(doc.w(i), "الي" | "علي" | "في" | "صوب"));
             f.kind == MentionType::Location
                 && f.first >= t.last
-                && f.first < end.min(t.last + 14)
+                && f.first < end.min(t.last + far)
                 && to
         })
     }

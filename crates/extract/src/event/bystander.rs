@@ -179,7 +179,33 @@ impl Teller<'_, '_> {
         if self.french() && belongs() {
             return true;
         }
-        if announces(b(1))
+        // "لتطوير التعاون بين القوات المسلحة في البلدين": what was talked about, and whose means are spoken of.
+        if self.doc.arabic(m.first) && matches!(kind, "meeting" | "call" | "visit") {
+            let spoken = |i: usize| {
+                matches!(
+                    self.doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
+                    "التعاون"
+                        | "تعاون"
+                        | "التنسيق"
+                        | "العلاقات"
+                        | "الشراكه"
+                        | "الصداقه"
+                        | "الروابط"
+                )
+            };
+            let from = m.first.saturating_sub(9);
+            let between = (from..m.first).rev().find(|&i| self.doc.w(i) == "بين");
+            let joined = m.skip > 0 && self.doc.w(m.first).starts_with('و');
+            let talk = between.is_some_and(|i| {
+                (i + 1 == m.first || joined)
+                    && !(i..m.first).any(|k| matches!(self.doc.w(k), "," | "."))
+                    && (i.saturating_sub(3)..i).any(spoken)
+            });
+            if talk || matches!(b(1), "قدرات" | "لقدرات" | "بقدرات") {
+                return true;
+            }
+        }
+        if announces(b(1).strip_prefix('و').unwrap_or(b(1)))
             || announces(b(2)) && matches!(b(1), "le" | "la" | "the")
             || announces(b(3)) && b(1) == "'"
         {
@@ -569,14 +595,19 @@ impl Teller<'_, '_> {
             let o = &self.found[j];
             o.kind == MentionType::Office && !o.inside && o.last <= f.first
         });
-        office
-            && joined
-            && before.is_some_and(|j| {
-                let o = &self.found[j];
-                let near = f.first - o.last <= 1;
-                let apposed = o.link.is_some_and(|p| self.found[p].last + 1 == o.first);
-                near && apposed
-            })
+        // "المفتش العام للقوات المسلحة، قائد المنطقة الجنوبية": a command that goes with the title before it.
+        let command = matches!(doc.w(f.first), "قايد" | "وقايد")
+            && doc.w(f.first + 1) == "المنطقه"
+            && before.is_some_and(|j| f.first - self.found[j].last <= 1);
+        command && office
+            || office
+                && joined
+                && before.is_some_and(|j| {
+                    let o = &self.found[j];
+                    let near = f.first - o.last <= 1;
+                    let apposed = o.link.is_some_and(|p| self.found[p].last + 1 == o.first);
+                    near && apposed
+                })
     }
 
     /// "أعلن X عن دورات تكوينية": he does not give them.

@@ -270,7 +270,13 @@ impl Teller<'_, '_> {
         if self.doc.arabic(i) && (journey || organised) {
             return false;
         }
-        found.is_some_and(|k| (k + 1..i).all(small) || phrase(k) || self.named_beside(k, i))
+        // "بمناسبة المرحلة النهائية لمناورات كذا، استقبل X …"
+        let occasion = kind == "training"
+            && self.doc.arabic(i)
+            && (start.max(i.saturating_sub(4))..i)
+                .any(|k| self.doc.w(k).trim_start_matches('و') == "بمناسبه");
+        occasion
+            || found.is_some_and(|k| (k + 1..i).all(small) || phrase(k) || self.named_beside(k, i))
     }
 
     /// Between "beside" and `i` stand only nouns of the same happening.

@@ -239,7 +239,16 @@ impl Teller<'_, '_> {
         let joined = matches!(doc.w(r.start), "حيث" | "كما" | "ثم")
             || t.first > r.start && doc.w(t.first - 1) == "ان"
             || doc.w(t.first).starts_with('و');
-        let all = self.listed(t.last, r.end);
+        // "والتقى في الزيارة التي قام بها إلى … كلا من X وY"
+        let each = (t.last..r.end.min(t.last + 14))
+            .find(|&i| matches!(doc.w(i), "كل" | "كلا") && doc.w(i + 1) == "من");
+        let each = each.filter(|&i| {
+            let between = |f: &crate::mention::Found| {
+                (t.last..i).contains(&f.first) && super::company::who(f)
+            };
+            !self.found.iter().any(between)
+        });
+        let all = self.listed(each.unwrap_or(t.last), r.end);
         let named = |p: &Participant| all.iter().any(|&k| self.participant(k).as_ref() == Some(p));
         let led = all.iter().skip(1).all(|&k| {
             let f = &self.found[k];

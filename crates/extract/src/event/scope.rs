@@ -293,6 +293,17 @@ impl Teller<'_, '_> {
                 && self.found.iter().any(who)
                 && self.to_a_place(t, r.end)
         };
+        // "إن الاجتماعات تركز على الهجرة": of none that was told.
+        let vague = self.doc.arabic(t.first)
+            && t.kind == "meeting"
+            && t.definite
+            && self.doc.w(t.last - 1).ends_with("ات")
+            && !self.doc.w(t.last - 1).ends_with("ادثات")
+            && !self.doc.w(t.last - 1).ends_with("احثات")
+            && !participants.iter().any(|p| self.is_person(p));
+        if vague {
+            return None;
+        }
         if t.kind == "visit" && t.definite && !self.relative(t) && !self.own_journey(t) && !whose()
         {
             // "هذه الزيارة": one already told, or not told at all.

@@ -16,7 +16,7 @@ impl Teller<'_, '_> {
                 .take_while(|&i| {
                     self.doc.sentence[i] == self.doc.sentence[f.first] && self.doc.w(i) != ","
                 })
-                .any(|i| matches!(self.doc.w(i).trim_start_matches(['ب', 'ل']), "دعوه"));
+                .any(|i| matches!(self.doc.w(i).trim_start_matches(['و', 'ب', 'ل']), "دعوه"));
             near && matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
         })?;
         self.participant(k)
@@ -142,6 +142,27 @@ impl Teller<'_, '_> {
                 .find(|&k| self.found[k].first > v)
                 .filter(|_| said && self.possessive(t))
         });
+        // "والتقى في الزيارة التي قام بها إلى … كلا من X": he who is left out.
+        let begins = self
+            .doc
+            .does(r.start, &[Class::Meet, Class::Hold, Class::Receive]);
+        let done = (t.last..t.last + 3).any(|i| {
+            self.doc.does(i, &[Class::Undertake])
+                && self.doc.w(i + 1) == "بها"
+                && !self.person_behind(i + 2)
+        });
+        if self.doc.arabic(t.first)
+            && relative
+            && begins
+            && done
+            && before.is_none()
+            && guest.is_none()
+        {
+            let at = self.doc.start(r.start, 0);
+            let told = self.events.iter().rev().find(|e| e.trigger.start < at);
+            let one = told.and_then(|e| e.participants.first().copied());
+            return one.filter(|p| self.is_person(p)).into_iter().collect();
+        }
         let k = if guest.is_some() {
             guest
         } else if relative {

@@ -347,8 +347,14 @@ impl Finder<'_, '_> {
     pub(super) fn after_office(&self, mut k: usize) -> (Option<String>, usize) {
         let mut iso = None;
         for _ in 0..5 {
+            let further = k + usize::from(self.doc.w(k) == "," && !self.doc.line_start(k + 1));
             if let Some(past) = self.past_gloss(k) {
                 k = past;
+            } else if matches!(self.doc.w(further), "ومراقبه" | "ولمراقبه")
+                && let Some(body) = self.arabic_org(further).filter(|b| b.known.is_some())
+            {
+                // "المدير العام للأمن الوطني (الأمن العام)، ومراقبة التراب الوطني (…) فلان"
+                k = body.last;
             } else if let Some(h) = self.doc.find(k, |h| {
                 matches!(h.tag, Tag::Org(_)) && h.skip == 0 && h.last - h.first <= 3
             }) && !self.doc.line_start(k)
@@ -446,7 +452,10 @@ impl Finder<'_, '_> {
             } else if iso.is_some() && self.remit(k) > k {
                 // "مساعدة وزير الخارجية الكندية لشؤون الأمن والديمقراطية السيدة فلانة"
                 k = self.remit(k);
-            } else if self.doc.w(k) == "المنتهيه" && self.doc.w(k + 1) == "ولايته" {
+            } else if matches!(
+                (self.doc.w(k), self.doc.w(k + 1)),
+                ("غير", "المعتمد" | "المعتمده" | "المقيم" | "المقيمه") | ("المنتهيه", "ولايته")
+            ) {
                 k += 2;
             } else if let Some(o) = self
                 .arabic_org(k)
@@ -682,14 +691,14 @@ impl Finder<'_, '_> {
                     && self.free(s.first, s.last)
                     && (self.of_government(o) && (after == o.last || iso_said && s.skip == 0)
                         || helper && s.skip == 0 && after == o.last
+                        || self.of_region(s) && s.skip == 0 && after == o.last
                         || twice(s))
             });
             let second = second.or_else(|| {
-                let comma = self.doc.w(after) == ","
-                    && self.of_government(o)
-                    && !self.doc.line_start(after + 1);
+                let comma = self.doc.w(after) == "," && !self.doc.line_start(after + 1);
                 let next = comma.then(|| self.arabic_office(after + 1, 0)).flatten();
                 next.filter(|s| s.skip == 0 && !s.bare && self.free(s.first, s.last))
+                    .filter(|s| self.of_government(o) || self.of_region(s))
             });
             if let Some(s) = second
                 && let Some(next) = self.arabic_holder(&s)

@@ -56,6 +56,12 @@ impl Finder<'_, '_> {
         )
     }
 
+    /// "المفتش العام للقوات المسلحة، قائد المنطقة الجنوبية، فلان": a command that goes with a title before it.
+    pub(super) fn of_region(&self, s: &Office) -> bool {
+        let w = |k: usize| self.doc.w(k);
+        w(s.first) == "قايد" && w(s.first + 1) == "المنطقه" && s.last == s.first + 3
+    }
+
     /// Heads and deputy heads of government hold a ministry beside.
     pub(super) fn of_government(&self, o: &Office) -> bool {
         let w = |k: usize| self.doc.w(k).trim_start_matches(['و', 'ل']);

@@ -118,6 +118,17 @@ impl Finder<'_, '_> {
                 i += 1;
                 continue;
             }
+            // "الملك محمد السادس القائد الأعلى"
+            let king = words == 1
+                && k > 0
+                && matches!(doc.w(k - 1), "الملك" | "العاهل" | "السلطان" | "البابا")
+                && matches!(
+                    w,
+                    "الاول" | "الثاني" | "الثالث" | "الرابع" | "الخامس" | "السادس"
+                );
+            if king {
+                return Some(i + 1);
+            }
             let family = words > 0
                 && titled
                 && (self.second_nationality(k, i)
