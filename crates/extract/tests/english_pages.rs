@@ -103,6 +103,10 @@ fn datelines_stand_before_the_text() {
             "VNA",
         ),
         (
+            "OSLO (Northern News) - The minister of interior, Karl Lund, met his Spanish counterpart, Pablo Ortega, in the ministry.",
+            "OSLO (Northern News)",
+        ),
+        (
             "BERLIN, 14.08.2017 /DPA “Inland”/. The minister of interior, Karl Lund, met his Spanish counterpart, Pablo Ortega, in the ministry.",
             "BERLIN, 14.08.2017 /DPA “Inland”/.",
         ),
@@ -177,6 +181,10 @@ fn who_a_further_sentence_adds() {
         (
             "Police chief Karl Lund flew to Lima to attend a conference of police chiefs from member countries of the Andean Community Council hosted by Interpol.",
             &["visit: Karl Lund", "conference: Interpol + Karl Lund"],
+        ),
+        (
+            "Instructor Karl Lund paid a visit to the Police Training Centre in Mirissa on Monday.",
+            &["visit: Karl Lund"],
         ),
     ]);
 }

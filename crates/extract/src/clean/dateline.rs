@@ -64,6 +64,17 @@ pub(super) fn shouted(line: &str) -> Option<usize> {
     if !hits.iter().any(|h| h.first == 0 && strong(h)) {
         return None;
     }
+    // "ISLAMABAD (Point News) - The …"
+    let bracket = head[town_end..].trim_start();
+    if bracket.starts_with('(')
+        && let Some(n) = head
+            .find(") - ")
+            .or_else(|| head.find(") – "))
+            .or_else(|| head.find(") — "))
+        && line[n..].split_whitespace().count() >= 9
+    {
+        return Some(n + 1);
+    }
     let dates = text::find_dates(&t, None);
     let day = dates.iter().find(|d| d.tokens.start <= 6)?;
     let after = t.list.get(day.tokens.end - 1)?.end as usize;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Teller;
+use super::{Teller, Trigger};
 use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
@@ -48,5 +48,21 @@ impl Teller<'_, '_> {
             }
         }
         true
+    }
+
+    /// "paid a visit to the Training Centre": nobody is met there.
+    pub(super) fn only_visits(&self, t: &Trigger, r: &Range<usize>) -> Option<Trigger> {
+        let doc = self.doc;
+        let paid = t.kind == "meeting" && (t.first..t.last).any(|i| doc.w(i) == "visit");
+        let met = self.found.iter().any(|f| {
+            matches!(f.kind, MentionType::Person | MentionType::Office)
+                && !f.inside
+                && f.first >= t.last
+                && f.last <= r.end
+        });
+        (self.english() && paid && !met && doc.w(t.first) == "paid").then_some(Trigger {
+            kind: "visit",
+            ..*t
+        })
     }
 }

@@ -362,6 +362,9 @@ impl Teller<'_, '_> {
 
     /// "زارت سفيرة كندا فلانة المدير العام فلانا في مكتبه": who calls on somebody meets him.
     fn calls_on(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Trigger {
+        if let Some(t) = self.only_visits(t, &r) {
+            return t;
+        }
         let verb = self.doc.does(t.first, &[Class::Visit]);
         if t.kind != "visit" || !verb || !self.place(t, r, m.clone()).is_empty() {
             return *t;
