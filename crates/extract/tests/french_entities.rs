@@ -115,6 +115,13 @@ fn titles_to_their_last_field_and_district() {
                 &["wali de la région de Rabat-Salé-Kénitra"],
             ),
             (
+                "Moussa Bello, Chef d'État-major général des armées du Niger, et le chef d'état-major de la Gendarmerie nationale sont venus.",
+                &[
+                    "Chef d'État-major général des armées",
+                    "chef d'état-major de la Gendarmerie nationale",
+                ],
+            ),
+            (
                 "M. Paul Roux, Commissaire aux Affaires politiques, à la Paix et à la Sécurité, a parlé.",
                 &["Commissaire aux Affaires politiques, à la Paix et à la Sécurité"],
             ),

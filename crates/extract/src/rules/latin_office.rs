@@ -55,6 +55,15 @@ impl Finder<'_, '_> {
                     let named = doc.w(o.last) == "for" && doc.capital(o.last + 1 + article);
                     consider(Some(if named { self.with_purpose(o) } else { o }));
                 }
+                // "chef d'état-major général des armées" is whole, no chief of a body.
+                Tag::Office
+                    if doc.w(i) == "chef"
+                        && h.last == i + 1
+                        && doc.w(i + 3) == "etat"
+                        && doc
+                            .at(i)
+                            .iter()
+                            .any(|x| x.tag == Tag::OfficeFull && x.last > i + 6) => {}
                 // "secrétaire à la Sécurité intérieure", not "secrétaire du comité".
                 Tag::Office
                     if doc.w(i) == "secretaire"
