@@ -69,6 +69,8 @@ pub struct Extraction {
 /// Extracts everything from `text`. `published` anchors relative dates; where it is absent, a date in the
 /// by-line serves.
 pub fn extract(text: &str, published: Option<Date>) -> Extraction {
+    // Every byte keeps its place.
+    let text = &*text::unwrapped(text);
     let furniture = clean::furniture(text);
     let repeats = repeat::repeats(text, &furniture);
     let mut masked: Vec<std::ops::Range<usize>> =

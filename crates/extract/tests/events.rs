@@ -268,3 +268,17 @@ fn a_meeting_that_followed_another_is_one_of_its_own() {
         ],
     );
 }
+
+#[test]
+fn a_text_broken_to_a_column_is_read_whole() {
+    let text = "استقبل المدير العام للأمن الوطني عادل بن شيخ، في مكتبه بالرباط، السفير الإيطالي جيانلوكا\nألبيريني والوفد المرافق له. وجرى خلال اللقاء استعراض حصيلة التعاون الأمني بين\nالبلدين، كما اتفق الجانبان على مواصلة تبادل المعلومات والخبرات في مجالات عدة\nتهم مكافحة الإرهاب، والجريمة المنظمة، والهجرة غير الشرعية في حوض المتوسط.";
+    let found = extract::extract(text, None);
+    let name = |m: &extract::Mention| &text[m.start..m.end];
+    let people: Vec<_> = found
+        .mentions
+        .iter()
+        .filter(|m| m.kind == extract::MentionType::Person)
+        .map(name)
+        .collect();
+    assert!(people.contains(&"جيانلوكا\nألبيريني"), "{people:?}");
+}

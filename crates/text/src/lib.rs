@@ -13,6 +13,7 @@ mod name;
 mod offsets;
 mod segment;
 mod token;
+mod wrap;
 
 pub use arabic::{Analysis, analyses, strip_article};
 pub use calendar::{Date, hijri_to_civil};
@@ -23,3 +24,4 @@ pub use name::{Name, NamePart, Relation};
 pub use offsets::CharIndex;
 pub use segment::{Span, paragraphs, sentences};
 pub use token::{Kind, Token, Tokens, tokenize};
+pub use wrap::unwrapped;

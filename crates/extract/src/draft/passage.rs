@@ -84,7 +84,7 @@ impl<'a> Finder<'a> {
             found,
             origin,
             index: CharIndex::new(text),
-            sentences: text::sentences(text),
+            sentences: text::sentences(&text::unwrapped(text)),
         }
     }
 
