@@ -22,14 +22,12 @@ struct Line<'a> {
 /// next would not have gone into the column, and where the lines read as going on: in Latin letters most begin small, in others they hold
 /// marks between their words. Once a text holds such a block, two lines that fit its column are one paragraph too.
 pub fn unwrapped(raw: &str) -> Cow<'_, str> {
-    let blocks = blocks(raw);
-    let column = blocks.iter().filter_map(|b| column(b)).max();
-    let Some(column) = column else {
+    let Some(column) = blocks(raw).filter_map(|b| column(&b)).max() else {
         return Cow::Borrowed(raw);
     };
     let mut out = raw.as_bytes().to_vec();
-    for block in &blocks {
-        let whole = block.len() > 2 && self::column(block).is_some();
+    for block in blocks(raw) {
+        let whole = self::column(&block).is_some();
         for pair in block.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
             let fits = line.width <= column + column / 8 && full(line, next, column);
@@ -42,27 +40,38 @@ pub fn unwrapped(raw: &str) -> Cow<'_, str> {
     String::from_utf8(out).map_or(Cow::Borrowed(raw), Cow::Owned)
 }
 
+/// Most lines of a block; a longer one goes on in the next, which begins with its last line.
+const BLOCK: usize = 400;
+
 /// Runs of lines without an empty line between.
-fn blocks(raw: &str) -> Vec<Vec<Line<'_>>> {
-    let mut out: Vec<Vec<Line<'_>>> = vec![Vec::new()];
+fn blocks(raw: &str) -> impl Iterator<Item = Vec<Line<'_>>> {
     let mut at = 0;
-    while at < raw.len() {
-        let stop = raw[at..].find('\n').map_or(raw.len(), |n| at + n);
-        let next = (stop + 1).min(raw.len());
-        let said = raw[at..stop].trim();
-        match (said.is_empty(), out.last_mut()) {
-            (false, Some(block)) => block.push(Line {
+    std::iter::from_fn(move || {
+        let mut block: Vec<Line<'_>> = Vec::new();
+        while at < raw.len() {
+            let stop = raw[at..].find('\n').map_or(raw.len(), |n| at + n);
+            let next = (stop + 1).min(raw.len());
+            let said = raw[at..stop].trim();
+            if said.is_empty() {
+                at = next;
+                if block.is_empty() {
+                    continue;
+                }
+                break;
+            }
+            block.push(Line {
                 end: at + raw[at..stop].trim_end().len(),
                 next,
                 said,
                 width: said.chars().count(),
-            }),
-            (true, Some(block)) if !block.is_empty() => out.push(Vec::new()),
-            _ => {}
+            });
+            if block.len() == BLOCK && next < raw.len() {
+                break;
+            }
+            at = next;
         }
-        at = next;
-    }
-    out
+        (!block.is_empty()).then_some(block)
+    })
 }
 
 /// The column that `block` was broken to, where it was.
@@ -140,6 +149,13 @@ mod tests {
         ] {
             assert_eq!(unwrapped(text), text);
         }
+    }
+
+    #[test]
+    fn long_blocks_are_read_in_parts() {
+        let line = "the interior minister of the republic met his counterpart and they,\n";
+        let text = line.repeat(3 * BLOCK + 7);
+        assert_eq!(crate::paragraphs(&unwrapped(&text)).count(), 1);
     }
 
     proptest! {
