@@ -18,7 +18,7 @@ struct Line<'a> {
 /// `raw` with a space for each line end inside a paragraph that was broken to a column, as in mails, copied PDFs and
 /// files of old: every byte keeps its place. Lists, menus and titles, whose lines are as long as what they say, stay as they are.
 ///
-/// A block of lines without an empty one between is taken for broken text where nearly every line is so full that the first word of the
+/// A block of lines without an empty one between is taken for broken text where most lines are so full that the first word of the
 /// next would not have gone into the column, and where the lines read as going on: in Latin letters most begin small, in others they hold
 /// marks between their words. Once a text holds such a block, two lines that fit its column are one paragraph too.
 pub fn unwrapped(raw: &str) -> Cow<'_, str> {
@@ -28,10 +28,14 @@ pub fn unwrapped(raw: &str) -> Cow<'_, str> {
     let mut out = raw.as_bytes().to_vec();
     for block in blocks(raw) {
         let whole = self::column(&block).is_some();
-        for pair in block.windows(2) {
+        for (n, pair) in block.windows(2).enumerate() {
             let (line, next) = (&pair[0], &pair[1]);
-            let fits = line.width <= column + column / 8 && full(line, next, column);
-            if fits && !listed(next.said) && (whole || goes_on(line, next)) {
+            let fits = line.width <= column + column / 8;
+            let filled = full(line, next, column) && (whole || goes_on(line, next));
+            // Broken twice: "… organised by" and the rest; the first line may be a title.
+            let small = next.said.starts_with(char::is_lowercase);
+            let short = whole && !closed(line.said) && (n > 0 || small);
+            if fits && !listed(next.said) && (filled || short) {
                 out[line.end..line.next].fill(b' ');
             }
         }
@@ -88,7 +92,7 @@ fn column(block: &[Line<'_>]) -> Option<usize> {
         .filter(|(l, n)| full(l, n, width) && goes_on(l, n))
         .count();
     let lists = block.iter().filter(|l| listed(l.said)).count();
-    let broken = fulls >= 3 && fulls * 5 >= open * 4 && on * 2 >= fulls && lists * 4 <= block.len();
+    let broken = fulls >= 3 && fulls * 3 >= open * 2 && on * 2 >= fulls && lists * 4 <= block.len();
     broken.then_some(width)
 }
 
@@ -149,6 +153,15 @@ mod tests {
         ] {
             assert_eq!(unwrapped(text), text);
         }
+    }
+
+    #[test]
+    fn text_broken_twice_is_whole_again() {
+        let text = "Opening of the course in Kampala\nThe session organised by\nthe police academy of the country brings together twenty officers from the\nimmigration departments of eight states: Comoros, Djibouti, Eritrea, Kenya\nand Uganda.\nThe course was opened by the Minister of State for Internal\nAffairs of Uganda, who underlined what the organisation does in the fight\nagainst transnational crime in the region and beyond its borders, as well\nas for those who guard them.";
+        let out = unwrapped(text);
+        let lines: Vec<_> = crate::paragraphs(&out).map(|p| &out[p]).collect();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[1].ends_with("and Uganda."));
     }
 
     #[test]
