@@ -308,8 +308,8 @@ fn fields_in_a_row_belong_to_the_title() {
         MentionType::Office,
         &[
             (
-                "Director General of Immigration, Borders, Policies, and International Programs Dan Hobson was present.",
-                &["Director General of Immigration, Borders, Policies, and International Programs"],
+                "Director General of Passports, Borders, Training, and International Programs Ivar Lund was present.",
+                &["Director General of Passports, Borders, Training, and International Programs"],
             ),
             (
                 "The talks were led by the Director General for Policy, Planning and International Relations, Anna Roe.",
@@ -320,8 +320,8 @@ fn fields_in_a_row_belong_to_the_title() {
                 &["Director of Operations"],
             ),
             (
-                "He saw Deputy Chairman of Police and Public Security Lieutenant General Salem bin Rashid.",
-                &["Deputy Chairman of Police and Public Security"],
+                "He saw Deputy Head of Police and State Security Lieutenant General Nasser bin Saad.",
+                &["Deputy Head of Police and State Security"],
             ),
             (
                 "The Kyrgyz internal affairs chief spoke.",
@@ -339,16 +339,16 @@ fn fields_in_a_row_belong_to_the_title() {
 fn titles_side_by_side_are_of_one() {
     tells(&[
         (
-            "The minister met Vice Prime Minister, Minister of Internal Affairs of Georgia Levan Kapanadze on Monday. Anna Roe met Interior Minister Omar Saleh.",
-            &["meeting: Anna Roe + Omar Saleh", "meeting: Levan Kapanadze"],
+            "The minister met Vice Prime Minister, Minister of Public Order of Albania Artan Kola on Monday. Anna Roe met Interior Minister Omar Saleh.",
+            &["meeting: Anna Roe + Omar Saleh", "meeting: Artan Kola"],
         ),
         (
-            "First Deputy Prime Minister and Minister of Defense and Acting Minister of Interior Sheikh Fahad Yousef met Omar Saleh.",
-            &["meeting: Fahad Yousef + Omar Saleh"],
+            "Second Deputy Prime Minister and Minister of Justice and Acting Minister of Defence Sheikh Tariq Mansour met Omar Saleh.",
+            &["meeting: Omar Saleh + Tariq Mansour"],
         ),
         (
-            "Pakistani home minister, Asian Cricket Council president and Pakistan Cricket Board chairman Mohsin Ali met Jahan Alam.",
-            &["meeting: Jahan Alam + Mohsin Ali"],
+            "Kenyan trade minister, African Rowing Council president and Kenya Rowing Board chairman Otieno Mwangi met Lena Holm.",
+            &["meeting: Lena Holm + Otieno Mwangi"],
         ),
         (
             "The Interior Minister and the Justice Minister Ann Roe met Omar Saleh.",
@@ -411,21 +411,21 @@ fn whose_embassy_and_whose_ministry() {
 fn guests_lists_and_turns() {
     tells(&[
         (
-            "A delegation of the USA, including Regional Director Mark Roe and DEA Attaché Ann Doe, paid an official visit to the Ministry of Interior in Tashkent. Deputy Minister of Interior Ali Aliyev received the guests.",
+            "A delegation of Norway, including Regional Director Mark Roe and Customs Attaché Ann Doe, paid an official visit to the Ministry of Finance in Lusaka. Deputy Minister of Finance Moses Banda received the guests.",
             &[
-                "meeting: Ali Aliyev + Ann Doe + Mark Roe",
+                "meeting: Ann Doe + Mark Roe + Moses Banda",
                 "visit: Ann Doe + Mark Roe",
             ],
         ),
         (
-            "The Minister of Justice and Public Order, Mr Marios Hadjis, met in turn with the Minister of Citizen Protection, Mr Michalis Petrou, and the Minister of Social Cohesion and Family, Ms Sofia Zara.",
+            "In Oslo the Minister of Justice and Youth, Mr Pavel Dragan, met in turn with the Minister of Public Works, Mr Nils Berg, and the Minister of Housing and Family, Ms Kari Holm.",
             &[
-                "meeting: Marios Hadjis + Michalis Petrou",
-                "meeting: Marios Hadjis + Sofia Zara",
+                "meeting: Nils Berg + Pavel Dragan",
+                "meeting: Kari Holm + Pavel Dragan",
             ],
         ),
         (
-            "Interior Minister Omar Saleh asked to meet Prime Minister Recep Kaya in Ankara. He stressed the importance of mutual visits.",
+            "Interior Minister Omar Saleh asked to meet Prime Minister Nils Berg in Oslo. He stressed the importance of mutual visits.",
             &[],
         ),
     ]);
