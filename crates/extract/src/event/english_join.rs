@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::english::{finite, signs};
-use super::{Event, Participant, Teller, Trigger};
+use super::{Event, Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
 
 /// Nouns of bodies that a text points back with: "the Agency", "the bureau".
@@ -238,12 +238,8 @@ impl Teller<'_, '_> {
         for k in m.clone() {
             let f = &self.found[k];
             let who = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
-            if let Some(p) = self.participant(k).filter(|_| who && !self.absent(f))
-                && !people
-                    .iter()
-                    .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office))
-            {
-                people.push(p);
+            if let Some(p) = self.participant(k).filter(|_| who && !self.absent(f)) {
+                push(&mut people, p);
             }
         }
         // Who is named only behind the talks signed nothing.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
 /// "animé", "dispensées", "coordonnée": a participle of one of `stems`, in any gender and number.
@@ -582,13 +582,7 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn adds(&mut self, e: usize, p: Participant) {
-        let known = self.events[e]
-            .participants
-            .iter()
-            .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office));
-        if !known {
-            self.events[e].participants.push(p);
-        }
+        push(&mut self.events[e].participants, p);
     }
 
     /// "Accompagné de X, le ministre a rencontré Z" on the journey told before: X came along.

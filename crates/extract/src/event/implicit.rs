@@ -151,12 +151,7 @@ impl Teller<'_, '_> {
             return;
         }
         let before = self.main_person();
-        let there = |p: &Participant| {
-            participants
-                .iter()
-                .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office))
-        };
-        if let Some(p) = before.filter(|p| !there(p)) {
+        if let Some(p) = before.filter(|p| !p.among(participants)) {
             participants.insert(0, p);
         }
     }

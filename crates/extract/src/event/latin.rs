@@ -388,12 +388,7 @@ impl Teller<'_, '_> {
             .filter(|&k| k == subject || joined.contains(&k) || plural && !oblique(k));
         let mut out: Vec<Participant> = Vec::new();
         for p in all.filter_map(|k| self.participant(k)) {
-            if !out
-                .iter()
-                .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office))
-            {
-                out.push(p);
-            }
+            push(&mut out, p);
         }
         Some(out)
     }

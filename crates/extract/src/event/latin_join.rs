@@ -471,13 +471,7 @@ impl Teller<'_, '_> {
                 continue;
             }
             if let Some(p) = self.participant(k) {
-                let known = self.events[e]
-                    .participants
-                    .iter()
-                    .any(|q| q.entity == p.entity && (p.entity.is_some() || q.office == p.office));
-                if !known {
-                    self.events[e].participants.push(p);
-                }
+                self.adds(e, p);
             }
         }
     }

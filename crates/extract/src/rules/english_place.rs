@@ -2,7 +2,6 @@
 
 use super::Finder;
 use crate::lexicon::Tag;
-use crate::mention::{Found, MentionType};
 
 /// Kinds of place before "of": "the city of X".
 fn kind_before(w: &str) -> bool {
@@ -50,26 +49,8 @@ fn kind_behind(w: &str) -> bool {
 }
 
 impl Finder<'_, '_> {
-    /// `the city of Shkodra`, `in Nagarkot, Nepal`, `the Burundian capital Bujumbura`, `the Palanca border crossing point`.
-    pub(super) fn english_places(&mut self) {
-        let doc = self.doc;
-        if doc.language != text::Language::English {
-            return;
-        }
-        let mut i = 1;
-        while i < doc.len() {
-            match self.english_place(i) {
-                Some(end) => {
-                    self.take(i, end);
-                    self.push(Found::new(MentionType::Location, i, end, 0));
-                    i = end;
-                }
-                None => i += 1,
-            }
-        }
-    }
-
-    fn english_place(&self, i: usize) -> Option<usize> {
+    /// `the city of Shkodra`, `in Nagarkot, Nepal`, `the Burundian capital Bujumbura`, `the Palanca border crossing point`: where it ends.
+    pub(super) fn english_place(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
         let unknown = |k: usize| {
             doc.latin(k)

@@ -322,26 +322,8 @@ impl Finder<'_, '_> {
         drug && (measured || !plain && !about)
     }
 
-    /// `à Kananga`, `vers l'Ituri`, `la province d'El Oro`: a word with a capital that nothing knows.
-    pub(super) fn french_places(&mut self) {
-        let doc = self.doc;
-        if doc.language != text::Language::French {
-            return;
-        }
-        let mut i = 1;
-        while i < doc.len() {
-            match self.french_place(i) {
-                Some(end) => {
-                    self.take(i, end);
-                    self.push(Found::new(MentionType::Location, i, end, 0));
-                    i = end;
-                }
-                None => i += 1,
-            }
-        }
-    }
-
-    fn french_place(&self, i: usize) -> Option<usize> {
+    /// `à Kananga`, `vers l'Ituri`, `la province d'El Oro`: a word with a capital that nothing knows, and where it ends.
+    pub(super) fn french_place(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
         let unknown = |k: usize| {
             doc.latin(k)

@@ -93,8 +93,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.titles_in_a_row();
     f.states();
     f.places();
-    f.french_places();
-    f.english_places();
+    f.places_beside();
     f.unions();
     f.sources();
     let mut order: Vec<usize> = (0..f.found.len()).collect();
@@ -249,12 +248,12 @@ impl Finder<'_, '_> {
             let Some(next) = next.filter(|n| at > end && !doc.line_start(n.first)) else {
                 continue;
             };
-            if !(if and {
-                self.one_holds_both(o, next)
-            } else {
-                let french = doc.language == text::Language::French && comma == 1;
-                french || doc.capital(o.first) && doc.capital(at) || self.ends_a_row(k, next)
-            }) {
+            let french = doc.language == text::Language::French && comma == 1;
+            let one = match and {
+                true => self.one_holds_both(o, next),
+                false => french || doc.capital(o.first) && doc.capital(at) || self.ends_a_row(next),
+            };
+            if !one {
                 continue;
             }
             let behind = |&l: &usize| {
@@ -330,12 +329,11 @@ impl Finder<'_, '_> {
             })
     }
 
-    /// The title at `k` begins a row whose next one has its holder already.
-    fn ends_a_row(&self, k: usize, next: &Found) -> bool {
+    /// `next` stands in a row of titles that goes on with "and", and has its holder already.
+    fn ends_a_row(&self, next: &Found) -> bool {
         next.link.is_some()
             && matches!(self.doc.w(next.last), "and" | "et" | "&")
             && self.row_before(next)
-            && !self.found[k].inside
     }
 
     /// An office straight behind a person found late is that person's.

@@ -43,6 +43,26 @@ impl Finder<'_, '_> {
         self.places_by_kind();
     }
 
+    /// Places that no list knows, by what stands beside them in French or English.
+    pub(super) fn places_beside(&mut self) {
+        let place: fn(&Self, usize) -> Option<usize> = match self.doc.language {
+            text::Language::French => Self::french_place,
+            text::Language::English => Self::english_place,
+            _ => return,
+        };
+        let mut i = 1;
+        while i < self.doc.len() {
+            match place(self, i) {
+                Some(end) => {
+                    self.take(i, end);
+                    self.push(Found::new(MentionType::Location, i, end, 0));
+                    i = end;
+                }
+                None => i += 1,
+            }
+        }
+    }
+
     /// `جمهورية تنزانيا المتحدة`, `جمهورية إثيوبيا الاتحادية الديمقراطية`: adjectives of a state behind its name.
     fn state_end(&self, first: usize, h: Hit) -> usize {
         let doc = self.doc;
