@@ -7,7 +7,9 @@
 mod parse;
 mod resolve;
 mod tense;
+mod within;
 mod words;
+mod year;
 
 use crate::calendar::Date;
 use crate::token::Tokens;

@@ -1,7 +1,9 @@
 //! The grammar of date expressions over tokens. Each rule tries to begin at one token.
 
 use super::resolve::What;
-use super::words::{and_weekday, month, number, relative, unit, way, weekday};
+use super::within::{and_ordinal, days_of_month, named_unit, ordinal};
+use super::words::{Unit, Way, and_weekday, month, number, relative, unit, way, weekday};
+use super::year::{bare_year, year_number, year_words};
 use crate::token::{Kind, Tokens};
 
 /// A date expression: tokens `first..last`, less `skip` letters of the first (a preposition).
@@ -10,10 +12,6 @@ pub(super) struct Found {
     pub last: usize,
     pub skip: usize,
     pub what: What,
-}
-
-fn year_number(n: u32, digits: usize) -> Option<i32> {
-    (digits == 4 && (1900..=2100).contains(&n)).then_some(n as i32)
 }
 
 fn day_number(n: u32) -> Option<u8> {
@@ -27,6 +25,7 @@ pub(super) fn date_at(t: &Tokens<'_>, i: usize) -> Option<Found> {
             .or_else(|| days_from(t, i, i, None, 0))
             .or_else(|| bare_year(t, i)),
         Kind::Arabic if t.folded(i) == FIRST => days_from(t, i, i, None, 0),
+        Kind::Arabic if ordinal(t, i).is_some() => ordinal_day(t, i),
         Kind::Arabic | Kind::Latin => worded(t, i),
         _ if t.folded(i) == "(" => days_from(t, i, i, None, 0).filter(|f| f.last > i + 4),
         _ => None,
@@ -73,48 +72,10 @@ fn numeric(t: &Tokens<'_>, i: usize) -> Option<Found> {
     })
 }
 
-/// A year on its own after a word that says so: `في 2015`, `en 2015`, `since 2015`.
-fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
-    let (n, digits) = number(t, i)?;
-    let year = year_number(n, digits)?;
-    let before = if i > 0 { t.folded(i - 1) } else { "" };
-    let after_ok = t
-        .list
-        .get(i + 1)
-        .is_none_or(|x| x.spaced || matches!(t.folded(i + 1), "." | "," | ";" | ")" | ":" | "?"));
-    let said = matches!(
-        before,
-        "في" | "منذ"
-            | "دوره"
-            | "دورتي"
-            | "دورات"
-            | "نسخه"
-            | "نسختي"
-            | "موسم"
-            | "en"
-            | "depuis"
-            | "in"
-            | "since"
-            | "during"
-            | "until"
-            | "فمنذ"
-            | "ومنذ"
-            | "fin"
-            | "debut"
-            | "mi"
-            | "early"
-            | "late"
-            | "mid"
-            | "ici"
-    ) || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid")
-        // "دورتي 2017 و2018"
-        || before == "و" && i > 2 && matches!(t.folded(i - 3), "دورتي" | "نسختي" | "سنتي" | "عامي");
-    (said && after_ok).then_some(Found {
-        first: i,
-        last: i + 1,
-        skip: 0,
-        what: What::Year(year),
-    })
+/// `الرابع من فبراير`; a week's, half's or quarter's ordinal is none (`الأسبوع الأول من مايو`).
+fn ordinal_day(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let counted = i > 0 && t.folded(i - 1).starts_with("ال") && weekday(t, i - 1).is_none();
+    (!counted).then(|| days_from(t, i, i, None, 0)).flatten()
 }
 
 /// The first of a month in the Maghreb: `فاتح يوليوز`.
@@ -127,6 +88,9 @@ fn day_value(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
     }
     if t.folded(i) == "(" && t.folded(i + 2) == ")" {
         return Some((day_number(number(t, i + 1)?.0)?, i + 3));
+    }
+    if let Some(found) = ordinal(t, i) {
+        return Some(found);
     }
     let (n, digits) = number(t, i)?;
     let day = day_number(n).filter(|_| digits <= 2)?;
@@ -162,6 +126,14 @@ fn joiner(t: &Tokens<'_>, i: usize) -> Option<usize> {
     })
 }
 
+/// A further day behind `at`: `و14`, `- 15`, `et le 16`, `والخامس`. The day and the token after it.
+pub(super) fn joined_day(t: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    match joiner(t, at) {
+        Some(next) => day_value(t, next + usize::from(weekday(t, next).is_some())),
+        None => and_ordinal(t, at),
+    }
+}
+
 /// A month at `i`, past `من`, `من شهر`, `شهر`, `of`; with a second name after `/` or in parentheses.
 fn month_here(t: &Tokens<'_>, mut i: usize) -> Option<(u8, usize)> {
     while matches!(t.folded(i), "من" | "شهر" | "of" | "لشهر") {
@@ -175,11 +147,15 @@ fn month_here(t: &Tokens<'_>, mut i: usize) -> Option<(u8, usize)> {
         let close = usize::from(t.folded(i) == "(" && t.folded(i + 1 + n2) == ")");
         return Some((m2, i + 1 + n2 + close));
     }
+    // "فبراير شباط"
+    if let Some((_, n2)) = month(t, i, false).filter(|x| x.0 == m) {
+        return Some((m, i + n2));
+    }
     Some((m, i))
 }
 
 /// Year and modifier after a month.
-fn tail(t: &Tokens<'_>, mut i: usize) -> (Option<i32>, Option<super::words::Way>, usize) {
+fn tail(t: &Tokens<'_>, mut i: usize) -> (Option<i32>, Option<Way>, usize) {
     let mut j = i;
     while matches!(
         t.folded(j),
@@ -217,15 +193,18 @@ fn days_from(t: &Tokens<'_>, first: usize, i: usize, wd: Option<u8>, skip: usize
     }
     let mut end_month = from_month;
     let mut steps = 0;
-    while let Some(next) = joiner(t, at).filter(|_| steps < 6) {
-        let next = if weekday(t, next).is_some() {
-            next + 1
-        } else {
-            next
-        };
-        let Some((d, after)) = day_value(t, next) else {
-            break;
-        };
+    if from_month.is_none()
+        && let Some((to, way, last)) = days_of_month(t, from, at)
+    {
+        let what = What::DaysOfMonth { from, to, way };
+        return Some(Found {
+            first,
+            last,
+            skip,
+            what,
+        });
+    }
+    while let Some((d, after)) = joined_day(t, at).filter(|_| steps < 6) {
         match month_here(t, after) {
             Some((m, after)) => {
                 (last_day, end_month, at) = (d, Some(m), after);
@@ -239,21 +218,42 @@ fn days_from(t: &Tokens<'_>, first: usize, i: usize, wd: Option<u8>, skip: usize
         }
     }
     let to_month = end_month?;
-    let (year, way, last) = tail(t, at);
     let from = (from, from_month.unwrap_or(to_month));
-    let what = What::Days {
-        from,
-        to: (last_day, to_month),
-        year,
-        weekday: wd,
-        way,
-    };
+    let (what, last) = days_with_year(t, at, from, (last_day, to_month), wd);
     Some(Found {
         first,
         last,
         skip,
         what,
     })
+}
+
+/// Days with what stands behind them: a year, `last year`, `الماضي`.
+fn days_with_year(
+    t: &Tokens<'_>,
+    at: usize,
+    from: (u8, u8),
+    to: (u8, u8),
+    weekday: Option<u8>,
+) -> (What, usize) {
+    if let Some((way, last)) = named_unit(t, at, Unit::Year) {
+        let what = What::DaysOfYear {
+            from,
+            to,
+            weekday,
+            way,
+        };
+        return (what, last);
+    }
+    let (year, way, last) = tail(t, at);
+    let what = What::Days {
+        from,
+        to,
+        year,
+        weekday,
+        way,
+    };
+    (what, last)
 }
 
 fn hijri(t: &Tokens<'_>, first: usize, day: u8, at: usize, skip: usize) -> Option<Found> {
@@ -347,6 +347,22 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
             what: What::Offset { days: -2, weekday },
         });
     }
+    let two = match (word, t.folded(i + 1), t.folded(i + 2)) {
+        ("day", "before", "yesterday") => -2,
+        ("day", "after", "tomorrow") => 2,
+        _ => 0,
+    };
+    if two != 0 {
+        return Some(Found {
+            first: i,
+            last: i + 3,
+            skip: 0,
+            what: What::Offset {
+                days: two,
+                weekday: None,
+            },
+        });
+    }
     if word == "aujourd" && t.folded(i + 2) == "hui" {
         return Some(Found {
             first: i,
@@ -383,7 +399,10 @@ fn after_day_word(t: &Tokens<'_>, first: usize, mut i: usize, skip: usize) -> Op
     }
     let mut at = i;
     if wd.is_some()
-        && matches!(t.folded(at), "," | "(" | "le" | "the")
+        && matches!(
+            t.folded(at),
+            "," | "(" | "le" | "the" | "الموافق" | "الموافقين"
+        )
         && !matches!(t.folded(at + 1), "(")
     {
         at += 1;
@@ -407,6 +426,19 @@ fn after_day_word(t: &Tokens<'_>, first: usize, mut i: usize, skip: usize) -> Op
         return Some(with_weekday(f, first, wd, skip));
     }
     let w = wd?;
+    if let Some((way, last)) = named_unit(t, i, Unit::Week) {
+        let what = What::DayOfWeek {
+            first: w,
+            last: last_wd.unwrap_or(w),
+            way,
+        };
+        return Some(Found {
+            first,
+            last,
+            skip,
+            what,
+        });
+    }
     let modifier = way(t, i);
     let before = first
         .checked_sub(1)
@@ -508,6 +540,8 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
     {
         end += 1 + n2;
         end += usize::from(open && t.folded(end) == ")");
+    } else if let Some((_, n2)) = month(t, end, false).filter(|x| x.0 == m) {
+        end += n2;
     }
     if !head
         && t.list[at].kind == Kind::Latin
@@ -520,19 +554,28 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
             }
             (last_day, after) = (d, next);
         }
-        let (year, way, last) = tail(t, after);
-        let what = What::Days {
-            from: (day, m),
-            to: (last_day, m),
-            year,
-            weekday: None,
-            way,
-        };
+        let mut to = (last_day, m);
+        // "January 22 to February 2"
+        if let Some(at) = joiner(t, after).filter(|_| last_day == day && t.folded(after) != ",")
+            && let Some((m2, n)) = month(t, at, false)
+            && let Some((d, end)) = day_value(t, at + n)
+        {
+            (to, after) = ((d, m2), end);
+        }
+        let (what, last) = days_with_year(t, after, (day, m), to, None);
         return Some(Found {
             first: i,
             last,
             skip,
             what,
+        });
+    }
+    if let Some((way, last)) = named_unit(t, end, Unit::Year) {
+        return Some(Found {
+            first: i,
+            last,
+            skip,
+            what: What::MonthOfYear { month: m, way },
         });
     }
     let (year, mut way_found, last) = tail(t, end);
@@ -577,7 +620,20 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
                 | "until"
                 | "ici"
         )
-        || before == "de" && i > 1 && t.folded(i - 2) == "mois"
+        || matches!(before, "de" | "of")
+            && i > 1
+            && matches!(
+                t.folded(i - 2),
+                "mois"
+                    | "fin"
+                    | "debut"
+                    | "milieu"
+                    | "end"
+                    | "beginning"
+                    | "start"
+                    | "middle"
+                    | "month"
+            )
         || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid");
     said.then_some(Found {
         first,
@@ -599,10 +655,8 @@ fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
     {
         let at = i + 2 + usize::from(t.folded(i + 1) == "ما");
         let way = match (t.folded(at - 1), way(t, at)) {
-            ("قبل" | "ماقبل", Some(super::words::Way::Last)) => {
-                Some(super::words::Way::BeforeLast)
-            }
-            ("بعد", Some(super::words::Way::Next)) => Some(super::words::Way::AfterNext),
+            ("قبل" | "ماقبل", Some(Way::Last)) => Some(Way::BeforeLast),
+            ("بعد", Some(Way::Next)) => Some(Way::AfterNext),
             _ => None,
         };
         if let Some(way) = way {
@@ -637,7 +691,7 @@ fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
             skip: 0,
             what: What::Unit {
                 unit,
-                way: super::words::Way::This,
+                way: Way::This,
             },
         });
     }
@@ -653,7 +707,7 @@ fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
             skip: 0,
             what: What::Unit {
                 unit: u,
-                way: super::words::Way::This,
+                way: Way::This,
             },
         });
     }
@@ -670,22 +724,4 @@ fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
         });
     }
     None
-}
-
-/// `سنة 2023`, `عام 2019`.
-fn year_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
-    let w = t.folded(i);
-    let skip = match w {
-        "سنه" | "عام" | "العام" | "السنه" | "annee" | "year" | "an" => 0,
-        "لسنه" | "لعام" | "بسنه" | "وسنه" | "وعام" => 1,
-        _ => return None,
-    };
-    let (n, digits) = number(t, i + 1)?;
-    let what = What::Year(year_number(n, digits)?);
-    Some(Found {
-        first: i,
-        last: i + 2,
-        skip,
-        what,
-    })
 }

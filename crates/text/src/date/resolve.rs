@@ -43,6 +43,30 @@ pub(super) enum What {
         unit: Unit,
         way: Way,
     },
+    /// Days of a month that the publication day names: `السابع من الشهر الجاري`.
+    DaysOfMonth {
+        from: u8,
+        to: u8,
+        way: Way,
+    },
+    /// Days of a year that the publication day names: `3 November last year`.
+    DaysOfYear {
+        from: (u8, u8),
+        to: (u8, u8),
+        weekday: Option<u8>,
+        way: Way,
+    },
+    /// A month of a year that the publication day names: `November last year`.
+    MonthOfYear {
+        month: u8,
+        way: Way,
+    },
+    /// A weekday of a week that the publication day names: `Tuesday last week`.
+    DayOfWeek {
+        first: u8,
+        last: u8,
+        way: Way,
+    },
 }
 
 type Reading = (Option<Interval>, Precision, &'static str);
@@ -151,6 +175,34 @@ pub(super) fn resolve(what: &What, anchor: Anchor, coming: impl Fn() -> Option<b
             };
             anchored(anchor, precision, |a| unit_of(unit, way, a))
         }
+        What::DaysOfMonth { from, to, way } => anchored(anchor, Precision::Day, |a| {
+            let month = unit_of(Unit::Month, way, a)?.start;
+            let day = |d| Date::new(month.year(), month.month(), d);
+            days(day(from)?, day(to)?)
+        }),
+        What::DaysOfYear {
+            from,
+            to,
+            weekday,
+            way,
+        } => {
+            let (interval, precision, basis) = anchored(anchor, Precision::Day, |a| {
+                in_year(from, to, a.year() + way.step() as i32)
+            });
+            match interval {
+                Some(i) if weekday.is_some_and(|w| i.start.weekday() != w) => {
+                    (None, precision, "weekday-contradicts")
+                }
+                _ => (interval, precision, basis),
+            }
+        }
+        What::MonthOfYear { month, way } => anchored(anchor, Precision::Month, |a| {
+            whole_month(a.year() + way.step() as i32, month)
+        }),
+        What::DayOfWeek { first, last, way } => anchored(anchor, Precision::Day, |a| {
+            let monday = unit_of(Unit::Week, way, a)?.start;
+            days(monday.plus(first.into())?, monday.plus(last.into())?)
+        }),
     }
 }
 
@@ -225,13 +277,7 @@ fn weekdays(first: u8, last: u8, way: Option<Way>, a: Date) -> Option<Interval> 
 }
 
 fn unit_of(unit: Unit, way: Way, a: Date) -> Option<Interval> {
-    let step = match way {
-        Way::BeforeLast => -2,
-        Way::Last => -1,
-        Way::This => 0,
-        Way::Next => 1,
-        Way::AfterNext => 2,
-    };
+    let step = way.step();
     match unit {
         Unit::Week => {
             let monday = a.plus(-i64::from(a.weekday()) + 7 * step)?;

@@ -14,6 +14,19 @@ pub(super) enum Way {
     AfterNext,
 }
 
+impl Way {
+    /// Weeks, months or years from the one of the publication day.
+    pub(super) fn step(self) -> i64 {
+        match self {
+            Way::BeforeLast => -2,
+            Way::Last => -1,
+            Way::This => 0,
+            Way::Next => 1,
+            Way::AfterNext => 2,
+        }
+    }
+}
+
 /// A calendar unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {

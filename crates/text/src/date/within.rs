@@ -1,0 +1,89 @@
+//! Days counted within a month, week or year that the publication day names: `السابع من الشهر الجاري`, `Tuesday last week`,
+//! `November last year`.
+
+use super::parse::joined_day;
+use super::words::{Unit, Way, unit, way};
+use crate::token::Tokens;
+
+/// `last year`, `of this month`, `de l'année dernière`, `de ce mois`, `من الشهر الجاري`, `العام الماضي`: which of them, and the token after it.
+pub(super) fn named_unit(t: &Tokens<'_>, mut i: usize, of: Unit) -> Option<(Way, usize)> {
+    match t.folded(i) {
+        "من" | "of" | "du" => i += 1,
+        "de" if matches!(t.folded(i + 1), "la" | "ce" | "cet" | "cette") => {
+            i += 1 + usize::from(t.folded(i + 1) == "la");
+        }
+        "de" if t.folded(i + 1) == "l" => i += 3,
+        _ => {}
+    }
+    if matches!(
+        t.folded(i),
+        "this" | "last" | "next" | "ce" | "cette" | "هذا" | "هذه"
+    ) {
+        let to = way(t, i).unwrap_or(Way::This);
+        return (unit(t, i + 1) == Some(of)).then_some((to, i + 2));
+    }
+    let to = way(t, i + 1).filter(|_| {
+        !matches!(
+            t.folded(i + 1),
+            "this" | "last" | "next" | "past" | "coming" | "الاخير"
+        )
+    })?;
+    (unit(t, i) == Some(of)).then_some((to, i + 2))
+}
+
+/// After a day, the month as the publication day names it: `7 من الشهر الجاري`, `le 9 courant`, `the 5th of this month`.
+pub(super) fn of_month(t: &Tokens<'_>, at: usize) -> Option<(Way, usize)> {
+    if matches!(t.folded(at), "courant" | "الجاري") {
+        return Some((Way::This, at + 1));
+    }
+    named_unit(t, at, Unit::Month)
+}
+
+/// The days from `from` on, ending at token `at`, of a month that the publication day names: the last of them, which month, the token after.
+pub(super) fn days_of_month(t: &Tokens<'_>, from: u8, mut at: usize) -> Option<(u8, Way, usize)> {
+    let mut last = from;
+    let mut steps = 0;
+    loop {
+        if let Some((to, end)) = of_month(t, at) {
+            return Some((last, to, end));
+        }
+        (last, at) = joined_day(t, at).filter(|_| steps < 6)?;
+        steps += 1;
+    }
+}
+
+/// An Arabic ordinal as a day of the month, `الأول` to `الحادي والثلاثين`: the day and the token after it.
+pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
+    ordinal_word(t.folded(i), t.folded(i + 1)).map(|(day, n)| (day, i + n))
+}
+
+/// `والخامس`: an ordinal that stands behind another.
+pub(super) fn and_ordinal(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
+    let word = t.folded(i).strip_prefix('و')?;
+    ordinal_word(word, t.folded(i + 1)).map(|(day, n)| (day, i + n))
+}
+
+fn ordinal_word(word: &str, next: &str) -> Option<(u8, usize)> {
+    let one = match word {
+        "الاول" | "الحادي" => 1,
+        "الثاني" => 2,
+        "الثالث" => 3,
+        "الرابع" => 4,
+        "الخامس" => 5,
+        "السادس" => 6,
+        "السابع" => 7,
+        "الثامن" => 8,
+        "التاسع" => 9,
+        "العاشر" => 10,
+        "العشرين" | "العشرون" => 20,
+        "الثلاثين" | "الثلاثون" => 30,
+        _ => return None,
+    };
+    let (day, n) = match next {
+        "عشر" if one < 10 => (one + 10, 2),
+        "والعشرين" | "والعشرون" if one < 10 => (one + 20, 2),
+        "والثلاثين" | "والثلاثون" if one == 1 => (31, 2),
+        _ => (one, 1),
+    };
+    (word != "الحادي" || n == 2).then_some((day, n))
+}

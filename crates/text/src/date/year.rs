@@ -1,0 +1,94 @@
+//! Years that stand alone: `en 2015`, `عام 2019`, `summer of 2023`.
+
+use super::parse::Found;
+use super::resolve::What;
+use super::words::number;
+use crate::token::Tokens;
+
+pub(super) fn year_number(n: u32, digits: usize) -> Option<i32> {
+    (digits == 4 && (1900..=2100).contains(&n)).then_some(n as i32)
+}
+
+/// A year on its own after a word that says so: `في 2015`, `en 2015`, `since 2015`.
+pub(super) fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let (n, digits) = number(t, i)?;
+    let year = year_number(n, digits)?;
+    let before = if i > 0 { t.folded(i - 1) } else { "" };
+    let after_ok = t
+        .list
+        .get(i + 1)
+        .is_none_or(|x| x.spaced || matches!(t.folded(i + 1), "." | "," | ";" | ")" | ":" | "?"));
+    let said = matches!(
+        before,
+        "في" | "منذ"
+            | "دوره"
+            | "دورتي"
+            | "دورات"
+            | "نسخه"
+            | "نسختي"
+            | "موسم"
+            | "en"
+            | "depuis"
+            | "in"
+            | "since"
+            | "during"
+            | "until"
+            | "فمنذ"
+            | "ومنذ"
+            | "fin"
+            | "debut"
+            | "mi"
+            | "by"
+            | "early"
+            | "late"
+            | "mid"
+            | "ici"
+            | "ete"
+            | "hiver"
+            | "automne"
+            | "printemps"
+            | "horizon"
+            | "trimestre"
+            | "semestre"
+            | "بحلول"
+            | "مطلع"
+            | "نهايه"
+            | "بدايه"
+            | "منتصف"
+            | "اواخر"
+            | "اوايل"
+            | "صيف"
+            | "خريف"
+            | "شتا"
+    ) || before == "a" && i > 1 && matches!(t.folded(i - 2), "ici" | "horizon")
+        || before == "of"
+            && i > 1
+            && matches!(t.folded(i - 2), "end" | "beginning" | "start" | "summer" | "autumn" | "spring" | "winter" | "quarter" | "half")
+        || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid")
+        // "دورتي 2017 و2018"
+        || before == "و" && i > 2 && matches!(t.folded(i - 3), "دورتي" | "نسختي" | "سنتي" | "عامي");
+    (said && after_ok).then_some(Found {
+        first: i,
+        last: i + 1,
+        skip: 0,
+        what: What::Year(year),
+    })
+}
+
+/// `سنة 2023`, `عام 2019`.
+pub(super) fn year_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let w = t.folded(i);
+    let skip = match w {
+        "سنه" | "عام" | "العام" | "السنه" | "annee" | "year" | "an" => 0,
+        "لسنه" | "لعام" | "بسنه" | "وسنه" | "وعام" => 1,
+        _ => return None,
+    };
+    let (n, digits) = number(t, i + 1)?;
+    let what = What::Year(year_number(n, digits)?);
+    Some(Found {
+        first: i,
+        last: i + 2,
+        skip,
+        what,
+    })
+}
