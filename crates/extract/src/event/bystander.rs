@@ -118,7 +118,7 @@ impl Teller<'_, '_> {
             || m.skip > 0 && word.starts_with('ب') && !joins_course
             || (b(1) == "at" || b(1) == "the" && b(2) == "at")
                 && !partners
-                && !(kind == "training" && self.school(m) && b(2) != "held" && b(3) != "held");
+                && !(kind == "training" && self.school(m) && !self.only_venue(m));
         let said = matches!(self.doc.w(m.last), "said" | "announced")
             || matches!(b(2), "communique" | "statement")
             || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));
@@ -371,6 +371,18 @@ impl Teller<'_, '_> {
         let by = b(1) == "في" || m.skip > 0 && self.doc.w(m.first).starts_with('ب');
         let word = if b(1) == "في" { b(2) } else { b(1) };
         by && matches!(word, "ممثله" | "ممثلا" | "ممثلين")
+    }
+
+    /// "The course was held from 3 to 7 May at the College": where it was, not who takes part.
+    fn only_venue(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start.max(m.first.saturating_sub(14));
+        let held = (start..m.first).rev().find(|&i| matches!(doc.w(i), "held" | "place"));
+        held.is_some_and(|h| {
+            !(h..m.first).any(|i| {
+                matches!(doc.w(i), "attend" | "attended" | "attending" | "trained" | "undergo" | "undergoing" | "by")
+            })
+        })
     }
 
     /// A body that teaches, by its name or that of the letters it is called by.

@@ -139,6 +139,7 @@ impl Teller<'_, '_> {
                 "after" | "apres" | "follows" | "followed" | "suite" | "while" | "tandis" | "alors"
             );
         semicolon
+            || self.english_which(i)
             || self.english_and(i)
             || self.french_and(i)
             || self.and_signs(i)
@@ -169,6 +170,23 @@ impl Teller<'_, '_> {
             && (signs(i + 1)
                 || matches!(doc.w(i + 1), "a" | "ont" | "y" | "to" | "will")
                     && (signs(i + 2) || signs(i + 3)))
+    }
+
+    /// "signed a memorandum, under which officers will attend a course", "a visit during which an accord was signed": another thing.
+    fn english_which(&self, i: usize) -> bool {
+        let doc = self.doc;
+        if !self.english()
+            || !matches!(doc.w(i), "under" | "during" | "at" | "in" | "through")
+            || doc.w(i + 1) != "which"
+        {
+            return false;
+        }
+        let s = self.sentence_of(i);
+        let before = self.triggers(s.start..i);
+        let behind = self.triggers(i + 2..s.end);
+        let kind = before.last().map_or("", |t| t.kind);
+        matches!(kind, "agreement" | "visit" | "meeting" | "conference")
+            && behind.first().is_some_and(|t| t.kind != kind)
     }
 
     /// "… a rencontré X et a eu des entretiens avec Y", "et s'est entretenu avec Y": the same subject meets another.

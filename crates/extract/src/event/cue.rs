@@ -716,10 +716,11 @@ impl Teller<'_, '_> {
             )
         });
         // "plan to review it at a conference in Can Tho": with a place or day it counts.
+        let plan = agree.is_some_and(|a| doc.w(a).starts_with("plan"));
         let fixed = self.english()
-            && agree.is_some_and(|a| doc.w(a).starts_with("plan"))
+            && agree.is_some()
             && self.found.iter().any(|f| {
-                matches!(f.kind, MentionType::Location | MentionType::Date)
+                (f.kind == MentionType::Date || plan && f.kind == MentionType::Location)
                     && f.first >= t.last
                     && doc.sentence[f.first] == doc.sentence[t.first]
             });

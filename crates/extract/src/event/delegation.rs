@@ -11,6 +11,10 @@ impl Teller<'_, '_> {
     /// Reads who the delegation of a stretch is: whose it is, who leads it, who else is in it.
     pub(super) fn read_delegation(&mut self, r: Range<usize>) {
         let doc = self.doc;
+        if self.english() {
+            self.read_english_delegation(r);
+            return;
+        }
         let Some(at) = r.clone().find(|&i| self.is_delegation(i)) else {
             return;
         };

@@ -50,6 +50,7 @@ fn takes_place(w: &str) -> bool {
             | "given"
             | "started"
             | "starts"
+            | "start"
             | "ended"
             | "concluded"
             | "concludes"

@@ -134,6 +134,19 @@ impl Teller<'_, '_> {
             });
         let named = self.named_in(r.start..t.first) && !voice && !group;
         let clause = r.start..t.first;
+        // "the visit of X, during which an accord was signed with Y"
+        if self.english() && doc.w(r.start + 1) == "which" && self.goes_on(&r) {
+            let before = self.events.last().map(|e| e.participants.clone());
+            for p in before.unwrap_or_default().into_iter().rev() {
+                if t.kind != "visit" && t.kind != "training" && !p.among(participants) {
+                    participants.insert(0, p);
+                }
+            }
+            return;
+        }
+        if !self.english_back(t, &r).is_empty() {
+            return;
+        }
         if self.and_signs(r.start) && participants.is_empty() && self.goes_on(&r) {
             participants.extend(
                 self.events
@@ -257,10 +270,16 @@ impl Teller<'_, '_> {
             p.entity
                 .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
         };
-        self.events.iter().rev().find(|e| {
+        let two = |e: &&super::Event| {
             e.participants.len() >= 2
                 && (!people || e.participants.iter().filter(|p| person(p)).count() >= 2)
-        })
+        };
+        // Those who travel together are no two sides.
+        let table = |e: &&super::Event| two(e) && e.kind != "visit";
+        let met = self.events.iter().rev().filter(|_| self.english());
+        met.clone()
+            .find(table)
+            .or_else(|| self.events.iter().rev().find(two))
     }
 
     /// "He is to meet her again": the other one of what the two did last.

@@ -178,7 +178,9 @@ impl Teller<'_, '_> {
                 || w == "rather" && doc.w(i + 1) == "than"
                 || w == "wait" && doc.w(i + 1) == "for";
             // "invited to Rabat, he met": the comma ends it; a subject of its own too.
-            (called || wishes(w, doc.t.text(i)) && !doc.capital(i)) && self.straight(i, t)
+            let granted = matches!(w, "invited" | "invites" | "inviting") && self.accepted(t.last);
+            (called || wishes(w, doc.t.text(i)) && !doc.capital(i) && !granted)
+                && self.straight(i, t)
         })
     }
 

@@ -269,6 +269,23 @@ impl Teller<'_, '_> {
             return Some("visit");
         }
         match w {
+            // "Berg's mission to Kingston", "his own mission to Kingston"
+            "mission"
+                if doc.w(i + 1) == "to"
+                    && self.place_behind(i + 2, 1)
+                    && (start.max(i.saturating_sub(3))..i).any(|k| {
+                        matches!(doc.w(k), "s" | "'" | "his" | "her" | "own")
+                    }) =>
+            {
+                Some("visit")
+            }
+            // "A follow-up session", where a course was told.
+            "session"
+                if matches!(before, "up" | "second" | "third" | "further" | "next" | "similar" | "additional")
+                    && self.events.last().is_some_and(|e| e.kind == "training") =>
+            {
+                Some("training")
+            }
             "host" | "hosts" | "hosted" | "hosting" | "saw" | "greeted"
                 if self.somebody_behind(i + 1, 6) && !(w == "host" && before == "the") =>
             {

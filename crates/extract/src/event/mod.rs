@@ -18,6 +18,7 @@ mod cue;
 mod delegation;
 mod denied;
 mod english;
+mod english_back;
 mod english_company;
 mod english_join;
 mod english_real;

@@ -201,8 +201,11 @@ impl Teller<'_, '_> {
                 }
             }
         }
+        let mut back = self.english_back(t, &r);
         if matches!(t.kind, "meeting" | "call" | "agreement" | "consultation") && !t.definite {
-            let back = self.points_to(r);
+            back.extend(self.points_to(r));
+        }
+        {
             if !back.is_empty() {
                 // In the order of the text: who is spoken of first is the subject.
                 for (at, p) in back {

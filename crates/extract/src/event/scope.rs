@@ -18,6 +18,7 @@ impl Teller<'_, '_> {
         if let Some(e) = self.two_discuss(t).or_else(|| self.this_agreement(t)) {
             return Some(e);
         }
+        let m = self.english_clause(t, m);
         let told_as = t.kind;
         let t = &self.nobody_receives(t, r.end);
         let framed = self.french_frame(t, &r, m.clone());
@@ -78,6 +79,7 @@ impl Teller<'_, '_> {
         }
         // "The understanding was reached at a meeting also attended by …": beside the two of the sentence before.
         let also = self.english()
+            && !t.definite
             && t.kind == "meeting"
             && r.clone().any(|i| {
                 self.doc.w(i) == "also" && matches!(self.doc.w(i + 1), "attended" | "joined")
@@ -209,9 +211,7 @@ impl Teller<'_, '_> {
         if (attended || joined) && (t.definite || article) {
             // "حضر اللقاء …": they were at the meeting the text told of.
             if let Some(e) = self
-                .events
-                .iter()
-                .rposition(|e| family(e.kind) == family(t.kind))
+                .foremost(family(t.kind))
                 .filter(|_| attended || !participants.is_empty())
             {
                 for p in participants {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger, push};
 use crate::lexicon::{Class, Cue};
 use crate::mention::{Found, MentionType};
 
@@ -88,6 +88,18 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) -> Vec<Participant> {
+        if self.english() {
+            let back = self.english_back(t, &r);
+            let own = self.english_guest(t, m.clone());
+            let own = own.or_else(|| self.english_invited(t, m.clone()));
+            if own.is_some() || !back.is_empty() {
+                let mut out: Vec<Participant> = own.into_iter().collect();
+                for (_, p) in back.into_iter().filter(|_| own.is_none()) {
+                    push(&mut out, p);
+                }
+                return out;
+            }
+        }
         if let Some(said) = self.latin_visitor(t, m.clone()) {
             return said;
         }

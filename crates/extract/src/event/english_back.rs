@@ -1,0 +1,416 @@
+//! English: whom a clause means without a name: "the Secretary General", "the delegation", "both agencies"; and who a
+//! delegation is.
+
+use std::ops::Range;
+
+use super::english::{finite, signs};
+use super::{Participant, Teller, Trigger, push};
+use crate::lexicon::Tag;
+use crate::mention::{Found, MentionType};
+
+/// Words that make the noun behind them no subject.
+fn preposition(w: &str) -> bool {
+    matches!(
+        w,
+        "of" | "for"
+            | "to"
+            | "by"
+            | "with"
+            | "from"
+            | "between"
+            | "on"
+            | "in"
+            | "at"
+            | "under"
+            | "than"
+            | "as"
+            | "about"
+            | "against"
+            | "behalf"
+            | "towards"
+    )
+}
+
+/// Verbs that only help another one.
+fn helps(w: &str) -> bool {
+    matches!(
+        w,
+        "will" | "is" | "are" | "has" | "have" | "had" | "was" | "were" | "been" | "scheduled"
+            | "expected"
+    )
+}
+
+/// Those who come, as a text speaks of them again.
+fn guests(w: &str) -> bool {
+    matches!(
+        w,
+        "delegation" | "guests" | "visitors" | "team" | "delegates" | "mission"
+    )
+}
+
+/// Bodies of one kind, of which a text says "both" or "the two".
+fn bodies(w: &str) -> bool {
+    matches!(
+        w,
+        "agencies"
+            | "organizations"
+            | "organisations"
+            | "institutions"
+            | "forces"
+            | "services"
+            | "bodies"
+            | "ministries"
+            | "bureaus"
+            | "bureaux"
+            | "commissions"
+            | "authorities"
+            | "directorates"
+            | "departments"
+            | "units"
+            | "offices"
+            | "polices"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// Whom the clause of `t` means without a name, with the token that says so: as its subject, or straight behind it.
+    pub(super) fn english_back(&self, t: &Trigger, r: &Range<usize>) -> Vec<(usize, Participant)> {
+        let doc = self.doc;
+        let mut out = Vec::new();
+        if !self.english() || t.definite && t.kind != "agreement" {
+            return out;
+        }
+        let people = matches!(
+            t.kind,
+            "meeting" | "call" | "agreement" | "consultation" | "visit" | "conference"
+        );
+        let end = r.end.min(t.last + 12);
+        for i in r.start..end {
+            let both = matches!(doc.w(i), "both" | "two") && bodies(doc.w(i + 1));
+            if both && self.stands_as_side(i - usize::from(doc.w(i) == "two" && i > r.start), i + 2, t, r) {
+                out.extend(self.both_bodies(i).into_iter().map(|p| (i, p)));
+                continue;
+            }
+            if !people || doc.w(i) != "the" || self.covered[i] || t.definite {
+                continue;
+            }
+            let j = self.past_nation(i + 1);
+            if guests(doc.w(j)) && !self.covered[j] && self.stands_as_side(i, j + 1, t, r) {
+                let alone = !matches!(doc.w(j + 1), "of" | "from" | "led" | "headed");
+                let who = self.those_who_came().filter(|_| alone);
+                out.extend(who.into_iter().flatten().map(|p| (i, *p)));
+            } else if let Some((last, p)) = self.title_again(j)
+                && self.stands_as_side(i, last, t, r)
+            {
+                out.push((i, p));
+            }
+        }
+        out
+    }
+
+    /// Past "visiting" and a nationality.
+    fn past_nation(&self, i: usize) -> usize {
+        let doc = self.doc;
+        let small = |k: usize| {
+            matches!(doc.w(k), "visiting" | "accompanying" | "high" | "level" | "-" | "same")
+                || doc.at(k).iter().any(|h| matches!(h.tag, Tag::Nat(_)) && h.last == k + 1)
+        };
+        (i..i + 4).find(|&k| !small(k)).unwrap_or(i)
+    }
+
+    fn those_who_came(&self) -> Option<&[Participant]> {
+        if !self.delegation.is_empty() {
+            return Some(&self.delegation);
+        }
+        let came = self.events.iter().rev().find(|e| e.kind == "visit");
+        came.map(|e| &e.participants[..])
+    }
+
+    /// Tokens `first..last` are the subject of `t`, or whom it takes: "received by …", "met with …", "received …".
+    fn stands_as_side(&self, first: usize, last: usize, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if last <= t.first {
+            let before = first.checked_sub(1).filter(|&b| b >= r.start);
+            let free = before.is_none_or(|b| !preposition(doc.w(b)) && !finite(doc.w(b)));
+            let own = (last..t.first).all(|i| !finite(doc.w(i)) || helps(doc.w(i)));
+            let other = self.found.iter().any(|f| {
+                f.kind == MentionType::Person && f.first >= last && f.last <= t.first
+            });
+            return free && own && !other && t.first - last < 12;
+        }
+        let taken = first == t.last && !matches!(t.kind, "visit" | "conference")
+            || first > t.last
+                && matches!(doc.w(first - 1), "with" | "by")
+                && t.kind != "visit"
+                && (t.last..first - 1).all(|i| (!finite(doc.w(i)) || signs(doc.w(i))) && !preposition(doc.w(i)) || doc.w(i) == "on");
+        first >= t.last && taken && first - t.last < 9
+    }
+
+    /// "Secretary General" at `i`, of nobody named there: who was last named by it, or by that rank; and its end.
+    fn title_again(&self, i: usize) -> Option<(usize, Participant)> {
+        let doc = self.doc;
+        let title = doc.find(i, |h| {
+            matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank)
+        })?;
+        let (from, to) = (title.first, title.last);
+        let named = |f: &Found| f.first == to && f.kind == MentionType::Person;
+        let goes_on = matches!(doc.w(to), "of" | "for" | "'" | "-")
+            || doc.w(to) == "in" && doc.w(to + 1) == "charge"
+            || doc.capital(to) && doc.latin(to)
+            || (from..to).any(|k| self.covered[k])
+            || self.found.iter().any(named);
+        if goes_on {
+            return None;
+        }
+        let long = |w: &str| match w {
+            "igp" => "inspector".to_owned(),
+            "dg" => "director".to_owned(),
+            "cgp" => "commissioner".to_owned(),
+            "cs" | "ps" => "secretary".to_owned(),
+            w => w.to_owned(),
+        };
+        let want: Vec<String> = (from..to).map(|k| long(doc.w(k))).collect();
+        let said = |a: usize, b: usize| {
+            (a..b).any(|k| want.iter().zip(k..b).filter(|(w, n)| **w == doc.w(*n)).count() == want.len())
+        };
+        let known = self.found.partition_point(|f| f.first < i);
+        let office = (0..known).rev().find_map(|k| {
+            let f = &self.found[k];
+            let same = f.kind == MentionType::Office && !f.inside && said(f.first, f.last);
+            let p = self.participant(k).filter(|_| same)?;
+            p.entity.map(|_| p)
+        });
+        let rank = || {
+            (0..known).rev().find_map(|k| {
+                let f = &self.found[k];
+                let same = f.kind == MentionType::Person && said(f.first.saturating_sub(3), f.first);
+                self.participant(k).filter(|_| same)
+            })
+        };
+        office.or_else(rank).map(|p| (to, p))
+    }
+
+    /// "both agencies", "the two organizations": the two bodies that did something last, those of the two who did, or the two
+    /// named last.
+    pub(super) fn both_bodies(&self, i: usize) -> Vec<Participant> {
+        let body = |p: &Participant| !self.is_person(p);
+        if let Some(e) = self.events.last() {
+            let own: Vec<Participant> = e.participants.iter().copied().filter(body).collect();
+            if own.len() == 2 {
+                return own;
+            }
+            let mut theirs = Vec::new();
+            for p in &e.participants {
+                let of = p.office.and_then(|o| self.office_body(o));
+                theirs.extend(of.filter(|b| !b.among(&theirs)));
+            }
+            if theirs.len() == 2 {
+                return theirs;
+            }
+        }
+        let known = self.found.partition_point(|f| f.first < i);
+        let mut last: Vec<Participant> = Vec::new();
+        for k in (0..known).rev() {
+            let f = &self.found[k];
+            if f.kind == MentionType::Organization
+                && i - f.first < 120
+                && let Some(p) = self.participant(k)
+            {
+                push(&mut last, p);
+            }
+            if last.len() == 2 {
+                break;
+            }
+        }
+        last.truncate(if last.len() == 2 { 2 } else { 0 });
+        last
+    }
+
+    /// The body inside the name of an office.
+    fn office_body(&self, office: usize) -> Option<Participant> {
+        let k = self.resolved.of.iter().position(|&o| o == Some(office))?;
+        let f = &self.found[k];
+        let inside = self.between(f.first, f.last).find(|&o| {
+            self.found[o].kind == MentionType::Organization && self.found[o].last <= f.last
+        });
+        inside.and_then(|o| self.participant(o))
+    }
+
+    /// Reads who a delegation is: "a delegation of the Bureau led by X", "The delegation included Y and Z", "X and his delegation".
+    /// Who is said to belong to it later was at what it did.
+    pub(super) fn read_english_delegation(&mut self, r: Range<usize>) {
+        let doc = self.doc;
+        let led = |i: usize| matches!(doc.w(i), "led" | "headed") && doc.w(i + 1) == "by";
+        let Some(at) = r.clone().find(|&i| {
+            !self.covered[i]
+                && (matches!(doc.w(i), "delegation")
+                    || matches!(doc.w(i), "team" | "mission" | "group")
+                        && (i + 1..(i + 16).min(r.end)).any(led))
+        }) else {
+            return;
+        };
+        let the = (r.start.max(at.saturating_sub(5))..at)
+            .rev()
+            .take_while(|&i| !matches!(doc.w(i), "a" | "an" | "," | "of"))
+            .any(|i| doc.w(i) == "the");
+        let person = |k: &usize| {
+            let f = &self.found[*k];
+            matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+        };
+        let all = self.between(r.start, r.end);
+        let mut who: Vec<usize> = Vec::new();
+        // "a delegation from the Bureau", "an ANF delegation"
+        who.extend(all.clone().find(|&k| {
+            let f = &self.found[k];
+            let of = (at + 1..f.first).all(|i| {
+                matches!(doc.w(i), "of" | "from" | "the" | "officers" | "officials" | "members")
+            });
+            f.kind == MentionType::Organization
+                && !f.inside
+                && (f.last == at || f.first > at + 1 && f.first < at + 6 && of)
+        }));
+        let by = (at..r.end.min(at + 24)).find(|&i| led(i));
+        let leads = (r.start.max(at.saturating_sub(5))..at).find(|&i| {
+            matches!(doc.w(i), "led" | "leads" | "lead" | "heads" | "headed" | "head" | "leading" | "heading" | "his" | "her")
+        });
+        if let Some(by) = by {
+            who.extend(all.clone().filter(person).find(|&k| self.found[k].first > by));
+        } else if let Some(v) = leads {
+            who.extend(all.clone().filter(person).rfind(|&k| self.found[k].last <= v));
+        }
+        let members = (at..r.end).find(|&i| {
+            matches!(
+                doc.w(i),
+                "included" | "includes" | "including" | "comprised" | "comprises" | "comprising" | "consisting" | "consisted" | "composed"
+            ) || doc.w(i) == "made" && doc.w(i + 1) == "up"
+        });
+        let own = who.len();
+        if let Some(from) = members {
+            who.extend(all.filter(person).filter(|&k| self.found[k].first > from));
+        }
+        let mut named: Vec<Participant> = Vec::new();
+        for p in who.iter().filter_map(|&k| self.participant(k)) {
+            push(&mut named, p);
+        }
+        if named.is_empty() || own == 0 && self.delegation.is_empty() && !the {
+            return;
+        }
+        let before = self.those_who_came().unwrap_or_default().to_vec();
+        if !the || before.is_empty() {
+            self.delegation = named;
+            return;
+        }
+        let n = self.events.len();
+        for e in &mut self.events[n.saturating_sub(4)..] {
+            let theirs = matches!(e.kind, "visit" | "meeting" | "conference")
+                && before.iter().any(|p| p.among(&e.participants));
+            for p in named.iter().filter(|_| theirs) {
+                push(&mut e.participants, *p);
+            }
+        }
+        let mut now = before;
+        for p in named {
+            push(&mut now, p);
+        }
+        self.delegation = now;
+    }
+
+    /// The mentions of `m` that stand in the clause of `t`: "X said that Y had seized …", "signed …, under which Z will train".
+    pub(super) fn english_clause(&self, t: &Trigger, m: Range<usize>) -> Range<usize> {
+        let doc = self.doc;
+        if !self.english() || t.kind == "meeting" || t.kind == "call" {
+            return m;
+        }
+        let s = self.sentence_of(t.first);
+        let says = |i: usize| {
+            matches!(
+                doc.w(i),
+                "said" | "says" | "saying" | "noted" | "recalled" | "recalling" | "added" | "adding" | "announced" | "stated"
+                    | "explained" | "revealed" | "disclosed" | "stressed" | "confirmed" | "out" | "told" | "noting"
+            )
+        };
+        let that = (s.start..t.first).rev().find(|&i| {
+            doc.w(i) == "that" && (s.start.max(i.saturating_sub(4))..i).any(says)
+        });
+        let own = |q: usize| {
+            (q..t.first).any(|i| matches!(doc.w(i), "he" | "she" | "they" | "it" | "its" | "his" | "her" | "their" | "both" | "two"))
+        };
+        let from = that
+            .filter(|&q| !own(q))
+            .map_or(m.start, |q| m.start.max(self.found.partition_point(|f| f.first < q)));
+        let acts = (from..m.end).any(|k| {
+            let f = &self.found[k];
+            f.kind.acts() && !f.inside && !self.bystander(f, t.kind)
+        });
+        let from = if acts { from } else { m.start };
+        // Under what was signed others will act.
+        let tail = (t.last..s.end).find(|&i| {
+            matches!(doc.w(i), "under" | "by" | "through") && doc.w(i + 1) == "which"
+                || doc.w(i) == "whereby"
+        });
+        let to = tail
+            .filter(|_| t.kind == "agreement")
+            .map_or(m.end, |q| m.end.min(self.found.partition_point(|f| f.first < q)));
+        from..to.max(from)
+    }
+
+    /// "received X on the occasion of his visit to Y": it is the guest who visits.
+    pub(super) fn english_guest(&self, t: &Trigger, m: Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        let s = self.sentence_of(t.first);
+        let own = (t.first.saturating_sub(3)..t.first).any(|i| matches!(doc.w(i), "his" | "her" | "their" | "whose"));
+        let verb = (s.start..t.first).find(|&i| {
+            matches!(doc.w(i), "received" | "receives" | "welcomed" | "welcomes" | "hosted" | "hosts" | "greeted")
+                && !matches!(doc.w(i.wrapping_sub(1)), "was" | "were" | "been" | "be")
+        })?;
+        let host = m.clone().any(|k| self.found[k].last <= verb && self.found[k].kind.acts());
+        let guest = m.clone().find(|&k| {
+            let f = &self.found[k];
+            f.first > verb && f.last <= t.first && !f.inside && matches!(f.kind, MentionType::Person | MentionType::Office)
+        })?;
+        self.participant(guest).filter(|_| own && host)
+    }
+
+    /// "invited X to visit Y": X, where the text says that he will.
+    pub(super) fn english_invited(&self, t: &Trigger, m: Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        let s = self.sentence_of(t.first);
+        let verb = (s.start..t.first).find(|&i| matches!(doc.w(i), "invited" | "invites" | "inviting"))?;
+        let k = m.clone().find(|&k| {
+            let f = &self.found[k];
+            f.first > verb && f.last <= t.first && !f.inside && matches!(f.kind, MentionType::Person | MentionType::Office)
+        })?;
+        self.participant(k)
+    }
+
+    /// "accepted the invitation", behind an invitation.
+    pub(super) fn accepted(&self, from: usize) -> bool {
+        let doc = self.doc;
+        (from..doc.len().min(from + 40)).any(|i| {
+            doc.w(i) == "accepted" && (i + 1..i + 4).any(|k| doc.w(k) == "invitation")
+                || doc.w(i) == "invitation" && (i + 1..i + 4).any(|k| doc.w(k) == "accepted")
+        })
+    }
+
+    /// Of several told, the one a text goes on about: not one it only looks back on ("where he had met X last month").
+    pub(super) fn foremost(&self, kind: u8) -> Option<usize> {
+        let doc = self.doc;
+        let of = |e: &usize| super::scope::family(self.events[*e].kind) == kind;
+        let aside = |e: &usize| {
+            let at = doc.start_of(self.events[*e].trigger.start);
+            let s = self.sentence_of(at);
+            (s.start.max(at.saturating_sub(14))..at).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "had" | "where" | "recalled" | "recalling" | "since" | "follows" | "follow" | "previous" | "previously" | "earlier"
+                )
+            })
+        };
+        let n = self.events.len();
+        let last = (0..n).rev().find(of);
+        if !self.english() {
+            return last;
+        }
+        (0..n).rev().filter(of).find(|e| !aside(e)).or(last)
+    }
+}
