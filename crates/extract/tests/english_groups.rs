@@ -48,19 +48,31 @@ fn titles_that_point_back() {
     tells(&[
         (
             "INTERPOL Secretary General Jorge Almeida opened a forum in Lyon on Monday. On Tuesday, the Secretary General met with Anna Berg, Executive Director of Frontex.",
-            &["conference: Jorge Almeida", "meeting: Anna Berg + Jorge Almeida"],
+            &[
+                "conference: Jorge Almeida",
+                "meeting: Anna Berg + Jorge Almeida",
+            ],
         ),
         (
             "Jorge Almeida, Secretary General of INTERPOL, visited Nairobi on Monday. Interior Minister Joy Otieno was received by the Secretary General in Lyon on Friday.",
-            &["meeting: Jorge Almeida + Joy Otieno", "visit: Jorge Almeida"],
+            &[
+                "meeting: Jorge Almeida + Joy Otieno",
+                "visit: Jorge Almeida",
+            ],
         ),
         (
             "Home Secretary Ann Roe signed an agreement with the Interior Minister of Albania, Ermal Hoxha, in London on Monday. Earlier the Home Secretary held bilateral talks with Hoxha.",
-            &["agreement: Ann Roe + Ermal Hoxha", "meeting: Ann Roe + Ermal Hoxha"],
+            &[
+                "agreement: Ann Roe + Ermal Hoxha",
+                "meeting: Ann Roe + Ermal Hoxha",
+            ],
         ),
         (
             "The Inspector General of Police (IGP), Felix Mugisha, visited Kigali on Monday. The IGP later met Justice Minister Ange Uwase.",
-            &["meeting: Ange Uwase + Felix Mugisha", "visit: Felix Mugisha"],
+            &[
+                "meeting: Ange Uwase + Felix Mugisha",
+                "visit: Felix Mugisha",
+            ],
         ),
         (
             "Serbian Interior Minister Dragan Ilic met Slovenian Ambassador Matej Kos in Belgrade on Tuesday. The minister recalled that he had also met his Slovenian counterpart Uros Novak in Budva last month. The meeting was also attended by Police Director Zoran Matic.",
@@ -77,7 +89,10 @@ fn journeys_beside_meetings() {
     tells(&[
         (
             "Major General Salem Al Hosani, Director of the Drug Control Directorate, received on Monday Paulo Teixeira, Director General of the Federal Police of Brazil, on the occasion of his visit to the United Arab Emirates.",
-            &["meeting: Paulo Teixeira + Salem Al Hosani", "visit: Paulo Teixeira"],
+            &[
+                "meeting: Paulo Teixeira + Salem Al Hosani",
+                "visit: Paulo Teixeira",
+            ],
         ),
         (
             "Colonel Umed Rahimov, director of the Drug Control Agency, invited Major General Ali Janjua to visit Dushanbe in September. Janjua accepted the invitation.",
@@ -139,7 +154,9 @@ fn courses() {
     tells(&[
         (
             "Twenty officers from the Border Troops, the Customs Service and the Afghan Border Police took part in a training course on forged documents, organized by the OSCE Mission to Moldova and held from 7 to 11 June at the Border Management College. \"It matters,\" said Karin Holm, Head of the OSCE Mission to Moldova, as she opened the course.",
-            &["training: Afghan Border Police + Border Troops + Customs Service + OSCE Mission to Moldova"],
+            &[
+                "training: Afghan Border Police + Border Troops + Customs Service + OSCE Mission to Moldova",
+            ],
         ),
         (
             "Lieutenant Colonel Parviz Karimov thanked the OSCE for its support and recalled that a similar course had been held in Khorog in October 2019 for officers of the Border Troops.",

@@ -68,6 +68,11 @@ impl Teller<'_, '_> {
                     | "according"
             )
         };
+        let across = |w: &str| matches!(w, "into" | "across" | "throughout" | "outside" | "within");
+        let article = usize::from(b(1) == "the");
+        if self.english() && kind != "training" && across(b(1 + article)) {
+            return true;
+        }
         if self.english_modifier(m) || self.apposed(m) || self.body_of_members(m) {
             return true;
         }
@@ -376,11 +381,25 @@ impl Teller<'_, '_> {
     /// "The course was held from 3 to 7 May at the College": where it was, not who takes part.
     fn only_venue(&self, m: &Found) -> bool {
         let doc = self.doc;
-        let start = self.sentence_of(m.first).start.max(m.first.saturating_sub(14));
-        let held = (start..m.first).rev().find(|&i| matches!(doc.w(i), "held" | "place"));
+        let start = self
+            .sentence_of(m.first)
+            .start
+            .max(m.first.saturating_sub(14));
+        let held = (start..m.first)
+            .rev()
+            .find(|&i| matches!(doc.w(i), "held" | "place"));
         held.is_some_and(|h| {
             !(h..m.first).any(|i| {
-                matches!(doc.w(i), "attend" | "attended" | "attending" | "trained" | "undergo" | "undergoing" | "by")
+                matches!(
+                    doc.w(i),
+                    "attend"
+                        | "attended"
+                        | "attending"
+                        | "trained"
+                        | "undergo"
+                        | "undergoing"
+                        | "by"
+                )
             })
         })
     }

@@ -53,6 +53,7 @@ impl Teller<'_, '_> {
         triggers.retain(|t| !self.one_from_afar(t, &r) && !self.french_other_sense(t));
         // "ضابط الاتصال" is no call.
         triggers.retain(|t| t.kind != "call" || !self.doc.arabic(t.first) || self.real(t, r.end));
+        self.by_wire(triggers);
         if has(triggers, "call") {
             // "تشاور هاتفيا"
             let talks = |t: &Trigger| t.kind == "consultation" && self.doc.arabic(t.first);

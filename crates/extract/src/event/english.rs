@@ -436,6 +436,18 @@ impl Teller<'_, '_> {
         if verb && doer {
             return true;
         }
+        // "The operation, conducted from 3 to 5 May, brought together officers of A and B"
+        let gathers = (t.last..end).take(24).find(|&k| {
+            matches!(doc.w(k), "brought" | "brings" | "bringing") && doc.w(k + 1) == "together"
+                || matches!(doc.w(k), "involved" | "mobilised" | "mobilized" | "saw")
+        });
+        if gathers.is_some_and(|g| {
+            self.found
+                .iter()
+                .any(|f| body(f) && f.first > g && f.first < end)
+        }) {
+            return true;
+        }
         let inside = (t.first.saturating_sub(4).max(s.start)..t.first).any(|i| doc.w(i) == "in");
         owned || which && bodies || inside && before && doer
     }

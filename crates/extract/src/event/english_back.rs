@@ -35,7 +35,19 @@ fn preposition(w: &str) -> bool {
 fn helps(w: &str) -> bool {
     matches!(
         w,
-        "will" | "is" | "are" | "has" | "have" | "had" | "was" | "were" | "been" | "scheduled"
+        "will"
+            | "is"
+            | "are"
+            | "has"
+            | "have"
+            | "had"
+            | "was"
+            | "were"
+            | "been"
+            | "agreed"
+            | "decided"
+            | "planned"
+            | "scheduled"
             | "expected"
     )
 }
@@ -86,9 +98,19 @@ impl Teller<'_, '_> {
         );
         let end = r.end.min(t.last + 12);
         for i in r.start..end {
-            let both = matches!(doc.w(i), "both" | "two") && bodies(doc.w(i + 1));
-            if both && self.stands_as_side(i - usize::from(doc.w(i) == "two" && i > r.start), i + 2, t, r) {
-                out.extend(self.both_bodies(i).into_iter().map(|p| (i, p)));
+            let many = match doc.w(i) {
+                "both" | "two" => 2,
+                "three" => 3,
+                "four" => 4,
+                _ => 0,
+            };
+            let article = usize::from(i > r.start && doc.w(i - 1) == "the");
+            if many > 0
+                && bodies(doc.w(i + 1))
+                && (article == 1 || doc.w(i) == "both")
+                && self.stands_as_side(i - article, i + 2, t, r)
+            {
+                out.extend(self.those_bodies(i, many).into_iter().map(|p| (i, p)));
                 continue;
             }
             if !people || doc.w(i) != "the" || self.covered[i] || t.definite {
@@ -112,8 +134,13 @@ impl Teller<'_, '_> {
     fn past_nation(&self, i: usize) -> usize {
         let doc = self.doc;
         let small = |k: usize| {
-            matches!(doc.w(k), "visiting" | "accompanying" | "high" | "level" | "-" | "same")
-                || doc.at(k).iter().any(|h| matches!(h.tag, Tag::Nat(_)) && h.last == k + 1)
+            matches!(
+                doc.w(k),
+                "visiting" | "accompanying" | "high" | "level" | "-" | "same"
+            ) || doc
+                .at(k)
+                .iter()
+                .any(|h| matches!(h.tag, Tag::Nat(_)) && h.last == k + 1)
         };
         (i..i + 4).find(|&k| !small(k)).unwrap_or(i)
     }
@@ -133,16 +160,21 @@ impl Teller<'_, '_> {
             let before = first.checked_sub(1).filter(|&b| b >= r.start);
             let free = before.is_none_or(|b| !preposition(doc.w(b)) && !finite(doc.w(b)));
             let own = (last..t.first).all(|i| !finite(doc.w(i)) || helps(doc.w(i)));
-            let other = self.found.iter().any(|f| {
-                f.kind == MentionType::Person && f.first >= last && f.last <= t.first
-            });
+            let other = self
+                .found
+                .iter()
+                .any(|f| f.kind == MentionType::Person && f.first >= last && f.last <= t.first);
             return free && own && !other && t.first - last < 12;
         }
         let taken = first == t.last && !matches!(t.kind, "visit" | "conference")
             || first > t.last
-                && matches!(doc.w(first - 1), "with" | "by")
+                && matches!(doc.w(first - 1), "with" | "by" | "between" | "of")
+                && (doc.w(first - 1) != "of" || first - 1 == t.last)
                 && t.kind != "visit"
-                && (t.last..first - 1).all(|i| (!finite(doc.w(i)) || signs(doc.w(i))) && !preposition(doc.w(i)) || doc.w(i) == "on");
+                && (t.last..first - 1).all(|i| {
+                    (!finite(doc.w(i)) || signs(doc.w(i))) && !preposition(doc.w(i))
+                        || doc.w(i) == "on"
+                });
         first >= t.last && taken && first - t.last < 9
     }
 
@@ -150,11 +182,17 @@ impl Teller<'_, '_> {
     fn title_again(&self, i: usize) -> Option<(usize, Participant)> {
         let doc = self.doc;
         let title = doc.find(i, |h| {
-            matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank)
+            matches!(
+                h.tag,
+                Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank
+            )
         })?;
         let (from, to) = (title.first, title.last);
         let named = |f: &Found| f.first == to && f.kind == MentionType::Person;
-        let goes_on = matches!(doc.w(to), "of" | "for" | "'" | "-")
+        let whose = doc.w(to) == "'"
+            && (to + 1..to + 5).any(|k| matches!(doc.w(k), "visit" | "mission" | "trip" | "tour"));
+        let goes_on = matches!(doc.w(to), "of" | "for" | "-")
+            || doc.w(to) == "'" && !whose
             || doc.w(to) == "in" && doc.w(to + 1) == "charge"
             || doc.capital(to) && doc.latin(to)
             || (from..to).any(|k| self.covered[k])
@@ -163,7 +201,7 @@ impl Teller<'_, '_> {
             return None;
         }
         let long = |w: &str| match w {
-            "igp" => "inspector".to_owned(),
+            "igp" | "ig" => "inspector".to_owned(),
             "dg" => "director".to_owned(),
             "cgp" => "commissioner".to_owned(),
             "cs" | "ps" => "secretary".to_owned(),
@@ -171,7 +209,13 @@ impl Teller<'_, '_> {
         };
         let want: Vec<String> = (from..to).map(|k| long(doc.w(k))).collect();
         let said = |a: usize, b: usize| {
-            (a..b).any(|k| want.iter().zip(k..b).filter(|(w, n)| **w == doc.w(*n)).count() == want.len())
+            (a..b).any(|k| {
+                want.iter()
+                    .zip(k..b)
+                    .filter(|(w, n)| **w == doc.w(*n))
+                    .count()
+                    == want.len()
+            })
         };
         let known = self.found.partition_point(|f| f.first < i);
         let office = (0..known).rev().find_map(|k| {
@@ -183,7 +227,8 @@ impl Teller<'_, '_> {
         let rank = || {
             (0..known).rev().find_map(|k| {
                 let f = &self.found[k];
-                let same = f.kind == MentionType::Person && said(f.first.saturating_sub(3), f.first);
+                let same =
+                    f.kind == MentionType::Person && said(f.first.saturating_sub(3), f.first);
                 self.participant(k).filter(|_| same)
             })
         };
@@ -192,13 +237,13 @@ impl Teller<'_, '_> {
 
     /// "both agencies", "the two organizations": the two bodies that did something last, those of the two who did, or the two
     /// named last.
-    pub(super) fn both_bodies(&self, i: usize) -> Vec<Participant> {
-        let body = |p: &Participant| !self.is_person(p);
-        if let Some(e) = self.events.last() {
-            let own: Vec<Participant> = e.participants.iter().copied().filter(body).collect();
-            if own.len() == 2 {
-                return own;
-            }
+    fn those_bodies(&self, i: usize, many: usize) -> Vec<Participant> {
+        let body = |p: &&Participant| !self.is_person(p);
+        let own = |e: &&super::Event| e.participants.iter().filter(body).count() == many;
+        if let Some(e) = self.events.iter().rev().find(own) {
+            return e.participants.iter().filter(body).copied().collect();
+        }
+        if let Some(e) = self.events.last().filter(|_| many == 2) {
             let mut theirs = Vec::new();
             for p in &e.participants {
                 let of = p.office.and_then(|o| self.office_body(o));
@@ -222,7 +267,7 @@ impl Teller<'_, '_> {
                 break;
             }
         }
-        last.truncate(if last.len() == 2 { 2 } else { 0 });
+        last.truncate(if last.len() == 2 && many == 2 { 2 } else { 0 });
         last
     }
 
@@ -263,7 +308,10 @@ impl Teller<'_, '_> {
         who.extend(all.clone().find(|&k| {
             let f = &self.found[k];
             let of = (at + 1..f.first).all(|i| {
-                matches!(doc.w(i), "of" | "from" | "the" | "officers" | "officials" | "members")
+                matches!(
+                    doc.w(i),
+                    "of" | "from" | "the" | "officers" | "officials" | "members"
+                )
             });
             f.kind == MentionType::Organization
                 && !f.inside
@@ -271,17 +319,45 @@ impl Teller<'_, '_> {
         }));
         let by = (at..r.end.min(at + 24)).find(|&i| led(i));
         let leads = (r.start.max(at.saturating_sub(5))..at).find(|&i| {
-            matches!(doc.w(i), "led" | "leads" | "lead" | "heads" | "headed" | "head" | "leading" | "heading" | "his" | "her")
+            matches!(
+                doc.w(i),
+                "led"
+                    | "leads"
+                    | "lead"
+                    | "heads"
+                    | "headed"
+                    | "head"
+                    | "leading"
+                    | "heading"
+                    | "his"
+                    | "her"
+            )
         });
         if let Some(by) = by {
-            who.extend(all.clone().filter(person).find(|&k| self.found[k].first > by));
+            who.extend(
+                all.clone()
+                    .filter(person)
+                    .find(|&k| self.found[k].first > by),
+            );
         } else if let Some(v) = leads {
-            who.extend(all.clone().filter(person).rfind(|&k| self.found[k].last <= v));
+            who.extend(
+                all.clone()
+                    .filter(person)
+                    .rfind(|&k| self.found[k].last <= v),
+            );
         }
         let members = (at..r.end).find(|&i| {
             matches!(
                 doc.w(i),
-                "included" | "includes" | "including" | "comprised" | "comprises" | "comprising" | "consisting" | "consisted" | "composed"
+                "included"
+                    | "includes"
+                    | "including"
+                    | "comprised"
+                    | "comprises"
+                    | "comprising"
+                    | "consisting"
+                    | "consisted"
+                    | "composed"
             ) || doc.w(i) == "made" && doc.w(i + 1) == "up"
         });
         let own = who.len();
@@ -292,7 +368,9 @@ impl Teller<'_, '_> {
         for p in who.iter().filter_map(|&k| self.participant(k)) {
             push(&mut named, p);
         }
-        if named.is_empty() || own == 0 && self.delegation.is_empty() && !the {
+        // "The FPF delegation": the body stands for those who came.
+        let only = the && own == 1 && who.len() == 1 && self.found[who[0]].last == at;
+        if only || named.is_empty() || own == 0 && self.delegation.is_empty() && !the {
             return;
         }
         let before = self.those_who_came().unwrap_or_default().to_vec();
@@ -318,26 +396,59 @@ impl Teller<'_, '_> {
     /// The mentions of `m` that stand in the clause of `t`: "X said that Y had seized …", "signed …, under which Z will train".
     pub(super) fn english_clause(&self, t: &Trigger, m: Range<usize>) -> Range<usize> {
         let doc = self.doc;
-        if !self.english() || t.kind == "meeting" || t.kind == "call" {
+        if !self.english() {
             return m;
         }
+        let meets = matches!(t.kind, "meeting" | "call" | "visit");
         let s = self.sentence_of(t.first);
         let says = |i: usize| {
             matches!(
                 doc.w(i),
-                "said" | "says" | "saying" | "noted" | "recalled" | "recalling" | "added" | "adding" | "announced" | "stated"
-                    | "explained" | "revealed" | "disclosed" | "stressed" | "confirmed" | "out" | "told" | "noting"
+                "said"
+                    | "says"
+                    | "saying"
+                    | "noted"
+                    | "recalled"
+                    | "recalling"
+                    | "added"
+                    | "adding"
+                    | "announced"
+                    | "stated"
+                    | "explained"
+                    | "revealed"
+                    | "disclosed"
+                    | "stressed"
+                    | "confirmed"
+                    | "out"
+                    | "told"
+                    | "noting"
             )
         };
-        let that = (s.start..t.first).rev().find(|&i| {
-            doc.w(i) == "that" && (s.start.max(i.saturating_sub(4))..i).any(says)
-        });
+        let that = (s.start..t.first)
+            .rev()
+            .find(|&i| doc.w(i) == "that" && (s.start.max(i.saturating_sub(4))..i).any(says));
         let own = |q: usize| {
-            (q..t.first).any(|i| matches!(doc.w(i), "he" | "she" | "they" | "it" | "its" | "his" | "her" | "their" | "both" | "two"))
+            (q..t.first).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "he" | "she" | "they" | "it" | "its" | "his" | "her" | "their" | "both" | "two"
+                )
+            })
+        };
+        // Who says that he met somebody was there; who says that another did was not.
+        let other = |q: usize| {
+            self.found.iter().any(|f| {
+                matches!(f.kind, MentionType::Person | MentionType::Office)
+                    && !f.inside
+                    && f.first > q
+                    && f.last <= t.first
+            })
         };
         let from = that
-            .filter(|&q| !own(q))
-            .map_or(m.start, |q| m.start.max(self.found.partition_point(|f| f.first < q)));
+            .filter(|&q| !own(q) && (!meets || other(q)))
+            .map_or(m.start, |q| {
+                m.start.max(self.found.partition_point(|f| f.first < q))
+            });
         let acts = (from..m.end).any(|k| {
             let f = &self.found[k];
             f.kind.acts() && !f.inside && !self.bystander(f, t.kind)
@@ -348,9 +459,9 @@ impl Teller<'_, '_> {
             matches!(doc.w(i), "under" | "by" | "through") && doc.w(i + 1) == "which"
                 || doc.w(i) == "whereby"
         });
-        let to = tail
-            .filter(|_| t.kind == "agreement")
-            .map_or(m.end, |q| m.end.min(self.found.partition_point(|f| f.first < q)));
+        let to = tail.filter(|_| t.kind == "agreement").map_or(m.end, |q| {
+            m.end.min(self.found.partition_point(|f| f.first < q))
+        });
         from..to.max(from)
     }
 
@@ -358,15 +469,23 @@ impl Teller<'_, '_> {
     pub(super) fn english_guest(&self, t: &Trigger, m: Range<usize>) -> Option<Participant> {
         let doc = self.doc;
         let s = self.sentence_of(t.first);
-        let own = (t.first.saturating_sub(3)..t.first).any(|i| matches!(doc.w(i), "his" | "her" | "their" | "whose"));
+        let own = (t.first.saturating_sub(3)..t.first)
+            .any(|i| matches!(doc.w(i), "his" | "her" | "their" | "whose"));
         let verb = (s.start..t.first).find(|&i| {
-            matches!(doc.w(i), "received" | "receives" | "welcomed" | "welcomes" | "hosted" | "hosts" | "greeted")
-                && !matches!(doc.w(i.wrapping_sub(1)), "was" | "were" | "been" | "be")
+            matches!(
+                doc.w(i),
+                "received" | "receives" | "welcomed" | "welcomes" | "hosted" | "hosts" | "greeted"
+            ) && !matches!(doc.w(i.wrapping_sub(1)), "was" | "were" | "been" | "be")
         })?;
-        let host = m.clone().any(|k| self.found[k].last <= verb && self.found[k].kind.acts());
+        let host = m
+            .clone()
+            .any(|k| self.found[k].last <= verb && self.found[k].kind.acts());
         let guest = m.clone().find(|&k| {
             let f = &self.found[k];
-            f.first > verb && f.last <= t.first && !f.inside && matches!(f.kind, MentionType::Person | MentionType::Office)
+            f.first > verb
+                && f.last <= t.first
+                && !f.inside
+                && matches!(f.kind, MentionType::Person | MentionType::Office)
         })?;
         self.participant(guest).filter(|_| own && host)
     }
@@ -375,10 +494,14 @@ impl Teller<'_, '_> {
     pub(super) fn english_invited(&self, t: &Trigger, m: Range<usize>) -> Option<Participant> {
         let doc = self.doc;
         let s = self.sentence_of(t.first);
-        let verb = (s.start..t.first).find(|&i| matches!(doc.w(i), "invited" | "invites" | "inviting"))?;
+        let verb =
+            (s.start..t.first).find(|&i| matches!(doc.w(i), "invited" | "invites" | "inviting"))?;
         let k = m.clone().find(|&k| {
             let f = &self.found[k];
-            f.first > verb && f.last <= t.first && !f.inside && matches!(f.kind, MentionType::Person | MentionType::Office)
+            f.first > verb
+                && f.last <= t.first
+                && !f.inside
+                && matches!(f.kind, MentionType::Person | MentionType::Office)
         })?;
         self.participant(k)
     }
@@ -392,6 +515,77 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "a meeting held by video conference", "took part via video link in a meeting": a meeting still.
+    pub(super) fn by_wire(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        let meeting = triggers.iter().any(|t| {
+            t.kind == "meeting" && matches!(doc.w(t.last - 1), "meeting" | "meetings" | "session")
+        });
+        let wire = |t: &Trigger| (t.first..t.last).any(|i| doc.w(i).starts_with("video"));
+        if self.english() && meeting {
+            triggers.retain(|t| t.kind != "call" || !wire(t));
+        }
+    }
+
+    /// Who the clause says came along: "accompanied by X", "together with X", up to the next verb.
+    pub(super) fn english_along(&self, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let cue = r.clone().find(|&i| {
+            matches!(doc.w(i), "accompanied" | "flanked") && doc.w(i + 1) == "by"
+                || matches!(doc.w(i), "together" | "along") && doc.w(i + 1) == "with"
+                || doc.w(i) == "alongside"
+        });
+        let mut out = Vec::new();
+        let Some(cue) = cue.filter(|_| self.english()) else {
+            return out;
+        };
+        let mut at = cue + 2;
+        for k in self.between(cue + 1, r.end) {
+            let f = &self.found[k];
+            if f.inside || !matches!(f.kind, MentionType::Person | MentionType::Office) {
+                continue;
+            }
+            if (at..f.first).any(|i| finite(doc.w(i)) || doc.w(i) == ";") {
+                break;
+            }
+            out.extend(self.participant(k).filter(|p| !p.among(&out)));
+            at = at.max(f.last);
+        }
+        out
+    }
+
+    /// "X will visit the Institute" of somebody whose journey was told: a stop on it.
+    pub(super) fn a_stop(&self, t: &Trigger, who: &[Participant]) -> Option<usize> {
+        let doc = self.doc;
+        let tours = self.english()
+            && matches!(
+                doc.w(t.last - 1),
+                "toured" | "tour" | "tours" | "visited" | "visit" | "visits"
+            );
+        let from = t.last + usize::from(doc.w(t.last) == "the");
+        let site = self
+            .found
+            .iter()
+            .any(|f| f.first == from && f.kind == MentionType::Organization);
+        self.events.iter().rposition(|e| {
+            tours
+                && site
+                && e.kind == "visit"
+                && !who.is_empty()
+                && who.iter().all(|p| p.among(&e.participants))
+        })
+    }
+
+    /// "Meeting Y", "…, which funds Z": a body that only a relative clause behind the trigger names.
+    pub(super) fn in_relative(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        self.english()
+            && matches!(t.kind, "meeting" | "call" | "visit")
+            && f.first > t.last
+            && (t.last..f.first)
+                .any(|i| doc.w(i) == "," && matches!(doc.w(i + 1), "which" | "who" | "whose"))
+    }
+
     /// Of several told, the one a text goes on about: not one it only looks back on ("where he had met X last month").
     pub(super) fn foremost(&self, kind: u8) -> Option<usize> {
         let doc = self.doc;
@@ -402,7 +596,16 @@ impl Teller<'_, '_> {
             (s.start.max(at.saturating_sub(14))..at).any(|i| {
                 matches!(
                     doc.w(i),
-                    "had" | "where" | "recalled" | "recalling" | "since" | "follows" | "follow" | "previous" | "previously" | "earlier"
+                    "had"
+                        | "where"
+                        | "recalled"
+                        | "recalling"
+                        | "since"
+                        | "follows"
+                        | "follow"
+                        | "previous"
+                        | "previously"
+                        | "earlier"
                 )
             })
         };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
-use crate::mention::MentionType;
+use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
     /// "The delegation was led by X", "He was joined by Y and Z", "Also present was W": adds them to the meeting or journey told
@@ -29,6 +29,10 @@ impl Teller<'_, '_> {
         // "They were joined by X" behind a word on the journey: at the meeting told before it.
         let joins = along.is_some_and(|a| matches!(self.doc.w(a), "joined" | "also"));
         let table = near().find(|&e| joins && self.events[e].kind == "meeting");
+        // "She was accompanied by X": on the journey, where one was told.
+        let goes = along.is_some_and(|a| matches!(self.doc.w(a), "accompanied" | "flanked"));
+        let journey = near().find(|&e| goes && self.events[e].kind == "visit");
+        let table = table.or(journey);
         let Some(e) = table.or_else(|| near().find(|&e| meets(self.events[e].kind))) else {
             return false;
         };
@@ -64,5 +68,38 @@ impl Teller<'_, '_> {
             kind: "visit",
             ..*t
         })
+    }
+
+    /// "ahead of Prime Minister X's visit": whose something else is.
+    pub(super) fn english_owner(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let plural = f.last > 0 && doc.w(f.last - 1).ends_with('s') && !doc.glued(f.last + 1);
+        self.english()
+            && doc.w(f.last) == "'"
+            && (doc.w(f.last + 1) == "s" || plural)
+            && doc.glued(f.last)
+    }
+
+    /// Whose something else is than what `t` tells.
+    pub(super) fn owns_other(&self, f: &Found, t: &Trigger) -> bool {
+        let near = (f.last + 2..f.last + 7).contains(&t.first);
+        let behind = (f.last + 2..f.last + 5).any(|i| {
+            matches!(
+                self.doc.w(i),
+                "meeting"
+                    | "talks"
+                    | "counterpart"
+                    | "deputy"
+                    | "delegation"
+                    | "discussions"
+                    | "call"
+            )
+        });
+        matches!(
+            t.kind,
+            "meeting" | "call" | "agreement" | "conference" | "training"
+        ) && self.english_owner(f)
+            && !near
+            && !behind
     }
 }

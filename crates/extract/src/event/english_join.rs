@@ -180,11 +180,17 @@ impl Teller<'_, '_> {
                     | "conclusion"
             )
         });
+        // "X signed the agreement with Y and Z"
+        let with = (cue + 1..(cue + 9).min(r.end)).find(|&i| self.doc.w(i) == "with");
         for k in m {
             let f = &self.found[k];
             let person = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
-            let there = if before { f.first < cue } else { f.first > cue }
-                && visit.is_none_or(|v| f.first < v);
+            let other = with.is_some_and(|w| f.first > w);
+            let there = if before {
+                f.first < cue || other
+            } else {
+                f.first > cue
+            } && visit.is_none_or(|v| f.first < v);
             if let Some(p) = self
                 .participant(k)
                 .filter(|_| person && there && !self.looked_on(f))
@@ -315,6 +321,9 @@ impl Teller<'_, '_> {
                         | "cooperated"
                         | "contributed"
                         | "joined"
+                        | "carried"
+                        | "conducted"
+                        | "executed"
                 )
             });
             let Some(e) = self

@@ -198,6 +198,24 @@ impl Teller<'_, '_> {
         if !plain {
             return false;
         }
+        // "discussed a programme of courses": what was talked about.
+        let talked = (r.start.max(t.first.saturating_sub(7))..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "discussed"
+                    | "discussing"
+                    | "explored"
+                    | "considered"
+                    | "examined"
+                    | "praised"
+                    | "underlined"
+                    | "stressed"
+                    | "proposed"
+            )
+        });
+        if talked && self.straight(t.first.saturating_sub(7).max(r.start), t) {
+            return true;
+        }
         // "exercise of the Register", "exercise of powers"
         if w == "exercise" && doc.w(t.last) == "of" {
             return true;
@@ -712,35 +730,6 @@ impl Teller<'_, '_> {
             )
         });
         pronoun || t.first < r.start + 3
-    }
-
-    /// "ahead of Prime Minister X's visit": whose something else is.
-    pub(super) fn english_owner(&self, f: &Found) -> bool {
-        let doc = self.doc;
-        self.english() && doc.w(f.last) == "'" && doc.w(f.last + 1) == "s" && doc.glued(f.last)
-    }
-
-    /// Whose something else is than what `t` tells.
-    pub(super) fn owns_other(&self, f: &Found, t: &Trigger) -> bool {
-        let near = (f.last + 2..f.last + 7).contains(&t.first);
-        let behind = (f.last + 2..f.last + 5).any(|i| {
-            matches!(
-                self.doc.w(i),
-                "meeting"
-                    | "talks"
-                    | "counterpart"
-                    | "deputy"
-                    | "delegation"
-                    | "discussions"
-                    | "call"
-            )
-        });
-        matches!(
-            t.kind,
-            "meeting" | "call" | "agreement" | "conference" | "training"
-        ) && self.english_owner(f)
-            && !near
-            && !behind
     }
 
     /// "Europol, the European Union's police agency,": the second names the first again.

@@ -178,6 +178,10 @@ impl Teller<'_, '_> {
         let several = clause.clone().any(|i| {
             matches!(doc.w(i), "ils" | "elles" | "they")
                 || matches!(doc.w(i), "two" | "deux" | "pair" | "duo" | "both")
+                    && !matches!(
+                        doc.w(i + 1),
+                        "countries" | "nations" | "states" | "neighbours" | "neighbors" | "cities"
+                    )
                     && (doc.w(i) == "both" && i == r.start
                         || i > 0 && matches!(doc.w(i - 1), "the" | "les" | "tous" | "le"))
         });

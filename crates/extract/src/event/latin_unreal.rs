@@ -129,7 +129,9 @@ impl Teller<'_, '_> {
                 && f.first >= r.start
                 && f.last <= r.end
         });
-        t.kind == "visit" && verb && !there
+        // A town that no list has.
+        let unread = self.doc.latin(t.last) && self.doc.capital(t.last);
+        t.kind == "visit" && verb && !there && !unread
     }
 
     /// "agreed to meet regularly", without a day or a place.
@@ -157,7 +159,7 @@ impl Teller<'_, '_> {
     }
 
     /// No comma stands between `i` and the trigger.
-    fn straight(&self, i: usize, t: &Trigger) -> bool {
+    pub(super) fn straight(&self, i: usize, t: &Trigger) -> bool {
         (i..t.first).all(|k| !matches!(self.doc.w(k), "," | ";" | ":"))
     }
 

@@ -273,16 +273,31 @@ impl Teller<'_, '_> {
             "mission"
                 if doc.w(i + 1) == "to"
                     && self.place_behind(i + 2, 1)
-                    && (start.max(i.saturating_sub(3))..i).any(|k| {
-                        matches!(doc.w(k), "s" | "'" | "his" | "her" | "own")
-                    }) =>
+                    && (start.max(i.saturating_sub(3))..i)
+                        .any(|k| matches!(doc.w(k), "s" | "'" | "his" | "her" | "own")) =>
             {
                 Some("visit")
             }
+            // "A and B held a two-hour closed-door session", "held a debriefing with X"
+            "session" | "sessions" | "debriefing" | "huddle" | "conversation" | "audience"
+                if (start.max(i.saturating_sub(7))..i)
+                    .any(|k| matches!(doc.w(k), "held" | "had" | "hold"))
+                    && (self.with_somebody(i) || self.two_before_verb(i, start)) =>
+            {
+                Some("meeting")
+            }
+            // "will travel to Lima to settle the details with X"
+            "discuss" | "review" | "finalise" | "finalize" | "settle" | "negotiate"
+                if before == "to" && self.with_somebody(i) =>
+            {
+                Some("meeting")
+            }
             // "A follow-up session", where a course was told.
             "session"
-                if matches!(before, "up" | "second" | "third" | "further" | "next" | "similar" | "additional")
-                    && self.events.last().is_some_and(|e| e.kind == "training") =>
+                if matches!(
+                    before,
+                    "up" | "second" | "third" | "further" | "next" | "similar" | "additional"
+                ) && self.events.last().is_some_and(|e| e.kind == "training") =>
             {
                 Some("training")
             }

@@ -274,6 +274,7 @@ impl Teller<'_, '_> {
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer
                     && !self.french_owner(f, t.kind)
+                    && !self.in_relative(f, t)
                     && (alone
                         || bodies
                         || !self.english()

@@ -304,7 +304,12 @@ impl Teller<'_, '_> {
         if vague {
             return None;
         }
-        if t.kind == "visit" && t.definite && !self.relative(t) && !self.own_journey(t) && !whose()
+        if t.kind == "visit"
+            && t.definite
+            && self.english_guest(t, m.clone()).is_none()
+            && !self.relative(t)
+            && !self.own_journey(t)
+            && !whose()
         {
             // "هذه الزيارة": one already told, or not told at all.
             return self.events.iter().rposition(|e| e.kind == "visit");
@@ -319,6 +324,11 @@ impl Teller<'_, '_> {
         }
         if participants.len() == named && !plain {
             self.implicit(t, &mut participants, r.clone(), m.clone());
+        }
+        if t.kind == "visit"
+            && let Some(e) = self.a_stop(t, &participants)
+        {
+            return Some(e);
         }
         // "Une réunion est prévue": a noun says nothing of who.
         let noun = self.doc.latin(t.first)
@@ -371,7 +381,8 @@ impl Teller<'_, '_> {
         let later = self.doc.latin(t.first)
             && !t.definite
             && matches!(t.kind, "operation" | "training" | "conference")
-            && (!(place.is_empty() && date.is_none()) || self.french() && t.kind == "operation");
+            && (!(place.is_empty() && date.is_none())
+                || t.kind == "operation" && (self.french() || self.english()));
         if participants.is_empty() && (place.is_empty() || date.is_none()) && !later {
             return None;
         }

@@ -100,7 +100,10 @@ impl Teller<'_, '_> {
                 return out;
             }
         }
-        if let Some(said) = self.latin_visitor(t, m.clone()) {
+        if let Some(mut said) = self.latin_visitor(t, m.clone()) {
+            for p in self.english_along(&r) {
+                push(&mut said, p);
+            }
             return said;
         }
         let who = |k: &usize| {
@@ -245,7 +248,8 @@ impl Teller<'_, '_> {
                     out.push(p);
                 }
             }
-            let along = self.companions(r).into_iter();
+            let english = self.english_along(&r);
+            let along = self.companions(r).into_iter().chain(english);
             for p in along.filter(|p| !p.among(&out)).collect::<Vec<_>>() {
                 out.push(p);
             }
