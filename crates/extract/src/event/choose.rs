@@ -94,7 +94,9 @@ impl Teller<'_, '_> {
                 });
             }
         }
-        triggers.retain(|t| self.real(t, r.end) && !self.field(t, r.start));
+        triggers.retain(|t| {
+            self.real(t, r.end) && !self.field(t, r.start) && !self.french_talked_of(t, &r)
+        });
     }
 
     /// "أجرى مباحثات مع X توجت بالتوقيع على اتفاق": both.

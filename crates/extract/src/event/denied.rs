@@ -13,6 +13,7 @@ impl Teller<'_, '_> {
             || self.called_off(t, r)
             || self.only_possible(t, r)
             || self.latin_unreal(t, r)
+            || self.french_not_held(t, r)
     }
 
     /// "قد يزور": what may be is not told; what is planned is.

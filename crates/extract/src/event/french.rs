@@ -53,6 +53,11 @@ pub(super) fn signs(w: &str) -> bool {
         )
 }
 
+/// Two at least meet.
+fn both_or_none(both: Vec<Participant>) -> Option<Vec<Participant>> {
+    (both.len() > 1).then_some(both)
+}
+
 impl Teller<'_, '_> {
     pub(super) fn french(&self) -> bool {
         self.doc.language == text::Language::French
@@ -162,6 +167,11 @@ impl Teller<'_, '_> {
             "visit" => return self.french_visitor(t, r, &units),
             _ => return None,
         }
+        // "ont convenu de réunir la Garde et la Police": those brought together.
+        if self.doc.w(t.first) == "reunir" {
+            let all = units.iter().filter(|u| u.first >= t.last && u.body).copied();
+            return both_or_none(self.whole(all.collect()));
+        }
         let takes = self.takes(t, r);
         let between: Vec<Unit> = {
             let head = units.iter().position(|u| {
@@ -183,13 +193,25 @@ impl Teller<'_, '_> {
         let Some(takes) = takes else {
             // "X et Y ont eu un entretien", "X et Y ont convenu, lors d'une rencontre, de …"
             let mut both = self.french_subject(t, r, &units);
-            for u in units
+            let beside = units
                 .iter()
-                .filter(|u| u.role == Role::Beside && u.first < end)
-            {
+                .filter(|u| u.role == Role::Beside && u.first < end);
+            let there = self.french_attendees(t, r, &units);
+            // "Il a présidé une réunion, en présence de X et Y"
+            if both.is_empty() && (beside.clone().next().is_some() || !there.is_empty()) {
+                let said: Vec<Unit> = beside.clone().copied().collect();
+                both.extend(self.french_pronoun(t, r, &said).unwrap_or_default());
+            }
+            for u in beside {
                 push(&mut both, u.who);
             }
-            return (both.len() > 1).then_some(both);
+            for p in there {
+                push(&mut both, p);
+            }
+            if both.len() < 2 && units.iter().all(|u| u.body) {
+                return self.french_bodies_meet(t, r, &units).or(both_or_none(both));
+            }
+            return both_or_none(both);
         };
         let behind = |role: Role| -> Vec<Unit> {
             let n = units
@@ -271,11 +293,15 @@ impl Teller<'_, '_> {
         if out.is_empty() {
             out = self.french_pronoun(t, r, &others)?;
         }
-        let beside = units
-            .iter()
-            .filter(|u| u.role == Role::Beside && u.first < end);
-        for u in others.iter().chain(beside) {
+        // Who stands beside the subject comes first: "les deux hommes" of a later sentence are they.
+        let beside = |u: &&Unit| u.role == Role::Beside && u.first < end;
+        let (early, late): (Vec<&Unit>, Vec<&Unit>) =
+            units.iter().filter(beside).partition(|u| u.last <= t.first);
+        for u in early.into_iter().chain(&others).chain(late) {
             push(&mut out, u.who);
+        }
+        for p in self.french_attendees(t, r, &units) {
+            push(&mut out, p);
         }
         // Somebody whose body is named beside him stands for it.
         (out.len() > 1).then_some(out)
@@ -296,7 +322,7 @@ impl Teller<'_, '_> {
         if let Some(v) = ties {
             let tied: Vec<Unit> = units
                 .iter()
-                .filter(|u| u.first > v && u.role == Role::Bare)
+                .filter(|u| u.first > v && matches!(u.role, Role::Bare | Role::To | Role::With))
                 .copied()
                 .collect();
             if tied.len() > 1 {
@@ -493,97 +519,6 @@ impl Teller<'_, '_> {
         out
     }
 
-    /// "les deux ministres", "les deux directeurs": the two of that title that the text told of together last.
-    pub(super) fn french_two(&self, r: &Range<usize>) -> Option<Vec<Participant>> {
-        let doc = self.doc;
-        let i = r.clone().find(|&i| {
-            doc.w(i) == "deux" && i > 0 && matches!(doc.w(i - 1), "les" | "Les") && !self.covered[i]
-        })?;
-        let stem = doc.w(i + 1).trim_end_matches('s');
-        let stem = &stem[..stem.char_indices().nth(6).map_or(stem.len(), |(n, _)| n)];
-        let any = matches!(
-            doc.w(i + 1),
-            "hommes"
-                | "femmes"
-                | "responsables"
-                | "dirigeants"
-                | "officiels"
-                | "officiers"
-                | "generaux"
-                | "interlocuteurs"
-        );
-        let titled = |p: &Participant| {
-            let person = p
-                .entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person);
-            let office = p
-                .office
-                .and_then(|o| self.resolved.entities[o].names.iter().flatten().next());
-            person && (any || office.is_some_and(|n| text::fold_str(n).contains(stem)))
-        };
-        self.events.iter().rev().find_map(|e| {
-            let some = e.participants.iter().any(titled);
-            // "son homologue péruvien, X" bears the title without saying so.
-            let person = |n: usize| self.resolved.entities[n].kind == MentionType::Person;
-            let same = |p: &Participant| some && p.office.is_none() && p.entity.is_some_and(person);
-            let two = e.participants.iter().copied();
-            let two: Vec<Participant> = two.filter(|p| titled(p) || same(p)).collect();
-            (two.len() == 2 || any && two.len() > 2 && e.participants.len() > 2)
-                .then(|| two[..2].to_vec())
-        })
-    }
-
-    /// "les deux gendarmeries", "les deux services": the two bodies of that kind named before.
-    pub(super) fn two_bodies(&self, r: &Range<usize>) -> Option<Vec<Participant>> {
-        let doc = self.doc;
-        let i = r.clone().find(|&i| {
-            doc.w(i) == "deux" && i > 0 && matches!(doc.w(i - 1), "les" | "aux") && !self.covered[i]
-        })?;
-        let any = matches!(
-            doc.w(i + 1),
-            "institutions"
-                | "services"
-                | "corps"
-                | "forces"
-                | "agences"
-                | "organisations"
-                | "administrations"
-                | "parties"
-        );
-        let stem = doc.w(i + 1).trim_end_matches('s');
-        if !any
-            && !doc.is(i + 1, Tag::BodyHead)
-            && !matches!(
-                stem,
-                "gendarmerie"
-                    | "police"
-                    | "ministere"
-                    | "armee"
-                    | "douane"
-                    | "marine"
-                    | "parquet"
-                    | "direction"
-            )
-        {
-            return None;
-        }
-        let mut out: Vec<Participant> = Vec::new();
-        for k in (0..self.found.len()).rev() {
-            let f = &self.found[k];
-            let fits = f.first < i
-                && f.kind == MentionType::Organization
-                && (any || doc.w(f.first).starts_with(stem));
-            if fits && let Some(p) = self.participant(k) {
-                push(&mut out, p);
-            }
-            if out.len() == 2 {
-                out.reverse();
-                return Some(out);
-            }
-        }
-        None
-    }
-
     /// "il", "elle", "ils", "les deux hommes", "le responsable béninois", "qui": whom the clause only points at.
     pub(super) fn french_pronoun(
         &self,
@@ -598,6 +533,11 @@ impl Teller<'_, '_> {
                 .any(|u| u.who.entity == p.entity && p.entity.is_some())
         };
         let clause = r.start..t.first;
+        if let Some(all) = self.french_delegation(clause.clone())
+            && !all.iter().any(said)
+        {
+            return Some(all);
+        }
         for i in clause.clone().rev() {
             if self.covered[i] {
                 continue;
@@ -649,7 +589,7 @@ impl Teller<'_, '_> {
     }
 
     /// The person that the sentences before `at` are about: who was the subject of what was told last, or is named first.
-    fn topic_person(&self, at: usize) -> Option<Participant> {
+    pub(super) fn topic_person(&self, at: usize) -> Option<Participant> {
         let doc = self.doc;
         let told = self.events.last().filter(|e| {
             let s = doc

@@ -66,14 +66,17 @@ impl Teller<'_, '_> {
         }) else {
             return;
         };
-        let Some(subject) = self.first_subject(r, m.clone(), v) else {
+        // "Le patron de la police était accompagné de X": whom the text was speaking of.
+        let subject = self.first_subject(r, m.clone(), v).or_else(|| self.topic_person(v));
+        let Some(subject) = subject else {
             return;
         };
-        let Some(e) = self
-            .events
-            .iter()
-            .rposition(|e| matches!(e.kind, "visit" | "meeting") && subject.among(&e.participants))
-        else {
+        let came = |kind: &str| {
+            self.events
+                .iter()
+                .rposition(|e| e.kind == kind && subject.among(&e.participants))
+        };
+        let Some(e) = came("visit").or_else(|| came("meeting")) else {
             return;
         };
         // Up to the next clause with a verb of its own only names and titles stand.

@@ -99,6 +99,44 @@ fn gathers(w: &str) -> bool {
     )
 }
 
+/// What somebody receives without meeting anybody.
+fn given(w: &str) -> bool {
+    matches!(
+        w.trim_end_matches('s'),
+        "attestation"
+            | "diplome"
+            | "certificat"
+            | "brevet"
+            | "formation"
+            | "equipement"
+            | "materiel"
+            | "vehicule"
+            | "don"
+            | "lot"
+            | "instruction"
+            | "soutien"
+            | "appui"
+            | "prix"
+            | "medaille"
+            | "insigne"
+            | "galon"
+            | "distinction"
+            | "felicitation"
+            | "lettre"
+            | "message"
+            | "courrier"
+            | "copie"
+            | "demande"
+            | "rapport"
+            | "information"
+            | "enseignement"
+            | "mandat"
+            | "aval"
+            | "parchemin"
+            | "assurance"
+    )
+}
+
 /// Words behind or before which somebody was there.
 fn attends(w: &str) -> bool {
     matches!(
@@ -251,7 +289,8 @@ impl Teller<'_, '_> {
                 doc.w(t.last),
                 "une" | "un" | "des" | "l" | "le" | "la" | "de" | "du"
             )
-            && !guest();
+            && !guest()
+            || receives && (t.last..t.last + 3).any(|i| given(doc.w(i)));
         // "une conférence de presse", "une visite entre voisins"
         let press = t.kind == "conference"
             && w == "conference"

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::french_role::{Role, Unit};
 use super::{Participant, Teller, Trigger, push};
+use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
@@ -42,6 +43,13 @@ impl Teller<'_, '_> {
             near.filter(|_| doc.w(t.first) == "en" || t.first > 0 && doc.w(t.first - 1) == "en")
         {
             return Some(vec![u.who]);
+        }
+        // "Arrivée la veille, la délégation y séjourne"
+        let near = r.start..(t.last + 8).min(r.end);
+        if units.iter().all(|u| u.body || u.role != Role::Bare)
+            && let Some(all) = self.french_delegation(near)
+        {
+            return Some(all);
         }
         if let Some(u) = self.whose_visit(t, r, units) {
             return Some(vec![u.who]);
@@ -112,7 +120,30 @@ impl Teller<'_, '_> {
         for u in units.iter().filter(|u| u.role == Role::Beside) {
             push(&mut out, u.who);
         }
+        // "Elle s'y était déjà rendue avec X"
+        for u in units.iter().filter(|u| self.goes_with(t, u)) {
+            push(&mut out, u.who);
+        }
         (!out.is_empty()).then_some(out)
+    }
+
+    /// "s'est rendue à X avec Y": between the verb of going and "avec" stands no other verb and no talk.
+    fn goes_with(&self, t: &Trigger, u: &Unit) -> bool {
+        let doc = self.doc;
+        let verb = (t.first..t.last).any(|i| {
+            let w = doc.w(i);
+            ["rendu", "arriv", "deplac", "sejourn", "arret", "retourn", "envol"]
+                .iter()
+                .any(|s| w.starts_with(s))
+        });
+        let talk = (t.last..u.first).any(|i| {
+            let w = doc.w(i);
+            doc.at(i).iter().any(|h| matches!(h.tag, Tag::Event(_)))
+                || matches!(w, "pour" | "afin" | "ou" | "qui" | "et" | "lors" | "puis")
+                || w.starts_with("discut")
+                || w.starts_with("echang")
+        });
+        verb && !u.body && u.role == Role::With && u.first >= t.last && u.first < t.last + 14 && !talk
     }
 
     /// "un communiqué de la Direction …, cet homme était arrivé à Tanger": a body that is not the subject of the journey.

@@ -194,7 +194,9 @@ impl Teller<'_, '_> {
                 && matches!(doc.w(i - 1), "the" | "la" | "les")
         });
         let came = self.events.iter().rev().find(|e| e.kind == "visit");
-        let meant: Vec<Participant> = if visitors && came.is_some() && t.kind != "visit" {
+        let meant: Vec<Participant> = if let Some(all) = self.french_delegation(clause.clone()) {
+            all
+        } else if visitors && came.is_some() && t.kind != "visit" {
             came.map(|e| e.participants.clone()).unwrap_or_default()
         } else if several {
             let two = clause
@@ -225,7 +227,9 @@ impl Teller<'_, '_> {
             vec![p]
         } else if one && !several && (t.kind != "visit" || participants.is_empty()) {
             let spoken = || self.main_person().filter(|_| self.english());
-            self.subject_before(t.first)
+            let topic = || self.topic_person(t.first).filter(|_| self.french());
+            topic()
+                .or_else(|| self.subject_before(t.first))
                 .or_else(spoken)
                 .into_iter()
                 .collect()

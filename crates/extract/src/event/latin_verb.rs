@@ -423,7 +423,26 @@ impl Teller<'_, '_> {
                 "meeting"
             }
             // "Il y a vu son homologue X"
-            "vu" | "revu" | "retrouve" if self.somebody_behind(i + 1, 6) => "meeting",
+            "vu" | "revu" | "retrouve"
+                if self.somebody_behind(i + 1, 6)
+                    && !(i + 1..i + 3).any(|k| matches!(doc.w(k), "presence" | "participation")) =>
+            {
+                "meeting"
+            }
+            // "s'étaient retrouvés", "se sont revus"
+            "retrouves" | "retrouvees" | "vus" | "revus" | "reunis" | "concertes" | "rencontres"
+                if (from..i).any(|k| matches!(doc.w(k), "s" | "se")) =>
+            {
+                "meeting"
+            }
+            // "s'était arrêté samedi en Guyane"
+            "arrete" | "arretee" | "arretes" | "pose" | "posee"
+                if accent
+                    && (from..i).any(|k| matches!(doc.w(k), "s" | "se"))
+                    && self.place_behind(i + 1, 7) =>
+            {
+                "visit"
+            }
             "rendu" | "rendue" | "rendus" | "rendues" => "visit",
             "arrive" | "arrivee" | "arrives" | "deplace" | "deplacee" | "sejourne" | "visite"
                 if accent =>
@@ -468,6 +487,64 @@ impl Teller<'_, '_> {
             || (from..i).any(|k| matches!(doc.w(k), "s" | "se"))
                 && !matches!(doc.w(i + 1), "compte" | "public");
         (helped && gone).then_some(kind)
+    }
+
+    /// "M. X sera d'ailleurs à", "il sera lundi à": a person and a verb of being, then a town.
+    fn will_be_there(&self, i: usize, start: usize) -> bool {
+        let doc = self.doc;
+        let pronoun = i > start && matches!(doc.w(i - 1), "il" | "elle" | "ils" | "elles");
+        let named = self.found.iter().any(|f| {
+            Self::someone(f)
+                && (f.last == i || f.last + 1 == i && doc.w(f.last) == ",")
+                && f.first >= start
+        });
+        let mut k = i + 1;
+        while k < i + 8 {
+            let dated = self
+                .found
+                .iter()
+                .find(|f| f.kind == MentionType::Date && f.first == k);
+            if let Some(d) = dated {
+                k = d.last;
+            } else if matches!(
+                doc.w(k),
+                "d" | "'"
+                    | "ailleurs"
+                    | "egalement"
+                    | "aussi"
+                    | "ensuite"
+                    | "deja"
+                    | "encore"
+                    | "quant"
+                    | "lui"
+                    | "elle"
+                    | "le"
+                    | "des"
+                    | "ce"
+            ) || doc.w(k) == "a" && matches!(doc.w(k + 1), "lui" | "nouveau" | "elle")
+                || doc.w(k) == "nouveau"
+            {
+                k += 1;
+            } else {
+                break;
+            }
+        }
+        (pronoun || named)
+            && matches!(doc.w(k), "a" | "au" | "en" | "aux")
+            && self.place_behind(k + 1, 1)
+    }
+
+    /// As many bodies behind `i` in its sentence.
+    fn bodies_behind(&self, i: usize, n: usize) -> bool {
+        let doc = self.doc;
+        let of = |f: &&Found| {
+            f.kind == MentionType::Organization
+                && !f.inside
+                && f.first > i
+                && f.first < i + 24
+                && doc.sentence[f.first] == doc.sentence[i]
+        };
+        self.found.iter().filter(of).count() >= n
     }
 
     /// Two bodies of the sentence at `i` do what it says.
@@ -525,6 +602,28 @@ impl Teller<'_, '_> {
                     && self.person_before(i) =>
             {
                 Some("visit")
+            }
+            // "lors d'un passage à X", "de passage à X", "une étape à X"
+            "passage" | "etape" | "halte" | "crochet"
+                if (matches!(before, "un" | "une" | "son" | "bref" | "breve" | "recent" | "rapide")
+                    || before == "de"
+                        && i > start + 1
+                        && !matches!(
+                            doc.w(i - 2),
+                            "point" | "points" | "lieu" | "droit" | "zone" | "poste" | "voie"
+                        ))
+                    && matches!(doc.w(i + 1), "a" | "au" | "en" | "par")
+                    && self.place_behind(i + 2, 2) =>
+            {
+                Some("visit")
+            }
+            // "sera d'ailleurs à X", "il sera lundi à X"
+            "sera" | "seront" | "etait" | "etaient" if self.will_be_there(i, start) => Some("visit"),
+            // "ont convenu de réunir à X la Garde et la Police"
+            "reunir"
+                if matches!(before, "de" | "pour" | "a" | "d" | "'") && self.bodies_behind(i, 2) =>
+            {
+                Some("meeting")
             }
             "trouve" | "trouvait"
                 if before == "se"

@@ -24,8 +24,10 @@ mod english_join;
 mod english_real;
 mod french;
 mod french_again;
+mod french_guests;
 mod french_join;
 mod french_role;
+mod french_unreal;
 mod french_visit;
 mod implicit;
 mod latin;
@@ -320,6 +322,8 @@ impl Teller<'_, '_> {
     }
 
     fn sentence(&mut self, r: Range<usize>, m: Range<usize>) {
+        self.french_retracts(&r);
+        self.read_french_delegation(&r, m.clone());
         let mut triggers = self.triggers(r.clone());
         self.choose(&mut triggers, r.clone());
         let told_before = self.events.len();

@@ -18,6 +18,12 @@ impl Teller<'_, '_> {
         if let Some(e) = self.two_discuss(t).or_else(|| self.this_agreement(t)) {
             return Some(e);
         }
+        if let Some(e) = self.french_nth(t, &r) {
+            for p in self.french_beside(&r, m) {
+                self.adds(e, p);
+            }
+            return Some(e);
+        }
         let m = self.english_clause(t, m);
         let told_as = t.kind;
         let t = &self.nobody_receives(t, r.end);
@@ -478,7 +484,13 @@ impl Teller<'_, '_> {
         let before = (r.start..t.first).any(|i| {
             matches!(
                 doc.w(i),
-                "before" | "earlier" | "avant" | "veille" | "auparavant" | "previously"
+                "before"
+                    | "earlier"
+                    | "avant"
+                    | "veille"
+                    | "auparavant"
+                    | "previously"
+                    | "deja"
             )
         });
         let alone = r
@@ -486,7 +498,9 @@ impl Teller<'_, '_> {
             .any(|i| matches!(doc.w(i), "alone" | "privately" | "seul" | "tete"));
         before
             && (alone
-                || (r.start..t.first).any(|i| matches!(doc.w(i), "had" | "avait" | "avaient")))
+                || (r.start..t.last).any(|i| {
+                    matches!(doc.w(i), "had" | "avait" | "avaient" | "etait" | "etaient")
+                }))
     }
 
     /// "لقائه", "زيارتها": whose it is stands in the word.

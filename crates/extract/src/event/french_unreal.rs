@@ -1,0 +1,178 @@
+//! French: what did not take place, is only in the papers and then denied, or is only a subject of talk.
+
+use std::ops::Range;
+
+use super::{Teller, Trigger};
+
+/// The noun of something that people do together or where they go.
+fn happening(w: &str) -> bool {
+    matches!(
+        w,
+        "visite"
+            | "visites"
+            | "deplacement"
+            | "deplacements"
+            | "voyage"
+            | "sejour"
+            | "tournee"
+            | "rencontre"
+            | "reunion"
+            | "entretien"
+            | "entretiens"
+            | "entrevue"
+            | "tete"
+            | "audience"
+            | "sommet"
+            | "conference"
+            | "signature"
+            | "accord"
+            | "session"
+            | "exercice"
+            | "stage"
+            | "formation"
+            | "operation"
+            | "patrouilles"
+            | "escale"
+            | "etape"
+            | "seance"
+            | "appel"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// "la visite à X n'est pas à l'ordre du jour", "un déplacement …, n'a pas pu avoir lieu": it was not and will not be.
+    pub(super) fn french_not_held(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !self.french() || !doc.latin(t.first) {
+            return false;
+        }
+        let noun = (t.first..t.last).any(|i| happening(doc.w(i)));
+        // Up to the verb that the noun is the subject of.
+        noun && (t.last..(t.last + 26).min(r.end)).any(|i| {
+            doc.w(i) == "pas"
+                && (r.start.max(i.saturating_sub(4))..i).any(|k| matches!(doc.w(k), "n" | "ne"))
+                && (i + 1..(i + 6).min(r.end)).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "lieu"
+                            | "ordre"
+                            | "agenda"
+                            | "actualite"
+                            | "prevu"
+                            | "prevue"
+                            | "prevus"
+                            | "prevues"
+                            | "programme"
+                            | "programmee"
+                            | "envisage"
+                            | "envisagee"
+                            | "confirme"
+                            | "confirmee"
+                            | "concretise"
+                            | "concretisee"
+                            | "tenue"
+                            | "tenu"
+                            | "deroule"
+                            | "deroulee"
+                            | "maintenu"
+                            | "maintenue"
+                            | "abouti"
+                    )
+                })
+                || doc.w(i) == "fondement" && (t.last..i).any(|k| doc.w(k) == "sans")
+                || matches!(doc.w(i), "sine") && doc.w(i + 1) == "die"
+        })
+    }
+
+    /// "Des médias avaient fait état d'une visite. Une source a démenti cette information": what the sentence before told is
+    /// taken back.
+    pub(super) fn french_retracts(&mut self, r: &Range<usize>) {
+        let doc = self.doc;
+        if !self.french() || self.events.is_empty() {
+            return;
+        }
+        let denies = r.clone().take(16).any(|i| {
+            let verb = matches!(
+                doc.w(i),
+                "dementi" | "dement" | "dementie" | "dementies" | "dementait" | "infirme" | "infirmee"
+            ) || matches!(doc.w(i), "refute" | "refutee" | "rejete");
+            let what = |k: usize| {
+                matches!(
+                    doc.w(k),
+                    "information"
+                        | "informations"
+                        | "rumeur"
+                        | "rumeurs"
+                        | "allegations"
+                        | "propos"
+                        | "nouvelle"
+                        | "affirmations"
+                        | "tout"
+                )
+            };
+            verb && (r.start..(i + 8).min(r.end)).any(what)
+        });
+        let s = doc.sentence[r.start];
+        if !denies || s == 0 {
+            return;
+        }
+        let start = doc.sentence.partition_point(|&x| x < s - 1);
+        let end = doc.sentence.partition_point(|&x| x <= s - 1);
+        let reported = (start..end).any(|i| {
+            matches!(
+                doc.w(i),
+                "medias"
+                    | "media"
+                    | "presse"
+                    | "journal"
+                    | "journaux"
+                    | "quotidien"
+                    | "reseaux"
+                    | "site"
+                    | "sites"
+                    | "rumeurs"
+                    | "rumeur"
+                    | "etat"
+                    | "circule"
+                    | "circulait"
+                    | "evoque"
+                    | "evoquait"
+                    | "pretait"
+                    | "pretaient"
+                    | "aurait"
+                    | "auraient"
+            )
+        });
+        if !reported {
+            return;
+        }
+        let (from, to) = (doc.start(start, 0), doc.end(end));
+        let drop: Vec<bool> = self
+            .events
+            .iter()
+            .map(|e| (from..to).contains(&e.trigger.start))
+            .collect();
+        self.keep(&drop);
+    }
+
+    /// "Il a été question de la formation de cadres", "les échanges ont porté sur la formation": what was talked of.
+    pub(super) fn french_talked_of(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !self.french() || !matches!(t.kind, "training" | "operation" | "conference") {
+            return false;
+        }
+        let from = r.start.max(t.first.saturating_sub(30));
+        let talk = (from..t.first).any(|i| {
+            doc.w(i) == "question" && matches!(doc.w(i + 1), "de" | "d" | "du" | "des")
+                || matches!(doc.w(i), "porte" | "portait" | "portaient" | "porteront" | "portera" | "portant")
+                    && doc.w(i + 1) == "sur"
+                || matches!(doc.w(i), "porte" | "axe" | "axes" | "axee" | "axees" | "roule" | "focalise")
+                    && (i + 1..i + 4).any(|k| doc.w(k) == "sur")
+                || doc.w(i) == "tourne" && doc.w(i + 1) == "autour"
+        });
+        let fixed = self.found.iter().any(|f| {
+            f.kind == crate::mention::MentionType::Date && f.first >= t.last && f.last <= r.end
+        });
+        talk && !fixed
+    }
+}
