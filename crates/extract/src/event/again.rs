@@ -139,6 +139,9 @@ impl Teller<'_, '_> {
         let told = |kind: &str| self.events.iter().any(|e| family(e.kind) == family(kind));
         let of = self.events.last().map(|e| e.kind);
         let of = of.filter(|k| matches!(*k, "conference" | "training"));
+        // "prennent part à cette rencontre de quatre jours"
+        let this = this
+            || self.french() && t.first > 0 && matches!(doc.w(t.first - 1), "cette" | "ce" | "cet");
         match of.filter(|_| this && t.kind == "meeting" && t.definite && !told("meeting")) {
             Some(kind) => Trigger { kind, ..*t },
             None => *t,

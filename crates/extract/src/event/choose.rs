@@ -76,6 +76,7 @@ impl Teller<'_, '_> {
                         "training" | "operation" | "agreement" | "consultation"
                     ) || t.first == first.first
                         || self.goes_for(t)
+                        || self.doc.w(t.first) == "former"
                         || t.kind == "agreement" && self.crowned(&first, r.end)
                         || first.kind == "visit"
                             && (self.signed_there(t)

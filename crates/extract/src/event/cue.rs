@@ -569,7 +569,7 @@ impl Teller<'_, '_> {
                     && doc.t.text(i).contains('é')
                     && (i..(i + 8).min(doc.len())).any(|k| doc.w(k) == "par")
             });
-        if self.french() && sent && doc.w(m.last) != "," {
+        if self.french() && sent && doc.w(m.last) != "," || self.stood_in_for(m) {
             return true;
         }
         if !self.french() || m.kind != MentionType::Person {

@@ -403,10 +403,12 @@ impl Teller<'_, '_> {
                 p.entity
                     .is_some_and(|x| self.resolved.entities[x].kind == MentionType::Person)
             });
+            // "Coup de filet à Anvers" in the headline, and the text named the bodies of that one.
+            let joint = self.french() && e.participants.len() > 1;
             *gone = inside(e)
                 && self.events[k + 1..]
                     .iter()
-                    .any(|o| again(o) || (one_side || !named) && o.kind == e.kind);
+                    .any(|o| again(o) || (one_side || !named && !joint) && o.kind == e.kind);
         }
         self.keep(&drop);
     }

@@ -169,13 +169,16 @@ impl Teller<'_, '_> {
         }
         // "ont convenu de réunir la Garde et la Police": those brought together.
         if self.doc.w(t.first) == "reunir" {
-            let all = units.iter().filter(|u| u.first >= t.last && u.body).copied();
+            let all = units
+                .iter()
+                .filter(|u| u.first >= t.last && u.body)
+                .copied();
             return both_or_none(self.whole(all.collect()));
         }
         let takes = self.takes(t, r);
         let between: Vec<Unit> = {
             let head = units.iter().position(|u| {
-                u.role == Role::Between && u.first >= t.last && u.first < t.last + 12
+                u.role == Role::Between && u.first >= t.last && u.first < t.last + 20
             });
             head.map(|n| {
                 units[n..]
@@ -468,6 +471,17 @@ impl Teller<'_, '_> {
                         | "affirme"
                         | "rapporte"
                         | "souligne"
+                        | "rappele"
+                        | "ajoute"
+                        | "revele"
+                        | "confirme"
+                        | "explique"
+                        | "assure"
+                        | "soutenu"
+                        | "estime"
+                        | "dit"
+                        | "fait-savoir"
+                        | "note"
                 )
         });
         let said = |u: &Unit| that.is_some_and(|q| u.last <= q);

@@ -67,7 +67,9 @@ impl Teller<'_, '_> {
             return;
         };
         // "Le patron de la police était accompagné de X": whom the text was speaking of.
-        let subject = self.first_subject(r, m.clone(), v).or_else(|| self.topic_person(v));
+        let subject = self
+            .first_subject(r, m.clone(), v)
+            .or_else(|| self.topic_person(v));
         let Some(subject) = subject else {
             return;
         };

@@ -68,10 +68,9 @@ impl Teller<'_, '_> {
             let who = |f: &Found| {
                 matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
             };
-            let head = m
-                .clone()
-                .filter(behind)
-                .find(|&k| who(&self.found[k]) && (self.heads(&self.found[k]) || self.at_its_head(k, i)));
+            let head = m.clone().filter(behind).find(|&k| {
+                who(&self.found[k]) && (self.heads(&self.found[k]) || self.at_its_head(k, i))
+            });
             let end = head.map_or(i + 9, |k| self.found[k].first).min(i + 12);
             let mut all: Vec<Participant> = Vec::new();
             let bodies = m.clone().filter(behind).filter(|&k| {
@@ -79,7 +78,8 @@ impl Teller<'_, '_> {
                 f.kind == MentionType::Organization
                     && !f.inside
                     && f.first < end
-                    && !(i..f.first).any(|n| matches!(doc.w(n), "a" | "avec" | "par" | "au" | "pour"))
+                    && !(i..f.first)
+                        .any(|n| matches!(doc.w(n), "a" | "avec" | "par" | "au" | "pour"))
                     && !self.bystander(f, "visit")
             });
             for p in bodies.chain(head).filter_map(|k| self.participant(k)) {
@@ -89,9 +89,10 @@ impl Teller<'_, '_> {
             let led = i > 2 && (i - 3..i).any(|k| doc.w(k) == "tete") || doc.w(i - 2) == "tete";
             if led && head.is_none() {
                 let units = self.units(r, m.clone());
-                let before = units.iter().rev().find(|u| {
-                    u.last <= i && u.role == Role::Bare && !u.body
-                });
+                let before = units
+                    .iter()
+                    .rev()
+                    .find(|u| u.last <= i && u.role == Role::Bare && !u.body);
                 let mut lead: Vec<Participant> = before.map(|u| u.who).into_iter().collect();
                 for p in all {
                     push(&mut lead, p);
@@ -140,12 +141,20 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let (first, _) = self.with_office(&self.found[k]);
         (i + 1..first).filter(|n| n + 9 > first).any(|n| {
-            matches!(doc.w(n), "conduite" | "direction" | "houlette" | "presidence")
-                && matches!(doc.w(n + 1), "de" | "du" | "d")
+            matches!(
+                doc.w(n),
+                "conduite" | "direction" | "houlette" | "presidence"
+            ) && matches!(doc.w(n + 1), "de" | "du" | "d")
                 || doc.w(n) == "tete" && n > 0 && matches!(doc.w(n - 1), "sa" | "leur")
                 || matches!(
                     doc.w(n),
-                    "conduit" | "conduisait" | "dirige" | "dirigeait" | "conduira" | "mene" | "emmene"
+                    "conduit"
+                        | "conduisait"
+                        | "dirige"
+                        | "dirigeait"
+                        | "conduira"
+                        | "mene"
+                        | "emmene"
                 ) && doc.w(n - 1) == "que"
         })
     }
@@ -293,9 +302,10 @@ impl Teller<'_, '_> {
             self.found.iter().enumerate().any(|(k, f)| {
                 self.resolved.of[k] == Some(e)
                     && f.kind == MentionType::Person
-                    && (1..4)
-                        .filter_map(|n| f.first.checked_sub(n))
-                        .any(|i| self.doc.is(i, Tag::Rank))
+                    && (1..4).filter_map(|n| f.first.checked_sub(n)).any(|i| {
+                        self.doc.is(i, Tag::Rank)
+                            && !matches!(self.doc.w(i), "m" | "mm" | "mme" | ".")
+                    })
             })
         })
     }
@@ -399,6 +409,14 @@ impl Teller<'_, '_> {
                 .and_then(|o| self.resolved.entities[o].names.iter().flatten().next());
             person && (any || office.is_some_and(|n| text::fold_str(n).contains(stem)))
         };
+        // "Il répond à l'invitation de X. Les deux hommes …": the guest and who asked him.
+        if let (Some(e), Some(host)) = (self.events.last(), self.host)
+            && e.kind == "visit"
+            && let Some(guest) = e.participants.first().filter(|p| titled(p))
+            && titled(&host)
+        {
+            return Some(vec![*guest, host]);
+        }
         self.events.iter().rev().find_map(|e| {
             let some = e.participants.iter().any(titled);
             // "son homologue péruvien, X" bears the title without saying so.
@@ -481,5 +499,87 @@ impl Teller<'_, '_> {
             push(&mut out, u.who);
         }
         (out.len() > 1).then_some(out)
+    }
+
+    /// "le Bureau, relevant de la Direction générale": the body above the one that acts.
+    pub(super) fn superior(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start;
+        let Some(b) = self.lead(m.first, start).filter(|&b| b > start) else {
+            return false;
+        };
+        let of = matches!(doc.w(b), "de" | "du" | "d" | "des" | "a" | "au" | "aupres");
+        of && (start.max(b.saturating_sub(2))..b).any(|i| {
+            matches!(
+                doc.w(i),
+                "relevant"
+                    | "releve"
+                    | "dependant"
+                    | "depend"
+                    | "rattache"
+                    | "rattachee"
+                    | "rattaches"
+                    | "tutelle"
+                    | "affilie"
+                    | "affiliee"
+            )
+        })
+    }
+
+    /// "L'atelier a été ouvert par le ministre, en présence de X", "X a remis les attestations": who is at the ceremony of a course
+    /// neither gives nor takes it.
+    pub(super) fn french_ceremony(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        if !self.french() {
+            return false;
+        }
+        let r = self.sentence_of(m.first);
+        let (first, last) = self.with_office(m);
+        let near = r.start.max(first.saturating_sub(40))..first;
+        let verb = |i: usize| {
+            let w = doc.w(i);
+            [
+                "ouvert", "clotur", "inaugur", "presid", "copresid", "lanc", "parrain",
+            ]
+            .iter()
+            .any(|s| w.starts_with(s))
+                && !matches!(w, "ouverture" | "lancement")
+        };
+        let party = |i: usize| {
+            matches!(
+                doc.w(i),
+                "ceremonie"
+                    | "ouverture"
+                    | "cloture"
+                    | "lancement"
+                    | "remise"
+                    | "allocution"
+                    | "discours"
+            )
+        };
+        let by = near.clone().any(verb) && near.clone().any(|i| doc.w(i) == "par");
+        let there = near
+            .clone()
+            .any(|i| doc.w(i) == "presence" || doc.w(i) == "cotes" || doc.w(i) == "patronage")
+            && (near.clone().any(verb) || r.clone().any(party));
+        let did = (last..(last + 6).min(r.end)).any(verb)
+            && (last..(last + 14).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux");
+        by || there || did
+    }
+
+    /// Whom somebody else stands in for: "X a représenté le ministre", "représentant le directeur général".
+    pub(super) fn stood_in_for(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start;
+        let (first, _) = self.with_office(m);
+        self.french()
+            && self.lead(first, start).is_some_and(|b| {
+                matches!(
+                    doc.w(b),
+                    "representant" | "representait" | "representera" | "remplacant" | "suppleant"
+                ) || doc.w(b) == "represente"
+                    && b > start
+                    && matches!(doc.w(b - 1), "a" | "avait" | "y" | "qui")
+            })
     }
 }

@@ -133,6 +133,16 @@ fn given(w: &str) -> bool {
             | "mandat"
             | "aval"
             | "parchemin"
+            | "fanion"
+            | "drapeau"
+            | "flambeau"
+            | "cle"
+            | "temoin"
+            | "trophee"
+            | "cheque"
+            | "kit"
+            | "ordinateur"
+            | "moto"
             | "assurance"
     )
 }
@@ -142,6 +152,9 @@ fn attends(w: &str) -> bool {
     matches!(
         w,
         "assistait"
+            | "intervenus"
+            | "intervenues"
+            | "interviendront"
             | "assistaient"
             | "assiste"
             | "participait"
@@ -243,12 +256,15 @@ impl Teller<'_, '_> {
                 .iter()
                 .any(|e| doc.w(t.last).ends_with(e));
         // "les conclusions de la réunion", "les préparatifs du sommet": another one, only spoken of.
-        let results = (2..5).filter_map(|n| t.first.checked_sub(n)).any(|i| {
-            matches!(
-                doc.w(i),
-                "conclusions" | "recommandations" | "resultats" | "preparatifs" | "preparation"
-            ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "d" | "issues")
-        });
+        // "les résultats de l'opération, conduite en avril par A et B" are told all the same.
+        let done = t.kind == "operation" && self.done_by_bodies(t, self.sentence_of(t.first).end);
+        let results = !done
+            && (2..5).filter_map(|n| t.first.checked_sub(n)).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "conclusions" | "recommandations" | "resultats" | "preparatifs" | "preparation"
+                ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "d" | "issues")
+            });
         // "a reçu une décision": a thing, from nobody.
         let end = self.sentence_of(t.first).end;
         let receives = t.kind == "meeting" && (w == "recu" || w == "recoit" || w == "recevra");
@@ -290,14 +306,19 @@ impl Teller<'_, '_> {
                 "une" | "un" | "des" | "l" | "le" | "la" | "de" | "du"
             )
             && !guest()
-            || receives && (t.last..t.last + 3).any(|i| given(doc.w(i)));
+            || receives
+                && (t.last..t.last + 6)
+                    .take_while(|&i| !self.covered[i.min(doc.len() - 1)])
+                    .any(|i| given(doc.w(i)));
         // "une conférence de presse", "une visite entre voisins"
         let press = t.kind == "conference"
             && w == "conference"
             && doc.w(t.last) == "de"
             && doc.w(t.last + 1) == "presse";
         let among = t.kind == "visit" && w == "visite" && doc.w(t.last) == "entre";
-        urges || taught || asked || term || comes_to || results || thing || press || among
+        // "la visite guidée de l'école"
+        let guided = w == "visite" && matches!(doc.w(t.last), "guidee" | "guidees");
+        guided || urges || taught || asked || term || comes_to || results || thing || press || among
     }
 
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.
@@ -416,6 +437,15 @@ impl Teller<'_, '_> {
                 participle(doc.w(i), &["men", "condu", "realis", "execut"])
                     && (i + 1..i + 5).any(|k| doc.w(k) == "avec")
             });
+            // "sous la conduite de deux formateurs de l'Office"
+            let taught = r.clone().find(|&i| {
+                matches!(
+                    doc.w(i),
+                    "conduite" | "houlette" | "direction" | "supervision" | "encadrement" | "egide"
+                ) && matches!(doc.w(i + 1), "de" | "du" | "d" | "des")
+                    && kind == "training"
+            });
+            let led = led.or(taught);
             let helped = helped.or(acted.or(jointly).filter(|_| kind == "operation"));
             let there = r.clone().find(|&i| {
                 attends(doc.w(i))
@@ -473,7 +503,10 @@ impl Teller<'_, '_> {
                         && !self.latin_announces(f)
                 }
                 MentionType::Person | MentionType::Office => {
-                    kind != "operation" && !f.inside && !self.speaks_for(f)
+                    kind != "operation"
+                        && !f.inside
+                        && !self.speaks_for(f)
+                        && !(kind == "training" && self.french_ceremony(f))
                 }
                 _ => false,
             };
@@ -604,19 +637,8 @@ impl Teller<'_, '_> {
             return false;
         }
         near().any(|i| {
-            matches!(
-                doc.w(i),
-                "representant"
-                    | "representante"
-                    | "representants"
-                    | "delegue"
-                    | "delegues"
-                    | "emissaire"
-                    | "delegation"
-                    | "officiers"
-                    | "cadres"
-                    | "experts"
-            )
+            doc.w(i) == "delegation"
+                || super::french_role::some_of_them(doc.w(i)) && doc.w(i) != "services"
         })
     }
 

@@ -70,6 +70,41 @@ fn determiner(w: &str) -> bool {
     )
 }
 
+/// People without names who stand for a body behind "de".
+pub(super) fn some_of_them(w: &str) -> bool {
+    matches!(
+        w,
+        "representant"
+            | "representante"
+            | "representants"
+            | "delegue"
+            | "delegues"
+            | "emissaire"
+            | "emissaires"
+            | "officiers"
+            | "cadres"
+            | "experts"
+            | "enqueteurs"
+            | "equipe"
+            | "equipes"
+            | "agents"
+            | "policiers"
+            | "gendarmes"
+            | "magistrats"
+            | "responsables"
+            | "analystes"
+            | "specialistes"
+            | "formateurs"
+            | "instructeurs"
+            | "elements"
+            | "militaires"
+            | "techniciens"
+            | "unites"
+            | "services"
+            | "membres"
+    )
+}
+
 /// Words that say of whom behind "de" that he is there too.
 pub(super) fn accompanies(w: &str) -> bool {
     let stem = w.trim_end_matches('s').trim_end_matches('e');
@@ -261,6 +296,12 @@ impl Teller<'_, '_> {
         };
         let close = before.filter(|u| self.only_small(u.last, b));
         match w {
+            // "son homologue X, qu'accompagnaient Y et Z"
+            "accompagnaient" | "accompagnait" | "entouraient" | "assistaient" | "flanquaient"
+                if matches!(p(1), "'" | "que") =>
+            {
+                (Role::Beside, false)
+            }
             "avec" => (Role::With, close.is_some_and(|u| u.role == Role::With)),
             "par" if accompanies(p(1)) => (Role::Beside, false),
             // "une délégation comprenant X et Y"
@@ -289,6 +330,26 @@ impl Teller<'_, '_> {
                 if far && before.is_none_or(|u| !(2..7).any(|n| u.last + n > b + 1 && u.last <= b))
                 {
                     return (Role::Beside, false);
+                }
+                // "entre enquêteurs de A et de B", "avec des experts de A": what those who stand for it are.
+                if matches!(p(1), "et" | ",")
+                    && let Some(u) = before.filter(|u| {
+                        u.body && self.stands_for(u.first) && self.only_small(u.last, b - 1)
+                    })
+                {
+                    return (u.role, true);
+                }
+                if let Some(g) = b
+                    .checked_sub(1)
+                    .filter(|&g| g > start && some_of_them(doc.w(g)))
+                    && let Some(lead) = self.lead(g, start)
+                {
+                    match doc.w(lead) {
+                        "entre" => return (Role::Between, false),
+                        "avec" => return (Role::With, false),
+                        "par" => return (Role::By, false),
+                        _ => {}
+                    }
                 }
                 match close.filter(|u| u.role == Role::Beside || u.role == Role::Of) {
                     Some(u) => (u.role, true),

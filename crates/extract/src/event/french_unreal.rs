@@ -79,6 +79,7 @@ impl Teller<'_, '_> {
                             | "abouti"
                     )
                 })
+                || doc.w(i) == "failli" && i < t.last + 3
                 || doc.w(i) == "fondement" && (t.last..i).any(|k| doc.w(k) == "sans")
                 || matches!(doc.w(i), "sine") && doc.w(i + 1) == "die"
         })
@@ -94,7 +95,13 @@ impl Teller<'_, '_> {
         let denies = r.clone().take(16).any(|i| {
             let verb = matches!(
                 doc.w(i),
-                "dementi" | "dement" | "dementie" | "dementies" | "dementait" | "infirme" | "infirmee"
+                "dementi"
+                    | "dement"
+                    | "dementie"
+                    | "dementies"
+                    | "dementait"
+                    | "infirme"
+                    | "infirmee"
             ) || matches!(doc.w(i), "refute" | "refutee" | "rejete");
             let what = |k: usize| {
                 matches!(
@@ -164,10 +171,14 @@ impl Teller<'_, '_> {
         let from = r.start.max(t.first.saturating_sub(30));
         let talk = (from..t.first).any(|i| {
             doc.w(i) == "question" && matches!(doc.w(i + 1), "de" | "d" | "du" | "des")
-                || matches!(doc.w(i), "porte" | "portait" | "portaient" | "porteront" | "portera" | "portant")
-                    && doc.w(i + 1) == "sur"
-                || matches!(doc.w(i), "porte" | "axe" | "axes" | "axee" | "axees" | "roule" | "focalise")
-                    && (i + 1..i + 4).any(|k| doc.w(k) == "sur")
+                || matches!(
+                    doc.w(i),
+                    "porte" | "portait" | "portaient" | "porteront" | "portera" | "portant"
+                ) && doc.w(i + 1) == "sur"
+                || matches!(
+                    doc.w(i),
+                    "porte" | "axe" | "axes" | "axee" | "axees" | "roule" | "focalise"
+                ) && (i + 1..i + 4).any(|k| doc.w(k) == "sur")
                 || doc.w(i) == "tourne" && doc.w(i + 1) == "autour"
         });
         let fixed = self.found.iter().any(|f| {

@@ -23,6 +23,20 @@ impl Teller<'_, '_> {
                 "effectuee" | "effectue" | "rendue" | "menee" | "conduite" | "entamee"
             )
         });
+        // "la visite effectuée en mars par ce dernier"
+        let latter = |v: usize| {
+            (v..(v + 14).min(r.end)).any(|i| {
+                doc.w(i) == "par"
+                    && (matches!(doc.w(i + 1), "ce" | "cette")
+                        && doc.w(i + 2).starts_with("dernier")
+                        || matches!(doc.w(i + 1), "celui" | "celle") && doc.w(i + 2) == "-")
+            })
+        };
+        if made.is_some_and(latter)
+            && let Some(p) = self.last_before(t.first)
+        {
+            return Some(vec![p]);
+        }
         if let Some(v) = made
             && let Some(u) = units
                 .iter()
@@ -45,7 +59,7 @@ impl Teller<'_, '_> {
             return Some(vec![u.who]);
         }
         // "Arrivée la veille, la délégation y séjourne"
-        let near = r.start..(t.last + 8).min(r.end);
+        let near = r.start..(t.last + 16).min(r.end);
         if units.iter().all(|u| u.body || u.role != Role::Bare)
             && let Some(all) = self.french_delegation(near)
         {
@@ -96,12 +110,21 @@ impl Teller<'_, '_> {
             doc.w(r.start),
             "arrive" | "arrivee" | "venu" | "venue" | "aussitot"
         );
-        let opens = (t.first <= r.start + 1 || came) && units.iter().all(|u| u.first >= t.last);
+        // Behind a quotation or a dateline, too.
+        let head = t.first - usize::from(t.first > r.start && doc.w(t.first - 1) == "en");
+        let breaks = head > r.start && matches!(doc.w(head - 1), ":" | "\"" | "-" | ",");
+        let opens = (t.first <= r.start + 1 || came || breaks && doc.w(t.last - 1) == "visite")
+            && units.iter().all(|u| u.first >= t.last);
         // "En visite à Lomé, des officiers de la Gendarmerie ont …"
         if opens && let Some(u) = units.first().filter(|u| u.body && self.stands_for(u.first)) {
             return Some(vec![u.who]);
         }
         if opens && let Some(u) = units.iter().find(|u| u.role == Role::Bare && !u.body) {
+            return Some(vec![u.who]);
+        }
+        // "qu'une équipe de la Cellule s'était rendue à X": nearer than whoever says so.
+        let near = units.iter().rev().find(|u| u.last <= t.first);
+        if let Some(u) = near.filter(|u| u.body && u.last + 7 > t.first && self.team_of(u.first)) {
             return Some(vec![u.who]);
         }
         let mut out: Vec<Participant> = self.french_subject(t, r, units);
@@ -127,14 +150,28 @@ impl Teller<'_, '_> {
         (!out.is_empty()).then_some(out)
     }
 
+    /// "une équipe de la Cellule", "des agents de la Brigade"
+    fn team_of(&self, first: usize) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(first).start;
+        self.lead(first, start).is_some_and(|b| {
+            matches!(doc.w(b), "de" | "du" | "d" | "des")
+                && b > start
+                && (super::french_role::some_of_them(doc.w(b - 1))
+                    || matches!(doc.w(b - 1), "delegation" | "mission"))
+        })
+    }
+
     /// "s'est rendue à X avec Y": between the verb of going and "avec" stands no other verb and no talk.
     fn goes_with(&self, t: &Trigger, u: &Unit) -> bool {
         let doc = self.doc;
         let verb = (t.first..t.last).any(|i| {
             let w = doc.w(i);
-            ["rendu", "arriv", "deplac", "sejourn", "arret", "retourn", "envol"]
-                .iter()
-                .any(|s| w.starts_with(s))
+            [
+                "rendu", "arriv", "deplac", "sejourn", "arret", "retourn", "envol",
+            ]
+            .iter()
+            .any(|s| w.starts_with(s))
         });
         let talk = (t.last..u.first).any(|i| {
             let w = doc.w(i);
@@ -143,7 +180,11 @@ impl Teller<'_, '_> {
                 || w.starts_with("discut")
                 || w.starts_with("echang")
         });
-        verb && !u.body && u.role == Role::With && u.first >= t.last && u.first < t.last + 14 && !talk
+        verb && !u.body
+            && u.role == Role::With
+            && u.first >= t.last
+            && u.first < t.last + 14
+            && !talk
     }
 
     /// "un communiqué de la Direction …, cet homme était arrivé à Tanger": a body that is not the subject of the journey.
@@ -179,9 +220,16 @@ impl Teller<'_, '_> {
         });
         let u = units.iter().find(|u| u.first >= t.last)?;
         let b = self.lead(u.first, r.start)?;
+        // "une visite d'étude de la Brigade à X": of a body only where the town follows.
+        let body = !u.body || {
+            let mut near = self.found.iter();
+            near.any(|f| {
+                f.kind == MentionType::Location && f.first >= u.last && f.first < u.last + 4
+            })
+        };
         let near = noun
             && u.role == Role::Of
-            && !u.body
+            && body
             && u.first < t.last + 14
             && matches!(doc.w(b), "de" | "du" | "d")
             && b >= t.last;
@@ -201,6 +249,9 @@ impl Teller<'_, '_> {
                         | "l"
                         | "'"
                         | "travail"
+                        | "etude"
+                        | "etudes"
+                        | "prospection"
                         | "officielle"
                         | "d"
                         | "amitie"

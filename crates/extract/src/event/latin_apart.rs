@@ -36,6 +36,10 @@ impl Teller<'_, '_> {
                 || matches!(doc.w(i), "chacun" | "chacune")
                     && (i + 1..i + 4).any(|k| doc.w(k) == "part")
                 || doc.w(i) == "apres" && doc.w(i + 1) == "l" && doc.w(i + 3) == "autre"
+                || i > t.last
+                    && doc.w(i) == "ainsi"
+                    && doc.w(i + 1).starts_with("qu")
+                    && (i + 2..i + 4).any(|k| doc.w(k) == "avec")
         });
         let dated = self.dated_apart(t, &r, m.clone());
         if then.is_none() && !each && !dated {

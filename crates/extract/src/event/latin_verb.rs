@@ -425,12 +425,14 @@ impl Teller<'_, '_> {
             // "Il y a vu son homologue X"
             "vu" | "revu" | "retrouve"
                 if self.somebody_behind(i + 1, 6)
-                    && !(i + 1..i + 3).any(|k| matches!(doc.w(k), "presence" | "participation")) =>
+                    && !(i + 1..i + 3)
+                        .any(|k| matches!(doc.w(k), "presence" | "participation")) =>
             {
                 "meeting"
             }
             // "s'étaient retrouvés", "se sont revus"
-            "retrouves" | "retrouvees" | "vus" | "revus" | "reunis" | "concertes" | "rencontres"
+            "retrouves" | "retrouvees" | "vus" | "revus" | "reunis" | "concertes"
+            | "rencontres"
                 if (from..i).any(|k| matches!(doc.w(k), "s" | "se")) =>
             {
                 "meeting"
@@ -534,6 +536,17 @@ impl Teller<'_, '_> {
             && self.place_behind(k + 1, 1)
     }
 
+    /// "une équipe de l'École …" before `i`, and nobody by name.
+    fn body_sent_before(&self, i: usize, start: usize) -> bool {
+        let mut here = self
+            .found
+            .iter()
+            .filter(|f| f.first >= start && f.last <= i && !f.inside);
+        here.clone()
+            .any(|f| f.kind == MentionType::Organization && self.stands_for(f.first))
+            && !here.any(Self::someone)
+    }
+
     /// As many bodies behind `i` in its sentence.
     fn bodies_behind(&self, i: usize, n: usize) -> bool {
         let doc = self.doc;
@@ -605,30 +618,52 @@ impl Teller<'_, '_> {
             }
             // "lors d'un passage à X", "de passage à X", "une étape à X"
             "passage" | "etape" | "halte" | "crochet"
-                if (matches!(before, "un" | "une" | "son" | "bref" | "breve" | "recent" | "rapide")
-                    || before == "de"
-                        && i > start + 1
-                        && !matches!(
-                            doc.w(i - 2),
-                            "point" | "points" | "lieu" | "droit" | "zone" | "poste" | "voie"
-                        ))
+                if (matches!(
+                    before,
+                    "un" | "une" | "son" | "bref" | "breve" | "recent" | "rapide"
+                ) || before == "de"
+                    && i > start + 1
+                    && !matches!(
+                        doc.w(i - 2),
+                        "point" | "points" | "lieu" | "droit" | "zone" | "poste" | "voie"
+                    ))
                     && matches!(doc.w(i + 1), "a" | "au" | "en" | "par")
                     && self.place_behind(i + 2, 2) =>
             {
                 Some("visit")
             }
             // "sera d'ailleurs à X", "il sera lundi à X"
-            "sera" | "seront" | "etait" | "etaient" if self.will_be_there(i, start) => Some("visit"),
+            "sera" | "seront" | "etait" | "etaient" if self.will_be_there(i, start) => {
+                Some("visit")
+            }
             // "ont convenu de réunir à X la Garde et la Police"
             "reunir"
-                if matches!(before, "de" | "pour" | "a" | "d" | "'") && self.bodies_behind(i, 2) =>
+                if matches!(before, "de" | "pour" | "a" | "d" | "'")
+                    && self.bodies_behind(i, 2) =>
             {
                 Some("meeting")
+            }
+            // "une équipe de l'École se rendra à X afin d'y former des enquêteurs"
+            "former"
+                if matches!(before, "y" | "pour" | "afin" | "a")
+                    && matches!(
+                        doc.w(i + 1),
+                        "des" | "les" | "leurs" | "de" | "une" | "plusieurs"
+                    )
+                    && self.body_sent_before(i, start) =>
+            {
+                Some("training")
             }
             "trouve" | "trouvait"
                 if before == "se"
                     && matches!(doc.w(i + 1), "a" | "au" | "en")
                     && self.place_behind(i + 2, 1) =>
+            {
+                Some("visit")
+            }
+            // "après celui effectué au Portugal par X"
+            "effectue" | "effectuee"
+                if accent && matches!(before, "celui" | "celle") && self.place_behind(i + 1, 3) =>
             {
                 Some("visit")
             }

@@ -176,6 +176,8 @@ impl Teller<'_, '_> {
                 && !self.watches(f, t)
                 && !self.announces_course(f, t)
                 && !self.at_ceremony(f, t)
+                && !(t.kind == "training" && self.french_ceremony(f))
+                && !self.stood_in_for(f)
                 && !self.second_title(k)
                 && !self.owns_other(f, t)
                 && let Some(p) = self.participant(k)

@@ -484,13 +484,7 @@ impl Teller<'_, '_> {
         let before = (r.start..t.first).any(|i| {
             matches!(
                 doc.w(i),
-                "before"
-                    | "earlier"
-                    | "avant"
-                    | "veille"
-                    | "auparavant"
-                    | "previously"
-                    | "deja"
+                "before" | "earlier" | "avant" | "veille" | "auparavant" | "previously" | "deja"
             )
         });
         let alone = r
@@ -498,9 +492,8 @@ impl Teller<'_, '_> {
             .any(|i| matches!(doc.w(i), "alone" | "privately" | "seul" | "tete"));
         before
             && (alone
-                || (r.start..t.last).any(|i| {
-                    matches!(doc.w(i), "had" | "avait" | "avaient" | "etait" | "etaient")
-                }))
+                || (r.start..t.last)
+                    .any(|i| matches!(doc.w(i), "had" | "avait" | "avaient" | "etait" | "etaient")))
     }
 
     /// "لقائه", "زيارتها": whose it is stands in the word.
@@ -559,6 +552,20 @@ impl Teller<'_, '_> {
         let event = &mut self.events[e];
         if event.place.is_empty() {
             event.place = place.to_vec();
+        }
+        // "La clôture, hier, d'un stage … Organisé du 14 au 28, il …": the days it lasted.
+        let lasted = date
+            .and_then(|d| self.doc.dates[d].interval)
+            .is_some_and(|i| {
+                let day = event.start.is_some() && event.start == event.stop;
+                let within = event.start.is_some_and(|s| i.start <= s && s <= i.stop);
+                day && within && i.start < i.stop && i.stop.days() - i.start.days() < 90
+            });
+        if self.doc.language == text::Language::French
+            && lasted
+            && matches!(event.kind, "training" | "conference" | "visit")
+        {
+            event.basis = None;
         }
         if let (None, Some(d)) = (event.basis, date) {
             let d = &self.doc.dates[d];

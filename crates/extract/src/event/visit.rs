@@ -9,6 +9,15 @@ use crate::mention::{Found, MentionType};
 impl Teller<'_, '_> {
     /// Who asked for the visit: "بدعوة من X", "تلبية لدعوة من X".
     pub(super) fn inviting(&self, m: Range<usize>) -> Option<Participant> {
+        if self.french() {
+            let who = |f: &Found| {
+                matches!(f.kind, MentionType::Person | MentionType::Office)
+                    && !f.inside
+                    && self.latin_invites(f)
+            };
+            let k = m.clone().find(|&k| who(&self.found[k]))?;
+            return self.participant(k);
+        }
         let k = m.clone().find(|&k| {
             let f = &self.found[k];
             let near = (1..9)
@@ -25,10 +34,10 @@ impl Teller<'_, '_> {
     /// "وذلك بدعوة من نظيره فلان" behind a sentence that told the visit.
     pub(super) fn invited_after(&mut self, r: &Range<usize>, m: Range<usize>) {
         let doc = self.doc;
-        let cue = r
-            .clone()
-            .take(14)
-            .any(|i| doc.arabic(i) && doc.w(i).trim_start_matches('و') == "بدعوه");
+        let cue = r.clone().take(14).any(|i| {
+            doc.arabic(i) && doc.w(i).trim_start_matches('و') == "بدعوه"
+                || self.french() && doc.w(i) == "invitation"
+        });
         if cue && self.host.is_none() && self.events.last().is_some_and(|e| e.kind == "visit") {
             self.host = self.inviting(m);
         }
