@@ -251,7 +251,7 @@ fn events_of_reports() {
         ),
         (
             "Un protocole d'accord liant la DGST à la Guardia Civil a été paraphé vendredi à Madrid par Paul Roux, directeur de la DGST, et Pablo Ortega, directeur de la Guardia Civil.",
-            &["agreement: Pablo Ortega + Paul Roux"],
+            &["agreement: DGST + Guardia Civil + Pablo Ortega + Paul Roux"],
         ),
         (
             "Le ministre de l'Intérieur, Paul Roux, est rentré d'Ankara, où il a été reçu par le ministre de l'Intérieur turc, Mehmet Demir, et, séparément, par Hakan Yildiz, directeur de l'Organisation nationale du renseignement.",

@@ -77,6 +77,7 @@ impl Teller<'_, '_> {
                     ) || t.first == first.first
                         || self.goes_for(t)
                         || self.doc.w(t.first) == "former"
+                        || first.kind == "visit" && self.french_takes_course(t)
                         || t.kind == "agreement" && self.crowned(&first, r.end)
                         || first.kind == "visit"
                             && (self.signed_there(t)

@@ -175,6 +175,9 @@ impl Teller<'_, '_> {
                 .copied();
             return both_or_none(self.whole(all.collect()));
         }
+        if let Some(all) = self.gathered(t, r, &units) {
+            return Some(all);
+        }
         let takes = self.takes(t, r);
         let between: Vec<Unit> = {
             let head = units.iter().position(|u| {
@@ -210,6 +213,9 @@ impl Teller<'_, '_> {
             }
             for p in there {
                 push(&mut both, p);
+            }
+            if both.is_empty() {
+                both = self.they_attend(t, r);
             }
             if both.len() < 2 && units.iter().all(|u| u.body) {
                 return self.french_bodies_meet(t, r, &units).or(both_or_none(both));
@@ -290,7 +296,7 @@ impl Teller<'_, '_> {
                     .iter()
                     .find(|u| u.first >= last && u.role == Role::Bare && u.list != others[0].list)
             {
-                out.push(u.who);
+                out.extend(units.iter().filter(|o| o.list == u.list).map(|o| o.who));
             }
         }
         if out.is_empty() {
@@ -328,8 +334,13 @@ impl Teller<'_, '_> {
                 .filter(|u| u.first > v && matches!(u.role, Role::Bare | Role::To | Role::With))
                 .copied()
                 .collect();
+            // "Un protocole liant A à B a été paraphé par X et Y": all of them.
             if tied.len() > 1 {
-                return Some(self.whole(tied));
+                let mut all = self.whole(tied);
+                for u in units.iter().filter(|u| u.role == Role::By && u.first > v) {
+                    push(&mut all, u.who);
+                }
+                return Some(all);
             }
         }
         let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;

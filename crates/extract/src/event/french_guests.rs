@@ -86,7 +86,7 @@ impl Teller<'_, '_> {
                 push(&mut all, p);
             }
             // "X, à la tête d'une délégation, …"
-            let led = i > 2 && (i - 3..i).any(|k| doc.w(k) == "tete") || doc.w(i - 2) == "tete";
+            let led = (i.saturating_sub(4)..i).any(|k| doc.w(k) == "tete");
             if led && head.is_none() {
                 let units = self.units(r, m.clone());
                 let before = units
@@ -257,6 +257,22 @@ impl Teller<'_, '_> {
             .filter(|u| u.role == Role::Beside)
             .collect();
         self.whole(beside)
+    }
+
+    /// "où ils prendront part à une réunion": those told of last.
+    pub(super) fn they_attend(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let near = r.start.max(t.first.saturating_sub(16))..t.first;
+        let attends = near.clone().any(|i| {
+            let w = doc.w(i);
+            w == "part" && doc.w(i - 1).starts_with("pr")
+                || (w.starts_with("particip") || w.starts_with("assist")) && !w.ends_with("tion")
+        });
+        let they = near
+            .into_iter()
+            .any(|i| matches!(doc.w(i), "ils" | "elles") && !self.covered[i]);
+        let last = self.events.last().filter(|_| attends && they);
+        last.map(|e| e.participants.clone()).unwrap_or_default()
     }
 
     /// "les trois services", "les deux corps": as many bodies as what was told last had.
@@ -487,13 +503,26 @@ impl Teller<'_, '_> {
         r: &Range<usize>,
         units: &[Unit],
     ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
         if let Some(all) = self.several_bodies(&(r.start..t.first)) {
             return Some(all);
         }
         let sent = units
             .iter()
             .filter(|u| u.last <= t.first && matches!(u.role, Role::Of | Role::Bare));
-        let first = sent.clone().find(|u| self.stands_for(u.first))?;
+        // "les chefs de A et de B": of several bodies.
+        let chiefs = |u: &&Unit| {
+            let start = u.first.saturating_sub(5).max(r.start);
+            (start..u.first).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "chefs" | "patrons" | "directeurs" | "commandants" | "dirigeants"
+                )
+            })
+        };
+        let first = sent
+            .clone()
+            .find(|u| self.stands_for(u.first) || chiefs(u))?;
         let mut out = Vec::new();
         for u in sent.filter(|u| u.first >= first.first) {
             push(&mut out, u.who);
@@ -581,5 +610,59 @@ impl Teller<'_, '_> {
                     && b > start
                     && matches!(doc.w(b - 1), "a" | "avait" | "y" | "qui")
             })
+    }
+
+    /// "depuis leur conversation téléphonique du 14 mai": of the two spoken of, told nowhere else.
+    pub(super) fn french_theirs(&self, t: &Trigger, r: &Range<usize>) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let theirs = t.first > r.start
+            && matches!(
+                doc.w(t.first - 1),
+                "leur" | "leurs" | "derniere" | "precedente"
+            )
+            && (r.start..t.first).any(|i| matches!(doc.w(i), "leur" | "leurs"));
+        let dated = self.found.iter().any(|f| {
+            matches!(f.kind, MentionType::Date | MentionType::Location)
+                && (t.last..t.last + 3).contains(&f.first)
+        });
+        let kind = matches!(t.kind, "meeting" | "call");
+        if !self.french() || !theirs || !dated || !kind || self.named_in(r.clone()) {
+            return None;
+        }
+        let two = self.two_before(t.first);
+        if two.len() == 2 {
+            return Some(two);
+        }
+        let told = self.events.iter().rev().find(|e| {
+            e.participants.len() == 2 && e.participants.iter().all(|p| self.is_person(p))
+        });
+        told.map(|e| e.participants.clone())
+    }
+
+    /// "Réunis à X, les directeurs de A, Y, et de B, Z, ont …": those named before the verb.
+    pub(super) fn gathered(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        units: &[Unit],
+    ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let opens = t.first == r.start
+            && t.last == t.first + 1
+            && matches!(
+                doc.w(t.first),
+                "reunis" | "reunies" | "rassembles" | "rassemblees" | "attables"
+            );
+        if !opens {
+            return None;
+        }
+        let verb = (t.last..r.end)
+            .find(|&i| matches!(doc.w(i), "ont" | "sont" | "se") && !self.covered[i])?;
+        let mut out = Vec::new();
+        let people = units.iter().any(|u| !u.body && u.last <= verb);
+        for u in units.iter().filter(|u| u.last <= verb && u.body != people) {
+            push(&mut out, u.who);
+        }
+        (out.len() > 1).then_some(out)
     }
 }

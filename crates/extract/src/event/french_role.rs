@@ -147,7 +147,13 @@ impl Teller<'_, '_> {
                     .at(i)
                     .iter()
                     .any(|h| matches!(h.tag, Tag::Nat(_) | Tag::Counterpart) && h.last <= first)
-                || self.rank_over(i, first);
+                || self.rank_over(i, first)
+                // "le ministre X et le ministre Y"
+                || !self.covered[i]
+                    && doc.at(i).iter().any(|h| {
+                        matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister)
+                            && h.last == b
+                    });
             if !small {
                 return Some(i);
             }
@@ -398,11 +404,20 @@ impl Teller<'_, '_> {
                         | ")"
                         | "ainsi"
                         | "puis"
+                        | "respectivement"
                         | "en"
                         | "visioconference"
                         | "enfin"
                         | "-"
                 ) || determiner(doc.w(i))
+                    // "les ambassadeurs d'Italie, X, et d'Espagne, Y"
+                    || matches!(doc.w(i), "d" | "de" | "du")
+                        && self.found.iter().any(|f| {
+                            matches!(f.kind, MentionType::Location | MentionType::Organization)
+                                && f.first > i
+                                && f.first <= i + 2
+                                && f.last <= to
+                        })
                     || self.found.iter().any(|f| {
                         f.first <= i
                             && i < f.last

@@ -186,4 +186,15 @@ impl Teller<'_, '_> {
         });
         talk && !fixed
     }
+
+    /// "…, où ils ont suivi un stage", "pour prendre part à un atelier": a course of its own beside the journey.
+    pub(super) fn french_takes_course(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        self.french()
+            && t.kind == "training"
+            && (t.first.saturating_sub(5)..t.first).any(|i| {
+                let w = doc.w(i);
+                w.starts_with("suivi") || w == "suivre" || w == "suivront" || w == "suivent"
+            })
+    }
 }

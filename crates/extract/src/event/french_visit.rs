@@ -109,7 +109,8 @@ impl Teller<'_, '_> {
         let came = matches!(
             doc.w(r.start),
             "arrive" | "arrivee" | "venu" | "venue" | "aussitot"
-        );
+        ) || (r.start..t.first.min(r.start + 3))
+            .any(|i| doc.w(i) == "retour" || doc.w(i) == "son" || doc.w(i) == "leur");
         // Behind a quotation or a dateline, too.
         let head = t.first - usize::from(t.first > r.start && doc.w(t.first - 1) == "en");
         let breaks = head > r.start && matches!(doc.w(head - 1), ":" | "\"" | "-" | ",");

@@ -49,6 +49,11 @@ fn says(w: &str) -> bool {
     )
 }
 
+/// Who thanks somebody for a visit or a course, and whom he thanks, only speak of it.
+fn thanks(w: &str) -> bool {
+    matches!(w, "remercie" | "salue" | "loue" | "regrette" | "deplore")
+}
+
 impl Teller<'_, '_> {
     /// Somebody who only speaks of it: "a déclaré X", "X, ministre …, a annoncé", "said X".
     pub(super) fn latin_speaks(&self, m: &Found, t: &Trigger) -> bool {
@@ -83,6 +88,8 @@ impl Teller<'_, '_> {
 
     fn latin_says(&self, m: &Found, t: &Trigger) -> bool {
         let doc = self.doc;
+        let says =
+            |w: &str| says(w) || thanks(w) && !matches!(t.kind, "meeting" | "call" | "visit");
         if doc.arabic(m.first) {
             return false;
         }

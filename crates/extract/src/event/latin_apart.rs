@@ -36,6 +36,10 @@ impl Teller<'_, '_> {
                 || matches!(doc.w(i), "chacun" | "chacune")
                     && (i + 1..i + 4).any(|k| doc.w(k) == "part")
                 || doc.w(i) == "apres" && doc.w(i + 1) == "l" && doc.w(i + 3) == "autre"
+                || matches!(doc.w(i), "serie" | "plusieurs")
+                    && self.french()
+                    && i < t.first
+                    && i + 4 > t.first
                 || i > t.last
                     && doc.w(i) == "ainsi"
                     && doc.w(i + 1).starts_with("qu")

@@ -126,7 +126,7 @@ impl Teller<'_, '_> {
     }
 
     /// "Reçu mardi par X, Y …", "Received on Monday by X, Y …".
-    fn opens(&self, i: usize, start: usize) -> bool {
+    pub(super) fn opens(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
         let participle = matches!(
             doc.w(i),
@@ -146,8 +146,18 @@ impl Teller<'_, '_> {
             doc.w(i),
             "recevant" | "accueillant" | "receiving" | "welcoming" | "hosting"
         );
+        // "Réunis à X, les directeurs …"
+        let together = matches!(
+            doc.w(i),
+            "reunis" | "reunies" | "rassembles" | "rassemblees" | "attables"
+        ) && self.french()
+            && (i + 1..(i + 30).min(doc.len()))
+                .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                .any(|k| doc.w(k) == "ont" || doc.w(k) == "sont");
         i == start
-            && (participle && self.by_behind(i) || receiving && self.somebody_behind(i + 1, 10))
+            && (together
+                || participle && self.by_behind(i)
+                || receiving && self.somebody_behind(i + 1, 10))
     }
 
     /// "par" or "by" a few words behind, in its sentence and before a comma.
@@ -185,6 +195,13 @@ impl Teller<'_, '_> {
                 && (from..from + n).contains(&f.first)
                 && self.doc.sentence.get(f.first) == sentence
         })
+    }
+
+    fn body_in_sentence(&self, i: usize) -> bool {
+        let s = self.sentence_of(i);
+        self.found
+            .iter()
+            .any(|f| f.kind == MentionType::Organization && !f.inside && s.contains(&f.first))
     }
 
     fn body_before(&self, i: usize) -> bool {
@@ -437,6 +454,26 @@ impl Teller<'_, '_> {
             {
                 "meeting"
             }
+            // "a passé deux jours à X"
+            "passe"
+                if (i + 1..i + 6).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "heures" | "jours" | "semaine" | "semaines" | "journee" | "nuit"
+                    ) && (k + 1..k + 3).any(|n| matches!(doc.w(n), "a" | "au" | "en"))
+                        && self.place_behind(k + 1, 3)
+                }) =>
+            {
+                "visit"
+            }
+            // "s'étaient initiés, aux côtés de gendarmes de la Garde, à …"
+            "initiee" | "initie" | "inities" | "initiees" | "entraines" | "exerces" | "formes"
+            | "perfectionnes" | "entrainee" | "formee"
+                if (from..i).any(|k| matches!(doc.w(k), "s" | "se"))
+                    && self.body_in_sentence(i) =>
+            {
+                "training"
+            }
             // "s'était arrêté samedi en Guyane"
             "arrete" | "arretee" | "arretes" | "pose" | "posee"
                 if accent
@@ -613,6 +650,44 @@ impl Teller<'_, '_> {
                 if matches!(doc.w(i + 1), "a" | "au" | "en")
                     && self.place_behind(i + 2, 1)
                     && self.person_before(i) =>
+            {
+                Some("visit")
+            }
+            // "Il y retrouvera son homologue X"
+            "retrouvera" | "retrouveront" | "verra" | "verront" | "croisera" | "rencontrerait"
+                if self.somebody_behind(i + 1, 8) =>
+            {
+                Some("meeting")
+            }
+            // "gagnera mercredi Abidjan"
+            "gagnera" | "gagneront" | "ralliera" | "rejoindra" | "rallieront"
+                if self.place_behind(i + 1, 3) =>
+            {
+                Some("visit")
+            }
+            // "conduit à X une délégation"
+            "conduit" | "conduira" | "conduisait" | "dirige" | "dirigera" | "mene" | "emmene"
+                if !accent
+                    && (i + 1..i + 8).any(|k| doc.w(k) == "delegation")
+                    && self.place_behind(i + 1, 14)
+                    && self.person_before(i - usize::from(before == ",")) =>
+            {
+                Some("visit")
+            }
+            // "À son arrivée à X"
+            "arrivee"
+                if matches!(before, "son" | "leur")
+                    && matches!(doc.w(i + 1), "a" | "au" | "en")
+                    && self.place_behind(i + 2, 2) =>
+            {
+                Some("visit")
+            }
+            // "a annoncé que X se rendrait à Y": to be, not rumoured.
+            "rendrait" | "rendraient"
+                if before == "se"
+                    && (start..i).any(|k| {
+                        matches!(doc.w(k), "annonce" | "indique" | "precise" | "confirme")
+                    }) =>
             {
                 Some("visit")
             }

@@ -567,6 +567,7 @@ impl Teller<'_, '_> {
             | "entretenus" | "reuni" | "reunie" | "reunis" | "rencontres" => {
                 let from = t.first.saturating_sub(5);
                 t.last > t.first + 1
+                    || self.sentence_of(t.first).start == t.first && self.opens(t.first, t.first)
                     || !self.doc.t.text(t.first).ends_with(['é', 's', 'u', 'i'])
                     || (from..t.first).any(|i| {
                         matches!(

@@ -28,6 +28,7 @@ impl Teller<'_, '_> {
         let told_as = t.kind;
         let t = &self.nobody_receives(t, r.end);
         let framed = self.french_frame(t, &r, m.clone());
+        let framed = framed.or_else(|| self.french_theirs(t, &r));
         let plain = framed.is_some();
         let mut participants = if let Some(framed) = framed {
             framed
@@ -411,7 +412,8 @@ impl Teller<'_, '_> {
             )
             && r.start + 1 < t.first
             || !t.definite && self.orders(&r)
-            || self.doc.latin(r.start) && !t.definite && self.apart_in_time(t, &r);
+            || self.doc.latin(r.start) && !t.definite && self.apart_in_time(t, &r)
+            || self.french() && !self.they_attend(t, &r).is_empty();
         let again = self.events.iter().position(|e| {
             let theirs: Vec<_> = e
                 .participants
