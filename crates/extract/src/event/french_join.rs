@@ -506,7 +506,7 @@ impl Teller<'_, '_> {
                     kind != "operation"
                         && !f.inside
                         && !self.speaks_for(f)
-                        && !(kind == "training" && self.french_ceremony(f))
+                        && (kind != "training" || !self.french_ceremony(f))
                 }
                 _ => false,
             };

@@ -124,7 +124,7 @@ impl Teller<'_, '_> {
             return;
         }
         let start = doc.sentence.partition_point(|&x| x < s - 1);
-        let end = doc.sentence.partition_point(|&x| x <= s - 1);
+        let end = doc.sentence.partition_point(|&x| x < s);
         let reported = (start..end).any(|i| {
             matches!(
                 doc.w(i),
