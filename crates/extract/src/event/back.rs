@@ -93,6 +93,7 @@ impl Teller<'_, '_> {
                 MentionType::Office => {
                     let own = self.resolved.entities[e].country.clone();
                     let iso = own.or_else(|| self.body_inside(m)).or_else(|| self.side(m));
+                    let iso = iso.or_else(|| self.possessor(m));
                     (self.resolved.entities[e].holder, iso, Some(e))
                 }
                 MentionType::Person => (Some(e), self.nationality_before(m), None),
@@ -130,6 +131,24 @@ impl Teller<'_, '_> {
         };
         let host = self.main_person()?.office?;
         (named && title(host) == title(office)).then_some(one.person)
+    }
+
+    /// "Kazakhstan's Interior Minister".
+    fn possessor(&self, m: &Found) -> Option<String> {
+        let doc = self.doc;
+        let b = m.first.checked_sub(2)?;
+        if doc.w(b) != "'" || doc.w(b + 1) != "s" {
+            return None;
+        }
+        let from = self
+            .found
+            .partition_point(|f| f.first < b.saturating_sub(6));
+        let near = (from..self.found.len()).take_while(|&k| self.found[k].first < b);
+        let of =
+            |k: &usize| self.found[*k].last == b && self.found[*k].kind == MentionType::Location;
+        let k = near.into_iter().find(of)?;
+        let known = self.resolved.entities[self.resolved.of[k]?].known.clone()?;
+        (known.len() == 2).then_some(known)
     }
 
     fn body_inside(&self, office: &Found) -> Option<String> {
@@ -236,7 +255,10 @@ impl Teller<'_, '_> {
                 out.push((i, p));
                 continue;
             }
-            let title = if counterpart && (doc.arabic(i) || self.french() && self.unnamed_behind(i))
+            let title = if counterpart
+                && (doc.arabic(i)
+                    || self.french() && self.unnamed_behind(i)
+                    || self.english() && self.country_at(i.wrapping_sub(1)).is_some())
             {
                 Some(Title::Any)
             } else if doc.arabic(i) {

@@ -94,8 +94,12 @@ impl Teller<'_, '_> {
         };
         let names =
             |i: usize| matches!(doc.w(i), "names" | "name" | "pen") && matches!(doc.w(i + 1), "to");
+        let strikes = |i: usize| {
+            doc.w(i) == "struck"
+                || matches!(doc.w(i), "entered" | "enter" | "enters") && doc.w(i + 1) == "into"
+        };
         r.clone()
-            .filter(|&i| (signs(doc.w(i)) || names(i)) && !open(i))
+            .filter(|&i| (signs(doc.w(i)) || names(i) || strikes(i)) && !open(i))
             .any(|s| {
                 triggers
                     .iter()

@@ -218,14 +218,14 @@ impl Teller<'_, '_> {
             })
         };
         let known = self.found.partition_point(|f| f.first < i);
-        let office = (0..known).rev().find_map(|k| {
+        let office = (0..known).rev().take(300).find_map(|k| {
             let f = &self.found[k];
             let same = f.kind == MentionType::Office && !f.inside && said(f.first, f.last);
             let p = self.participant(k).filter(|_| same)?;
             p.entity.map(|_| p)
         });
         let rank = || {
-            (0..known).rev().find_map(|k| {
+            (0..known).rev().take(300).find_map(|k| {
                 let f = &self.found[k];
                 let same =
                     f.kind == MentionType::Person && said(f.first.saturating_sub(3), f.first);
@@ -233,6 +233,26 @@ impl Teller<'_, '_> {
             })
         };
         office.or_else(rank).map(|p| (to, p))
+    }
+
+    /// "the interior minister" behind "Minister of Interior X": the one of the same words who was named last.
+    pub(super) fn same_office(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let m = &self.found[k];
+        let before = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        if !self.english() || before != "the" || matches!(doc.w(m.last), "of" | "for" | "to") {
+            return None;
+        }
+        let small = |i: &usize| !matches!(doc.w(*i), "of" | "for" | "the" | "and");
+        (0..k).rev().take(120).find_map(|o| {
+            let f = &self.found[o];
+            let holder = self.resolved.entities[self.resolved.of[o]?].holder?;
+            let says = |i: usize| (f.first..f.last).any(|n| doc.w(n) == doc.w(i));
+            let same = f.kind == MentionType::Office
+                && (m.first..m.last).filter(small).all(says)
+                && (f.first..f.last).filter(small).count() <= m.last - m.first;
+            same.then_some(holder)
+        })
     }
 
     /// "both agencies", "the two organizations": the two bodies that did something last, those of the two who did, or the two
@@ -255,7 +275,7 @@ impl Teller<'_, '_> {
         }
         let known = self.found.partition_point(|f| f.first < i);
         let mut last: Vec<Participant> = Vec::new();
-        for k in (0..known).rev() {
+        for k in (0..known).rev().take(60) {
             let f = &self.found[k];
             if f.kind == MentionType::Organization
                 && i - f.first < 120

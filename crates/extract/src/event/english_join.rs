@@ -184,8 +184,10 @@ impl Teller<'_, '_> {
         let with = (cue + 1..(cue + 9).min(r.end)).find(|&i| self.doc.w(i) == "with");
         for k in m {
             let f = &self.found[k];
-            let person = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
-            let other = with.is_some_and(|w| f.first > w);
+            let person = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+                || self.english_for(f);
+            let other = with.is_some_and(|w| f.first > w)
+                || before && (self.signs_for(f) || self.english_for(f));
             let there = if before {
                 f.first < cue || other
             } else {
@@ -205,6 +207,25 @@ impl Teller<'_, '_> {
             }
         }
     }
+    /// "signed for the Bureau", "on behalf of the Service": the body signs by somebody's hand.
+    fn english_for(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let article = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
+        let b = |n: usize| (f.first - article).checked_sub(n).map_or("", |i| doc.w(i));
+        f.kind == MentionType::Organization
+            && !f.inside
+            && (b(1) == "for" && signs(b(2)) || b(1) == "of" && b(2) == "behalf")
+    }
+
+    /// "X signed for the Bureau while Y signed for the Service": Y, behind the first verb.
+    fn signs_for(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let (_, last) = self.with_office(f);
+        (last..last + 3).any(|i| signs(doc.w(i)) && matches!(doc.w(i + 1), "for" | "on"))
+            || matches!(doc.w(last), "for" | "on")
+                && doc.sentence.get(last) == doc.sentence.get(f.first)
+    }
+
     /// "signed by X and Y at the end of a two-day meeting in Z, also attended by W": the talks are told beside the accord.
     pub(super) fn signed_after_talks(
         &mut self,

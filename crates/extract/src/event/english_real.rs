@@ -497,8 +497,10 @@ impl Teller<'_, '_> {
                 let between = p[0].first > t.first
                     && (p[0].first.saturating_sub(2)..p[0].first).any(|i| doc.w(i) == "between")
                     && p[0].first < t.last + 8;
-                let subject =
-                    p[1].last <= t.first && t.first - p[1].last <= 8 && p[0].first <= r.start + 2;
+                let whose = p[0].first > 0 && doc.w(p[0].first - 1) == "of";
+                let subject = p[1].last <= t.first
+                    && t.first - p[1].last <= 8
+                    && (p[0].first <= r.start + 2 || whose && p[0].first <= r.start + 8);
                 near && (between || subject) && land(&p[0]) && land(&p[1])
             })
         };

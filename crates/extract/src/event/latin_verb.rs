@@ -295,6 +295,30 @@ impl Teller<'_, '_> {
             {
                 Some("visit")
             }
+            // "hosted a reception in Hanoi for X", "at a luncheon for X"
+            "reception" | "luncheon" | "banquet" | "lunch" | "dinner"
+                if (i + 1..(i + 10).min(doc.len()))
+                    .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                    .any(|k| {
+                        matches!(doc.w(k), "for" | "with") && self.somebody_behind(k + 1, 5)
+                    }) =>
+            {
+                Some("meeting")
+            }
+            // "discussed the border with the Agency"
+            "discussed" | "discusses"
+                if (i + 1..(i + 14).min(doc.len()))
+                    .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                    .any(|k| doc.w(k) == "with" && self.body_behind(k + 1, 2))
+                    && self.found.iter().any(|f| {
+                        Self::someone(f)
+                            && f.first >= start
+                            && f.last <= i
+                            && !self.latin_announces(f)
+                    }) =>
+            {
+                Some("meeting")
+            }
             // "A and B held a two-hour closed-door session", "held a debriefing with X"
             "session" | "sessions" | "debriefing" | "huddle" | "conversation" | "audience"
                 if (start.max(i.saturating_sub(7))..i)

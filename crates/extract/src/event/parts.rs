@@ -21,16 +21,18 @@ impl Teller<'_, '_> {
                     entity: Some(h),
                     office: (!self.over(entity)).then_some(entity),
                 }),
-                None => Some(match self.of_land(m, entity) {
-                    Some(person) => Participant {
-                        entity: Some(person),
-                        office: None,
+                None => Some(
+                    match self.of_land(m, entity).or_else(|| self.same_office(k)) {
+                        Some(person) => Participant {
+                            entity: Some(person),
+                            office: None,
+                        },
+                        None => Participant {
+                            entity: None,
+                            office: Some(entity),
+                        },
                     },
-                    None => Participant {
-                        entity: None,
-                        office: Some(entity),
-                    },
-                }),
+                ),
             },
             MentionType::Organization => Some(Participant {
                 entity: Some(entity),

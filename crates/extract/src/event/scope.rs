@@ -325,9 +325,9 @@ impl Teller<'_, '_> {
         if !plain {
             self.latin_subject(t, &mut participants, r.clone());
         }
-        if participants.len() == 1 && self.during_meeting(t, &r) {
+        if (1..4).contains(&participants.len()) && self.during_meeting(t, &r) {
             let other = self.subject_before(t.first);
-            participants.extend(other.filter(|p| p.entity != participants[0].entity));
+            participants.extend(other.filter(|p| !p.among(&participants)));
         }
         if participants.len() == named && !plain {
             self.implicit(t, &mut participants, r.clone(), m.clone());
