@@ -193,3 +193,56 @@ fn operations() {
         ),
     ]);
 }
+
+#[test]
+fn told_over_several_sentences() {
+    tells(&[
+        (
+            "Commissioner of Police Tomasi Vaka was in Canberra for talks with the Australian Federal Police. On Tuesday, Vaka was received by Deputy Commissioner Ann Roe. The visiting commissioner toured the Police Institute, which gave a course for officers of the Tonga Police last month.",
+            &[
+                "meeting: Ann Roe + Tomasi Vaka",
+                "training: Police Institute + Tonga Police",
+                "visit: Tomasi Vaka",
+            ],
+        ),
+        (
+            "Public Safety Minister Ann Roe was in Washington, where she met Homeland Security Secretary Jane Poe. The visit was preceded by a call on January 22 between the Minister and Secretary Poe. While in Washington, Roe signed, with Attorney General Karl Lund, a statement of intent on ballistic data.",
+            &[
+                "agreement: Ann Roe + Karl Lund",
+                "call: Ann Roe + Jane Poe",
+                "meeting: Ann Roe + Jane Poe",
+                "visit: Ann Roe",
+            ],
+        ),
+        (
+            "The operation, conducted from 3 to 5 May, brought together members of the Botswana Police Service and the Namibian Police Force, supported by the Botswana Defence Force. It was planned at a meeting of the three services in Gaborone in April.",
+            &[
+                "meeting: Botswana Defence Force + Botswana Police Service + Namibian Police Force",
+                "operation: Botswana Defence Force + Botswana Police Service + Namibian Police Force",
+            ],
+        ),
+        (
+            "Home Secretary Ann Roe signed an agreement with Interior Minister Ermal Hoxha and Justice Minister Maria Borg in London on Monday. The visiting ministers also toured the Border Command in Dover.",
+            &[
+                "agreement: Ann Roe + Ermal Hoxha + Maria Borg",
+                "visit: Ermal Hoxha + Maria Borg",
+            ],
+        ),
+        (
+            "Police chiefs opened a conference of the Police Cooperation Organisation in Kampala on Monday. Inspector General Simon Mrema and Commissioner Marie Vidal are among those in attendance.",
+            &["conference: Marie Vidal + Police Cooperation Organisation + Simon Mrema"],
+        ),
+        (
+            "Colonel Sufyan Nasser took part via video link in a meeting with Colonel Elie Daoud on Wednesday.",
+            &["meeting: Elie Daoud + Sufyan Nasser"],
+        ),
+        (
+            "The two sides discussed a programme of courses in hostage rescue. Colonel Zoltan Kis met General Adel Hamad in Manama on Monday.",
+            &["meeting: Adel Hamad + Zoltan Kis"],
+        ),
+        (
+            "Colonel Zoltan Kis arrived in Amman on Tuesday. Kis toured the Forensic Laboratory Department and will visit the Royal Police Academy today.",
+            &["visit: Zoltan Kis"],
+        ),
+    ]);
+}

@@ -136,6 +136,7 @@ impl Teller<'_, '_> {
                 doc.w(t.first - 1).trim_start_matches(['و', 'ب', 'ل']),
                 "هذا" | "هذه" | "افتتاح" | "ختام" | "اختتام" | "اعمال" | "اشغال"
             );
+        let this = this || self.english() && matches!(doc.w(t.last - 1), "meeting" | "gathering");
         let told = |kind: &str| self.events.iter().any(|e| family(e.kind) == family(kind));
         let of = self.events.last().map(|e| e.kind);
         let of = of.filter(|k| matches!(*k, "conference" | "training"));

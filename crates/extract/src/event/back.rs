@@ -170,7 +170,7 @@ impl Teller<'_, '_> {
         self.country_at(b).filter(|_| said).map(str::to_owned)
     }
 
-    fn country_at(&self, i: usize) -> Option<&'static str> {
+    pub(super) fn country_at(&self, i: usize) -> Option<&'static str> {
         self.doc.at(i).iter().find_map(|h| match h.tag {
             Tag::Nat(n) if h.skip == 0 => Some(LEXICON.named[n as usize].id.as_str()),
             _ => None,

@@ -175,6 +175,29 @@ impl Teller<'_, '_> {
     /// "signed a memorandum, under which officers will attend a course", "a visit during which an accord was signed": another thing.
     fn english_which(&self, i: usize) -> bool {
         let doc = self.doc;
+        // "toured the College, which gave a course for officers"
+        let gives = doc.w(i) == "which"
+            && matches!(doc.w(i.saturating_sub(1)), ",")
+            && (i + 1..i + 3).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "gave"
+                        | "ran"
+                        | "runs"
+                        | "hosted"
+                        | "organised"
+                        | "organized"
+                        | "held"
+                        | "trained"
+                        | "conducted"
+                        | "delivered"
+                )
+            });
+        if self.english() && gives {
+            let s = self.sentence_of(i);
+            let behind = self.triggers(i + 1..s.end);
+            return behind.first().is_some_and(|t| t.kind == "training");
+        }
         if !self.english()
             || !matches!(doc.w(i), "under" | "during" | "at" | "in" | "through")
             || doc.w(i + 1) != "which"

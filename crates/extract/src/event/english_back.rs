@@ -117,11 +117,31 @@ impl Teller<'_, '_> {
                 continue;
             }
             let j = self.past_nation(i + 1);
-            if guests(doc.w(j)) && !self.covered[j] && self.stands_as_side(i, j + 1, t, r) {
+            let come = doc.w(i + 1) == "visiting"
+                && matches!(
+                    doc.w(j),
+                    "ministers"
+                        | "officials"
+                        | "chiefs"
+                        | "directors"
+                        | "commissioners"
+                        | "generals"
+                        | "officers"
+                );
+            if come && self.stands_as_side(i, j + 1, t, r) {
+                let told = self
+                    .events
+                    .iter()
+                    .rev()
+                    .find(|e| e.participants.iter().filter(|p| self.is_person(p)).count() > 2);
+                // The first is who received them.
+                let all = told.into_iter().flat_map(|e| e.participants.iter().skip(1));
+                out.extend(all.filter(|p| self.is_person(p)).map(|p| (i, *p)));
+            } else if guests(doc.w(j)) && !self.covered[j] && self.stands_as_side(i, j + 1, t, r) {
                 let alone = !matches!(doc.w(j + 1), "of" | "from" | "led" | "headed");
                 let who = self.those_who_came().filter(|_| alone);
                 out.extend(who.into_iter().flatten().map(|p| (i, *p)));
-            } else if let Some((last, p)) = self.title_again(j)
+            } else if let Some((last, p)) = self.title_again(i + 1, j)
                 && self.stands_as_side(i, last, t, r)
             {
                 out.push((i, p));
@@ -175,12 +195,30 @@ impl Teller<'_, '_> {
                     (!finite(doc.w(i)) || signs(doc.w(i))) && !preposition(doc.w(i))
                         || doc.w(i) == "on"
                 });
+        // "In a meeting held by video, the Secretary General and X discussed …"
+        let opens = first > t.last
+            && doc.w(first - 1) == ","
+            && t.first < r.start + 5
+            && t.kind != "visit"
+            && matches!(doc.w(r.start), "in" | "during" | "at");
+        if opens {
+            return true;
+        }
         first >= t.last && taken && first - t.last < 9
     }
 
     /// "Secretary General" at `i`, of nobody named there: who was last named by it, or by that rank; and its end.
-    fn title_again(&self, i: usize) -> Option<(usize, Participant)> {
+    fn title_again(&self, nation: usize, i: usize) -> Option<(usize, Participant)> {
         let doc = self.doc;
+        // "the Kenyan commissioner": not one who is known to be of another country.
+        let iso = (nation..i).find_map(|k| self.country_at(k));
+        let foreign = |p: &Participant| {
+            let land = self.lands.iter().find(|l| Some(l.person) == p.entity);
+            let home = iso.is_some_and(|iso| land.is_some_and(|l| l.iso != iso));
+            let visits = (nation..i).any(|k| doc.w(k) == "visiting");
+            let came = self.events.iter().rev().find(|e| e.kind == "visit");
+            home || visits && came.is_some_and(|e| !p.among(&e.participants))
+        };
         let title = doc.find(i, |h| {
             matches!(
                 h.tag,
@@ -215,6 +253,8 @@ impl Teller<'_, '_> {
                     .filter(|(w, n)| **w == doc.w(*n))
                     .count()
                     == want.len()
+                    // The deputy has another title.
+                    && (k == a || !matches!(doc.w(k - 1), "deputy" | "vice" | "assistant"))
             })
         };
         let known = self.found.partition_point(|f| f.first < i);
@@ -222,7 +262,7 @@ impl Teller<'_, '_> {
             let f = &self.found[k];
             let same = f.kind == MentionType::Office && !f.inside && said(f.first, f.last);
             let p = self.participant(k).filter(|_| same)?;
-            p.entity.map(|_| p)
+            p.entity.map(|_| p).filter(|p| !foreign(p))
         });
         let rank = || {
             (0..known).rev().take(300).find_map(|k| {
@@ -262,6 +302,12 @@ impl Teller<'_, '_> {
         let own = |e: &&super::Event| e.participants.iter().filter(body).count() == many;
         if let Some(e) = self.events.iter().rev().find(own) {
             return e.participants.iter().filter(body).copied().collect();
+        }
+        // "the three services", of five: those named first.
+        let more = |e: &&super::Event| e.participants.iter().filter(body).count() > many;
+        if let Some(e) = self.events.last().filter(|e| many > 2 && more(e)) {
+            let all = e.participants.iter().filter(body).copied();
+            return all.take(many).collect();
         }
         if let Some(e) = self.events.last().filter(|_| many == 2) {
             let mut theirs = Vec::new();
@@ -533,6 +579,41 @@ impl Teller<'_, '_> {
             doc.w(i) == "accepted" && (i + 1..i + 4).any(|k| doc.w(k) == "invitation")
                 || doc.w(i) == "invitation" && (i + 1..i + 4).any(|k| doc.w(k) == "accepted")
         })
+    }
+
+    /// "is in Lima for talks with the Agency", where a meeting of the same person is told below: one.
+    pub(super) fn purposes(&mut self) {
+        if !self.english() {
+            return;
+        }
+        let n = self.events.len();
+        let gone: Vec<bool> = (0..n)
+            .map(|k| {
+                let e = &self.events[k];
+                let at = self.doc.start_of(e.trigger.start);
+                let purpose = at > 0 && self.doc.w(at - 1) == "for";
+                let mut people = e.participants.iter().filter(|p| self.is_person(p));
+                let one = people.next().filter(|_| people.next().is_none());
+                e.kind == "meeting"
+                    && purpose
+                    && self.events[k + 1..].iter().take(6).any(|o| {
+                        o.kind == "meeting" && one.is_some_and(|p| p.among(&o.participants))
+                    })
+            })
+            .collect();
+        self.keep(&gone);
+    }
+
+    /// "a statement of intent": an accord, although a statement alone is a source.
+    pub(super) fn paper_of_intent(&self, h: &crate::lexicon::Hit) -> bool {
+        let doc = self.doc;
+        let near = self.between(h.first, h.last);
+        self.english()
+            && h.last > h.first + 2
+            && doc.w(h.last - 1) == "intent"
+            && self.found[near]
+                .iter()
+                .all(|f| f.kind == MentionType::Source)
     }
 
     /// "a meeting held by video conference", "took part via video link in a meeting": a meeting still.

@@ -22,7 +22,7 @@ impl Teller<'_, '_> {
         let meets = |k: &str| {
             matches!(
                 k,
-                "meeting" | "call" | "conference" | "consultation" | "visit"
+                "meeting" | "call" | "conference" | "consultation" | "visit" | "training"
             )
         };
         let near = || (told.saturating_sub(3)..told).rev();
@@ -101,5 +101,48 @@ impl Teller<'_, '_> {
         ) && self.english_owner(f)
             && !near
             && !behind
+    }
+
+    /// "He was joined by X, Y and Z", "She was accompanied by X", "Also present was X": who came along is named behind.
+    pub(super) fn came_along(&self, r: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        if !self.english() {
+            return None;
+        }
+        let with = r.clone().take(10).find(|&i| {
+            matches!(doc.w(i), "joined" | "accompanied" | "flanked" | "assisted")
+                && doc.w(i + 1) == "by"
+        });
+        let pronoun = matches!(
+            doc.w(r.start),
+            "he" | "she" | "they" | "the" | "also" | "mr" | "ms" | "mrs" | "dr" | "his" | "her"
+        );
+        let present = (r
+            .clone()
+            .take(12)
+            .any(|i| matches!(doc.w(i), "present" | "attendance")))
+            && (matches!(
+                doc.w(r.start),
+                "also" | "present" | "others" | "other" | "among" | "those" | "in"
+            ));
+        let among = r.clone().any(|i| {
+            matches!(doc.w(i), "among")
+                && (i + 1..(i + 6).min(r.end)).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "attendance"
+                            | "present"
+                            | "attending"
+                            | "speakers"
+                            | "participants"
+                            | "delegates"
+                            | "attendees"
+                    )
+                })
+        });
+        if present || among {
+            return Some(r.start);
+        }
+        with.filter(|_| pronoun)
     }
 }

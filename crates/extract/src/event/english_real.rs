@@ -585,34 +585,6 @@ impl Teller<'_, '_> {
         long || its || theirs
     }
 
-    /// "He was joined by X, Y and Z", "She was accompanied by X", "Also present was X": who came along is named behind.
-    pub(super) fn came_along(&self, r: &Range<usize>) -> Option<usize> {
-        let doc = self.doc;
-        if !self.english() {
-            return None;
-        }
-        let with = r.clone().take(10).find(|&i| {
-            matches!(doc.w(i), "joined" | "accompanied" | "flanked" | "assisted")
-                && doc.w(i + 1) == "by"
-        });
-        let pronoun = matches!(
-            doc.w(r.start),
-            "he" | "she" | "they" | "the" | "also" | "mr" | "ms" | "mrs" | "dr" | "his" | "her"
-        );
-        let present = (r
-            .clone()
-            .take(12)
-            .any(|i| matches!(doc.w(i), "present" | "attendance")))
-            && (matches!(
-                doc.w(r.start),
-                "also" | "present" | "others" | "other" | "among" | "those" | "in"
-            ));
-        if present {
-            return Some(r.start);
-        }
-        with.filter(|_| pronoun)
-    }
-
     /// "conference of police chiefs of the member states of the Union": the body says which they are.
     pub(super) fn body_of_members(&self, f: &Found) -> bool {
         let doc = self.doc;

@@ -93,6 +93,19 @@ impl Teller<'_, '_> {
         if doc.arabic(m.first) {
             return false;
         }
+        // "Speaking when he opened the forum, X said": he was at it.
+        let start = self.sentence_of(m.first).start;
+        let opens = self.english()
+            && t.kind != "training"
+            && t.first < m.first
+            && matches!(
+                doc.w(start),
+                "speaking" | "addressing" | "opening" | "chairing" | "inaugurating" | "closing"
+            )
+            && t.first < start + 12;
+        if opens {
+            return false;
+        }
         // "said X during a meeting with Y": he was at it.
         let during = (t.first.saturating_sub(5)..t.first).any(|i| {
             matches!(

@@ -134,6 +134,21 @@ impl Teller<'_, '_> {
             });
         let named = self.named_in(r.start..t.first) && !voice && !group;
         let clause = r.start..t.first;
+        // "toured the College, which gave a course for officers of Y": the college.
+        if self.english() && doc.w(r.start) == "which" && t.kind == "training" && self.goes_on(&r) {
+            let n = self.found.partition_point(|f| f.first < r.start);
+            let near = (0..n).rev().take(6).find(|&k| {
+                let f = &self.found[k];
+                f.kind == MentionType::Organization && !f.inside && r.start - f.last < 8
+            });
+            if let Some(p) = near
+                .and_then(|k| self.participant(k))
+                .filter(|p| !p.among(participants))
+            {
+                participants.insert(0, p);
+            }
+            return;
+        }
         // "the visit of X, during which an accord was signed with Y"
         if self.english() && doc.w(r.start + 1) == "which" && self.goes_on(&r) {
             let before = self.events.last().map(|e| e.participants.clone());

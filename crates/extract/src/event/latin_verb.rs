@@ -295,6 +295,17 @@ impl Teller<'_, '_> {
             {
                 Some("visit")
             }
+            // "a call on Monday between X and Y"
+            "call"
+                if matches!(
+                    before,
+                    "a" | "the" | "earlier" | "brief" | "video" | "introductory"
+                ) && (i + 1..(i + 8).min(doc.len()))
+                    .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                    .any(|k| matches!(doc.w(k), "between" | "with")) =>
+            {
+                Some("call")
+            }
             // "hosted a reception in Hanoi for X", "at a luncheon for X"
             "reception" | "luncheon" | "banquet" | "lunch" | "dinner"
                 if (i + 1..(i + 10).min(doc.len()))
@@ -321,7 +332,7 @@ impl Teller<'_, '_> {
             }
             // "A and B held a two-hour closed-door session", "held a debriefing with X"
             "session" | "sessions" | "debriefing" | "huddle" | "conversation" | "audience"
-                if (start.max(i.saturating_sub(7))..i)
+                if (start.max(i.saturating_sub(10))..i)
                     .any(|k| matches!(doc.w(k), "held" | "had" | "hold"))
                     && (self.with_somebody(i) || self.two_before_verb(i, start)) =>
             {
@@ -343,7 +354,9 @@ impl Teller<'_, '_> {
                 Some("training")
             }
             "host" | "hosts" | "hosted" | "hosting" | "saw" | "greeted"
-                if self.somebody_behind(i + 1, 6) && !(w == "host" && before == "the") =>
+                if self.somebody_behind(i + 1, 6)
+                    && (w != "host"
+                        || matches!(before, "will" | "to" | "would" | "also" | "and" | "they")) =>
             {
                 Some("meeting")
             }

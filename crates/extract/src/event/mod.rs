@@ -197,6 +197,7 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         first = last;
     }
     teller.listed_bodies();
+    teller.purposes();
     teller.headlines();
     teller.offices_once();
     teller.arabic_headlines();
@@ -233,7 +234,8 @@ impl Teller<'_, '_> {
             let hit = self.doc.find(i, |h| {
                 matches!(h.tag, Tag::Event(_))
                     && h.last <= r.end
-                    && !self.covered[h.first..h.last].iter().any(|c| *c)
+                    && (!self.covered[h.first..h.last].iter().any(|c| *c)
+                        || self.paper_of_intent(h))
                     // "كالقمة العربية": like one.
                     && !(h.skip > 0 && self.doc.w(h.first).starts_with("كال"))
                     // "مثل هذه الاجتماعات": any of them.
