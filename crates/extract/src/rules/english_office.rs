@@ -145,11 +145,18 @@ impl Finder<'_, '_> {
     pub(super) fn south_asian(&self, o: &Office) -> Option<Office> {
         let doc = self.doc;
         let k = o.last;
-        let letters = matches!(doc.t.text(o.first), "DG" | "IG") && k == o.first + 1;
-        if !letters || doc.line_start(k) || !doc.capital(k) {
+        if doc.language != text::Language::English
+            || doc.line_start(k)
+            || !doc.capital(k)
+            || !doc.latin(k)
+        {
             return None;
         }
+        let letters = matches!(doc.t.text(o.first), "DG" | "IG") && k == o.first + 1;
         let mut out = o.clone();
+        if !letters {
+            return self.title_and_field(o);
+        }
         if doc.w(k) == "police" {
             out.last = k + 1;
         } else {
@@ -157,6 +164,82 @@ impl Finder<'_, '_> {
             out.last = org.last;
             out.orgs.push(org);
         }
+        Some(out)
+    }
+
+    /// "Director General ANF", "Secretary Narcotics Control X", "Joint Director Enforcement": the body or the field straight
+    /// behind a title that takes one.
+    fn title_and_field(&self, o: &Office) -> Option<Office> {
+        let doc = self.doc;
+        let k = o.last;
+        let takes = matches!(
+            doc.w(k - 1),
+            "general"
+                | "director"
+                | "secretary"
+                | "commissioner"
+                | "chairman"
+                | "commandant"
+                | "inspector"
+                | "head"
+        ) && doc.capital(o.first)
+            && doc.capital(k - 1);
+        if !takes || self.used[k] {
+            return None;
+        }
+        let mut out = o.clone();
+        let body = self
+            .latin_org(k, true)
+            .or_else(|| self.body_letters(k).then(|| super::Org::new(k, k + 1, 0)))
+            .filter(|g| g.known.is_some() || doc.shouted(k) || self.org_noun(g.last - 1));
+        if let Some(org) = body {
+            // "Secretary General Interpol Chief": a title of its own begins here.
+            self.body_chief(k).is_none().then_some(())?;
+            out.last = org.last;
+            out.orgs.push(org);
+            return Some(out);
+        }
+        let field = |n: usize| {
+            doc.find(n, |h| {
+                matches!(h.tag, Tag::Field | Tag::Portfolio | Tag::Topic(_))
+            })
+            .filter(|h| {
+                (h.first..h.last).all(|m| doc.capital(m) || !doc.latin(m)) && !doc.line_start(n)
+            })
+            .map(|h| h.last)
+            .or_else(|| {
+                let known = matches!(
+                    doc.w(n),
+                    "enforcement"
+                        | "control"
+                        | "international"
+                        | "corporate"
+                        | "admin"
+                        | "headquarters"
+                        | "administration"
+                        | "monitoring"
+                );
+                (known && doc.capital(n) && !doc.line_start(n)).then_some(n + 1)
+            })
+        };
+        // "Secretary General Police Cooperation": no title goes on in another body's name.
+        let mut end = field(k)?;
+        for _ in 0..3 {
+            let and = usize::from(matches!(doc.w(end), "&" | "and"));
+            match field(end + and) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        let title = doc
+            .at(end)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::FieldTitle));
+        if title || self.used[k..end].iter().any(|u| *u) {
+            return None;
+        }
+        // "Additional Secretary Home Punjab X"
+        out.last = end;
         Some(out)
     }
 
@@ -292,6 +375,28 @@ impl Finder<'_, '_> {
             return o;
         }
         o.last = self.past_branch(o.last);
+        // "Commissioner of Police of the Botswana Police Service"
+        let k = o.last;
+        if !o.bare
+            && o.orgs.is_empty()
+            && o.inner.is_empty()
+            && doc.w(k) == "of"
+            && !doc.line_start(k)
+            && matches!(
+                doc.w(k - 1),
+                "police"
+                    | "customs"
+                    | "prisons"
+                    | "immigration"
+                    | "chief"
+                    | "operations"
+                    | "intelligence"
+            )
+            && let Some(org) = self.latin_org(k + 1 + usize::from(doc.w(k + 1) == "the"), false)
+        {
+            o.last = org.last;
+            o.orgs.push(org);
+        }
         if !o.bare && o.orgs.iter().all(|g| g.last < o.last) {
             o.last = self.past_fields(o.last);
         }
@@ -305,6 +410,11 @@ impl Finder<'_, '_> {
             return o;
         }
         let j = o.last + 1 + usize::from(doc.w(o.last + 1) == "the");
+        // "at the Norwegian National Police Directorate"
+        let j = match self.nationality(j) {
+            Some((_, next)) if self.latin_org(j, true).is_none() => next,
+            _ => j,
+        };
         if let Some(org) = self
             .latin_org(j, true)
             .filter(|g| self.free(g.first, g.last))
@@ -416,7 +526,14 @@ impl Finder<'_, '_> {
             .find(k, |h| {
                 matches!(h.tag, Tag::Topic(_) | Tag::Portfolio | Tag::Region(_))
             })
-            .map(|h| self.past_affairs(h.last))
+            .map(|h| {
+                // "for Southeast Asia and the Pacific"
+                let and = h.last + 1 + usize::from(doc.w(h.last + 1) == "the");
+                let more = doc
+                    .find(and, |x| matches!(x.tag, Tag::Region(_)))
+                    .filter(|_| doc.w(h.last) == "and" && matches!(h.tag, Tag::Region(_)));
+                self.past_affairs(more.map_or(h.last, |x| x.last))
+            })
             .filter(|&e| !matches!(doc.w(e), "ministry" | "minister" | "department"));
         // "special representative for Afghanistan"
         let country = doc
@@ -450,8 +567,19 @@ impl Finder<'_, '_> {
         if !doc.capital(i) || doc.language == text::Language::French {
             return None;
         }
-        let org = self.latin_org(i, false)?;
+        let mut org = self.latin_org(i, false).or_else(|| self.station(i))?;
+        // "PNP-AKG director"
+        if org.last == i + 1
+            && doc.w(i + 1) == "-"
+            && doc.glued(i + 1)
+            && doc.glued(i + 2)
+            && doc.shouted(i)
+            && self.letters_before_title(i + 2)
+        {
+            org = super::Org::new(i, i + 3, 0);
+        }
         let mut k = org.last;
+
         // "Bureau of Immigration (BI) chief"
         if doc.w(k) == "(" && doc.w(k + 2) == ")" && self.acronyms.contains(doc.t.text(k + 1)) {
             k += 3;
@@ -472,16 +600,82 @@ impl Finder<'_, '_> {
                     | "deputy"
                     | "executive"
             );
-        let hit = doc.find(k, |x| x.tag == Tag::Office).filter(|_| title);
+        let hit = doc
+            .find(k, |x| {
+                x.tag == Tag::Office || x.tag == Tag::OfficeFull && x.last > k + 1
+            })
+            .filter(|_| title || self.body_letters(i) && k == i + 1);
+        // "AFRIPOL Acting Executive Director"
+        let acting = self
+            .past_modifiers(k)
+            .and_then(|n| doc.find(n, |x| x.tag == Tag::Office))
+            .filter(|x| {
+                doc.capital(k) && !doc.line_start(k) && hit.is_none_or(|h| h.last < x.last)
+            });
+        let hit = acting.or(hit);
         // "UN counter-terrorism chief"
         let field = || self.field_title(k).filter(|_| !doc.line_start(k));
         let last = hit.map(|h| h.last).or_else(|| field().map(|o| o.last))?;
+        // "Turkish Land Forces Commander General X": the general's rank.
+        let rank = doc.w(last - 1) == "general"
+            && doc.w(last - 2) == "commander"
+            && last == k + 2
+            && doc.latin(last)
+            && doc.capital(last)
+            && !doc.line_start(last);
+        let last = last - usize::from(rank);
         let mut o = self.plain_latin(i, last, false);
         if k > org.last {
             o.orgs.push(super::Org::new(k - 2, k - 1, 0));
         }
         o.orgs.insert(0, org);
+        // "Europol Deputy Executive Director Operations X"
+        let field = doc
+            .find(last, |h| h.tag == Tag::Field)
+            .filter(|h| {
+                doc.capital(last)
+                    && !doc.line_start(last)
+                    && doc.w(last - 1) == "director"
+                    && !self.used[h.first]
+            })
+            .filter(|h| {
+                let title = |x: &Hit| matches!(x.tag, Tag::FieldTitle | Tag::Office | Tag::OrgNoun);
+                !doc.at(h.last).iter().any(title) && !self.org_noun(last)
+            });
+        o.last = field.map_or(o.last, |h| h.last);
+        // "Home Office Director of International Affairs"
+        if doc.w(last) == "of" && !doc.line_start(last) && doc.capital(last + 1) {
+            let known = |h: &Hit| h.tag.place().is_some() || matches!(h.tag, Tag::Nat(_));
+            let place = doc.at(last + 1).iter().any(known);
+            let end = self.title_of_words(last + 1).filter(|_| !place);
+            if let Some(end) = end {
+                o.last = end;
+                if let Some(org) = self.latin_org(last + 1, true).filter(|g| g.last >= end) {
+                    o.last = org.last;
+                    o.orgs.push(org);
+                }
+            }
+        }
         Some(o)
+    }
+
+    /// "Bukit Aman CID director": words no list has and the letters of the body there.
+    fn station(&self, i: usize) -> Option<super::Org> {
+        let doc = self.doc;
+        let word = |k: usize| {
+            doc.latin(k)
+                && doc.capital(k)
+                && !doc.shouted(k)
+                && doc
+                    .at(k)
+                    .iter()
+                    .all(|h| h.tag.place().is_some_and(|p| !p.strong))
+                && (k == i || !doc.line_start(k))
+        };
+        let end = (i..i + 3).find(|&k| !word(k)).unwrap_or(i + 3);
+        let given = doc.role(i).is_some_and(|r| r.given);
+        (end > i && !given && !doc.line_start(end) && self.letters_before_title(end))
+            .then(|| super::Org::new(i, end + 1, 0))
     }
 
     pub(super) fn plain_latin(&self, first: usize, last: usize, bare: bool) -> Office {

@@ -118,6 +118,11 @@ fn owner(w: &str) -> bool {
             | "minister"
             | "ombudsman"
             | "revenue"
+            | "magistrate"
+            | "magistrates"
+            | "judges"
+            | "police"
+            | "students"
     )
 }
 
@@ -145,9 +150,10 @@ impl Finder<'_, '_> {
     pub(super) fn called_agency(&self, i: usize) -> bool {
         let doc = self.doc;
         let word = doc.t.text(i);
-        let upper = (3..=9).contains(&word.len()) && word.chars().all(char::is_uppercase);
+        let upper = (2..=9).contains(&word.len()) && word.chars().all(char::is_uppercase);
         // "ATF agents", "SENAD officers"
         let agents = !doc.line_start(i + 1)
+            && !doc.is(i, Tag::Rank)
             && matches!(
                 doc.w(i + 1),
                 "agents"
@@ -157,9 +163,15 @@ impl Finder<'_, '_> {
                     | "operatives"
                     | "instructors"
                     | "officials"
+                    | "personnel"
+                    | "troops"
+                    | "headquarters"
+                    | "commandos"
+                    | "soldiers"
             )
             && !doc.capital(i + 1);
         let kind = agents
+            || self.letters_before_title(i)
             || i > 0
                 && !doc.line_start(i)
                 && !doc.capital(i - 1)
@@ -193,7 +205,9 @@ impl Finder<'_, '_> {
                 Tag::Threat(_) | Tag::Place(_) | Tag::Topic(_) | Tag::Region(_) | Tag::Source(_)
             )
         });
-        upper && kind && !other
+        // Two letters only before a title.
+        let two = word.len() > 2 || self.letters_before_title(i);
+        upper && two && kind && !other
     }
 
     /// A word that people are called by, and the next one begins with a capital too.
@@ -253,7 +267,13 @@ impl Finder<'_, '_> {
     /// "Philippine National Police" is the name of a body, "Spanish interior ministry" is not.
     fn national_name(&self, i: usize) -> bool {
         let doc = self.doc;
-        if !doc.capital(i + 1) {
+        // "South African National Defence Force"
+        let past = doc
+            .find(i, |h| matches!(h.tag, Tag::Nat(_)))
+            .map_or(i + 1, |h| h.last);
+        let name = i;
+        let i = past.saturating_sub(1);
+        if !doc.capital(i + 1) || doc.line_start(i + 1) {
             return false;
         }
         let qualifier = matches!(
@@ -298,7 +318,23 @@ impl Finder<'_, '_> {
                     "association" | "federation" | "institute" | "society" | "foundation"
                 )
             });
-        qualifier && self.force_behind(i + 1)
+        // "the Austrian Federal Criminal Police Office"
+        let house = (i + 1..i + 8)
+            .take_while(|&k| doc.latin(k) && doc.capital(k) && (k == i + 1 || !doc.line_start(k)))
+            .filter(|&k| self.org_noun(k))
+            .last()
+            .is_some_and(|k| {
+                matches!(
+                    doc.w(k),
+                    "office"
+                        | "directorate"
+                        | "ministry"
+                        | "department"
+                        | "administration"
+                        | "inspectorate"
+                )
+            });
+        qualifier && !house && self.force_behind(i + 1)
             || society
             || matches!(
                 doc.w(i),
@@ -311,7 +347,7 @@ impl Finder<'_, '_> {
                     | "caribbean"
                     | "american"
             ) && self.force_behind(i + 1)
-            || doc.w(i) == "european"
+            || doc.w(name) == "european"
     }
 
     /// "Public Prosecutor's Office", "Attorney General's Chambers": where it ends; whose town it is stays outside.
@@ -331,7 +367,16 @@ impl Finder<'_, '_> {
         if !owned || !house(doc.w(noun)) || !doc.capital(noun) {
             return None;
         }
-        Some(noun + 1)
+        let last = noun + 1;
+        // "Prosecutor's Office for Combating Organised Crime and Special Cases"
+        let purpose = matches!(doc.w(last), "for" | "against")
+            .then(|| self.english_purpose(last + 1))
+            .flatten()
+            .filter(|_| doc.capital(last + 1));
+        if let Some(end) = purpose {
+            return Some(end);
+        }
+        Some(last)
     }
 
     /// A run of capitalised words with an organisation's noun in it.
@@ -372,7 +417,8 @@ impl Finder<'_, '_> {
             .any(|h| h.last > i + 1 && h.tag.place().is_some_and(|p| p.country));
         let titled = has(&|t| matches!(t, Tag::Rank | Tag::OfficeFull | Tag::Office))
             && !general
-            && !country;
+            && !country
+            && !has(&|t| matches!(t, Tag::Nat(_)));
         if let Some(last) = self.embassy(i) {
             return Some(last);
         }
@@ -401,42 +447,59 @@ impl Finder<'_, '_> {
             );
         let end = last.saturating_sub(1);
         let front = end > i && self.org_noun(i) && doc.is(end, Tag::Thing) && !self.org_noun(end);
-        if thing || front && words == 2 {
+        // "Police Handshakes Multiply", "Premium Service": a headline's words behind the one noun.
+        let only = self.org_noun(i)
+            && matches!(
+                doc.w(i),
+                "police"
+                    | "service"
+                    | "customs"
+                    | "army"
+                    | "navy"
+                    | "delegation"
+                    | "mission"
+                    | "task"
+            )
+            && last > i + 1
+            && !(i + 1..last).any(|k| {
+                self.org_noun(k)
+                    || matches!(doc.w(k), "of" | "for" | "on" | "against" | "group")
+                    || ["ale", "elle", "aire", "ique"]
+                        .iter()
+                        .any(|e| doc.w(k).ends_with(e))
+                    || doc
+                        .at(k)
+                        .iter()
+                        .any(|h| h.tag.place().is_some_and(|p| p.strong))
+            });
+        // "Police Tactical Command Course"
+        let course = last > i + 2
+            && doc.is(end, Tag::Thing)
+            && !self.org_noun(end)
+            && !(i..last).any(|k| matches!(doc.w(k), "of" | "for" | "on" | "against"));
+        if thing || front && words == 2 || only || course {
             return None;
         }
         let institution = words > 2 && named_after(doc.w(last.saturating_sub(1)));
         if !(noun && words >= 2 && (!titled || institution)) {
             return None;
         }
+        // "ANF Headquarters", "(RNP) General Headquarters": where the body named before sits.
+        if doc.w(last - 1) == "headquarters" {
+            let known = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Org(_));
+            let general = usize::from(doc.w(last - 2) == "general");
+            let body = last - 1 - general;
+            let short = doc.find(i, known).is_some_and(|h| h.last == body)
+                || body == i + 1 && doc.shouted(i) && doc.t.text(i).len() > 2;
+            if short {
+                return None;
+            }
+            if general == 1 && body == i && i > 0 && doc.w(i - 1) == ")" {
+                return None;
+            }
+        }
+        let last = self.past_list(i, last);
         Some(self.seated(last).unwrap_or(last))
-    }
-
-    /// "Nigerian Embassy", "the British High Commission", "Bangladesh embassy": whose it is belongs to the name.
-    fn embassy(&self, i: usize) -> Option<usize> {
-        let doc = self.doc;
-        let of = doc.find(i, |h| {
-            matches!(h.tag, Tag::Nat(_)) || h.tag.place().is_some_and(|p| p.country)
-        })?;
-        let k = of.last;
-        let last = match (doc.w(k), doc.w(k + 1)) {
-            ("embassy" | "consulate", "general") => k + 1 + usize::from(doc.w(k) == "consulate"),
-            ("embassy" | "consulate", _) => k + 1,
-            ("high", "commission") => k + 2,
-            _ => return None,
-        };
-        (!doc.line_start(k)).then_some(last)
-    }
-
-    /// "OSCE Programme Office in Dushanbe", "EU Delegation to Libya": where it sits belongs to the name.
-    fn seated(&self, last: usize) -> Option<usize> {
-        let doc = self.doc;
-        let (noun, joins) = (doc.w(last - 1), doc.w(last));
-        let fits = noun == "office" && joins == "in"
-            || matches!(noun, "delegation" | "mission") && joins == "to";
-        let next = last + 1 + usize::from(doc.w(last + 1) == "the");
-        let place = doc.find(next, |h| h.tag.place().is_some())?;
-        (fits && doc.capital(next) && !self.used[next] && doc.capital(last - 2))
-            .then_some(place.last)
     }
 
     /// The run from `i`: where it ends, how many capitalised words it has, whether one is a body's noun.
@@ -482,7 +545,7 @@ impl Finder<'_, '_> {
                     break;
                 }
                 // "Criminal Investigation and Detection Group"
-                let group = matches!(doc.w(last), "group" | "team") && words > 1;
+                let group = matches!(doc.w(last), "group" | "team" | "sector") && words > 1;
                 if self.org_noun(last) || group {
                     noun = true;
                     closed_at = last + 1;
@@ -563,6 +626,12 @@ impl Finder<'_, '_> {
             "and" => self.and_goes_on(i, at, next, words, noun).then_some(next),
             // "of the Republic of Singapore", "of Kazakhstan": whose it is; "National Police of Timor-Leste" is a name.
             "of" if !noun => None,
+            // "to Apia for the Pacific Crime Network"
+            "for" | "on" | "against"
+                if !noun && !matches!(doc.w(at - 1), "group" | "team" | "panel") =>
+            {
+                None
+            }
             "of" if state(doc.w(next)) && doc.w(next + 1) == "of" => None,
             "of" if next > at + 1 && place.is_some() && doc.w(place?.last) != "'" => None,
             // "Criminal Investigation Department of the Tanzania Police Force": two bodies.
@@ -628,7 +697,7 @@ impl Finder<'_, '_> {
         }
         if !noun {
             // "Criminal Investigation and Detection Group", not "Amina and the Border Guard".
-            return words >= 2
+            return words >= 2 && self.common_word(at - 1)
                 || doc.is(at - 1, Tag::Portfolio)
                 || doc.is(at - 1, Tag::Field)
                 || body && words == 1 && known;

@@ -1,7 +1,8 @@
 //! Places in English that no list knows, where the words beside them say that they are places.
 
 use super::Finder;
-use crate::lexicon::Tag;
+use crate::lexicon::{LEXICON, Tag};
+use crate::mention::{Found, MentionType};
 
 /// Kinds of place before "of": "the city of X".
 fn kind_before(w: &str) -> bool {
@@ -33,6 +34,8 @@ fn kind_behind(w: &str) -> bool {
     matches!(
         w,
         "border"
+            | "joint"
+            | "post"
             | "checkpoint"
             | "crossing"
             | "province"
@@ -45,10 +48,69 @@ fn kind_behind(w: &str) -> bool {
             | "county"
             | "suburb"
             | "township"
+            | "river"
+            | "valley"
+            | "island"
+            | "islands"
+            | "peninsula"
+            | "jetty"
+            | "camp"
+            | "airport"
+            | "airbase"
+            | "lake"
+            | "highway"
+            | "corridor"
+            | "port"
+            | "harbour"
+            | "state"
+            | "region"
+            | "area"
     )
 }
 
 impl Finder<'_, '_> {
+    /// "the Kingdom", "the Sultanate" alone: the country so called that the text names.
+    pub(super) fn kingdoms(&mut self) {
+        let doc = self.doc;
+        if doc.language != text::Language::English {
+            return;
+        }
+        for i in 1..doc.len() {
+            let lands: &[&str] = match doc.w(i) {
+                "kingdom" => &[
+                    "JO", "SA", "BH", "MA", "TH", "KH", "ES", "NL", "BE", "TO", "SZ", "LS",
+                ],
+                "sultanate" => &["OM", "BN"],
+                _ => continue,
+            };
+            let alone = doc.capital(i)
+                && doc.w(i - 1) == "the"
+                && doc.w(i + 1) != "of"
+                && !(doc.latin(i + 1) && doc.capital(i + 1) && !doc.line_start(i + 1));
+            if !alone || !self.free(i, i + 1) {
+                continue;
+            }
+            let mut named: Vec<u32> = self
+                .found
+                .iter()
+                .filter(|m| m.kind == MentionType::Location)
+                .filter_map(|m| m.known)
+                .filter(|&n| {
+                    let p = &LEXICON.places[n as usize];
+                    p.country && lands.contains(&p.iso.as_str())
+                })
+                .collect();
+            named.sort_unstable();
+            named.dedup();
+            if let [one] = named[..] {
+                let mut m = Found::new(MentionType::Location, i, i + 1, 0);
+                m.known = Some(one);
+                self.take(i, i + 1);
+                self.push(m);
+            }
+        }
+    }
+
     /// `the city of Shkodra`, `in Nagarkot, Nepal`, `the Burundian capital Bujumbura`, `the Palanca border crossing point`: where it ends.
     pub(super) fn english_place(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
@@ -77,7 +139,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let w = |n: usize| i.checked_sub(n).map_or("", |b| doc.w(b));
-        let of_kind = w(1) == "of" && kind_before(w(2));
+        let of_kind = w(1) == "of"
+            && (kind_before(w(2))
+                || w(2) == "point" && matches!(w(3), "crossing" | "border" | "entry"));
         let capital = w(1) == "capital"
             && i >= 2
             && (doc.at(i - 2).iter().any(|h| matches!(h.tag, Tag::Nat(_))) || w(2) == "s");
@@ -93,11 +157,184 @@ impl Finder<'_, '_> {
         let kind = matches!(w(1), "the" | "in" | "at" | "to" | "from" | "near")
             && kind_behind(doc.w(end))
             && !doc.capital(end)
-            && (doc.w(end) != "border"
+            && (!matches!(doc.w(end), "border" | "joint")
                 || matches!(
                     doc.w(end + 1),
                     "crossing" | "post" | "point" | "checkpoint" | "gate"
                 ));
-        (of_kind || capital || (at && country || kind) && !somebody).then_some(end)
+        let beside = at && country || kind || self.went_there(i, end) || self.place_listed(i, end);
+        (of_kind || capital || beside && !somebody).then_some(end)
+    }
+
+    /// "at Namanga, Isebania and Lunga Lunga", "between Encarnación and Posadas": in a list with a place that is known.
+    fn place_listed(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let place = |f: &dyn Fn(&Found) -> bool| {
+            self.found
+                .iter()
+                .any(|m| m.kind == MentionType::Location && f(m))
+        };
+        let b = doc.w(i - 1);
+        let between = matches!(b, "between" | "from")
+            && matches!(doc.w(end), "and" | "to")
+            && place(&|m| m.first == end + 1);
+        let behind = matches!(b, "," | "and") && place(&|m| m.last + 1 == i);
+        let closes = matches!(doc.w(end), "." | ";" | ")" | "") || doc.line_start(end);
+        let comma = b == ","
+            && (matches!(doc.w(end), "and") && doc.capital(end + 1)
+                || doc.w(end) == "," && doc.capital(end + 1) && doc.latin(end + 1))
+            && (end..(end + 9).min(doc.len()))
+                .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                .any(|k| doc.w(k) == "and");
+        let and = b == "and"
+            && (closes
+                || doc.is(end, Tag::Stop)
+                || self.used.get(end).copied().unwrap_or_default());
+        between || behind && (comma || and && end <= i + 2)
+    }
+
+    /// "held in Gisozi", "met at Ghumdhum", "visited Aktau": English gives no common noun a capital.
+    fn went_there(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let w = |n: usize| i.checked_sub(n).map_or("", |b| doc.w(b));
+        // A heading gives every word a capital.
+        let prose = i > 1
+            && !doc.capital(i - 1)
+            && (i.saturating_sub(12)..i).any(|k| {
+                doc.latin(k)
+                    && !doc.capital(k)
+                    && doc.w(k).len() > 2
+                    && doc.sentence[k] == doc.sentence[i]
+            });
+        let inside = matches!(w(1), "in" | "near" | "outside" | "around")
+            || w(1) == "at"
+                && (end == i + 1 || doc.at(end - 1).iter().any(|h| h.tag.place().is_some()))
+            || w(1) == "to"
+                && (1..4).any(|n| {
+                    matches!(
+                        w(n + 1),
+                        "travelled"
+                            | "traveled"
+                            | "travel"
+                            | "flew"
+                            | "fly"
+                            | "flown"
+                            | "went"
+                            | "go"
+                            | "moved"
+                            | "returned"
+                            | "return"
+                            | "drove"
+                            | "trip"
+                            | "visit"
+                            | "visits"
+                            | "transferred"
+                            | "deployed"
+                            | "taken"
+                            | "headed"
+                            | "sent"
+                            | "extradited"
+                            | "deported"
+                            | "brought"
+                    )
+                })
+            || matches!(w(1), "visited" | "reached" | "toured" | "left") && end == i + 1;
+        let thing = |k: usize| {
+            matches!(
+                doc.w(k),
+                "parliament"
+                    | "congress"
+                    | "ramadan"
+                    | "islam"
+                    | "telegram"
+                    | "whatsapp"
+                    | "facebook"
+                    | "twitter"
+                    | "instagram"
+                    | "tiktok"
+                    | "youtube"
+                    | "signal"
+                    | "viber"
+                    | "google"
+                    | "bitcoin"
+                    | "ethereum"
+                    | "chapter"
+                    | "phase"
+                    | "annex"
+                    | "article"
+                    | "section"
+                    | "part"
+                    | "operation"
+                    | "project"
+                    | "exercise"
+                    | "arabic"
+                    | "urdu"
+                    | "hindi"
+                    | "pashto"
+                    | "dari"
+                    | "farsi"
+                    | "swahili"
+                    | "kiswahili"
+                    | "mandarin"
+                    | "latin"
+                    | "braille"
+                    | "cabinet"
+                    | "court"
+                    | "class"
+                    | "group"
+                    | "level"
+                    | "table"
+                    | "figure"
+                    | "line"
+                    | "schengen"
+                    | "building"
+                    | "hall"
+                    | "room"
+                    | "church"
+                    | "embassy"
+                    | "headquarters"
+                    | "christmas"
+                    | "easter"
+                    | "eid"
+                    | "spring"
+                    | "summer"
+                    | "autumn"
+                    | "winter"
+                    | "photo"
+                    | "week"
+                    | "round"
+                    | "stage"
+                    | "lok"
+                    | "rajya"
+                    | "interpol"
+                    | "internet"
+                    | "whitehall"
+                    | "microsoft"
+                    | "huawei"
+                    | "english"
+                    | "cash"
+                    | "ms"
+                    | "mr"
+            ) || doc.is(k, Tag::MediaWord)
+                || doc.is(k, Tag::Thing)
+                || doc.w(k).ends_with("ish") && doc.at(k).is_empty()
+        };
+        let town = doc
+            .at(i)
+            .iter()
+            .any(|h| h.tag.place().is_some() && h.last == end);
+        let person = !town
+            && (i..end).any(|k| {
+                doc.role(k)
+                    .is_some_and(|r| r.given && r.count >= 2 || end > i + 1 && r.given)
+            });
+        let owner = doc.w(end) == "'" && doc.w(end + 1) == "s";
+        let again = self.found.iter().any(|m| {
+            m.kind != crate::mention::MentionType::Location
+                && (m.first..m.last).any(|k| doc.w(k) == doc.w(i))
+        });
+        let roman = doc.t.text(i).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let camp = doc.w(i) == "camp" && end == i + 1;
+        inside && !camp && prose && !person && !owner && !again && !roman && !(i..end).any(thing)
     }
 }

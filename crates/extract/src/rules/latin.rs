@@ -161,6 +161,21 @@ impl Finder<'_, '_> {
     pub(super) fn past_latin_ranks(&self, mut k: usize) -> usize {
         let doc = self.doc;
         for _ in 0..5 {
+            // "DCG Felix Kamanzi": a rank's letters that no list has.
+            if doc.language == text::Language::English
+                && (2..=4).contains(&doc.t.text(k).len())
+                && doc.latin(k)
+                && doc.shouted(k)
+                && !self.used[k]
+                && doc.at(k).is_empty()
+                && doc.role(k).is_none()
+                && doc.role(k + 1).is_some_and(|r| r.given)
+                && doc.capital(k + 1)
+                && !doc.shouted(k + 1)
+                && !doc.line_start(k + 1)
+            {
+                k += 1;
+            }
             if matches!(doc.w(k), "le" | "la" | "l" | "the")
                 && doc.find(k + 1, |h| h.tag == Tag::Rank).is_some()
             {
@@ -257,15 +272,23 @@ impl Finder<'_, '_> {
         after = short.map_or(after, |k| k + 2);
         // "… (IMPACS) de la CARICOM, X": whose body it is.
         // "coordonnateur de la section de prévention de l'ONUDC, X"
-        let part = doc.language == text::Language::French && after == o.last && !o.orgs.is_empty();
+        let part = doc.language != text::Language::Arabic && after == o.last && !o.orgs.is_empty();
         let whose = (short.is_some() || part)
             .then(|| {
                 let k = self
                     .past_of(after)
-                    .filter(|_| matches!(doc.w(after), "de" | "du" | "des"))?;
+                    .filter(|_| matches!(doc.w(after), "de" | "du" | "des" | "of"))?;
                 self.latin_org(k, false)
                     .filter(|g| self.free(g.first, g.last))
-                    .filter(|g| short.is_some() || doc.w(g.last) == ",")
+                    .filter(|g| {
+                        let named = || {
+                            let k = self.past_latin_ranks(g.last);
+                            doc.language == text::Language::English
+                                && !doc.line_start(k)
+                                && self.latin_name(k, true).is_some()
+                        };
+                        short.is_some() || doc.w(g.last) == "," || named()
+                    })
             })
             .flatten();
         after = whose.as_ref().map_or(after, |g| g.last);
@@ -287,6 +310,9 @@ impl Finder<'_, '_> {
         }
         let comma = matches!(doc.w(after), ",");
         let mut k = self.past_latin_ranks(after + usize::from(comma));
+        if !o.bare {
+            k = self.past_latin_ranks(self.past_rank_title(k));
+        }
         // "le directeur général, le général-major, X"
         if k > after + 1 && comma && doc.w(k) == "," && doc.capital(k + 1) {
             k += 1;
@@ -307,9 +333,21 @@ impl Finder<'_, '_> {
             && o.last - o.first <= 2
             && doc
                 .find(o.first, |h| h.tag == Tag::Rank && h.last == o.last)
-                .is_some();
+                .is_some()
+            // "Chief Superintendent X"
+            || o.bare
+                && !comma
+                && doc.language == text::Language::English
+                && doc.capital(o.first)
+                && doc
+                    .find(o.first, |h| h.tag == Tag::Rank && h.last > o.last)
+                    .is_some();
         if o.bare && name.is_none() || rank {
             return None;
+        }
+        if let Some(end) = name.filter(|&e| o.bare && !comma && self.points_back(o, k, e)) {
+            let at = self.push_person(k, end, 0);
+            return Some(self.latin_office_after(end, at));
         }
         // "le ministre Diarra", "le ministre malien Ali Diarra": no more than a courtesy.
         let courtesy = o.bare
@@ -352,6 +390,68 @@ impl Finder<'_, '_> {
         } else {
             end
         })
+    }
+
+    /// "Minister Fortier", "Commissioner MacLeod" of somebody named before, "Assistant Commissioner X Y": no office but a courtesy or
+    /// a rank.
+    fn points_back(&self, o: &Office, first: usize, end: usize) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::English || first > o.last || !doc.capital(o.first) {
+            return false;
+        }
+        let last = doc.w(o.last - 1);
+        let graded = last == "commissioner"
+            && o.last == o.first + 2
+            && matches!(doc.w(o.first), "assistant" | "deputy" | "senior");
+        let courtesy = matches!(
+            last,
+            "minister"
+                | "commissioner"
+                | "secretary"
+                | "director"
+                | "ambassador"
+                | "commander"
+                | "general"
+                | "chief"
+                | "chairman"
+                | "chairperson"
+                | "governor"
+                | "prosecutor"
+                | "undersecretary"
+                | "envoy"
+        );
+        let one = doc.w(end - 1);
+        let word = (first..end).all(|n| {
+            n == first || matches!(doc.w(n - 1), "-" | "'") || matches!(doc.w(n), "-" | "'")
+        });
+        let named = word && self.families.contains(text::strip_article(one));
+        graded || courtesy && named && o.last - o.first <= 2
+    }
+
+    /// "the Chief of the Federal Police, Commissioner General X": a title that is a rank where the office stands before it.
+    fn past_rank_title(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let ranks = |w: &str, next: &str| {
+            matches!(
+                (w, next),
+                (
+                    "commissioner" | "commander" | "inspector" | "superintendent",
+                    "general"
+                )
+            ) || matches!(
+                (w, next),
+                (
+                    "chief" | "senior" | "first",
+                    "commissioner" | "superintendent" | "inspector"
+                )
+            )
+        };
+        let hyphen = usize::from(doc.w(k + 1) == "-");
+        let rank = doc.language == text::Language::English
+            && doc.capital(k)
+            && !doc.line_start(k)
+            && ranks(doc.w(k), doc.w(k + 1 + hyphen));
+        if rank { k + 2 + hyphen } else { k }
     }
 
     /// "Commander of the Internal Force 'Falcon' Sheikh X": past what the body is called besides.
@@ -506,6 +606,7 @@ impl Finder<'_, '_> {
     /// After a person: `, directeur général de …,`.
     pub(super) fn latin_office_after(&mut self, end: usize, person: usize) -> usize {
         let doc = self.doc;
+        let end = self.past_letters(end);
         if !matches!(doc.w(end), "," | "(" | "-") || doc.line_start(end) {
             return end;
         }
@@ -558,7 +659,13 @@ impl Finder<'_, '_> {
                     matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Portfolio)
                 })
                 .is_some();
-        let k = self.past_owner(k + usize::from(adjective));
+        let begun = k + usize::from(adjective);
+        let k = self.past_owner(begun);
+        // ", the EU Drugs Agency's executive director": the owner is a body of its own.
+        let owner = (doc.language == text::Language::English && k > begun + 2)
+            .then(|| self.latin_org(begun, false))
+            .flatten()
+            .filter(|g| g.last + 2 == k && self.free(g.first, g.last));
         let Some(o) = self
             .latin_office(k, 0)
             .filter(|o| self.free(o.first, o.last))
@@ -600,7 +707,11 @@ impl Finder<'_, '_> {
             return end;
         }
         // ", Kazakhstan's ambassador to Jordan"
-        let sent = k > end + 1 && matches!(doc.w(o.last), "to" | "in") && after > o.last;
+        let of = doc.w(o.last) == "of"
+            && doc.language == text::Language::English
+            && doc.capital(o.first)
+            && matches!(doc.w(after), "," | ")" | "." | ";");
+        let sent = (k > end + 1 && matches!(doc.w(o.last), "to" | "in") || of) && after > o.last;
         // ", Chargé d'Affaires at the Embassy of …"
         let seat = doc.capital(o.first)
             && doc.language == text::Language::English
@@ -610,6 +721,9 @@ impl Finder<'_, '_> {
         let second = doc.language == text::Language::French && self.second_title(after).is_some();
         if o.bare && !sent && !seat && !second && !matches!(doc.w(o.last), "," | ")" | "." | ";") {
             return end;
+        }
+        if let Some(org) = owner {
+            self.push_org(org);
         }
         let at = self.push_office(&o, o.iso.clone().or(iso));
         self.found[at].link = Some(person);

@@ -125,6 +125,20 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let role = doc.role(i);
         let has = |f: &dyn Fn(Tag) -> bool| doc.at(i).iter().any(|h| f(h.tag));
+        // "DCG Felix Kamanzi", "Mussarat Janjua HI(M)": letters before or behind the name.
+        if doc.language == text::Language::English
+            && doc.shouted(i)
+            && (2..=5).contains(&doc.t.text(i).len())
+            && doc.t.text(i).chars().all(char::is_alphabetic)
+        {
+            let mixed =
+                |k: usize| doc.latin(k) && doc.capital(k) && doc.w(k).len() > 1 && !doc.shouted(k);
+            let before = pos == 0 && role.is_none() && mixed(i + 1) && !doc.line_start(i + 1);
+            let behind = pos > 0 && self.past_letters(i) > i;
+            if before && doc.role(i + 1).is_some_and(|r| r.given) || behind {
+                return false;
+            }
+        }
         if doc.w(i).len() == 1 {
             // An initial, not "À Bamako".
             if !doc.t.text(i).is_ascii() && doc.language == text::Language::French {
@@ -155,6 +169,19 @@ impl Finder<'_, '_> {
                     | Tag::Rank
             )
         }) {
+            // "Commissioner Petra Lundh": a given name that an agency is called by.
+            let called = doc.language == text::Language::English
+                && pos == 0
+                && titled
+                && !doc.shouted(i)
+                && role.is_some_and(|r| r.given)
+                && doc.at(i).iter().all(|h| matches!(h.tag, Tag::Source(_)))
+                && doc.latin(i + 1)
+                && doc.capital(i + 1)
+                && !doc.line_start(i + 1);
+            if called {
+                return true;
+            }
             return pos > 0
                 && role.is_some_and(|r| r.surname && r.count >= 2)
                 && !has(&|t| {
@@ -177,7 +204,22 @@ impl Finder<'_, '_> {
                 && doc.latin(i + 1)
                 && doc.capital(i + 1)
                 && !doc.line_start(i + 1);
-            return called || !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
+            // "Assistant Director …, Chad Yarbrough,"
+            let land = doc.language == text::Language::English
+                && pos == 0
+                && titled
+                && matches!(
+                    doc.w(i),
+                    "chad" | "jordan" | "israel" | "georgia" | "kenya" | "malta"
+                )
+                && doc.latin(i + 1)
+                && doc.capital(i + 1)
+                && !doc.line_start(i + 1)
+                && doc.at(i + 1).is_empty()
+                && !(doc.latin(i + 2) && doc.capital(i + 2));
+            return called
+                || land
+                || !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
         }
         true
     }

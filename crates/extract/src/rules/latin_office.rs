@@ -53,7 +53,20 @@ impl Finder<'_, '_> {
                     // "Under Secretary of State for Political Affairs"
                     let article = usize::from(doc.w(o.last + 1) == "the");
                     let named = doc.w(o.last) == "for" && doc.capital(o.last + 1 + article);
-                    consider(Some(if named { self.with_purpose(o) } else { o }));
+                    // "Chairman of the Joint Chiefs of Staff Committee"
+                    if doc.w(o.last) == "committee"
+                        && doc.capital(o.last)
+                        && doc.w(o.last - 1) == "staff"
+                    {
+                        o.last += 1;
+                    }
+                    let charge =
+                        doc.language == text::Language::English && self.in_charge(o.last).is_some();
+                    consider(Some(if named || charge {
+                        self.with_purpose(o)
+                    } else {
+                        o
+                    }));
                 }
                 // "chef d'état-major général des armées" is whole, no chief of a body.
                 Tag::Office
@@ -312,6 +325,26 @@ impl Finder<'_, '_> {
     pub(super) fn titled_latin(&self, first: usize, k: usize, depth: u8) -> Option<Office> {
         let doc = self.doc;
         let k = self.past_post_modifiers(k);
+        // "Chairman/Chief Executive Officer of the Agency"
+        // "National Commissioner General X": the general's rank.
+        let general = doc.language == text::Language::English
+            && doc.w(k - 1) == "general"
+            && k > first + 1
+            && doc.w(k - 2) == "commissioner"
+            && (matches!(doc.w(first), "national" | "provincial")
+                || first > 0 && matches!(doc.w(first - 1), "national" | "provincial"))
+            && doc.capital(k)
+            && doc.latin(k)
+            && !doc.line_start(k);
+        let k = k - usize::from(general);
+        let slash = |k: usize| doc.w(k) == "/" && doc.glued(k) && doc.glued(k + 1);
+        let k = match slash(k) && doc.language == text::Language::English {
+            true if matches!(doc.w(k + 1), "ceo" | "coo") => k + 2,
+            true => doc
+                .find(k + 1, |h| h.tag == Tag::Office)
+                .map_or(k, |h| h.last),
+            false => k,
+        };
         let mut o = self.plain_latin(first, k, false);
         let mut k = k;
         // "directeur adjoint", "ministre délégué"

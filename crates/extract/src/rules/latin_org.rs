@@ -50,7 +50,27 @@ impl Finder<'_, '_> {
                 best = Some(Org::new(i, last, 0));
             }
         }
+        if doc.language == text::Language::English {
+            // "Serbian Police Director": whose police stands outside the title.
+            let nation = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Nat(_)) && h.last == i + 1;
+            if doc.w(i + 1) == "police"
+                && doc.at(i).iter().any(nation)
+                && doc.find(i + 2, |h| h.tag == Tag::FieldTitle).is_some()
+            {
+                return None;
+            }
+            let more = [self.numbered_unit(i), self.body_of_one_word(i)];
+            for last in more.into_iter().flatten() {
+                if best.as_ref().is_none_or(|b| last > b.last) {
+                    best = Some(Org::new(i, last, 0));
+                }
+            }
+        }
         let mut o = best?;
+        let seat = self.past_seat(i, o.last);
+        if seat > o.last {
+            o = Org::new(i, seat, 0);
+        }
         // "la Police fédérale allemande": in French whose it is stays outside.
         if doc.language == text::Language::French
             && o.last > i + 2

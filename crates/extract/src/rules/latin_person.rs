@@ -14,6 +14,12 @@ fn met_before(w: &str) -> bool {
             | "rencontre"
             | "recu"
             | "said"
+            | "says"
+            | "adds"
+            | "added"
+            | "explained"
+            | "explains"
+            | "recalled"
             | "told"
             | "confie"
             | "explique"
@@ -226,7 +232,17 @@ impl Finder<'_, '_> {
                 .any(|m| m.kind == MentionType::Person && m.last + 1 == i);
         let before = met_before(w) && (!joined || someone || doc.role(i).is_some());
         let verb = acts_after(doc.w(end)) || self.says_behind(end);
-        (called && (before || verb) || self.french_stranger(i, end, verb)).then_some(end)
+        // "says Jasna Lazić, a researcher": who speaks, though no list has a word of the name.
+        let says = doc.language == text::Language::English
+            && matches!(
+                w,
+                "says" | "said" | "explains" | "explained" | "recalls" | "recalled" | "adds"
+            )
+            && matches!(doc.w(end), "," | "." | "who")
+            && words
+                .iter()
+                .all(|&k| doc.at(k).is_empty() && doc.t.text(k).len() > 2 && !doc.shouted(k));
+        (called && (before || verb) || says || self.french_stranger(i, end, verb)).then_some(end)
     }
 
     /// "accueillie par Ardian Gjoka", "En mars, Ardian Gjoka s'en était ouvert": French gives no common noun a capital, so

@@ -55,6 +55,7 @@ impl Finder<'_, '_> {
             }
             i = h.last;
         }
+        self.goods();
     }
 
     /// `وتبادل المعلومات حول الاتجار بالبشر`: sharing is a topic where something is about it, not where it is about something.
@@ -193,7 +194,27 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        let doc = self.doc;
         self.named(h, MentionType::ThreatGroup, n);
+        // "First Capital Command (PCC)": the letters are its own all over the text.
+        let open = h.last;
+        let letters = doc.t.text(open + 1);
+        if doc.w(open) == "("
+            && doc.w(open + 2) == ")"
+            && doc.latin(open + 1)
+            && (2..=8).contains(&letters.len())
+            && doc.shouted(open + 1)
+        {
+            self.acronyms.remove(letters);
+            for k in open + 1..doc.len() {
+                if doc.t.text(k) == letters && self.free(k, k + 1) {
+                    let mut m = Found::new(MentionType::ThreatGroup, k, k + 1, 0);
+                    m.known = Some(u32::from(n));
+                    self.take(k, k + 1);
+                    self.push(m);
+                }
+            }
+        }
     }
 
     /// Agencies and newspapers.
@@ -207,7 +228,23 @@ impl Finder<'_, '_> {
                     && h.last == h.first + 1
                     && self.acronyms.contains(self.doc.t.text(h.first))
             };
-            match hit.filter(|h| self.free(h.first, h.last) && !police(h)) {
+            // "Commissioner Petra Lundh"
+            let named = |h: &crate::lexicon::Hit| {
+                let doc = self.doc;
+                let next = h.last;
+                doc.language == text::Language::English
+                    && h.last == h.first + 1
+                    && doc.role(h.first).is_some_and(|r| r.given)
+                    && doc.latin(next)
+                    && doc.capital(next)
+                    && !doc.line_start(next)
+                    && !doc.shouted(h.first)
+                    && doc
+                        .at(next)
+                        .iter()
+                        .all(|x| x.tag.place().is_some_and(|p| !p.strong))
+            };
+            match hit.filter(|h| self.free(h.first, h.last) && !police(h) && !named(h)) {
                 Some(h) => {
                     let Tag::Source(n) = h.tag else { continue };
                     let at = self.named(h, MentionType::Source, n);
@@ -365,6 +402,13 @@ impl Finder<'_, '_> {
                 None => {
                     self.quoted_paper(i);
                     self.told_paper(i);
+                    self.english_source(i);
+                    if doc.language == text::Language::English
+                        && let Some((first, last)) = self.paper_of_kind(i)
+                    {
+                        self.take(first, last);
+                        self.push(Found::new(MentionType::Source, first, last, 0));
+                    }
                     self.french_paper(i);
                     i += 1;
                 }
@@ -395,7 +439,15 @@ impl Finder<'_, '_> {
             && doc.t.text(first).len() > 2
             && doc.t.text(first).chars().all(char::is_uppercase);
         let paper = last > first && doc.is(last - 1, Tag::MediaWord);
-        if last > first + usize::from(named) && (letters || named || paper) {
+        // "told the Courier", "told MercoSouth": a name that no list has, a capital within it.
+        let strange = last == first + 1
+            && !doc.line_start(i)
+            && doc.at(first).is_empty()
+            && doc.role(first).is_none()
+            && (article
+                || doc.t.text(first).chars().skip(1).any(char::is_uppercase)
+                    && doc.t.text(first).len() > 5);
+        if last > first + usize::from(named) && (letters || named || paper || strange) {
             self.take(first, last);
             self.push(Found::new(MentionType::Source, first, last, 0));
         }

@@ -9,6 +9,7 @@ mod arabic_org;
 mod arabic_person;
 mod arabic_rank;
 mod arabic_short;
+mod english_body;
 mod english_office;
 mod english_org;
 mod english_place;
@@ -93,6 +94,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.titles_in_a_row();
     f.states();
     f.places();
+    f.kingdoms();
     f.places_beside();
     f.unions();
     f.sources();

@@ -416,6 +416,42 @@ impl Finder<'_, '_> {
                     .iter()
                     .any(|m| m.kind == MentionType::Location && m.known == Some(n))
             };
+            // "the crossing of Panji Poyon": a longer name.
+            let english = doc.language == text::Language::English;
+            let next = h.last;
+            let longer = english
+                && !place.strong
+                && !doc.line_start(next)
+                && doc.latin(next)
+                && doc.capital(next)
+                && doc.at(next).is_empty()
+                && !self.used[next];
+            // "US$46", "Lancaster House"
+            let dollars = english && doc.w(next) == "$" && doc.glued(next);
+            let house = english
+                && !place.country
+                && doc.capital(next)
+                && !doc.line_start(next)
+                && matches!(
+                    doc.w(next),
+                    "house" | "hotel" | "palace" | "castle" | "university" | "hilux" | "stadium"
+                );
+            // "at Paso Canoas"
+            let first = h.first;
+            let begun = english
+                && first > 1
+                && !place.country
+                && !doc.line_start(first)
+                && !doc.line_start(first - 1)
+                && doc.latin(first - 1)
+                && doc.capital(first - 1)
+                && doc.at(first - 1).is_empty()
+                && !self.used[first - 1]
+                && doc.role(first - 1).is_none_or(|r| !r.given)
+                && matches!(doc.w(first - 2), "at" | "in" | "near");
+            if longer || dollars || house || begun {
+                return false;
+            }
             return if place.strong {
                 said || !name || place.country || seen()
             } else {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Finder;
+use crate::lexicon::Tag;
 use crate::mention::{Found, MentionType};
 use text::{Name, Relation, strip_article};
 
@@ -133,6 +134,25 @@ impl Finder<'_, '_> {
             }
             let alone = doc.latin(i) && doc.at(i).is_empty() && !doc.capital(i + 1);
             if alone && people.middle.get(bare).is_some_and(|p| p.len() == 1) {
+                return Some((i + 1, skip));
+            }
+            // "Azhari said": of a people that calls by the given name, of whom the text names one so.
+            let given = self.doc.language == text::Language::English
+                && doc.latin(i)
+                && bare.len() > 3
+                && !doc.shouted(i)
+                && !(doc.capital(i + 1) && doc.latin(i + 1) && !doc.line_start(i + 1))
+                && !(i > 0
+                    && doc.capital(i - 1)
+                    && doc.latin(i - 1)
+                    && !doc.line_start(i)
+                    && !doc.is(i - 1, Tag::Rank))
+                && doc
+                    .at(i)
+                    .iter()
+                    .all(|h| h.tag.place().is_some_and(|p| !p.strong))
+                && !matches!(doc.w(i + 1), "-" | "&");
+            if given && people.first.get(bare).is_some_and(|p| p.len() == 1) {
                 return Some((i + 1, skip));
             }
             let more = (prefix || doc.w(i + 1) == "-").then(|| self.prefixed(i, skip, people));

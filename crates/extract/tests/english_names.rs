@@ -1,0 +1,241 @@
+//! Offices, bodies, places and people in English that no list has, one small sentence each.
+
+mod says;
+
+use extract::MentionType;
+use says::says;
+
+#[test]
+fn letters_beside_a_title_are_a_body() {
+    says(
+        MentionType::Office,
+        &[
+            (
+                "Brig Gen Asif Nawaz Tiwana HI(M), Director General QNF, received the guests in the capital.",
+                &["Director General QNF"],
+            ),
+            (
+                "The talks were opened by the ZIPK executive director, and the TRAFEL minister was there too.",
+                &["ZIPK executive director", "TRAFEL minister"],
+            ),
+            (
+                "They were briefed by Director CID Senior Superintendent Mere Tavola after the meeting.",
+                &["Director CID"],
+            ),
+            (
+                "He was met by the PJ National Director, and then by the KARPOL Acting Executive Director.",
+                &["PJ National Director", "KARPOL Acting Executive Director"],
+            ),
+        ],
+    );
+    says(
+        MentionType::Organization,
+        &[
+            (
+                "The talks were opened by the ZIPK executive director and his deputy on the first day.",
+                &["ZIPK"],
+            ),
+            // No letters of a rank, and none of a chief executive.
+            (
+                "The meeting was also attended by DCG Felix Kamanzi and by the CEO of a company.",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_title_takes_the_field_behind_it() {
+    says(
+        MentionType::Office,
+        &[
+            (
+                "The delegation called on Secretary Narcotics Control Humaira Qureshi in the afternoon.",
+                &["Secretary Narcotics Control"],
+            ),
+            (
+                "It was received by Joint Director Enforcement Saleem Baig and by Director Intelligence Brig Imran Shafi.",
+                &["Joint Director Enforcement", "Director Intelligence"],
+            ),
+            (
+                "The Commissioner of Police of the Botswana Police Service, Dineo Keabetswe, toured the school.",
+                &["Commissioner of Police of the Botswana Police Service"],
+            ),
+            (
+                "Palesa Mohale, Assistant Commissioner in charge of Crime, and the Deputy IGP in charge of Operations spoke.",
+                &[
+                    "Assistant Commissioner in charge of Crime",
+                    "Deputy IGP in charge of Operations",
+                ],
+            ),
+            (
+                "They heard the UNODC Regional Representative for Southeast Asia and the Pacific Jeremy Dawes.",
+                &["UNODC Regional Representative for Southeast Asia and the Pacific"],
+            ),
+            (
+                "Ms Elena Marchetti, Programme Officer at the UNODC Regional Office for Central Asia, spoke.",
+                &["Programme Officer at the UNODC Regional Office for Central Asia"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_rank_before_a_name_is_no_office() {
+    says(
+        MentionType::Office,
+        &[
+            (
+                "The debriefing was led by Assistant Commissioner Sibusiso Dlangamandla in the afternoon.",
+                &[],
+            ),
+            (
+                "Chief Superintendent Tomas Vargas and Senior Superintendent Teboho Lerato signed the minutes.",
+                &[],
+            ),
+            (
+                "The Chief of the Federal Police, Commissioner General Marcelo Ferreira, was there as well.",
+                &["Chief of the Federal Police"],
+            ),
+            // A courtesy, of somebody named before.
+            (
+                "The minister of the interior, Geneviève Fortin, left on Monday. Minister Fortin will be back soon.",
+                &["minister of the interior"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_seat_the_number_and_the_list_belong_to_the_body() {
+    says(
+        MentionType::Organization,
+        &[
+            (
+                "He met the head of the INTERPOL National Central Bureau Gaborone and visited Police Training School Gishari.",
+                &[
+                    "INTERPOL National Central Bureau Gaborone",
+                    "Police Training School Gishari",
+                ],
+            ),
+            (
+                "The officers of Ukhiya 34 Border Battalion met those of the No 4 Border Guard Police Branch on the bridge.",
+                &[
+                    "Ukhiya 34 Border Battalion",
+                    "No 4 Border Guard Police Branch",
+                ],
+            ),
+            (
+                "The course was given by the Federal Authority for Identity, Citizenship, Customs and Port Security this week.",
+                &["Federal Authority for Identity, Citizenship, Customs and Port Security"],
+            ),
+            (
+                "The analysts came from the Austrian Federal Criminal Police Office and the South African National Defence Force.",
+                &[
+                    "Federal Criminal Police Office",
+                    "South African National Defence Force",
+                ],
+            ),
+            // Headlines and courses.
+            (
+                "Police Handshakes Multiply as the officers will attend the Police Tactical Command Course in the spring.",
+                &[],
+            ),
+            (
+                "He will stop over in Apia for the Pacific Transnational Crime Network meeting that opens there.",
+                &["Pacific Transnational Crime Network"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn english_gives_a_capital_to_places_that_no_list_has() {
+    says(
+        MentionType::Location,
+        &[
+            (
+                "The two delegations met in Ghumdar and at Paso Canelas before they went back home.",
+                &["Ghumdar", "Paso Canelas"],
+            ),
+            (
+                "The roadblocks took place at Komatipoort, Manangwe, Ressano Gracia and Lomahashwa during the week.",
+                &["Komatipoort", "Manangwe", "Ressano Gracia", "Lomahashwa"],
+            ),
+            (
+                "The patrols along the Naffu river and at the Telkaf jetty will begin in the spring.",
+                &["Naffu", "Telkaf"],
+            ),
+            // Neither tongues nor houses nor money.
+            (
+                "The speech was held in Parliament, the notes were written in Kiswahili and US$46 000 was found.",
+                &[],
+            ),
+            (
+                "The General Director of Jordan Customs said the Kingdom of Jordan is safe. He arrived in the Kingdom on Tuesday.",
+                &["Kingdom of Jordan", "Kingdom"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn somebody_is_called_by_the_given_name_too() {
+    says(
+        MentionType::Person,
+        &[
+            (
+                "The director, Rosnani Mat Noor, opened the talks in the capital. Rosnani was accompanied by two officers.",
+                &["Rosnani Mat Noor", "Rosnani"],
+            ),
+            (
+                "The meeting was attended by DCG Felix Kamanzi and by the commissioner, Petra Lundqvist, this week.",
+                &["Felix Kamanzi", "Petra Lundqvist"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_trade_in_wares_is_one_topic() {
+    says(
+        MentionType::Topic,
+        &[(
+            "They spoke of cigarette smuggling, yaba trafficking, motor vehicle theft and visa fraud at the border.",
+            &[
+                "cigarette smuggling",
+                "yaba trafficking",
+                "motor vehicle theft",
+                "visa fraud",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn a_source_may_be_one_word() {
+    says(
+        MentionType::Source,
+        &[
+            (
+                "Six men were held, the ministry said in a tweet, and the border was closed according to officials.",
+                &["tweet", "officials"],
+            ),
+            (
+                "He dismissed the reports in the tabloid Glas Ravnice that he had been there, and told the Ravnik so.",
+                &["Glas Ravnice", "Ravnik"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn letters_behind_a_group_are_the_group() {
+    says(
+        MentionType::ThreatGroup,
+        &[(
+            "The arms belonged to the First Capital Command (PCC), they said. The PCC denied it in a letter.",
+            &["First Capital Command", "PCC", "PCC"],
+        )],
+    );
+}
