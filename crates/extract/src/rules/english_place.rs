@@ -326,7 +326,7 @@ impl Finder<'_, '_> {
         let person = !town
             && (i..end).any(|k| {
                 doc.role(k)
-                    .is_some_and(|r| r.given && r.count >= 2 || end > i + 1 && r.given)
+                    .is_some_and(|r| r.given && (r.count >= 2 || end > i + 1))
             });
         let owner = doc.w(end) == "'" && doc.w(end + 1) == "s";
         let again = self.found.iter().any(|m| {
