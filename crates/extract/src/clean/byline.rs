@@ -125,6 +125,18 @@ pub(super) const AGENCIES: &[&str] = &[
     "agencies",
     "al arabiya",
     "bbc",
+    "bernama",
+    "azertac",
+    "kazinform",
+    "tanjug",
+    "hina",
+    "fena",
+    "bta",
+    "lusa",
+    "kyodo",
+    "yonhap",
+    "antara",
+    "suna",
 ];
 
 /// Words of whoever was sent there, folded.
@@ -147,6 +159,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         return true;
     }
     let filed = words <= 16 && folded.bytes().any(|b| b.is_ascii_digit()) && agency_line(folded);
+    let filed = filed || words <= 14 && timed(folded);
     if content >= 4 || words > 10 && !filed || line.ends_with(['.', '!', '؟', '?', '،']) {
         return false;
     }
@@ -178,7 +191,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || agency_line(folded)
         || content < 2 && words <= 6 && place_line(line)
         || content > 0
-            && (words <= 5 && (from_place(line) || from_bracket(line))
+            && (words <= 5 && (from_place(line) || from_bracket(line) || letters(line))
                 || words <= 7 && person_line(line))
 }
 
@@ -225,7 +238,11 @@ pub(super) fn closes(line: &str, folded: &str) -> bool {
     let sign = !line.starts_with(char::is_alphanumeric)
         || line.ends_with([')', '/'])
         || line.contains('/');
-    letters(line) || sign && folded.split_whitespace().count() <= 8 && agency_line(folded)
+    // "JD"
+    let capitals = (2..=3).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_uppercase());
+    capitals
+        || letters(line)
+        || sign && folded.split_whitespace().count() <= 8 && agency_line(folded)
 }
 
 /// `الصحيفة من الرباط`, `هشام ع. - الرباط`: below the title, whoever wrote and the town, which ends the line.
@@ -261,7 +278,7 @@ fn from_bracket(line: &str) -> bool {
 }
 
 /// `كريم التازي`, `By-line: Karim Tazi` without its word: two or three names below the title and nothing else.
-fn person_line(line: &str) -> bool {
+pub(super) fn person_line(line: &str) -> bool {
     let t = text::tokenize(line);
     let known = |i: usize| {
         LEXICON
@@ -320,9 +337,15 @@ pub(super) fn dated_place(line: &str) -> bool {
     let day = dates.first().is_some_and(|d| {
         let from = d.tokens.start;
         let town = (1..=from).filter(|&e| place(0, e)).max();
+        // "Bangui (République centrafricaine), 12 mai 2026", "Baku, Azerbaijan, April 8"
+        let country = |i: usize| {
+            let of = |h: &&Hit| (h.first..h.last).contains(&i) && h.skip == 0 && strong(h);
+            hits.iter()
+                .filter(of)
+                .any(|h| h.first > 0 && matches!(t.folded(h.first - 1), "(" | ",") && h.first > 1)
+        };
         let small = |i: usize| {
-            matches!(t.folded(i), "," | "-" | "(" | ")" | "في" | "le" | "on")
-                || place(i, i + 1) && t.folded(i.wrapping_sub(1)) == "("
+            matches!(t.folded(i), "," | "-" | "(" | ")" | "في" | "le" | "on") || country(i)
         };
         d.tokens.end == t.len() && town.is_some_and(|e| (e..from).all(small))
     });
@@ -352,7 +375,8 @@ pub(super) fn timed(folded: &str) -> bool {
 
 /// `الرباط - و م ع`, `Rabat (MAP)`: a short line with an agency and a separator.
 pub(super) fn agency_line(folded: &str) -> bool {
-    let separated = folded.contains(['-', '/', '(', ':', ',']) || folded.split(' ').count() <= 3;
+    let separated =
+        folded.contains(['-', '/', '(', ':', ',', '|']) || folded.split(' ').count() <= 3;
     separated && AGENCIES.iter().any(|a| ends_or_begins(folded, a))
 }
 

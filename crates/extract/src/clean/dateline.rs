@@ -22,6 +22,7 @@ pub(super) fn only_date(line: &str) -> bool {
                     | ":"
                     | ","
                     | "."
+                    | "+"
                     | "("
                     | ")"
                     | "h"
@@ -46,6 +47,36 @@ pub(super) fn only_date(line: &str) -> bool {
             )
     };
     first.tokens.end - first.tokens.start >= 2 && (0..t.len()).all(|i| in_date(i) || hour(i))
+}
+
+/// `Politics 8 April 2016 15:31`, `National News 6 May 2016 10:00`, `الأربعاء 15 آذار 2023 الساعة 14:48 سياسة`: a section beside a day.
+pub(super) fn section_and_date(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let section = |part: &[&str]| {
+        let part = fold_str(&part.join(" "));
+        super::phrase::starts(super::phrase::bare(&part)).any(|s| s.kind == "nav" && s.rest == 0)
+    };
+    let hour = |w: &&str| {
+        let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        w.split_once(':')
+            .is_some_and(|(h, m)| digits(h) && digits(m))
+    };
+    let timed = words.iter().any(hour) && words[0].chars().all(char::is_alphabetic);
+    (1..=3.min(words.len().saturating_sub(2))).any(|n| {
+        let end = words.len() - n;
+        timed && n <= 2 && only_date(&words[n..].join(" "))
+            || section(&words[..n]) && only_date(&words[n..].join(" "))
+            || section(&words[end..]) && only_date(&words[..end].join(" "))
+    })
+}
+
+/// `2025-12-10T09:12:04+00:00`.
+pub(super) fn stamp(line: &str) -> bool {
+    let sign = |c: char| matches!(c, '-' | ':' | '+' | '.' | 'T' | 'Z');
+    line.contains('T')
+        && line.contains(':')
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && line.chars().all(|c| c.is_ascii_digit() || sign(c))
 }
 
 /// `DUSHANBE, 14.08.2017 /Agency/. The …`, `NAIROBI, Kenya, Mar 6 – The …`: a town in capitals, a day, and what parts them
@@ -154,6 +185,36 @@ fn letters_before(line: &str) -> Option<usize> {
         .then_some(word.len())
 }
 
+/// `SAINT-JEAN-SUR-RICHELIEU | Sept présumés …`, `Bruxelles, 22/06/2023 (Bulletin du Soir)`: capitals before a dash or bar and a
+/// whole paragraph; a town, a day and an outlet in brackets.
+fn unknown_town(line: &str) -> Option<usize> {
+    let long = |rest: &str| rest.split_whitespace().count() >= 12;
+    let sign = [" | ", " – ", " — ", " -- ", " - "]
+        .iter()
+        .filter_map(|d| line.find(d))
+        .min()
+        .filter(|&n| n <= 40);
+    if let Some(n) = sign {
+        let town = line[..n].trim_end();
+        let capitals = town
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
+        // "ENQUÊTE | …" names a section.
+        let folded = fold_str(town);
+        let section = super::phrase::starts(super::phrase::bare(&folded)).any(|s| s.rest == 0);
+        if capitals && !section && town.chars().count() >= 5 && long(&line[n..]) {
+            return Some(town.len());
+        }
+    }
+    let close = line.find(')').filter(|&n| n <= 80)?;
+    let open = line[..close].find('(')?;
+    let outlet = line[open + 1..close].split_whitespace().count() <= 5;
+    let before = line[..open].trim().trim_end_matches(',');
+    let rest = line[close + 1..].trim();
+    let dated = text::find_dates(&text::tokenize(before), None).len() == 1 && dated_place(before);
+    (outlet && dated && (rest.is_empty() || long(rest))).then_some(close + 1)
+}
+
 /// The dateline at the start of a paragraph: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
 pub(super) fn dateline(line: &str) -> Option<usize> {
     let head_end = line.char_indices().nth(70).map_or(line.len(), |(n, _)| n);
@@ -193,6 +254,9 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
         if shouted && before.trim().chars().count() > 3 && before.split_whitespace().count() <= 3 {
             return Some(before.trim_end().len());
         }
+    }
+    if let Some(end) = unknown_town(line) {
+        return Some(end);
     }
     for sep in [" - ", " – ", " — ", ": ", " : "] {
         let Some(n) = head.find(sep) else { continue };
@@ -254,7 +318,15 @@ pub(super) fn agency_after(line: &str) -> Option<usize> {
         let single = |k: usize| t.folded(k).chars().count() == 1;
         (t.folded(i - 1) == "(" && !dates.is_empty() && (i..close).all(single)).then_some(close)
     };
-    let agency = named.or_else(letters)?;
+    let mut agency = named.or_else(letters)?;
+    // "أريحا - معا برس - اختتمت …"
+    let word = t
+        .list
+        .get(agency)
+        .is_some_and(|x| x.kind == text::Kind::Arabic);
+    if word && t.folded(agency + 1) == "-" && t.list[agency + 1].spaced {
+        agency += 1;
+    }
     let closed = matches!(t.folded(agency), ")" | "/");
     let last = agency - 1 + usize::from(closed);
     (marks > 0).then(|| t.list.get(last).map(|x| x.end as usize))?
@@ -334,7 +406,8 @@ fn town_and_colon(line: &str) -> Option<usize> {
         let before = &line[..n];
         let shouted =
             before.chars().any(char::is_uppercase) && !before.chars().any(char::is_lowercase);
-        let town = only_place(before) && (shouted || !country(before));
+        let town =
+            only_place(before) && (shouted && before.chars().count() > 4 || !country(before));
         // "Tchad – Cameroun : les gouverneurs …" is a headline.
         let with_country = town_and_country(before) && !country(before);
         if long(n) && (town || with_country || dated_place(before)) {

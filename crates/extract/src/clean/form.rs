@@ -2,7 +2,7 @@
 
 use super::byline::{AGENCIES, timed};
 use super::{Above, Line, phrase};
-use crate::lexicon::{LEXICON, Tag};
+use crate::lexicon::{Hit, LEXICON, Tag};
 
 /// Parts of a line that tabs or several spaces keep apart.
 fn parts(raw: &str) -> impl Iterator<Item = &str> {
@@ -66,6 +66,44 @@ pub(super) fn row(raw: &str, folded: &str, ends: bool, above: &Above) -> Option<
     (words >= 2 && !folded.is_empty() && all.all(language)).then_some("nav")
 }
 
+/// A row of sections with one space between them, most of which are known, or all in capitals: `Politique Économie Sport Culture`,
+/// `LIBYE MAGHREB ÉNERGIE MIGRATIONS OPINIONS`.
+pub(super) fn sections(raw: &str, folded: &str) -> bool {
+    let capitals = |w: &str| w.chars().count() >= 3 && w.chars().all(|c| !c.is_lowercase());
+    let shouted = raw.split_whitespace().filter(|w| capitals(w)).count();
+    let words = raw.split_whitespace().count();
+    let latin = raw.chars().any(|c| c.is_uppercase());
+    let (mut rest, mut known, mut other) = (folded, 0, 0);
+    while !rest.is_empty() {
+        let behind = phrase::starts(rest)
+            .find(|s| s.kind == "nav")
+            .map(|s| s.rest);
+        match behind {
+            Some(left) => {
+                known += 1;
+                rest = &rest[rest.len() - left..];
+            }
+            None => {
+                other += 1;
+                rest = rest.split_once(' ').map_or("", |(_, r)| r);
+            }
+        }
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    known >= 3 && known >= 2 * other || latin && known >= 2 && words >= 4 && shouted + 2 >= words
+}
+
+/// Words parted by commas and nothing else: `Thailand , Malaysia , police , crimes`.
+pub(super) fn listed(raw: &str) -> bool {
+    let parts = raw.split([',', '،']).map(str::trim);
+    let short = |p: &str| {
+        (1..=4).contains(&p.split_whitespace().count())
+            && !p.contains(['.', ':', ';', '(', '"', '«'])
+            && p.chars().all(|c| !c.is_ascii_digit())
+    };
+    parts.clone().count() >= 3 && parts.clone().all(short)
+}
+
 /// A menu: several parts and most of them sections.
 pub(super) fn menu(line: &Line<'_>) -> bool {
     let above = Above::default();
@@ -110,6 +148,8 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
         "correspondant",
         "correspondante",
         "correspondent",
+        "stagiaire",
+        "intern",
     ];
     let tail = raw.split_once('(').map(|(_, t)| t);
     let line = raw.split('(').next().unwrap_or("").trim();
@@ -121,8 +161,25 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
     if site {
         return true;
     }
+    // "Stéphane K. avec Sercom", "Marie-Pier Gosselin, Le Fil du Soir", "Star Correspondent, Khulna"
+    let beside = [" avec ", ", "].iter().find_map(|p| line.split_once(*p));
+    if let Some((who, outlet)) = beside.filter(|_| tail.is_none()) {
+        let who: Vec<&str> = who.split_whitespace().collect();
+        let called = who
+            .first()
+            .is_some_and(|w| LEXICON.people.contains_key(text::fold_str(w).as_str()));
+        let desk = who
+            .last()
+            .is_some_and(|w| sent.contains(&text::fold_str(w).as_str()));
+        let capitals =
+            outlet.starts_with(char::is_uppercase) && outlet.split_whitespace().count() <= 5;
+        return name(&who) && (called || desk) && capitals && !outlet.contains([',', '.']);
+    }
     if let Some(t) = tail {
         return name(&words) && sent.iter().any(|s| t.contains(s));
+    }
+    if words.is_empty() {
+        return false;
     }
     let t = text::tokenize(line);
     let hits = LEXICON.find(&t, 7);
@@ -145,7 +202,126 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
         ) || h.tag.place().is_some_and(|p| p.strong)
     });
     let called = (0..t.len()).any(|i| LEXICON.people.contains_key(t.folded(i)));
-    (2..=3).contains(&words.len()) && name(&words) && !other && (called || straight)
+    let initial = words[0].chars().count() == 2 && words[0].ends_with('.');
+    (2..=3).contains(&words.len()) && name(&words) && !other && (called || straight || initial)
+}
+
+/// Nothing but the name of a state's body, which owns the page: `Ministère de l'Intérieur`, `National Police Service`, `إدارة الإعلام الأمني`.
+pub(super) fn owner(raw: &str) -> bool {
+    let folded = text::fold_str(raw);
+    let folded = phrase::bare(&folded);
+    let folded = ["le ", "la ", "the "]
+        .iter()
+        .find_map(|a| folded.strip_prefix(a))
+        .unwrap_or(folded);
+    let head = [
+        "ministere de",
+        "ministry of",
+        "وزاره ",
+        "embassy of",
+        "ambassade de",
+        "ambassade d",
+        "سفاره ",
+        "department of",
+        "directorate of",
+        "directorate general",
+        "direction generale",
+        "direction de la communication",
+        "المديريه العامه",
+        "الاداره العامه",
+        "اداره الاعلام",
+        "المكتب الاعلامي",
+        "المكتب الصحفي",
+        "مكتب الناطق",
+        "خليه التواصل",
+        "خليه الاتصال",
+        "دايره العلاقات",
+        "مديريه العلاقات",
+        "presidence de",
+        "primature",
+        "royaume d",
+        "republique d",
+        "republic of",
+        "kingdom of",
+        "جمهوريه ",
+        "المملكه ",
+        "دوله ",
+        "الموقع الرسمي",
+        "بوابه ",
+        "site officiel",
+        "official website",
+        "portail",
+        "cellule de communication",
+        "cellule d information",
+        "service de presse",
+        "service de communication",
+        "public relations",
+        "public information",
+        "press office",
+        "media office",
+        "office of",
+        "gendarmerie nationale",
+        "police nationale",
+        "national police",
+        "royal police",
+    ];
+    let words = raw.split_whitespace().count();
+    let plain = !raw.contains([':', ',', ';', '?', '!', '"', '«', '،', '؟']);
+    let small = |w: &str| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "de" | "du"
+                | "des"
+                | "et"
+                | "la"
+                | "le"
+                | "les"
+                | "of"
+                | "and"
+                | "the"
+                | "for"
+                | "à"
+                | "&"
+                | "-"
+                | "|"
+        )
+    };
+    // A headline goes on in small letters: "Ministère de l'Intérieur : …", "National police arrest …".
+    let titled = |w: &str| {
+        let w = w.trim_start_matches("l'").trim_start_matches("l’");
+        let w = w.trim_start_matches("d'").trim_start_matches("d’");
+        w.starts_with(|c: char| !c.is_alphabetic() || c.is_uppercase())
+    };
+    let arabic = raw.starts_with(|c: char| ('\u{620}'..'\u{64B}').contains(&c));
+    let t = text::tokenize(raw);
+    // "Police nationale : …" and "وزارة الداخلية تنظم دورة" tell something.
+    let tells = |h: &Hit| match h.tag {
+        Tag::Verb(_) | Tag::Event(_) => h.first > 0 && h.skip == 0,
+        _ => false,
+    };
+    let lower = raw
+        .split_whitespace()
+        .filter(|w| !small(w) && !titled(w))
+        .count();
+    let name = words <= 9 && (arabic || lower <= 3) && !LEXICON.find(&t, 7).iter().any(tells);
+    plain && name && words >= 2 && head.iter().any(|h| folded.starts_with(h))
+}
+
+/// An Arabic line below a picture: `الوزير خلال استقباله السفير`.
+pub(super) fn pictured(raw: &str, words: usize) -> bool {
+    let at = raw
+        .split_whitespace()
+        .position(|w| matches!(w, "خلال" | "أثناء" | "اثناء"));
+    let plain = !raw.contains([':', '"', '«', '،']);
+    let of = raw.starts_with("ال") || raw.starts_with("جانب") || raw.starts_with("صورة");
+    let t = text::tokenize(raw);
+    let told = || {
+        LEXICON
+            .find(&t, 7)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Verb(_)))
+    };
+    words <= 9 && plain && of && at.is_some_and(|at| (1..=4).contains(&at)) && !told()
 }
 
 /// An address or a number to call.
@@ -168,6 +344,10 @@ pub(super) fn contact(raw: &str) -> bool {
 pub(super) fn agency(raw: &str, folded: &str) -> bool {
     let words = raw.split_whitespace().count();
     let handle = words == 1 && raw.starts_with('@') && raw.len() > 2;
+    let closing = raw.trim_start_matches(['-', '–', '—', ' ']);
+    if closing.len() < raw.len() && AGENCIES.contains(&text::fold_str(closing).as_str()) {
+        return true;
+    }
     let sign = words == 1 && raw.ends_with(['-', '–']) && AGENCIES.contains(&folded);
     handle || sign || words <= 5 && !raw.ends_with('.') && timed(folded)
 }

@@ -10,6 +10,7 @@ mod dateline;
 mod form;
 mod phrase;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use text::{fold_str, paragraphs};
@@ -86,7 +87,8 @@ impl<'a> Line<'a> {
                 ) && (s.words >= 2 || s.parted || self.folded.starts_with('©'))
             })
         };
-        self.prose() && self.anywhere.is_none() && !site()
+        let comment = || phrase::counted_first(&self.folded, "comment");
+        self.prose() && self.anywhere.is_none() && !site() && !comment()
     }
 }
 
@@ -105,6 +107,8 @@ struct Above {
     title: bool,
     /// Furniture was seen since the last paragraph.
     site: bool,
+    /// The line stands on the page before: a repeat of the text, not another story.
+    again: bool,
 }
 
 /// Furniture of `raw`, in order.
@@ -112,7 +116,8 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
     let lines: Vec<(Range<usize>, Line<'_>)> = paragraphs(raw)
         .map(|p| (p.clone(), Line::new(&raw[p])))
         .collect();
-    let last = lines.iter().rposition(|(_, line)| line.text());
+    let again = said_before(&lines);
+    let last = (0..lines.len()).rfind(|&n| lines[n].1.text() && !again.contains(&n));
     // A text broken into lines of one length goes on behind its last whole paragraph: a line there holds the end of a sentence.
     let stories = last.is_some_and(|last| {
         let mut behind = lines[last + 1..].iter();
@@ -122,7 +127,13 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
     let mut above = Above::default();
     for (n, (p, line)) in lines.iter().enumerate() {
         above.over = last.is_some_and(|last| n > last);
+        above.again = again.contains(&n);
         let mut kind = line_kind(line, &mut above);
+        // "Ministère de l'Intérieur" above the headline, "Cellule de communication" below the text: whose page it is.
+        let alone = kind.is_none() && !above.again && !line.ends;
+        if alone && (above.content == 0 || above.over && above.body) && form::owner(line.raw) {
+            kind = Some(if above.over { "byline" } else { "nav" });
+        }
         // "Agence Ecofin" above the menu: the site's name.
         if kind.is_none() && above.content == 0 && line.words <= 9 && !line.ends {
             let next = lines.get(n + 1).map(|(_, next)| next);
@@ -162,6 +173,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         // "(بترا)": whose the text is; below it stand those who wrote it.
         above.site |= above.over && agency(&line.folded);
         let end = match !above.body || above.title {
+            _ if above.again => None,
             true => dateline::dateline(line.raw),
             // Below a caption of a whole sentence.
             false => dateline::shouted(line.raw).filter(|_| above.content < 3),
@@ -179,6 +191,16 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         above.title = !line.prose();
     }
     out
+}
+
+/// Which lines of some words stand on the page before, word for word.
+fn said_before(lines: &[(Range<usize>, Line<'_>)]) -> HashSet<usize> {
+    let mut seen = HashSet::new();
+    let long = |n: &usize| lines[*n].1.words >= 4;
+    (0..lines.len())
+        .filter(long)
+        .filter(|&n| !seen.insert(lines[n].1.raw.trim()))
+        .collect()
 }
 
 fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
@@ -207,7 +229,8 @@ fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
     }
     // A title below a heading, or anywhere among furniture once the text is over.
     // "Les deux parties conviennent de :" leads on to what follows.
-    let title = !line.ends && line.words <= 20 && !(line.raw.ends_with(':') && line.words > 3);
+    let leads = line.raw.ends_with(':') && line.words > 3;
+    let title = line.words <= 20 && !(line.ends || leads || above.again);
     match above.list {
         Some(kind) if title => Some(kind),
         // "1 - ولد طنجة: تحية لرجال الأمن."
@@ -232,6 +255,13 @@ fn said(line: &Line, above: &Above) -> Option<(&'static str, bool)> {
         } else {
             ("counter", false)
         });
+    }
+    // "1 Commentaire. Le Citoyen : Et nos routes ?"
+    if above.over && phrase::counted_first(&line.folded, "comment") {
+        return Some(("comments", true));
+    }
+    if phrase::times(&line.folded) {
+        return Some(("counter", false));
     }
     if phrase::only_buttons(&line.folded) {
         return Some(("share", false));
@@ -292,7 +322,10 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             let asks = start.parted && line.raw.ends_with(['?', '!', '؟']);
             bare || (loose || asks) && (start.parted || above.body)
         }
-        "tags" => bare || start.parted && !line.ends,
+        // "Categories: Politics, Brazil."
+        "tags" => {
+            bare || start.parted && (!line.ends || above.over && above.body && line.words <= 12)
+        }
         // "جانب من حفل ختام الدورة"
         "caption" => {
             !bare && start.parted && line.words <= 20
@@ -340,8 +373,18 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if !above.body && !line.ends && short && dashed.count() >= 4 {
         return Some("nav");
     }
-    if bars >= 2 && line.words <= 3 * (bars + 1) && !line.ends {
+    let alphanumeric = |w: &&str| w.contains(char::is_alphanumeric);
+    let words = line.raw.split_whitespace().filter(alphanumeric).count();
+    let top = !above.body && above.content == 0;
+    let each = if top { 4 } else { 3 };
+    if bars >= 2 && words <= each * (bars + 1) && !line.ends {
         return Some("nav");
+    }
+    if !above.body && above.content <= 1 && !line.ends && form::sections(line.raw, &line.folded) {
+        return Some("nav");
+    }
+    if above.over && above.body && !line.ends && form::listed(line.raw) {
+        return Some("tags");
     }
     if let Some(kind) = form::row(line.raw, &line.folded, line.ends, above) {
         return Some(kind);
@@ -354,6 +397,14 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     let dashes = line.raw.matches(" - ").count();
     let parted = line.raw.contains(['|', '/', '>', '›', '»']) || dashes >= 2;
     if home && parted && line.words <= 12 && !line.ends {
+        return Some("nav");
+    }
+    // "Programme Office in Dushanbe > News and press releases"
+    let crumb = line.raw.split(['>', '›']).skip(1).any(|part| {
+        let part = fold_str(part.trim());
+        phrase::starts(phrase::bare(&part)).any(|s| s.kind == "nav" && s.rest == 0)
+    });
+    if top && crumb && line.words <= 14 && !line.ends {
         return Some("nav");
     }
     // "سبأنت - الأخبار - محلي - عربي ودولي"
@@ -378,6 +429,8 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         "(archives)",
         "(file photo)",
         "(photo d'archives)",
+        ". من المصدر",
+        "(من المصدر)",
     ];
     // "عناصر من الشرطة خلال مداهمة (أ.ف.ب)"
     let inside = line.raw.strip_suffix(')').and_then(|l| l.rsplit_once('('));
@@ -396,7 +449,16 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         return Some("caption");
     }
     let credited = line.raw.contains('©') && !line.raw.starts_with('©');
-    if line.words <= 22 && (credited || archive.iter().any(|a| line.raw.ends_with(a))) {
+    // "Le ministre à Brasilia, le 20 mai - O&O/Archives"
+    let filed = line.raw.rsplit_once(" - ").is_some_and(|(_, by)| {
+        let by = by.trim().to_lowercase();
+        by.split_whitespace().count() <= 3 && by.ends_with("archives")
+    });
+    let kept = filed || archive.iter().any(|a| line.raw.ends_with(a));
+    if above.content > 0 && !line.ends && form::pictured(line.raw, line.words) {
+        return Some("caption");
+    }
+    if line.words <= 22 && (credited || kept) {
         return Some("caption");
     }
     // "- 30 -", "###": the end of a release.
@@ -421,7 +483,11 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if tags {
         return Some("tags");
     }
-    if line.words <= 12 && !line.ends && dateline::only_date(line.raw) {
+    let edge = !above.body || above.over;
+    if line.words <= 12 && !line.ends && dateline::only_date(line.raw)
+        || line.words <= 10 && edge && dateline::section_and_date(line.raw)
+        || line.words == 1 && edge && dateline::stamp(line.raw)
+    {
         return Some("date-line");
     }
     let platform = || line.folded.split(' ').any(phrase::platform);
@@ -431,7 +497,10 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     let signed = match above.body {
         true => {
             above.over
-                && (byline::closes(line.raw, &line.folded)
+                && (form::agency(line.raw, &line.folded)
+                    || byline::closes(line.raw, &line.folded)
+                    || byline::person_line(line.raw)
+                    || !line.ends && byline::dated_place(line.raw)
                     || form::signature(line.raw, !above.site))
                 || above.content < 4
                     && (form::signature(line.raw, false) || form::agency(line.raw, &line.folded))

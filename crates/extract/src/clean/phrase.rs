@@ -123,7 +123,7 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
     let list = PHRASES.by_word.get(word).map_or(&[][..], Vec::as_slice);
     list.iter().filter_map(move |(kind, phrase)| {
         let rest = line.strip_prefix(phrase.as_str())?;
-        let whole = !rest.starts_with(|c: char| c.is_alphanumeric());
+        let whole = word == "©" || !rest.starts_with(|c: char| c.is_alphanumeric());
         let behind = rest.trim_start();
         whole.then(|| Start {
             kind,
@@ -219,6 +219,26 @@ pub(super) fn ago(line: &str) -> bool {
             .all(|w| unit(w) || w.bytes().all(|b| b.is_ascii_digit()) || w == "une" || w == "un")
     };
     rest.is_some_and(measured) || line.strip_suffix(" ago").is_some_and(measured)
+}
+
+/// `1 commentaire. Le Citoyen : …`: a number and a word that begins so, whatever is behind them.
+pub(super) fn counted_first(line: &str, what: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && rest.trim_start().starts_with(what)
+}
+
+/// `lu 234 fois`, `read 234 times`.
+pub(super) fn times(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [verb, .., unit] = words[..] else {
+        return false;
+    };
+    let said = matches!(verb, "lu" | "vu" | "vue" | "read" | "viewed" | "seen");
+    let digits = |w: &&str| {
+        w.bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+    };
+    said && matches!(unit, "fois" | "times") && words[1..words.len() - 1].iter().all(digits)
 }
 
 /// A number and what is counted: `0 تعليق`, `عدد المشاهدات: 312`, `3 min read`.

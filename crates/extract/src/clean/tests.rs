@@ -292,3 +292,48 @@ fn a_text_in_lines_of_one_length_is_no_list_of_titles() {
     let stories = "التقى الوزير نظيره في الرباط يوم الاثنين وبحثا التعاون الأمني بين البلدين.\nتوقيف خمسة أشخاص بالدار البيضاء والرباط\nالشرطة تحجز كمية كبيرة من المخدرات بميناء طنجة";
     assert_eq!(kinds(stories).len(), 2);
 }
+
+/// A page whose every line but title and text belongs to the site, in the zones they stand in.
+#[test]
+fn owners_sections_days_and_signs() {
+    let title = "Le ministre de l'Intérieur reçoit l'ambassadeur d'Oman";
+    let text = "Le ministre, Karim Haddad, a reçu mardi l'ambassadeur d'Oman et discuté avec lui de la lutte contre le trafic de drogue.";
+    for head in [
+        "Ministère de l'Intérieur",
+        "Accueil Politique Société Économie Sport Culture Nécrologie",
+        "LIBYE MAGHREB ÉNERGIE SÉCURITÉ OPINIONS",
+        "Bulletin N° 13.408 | ACTION EXTÉRIEURE | SÉCURITÉ - DÉFENSE | LIBERTÉ ET JUSTICE",
+        "Bureau de Bangui > Communiqués",
+        "Politique 8 avril 2016 15:31",
+        "2025-12-10T09:12:04+00:00",
+        "LCQ / Par R. K., le 05 octobre 2023 à 00h00",
+    ] {
+        let page = format!("{head}\n{title}\n{text}");
+        let said: Vec<&str> = kinds(&page).iter().map(|k| k.0).collect();
+        assert_eq!(said, [head], "{page}");
+    }
+    for tail in [
+        "Cellule de communication de la Police nationale",
+        "Thaïlande , police , trafics",
+        "1 commentaire. Le Citoyen : Et nos routes, c'est pour quand la sécurité ?",
+        "Lu 234 fois",
+        "Stéphane K. avec Sercom",
+        "Alger, le 5 mars 2024",
+        "Le ministre à Amman, le 20 mai - O&O/Archives",
+    ] {
+        let page = format!("{title}\n{text}\n{tail}");
+        let said: Vec<&str> = kinds(&page).iter().map(|k| k.0).collect();
+        assert_eq!(said, [tail], "{page}");
+        // The text once more behind it changes nothing.
+        let page = format!("{page}\n{title}\n{text}");
+        assert_eq!(kinds(&page).len(), 1, "{page}: {:?}", kinds(&page));
+    }
+    for prose in [
+        "La police nationale arrête trois passeurs",
+        "Coopération : Amman et Mascate renforcent leurs échanges",
+        "SÉCURITÉ LE MINISTRE REÇOIT SON HOMOLOGUE",
+    ] {
+        let page = format!("{prose}\n{text}");
+        assert!(kinds(&page).is_empty(), "{page}: {:?}", kinds(&page));
+    }
+}
