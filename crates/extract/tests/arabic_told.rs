@@ -4,35 +4,19 @@ mod told;
 
 #[test]
 fn arabic_sentences_tell_what_the_list_says() {
-    listed(include_str!("told/arabic.txt"), 50);
+    told::listed(include_str!("told/arabic.txt"), 50);
 }
 
 /// Courtesies, titles in a row, the two sides, and what a communiqué quoted says.
 #[test]
 fn sentences_of_eastern_agencies_tell_what_the_list_says() {
-    listed(include_str!("told/arabic_gulf.txt"), 15);
+    told::listed(include_str!("told/arabic_gulf.txt"), 15);
 }
 
 /// Who only watches, asks, lends his name or opens the door is named beside, and takes no part.
 #[test]
 fn who_is_named_beside_takes_no_part() {
-    listed(include_str!("told/arabic_beside.txt"), 10);
-}
-
-fn listed(list: &str, least: usize) {
-    let lines = list.lines();
-    let mut list: Vec<(&str, Vec<&str>)> = Vec::new();
-    for line in lines.filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        match (line.strip_prefix('='), list.last_mut()) {
-            (Some(event), Some(case)) => {
-                case.1.extend(Some(event.trim()).filter(|e| !e.is_empty()))
-            }
-            _ => list.push((line, Vec::new())),
-        }
-    }
-    let cases: Vec<(&str, &[&str])> = list.iter().map(|c| (c.0, c.1.as_slice())).collect();
-    assert!(cases.len() > least);
-    told::tells(&cases);
+    told::listed(include_str!("told/arabic_beside.txt"), 10);
 }
 
 /// A headline that names the bodies, and the text below that names who signs for them, tell one agreement.

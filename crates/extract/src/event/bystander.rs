@@ -181,7 +181,7 @@ impl Teller<'_, '_> {
                     })
             })
         };
-        if self.french() && (belongs() || self.superior(m)) {
+        if self.french() && (belongs() || self.superior(m) || self.only_owns(m)) {
             return true;
         }
         // "لتطوير التعاون بين القوات المسلحة في البلدين": what was talked about, and whose means are spoken of.

@@ -114,6 +114,9 @@ impl Teller<'_, '_> {
         {
             return Some(Takes::Whom);
         }
+        if t.kind == "meeting" && (t.first..t.last + 3).any(|i| doc.w(i) == "visite") {
+            return Some(Takes::Whom);
+        }
         let with = (t.last..(t.last + 16).min(r.end)).any(|i| doc.w(i) == "avec");
         with.then_some(Takes::With)
     }
@@ -343,6 +346,9 @@ impl Teller<'_, '_> {
                 return Some(all);
             }
         }
+        if let Some(all) = self.crowned_by(t, r, units) {
+            return Some(all);
+        }
         let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;
         let verb = Trigger {
             first: v,
@@ -365,6 +371,25 @@ impl Teller<'_, '_> {
             .chain(behind(Role::Between))
         {
             push(&mut out, u.who);
+        }
+        // "ont signé, au nom de A et de B, …"
+        let name = (r.start..end).find(|&i| {
+            doc.w(i) == "nom"
+                && i > 0
+                && doc.w(i - 1) == "au"
+                && matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
+        });
+        if let Some(n) = name.filter(|_| !out.is_empty())
+            && let Some(u) = units
+                .iter()
+                .find(|u| u.first > n && u.first < n + 5 && u.body)
+        {
+            for o in units.iter().filter(|o| {
+                o.list == u.list
+                    || o.body && o.first > u.first && o.role == Role::Of && o.first < end
+            }) {
+                push(&mut out, o.who);
+            }
         }
         if out.len() > 1 {
             return Some(out);
@@ -567,7 +592,7 @@ impl Teller<'_, '_> {
             if self.covered[i] {
                 continue;
             }
-            if matches!(doc.w(i), "il" | "elle") {
+            if matches!(doc.w(i), "il" | "elle") && !self.impersonal(i) {
                 return self
                     .topic_person(t.first)
                     .filter(|p| !said(p))
@@ -613,28 +638,6 @@ impl Teller<'_, '_> {
             .any(|i| matches!(self.doc.w(i), "et" | "avant" | "puis"))
     }
 
-    /// The person that the sentences before `at` are about: who was the subject of what was told last, or is named first.
-    pub(super) fn topic_person(&self, at: usize) -> Option<Participant> {
-        let doc = self.doc;
-        let told = self.events.last().filter(|e| {
-            let s = doc
-                .t
-                .list
-                .partition_point(|k| (k.start as usize) < e.trigger.start);
-            doc.sentence
-                .get(s)
-                .is_some_and(|&s| s + 1 == doc.sentence[at] || s == doc.sentence[at])
-        });
-        let subject = told
-            .and_then(|e| e.participants.first().copied())
-            .filter(|p| {
-                p.entity
-                    .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
-            });
-        // A name that opens the sentence before is nearer than what was told.
-        subject.or_else(|| self.subject_before(at))
-    }
-
     /// "le ministre", "la commissaire", "le général", "le responsable béninois" at `i`: the person of that title, rank or
     /// country named before, or the one the text is about.
     pub(super) fn titled_before(&self, i: usize, at: usize) -> Option<Participant> {
@@ -644,6 +647,24 @@ impl Teller<'_, '_> {
                 && !doc.at(i + 1).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
         {
             return None;
+        }
+        // "le visiteur", "l'hôte de Tunis": who was received last.
+        if matches!(
+            doc.w(i),
+            "visiteur" | "visiteuse" | "hote" | "invite" | "invitee"
+        ) {
+            let met = self
+                .events
+                .iter()
+                .rev()
+                .find(|e| e.kind == "meeting" && e.participants.len() > 1)?;
+            return Some(met.participants[1]).filter(|p| self.is_person(p));
+        }
+        // "le responsable maltais"
+        if let Some(&(at, p)) = self.points_to(i..(i + 2).min(doc.len())).first()
+            && at == i
+        {
+            return Some(p);
         }
         let title = doc
             .at(i)

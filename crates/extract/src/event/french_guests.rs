@@ -1,12 +1,9 @@
-//! French groups that are pointed back at: "la délégation", "les deux officiers", "les trois services", "le second entretien";
-//! and who belongs to a delegation that came.
+//! French delegations: whose they are, who leads them, who is in them, and what they do under the name of "la délégation".
 
 use std::ops::Range;
 
-use super::french_role::{Role, Unit};
-use super::scope::family;
+use super::french_role::Role;
 use super::{Participant, Teller, Trigger, push};
-use crate::lexicon::Tag;
 use crate::mention::{Found, MentionType};
 
 /// Behind the delegation: who is in it.
@@ -33,17 +30,6 @@ fn consists(w: &str) -> bool {
     )
 }
 
-/// The number a word is, of bodies or people named before.
-fn number(w: &str) -> Option<usize> {
-    match w {
-        "deux" => Some(2),
-        "trois" => Some(3),
-        "quatre" => Some(4),
-        "cinq" => Some(5),
-        _ => None,
-    }
-}
-
 impl Teller<'_, '_> {
     /// "une délégation de la Garde, conduite par X": whose it is and who leads it. "La délégation comprend Y et Z": who is in it, and
     /// came with the one who leads it.
@@ -53,6 +39,7 @@ impl Teller<'_, '_> {
             return;
         }
         self.of_his_delegation(r, m.clone());
+        self.delegation_led(r, m.clone());
         let Some(i) = r
             .clone()
             .find(|&i| doc.w(i) == "delegation" && !self.covered[i])
@@ -206,463 +193,112 @@ impl Teller<'_, '_> {
                 .clone()
                 .any(|i| matches!(doc.w(i), "elle" | "ses") && !self.covered[i])
                 && clause.clone().any(|i| doc.w(i) == "elle");
-            let before = doc.sentence[clause.start]
-                .checked_sub(1)
-                .map(|s| {
-                    let first = doc.sentence.partition_point(|&x| x < s);
-                    first..doc.sentence.partition_point(|&x| x <= s)
-                })
-                .unwrap_or(0..0);
-            pronoun && before.take(16).any(group)
+            pronoun && self.spoke_of_delegation(clause.start)
         };
         (named || elle()).then(|| self.delegation.clone())
     }
 
-    /// "Le second entretien …, en présence de X": which of the meetings told it is.
-    pub(super) fn french_nth(&self, t: &Trigger, r: &Range<usize>) -> Option<usize> {
+    /// "M. X a visité l'Institut de police" in the course of his visit: no journey of its own.
+    pub(super) fn stop_on_visit(&self, t: &Trigger, who: &[Participant]) -> Option<usize> {
         let doc = self.doc;
-        if !self.french() || !matches!(t.kind, "meeting" | "call") || t.first > r.start + 4 {
+        if !self.french() || t.kind != "visit" || who.is_empty() {
             return None;
         }
-        let head = (r.start..t.first).any(|i| matches!(doc.w(i), "le" | "la" | "ce" | "cette"));
-        let back = (r.start..t.first).find_map(|i| match doc.w(i) {
-            "premier" | "premiere" => Some(0),
-            "second" | "seconde" | "deuxieme" => Some(1),
-            "troisieme" => Some(2),
-            _ => None,
-        })?;
-        let named = matches!(doc.w(t.last), "entre" | "avec" | "de" | "du" | "des" | "d");
-        // Those of one sentence.
-        let told: Vec<usize> = (0..self.events.len())
-            .filter(|&e| family(self.events[e].kind) == family(t.kind))
-            .collect();
-        let last = *told.last()?;
-        let start = self.events[last].trigger.start;
-        let sentence = |e: &usize| {
-            let i = doc.start_of(self.events[*e].trigger.start);
-            let j = doc.start_of(start);
-            doc.sentence[i] == doc.sentence[j]
-        };
-        let group: Vec<usize> = told.into_iter().filter(sentence).collect();
-        (head && !named && group.len() > 1)
-            .then(|| group.get(back).copied())
-            .flatten()
-    }
-
-    /// Those in whose presence, or with whom along, a clause tells what it tells.
-    pub(super) fn french_beside(&self, r: &Range<usize>, m: Range<usize>) -> Vec<Participant> {
-        let units = self.units(r, m);
-        let beside: Vec<Unit> = units
-            .into_iter()
-            .filter(|u| u.role == Role::Beside)
-            .collect();
-        self.whole(beside)
-    }
-
-    /// "où ils prendront part à une réunion": those told of last.
-    pub(super) fn they_attend(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
-        let doc = self.doc;
-        let near = r.start.max(t.first.saturating_sub(16))..t.first;
-        let attends = near.clone().any(|i| {
-            let w = doc.w(i);
-            w == "part" && doc.w(i - 1).starts_with("pr")
-                || (w.starts_with("particip") || w.starts_with("assist")) && !w.ends_with("tion")
-        });
-        let they = near
-            .into_iter()
-            .any(|i| matches!(doc.w(i), "ils" | "elles") && !self.covered[i]);
-        let last = self.events.last().filter(|_| attends && they);
-        last.map(|e| e.participants.clone()).unwrap_or_default()
-    }
-
-    /// "les trois services", "les deux corps": as many bodies as what was told last had.
-    pub(super) fn several_bodies(&self, r: &Range<usize>) -> Option<Vec<Participant>> {
-        let doc = self.doc;
-        let i = r.clone().find(|&i| {
-            i > 0
-                && matches!(doc.w(i - 1), "les" | "des" | "aux")
-                && number(doc.w(i)).is_some()
-                && !self.covered[i]
-                && matches!(
-                    doc.w(i + 1),
-                    "services"
-                        | "corps"
-                        | "forces"
-                        | "agences"
-                        | "institutions"
-                        | "organisations"
-                        | "polices"
-                        | "administrations"
-                        | "parquets"
-                        | "gendarmeries"
-                        | "douanes"
-                        | "organismes"
-                        | "unites"
-                        | "directions"
-                )
-        })?;
-        let n = number(doc.w(i))?;
-        let body = |p: &&Participant| {
-            p.entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
-        };
-        self.events.iter().rev().find_map(|e| {
-            let all: Vec<Participant> = e.participants.iter().filter(body).copied().collect();
-            (all.len() == n).then_some(all)
-        })
-    }
-
-    /// Somebody with a rank before his name.
-    pub(super) fn ranked(&self, p: &Participant) -> bool {
-        p.entity.is_some_and(|e| {
-            self.found.iter().enumerate().any(|(k, f)| {
-                self.resolved.of[k] == Some(e)
-                    && f.kind == MentionType::Person
-                    && (1..4).filter_map(|n| f.first.checked_sub(n)).any(|i| {
-                        self.doc.is(i, Tag::Rank)
-                            && !matches!(self.doc.w(i), "m" | "mm" | "mme" | ".")
-                    })
-            })
-        })
-    }
-
-    /// "une réunion à laquelle participait aussi X", "…, auquel ont pris part X et Y": who was there.
-    pub(super) fn french_attendees(
-        &self,
-        t: &Trigger,
-        r: &Range<usize>,
-        units: &[Unit],
-    ) -> Vec<Participant> {
-        let doc = self.doc;
-        let which = (t.last..(t.last + 24).min(r.end)).find(|&i| {
+        let e = self
+            .events
+            .iter()
+            .rposition(|e| e.kind == "visit" && who.iter().all(|p| p.among(&e.participants)))?;
+        let end = self.sentence_of(t.first).end.min(t.last + 9);
+        let first = self
+            .found
+            .iter()
+            .find(|f| f.first >= t.last && f.first < end && f.kind != MentionType::Date);
+        let body = first.is_some_and(|f| f.kind == MentionType::Organization && !f.inside);
+        let house = (t.last..end.min(t.last + 4)).any(|i| {
             matches!(
                 doc.w(i),
-                "laquelle" | "auquel" | "auxquels" | "auxquelles" | "lequel" | "lesquels"
+                "siege"
+                    | "locaux"
+                    | "installations"
+                    | "ecole"
+                    | "centre"
+                    | "laboratoire"
+                    | "laboratoires"
+                    | "caserne"
+                    | "poste"
+                    | "unites"
+                    | "infrastructures"
+                    | "academie"
+                    | "salle"
+                    | "institut"
             )
         });
-        let Some(q) = which else {
-            return Vec::new();
-        };
-        let there = (q + 1..(q + 7).min(r.end)).find(|&i| {
-            let w = doc.w(i);
-            w.starts_with("particip")
-                || w.starts_with("assist")
-                || w == "part" && doc.w(i - 1).starts_with("pr")
-                || w.starts_with("present")
-        });
-        let Some(v) = there else {
-            return Vec::new();
-        };
-        let before = units.iter().filter(|u| u.first > q && u.last <= v + 1);
-        let behind = units.iter().filter(|u| u.first > v && u.role == Role::Bare);
-        let mut out = Vec::new();
-        for u in before.chain(behind) {
-            push(&mut out, u.who);
-        }
-        out
+        (body
+            || house
+                && first.is_none_or(|f| f.kind != MentionType::Location || f.first > t.last + 4))
+        .then_some(e)
     }
 
-    /// "les deux ministres", "les deux directeurs": the two of that title that the text told of together last.
-    pub(super) fn french_two(&self, r: &Range<usize>) -> Option<Vec<Participant>> {
+    /// "Conduite par X, elle …": who leads the delegation that the sentence before told of without him.
+    fn delegation_led(&mut self, r: &Range<usize>, m: Range<usize>) {
         let doc = self.doc;
-        let i = r.clone().find(|&i| {
-            doc.w(i) == "deux" && i > 0 && matches!(doc.w(i - 1), "les" | "Les") && !self.covered[i]
-        })?;
-        let stem = doc.w(i + 1).trim_end_matches('s');
-        let stem = &stem[..stem.char_indices().nth(6).map_or(stem.len(), |(n, _)| n)];
-        let word = match doc.w(i + 1) {
-            "hauts" | "hautes" | "grands" => doc.w(i + 2),
-            w => w,
-        };
-        let any = matches!(
-            word,
-            "hommes"
-                | "femmes"
-                | "responsables"
-                | "dirigeants"
-                | "officiels"
-                | "officiers"
-                | "generaux"
-                | "interlocuteurs"
-                | "patrons"
-                | "chefs"
-                | "fonctionnaires"
-                | "diplomates"
-                | "policiers"
-                | "militaires"
-                | "homologues"
-                | "magistrats"
-                | "personnalites"
-                | "emissaires"
-                | "cadres"
-                | "gradés"
-                | "grades"
-                | "dames"
-                | "visiteurs"
-                | "commis"
-                | "superflics"
-        );
-        // "les deux officiers": those with a rank, where a third has none.
-        let ranks = matches!(
-            word,
-            "officiers" | "generaux" | "militaires" | "colonels" | "grades" | "policiers"
-        );
-        if ranks
-            && let Some(two) = self.events.iter().rev().find_map(|e| {
-                let all = e.participants.iter().copied();
-                let all: Vec<Participant> = all.filter(|p| self.ranked(p)).collect();
-                (e.participants.len() > 2 && all.len() == 2).then_some(all)
+        let opens = matches!(
+            doc.w(r.start),
+            "conduite" | "dirigee" | "menee" | "emmenee" | "presidee"
+        ) && doc.w(r.start + 1) == "par";
+        if !opens || self.delegation.is_empty() {
+            return;
+        }
+        let head = m
+            .filter(|&k| {
+                matches!(
+                    self.found[k].kind,
+                    MentionType::Person | MentionType::Office
+                ) && !self.found[k].inside
+                    && self.heads(&self.found[k])
             })
-        {
-            return Some(two);
+            .find_map(|k| self.participant(k));
+        let Some(head) = head else { return };
+        let theirs = |e: &super::Event| self.delegation.iter().all(|p| p.among(&e.participants));
+        if let Some(e) = self.events.iter().rposition(theirs) {
+            self.adds(e, head);
         }
-        let titled = |p: &Participant| {
-            let person = p
-                .entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person);
-            let office = p
-                .office
-                .and_then(|o| self.resolved.entities[o].names.iter().flatten().next());
-            person && (any || office.is_some_and(|n| text::fold_str(n).contains(stem)))
-        };
-        // "Il répond à l'invitation de X. Les deux hommes …": the guest and who asked him.
-        if let (Some(e), Some(host)) = (self.events.last(), self.host)
-            && e.kind == "visit"
-            && let Some(guest) = e.participants.first().filter(|p| titled(p))
-            && titled(&host)
-        {
-            return Some(vec![*guest, host]);
-        }
-        self.events.iter().rev().find_map(|e| {
-            let some = e.participants.iter().any(titled);
-            // "son homologue péruvien, X" bears the title without saying so.
-            let person = |n: usize| self.resolved.entities[n].kind == MentionType::Person;
-            let same = |p: &Participant| some && p.office.is_none() && p.entity.is_some_and(person);
-            let two = e.participants.iter().copied();
-            let two: Vec<Participant> = two.filter(|p| titled(p) || same(p)).collect();
-            (two.len() == 2 || any && two.len() > 2 && e.participants.len() > 2)
-                .then(|| two[..2].to_vec())
-        })
+        push(&mut self.delegation, head);
     }
 
-    /// "les deux gendarmeries", "les deux services": the two bodies of that kind named before.
-    pub(super) fn two_bodies(&self, r: &Range<usize>) -> Option<Vec<Participant>> {
+    /// The sentence before `at` is about a delegation, or about an "elle" that was one.
+    fn spoke_of_delegation(&self, at: usize) -> bool {
         let doc = self.doc;
-        let i = r.clone().find(|&i| {
-            doc.w(i) == "deux" && i > 0 && matches!(doc.w(i - 1), "les" | "aux") && !self.covered[i]
-        })?;
-        let any = matches!(
-            doc.w(i + 1),
-            "institutions"
-                | "services"
-                | "corps"
-                | "forces"
-                | "agences"
-                | "organisations"
-                | "administrations"
-                | "parties"
-        );
-        let stem = doc.w(i + 1).trim_end_matches('s');
-        if !any
-            && !doc.is(i + 1, Tag::BodyHead)
-            && !matches!(
-                stem,
-                "gendarmerie"
-                    | "police"
-                    | "ministere"
-                    | "armee"
-                    | "douane"
-                    | "marine"
-                    | "parquet"
-                    | "direction"
-            )
-        {
-            return None;
-        }
-        let mut out: Vec<Participant> = Vec::new();
-        for k in (0..self.found.len()).rev() {
-            let f = &self.found[k];
-            let fits = f.first < i
-                && f.kind == MentionType::Organization
-                && (any || doc.w(f.first).starts_with(stem));
-            if fits && let Some(p) = self.participant(k) {
-                push(&mut out, p);
+        let mut s = doc.sentence[at];
+        for _ in 0..3 {
+            let Some(b) = s.checked_sub(1) else {
+                return false;
+            };
+            s = b;
+            let first = doc.sentence.partition_point(|&x| x < s);
+            let end = doc.sentence.partition_point(|&x| x <= s);
+            let noun = |i: usize| matches!(doc.w(i), "delegation" | "mission" | "equipe");
+            if (first..end.min(first + 16)).any(|i| noun(i) && !self.covered[i]) {
+                return true;
             }
-            if out.len() == 2 {
-                out.reverse();
-                return Some(out);
+            if !(first..end).any(|i| doc.w(i) == "elle") {
+                return false;
             }
         }
-        None
+        false
     }
 
-    /// "les experts de A et de B se sont retrouvés", "les enquêteurs des trois corps": bodies by those who stand for them.
-    pub(super) fn french_bodies_meet(
-        &self,
-        t: &Trigger,
-        r: &Range<usize>,
-        units: &[Unit],
-    ) -> Option<Vec<Participant>> {
+    /// "a rendu une visite de courtoisie au directeur X": who calls on somebody meets him.
+    pub(super) fn pays_call(&self, t: &Trigger, r: &Range<usize>, m: Range<usize>) -> bool {
         let doc = self.doc;
-        if let Some(all) = self.several_bodies(&(r.start..t.first)) {
-            return Some(all);
-        }
-        let sent = units
+        let pays = self.french()
+            && t.kind == "visit"
+            && (t.first..t.last + 3).any(|i| doc.w(i) == "visite")
+            && (r.start.max(t.first.saturating_sub(4))..t.last)
+                .any(|i| matches!(doc.w(i), "rendu" | "rend" | "rendra" | "rendre"));
+        pays && self
+            .units(r, m)
             .iter()
-            .filter(|u| u.last <= t.first && matches!(u.role, Role::Of | Role::Bare));
-        // "les chefs de A et de B": of several bodies.
-        let chiefs = |u: &&Unit| {
-            let start = u.first.saturating_sub(5).max(r.start);
-            (start..u.first).any(|i| {
-                matches!(
-                    doc.w(i),
-                    "chefs" | "patrons" | "directeurs" | "commandants" | "dirigeants"
-                )
-            })
-        };
-        let first = sent
-            .clone()
-            .find(|u| self.stands_for(u.first) || chiefs(u))?;
-        let mut out = Vec::new();
-        for u in sent.filter(|u| u.first >= first.first) {
-            push(&mut out, u.who);
-        }
-        (out.len() > 1).then_some(out)
-    }
-
-    /// "le Bureau, relevant de la Direction générale": the body above the one that acts.
-    pub(super) fn superior(&self, m: &Found) -> bool {
-        let doc = self.doc;
-        let start = self.sentence_of(m.first).start;
-        let Some(b) = self.lead(m.first, start).filter(|&b| b > start) else {
-            return false;
-        };
-        let of = matches!(doc.w(b), "de" | "du" | "d" | "des" | "a" | "au" | "aupres");
-        of && (start.max(b.saturating_sub(2))..b).any(|i| {
-            matches!(
-                doc.w(i),
-                "relevant"
-                    | "releve"
-                    | "dependant"
-                    | "depend"
-                    | "rattache"
-                    | "rattachee"
-                    | "rattaches"
-                    | "tutelle"
-                    | "affilie"
-                    | "affiliee"
-            )
-        })
-    }
-
-    /// "L'atelier a été ouvert par le ministre, en présence de X", "X a remis les attestations": who is at the ceremony of a course
-    /// neither gives nor takes it.
-    pub(super) fn french_ceremony(&self, m: &Found) -> bool {
-        let doc = self.doc;
-        if !self.french() {
-            return false;
-        }
-        let r = self.sentence_of(m.first);
-        let (first, last) = self.with_office(m);
-        let near = r.start.max(first.saturating_sub(40))..first;
-        let verb = |i: usize| {
-            let w = doc.w(i);
-            [
-                "ouvert", "clotur", "inaugur", "presid", "copresid", "lanc", "parrain",
-            ]
-            .iter()
-            .any(|s| w.starts_with(s))
-                && !matches!(w, "ouverture" | "lancement")
-        };
-        let party = |i: usize| {
-            matches!(
-                doc.w(i),
-                "ceremonie"
-                    | "ouverture"
-                    | "cloture"
-                    | "lancement"
-                    | "remise"
-                    | "allocution"
-                    | "discours"
-            )
-        };
-        let by = near.clone().any(verb) && near.clone().any(|i| doc.w(i) == "par");
-        let there = near
-            .clone()
-            .any(|i| doc.w(i) == "presence" || doc.w(i) == "cotes" || doc.w(i) == "patronage")
-            && (near.clone().any(verb) || r.clone().any(party));
-        let did = (last..(last + 6).min(r.end)).any(verb)
-            && (last..(last + 14).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux");
-        by || there || did
-    }
-
-    /// Whom somebody else stands in for: "X a représenté le ministre", "représentant le directeur général".
-    pub(super) fn stood_in_for(&self, m: &Found) -> bool {
-        let doc = self.doc;
-        let start = self.sentence_of(m.first).start;
-        let (first, _) = self.with_office(m);
-        self.french()
-            && self.lead(first, start).is_some_and(|b| {
-                matches!(
-                    doc.w(b),
-                    "representant" | "representait" | "representera" | "remplacant" | "suppleant"
-                ) || doc.w(b) == "represente"
-                    && b > start
-                    && matches!(doc.w(b - 1), "a" | "avait" | "y" | "qui")
-            })
-    }
-
-    /// "depuis leur conversation téléphonique du 14 mai": of the two spoken of, told nowhere else.
-    pub(super) fn french_theirs(&self, t: &Trigger, r: &Range<usize>) -> Option<Vec<Participant>> {
-        let doc = self.doc;
-        let theirs = t.first > r.start
-            && matches!(
-                doc.w(t.first - 1),
-                "leur" | "leurs" | "derniere" | "precedente"
-            )
-            && (r.start..t.first).any(|i| matches!(doc.w(i), "leur" | "leurs"));
-        let dated = self.found.iter().any(|f| {
-            matches!(f.kind, MentionType::Date | MentionType::Location)
-                && (t.last..t.last + 3).contains(&f.first)
-        });
-        let kind = matches!(t.kind, "meeting" | "call");
-        if !self.french() || !theirs || !dated || !kind || self.named_in(r.clone()) {
-            return None;
-        }
-        let two = self.two_before(t.first);
-        if two.len() == 2 {
-            return Some(two);
-        }
-        let told = self.events.iter().rev().find(|e| {
-            e.participants.len() == 2 && e.participants.iter().all(|p| self.is_person(p))
-        });
-        told.map(|e| e.participants.clone())
-    }
-
-    /// "Réunis à X, les directeurs de A, Y, et de B, Z, ont …": those named before the verb.
-    pub(super) fn gathered(
-        &self,
-        t: &Trigger,
-        r: &Range<usize>,
-        units: &[Unit],
-    ) -> Option<Vec<Participant>> {
-        let doc = self.doc;
-        let opens = t.first == r.start
-            && t.last == t.first + 1
-            && matches!(
-                doc.w(t.first),
-                "reunis" | "reunies" | "rassembles" | "rassemblees" | "attables"
-            );
-        if !opens {
-            return None;
-        }
-        let verb = (t.last..r.end)
-            .find(|&i| matches!(doc.w(i), "ont" | "sont" | "se") && !self.covered[i])?;
-        let mut out = Vec::new();
-        let people = units.iter().any(|u| !u.body && u.last <= verb);
-        for u in units.iter().filter(|u| u.last <= verb && u.body != people) {
-            push(&mut out, u.who);
-        }
-        (out.len() > 1).then_some(out)
+            .any(|u| !u.body && u.role == Role::To && u.first >= t.last && u.first < t.last + 14)
     }
 }

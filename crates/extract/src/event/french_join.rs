@@ -155,6 +155,9 @@ fn attends(w: &str) -> bool {
             | "intervenus"
             | "intervenues"
             | "interviendront"
+            | "participent"
+            | "participeront"
+            | "participera"
             | "assistaient"
             | "assiste"
             | "participait"
@@ -248,7 +251,28 @@ impl Teller<'_, '_> {
                 .take(2)
                 .any(|i| matches!(doc.w(i), "sur" | "de" | "des"));
         // "président en exercice", "est venue présenter": no exercise and no journey.
-        let term = w == "exercice" && t.first > 0 && matches!(doc.w(t.first - 1), "en" | "l" | "'");
+        let term = w == "exercice"
+            && t.first > 0
+            && (doc.w(t.first - 1) == "en"
+                || doc.w(t.last) == "de"
+                    && matches!(doc.w(t.last + 1), "ses" | "leurs" | "son" | "sa"));
+        // "s'est rendu au chevet des blessés": to no town and no body.
+        let rest = self.sentence_of(t.first);
+        let nowhere = t.kind == "visit"
+            && w.starts_with("rend")
+            && !rest.clone().any(|i| {
+                matches!(
+                    doc.w(i),
+                    "y" | "ou" | "pays" | "capitale" | "place" | "etranger" | "ville"
+                )
+            })
+            && !self.found.iter().any(|f| {
+                matches!(
+                    f.kind,
+                    MentionType::Location | MentionType::Organization | MentionType::Region
+                ) && f.first >= t.last
+                    && rest.contains(&f.first)
+            });
         let comes_to = t.kind == "visit"
             && w.starts_with("venu")
             && !doc.is(t.last, crate::lexicon::Tag::Stop)
@@ -318,7 +342,17 @@ impl Teller<'_, '_> {
         let among = t.kind == "visit" && w == "visite" && doc.w(t.last) == "entre";
         // "la visite guidée de l'école"
         let guided = w == "visite" && matches!(doc.w(t.last), "guidee" | "guidees");
-        guided || urges || taught || asked || term || comes_to || results || thing || press || among
+        guided
+            || nowhere
+            || urges
+            || taught
+            || asked
+            || term
+            || comes_to
+            || results
+            || thing
+            || press
+            || among
     }
 
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.
@@ -465,6 +499,19 @@ impl Teller<'_, '_> {
                         })
                     || doc.w(i) == "cotes" && i > 0 && matches!(doc.w(i - 1), "ses" | "leurs")
             });
+            // "Côté français, l'Office et la Garde étaient à la manœuvre"
+            let nation = |i: usize| {
+                doc.at(i)
+                    .iter()
+                    .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
+            };
+            let side = r.clone().find(|&i| {
+                kind == "operation"
+                    && doc.w(i) == "cote"
+                    && (i == r.start || matches!(doc.w(i - 1), "," | ";" | "du"))
+                    && nation(i + 1)
+            });
+            let there = there.or(side);
             let aided = r.clone().find(|&i| {
                 matches!(
                     doc.w(i),

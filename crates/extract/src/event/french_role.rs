@@ -302,6 +302,10 @@ impl Teller<'_, '_> {
         };
         let close = before.filter(|u| self.only_small(u.last, b));
         match w {
+            // "une mission dont faisaient partie X et Y"
+            "partie" if p(1).starts_with("fais") || matches!(p(1), "font" | "fait") => {
+                (Role::Beside, false)
+            }
             // "son homologue X, qu'accompagnaient Y et Z"
             "accompagnaient" | "accompagnait" | "entouraient" | "assistaient" | "flanquaient"
                 if matches!(p(1), "'" | "que") =>

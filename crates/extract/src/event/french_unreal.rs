@@ -119,6 +119,27 @@ impl Teller<'_, '_> {
             };
             verb && (r.start..(i + 8).min(r.end)).any(what)
         });
+        // "Cette rencontre n'a finalement pas eu lieu": the last one told.
+        let this = matches!(doc.w(r.start), "cette" | "ce" | "la" | "le" | "l");
+        let what = (r.start..(r.start + 4).min(r.end)).find(|&i| happening(doc.w(i)));
+        let off = what.is_some_and(|i| {
+            (i + 1..(i + 10).min(r.end)).any(|k| {
+                doc.w(k) == "pas" && (k + 1..(k + 5).min(r.end)).any(|n| doc.w(n) == "lieu")
+            })
+        });
+        if let Some(i) = what.filter(|_| this && off) {
+            let visit = matches!(
+                doc.w(i),
+                "visite" | "deplacement" | "voyage" | "sejour" | "tournee"
+            );
+            let last = self
+                .events
+                .iter()
+                .rposition(|e| visit == (e.kind == "visit"));
+            let drop: Vec<bool> = (0..self.events.len()).map(|e| Some(e) == last).collect();
+            self.keep(&drop);
+            return;
+        }
         let s = doc.sentence[r.start];
         if !denies || s == 0 {
             return;
@@ -180,6 +201,13 @@ impl Teller<'_, '_> {
                     "porte" | "axe" | "axes" | "axee" | "axees" | "roule" | "focalise"
                 ) && (i + 1..i + 4).any(|k| doc.w(k) == "sur")
                 || doc.w(i) == "tourne" && doc.w(i + 1) == "autour"
+                || doc.w(i) == "revue" && i > from && doc.w(i - 1) == "en"
+                || doc.w(i) == "point" && doc.w(i + 1) == "sur"
+                || matches!(
+                    doc.w(i),
+                    "evoque" | "aborde" | "examine" | "discute" | "debattu"
+                ) && doc.t.text(i).ends_with(['é', 'u'])
+                || matches!(doc.w(i), "souhaite" | "demande" | "sollicite" | "propose")
         });
         let fixed = self.found.iter().any(|f| {
             f.kind == crate::mention::MentionType::Date && f.first >= t.last && f.last <= r.end

@@ -110,7 +110,7 @@ impl Teller<'_, '_> {
             doc.w(r.start),
             "arrive" | "arrivee" | "venu" | "venue" | "aussitot"
         ) || (r.start..t.first.min(r.start + 3))
-            .any(|i| doc.w(i) == "retour" || doc.w(i) == "son" || doc.w(i) == "leur");
+            .any(|i| matches!(doc.w(i), "retour" | "son" | "leur" | "apres"));
         // Behind a quotation or a dateline, too.
         let head = t.first - usize::from(t.first > r.start && doc.w(t.first - 1) == "en");
         let breaks = head > r.start && matches!(doc.w(head - 1), ":" | "\"" | "-" | ",");
@@ -121,7 +121,11 @@ impl Teller<'_, '_> {
             return Some(vec![u.who]);
         }
         if opens && let Some(u) = units.iter().find(|u| u.role == Role::Bare && !u.body) {
-            return Some(vec![u.who]);
+            let mut all = vec![u.who];
+            for o in units.iter().filter(|o| o.role == Role::Beside && came) {
+                push(&mut all, o.who);
+            }
+            return Some(all);
         }
         // "qu'une équipe de la Cellule s'était rendue à X": nearer than whoever says so.
         let near = units.iter().rev().find(|u| u.last <= t.first);

@@ -36,6 +36,10 @@ impl Teller<'_, '_> {
                 || matches!(doc.w(i), "chacun" | "chacune")
                     && (i + 1..i + 4).any(|k| doc.w(k) == "part")
                 || doc.w(i) == "apres" && doc.w(i + 1) == "l" && doc.w(i + 3) == "autre"
+                // "une rencontre avec X et une autre avec Y"
+                || i > t.last && matches!(doc.w(i), "autre" | "second" | "seconde")
+                    && matches!(doc.w(i - 1), "une" | "un")
+                    && doc.w(i + 1) == "avec"
                 || matches!(doc.w(i), "serie" | "plusieurs")
                     && self.french()
                     && i < t.first
@@ -71,7 +75,8 @@ impl Teller<'_, '_> {
             .map(|p| p.1)
             .collect();
         if subject.is_empty() {
-            subject.extend(self.subject_before(t.first));
+            let topic = self.french().then(|| self.topic_person(t.first)).flatten();
+            subject.extend(topic.or_else(|| self.subject_before(t.first)));
         }
         let others = people(&|f| f.first >= t.last);
         if subject.is_empty() || others.len() < 2 {

@@ -189,7 +189,7 @@ impl Teller<'_, '_> {
         }
         let one = clause
             .clone()
-            .any(|i| matches!(doc.w(i), "il" | "elle" | "he" | "she"));
+            .any(|i| matches!(doc.w(i), "il" | "elle" | "he" | "she") && !self.impersonal(i));
         let several = clause.clone().any(|i| {
             matches!(doc.w(i), "ils" | "elles" | "they")
                 || matches!(doc.w(i), "two" | "deux" | "pair" | "duo" | "both")
@@ -668,6 +668,15 @@ impl Teller<'_, '_> {
             )
         };
         let from = |k: usize| matches!(doc.w(k), "by" | "from" | "par" | "aupres");
+        let came = |k: usize| {
+            matches!(
+                doc.w(k),
+                "emanaient" | "emanait" | "emanant" | "provenaient" | "provenait" | "provenant"
+            ) && matches!(doc.w(k + 1), "de" | "du" | "des" | "d")
+        };
+        if word && (i + 1..i + 4).any(came) {
+            return true;
+        }
         word && (from(i + 1) || (i + 1..i + 7).any(|k| given(k) && (k..k + 6).any(from)))
     }
 }

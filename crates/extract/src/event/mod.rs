@@ -24,10 +24,13 @@ mod english_join;
 mod english_real;
 mod french;
 mod french_again;
+mod french_back;
+mod french_beside;
 mod french_guests;
 mod french_join;
 mod french_role;
 mod french_unreal;
+mod french_verb;
 mod french_visit;
 mod implicit;
 mod latin;
@@ -372,6 +375,12 @@ impl Teller<'_, '_> {
         if let Some(t) = self.only_visits(t, &r) {
             return t;
         }
+        if self.pays_call(t, &r, m.clone()) {
+            return Trigger {
+                kind: "meeting",
+                ..*t
+            };
+        }
         let verb = self.doc.does(t.first, &[Class::Visit]);
         if t.kind != "visit" || !verb || !self.place(t, r, m.clone()).is_empty() {
             return *t;
@@ -567,7 +576,11 @@ impl Teller<'_, '_> {
             "البحث" | "جلسه" if t.last == t.first + 1 => false,
             "rendu" | "rendue" | "rendus" | "rencontre" | "entretenu" | "entretenue"
             | "entretenus" | "reuni" | "reunie" | "reunis" | "rencontres" => {
-                let from = t.first.saturating_sub(5);
+                // "avait visité l'École et rencontré X"
+                let joined = t.first > 0
+                    && matches!(self.doc.w(t.first - 1), "et" | "puis" | "ensuite")
+                    && self.french();
+                let from = t.first.saturating_sub(if joined { 16 } else { 5 });
                 t.last > t.first + 1
                     || self.sentence_of(t.first).start == t.first && self.opens(t.first, t.first)
                     || !self.doc.t.text(t.first).ends_with(['é', 's', 'u', 'i'])
@@ -582,6 +595,8 @@ impl Teller<'_, '_> {
                                 | "etait"
                                 | "etaient"
                                 | "aura"
+                                | "aurait"
+                                | "auraient"
                                 | "ayant"
                                 | "avoir"
                                 | "etre"

@@ -43,6 +43,9 @@ impl Teller<'_, '_> {
             self.answers(e, &participants);
             return Some(e);
         }
+        if let Some(e) = self.stop_on_visit(t, &participants) {
+            return Some(e);
+        }
         let told = self.told_before(t.first, t.last, r.start);
         if self.english() && t.kind == "visit" && !self.bodies_travel(t, &r) {
             // "27 people stopped by the Agency were trying to travel to X": the body went nowhere.

@@ -34,3 +34,21 @@ pub fn tells(cases: &[(&str, &[&str])]) {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+/// A list of texts, each with lines of `= kind: who` behind it; `=` alone: it tells nothing.
+#[allow(dead_code, reason = "only some test files have a list")]
+pub fn listed(list: &str, least: usize) {
+    let lines = list.lines();
+    let mut list: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in lines.filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        match (line.strip_prefix('='), list.last_mut()) {
+            (Some(event), Some(case)) => {
+                case.1.extend(Some(event.trim()).filter(|e| !e.is_empty()))
+            }
+            _ => list.push((line, Vec::new())),
+        }
+    }
+    let cases: Vec<(&str, &[&str])> = list.iter().map(|c| (c.0, c.1.as_slice())).collect();
+    assert!(cases.len() > least);
+    tells(&cases);
+}

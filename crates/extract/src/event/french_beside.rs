@@ -1,0 +1,125 @@
+//! French: who is named beside what happened and takes no part.
+
+use super::Teller;
+use crate::mention::Found;
+
+impl Teller<'_, '_> {
+    /// "le Bureau, relevant de la Direction générale": the body above the one that acts.
+    pub(super) fn superior(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start;
+        let Some(b) = self.lead(m.first, start).filter(|&b| b > start) else {
+            return false;
+        };
+        let of = matches!(doc.w(b), "de" | "du" | "d" | "des" | "a" | "au" | "aupres");
+        of && (start.max(b.saturating_sub(2))..b).any(|i| {
+            matches!(
+                doc.w(i),
+                "relevant"
+                    | "releve"
+                    | "dependant"
+                    | "depend"
+                    | "rattache"
+                    | "rattachee"
+                    | "rattaches"
+                    | "tutelle"
+                    | "affilie"
+                    | "affiliee"
+            )
+        })
+    }
+
+    /// "L'atelier a été ouvert par le ministre, en présence de X", "X a remis les attestations": who is at the ceremony of a course
+    /// neither gives nor takes it.
+    pub(super) fn french_ceremony(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        if !self.french() {
+            return false;
+        }
+        let r = self.sentence_of(m.first);
+        let (first, last) = self.with_office(m);
+        let near = r.start.max(first.saturating_sub(40))..first;
+        let verb = |i: usize| {
+            let w = doc.w(i);
+            [
+                "ouvert", "clotur", "inaugur", "presid", "copresid", "lanc", "parrain",
+            ]
+            .iter()
+            .any(|s| w.starts_with(s))
+                && !matches!(w, "ouverture" | "lancement")
+        };
+        let party = |i: usize| {
+            matches!(
+                doc.w(i),
+                "ceremonie"
+                    | "ouverture"
+                    | "cloture"
+                    | "lancement"
+                    | "remise"
+                    | "allocution"
+                    | "discours"
+            )
+        };
+        let by = near.clone().any(verb) && near.clone().any(|i| doc.w(i) == "par");
+        let there = near
+            .clone()
+            .any(|i| doc.w(i) == "presence" || doc.w(i) == "cotes" || doc.w(i) == "patronage")
+            && (near.clone().any(verb) || r.clone().any(party));
+        let did = (last..(last + 6).min(r.end)).any(verb)
+            && (last..(last + 14).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux");
+        by || there || did
+    }
+
+    /// Whom somebody else stands in for: "X a représenté le ministre", "représentant le directeur général".
+    pub(super) fn stood_in_for(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start;
+        let (first, _) = self.with_office(m);
+        self.french()
+            && self.lead(first, start).is_some_and(|b| {
+                matches!(
+                    doc.w(b),
+                    "representant" | "representait" | "representera" | "remplacant" | "suppleant"
+                ) || doc.w(b) == "represente"
+                    && b > start
+                    && matches!(doc.w(b - 1), "a" | "avait" | "y" | "qui")
+            })
+    }
+
+    /// "les outils d'Interpol", "un homme recherché par l'Office": whose something is, or who looks for somebody.
+    pub(super) fn only_owns(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start;
+        let Some(b) = self.lead(m.first, start).filter(|&b| b > start) else {
+            return false;
+        };
+        let noun = doc.w(b - 1).trim_end_matches('s');
+        let owns = matches!(doc.w(b), "de" | "du" | "d" | "des")
+            && matches!(
+                noun,
+                "outil"
+                    | "fichier"
+                    | "donnee"
+                    | "systeme"
+                    | "canaux"
+                    | "canal"
+                    | "notice"
+                    | "portail"
+                    | "methode"
+                    | "directive"
+                    | "instrument"
+                    | "norme"
+                    | "recommandation"
+                    | "creation"
+                    | "reforme"
+                    | "budget"
+                    | "rapport"
+            );
+        let seeks = doc.w(b) == "par"
+            && matches!(
+                noun,
+                "recherche" | "recherchee" | "poursuivi" | "reclame" | "condamne" | "sanctionne"
+            );
+        owns || seeks
+    }
+}

@@ -1,0 +1,8 @@
+//! French sentences and short reports and what they tell: the list is in `told/`.
+
+mod told;
+
+#[test]
+fn french_sentences_tell_what_the_list_says() {
+    told::listed(include_str!("told/french.txt"), 100);
+}
