@@ -118,13 +118,28 @@ pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize
                 .iter()
                 .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
         };
+        // "Police nationale du Honduras (PNH)", "Service fédéral … de Russie, (…)"
+        let land = |i: usize| {
+            let small = matches!(
+                doc.w(i),
+                "de" | "du" | "d" | "des" | "la" | "l" | "'" | "," | "republique"
+            );
+            let place = || {
+                doc.at(i)
+                    .iter()
+                    .any(|h| h.tag.place().is_some_and(|p| p.country))
+            };
+            doc.language == text::Language::French && (small || place())
+        };
         let behind = found[j].last..open;
         found[j].kind == MentionType::Organization
             && found[j].last <= open
-            && behind.len() < 4
-            && behind
-                .clone()
-                .all(|i| doc.is_word(i) && nat(i) || doc.w(i) == "-")
+            && behind.len() < 6
+            && (behind.len() < 4
+                && behind
+                    .clone()
+                    .all(|i| doc.is_word(i) && nat(i) || doc.w(i) == "-")
+                || behind.clone().all(land))
     })
 }
 

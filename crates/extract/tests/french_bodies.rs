@@ -209,3 +209,168 @@ fn places_and_papers_that_no_list_has() {
         )],
     );
 }
+
+/// A body that says it is the state's is whole without its country; a force is a name by whose it is.
+#[test]
+fn bodies_and_the_country_behind_them() {
+    says(
+        MentionType::Organization,
+        &[
+            (
+                "Le directeur de la Police fédérale d'Éthiopie (EFP) et la cheffe de l'Agence nationale de police de la République de Corée ont reçu l'EFP et la Police nationale du Honduras.",
+                &[
+                    "Police fédérale",
+                    "EFP",
+                    "Agence nationale de police",
+                    "EFP",
+                    "Police nationale",
+                ],
+            ),
+            (
+                "L'Agence des pêches de la Jamaïque et la Banque nationale du Rwanda ont répondu à l'Office central des titres du Gabon.",
+                &[
+                    "Agence des pêches de la Jamaïque",
+                    "Banque nationale du Rwanda",
+                    "Office central des titres du Gabon",
+                ],
+            ),
+            (
+                "Des instructeurs de la Gendarmerie turque, de la Police maltaise, de la Garde-frontière finlandaise et du Rikskontoret suédois sont venus.",
+                &["Gendarmerie", "Police", "Garde-frontière", "Rikskontoret"],
+            ),
+            (
+                "Un atelier au profit de la Direction générale des impôts et du pôle financier du tribunal a pris fin.",
+                &["Direction générale des impôts"],
+            ),
+            (
+                "Le Secrétariat général d'Interpol, le Bureau régional de Bouaké et l'Inspection générale de la PNR ont écrit à l'université d'Annaba et à la cour d'appel.",
+                &[
+                    "Secrétariat général d'Interpol",
+                    "Bureau régional de Bouaké",
+                    "Inspection générale de la PNR",
+                    "université d'Annaba",
+                ],
+            ),
+        ],
+    );
+}
+
+/// What stands between a title and its body or its place belongs to it.
+#[test]
+fn offices_of_parts_and_districts() {
+    says(
+        MentionType::Office,
+        &[
+            (
+                "Le ministre sortant de la Défense, Ousseynou Ndiaye, et le ministre tchadien de la Sécurité par intérim, Brahim Djamous, étaient absents.",
+                &[
+                    "ministre sortant de la Défense",
+                    "ministre tchadien de la Sécurité par intérim",
+                ],
+            ),
+            (
+                "Le chef du secteur de Galveston, Robert Haskins, le commandant de la zone maritime Atlantique, le colonel Loïc Kerdraon, et la gouverneure de l'État de Bahia, Luciana Prado, sont arrivés.",
+                &[
+                    "chef du secteur de Galveston",
+                    "commandant de la zone maritime Atlantique",
+                    "gouverneure de l'État de Bahia",
+                ],
+            ),
+            (
+                "La cheffe de la composante police de la MINUSCA, Awa Diouf, et le chef de la cellule des enquêtes de la Direction de la sûreté de l'État, Yao Assamoi, ont parlé.",
+                &[
+                    "cheffe de la composante police de la MINUSCA",
+                    "chef de la cellule des enquêtes de la Direction de la sûreté de l'État",
+                ],
+            ),
+            (
+                "La représentante régionale de l'ONUDC pour l'Afrique de l'Est, Ashita Kimilu, et le ministre en charge de la Sécurité, Pélagie Kaboré, ont signé.",
+                &[
+                    "représentante régionale de l'ONUDC",
+                    "ministre en charge de la Sécurité",
+                ],
+            ),
+            (
+                "Le patron de la police tchadienne a nié. Le porte-parole des stagiaires, le lieutenant Halima Yacouba, a remercié un haut responsable de la police.",
+                &[],
+            ),
+        ],
+    );
+}
+
+/// Names of the world's manners, whole.
+#[test]
+fn names_with_words_of_other_use() {
+    says(
+        MentionType::Person,
+        &[
+            (
+                "Grace Adeyemi a reçu M. Cheikh Tidiane Sow Diallo. Grâce à Dieu, Siti Nurhaliza binti Ahmad est rentrée.",
+                &[
+                    "Grace Adeyemi",
+                    "Cheikh Tidiane Sow Diallo",
+                    "Siti Nurhaliza binti Ahmad",
+                ],
+            ),
+            (
+                "Le ministre de l'Intérieur, Sidi Mohamed Ould Cheikh, a parlé. À cette occasion, M. Haddadi a remercié Jean-Pierre Kalombo wa Mbuyi et João Baptista da Silva e Costa. Le commissaire Karim Haddadi était là.",
+                &[
+                    "Sidi Mohamed Ould Cheikh",
+                    "Haddadi",
+                    "Jean-Pierre Kalombo wa Mbuyi",
+                    "João Baptista da Silva e Costa",
+                    "Karim Haddadi",
+                ],
+            ),
+            (
+                "Le directeur, Ousmane Ndour Badiane, est arrivé au poste, où Ndour Badiane a salué les agents.",
+                &["Ousmane Ndour Badiane", "Ndour Badiane"],
+            ),
+        ],
+    );
+}
+
+/// Places that no list has, by what stands beside them.
+#[test]
+fn places_in_lists_and_by_their_form() {
+    says(
+        MentionType::Location,
+        &[
+            (
+                "L'opération a eu lieu à Ndjoléba, Mékamboro et Okondjala, puis entre Cogola et Cocobeku.",
+                &["Ndjoléba", "Mékamboro", "Okondjala", "Cogola", "Cocobeku"],
+            ),
+            (
+                "À Saint-Georges-de-l'Oyapock, la patrouille a suivi le fleuve Orapuna jusqu'au poste frontalier de Ras Jabir.",
+                &["Saint-Georges-de-l'Oyapock", "Orapuna", "Ras Jabir"],
+            ),
+            (
+                "Le gouverneur de l'Amapola, Luis Prado, est venu de l'Amapola. Ni Paris ni Alger n'ont parlé du siège de la place Washington.",
+                &["Amapola", "Paris", "Alger"],
+            ),
+        ],
+    );
+}
+
+/// Papers by the word for their kind, and those who say something without a name.
+#[test]
+fn sources_by_their_kind() {
+    says(
+        MentionType::Source,
+        &[
+            (
+                "Selon le quotidien Al-Watan al-Jadid, rien n'est décidé. Ad-Dustour al-Yawm, journal proche du pouvoir, le confirme.",
+                &["Al-Watan al-Jadid", "Ad-Dustour al-Yawm"],
+            ),
+            (
+                "Une source au sein du ministère dément. Des médias espagnols et une source sécuritaire malienne ont raconté la visite, une source proche du parquet aussi.",
+                &[
+                    "source",
+                    "médias",
+                    "source sécuritaire",
+                    "source proche du parquet",
+                ],
+            ),
+        ],
+    );
+}

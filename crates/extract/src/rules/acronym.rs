@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
             .iter()
             .any(|h| matches!(h.tag, Tag::Org(_)));
         (upper >= 2 || known || upper == 1 && short.len() >= 5)
-            && short.len() <= 12
+            && (short.len() <= 12 || upper == 1 && short.len() <= 20)
             && !doc.is(open + 1, Tag::Rank)
     }
 
@@ -244,6 +244,11 @@ impl Finder<'_, '_> {
         }
         let article = matches!(doc.w(i - 1), "la" | "le" | "du" | "au")
             || doc.w(i - 1) == "'" && i > 1 && matches!(doc.w(i - 2), "l" | "d");
+        // "dispensée par UNPOL": without an article only behind who does it.
+        let article = article
+            || matches!(doc.w(i - 1), "par" | "avec")
+                && doc.t.text(i).len() > 3
+                && doc.w(i).contains(['a', 'e', 'i', 'o', 'u']);
         let near = |k: usize| !doc.line_start(k.max(i)) && shouted(k);
         let roman = doc
             .w(i)
@@ -310,6 +315,9 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         self.known_initials();
         for open in 1..doc.len() {
+            if self.foreign_word(open) {
+                self.acronyms.insert(doc.t.text(open).to_owned());
+            }
             if doc.w(open) != "(" {
                 continue;
             }
@@ -320,7 +328,13 @@ impl Finder<'_, '_> {
                 let body = || {
                     (open.saturating_sub(REACH)..open).any(|s| {
                         self.latin_org(s, true).is_some_and(|o| {
-                            o.last == open || self.nationality(o.last).is_some_and(|n| n.1 == open)
+                            o.last == open
+                                || self.nationality(o.last).is_some_and(|n| n.1 == open)
+                                // "Police nationale du Honduras (PNH)"
+                                || doc.language == text::Language::French && {
+                                    let (_, end) = self.latin_after_office(o.last);
+                                    end == open || doc.w(end) == "," && end + 1 == open
+                                }
                         })
                     })
                 };

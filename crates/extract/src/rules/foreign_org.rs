@@ -17,6 +17,7 @@ fn closes(w: &str) -> bool {
                 | "defence"
                 | "prisons"
                 | "interpol"
+                | "patrol"
         )
 }
 
@@ -78,6 +79,7 @@ fn english(w: &str) -> bool {
             | "operations"
             | "mission"
             | "enforcement"
+            | "patrol"
     )
 }
 
@@ -197,6 +199,31 @@ impl Finder<'_, '_> {
             }
             k = next;
         }
-        (words > 0).then_some(k)
+        // "la Fiscalía colombienne"
+        (words > 0 || self.nationality(k).is_some_and(|_| !doc.line_start(k))).then_some(k)
+    }
+
+    /// "le Zollkriminalamt allemand", "du Rikspolisen suédois": a word that French does not write so, with whose it is.
+    pub(super) fn foreign_word(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.t.text(i);
+        if doc.language != text::Language::French
+            || i == 0
+            || !doc.capital(i)
+            || doc.line_start(i)
+            || w.chars().count() < 6
+            || !doc.at(i).is_empty()
+            || doc.role(i).is_some()
+        {
+            return false;
+        }
+        let article = matches!(doc.w(i - 1), "le" | "la" | "du" | "au" | "'");
+        let strange = doc.w(i).contains(['k', 'w'])
+            || doc.w(i).trim_end_matches('z').contains('z')
+            || doc.w(i).ends_with("amt");
+        let whose = self.nationality(i + 1).is_some_and(|n| {
+            !(doc.capital(i + 1) || doc.line_start(i + 1) || doc.latin(n.1) && doc.capital(n.1))
+        });
+        article && strange && whose
     }
 }

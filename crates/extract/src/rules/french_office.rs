@@ -28,11 +28,15 @@ impl Finder<'_, '_> {
                 h.tag,
                 Tag::Place(_) | Tag::Org(_) | Tag::Office | Tag::OfficeFull
             )
-        }) || !minister
+        }) || (!minister || !doc.capital(noun))
             && (doc.is(noun, Tag::BodyHead)
                 || doc.is(noun, Tag::Service)
                 || self.latin_org(noun, true).is_some())
         {
+            return None;
+        }
+        // "le porte-parole des stagiaires": of people, no field.
+        if doc.w(first) == "porte" && doc.w(from) == "des" && !doc.capital(noun) {
             return None;
         }
         let tail = Tail {
@@ -61,6 +65,20 @@ impl Finder<'_, '_> {
                 .latin_name(k, true)
                 .is_some_and(|e| e >= k + 2 || k > after + 1);
         (words > 0 && end > from + 1 && comma && named).then_some(end)
+    }
+
+    /// "composante police de la MINUSCA", "pilier justice de l'Agence …": the body that a field ends with.
+    pub(super) fn body_at_end(&self, from: usize, end: usize) -> Option<super::Org> {
+        let doc = self.doc;
+        (from + 2..end).find_map(|k| {
+            let of =
+                matches!(doc.w(k - 1), "la" | "de" | "du" | "l" | "'" | "des") && doc.capital(k);
+            // "au ministère de la Sécurité publique"
+            let house = matches!(doc.w(k), "ministere" | "ambassade" | "consulat")
+                && matches!(doc.w(k - 1), "au" | "du" | "'" | "a");
+            self.latin_org(k, house)
+                .filter(|g| (of || house) && g.last >= end && (g.last > k + 1 || doc.shouted(k)))
+        })
     }
 
     /// "de la Sécurité et de la Décentralisation" straight behind a field: another one, and then the last.
@@ -247,6 +265,113 @@ impl Finder<'_, '_> {
         Some((org.as_ref().map_or(end, |g| g.last), org))
     }
 
+    /// "chef du secteur de Galveston", "commandant de la zone maritime Atlantique", "gouverneure de l'État de Bahia": what is
+    /// commanded is a part of the country. The token after it.
+    pub(super) fn commanded_area(&self, first: usize, from: usize) -> Option<usize> {
+        let doc = self.doc;
+        let title = matches!(
+            doc.w(first),
+            "chef"
+                | "cheffe"
+                | "commandant"
+                | "commandante"
+                | "responsable"
+                | "directeur"
+                | "directrice"
+                | "coordonnateur"
+                | "coordonnatrice"
+                | "commissaire"
+                | "inspecteur"
+                | "inspectrice"
+                | "gouverneur"
+                | "gouverneure"
+                | "prefet"
+                | "prefete"
+                | "haut"
+        );
+        if !title || doc.language != text::Language::French || doc.line_start(from) {
+            return None;
+        }
+        let area = self
+            .past_of(from)
+            .filter(|_| matches!(doc.w(from), "de" | "du" | "d"))?;
+        if !matches!(
+            doc.w(area),
+            "zone"
+                | "region"
+                | "secteur"
+                | "district"
+                | "circonscription"
+                | "arrondissement"
+                | "departement"
+                | "province"
+                | "etat"
+                | "wilaya"
+                | "subdivision"
+        ) {
+            return None;
+        }
+        let mut k = area + 1;
+        while k < area + 3
+            && doc.latin(k)
+            && !doc.capital(k)
+            && (doc.is(k, Tag::BodyWord) || super::latin_org_words::french_adjective(doc.w(k)))
+        {
+            k += 1;
+        }
+        let named = self.past_of(k).filter(|_| !matches!(doc.w(k), "a" | "aux"));
+        let at = named.unwrap_or(k);
+        if !doc.latin(at) || !doc.capital(at) || doc.line_start(at) || self.used[at] {
+            return None;
+        }
+        // "la région militaire de la Gendarmerie" is a body's.
+        if doc.at(at).iter().any(|h| {
+            matches!(
+                h.tag,
+                Tag::Org(_) | Tag::Office | Tag::OfficeFull | Tag::Rank
+            )
+        }) {
+            return None;
+        }
+        let place = doc.find(at, |h| matches!(h.tag, Tag::Place(_)));
+        let mut end = place.map_or(at + 1, |h| h.last);
+        while doc.w(end) == "-" && doc.glued(end) && doc.latin(end + 1) && end < at + 8 {
+            end += 2;
+        }
+        Some(self.past_points(end))
+    }
+
+    /// "la cellule antiterroriste de la Direction de la sûreté": the body that a part in lower case is of.
+    pub(super) fn whole_of_part(&self, part: &super::Org) -> Option<super::Org> {
+        let doc = self.doc;
+        if doc.language != text::Language::French
+            || doc.capital(part.first)
+            || part.known.is_some()
+            || !matches!(
+                doc.w(part.first),
+                "cellule"
+                    | "bureau"
+                    | "division"
+                    | "section"
+                    | "departement"
+                    | "service"
+                    | "unite"
+                    | "pole"
+                    | "brigade"
+                    | "groupe"
+                    | "antenne"
+            )
+            || !matches!(doc.w(part.last), "de" | "du" | "d")
+        {
+            return None;
+        }
+        let k = self.past_of(part.last)?;
+        if !doc.capital(k) || !doc.is(k, Tag::BodyHead) || doc.line_start(k) {
+            return None;
+        }
+        self.latin_org(k, true).filter(|g| g.last > k + 1)
+    }
+
     /// "quartier Samba Diop", "aéroport international Ibn Battouta", "camp Général Leclerc": a place called after somebody.
     pub(super) fn called_after(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
@@ -273,9 +398,14 @@ impl Finder<'_, '_> {
                 | "amphitheatre"
                 | "auditorium"
                 | "mosquee"
+                | "place"
                 | "rond"
                 | "universite"
         );
+        let street = matches!(doc.w(b), "place" | "avenue" | "rue" | "boulevard");
+        if street && doc.find(i, |h| matches!(h.tag, Tag::Place(_))).is_some() {
+            return Some(i + 1);
+        }
         if !place {
             return None;
         }
@@ -363,6 +493,7 @@ impl Finder<'_, '_> {
                 .filter(|_| matches!(doc.w(k), "de" | "du" | "des" | "d"))?,
         };
         // "de la région de Kayes", "de la province du Nord"
+        let kind = j;
         if matches!(
             doc.w(j),
             "region"
@@ -397,6 +528,8 @@ impl Finder<'_, '_> {
             .at(j)
             .iter()
             .any(|h| matches!(h.tag, Tag::Org(_) | Tag::BodyHead))
+            // "de la région du Centre-Est"
+            && !(j > kind && doc.w(j) == "centre")
             || doc.is(j, Tag::Portfolio)
         {
             return None;
@@ -419,5 +552,23 @@ impl Finder<'_, '_> {
             k += 1;
         }
         k
+    }
+
+    /// "représentante régionale de l'ONUDC pour l'Afrique de l'Ouest et du Centre, X": past the part of the world it is for.
+    pub(super) fn past_mandate(&self, k: usize) -> usize {
+        let doc = self.doc;
+        if doc.language != text::Language::French || doc.w(k) != "pour" || doc.line_start(k) {
+            return k;
+        }
+        let article = match doc.w(k + 1) {
+            "la" | "le" | "les" => 1,
+            "l" => 2,
+            _ => 0,
+        };
+        doc.find(k + 1 + article, |h| {
+            matches!(h.tag, Tag::Place(_) | Tag::Region(_))
+        })
+        .filter(|h| doc.capital(h.first) && doc.w(h.last) == ",")
+        .map_or(k, |h| h.last)
     }
 }

@@ -12,6 +12,8 @@ const LONGEST: usize = 20;
 /// What the complements of a name may be.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Tail {
+    /// Where the head of the name stands.
+    pub head: usize,
     /// A capital begins a common noun too: "Administration interne", of a ministry.
     pub capitals: bool,
     /// Any common noun may stand behind "de", not only the known words of such names.
@@ -83,12 +85,18 @@ impl Finder<'_, '_> {
             return Some(end);
         }
         // "les douanes tchadiennes", "le parquet tchèque": alone with whose it is.
+        // "la Police maltaise", "la Garde-frontière finlandaise": a force by its head alone.
+        let force = capital && super::latin_org_words::is_force(doc.w(i));
+        let single = h.last == i + 1 || force && doc.w(i + 1) == "-" && h.last == i + 3;
         let owned = article
-            && matches!(doc.w(i), "douane" | "douanes" | "parquet")
-            && h.last == i + 1
+            && (force || matches!(doc.w(i), "douane" | "douanes" | "parquet"))
+            && single
             && self.nationality(h.last).is_some();
         if !capital && !inside && low.is_none() {
             return whole.or(owned.then_some(h.last));
+        }
+        if self.office_abroad(i, h.last, inside) {
+            return whole;
         }
         let w = doc.w(i);
         let ministry = matches!(
@@ -116,7 +124,20 @@ impl Finder<'_, '_> {
                 | "ambassade"
                 | "consulat"
         );
+        // "Bureau régional de Yaoundé", "Direction provinciale de Kolwezi": of a town like a force.
+        let regional = capital
+            && matches!(
+                doc.w(h.last),
+                "regional"
+                    | "regionale"
+                    | "provincial"
+                    | "provinciale"
+                    | "departemental"
+                    | "departementale"
+            )
+            && self.past_of(h.last + 1).is_some();
         let tail = Tail {
+            head: i,
             capitals: false,
             first_town: false,
             // "chef de la mission de Géorgie"
@@ -132,6 +153,14 @@ impl Finder<'_, '_> {
                             | "cour"
                             | "tribunal"
                             | "parquet"
+                            | "compagnie"
+                            | "peloton"
+                            | "legion"
+                            | "groupement"
+                            | "escadron"
+                            | "circonscription"
+                            | "commissariat"
+                            | "universite"
                     ),
             free: capital || inside || low.is_some(),
             country: !ministry
@@ -147,7 +176,9 @@ impl Finder<'_, '_> {
                         | "inspection"
                         | "cabinet"
                 ),
-            town: seated || capital && low.is_some_and(|l| doc.w(l.last - 1) == "departementale"),
+            town: seated
+                || regional
+                || capital && low.is_some_and(|l| doc.w(l.last - 1) == "departementale"),
             purpose: capital
                 && !ministry
                 && (!seated || w == "parquet")
@@ -178,6 +209,8 @@ impl Finder<'_, '_> {
         );
         let tail = Tail {
             first_town: force && !local,
+            // "la police métropolitaine de Séoul"
+            open: tail.open || force && local,
             ..tail
         };
         let (mut last, mut words) = self.french_tail(from, tail);
@@ -197,6 +230,12 @@ impl Finder<'_, '_> {
         {
             last = self.past_patron(last);
         }
+        // "le tribunal de grande instance de Nouna", not "le tribunal de grande instance".
+        let seat =
+            !capital && !inside && self.seated_low(i) && (w != "commissariat" || h.last == i + 1);
+        if seat && !doc.capital(last - 1) {
+            return whole;
+        }
         let initiative = w == "initiative" && capital;
         if initiative && words == 0 && self.past_of(i + 1).is_some_and(|k| doc.capital(k)) {
             words = 1;
@@ -204,7 +243,17 @@ impl Finder<'_, '_> {
         // "chargé de la Gendarmerie": alone with a capital, inside an office.
         let alone = inside
             && capital
-            && matches!(w, "gendarmerie" | "police" | "douane" | "douanes" | "garde");
+            && matches!(
+                w,
+                "gendarmerie"
+                    | "police"
+                    | "douane"
+                    | "douanes"
+                    | "garde"
+                    | "senat"
+                    | "parlement"
+                    | "marine"
+            );
         if words == 0 && owned {
             return Some(h.last);
         }
@@ -218,7 +267,12 @@ impl Finder<'_, '_> {
         if words == 0 && !alone && !capital {
             return whole;
         }
-        if let Some(end) = self.bracket_behind(last).filter(|_| capital || inside) {
+        // "Police fédérale d'Éthiopie (EFP)": the letters of another language do not hold the country.
+        let land = words > 0 && self.says_national(i, last) && self.country_of_body(last).is_some();
+        if let Some(end) = self
+            .bracket_behind(last)
+            .filter(|_| (capital || inside) && !land)
+        {
             last = end;
         }
         whole.max(Some(last))
@@ -362,6 +416,11 @@ impl Finder<'_, '_> {
         }
         let from = at + usize::from(and);
         let prep = doc.w(from);
+        // "le parquet chargé des affaires de terrorisme": what it does, not how it is called.
+        let charged = matches!(prep, "charge" | "chargee");
+        if charged && tail.head > 0 && !doc.capital(tail.head) {
+            return None;
+        }
         let purpose = prep == "pour";
         let against = matches!(prep, "contre" | "pour" | "sur");
         let near = prep == "pres";
@@ -441,6 +500,31 @@ impl Finder<'_, '_> {
         if and && people && (article || doc.w(from) == "des") {
             return None;
         }
+        // "de la Direction générale des douanes et du pôle financier": the list goes on with another body.
+        let part = matches!(
+            w,
+            "pole"
+                | "bureau"
+                | "cellule"
+                | "tribunal"
+                | "parquet"
+                | "section"
+                | "antenne"
+                | "agence"
+                | "office"
+                | "centre"
+                | "commissariat"
+                | "ambassade"
+                | "universite"
+                | "mission"
+                | "delegation"
+                | "representation"
+                | "brigade"
+                | "ministere"
+        );
+        if and && part && !doc.capital(next) && next > from && doc.capital(tail.head) {
+            return None;
+        }
         // "parquet général près la cour d'appel de Sofia"
         if near {
             return self.french_org(next, true);
@@ -457,7 +541,12 @@ impl Finder<'_, '_> {
                         .iter()
                         .any(|x| matches!(x.tag, Tag::Region(_)) && x.last >= h.last))
             });
-        if topic.is_some() || doc.is(next, Tag::BodyWord) {
+        // "Agence nationale de police de la République de Corée": the state, no word of the name.
+        let state = doc.capital(next)
+            && tail.open
+            && doc.w(next) == "republique"
+            && matches!(doc.w(next + 1), "de" | "du" | "d" | "des");
+        if !state && (topic.is_some() || doc.is(next, Tag::BodyWord)) {
             // "mission de l'Union européenne": a known body goes to its end.
             let body = doc
                 .find(next, |h| matches!(h.tag, Tag::Org(_)))
@@ -473,6 +562,49 @@ impl Finder<'_, '_> {
             return None;
         }
         self.french_noun(next, tail, words, and)
+    }
+
+    /// "Cellule nationale de traitement des informations", "Police fédérale": a body that says it is the state's is whole
+    /// without saying which.
+    fn says_national(&self, head: usize, end: usize) -> bool {
+        let doc = self.doc;
+        !matches!(doc.w(head), "banque" | "universite")
+            && (head..end).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "nationale" | "national" | "federal" | "federale" | "generale"
+                )
+            })
+    }
+
+    /// "Secrétariat général d'…": the head itself has more than one word.
+    fn longer_head(&self, head: usize, next: usize) -> bool {
+        let doc = self.doc;
+        doc.find(head, |h| matches!(h.tag, Tag::LowHead | Tag::BodyHead))
+            .is_some_and(|h| h.last > head + 1 && h.last < next && doc.w(head + 1) != "-")
+    }
+
+    /// "la mission de la Guardia Civil", "l'antenne du FBI": in lower case, of a body that has a name of its own.
+    fn office_abroad(&self, i: usize, last: usize, inside: bool) -> bool {
+        let doc = self.doc;
+        inside
+            && !doc.capital(i)
+            && last == i + 1
+            && matches!(
+                doc.w(i),
+                "mission" | "antenne" | "bureau" | "representation"
+            )
+            && self
+                .past_of(last)
+                .is_some_and(|k| doc.capital(k) && doc.is(k, Tag::ForeignHead))
+    }
+
+    /// "université", "cour d'appel", "tribunal": bodies that a town makes a name of, in lower case.
+    fn seated_low(&self, i: usize) -> bool {
+        matches!(
+            self.doc.w(i),
+            "universite" | "cour" | "tribunal" | "barreau" | "commissariat" | "peloton"
+        )
     }
 
     /// A list of complements: another "et de …" follows before the sentence ends.
@@ -503,6 +635,9 @@ impl Finder<'_, '_> {
                 doc.find(k, |h| matches!(h.tag, Tag::Place(_)))
                     .filter(|_| doc.capital(k))
             });
+            if land.is_some() && self.says_national(tail.head, next) {
+                return None;
+            }
             return land
                 .filter(|_| tail.country)
                 .map(|h| h.last)
@@ -518,7 +653,8 @@ impl Finder<'_, '_> {
                 return None;
             }
             return (goes_on
-                || doc.capital(next) && (h.last > next + 1 || words > 0)
+                || doc.capital(next)
+                    && (h.last > next + 1 || words > 0 || self.longer_head(tail.head, next))
                 || self.bracket_behind(h.last).is_some())
             .then_some(h.last);
         }
@@ -526,7 +662,17 @@ impl Finder<'_, '_> {
         if let Some(h) = region.filter(|_| doc.capital(next) || words > 0 || tail.open) {
             // "pour l'Europe du Sud-Est"
             let point = matches!(doc.w(h.last - 1), "sud" | "nord") && doc.w(h.last) == "-";
-            return Some(h.last + if point { 2 } else { 0 });
+            // "d'Afrique francophone"
+            let tongue = matches!(
+                doc.w(h.last),
+                "francophone"
+                    | "anglophone"
+                    | "lusophone"
+                    | "arabophone"
+                    | "subsaharienne"
+                    | "australe"
+            );
+            return Some(h.last + if point { 2 } else { 0 } + usize::from(tongue));
         }
         let place = |h: &Hit| match h.tag {
             Tag::Place(n) if LEXICON.places[n as usize].country => tail.country,
@@ -539,14 +685,23 @@ impl Finder<'_, '_> {
         }
         if doc.capital(next) {
             if has(&|t| matches!(t, Tag::Place(_))) {
-                // "Cellule nationale de traitement des informations du Togo": a national body with its task is whole.
-                let national = words > 1
-                    && (next.saturating_sub(12)..next)
-                        .any(|k| matches!(doc.w(k), "nationale" | "national"));
+                let national = words > 0 && self.says_national(tail.head, next);
+                let country =
+                    |h: &Hit| matches!(h.tag, Tag::Place(n) if LEXICON.places[n as usize].country);
                 return doc
                     .find(next, place)
-                    .filter(|_| !and && !national)
+                    .filter(|h| !(and || national && country(h)))
                     .map(|h| h.last);
+            }
+            // "Inspection générale de la PNC"
+            let short = doc.latin(next)
+                && !and
+                && doc.t.text(next).len() > 1
+                && doc.shouted(next)
+                && (words > 0 || self.longer_head(tail.head, next))
+                && (self.acronyms.contains(doc.t.text(next)) || self.lone_acronym(next));
+            if short {
+                return Some(next + 1);
             }
             let someone = doc.role(next).is_some_and(|r| r.given) || doc.is(next, Tag::Rank);
             let common = !someone

@@ -189,7 +189,7 @@ impl Finder<'_, '_> {
                 k += 2;
             }
             match doc.find(k, |h| h.tag == Tag::Rank) {
-                Some(h) if h.last > k => k = h.last,
+                Some(h) if h.last > k && !self.given_like_a_rank(k) => k = h.last,
                 _ => break,
             }
             if doc.w(k) == "." && doc.glued(k) {
@@ -225,6 +225,14 @@ impl Finder<'_, '_> {
             }
             // "of the Republic of Uzbekistan"
             if matches!(
+                self.doc.w(p),
+                "republic" | "kingdom" | "state" | "sultanate" | "republique" | "royaume" | "etat"
+            ) && self.doc.language == text::Language::French
+                && super::place::state_adjective(self.doc.w(p + 1))
+            {
+                // "de la République socialiste du Viêt Nam"
+                p = self.past_of(p + 2).unwrap_or(p);
+            } else if matches!(
                 self.doc.w(p),
                 "republic" | "kingdom" | "state" | "sultanate" | "republique" | "royaume" | "etat"
             ) && matches!(self.doc.w(p + 1), "of" | "de" | "du" | "d")
@@ -292,6 +300,7 @@ impl Finder<'_, '_> {
             })
             .flatten();
         after = whose.as_ref().map_or(after, |g| g.last);
+        after = self.past_mandate(after);
         after = self.past_quoted(after);
         // "directeur exécutif de cet organe, X"
         after = self.past_pointing(after, o.bare);
@@ -360,6 +369,11 @@ impl Finder<'_, '_> {
             return Some(self.latin_office_after(end, at));
         }
         iso = o.iso.clone().or(iso);
+        // "le patron de la police tchadienne": a way of saying it, no title, where nobody is named.
+        let nobody = name.is_none() && matches!(doc.w(o.first), "patron" | "patronne");
+        if nobody && o.orgs.iter().all(|g| !doc.capital(g.first)) {
+            return Some(o.last);
+        }
         // "un représentant de la Force multinationale mixte": anyone of them, no office of somebody's.
         if name.is_none() && (self.indefinite(o.first) || self.pointed(o.first)) {
             for org in o.orgs.iter().cloned() {
@@ -495,8 +509,14 @@ impl Finder<'_, '_> {
 
     /// "un", "une", "deux" before: no one is meant.
     fn indefinite(&self, i: usize) -> bool {
-        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
         let french = self.doc.language == text::Language::French;
+        // "un haut responsable de la police"
+        let high = french
+            && i > 1
+            && matches!(self.doc.w(i - 1), "haut" | "haute" | "ancien" | "ancienne");
+        let before = i
+            .checked_sub(1 + usize::from(high))
+            .map_or("", |b| self.doc.w(b));
         // "a senior representative of the Agency"
         let one = self.doc.language == text::Language::English
             && (i..i + 3).any(|k| {
@@ -673,6 +693,7 @@ impl Finder<'_, '_> {
             return end;
         };
         let (iso, after) = self.latin_after_office(o.last);
+        let after = self.past_mandate(after);
         // A name straight behind the title means the title is that person's.
         if self
             .latin_name(self.past_latin_ranks(after), true)

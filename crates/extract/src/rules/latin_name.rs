@@ -11,8 +11,13 @@ impl Finder<'_, '_> {
         if !titled && !doc.role(k).is_some_and(|r| r.given && r.count >= 2) {
             return None;
         }
+        // "Allah le Tout-Puissant"
+        if matches!(doc.w(k), "allah" | "dieu") {
+            return None;
+        }
         let mut i = k;
         let mut words = 0;
+        let mut son_of = usize::MAX;
         // "Saoud Ben Nayef Ben Fahd Al Salem": fathers are counted by the word that brings them in.
         let fathers = (k..(k + LONGEST).min(doc.len()))
             .take_while(|&n| doc.latin(n) && (doc.capital(n) || matches!(doc.w(n), "ben" | "bin")))
@@ -65,6 +70,15 @@ impl Finder<'_, '_> {
                     | "du"
                     | "le"
                     | "bint"
+                    | "binti"
+                    | "binte"
+                    | "mint"
+                    | "ag"
+                    | "ter"
+                    | "ten"
+                    | "do"
+                    | "e"
+                    | "wa"
                     | "abu"
                     | "abou"
             );
@@ -90,6 +104,9 @@ impl Finder<'_, '_> {
                     && !(tagged && matches!(doc.w(i), "de" | "du" | "la"))
                     && self.free(i, after + 1)
                 {
+                    if matches!(doc.w(i), "ould" | "mint" | "ben" | "bin" | "ibn" | "ag") {
+                        son_of = after;
+                    }
                     i = after;
                     continue;
                 }
@@ -97,7 +114,11 @@ impl Finder<'_, '_> {
                     break;
                 }
             }
-            if !doc.capital(i) || !self.latin_name_word(i, words, titled) {
+            // "Ould Cheikh": behind a word for son a rank is a name.
+            let fathers_name = i == son_of
+                && doc.language == text::Language::French
+                && doc.at(i).iter().all(|h| h.tag == Tag::Rank);
+            if !doc.capital(i) || !(fathers_name || self.latin_name_word(i, words, titled)) {
                 break;
             }
             words += 1;
@@ -144,7 +165,18 @@ impl Finder<'_, '_> {
             if !doc.t.text(i).is_ascii() && doc.language == text::Language::French {
                 return false;
             }
-            return doc.w(i + 1) == "." || titled;
+            // "M. Diallo": a courtesy.
+            let courtesy = pos == 0 && doc.w(i) == "m" && doc.language == text::Language::French;
+            return !courtesy && (doc.w(i + 1) == "." || titled);
+        }
+        // "Grace Adeyemi", not "Grâce à".
+        if pos == 0
+            && doc.t.text(i) == "Grace"
+            && doc.language == text::Language::French
+            && doc.capital(i + 1)
+            && doc.latin(i + 1)
+        {
+            return true;
         }
         if self.small_name(i, pos, titled) {
             return true;
@@ -154,6 +186,9 @@ impl Finder<'_, '_> {
         }
         if doc.language == text::Language::English && self.no_name(i, pos) {
             return false;
+        }
+        if pos == 0 && self.given_like_a_rank(i) {
+            return true;
         }
         if has(&|t| {
             matches!(
@@ -222,5 +257,45 @@ impl Finder<'_, '_> {
                 || !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
         }
         true
+    }
+
+    /// "M. Cheikh Tidiane Sow", "le général Hadj Amadou Ba": behind another rank, with a capital, it is a given name, but not
+    /// of a prince: "Son Altesse Cheikh Hamad ben Khalifa".
+    pub(super) fn given_like_a_rank(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let name = matches!(
+            doc.w(k),
+            "cheikh" | "hadj" | "emir" | "sultan" | "prince" | "imam"
+        );
+        if !name
+            || k == 0
+            || !doc.capital(k)
+            || doc.language != text::Language::French
+            || doc.shouted(k)
+        {
+            return false;
+        }
+        let b = k - 1 - usize::from(doc.w(k - 1) == "." && k > 1);
+        let courtesy = matches!(
+            doc.w(b),
+            "m" | "mm"
+                | "dr"
+                | "me"
+                | "pr"
+                | "general"
+                | "colonel"
+                | "commissaire"
+                | "capitaine"
+                | "commandant"
+                | "major"
+                | "lieutenant"
+                | "divisionnaire"
+                | "principal"
+        );
+        let prince = (k + 1..k + 6).any(|i| {
+            matches!(doc.w(i), "ben" | "bin" | "al" | "ibn")
+                && doc.sentence[k] == doc.sentence[i.min(doc.len() - 1)]
+        });
+        courtesy && !prince && doc.latin(k + 1) && doc.capital(k + 1)
     }
 }

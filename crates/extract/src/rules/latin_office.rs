@@ -44,6 +44,10 @@ impl Finder<'_, '_> {
                         self.latin_org(k, true).filter(|g| {
                             let short = doc.t.text(g.first).chars().all(char::is_uppercase);
                             let named = g.last > g.first + 1
+                                // "directeur général de la Police"
+                                || doc.capital(g.first)
+                                    && g.last == h.last
+                                    && doc.language == text::Language::French
                                 || g.known.is_some()
                                     && (short || doc.language != text::Language::English);
                             named && g.last <= h.last && doc.w(g.first) != "etat"
@@ -139,6 +143,10 @@ impl Finder<'_, '_> {
             o.orgs.push(more);
         }
         let mut o = self.with_seat(self.with_country(o));
+        // "ministre de l'Intérieur par intérim"
+        if !o.bare && doc.w(o.last) == "par" && doc.w(o.last + 1) == "interim" {
+            o.last += 2;
+        }
         o.iso = o.iso.or(iso);
         Some(o)
     }
@@ -147,7 +155,10 @@ impl Finder<'_, '_> {
     fn past_post_modifiers(&self, mut k: usize) -> usize {
         let doc = self.doc;
         loop {
-            if matches!(doc.w(k), "par") && doc.w(k + 1) == "interim" {
+            // "par intérim", "en second", "en exercice"
+            if doc.w(k) == "par" && doc.w(k + 1) == "interim"
+                || doc.w(k) == "en" && matches!(doc.w(k + 1), "second" | "exercice")
+            {
                 k += 2;
                 continue;
             }
@@ -180,6 +191,9 @@ impl Finder<'_, '_> {
                     | "permanente"
                     | "federal"
                     | "federale"
+                    | "sortant"
+                    | "sortante"
+                    | "maritime"
             );
             if !takes || doc.language == text::Language::English {
                 return k;
@@ -241,6 +255,13 @@ impl Finder<'_, '_> {
             let place = doc
                 .find(at, |h| matches!(h.tag, Tag::Place(_) | Tag::Region(_)))
                 .filter(|_| doc.w(k) == "pour" && doc.capital(at))
+                // "représentante régionale de l'ONUDC" pour l'Afrique: behind a body it is outside.
+                .filter(|_| {
+                    o.orgs.is_empty()
+                        || !o.inner.is_empty()
+                        || (o.first..o.last)
+                            .any(|n| matches!(doc.w(n), "special" | "speciale" | "haut" | "haute"))
+                })
                 .map(|h| h.last);
             (words > 0).then_some(end).or(place)
         } else {
@@ -309,6 +330,7 @@ impl Finder<'_, '_> {
             "de" | "of" | "a" | "for" | "to" | "aupres" => k + 1,
             "du" | "des" | "au" | "aux" => return Some(k + 1),
             "d" if doc.w(k + 1) == "'" => return Some(k + 2),
+            "en" if doc.w(k + 1) == "charge" => return self.past_of(k + 2),
             "charge" | "chargee" if !matches!(doc.w(k + 1), "charge" | "chargee") => {
                 return self.past_of(k + 1);
             }
@@ -324,6 +346,7 @@ impl Finder<'_, '_> {
 
     pub(super) fn titled_latin(&self, first: usize, k: usize, depth: u8) -> Option<Office> {
         let doc = self.doc;
+        let title = doc.w(k - 1);
         let k = self.past_post_modifiers(k);
         // "Chairman/Chief Executive Officer of the Agency"
         // "National Commissioner General X": the general's rank.
@@ -392,7 +415,7 @@ impl Finder<'_, '_> {
                 | "europeen"
                 | "commissaire"
                 | "vpm"
-        );
+        ) || matches!(title, "ministre") && doc.language == text::Language::French;
         // "Deputy Director-General (Operations) of the Agency"
         let k = self.past_branch(k);
         o.last = o.last.max(k);
@@ -403,9 +426,14 @@ impl Finder<'_, '_> {
             from = next;
         }
         // "procureur général près la Cour d'appel"
+        let article = match doc.w(from + 1) {
+            "la" | "le" | "les" => 2,
+            "l" => 3,
+            _ => 0,
+        };
         if doc.w(from) == "pres"
-            && matches!(doc.w(from + 1), "la" | "le" | "les")
-            && let Some(org) = self.latin_org(from + 2, true)
+            && article > 0
+            && let Some(org) = self.latin_org(from + article, true)
         {
             o.last = org.last;
             o.orgs.push(org);
@@ -478,11 +506,28 @@ impl Finder<'_, '_> {
             // "… et de la Sécurité publique": the last one may be longer than the phrase.
             let whole = doc.find(last - 1, |h| h.tag == Tag::Portfolio);
             o.last = self.past_affairs(whole.map_or(last, |h| h.last.max(last)));
+            // "commissaire à la Paix et à la Sécurité de la CEDEAO": no minister, but a body's.
+            if title == "commissaire"
+                && let Some(org) = self
+                    .past_of(o.last)
+                    .filter(|_| matches!(doc.w(o.last), "de" | "du"))
+                    .and_then(|n| self.latin_org(n, false))
+                    .filter(|g| g.known.is_some())
+            {
+                o.last = org.last;
+                o.orgs.push(org);
+            }
+            return Some(o);
+        }
+        if let Some(end) = self.commanded_area(first, from) {
+            o.last = end;
             return Some(o);
         }
         // "ministre portugaise de l'Administration interne, X": a portfolio no list has, before a name.
         if let Some(end) = self.unlisted_field(first, from, minister) {
-            o.last = end;
+            let org = self.body_at_end(from, end);
+            o.last = org.as_ref().map_or(end, |g| g.last);
+            o.orgs.extend(org);
             return Some(o);
         }
         if let Some(end) = self.unnamed_house(first, from) {
@@ -527,6 +572,8 @@ impl Finder<'_, '_> {
             .service_named(first, j)
             .filter(|g| body.as_ref().is_none_or(|b| b.last <= g.last));
         if let Some(org) = service.or(body) {
+            // "chef de la cellule antiterroriste de la Direction de la sûreté": the part goes on to its body.
+            let org = self.whole_of_part(&org).unwrap_or(org);
             o.last = org.last;
             o.orgs.push(org);
             // "Head of Interpol's Regional Bureau", "Head of the Agency's UK Crime Bureau"

@@ -42,6 +42,9 @@ impl Finder<'_, '_> {
         {
             best = Some(Org::new(i, h.last + 1, 0));
         }
+        if best.is_none() && self.foreign_word(i) {
+            best = Some(Org::new(i, i + 1, 0));
+        }
         let french = self.french_org(i, inside);
         let english = self.capital_org(i).or_else(|| self.foreign_org(i));
         let spelled = self.spelled_org(i);
@@ -73,7 +76,11 @@ impl Finder<'_, '_> {
         }
         // "la Police fédérale allemande": in French whose it is stays outside.
         if doc.language == text::Language::French
-            && o.last > i + 2
+            && (o.last > i + 2 || o.last == i + 2 && super::latin_org_words::is_force(doc.w(i)))
+            // The one whose letters, PNC, hold it too.
+            && !(doc.w(i) == "police" && doc.w(o.last - 1) == "congolaise")
+            // "ambassade de Suisse": the country.
+            && !matches!(doc.w(o.last - 2), "de" | "du" | "'" | "la")
             && !(o.first + 1..o.last - 1).any(|k| {
                 let known = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Org(_));
                 doc.at(k).iter().any(|h| known(h) && h.last == o.last)
@@ -88,7 +95,11 @@ impl Finder<'_, '_> {
         }
         doc.at(i)
             .iter()
-            .all(|h| !matches!(h.tag, Tag::Topic(_) | Tag::Document) || h.last < o.last)
+            .all(|h| {
+                // "directeur de la Police scientifique"
+                let named = inside && doc.capital(i) && doc.is(i, Tag::BodyHead);
+                !matches!(h.tag, Tag::Topic(_) | Tag::Document) || h.last < o.last || named
+            })
             .then_some(o)
     }
 }

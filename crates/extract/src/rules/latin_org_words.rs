@@ -160,12 +160,27 @@ pub(super) fn is_org_noun(w: &str) -> bool {
         )
 }
 
+/// Forces that whose they are makes a name of: "la Gendarmerie turque".
+pub(super) fn is_force(w: &str) -> bool {
+    matches!(
+        w,
+        "police"
+            | "gendarmerie"
+            | "douane"
+            | "douanes"
+            | "garde"
+            | "gardes"
+            | "marine"
+            | "carabiniers"
+    )
+}
+
 /// Adjectives that a French body's name takes, by their endings; verbs that end so are not.
 pub(super) fn french_adjective(w: &str) -> bool {
     let ends = [
         "al", "ale", "ales", "aux", "elle", "elles", "ive", "ives", "aire", "aires", "ique",
         "iques", "iere", "ieres", "nel", "nels", "iers", "tif", "tifs", "aine", "aines", "ere",
-        "eres",
+        "eres", "iel", "iels",
     ]
     .iter()
     .any(|e| w.len() > e.len() + 2 && w.ends_with(e));
@@ -307,6 +322,14 @@ pub(super) fn french_adjective(w: &str) -> bool {
             | "personnels"
             | "materiel"
             | "materiels"
+            | "logiciel"
+            | "logiciels"
+            | "essentiel"
+            | "officiel"
+            | "officiels"
+            | "potentiel"
+            | "partiel"
+            | "referentiel"
             | "tunnel"
     )
 }

@@ -396,6 +396,41 @@ impl Finder<'_, '_> {
             && doc.sentence[behind] == doc.sentence[h.first]
     }
 
+    /// "Sarr Badiane", said again of Ousmane Sarr Badiane: the two last words of a full name, together.
+    pub(super) fn two_last_names(&mut self) {
+        let doc = self.doc;
+        if doc.language != text::Language::French {
+            return;
+        }
+        let mut ends: std::collections::HashMap<&str, Vec<usize>> =
+            std::collections::HashMap::new();
+        for m in &self.found {
+            let words = m.kind == MentionType::Person
+                && m.last >= m.first + 3
+                && (m.last - 3..m.last)
+                    .all(|k| doc.latin(k) && doc.capital(k) && doc.w(k).len() > 1);
+            if words {
+                ends.entry(doc.w(m.last - 2)).or_default().push(m.last - 2);
+            }
+        }
+        if ends.is_empty() {
+            return;
+        }
+        for i in 0..doc.len().saturating_sub(1) {
+            let same = doc.latin(i)
+                && doc.capital(i)
+                && doc.capital(i + 1)
+                && !doc.line_start(i + 1)
+                && !(doc.latin(i + 2) && doc.capital(i + 2) && !doc.line_start(i + 2))
+                && ends
+                    .get(doc.w(i))
+                    .is_some_and(|e| e.iter().take(16).any(|&k| doc.w(k + 1) == doc.w(i + 1)));
+            if same && self.free(i, i + 2) {
+                self.push_person(i, i + 2, 0);
+            }
+        }
+    }
+
     /// "Adu-Poku", said again of Kwabena Adu-Poku: both halves, not one of them.
     pub(super) fn double_surnames(&mut self) {
         let doc = self.doc;

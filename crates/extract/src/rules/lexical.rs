@@ -253,6 +253,7 @@ impl Finder<'_, '_> {
                 }
                 None => {
                     self.quoted_paper(i);
+                    self.paper_by_kind(i);
                     self.some_agency(i);
                     self.told_to(i);
                     self.signed(i);
@@ -363,6 +364,7 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let mut i = 0;
         while i < self.doc.len() {
+            self.someone_said(i);
             let hit = self.doc.find(i, |h| {
                 matches!(h.tag, Tag::SourceWord | Tag::Unnamed | Tag::SameSource)
             });

@@ -89,6 +89,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.initials();
     f.initials_of_titles();
     f.double_surnames();
+    f.two_last_names();
     f.surnames();
     f.appositions();
     f.titles_in_a_row();
@@ -96,6 +97,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.places();
     f.kingdoms();
     f.places_beside();
+    f.strange_places_again();
     f.unions();
     f.sources();
     let mut order: Vec<usize> = (0..f.found.len()).collect();
@@ -204,7 +206,11 @@ impl Finder<'_, '_> {
         m.known = o.known;
         // "la Sûreté nationale mauritanienne": what the text says goes before what the list knows.
         let latin = self.doc.latin(o.first);
-        let said = self.nationality(o.last).filter(|_| latin).map(|n| n.0);
+        let said = self
+            .nationality(o.last)
+            .filter(|_| latin)
+            .map(|n| n.0)
+            .or_else(|| self.country_of_body(o.last));
         m.iso = said.or(o.iso);
         self.take(o.first, o.last);
         self.take_nationality(o.last);
@@ -369,6 +375,20 @@ impl Finder<'_, '_> {
         if let Some((_, next)) = self.nationality(last).filter(|n| n.1 <= self.used.len()) {
             self.used[last..next].fill(true);
         }
+    }
+
+    /// "la Gendarmerie nationale du Niger": the country behind a French body says whose it is.
+    pub fn country_of_body(&self, last: usize) -> Option<String> {
+        let doc = self.doc;
+        if doc.language != text::Language::French
+            || !matches!(doc.w(last), "de" | "du" | "d" | "des")
+        {
+            return None;
+        }
+        let k = self.past_of(last).filter(|&k| doc.capital(k))?;
+        doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
+            .and_then(|h| h.tag.place())
+            .map(|p| p.iso.clone())
     }
 
     /// Country of a nationality adjective at `i`, and the token after it.

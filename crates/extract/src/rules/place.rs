@@ -5,6 +5,24 @@ use super::homonym::Countries;
 use crate::lexicon::{Hit, LEXICON, Tag};
 use crate::mention::{Found, MentionType};
 
+/// Adjectives between the word for a state and its name.
+pub(super) fn state_adjective(w: &str) -> bool {
+    matches!(
+        w,
+        "socialiste"
+            | "islamique"
+            | "populaire"
+            | "democratique"
+            | "federale"
+            | "federative"
+            | "arabe"
+            | "bolivarienne"
+            | "cooperative"
+            | "unie"
+            | "orientale"
+    )
+}
+
 impl Finder<'_, '_> {
     /// Places the other rules left. A small town needs a word that says it is a place.
     pub fn places(&mut self) {
@@ -32,6 +50,7 @@ impl Finder<'_, '_> {
                 && self.free(h.last, h.last + 1)
                 && LEXICON.places[n as usize].country;
             let last = self.state_end(first, h) + usize::from(state);
+            let (first, last) = self.hyphened_place(first, last);
             let mut m = Found::new(MentionType::Location, first, last, skip);
             m.known = Some(n);
             // "وزير الداخلية بدولة قطر": the country of an office is not where something happened.
@@ -41,6 +60,50 @@ impl Finder<'_, '_> {
             i = last;
         }
         self.places_by_kind();
+    }
+
+    /// "Saint-Georges-de-l'Oyapock", "Saint-Laurent-du-Maroni": a place whose name goes on with "de", "sur" … and hyphens.
+    fn hyphened_place(&self, first: usize, last: usize) -> (usize, usize) {
+        let doc = self.doc;
+        let joins = |k: usize| matches!(doc.w(k), "-" | "'") && doc.glued(k) && doc.glued(k + 1);
+        if doc.language != text::Language::French || !doc.latin(first) {
+            return (first, last);
+        }
+        let (mut b, mut e) = (first, last);
+        while b >= 2
+            && joins(b - 1)
+            && (b < first || doc.w(b - 1) == "-")
+            && doc.latin(b - 2)
+            && !self.used[b - 2]
+            && first - b < 8
+        {
+            b -= 2;
+        }
+        while joins(e) && (e > last || doc.w(e) == "-") && doc.latin(e + 1) && e < last + 8 {
+            e += 2;
+        }
+        let small = (b..e).any(|k| {
+            (k < first || k >= last)
+                && matches!(
+                    doc.w(k),
+                    "de" | "du"
+                        | "des"
+                        | "la"
+                        | "le"
+                        | "les"
+                        | "sur"
+                        | "sous"
+                        | "en"
+                        | "l"
+                        | "d"
+                        | "aux"
+                )
+        });
+        if small && doc.capital(b) && self.free(b, e) {
+            (b, e)
+        } else {
+            (first, last)
+        }
     }
 
     /// Places that no list knows, by what stands beside them in French or English.
@@ -210,6 +273,12 @@ impl Finder<'_, '_> {
         if self.used[b] || doc.line_start(h.first) {
             return alone;
         }
+        // "la République socialiste du Viêt Nam"
+        let adjective = b > 0
+            && doc.language == text::Language::French
+            && !doc.capital(b)
+            && state_adjective(doc.w(b));
+        b -= usize::from(adjective);
         let w = doc.w(b);
         let Some(kind) = [
             "جمهوريه",
@@ -416,6 +485,7 @@ impl Finder<'_, '_> {
                     .iter()
                     .any(|m| m.kind == MentionType::Location && m.known == Some(n))
             };
+<<<<<<< HEAD
             // "the crossing of Panji Poyon": a longer name.
             let english = doc.language == text::Language::English;
             let next = h.last;
@@ -452,8 +522,23 @@ impl Finder<'_, '_> {
             if longer || dollars || house || begun {
                 return false;
             }
+=======
+            // "Ni Paris ni Alger": alone, and nobody of the text is called so.
+            let alone = || {
+                let capital = |k: usize| doc.latin(k) && doc.capital(k) && !doc.line_start(k);
+                doc.language == text::Language::French
+                    && !capital(h.last)
+                    && before.is_none_or(|b| {
+                        !capital(b) || doc.is(b, Tag::Stop) || doc.line_start(h.first)
+                    })
+                    && !self
+                        .found
+                        .iter()
+                        .any(|m| m.kind == MentionType::Person && doc.w(m.first) == doc.w(h.first))
+            };
+>>>>>>> a047d48 (extract: French bodies and the country behind them, parts, districts, names, unlisted places, sources)
             return if place.strong {
-                said || !name || place.country || seen()
+                said || !name || place.country || seen() || alone()
             } else {
                 said || listed
             };

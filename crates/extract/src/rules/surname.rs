@@ -197,6 +197,10 @@ impl Finder<'_, '_> {
             if last > doc.len() || !self.free(i, last) || doc.line_start(last - 1) {
                 return false;
             }
+            // "Saint-" of "Saint-Georges" is nobody's.
+            if !doc.is_word(last - 1) {
+                return false;
+            }
             let said = Name::parse(&doc.t.raw[doc.start(i, skip)..doc.end(last)]);
             let known = |n: &Name| said.relation(n) != Relation::Different;
             said.parts().len() == 1 && people.names.iter().any(known)
