@@ -305,7 +305,7 @@ fn names_with_words_of_other_use() {
         MentionType::Person,
         &[
             (
-                "Grace Adeyemi a reçu M. Cheikh Tidiane Sow Diallo. Grâce à Dieu, Siti Nurhaliza binti Ahmad est rentrée.",
+                "Hier matin, Grace Adeyemi a reçu dans son bureau M. Cheikh Tidiane Sow Diallo. Grâce à Dieu, Siti Nurhaliza binti Ahmad est rentrée de la mission avec les autres.",
                 &[
                     "Grace Adeyemi",
                     "Cheikh Tidiane Sow Diallo",

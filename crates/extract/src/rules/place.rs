@@ -485,7 +485,6 @@ impl Finder<'_, '_> {
                     .iter()
                     .any(|m| m.kind == MentionType::Location && m.known == Some(n))
             };
-<<<<<<< HEAD
             // "the crossing of Panji Poyon": a longer name.
             let english = doc.language == text::Language::English;
             let next = h.last;
@@ -522,7 +521,6 @@ impl Finder<'_, '_> {
             if longer || dollars || house || begun {
                 return false;
             }
-=======
             // "Ni Paris ni Alger": alone, and nobody of the text is called so.
             let alone = || {
                 let capital = |k: usize| doc.latin(k) && doc.capital(k) && !doc.line_start(k);
@@ -536,7 +534,6 @@ impl Finder<'_, '_> {
                         .iter()
                         .any(|m| m.kind == MentionType::Person && doc.w(m.first) == doc.w(h.first))
             };
->>>>>>> a047d48 (extract: French bodies and the country behind them, parts, districts, names, unlisted places, sources)
             return if place.strong {
                 said || !name || place.country || seen() || alone()
             } else {
