@@ -13,6 +13,12 @@ fn sentences_of_eastern_agencies_tell_what_the_list_says() {
     told::listed(include_str!("told/arabic_gulf.txt"), 15);
 }
 
+/// Companions of a journey, conferences with who holds them, second papers, reports quoted.
+#[test]
+fn what_stands_beside_is_told_apart() {
+    told::listed(include_str!("told/arabic_sides.txt"), 15);
+}
+
 /// Who only watches, asks, lends his name or opens the door is named beside, and takes no part.
 #[test]
 fn who_is_named_beside_takes_no_part() {

@@ -186,6 +186,11 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
     signed
         || sent
         || timed(folded)
+        || hour_line(folded)
+        || words <= 8
+            && folded
+                .strip_prefix("العدد ")
+                .is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
         || dated_place(line)
         || dated_line(line)
         || agency_line(folded)
@@ -371,6 +376,22 @@ pub(super) fn timed(folded: &str) -> bool {
         && folded
             .split_whitespace()
             .any(|w| clock(w.trim_matches([',', '(', ')'])))
+}
+
+/// `الأربعاء 15 آذار 2023 الساعة 14:48 سياسة`, `2025-12-10T09:12:04+00:00`: a short line with a day and an hour.
+fn hour_line(folded: &str) -> bool {
+    let hour = folded.contains("الساعه ")
+        || folded.split_once('t').is_some_and(|(day, hour)| {
+            day.len() == 10
+                && day.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+                && hour.starts_with(|c: char| c.is_ascii_digit())
+                && hour.contains(':')
+        });
+    let t = text::tokenize(folded);
+    hour && folded.split_whitespace().count() <= 9
+        && text::find_dates(&t, None)
+            .first()
+            .is_some_and(|d| d.tokens.start <= 1)
 }
 
 /// `الرباط - و م ع`, `Rabat (MAP)`: a short line with an agency and a separator.

@@ -426,6 +426,8 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         "(أرشيف)",
         "(ارشيف)",
         "(صورة أرشيفية)",
+        ". من المصدر",
+        "(من المصدر)",
         "(archives)",
         "(file photo)",
         "(photo d'archives)",
@@ -446,6 +448,14 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         (agency(&fold_str(by)) || whose) && said.split_whitespace().count() >= 4
     });
     if signed && line.words <= 18 && !line.ends {
+        return Some("caption");
+    }
+    // "النائب العام خلال التوقيع": below the title, what a picture shows.
+    let shows = [" خلال ", " اثنا ", " لدي استقباله"]
+        .iter()
+        .any(|w| line.folded.contains(w));
+    let scene = line.folded.starts_with("جانب من ");
+    if !above.body && above.content > 0 && line.words <= 8 && !line.ends && (shows || scene) {
         return Some("caption");
     }
     let credited = line.raw.contains('©') && !line.raw.starts_with('©');

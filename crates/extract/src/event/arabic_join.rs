@@ -337,7 +337,8 @@ impl Teller<'_, '_> {
         let of = |o: Option<usize>| {
             let e = &self.resolved.entities[o?];
             let name = text::fold_str(e.names[0].as_deref()?);
-            Some((name.split(' ').next()?.to_owned(), e.country.clone()))
+            let head = text::strip_article(name.split(' ').next()?);
+            Some((head.to_owned(), e.country.clone()))
         };
         match (of(a), of(b)) {
             (Some(a), Some(b)) => a.0 == b.0 && (a.1.is_none() || b.1.is_none() || a.1 == b.1),

@@ -32,6 +32,8 @@ impl Teller<'_, '_> {
             }
             Some(Class::Move) => return self.to_a_place(t, end),
             Some(Class::Leave) => return self.to_a_place(t, end) || self.imperfect(t),
+            // "عاد السبت من باريس، حيث التقى": he was there.
+            Some(Class::Return) => return self.back_from_a_place(t, end),
             Some(Class::Arrive) if word.contains("حط") => {
                 return (t.last..end.min(t.last + 9))
                     .any(|i| matches!(doc.w(i), "الرحال" | "رحاله" | "رحالها"));
@@ -78,6 +80,7 @@ impl Teller<'_, '_> {
             "وفدا" | "فريقا" | "خبرا" => self.sends(t) && self.to_a_place(t, end),
             "زيارات" => (t.last..end).any(|i| doc.w(i) == "الي"),
             "جولته" | "جولتها" => self.own_journey(t),
+            "رحلته" | "رحلتها" => self.own_journey(t) && self.to_a_place(t, end),
             "موتمره" | "موتمرها" | "ندوه" | "موتمر" | "موتمرا" | "الندوه" | "الموتمر" if one => {
                 !matches!(
                     next,
@@ -100,7 +103,7 @@ impl Teller<'_, '_> {
             "تدريب" | "تكوين" | "التدريب" | "التكوين" | "تدريبا" | "تكوينا" | "تربصا" | "تربص"
                 if one =>
             {
-                self.trains(t, end)
+                self.trains(t, end) || self.taught_again(t)
             }
             "الاتصال" | "الاتصالات" | "اتصالات" if one => {
                 let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
@@ -198,6 +201,8 @@ impl Teller<'_, '_> {
                     | "اليوم"
                     | "امس"
             ));
+        // "ناقشت يوم أمس مع X"
+        let from = self.past_day(from);
         // "وضم الوفد X وY، حيث ناقشا": what the delegation came for.
         let led = (self.sentence_of(t.first).start..t.first).any(|i| doc.does(i, &[Class::Gather]));
         if led && (t.first.saturating_sub(2)..t.first).any(|i| doc.w(i) == "حيث") {
@@ -235,6 +240,22 @@ impl Teller<'_, '_> {
             || self.pair(t.last).is_some()
             || self.who_behind(from)
                 && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
+    }
+
+    /// Past a day, a comma and the word before it.
+    fn past_day(&self, i: usize) -> usize {
+        let doc = self.doc;
+        let at = i + usize::from(doc.w(i) == ",");
+        let at = at
+            + usize::from(matches!(
+                doc.w(at),
+                "في" | "مسا" | "صباح" | "ظهر" | "عشيه" | "خلال"
+            ));
+        let n = doc.dates.partition_point(|d| d.tokens.start < at);
+        let day = doc.dates.get(n).filter(|d| d.tokens.start == at);
+        day.map_or(i, |d| {
+            d.tokens.end + usize::from(doc.w(d.tokens.end) == ",")
+        })
     }
 
     /// "زيارته الحالية للقاهرة", "زيارته إلى البلاد": where it leads stands near.
@@ -339,6 +360,23 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "عاد X من باريس": a town or country behind "from", and somebody who comes.
+    fn back_from_a_place(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let from = |k: usize| {
+            let f = &self.found[k];
+            let town = f.first.saturating_sub(2)..f.first;
+            f.kind == MentionType::Location
+                && town.clone().any(|i| doc.w(i) == "من" && i >= t.last)
+                && (town.start..f.first)
+                    .all(|i| matches!(doc.w(i), "من" | "مدينه" | "العاصمه") || i < f.first - 1)
+        };
+        let clause = self.sentence_of(t.first).start..t.first;
+        let somebody = self.who_behind(t.last) || self.people(clause) >= 1;
+        let other = (t.last..end.min(t.last + 14)).any(|i| doc.w(i).contains("زيار"));
+        somebody && !other && self.between(t.last, end.min(t.last + 14)).any(from)
+    }
+
     /// "قاد X وفدا إلى", "أوفدت الوزارة فريقا إلى"
     fn sends(&self, t: &Trigger) -> bool {
         let doc = self.doc;
@@ -353,7 +391,10 @@ impl Teller<'_, '_> {
     pub(super) fn own_journey(&self, t: &Trigger) -> bool {
         let doc = self.doc;
         let w = self.word(t);
-        if !matches!(w, "زيارته" | "زيارتها" | "جولته" | "جولتها") {
+        if !matches!(
+            w,
+            "زيارته" | "زيارتها" | "جولته" | "جولتها" | "رحلته" | "رحلتها"
+        ) {
             return false;
         }
         let from = self
@@ -362,7 +403,10 @@ impl Teller<'_, '_> {
             .max(t.first.saturating_sub(14));
         (from..t.first).any(|i| {
             doc.does(i, &[Class::Undertake, Class::Chair])
-                || matches!(doc.w(i), "اصل" | "واصل" | "تابع" | "وتابع")
+                || matches!(
+                    doc.w(i),
+                    "اصل" | "واصل" | "تابع" | "وتابع" | "يواصل" | "تواصل"
+                )
         }) || self.during_journey(t)
     }
 
@@ -468,6 +512,16 @@ impl Teller<'_, '_> {
                         | "سمحت"
                 )
         })
+    }
+
+    /// "وأشرف على التدريب X": the course that was told.
+    fn taught_again(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let told = self.events.iter().any(|e| e.kind == "training");
+        let from = self.sentence_of(t.first).start;
+        told && self.word(t).starts_with("ال")
+            && (from.max(t.first.saturating_sub(4))..t.first)
+                .any(|i| doc.does(i, &[Class::Chair, Class::Train]))
     }
 
     /// "أشرف خبراء من X على تكوين عناصر من Y", "أنهت دفعة من X تكوينا لدى Y": one body teaches another's people.

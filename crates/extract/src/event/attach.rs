@@ -178,7 +178,19 @@ impl Teller<'_, '_> {
 
     /// "ويضم الوفد المرافق للوزير X": he came too, and was there at what the guests did since.
     fn come_along(&mut self, told: usize, r: Range<usize>) {
-        let all = self.companions(r);
+        let all = self.companions(r.clone());
+        // "ورافق X في الوفد Y وZ": at the first that X was told to be at.
+        let head = r.clone().find_map(|i| self.escorted(i, &r));
+        let head = head.and_then(|(k, _)| self.participant(k));
+        if let Some(head) = head {
+            let at = (0..told).find(|&e| head.among(&self.events[e].participants));
+            for p in all.iter().filter(|p| **p != head) {
+                if let Some(e) = at.filter(|&e| !p.among(&self.events[e].participants)) {
+                    self.events[e].participants.push(*p);
+                }
+            }
+            return;
+        }
         let visit = (0..told).rev().find(|&e| self.events[e].kind == "visit");
         // Where only the meeting was told: at that.
         let Some(first) = visit.or(told.checked_sub(1)) else {

@@ -246,6 +246,10 @@ impl Teller<'_, '_> {
                     continue;
                 }
             }
+            if let Some(p) = self.guest_alone(i) {
+                out.push((i, p));
+                continue;
+            }
             let counterpart = doc.at(i).iter().any(|h| h.tag == Tag::Counterpart);
             if self.demonym(i)
                 && let Some(p) = self
@@ -319,6 +323,23 @@ impl Teller<'_, '_> {
             }
         }
         out
+    }
+
+    /// "واستقبل الفريق X ضيفه أمس": the one who came, where no name and no country follows.
+    fn guest_alone(&self, i: usize) -> Option<Participant> {
+        let doc = self.doc;
+        let w = doc.w(i).trim_start_matches(['و', 'ب', 'ل']);
+        if !matches!(w, "ضيفه" | "ضيفها" | "ضيفته" | "ضيفتها") || self.covered[i]
+        {
+            return None;
+        }
+        let title = |h: &crate::lexicon::Hit| h.tag.title() || matches!(h.tag, Tag::Nat(_));
+        let named = self.person_behind(i + 1)
+            || doc.at(i + 1).iter().any(title)
+            || self.person_behind(i + 2) && doc.w(i + 1) == ",";
+        let visit = self.events.iter().rev().find(|e| e.kind == "visit")?;
+        let guest = visit.participants.first().copied();
+        guest.filter(|p| !named && self.is_person(p))
     }
 
     /// "محادثات مع نظيره الجزائري": the other one of the same office whom the text named, of no country it said.

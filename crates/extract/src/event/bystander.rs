@@ -362,7 +362,9 @@ impl Teller<'_, '_> {
             && !(2..6).any(|n| doc.cue(b(n), Cue::Trainees))
             && !self.acts_for(m)
             && !doc.does(b(2), &[Class::Attend]);
-        let beside = (1..5).any(|n| matches!(doc.w(b(n)), "هامش" | "بهامش"));
+        // "على هامش مؤتمر المنظمة الذي انعقد في لوساكا": the conference itself is told.
+        let beside =
+            kind != "conference" && (1..5).any(|n| matches!(doc.w(b(n)), "هامش" | "بهامش"));
         // "اجتماع اللجنة الأمنية المشتركة": those who sit in it are named elsewhere.
         let committee = doc.w(m.first).ends_with("لجنه")
             && m.last - m.first <= 3

@@ -47,6 +47,7 @@ impl Teller<'_, '_> {
         } else {
             signing
         };
+        let signing = signing || triggers.iter().any(|t| self.second_paper(t.first));
         if has(triggers, "agreement") && !signing {
             triggers.retain(|t| t.kind != "agreement");
         }
@@ -123,6 +124,27 @@ impl Teller<'_, '_> {
                         | "اثمرت"
                 )
             })
+    }
+
+    /// "مذكرتي تفاهم، الأولى بين A وB، فيما وقع الثانية C وD": the other one of several papers.
+    pub(super) fn second_paper(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i).strip_prefix('و').unwrap_or(doc.w(i));
+        if !matches!(w, "الثانيه" | "الثاني" | "الثالثه" | "الاخري") {
+            return false;
+        }
+        let signed = i > 0 && doc.does(i - 1, &[Class::Sign]);
+        let between = matches!(doc.w(i + 1), "بين" | "مع" | "وقعها" | "وقعتها" | "عن");
+        let papers = |k: usize| {
+            let w = doc.w(k).trim_start_matches(['و', 'ب', 'ل']);
+            let paper = ["مذكرت", "اتفاقيت", "اتفاقي", "بروتوكول", "وثيقت", "معاهد"];
+            paper.iter().any(|p| w.starts_with(p))
+                && (w.ends_with("ين")
+                    || w.ends_with("تي")
+                    || w.ends_with("ات")
+                    || w.ends_with("لي"))
+        };
+        (signed || between) && (self.sentence_of(i).start..i).rev().take(60).any(papers)
     }
 
     /// "للمشاركة في دورة تكوينية ينظمها X": what somebody comes for.
@@ -266,12 +288,16 @@ impl Teller<'_, '_> {
         };
         // "على هامش زيارته للقاهرة", "على هامش القمة التي تنظمها الوكالة": told all the same.
         let journey = self.doc.w(i).starts_with("زيارت") && self.to_land(i);
-        let organised = (i..i + 5).any(|k| {
-            matches!(self.doc.w(k), "التي" | "الذي")
-                && self
-                    .doc
-                    .does(k + 1, &[Class::Organise, Class::Host, Class::Hold])
-        });
+        let organised = (i..(i + 16).min(self.doc.len()))
+            .take_while(|&k| self.doc.sentence[k] == self.doc.sentence[i])
+            .find(|&k| matches!(self.doc.w(k), "التي" | "الذي"))
+            .is_some_and(|k| {
+                self.held_behind(k + 1)
+                    || k < i + 5
+                        && self
+                            .doc
+                            .does(k + 1, &[Class::Organise, Class::Host, Class::Hold])
+            });
         if self.doc.arabic(i) && (journey || organised) {
             return false;
         }

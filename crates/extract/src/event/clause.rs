@@ -116,7 +116,76 @@ impl Teller<'_, '_> {
             && (doc.w(i + 1) == "duquel"
                 || doc.w(i + 1) == "de" && matches!(doc.w(i + 2), "laquelle" | "quoi"))
             || w == "which" && matches!(doc.w(i - 1), "after" | "following");
-        upon || and_then || while_ || and_that || word || noun || verb || self.latin_cue(i)
+        // "…، وهي المدرسة التي احتضنت دورة": of a thing named beside, another thing is told.
+        let which = matches!(w, "وهي" | "وهو")
+            && (i + 2..i + 5).any(|k| {
+                matches!(doc.w(k), "التي" | "الذي")
+                    && doc.does(k + 1, &[Class::Host, Class::Hold, Class::Organise])
+            });
+        // "…، وأن أول اجتماع لقادة السرايا سيعقد في …"
+        let that_too = w == "وان" && (i + 1..i + 4).any(|k| self.event_noun(k));
+        let second = self.second_paper(i) && w.starts_with('و');
+        second
+            || which
+            || that_too
+            || self.organised(i)
+            || upon
+            || and_then
+            || while_
+            || and_that
+            || word
+            || noun
+            || verb
+            || self.latin_cue(i)
+    }
+
+    /// A noun that tells an event begins at `i`.
+    fn event_noun(&self, i: usize) -> bool {
+        let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
+        !self.covered[i] && self.doc.at(i).iter().any(event) && self.doc.verb(i).is_none()
+    }
+
+    /// "بحث معه ترتيبات الدورة المتقدمة التي تنظمها الأكاديمية": a course or conference that is spoken of, with who holds it.
+    fn organised(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let Some(last) = self.course_noun(i) else {
+            return false;
+        };
+        let near = || {
+            (last..(last + 12).min(doc.len())).take_while(|&k| doc.sentence[k] == doc.sentence[i])
+        };
+        let relative = near()
+            .take_while(|&k| doc.verb(k).is_none())
+            .find(|&k| matches!(doc.w(k), "التي" | "الذي"));
+        // "خلال مؤتمر تحتضنه لوكسمبورغ": behind an indefinite noun the verb stands at once.
+        let bare = !doc.w(last - 1).contains("ال") && !doc.w(i).contains("ال");
+        let at_once = || {
+            near()
+                .take_while(|&k| doc.w(k) != ",")
+                .find(|&k| doc.verb(k).is_some())
+        };
+        relative.is_some_and(|k| self.held_behind(k + 1))
+            || bare && at_once().is_some_and(|k| self.held_behind(k))
+    }
+
+    /// The token behind the name of a course or conference at `i`.
+    fn course_noun(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let h = doc.find(i, |h| matches!(h.tag, Tag::Event(_)))?;
+        let Tag::Event(n) = h.tag else { return None };
+        let kind = self.course(h.last, crate::lexicon::EVENTS[n as usize]);
+        let of = matches!(kind, "training" | "conference");
+        (of && doc.arabic(i) && !self.covered[i] && doc.verb(i).is_none()).then_some(h.last)
+    }
+
+    /// "تنظمها", "ستحتضنه", "انعقد": a verb that says who holds it, or that it was held.
+    pub(super) fn held_behind(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let by = doc.verb(i).is_some_and(|v| {
+            let holds = matches!(v.class, Class::Host | Class::Hold | Class::Organise);
+            holds && v.form.object.is_some()
+        });
+        by || doc.w(i).contains("نعقد")
     }
 
     /// "والتقى", "وتلقت", not "وقع" that begins with its own و.

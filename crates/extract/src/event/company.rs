@@ -126,8 +126,31 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// "ورافق الفريق X في الوفد Y وZ": whom the verb at `i` names as escorted, and the token the list of the others begins at.
+    pub(super) fn escorted(&self, i: usize, r: &Range<usize>) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        let named = doc
+            .verb(i)
+            .is_some_and(|v| v.class == Class::Accompany && v.form.object.is_none());
+        if !named || !doc.arabic(i) {
+            return None;
+        }
+        let at = (i + 1..r.end.min(i + 6)).find(|&k| self.who_at(k).is_some())?;
+        let k = self.who_at(at)?;
+        let end = self.found[k].last;
+        let on = (end..r.end.min(end + 4)).find(|&j| {
+            matches!(
+                doc.w(j),
+                "الوفد" | "الزياره" | "زيارته" | "جولته" | "المهمه"
+            )
+        })?;
+        let person = self.found[k].kind == MentionType::Person;
+        let lead = matches!(doc.w(end), "في" | "خلال" | "ضمن");
+        (person && lead).then_some((k, on + 1))
+    }
+
     /// A word at `i` behind which stands who comes along; the token the list begins at.
-    fn company(&self, i: usize, r: &Range<usize>) -> Option<usize> {
+    pub(super) fn company(&self, i: usize, r: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
         if doc.cue(i, Cue::Company) {
             return Some(i + 1);
@@ -175,6 +198,7 @@ impl Teller<'_, '_> {
                     matches!(doc.w(*k), "ابرزهم" | "منهم" | "بينهم" | "ضمنهم" | "مقدمتهم")
                 };
                 let first = (i + 1..r.end).find(|k| !journey(k)).unwrap_or(r.end);
+                let first = self.escorted(i, r).map_or(first, |e| e.1);
                 let some = (i + 1..r.end.min(i + 16)).find(of_them).map(|k| k + 1);
                 Some(some.unwrap_or(first))
             }

@@ -619,49 +619,6 @@ impl Teller<'_, '_> {
             )
     }
 
-    /// Inside a quotation of more than a few words nothing is told, but where a communiqué says it in its own words.
-    pub(super) fn quoted(&self, t: &Trigger, r: &Range<usize>) -> bool {
-        let doc = self.doc;
-        let marks = |i: &usize| doc.w(*i) == "\"";
-        let open = (r.start..t.first).filter(marks).collect::<Vec<_>>();
-        if open.len() % 2 == 0 {
-            return false;
-        }
-        let from = open.last().copied().unwrap_or(r.start);
-        if self.communique_quoted(from, r, t) {
-            return false;
-        }
-        let close = (t.last..r.end).find(marks).unwrap_or(r.end);
-        close - from > 7 && !self.official_words(from, close)
-    }
-
-    /// "… recevra son homologue", précise la même source: a communiqué tells it in words of its own, of somebody named
-    /// before the verb, and nobody says "nous".
-    fn official_words(&self, from: usize, close: usize) -> bool {
-        let doc = self.doc;
-        if !self.french() {
-            return false;
-        }
-        let said = (close + 1..(close + 8).min(doc.len())).any(|i| {
-            doc.sentence[i] == doc.sentence[close]
-                && matches!(
-                    doc.w(i),
-                    "source" | "communique" | "document" | "texte" | "note"
-                )
-        });
-        let person = self
-            .found
-            .iter()
-            .any(|f| f.kind == MentionType::Person && f.first > from && f.last < close);
-        let own = (from..close).any(|i| {
-            matches!(
-                doc.w(i),
-                "nous" | "notre" | "nos" | "je" | "j" | "mon" | "ma" | "mes" | "vous" | "votre"
-            )
-        });
-        said && person && !own
-    }
-
     /// "اتفقا على تنظيم دورات", "are to hold": a plan is not told as done.
     fn planned(&self, t: &Trigger, start: usize) -> bool {
         let doc = self.doc;
@@ -724,7 +681,24 @@ impl Teller<'_, '_> {
                     && f.first >= t.last
                     && doc.sentence[f.first] == doc.sentence[t.first]
             });
-        agree.filter(|_| !fixed).is_some_and(|a| {
+        // "تم الاتفاق على أن يؤدي X زيارة إلى فاليتا خلال شهر أكتوبر": who goes is said, or when it is to be.
+        let named = doc.arabic(t.first)
+            && agree.is_some_and(|a| {
+                let somebody = || {
+                    self.between(a, t.last + 6)
+                        .any(|k| self.found[k].kind.acts())
+                };
+                let dated = || {
+                    let near = self.between(t.last, t.last + 16);
+                    near.into_iter().any(|k| {
+                        let f = &self.found[k];
+                        f.kind == MentionType::Date
+                            && doc.sentence[f.first] == doc.sentence[t.first]
+                    })
+                };
+                t.kind == "visit" && somebody() || t.kind != "training" && dated()
+            });
+        agree.filter(|_| !fixed && !named).is_some_and(|a| {
             (a..t.first).any(|i| {
                 matches!(
                     doc.w(i),

@@ -9,6 +9,7 @@ impl Teller<'_, '_> {
     /// "نفى مصدر أن يكون X قد التقى Y", "لم يلتق", "a démenti avoir rencontré", "the visit was cancelled".
     pub(super) fn denied(&self, t: &Trigger, r: &Range<usize>) -> bool {
         self.denial(t, r)
+            || self.denied_behind(t, r)
             || self.negated(t, r)
             || self.called_off(t, r)
             || self.only_possible(t, r)
@@ -40,6 +41,25 @@ impl Teller<'_, '_> {
             matches!(doc.w(i), "قد" | "ربما") && doc.verb(i + 1).is_some_and(|v| v.form.imperfect)
         });
         may_do || imperfect && may && !perfect || perhaps
+    }
+
+    /// "وسرت أنباء عن زيارة أجراها مسؤول …، إلا أن المتحدث نفى ذلك": denied behind it, by a pronoun.
+    fn denied_behind(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let denies = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ف']),
+                "نفي" | "نفت" | "نفاه" | "نفته" | "نفاها" | "نفتها" | "كذب" | "كذبت"
+            )
+        };
+        let it = |i: usize| {
+            doc.w(i).ends_with(['ه']) && doc.w(i).starts_with("نف")
+                || matches!(
+                    doc.w(i + 1),
+                    "ذلك" | "الامر" | "الخبر" | "صحه" | "هذه" | "حدوث" | "حصول"
+                )
+        };
+        doc.arabic(t.first) && (t.last..r.end).any(|i| denies(i) && it(i))
     }
 
     /// A verb of denial before the trigger.

@@ -40,6 +40,7 @@ mod latin_unreal;
 mod latin_verb;
 mod parts;
 mod place;
+mod quoted;
 mod scope;
 mod visit;
 
@@ -247,7 +248,15 @@ impl Teller<'_, '_> {
                         && matches!(self.doc.w(i - 2), "مثل" | "لمثل" | "بمثل"))
             });
             let Some(h) = hit else {
-                if let Some(kind) = self.latin_verb(i, r.start) {
+                if self.second_paper(i) {
+                    out.push(Trigger {
+                        first: i,
+                        last: i + 1,
+                        skip: 0,
+                        kind: "agreement",
+                        definite: false,
+                    });
+                } else if let Some(kind) = self.latin_verb(i, r.start) {
                     out.push(Trigger {
                         first: i,
                         last: i + 1,
@@ -261,6 +270,18 @@ impl Teller<'_, '_> {
             };
             let Tag::Event(n) = h.tag else { continue };
             let kind = self.course(h.last, EVENTS[n as usize]);
+            // "تختص بتبادل المدربين": behind ب no verb stands.
+            let verb = |v: &crate::lexicon::Hit| {
+                matches!(v.tag, Tag::Verb(_)) && v.skip == h.skip && v.last == h.last
+            };
+            let no_verb = h.skip > 0
+                && self
+                    .doc
+                    .w(i)
+                    .trim_start_matches('و')
+                    .starts_with(['ب', 'ك'])
+                && kind == "meeting"
+                && self.doc.at(i).iter().any(verb);
             // "وزارة داخلية البلد": not "وزاره".
             // "وغيره من المؤتمرات"
             let others = i > r.start + 1
@@ -271,6 +292,7 @@ impl Teller<'_, '_> {
             if self.beside(i, r.start, kind)
                 || matches!(self.doc.w(i), "وزاره" | "وزارته" | "وزارتها" | "وزارتي")
                 || others
+                || no_verb
             {
                 i = h.last;
                 continue;
@@ -431,10 +453,21 @@ impl Teller<'_, '_> {
         i == 0 && self.doc.is(i, Tag::Rank)
     }
 
+    /// Past what an operation is called: "عملية «فجر 3»، التي نفذتها".
+    fn past_name(&self, i: usize) -> usize {
+        let doc = self.doc;
+        if doc.w(i) != "\"" || !doc.arabic(i.wrapping_sub(1)) {
+            return i;
+        }
+        let close = (i + 2..i + 6).find(|&k| doc.w(k) == "\"");
+        close.map_or(i, |k| k + 1 + usize::from(doc.w(k + 1) == ","))
+    }
+
     /// Words that are triggers only in company.
     pub(super) fn real(&self, t: &Trigger, end: usize) -> bool {
         let w = self.word(t);
-        let next = self.doc.w(t.last);
+        let quoted = self.past_name(t.last);
+        let next = self.doc.w(quoted);
         match w {
             // "وكان في استقباله": who waits at the door.
             "استقبال" | "استقباله" | "استقبالها" | "استقبالهم"
@@ -522,7 +555,7 @@ impl Teller<'_, '_> {
                 };
                 t.last > t.first + 1
                     || t.first > 0 && before == "تنفيذ" && self.doc.arabic(t.first)
-                    || next == "التي" && self.doc.does(t.last + 1, &[Class::Carry, Class::Lead])
+                    || next == "التي" && self.doc.does(quoted + 1, &[Class::Carry, Class::Lead])
                     || matches!(before, "خلال" | "في" | "اثر")
                         && self.doc.arabic(t.first)
                         && together()

@@ -118,7 +118,14 @@ impl Teller<'_, '_> {
     fn party(&self, k: usize) -> bool {
         let f = &self.found[k];
         let b = f.first.checked_sub(1).map_or("", |i| self.doc.w(i));
-        let side = matches!(b, "بين" | "وبين" | "مع") || self.acts_for(f);
+        // "وقع الثانية عن الشرطة X وعن الأكاديمية Y"
+        let signs_for = || {
+            let start = self.sentence_of(f.first).start;
+            matches!(b, "عن" | "وعن")
+                && (start.max(f.first.saturating_sub(12))..f.first)
+                    .any(|i| self.second_paper(i) || self.doc.does(i, &[Class::Sign]))
+        };
+        let side = matches!(b, "بين" | "وبين" | "مع") || self.acts_for(f) || signs_for();
         let joined = f.skip > 0
             && self.doc.w(f.first).starts_with('و')
             && (0..k).rev().take(3).any(|j| {
@@ -163,6 +170,7 @@ impl Teller<'_, '_> {
             }
         };
         let whose = self.antecedent(t, m.clone());
+        let r_end = r.clone();
         for k in m.clone() {
             let f = &self.found[k];
             if matches!(f.kind, MentionType::Person | MentionType::Office)
@@ -182,9 +190,16 @@ impl Teller<'_, '_> {
                 && !self.stood_in_for(f)
                 && !self.second_title(k)
                 && !self.owns_other(f, t)
+                && !self.only_on_journey(f, t, &r)
                 && let Some(p) = self.participant(k)
             {
                 add(p, f.first);
+            }
+        }
+        // "أن المسؤول البرازيلي أكد مشاركته في أشغال الدورة"
+        if self.takes_part_himself(t, r.start) {
+            for (at, p) in self.points_to(r.start..t.first) {
+                add(p, at);
             }
         }
         if matches!(
@@ -264,9 +279,27 @@ impl Teller<'_, '_> {
                 }
             }
         }
+        if !bodies {
+            // "على رأس وفد من المفوضية": a body said again by its first word.
+            for i in r_end.clone() {
+                let sent = i >= 2
+                    && matches!(self.doc.w(i - 1), "من" | "عن")
+                    && (i.saturating_sub(4)..i - 1).any(|k| self.doc.cue(k, Cue::Delegation));
+                if let Some(p) = self.by_head(i).filter(|_| sent)
+                    && !p.among(&out)
+                {
+                    out.push(p);
+                }
+            }
+        }
+        let between = self.between_bodies(t);
         if bodies || few {
             for k in m {
                 let f = &self.found[k];
+                // "مشروع تجهيز الإدارة الذي أبرمت في شأنه مذكرة بين A وB": the sides are said.
+                if between.is_some_and(|b| f.last <= b || self.supports(f)) {
+                    continue;
+                }
                 let announcer = (several || t.definite)
                     && matches!(t.kind, "operation" | "training" | "conference")
                     && (self.announces(f) || self.latin_announces(f))
@@ -300,6 +333,66 @@ impl Teller<'_, '_> {
             }
         }
         out
+    }
+
+    /// "مشاركته في المؤتمر", "حضورها الدورة": whoever was spoken of takes part.
+    pub(super) fn takes_part_himself(&self, t: &Trigger, start: usize) -> bool {
+        let doc = self.doc;
+        let own = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
+                "مشاركته" | "مشاركتها" | "حضوره" | "حضورها"
+            )
+        };
+        matches!(t.kind, "conference" | "training")
+            && doc.arabic(t.first)
+            && (start.max(t.first.saturating_sub(4))..t.first).any(own)
+    }
+
+    /// "استقبل X نظيره Y، الذي يزور البلاد على رأس وفد يضم Z": Z came along on the journey, of the meeting nothing is said.
+    fn only_on_journey(&self, f: &Found, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !matches!(t.kind, "meeting" | "call") || !doc.arabic(t.first) || f.first < t.last {
+            return false;
+        }
+        let journey = |i: usize| {
+            doc.does(i, &[Class::Visit, Class::Undertake, Class::Arrive])
+                || doc.w(i).contains("زيار")
+        };
+        let relative = (t.last..f.first)
+            .find(|&i| matches!(doc.w(i), "الذي" | "التي") && (i + 1..i + 4).any(journey));
+        relative.is_some_and(|i| (i..f.first).any(|k| self.company(k, r).is_some()))
+    }
+
+    /// "بدعم من الوكالة", "برعاية الوزارة": who lent a hand to what others did.
+    fn supports(&self, f: &Found) -> bool {
+        let b = |n: usize| f.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let help = |w: &str| {
+            matches!(
+                w.trim_start_matches('و'),
+                "بدعم"
+                    | "بمساعده"
+                    | "برعايه"
+                    | "باشراف"
+                    | "بحضور"
+                    | "بتيسير"
+                    | "بتمويل"
+                    | "بوساطه"
+            )
+        };
+        help(b(1)) || b(1) == "من" && help(b(2))
+    }
+
+    /// "مذكرة بين A وB", "لقاء بين A وB": the token of "between" where bodies stand behind it.
+    fn between_bodies(&self, t: &Trigger) -> Option<usize> {
+        let doc = self.doc;
+        let talks = matches!(t.kind, "meeting" | "agreement" | "call" | "consultation");
+        let at = (t.last..t.last + 5).find(|&i| doc.w(i) == "بين")?;
+        let body = |i: usize| {
+            self.who_at(i)
+                .is_some_and(|k| self.found[k].kind == MentionType::Organization)
+        };
+        (talks && doc.arabic(t.first) && (body(at + 1) || body(at + 2))).then_some(at)
     }
 
     /// Beside people a body takes part where the sentence makes it one of the sides: "مع المنظمة", "وفدا من المنظمة",

@@ -12,7 +12,9 @@ impl Teller<'_, '_> {
         let w = self.word(t);
         t.kind == "visit"
             && self.doc.arabic(t.first)
-            && (w.starts_with("قادم") || w.starts_with("عايد"))
+            && (w.starts_with("قادم")
+                || w.starts_with("عايد")
+                || self.doc.does(t.first, &[Class::Return]))
     }
 
     pub(super) fn place(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Vec<usize> {
@@ -77,7 +79,8 @@ impl Teller<'_, '_> {
                 || prep == "من" && best.is_empty() && matches!(doc.w(b), "بكل")
                 || doc.w(b) == "من" && b > r.start && doc.w(b - 1) == "بكل";
             // "عاد إلى نواكشوط قادما من باماكو": from where he comes is where he was.
-            let back = prep == "من" && b + 1 == t.last && self.came_back(t);
+            let returned = self.doc.does(t.first, &[Class::Return]) && b >= t.last;
+            let back = prep == "من" && (b + 1 == t.last || returned) && self.came_back(t);
             let there = back
                 || !self.came_back(t) && matches!(prep, "الي" | "to" | "into" | "vers" | "للعاصمه")
                 || clitic == "ل"
@@ -248,6 +251,10 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {
+        // "عاد السبت من باريس": the day of the way home.
+        if t.kind == "visit" && self.doc.does(t.first, &[Class::Return]) {
+            return None;
+        }
         let dates: Vec<&Found> = m
             .map(|k| &self.found[k])
             .filter(|f| {

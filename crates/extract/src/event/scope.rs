@@ -46,6 +46,12 @@ impl Teller<'_, '_> {
         if let Some(e) = self.stop_on_visit(t, &participants) {
             return Some(e);
         }
+        // "وقعت الوزارة مذكرتين، الأولى مع X، والثانية مع Y": who signed the first signs the other.
+        if self.second_paper(t.first) && self.doc.w(t.last) == "مع" {
+            let signer = self.events.last().filter(|e| e.kind == "agreement");
+            let signer = signer.and_then(|e| e.participants.first().copied());
+            participants.extend(signer.filter(|p| !p.among(&participants)));
+        }
         let told = self.told_before(t.first, t.last, r.start);
         if self.english() && t.kind == "visit" && !self.bodies_travel(t, &r) {
             // "27 people stopped by the Agency were trying to travel to X": the body went nowhere.
@@ -257,10 +263,14 @@ impl Teller<'_, '_> {
                 });
                 // "called the meeting overdue": a stranger speaks of it, and there is no second one.
                 let between = (t.last..(t.last + 5).min(r.end)).any(|i| {
+                    // "المذكرة تتيح التواصل بين أعضاء النيابة": between those nobody names.
+                    let names = t.kind != "agreement"
+                        || self.named_in(i + 1..(i + 3).min(r.end))
+                        || self.who_at(i + 1).is_some();
                     matches!(
                         self.doc.w(i),
                         "بين" | "جمع" | "جمعت" | "مع" | "ضم" | "ضمت" | "الذي"
-                    )
+                    ) && names
                 }) || self.possessive(t);
                 let bodies = participants.iter().all(|p| {
                     p.entity.is_some_and(|e| {
@@ -417,7 +427,7 @@ impl Teller<'_, '_> {
             || !t.definite && self.orders(&r)
             || self.doc.latin(r.start) && !t.definite && self.apart_in_time(t, &r)
             || self.french() && !self.they_attend(t, &r).is_empty();
-        let again = self.events.iter().position(|e| {
+        let fits = |e: &Event, whole: bool| {
             let theirs: Vec<_> = e
                 .participants
                 .iter()
@@ -441,7 +451,9 @@ impl Teller<'_, '_> {
             let same_place = e.place.is_empty()
                 || place.is_empty()
                 || e.place.iter().any(|p| place.contains(p))
-                || self.doc.arabic(t.first) && self.one_in_the_other(&e.place, &place)
+                || self.doc.arabic(t.first)
+                    && self.one_in_the_other(&e.place, &place)
+                    && !self.calls_at_body(t)
                 || t.kind != "visit"
                 || self.doc.arabic(t.first) && self.possessive(t)
                 || self.word(t) == "وصوله";
@@ -449,10 +461,14 @@ impl Teller<'_, '_> {
                 && !(after && theirs.len() != ids.len())
                 && same_day
                 && same_place
-                && (theirs.is_empty()
-                    || covers(&theirs, &ids)
-                    || covers(&ids, &theirs) && ids.len() < theirs.len() + 2)
-        });
+                && (whole && covers(&theirs, &ids)
+                    || !whole
+                        && (theirs.is_empty()
+                            || covers(&ids, &theirs) && ids.len() < theirs.len() + 2))
+        };
+        // "خصص لقاؤه مع Y": of several told the one both were at.
+        let again = self.events.iter().position(|e| fits(e, true));
+        let again = again.or_else(|| self.events.iter().position(|e| fits(e, false)));
         if let Some(e) = again {
             for p in participants {
                 if !self.events[e].participants.iter().any(|q| {
@@ -471,6 +487,18 @@ impl Teller<'_, '_> {
         let e = self.events.len() - 1;
         self.fill(e, &place, date);
         Some(e)
+    }
+
+    /// "كان قد زار المعهد الملكي بالقنيطرة": a stop of a journey, not the journey told before.
+    fn calls_at_body(&self, t: &Trigger) -> bool {
+        let goal = |k: usize| {
+            let f = &self.found[k];
+            let to = f.first == t.last
+                || self.doc.w(f.first).starts_with('ل')
+                || matches!(self.doc.w(f.first - 1), "الي" | "مقر" | "لمقر" | ",");
+            f.kind == MentionType::Organization && !f.inside && to
+        };
+        self.between(t.last, t.last + 9).any(goal)
     }
 
     /// A town and its country.

@@ -132,7 +132,7 @@ impl Teller<'_, '_> {
         let relative = self.relative(t);
         let first = m.clone().find(|k| who(k));
         let subject = self
-            .subject_of_visit(t)
+            .subject_of_visit(t, all)
             .and_then(|v| m.clone().find(|k| self.found[*k].first > v && who(k)));
         // "أن المسؤول الأمني البرازيلي يقوم بزيارة على رأس وفد يضم X"
         // "رحب الوزير بزيارة منسق مكافحة الإرهاب": whose it is stands straight behind.
@@ -154,6 +154,9 @@ impl Teller<'_, '_> {
                 }
                 return out;
             }
+        }
+        if let Some(sent) = self.delegation_goes(t, &r) {
+            return sent;
         }
         let guest = self.received_guest(t, &r, m.clone());
         // "وقال X عقب محادثات مع Y إن زيارته إلى …": his who speaks.
@@ -291,6 +294,34 @@ impl Teller<'_, '_> {
         .find_map(|k| self.participant(k))
         .into_iter()
         .collect()
+    }
+
+    /// "وأعلن X أن وفدا من الشرطة سيزور لاهاي": between who says it and the verb stands a delegation whose head nobody names.
+    fn delegation_goes(&self, t: &Trigger, r: &Range<usize>) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let verb = self.verb(t).filter(|v| v.form.object.is_none());
+        let at = (r.start.max(t.first.saturating_sub(14))..t.first)
+            .rev()
+            .find(|&i| self.is_delegation(i) && !doc.w(i).contains("ال"))?;
+        let that = (r.start..at).any(|i| matches!(doc.w(i), "ان" | "بان"));
+        let person = self.between(at, t.first).any(|k| {
+            matches!(
+                self.found[k].kind,
+                MentionType::Person | MentionType::Office
+            ) && !self.found[k].inside
+        });
+        let led = (at..(t.last + 12).min(r.end)).any(|i| {
+            matches!(
+                doc.w(i),
+                "برياسه" | "بقياده" | "يتراسه" | "يقوده" | "يتقدمه"
+            )
+        });
+        verb.filter(|_| that && !person && !led)?;
+        let body = self.between(at, t.first).find(|&k| {
+            let f = &self.found[k];
+            f.kind == MentionType::Organization && !f.inside
+        })?;
+        Some(self.participant(body).into_iter().collect())
     }
 
     /// "يزور X الأردن على رأس وفد رفيع من الدرك"
@@ -503,8 +534,18 @@ impl Teller<'_, '_> {
     }
 
     /// "قام X، مرفوقا ب Y، بزيارة": the verb that the noun of a visit completes, in its sentence.
-    fn subject_of_visit(&self, t: &Trigger) -> Option<usize> {
+    fn subject_of_visit(&self, t: &Trigger, all: &[Trigger]) -> Option<usize> {
         let doc = self.doc;
+        // "أدى X، رفقة Y، زيارة": the noun is the verb's object, and no other stands between.
+        let bare = t.skip == 0 && doc.arabic(t.first) && doc.w(t.first) == "زياره";
+        if bare {
+            let from = self.sentence_of(t.first).start;
+            let verb = (from.max(t.first.saturating_sub(24))..t.first)
+                .rev()
+                .find(|&i| doc.does(i, &[Class::Undertake, Class::Hold]))?;
+            let other = all.iter().any(|o| o.first > verb && o.first < t.first);
+            return (!other).then_some(verb);
+        }
         let completes = t.skip > 0 && doc.w(t.first).starts_with('ب');
         let sentence = doc.sentence[t.first];
         let verb = |i: &usize| {

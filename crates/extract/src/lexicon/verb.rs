@@ -88,7 +88,7 @@ const CLASSES: &[(&str, Class, &str, bool)] = &[
     ("travel", Class::Travel, "visit", false),
     ("move", Class::Move, "visit", false),
     ("leave", Class::Leave, "visit", false),
-    ("return", Class::Return, "", false),
+    ("return", Class::Return, "visit", false),
     ("show", Class::Show, "visit", true),
     ("phone", Class::Phone, "call", true),
     ("ring", Class::Ring, "call", false),

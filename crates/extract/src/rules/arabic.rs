@@ -378,6 +378,14 @@ impl Finder<'_, '_> {
                 .doc
                 .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip > 0)
                 .filter(|_| self.doc.w(k).starts_with(['ب', 'ل']))
+                // "مدير التعاون باولو تيشيرا": ب is a letter of the name.
+                .filter(|_| self.doc.role(k).is_none_or(|r| !r.given))
+                // "مدير الشرطة بليندي كابينا": nor where the town is small and the two words end there.
+                .filter(|h| {
+                    let strong = h.tag.place().is_some_and(|p| p.strong);
+                    let name = || self.arabic_name(k, true);
+                    strong || name().is_none_or(|e| e - k != 2 || !self.ends_name(e))
+                })
             {
                 if let Tag::Place(n) = h.tag {
                     iso = iso.or_else(|| Some(LEXICON.places[n as usize].iso.clone()));
@@ -420,6 +428,13 @@ impl Finder<'_, '_> {
                 && let Some(body) = self.arabic_org(k + 1).filter(|b| b.skip == 0)
             {
                 k = body.last;
+            } else if self.doc.w(k) == "في"
+                && self.doc.w(k + 1) == "\""
+                && let Some(body) = self.arabic_org(k + 2).filter(|b| b.skip == 0)
+                && self.doc.w(body.last) == "\""
+            {
+                // "المدير التنفيذي للخدمات الشرطية في «الإنتربول» فلان"
+                k = body.last + 1;
             } else if matches!(self.doc.w(k), "لدي" | "في")
                 || self.doc.w(k) == "الي"
                     && (k.saturating_sub(8)..k).any(|i| self.doc.w(i).contains("مبعوث"))
@@ -548,7 +563,7 @@ impl Finder<'_, '_> {
     }
 
     /// `بجمهورية كوت ديفوار`, `بدولة قطر`: the state an office belongs to, and the token after it.
-    fn at_state(&self, k: usize) -> Option<(String, usize)> {
+    pub(super) fn at_state(&self, k: usize) -> Option<(String, usize)> {
         // "في جمهورية سلوفينيا"
         let k = k + usize::from(
             self.doc.w(k) == "في"

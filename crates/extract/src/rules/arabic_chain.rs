@@ -6,7 +6,7 @@ use crate::lexicon::{Hit, LEXICON, Tag};
 use text::strip_article;
 
 /// Heads that name nothing but bodies: behind them a definite word that nothing knows belongs to the name.
-const BODIES: [&str; 30] = [
+pub(super) const BODIES: [&str; 30] = [
     "مديريه",
     "وكاله",
     "هييه",
@@ -421,6 +421,17 @@ impl Finder<'_, '_> {
             while let Some(h) = field.and_then(|_| self.field_on(last)) {
                 last = h.last;
             }
+            // "للتعاون في مجال إنفاذ القانون"
+            let word = |h: &Hit| h.skip == 0 && h.tag == Tag::OrgWord;
+            let in_field = doc.w(last) == "في"
+                && matches!(doc.w(last + 1), "مجال" | "ميدان" | "مجالات")
+                && !doc.line_start(last);
+            if let Some(h) = doc.find(last + 2, word).filter(|_| in_field) {
+                last = h.last;
+                while let Some(h) = self.field_on(last) {
+                    last = h.last;
+                }
+            }
         }
         last
     }
@@ -590,6 +601,17 @@ impl Finder<'_, '_> {
         if self.open_for(i) || self.open_definite(c, i) {
             return Some(i + 1);
         }
+        // "الرابطة الدولية للمدعين العامين", "الاتحاد العربي للقضاة": whose union it is.
+        let union = matches!(
+            c.word,
+            "رابطه" | "اتحاد" | "منظمه" | "مجلس" | "هييه" | "موسسه"
+        );
+        let people = |k: usize| doc.w(k).ends_with("ين") && doc.w(k).chars().count() >= 6;
+        if union && doc.w(i).starts_with("لل") && people(i) && !doc.line_start(i) {
+            let adjective =
+                doc.w(i + 1).starts_with("ال") && people(i + 1) && !doc.line_start(i + 1);
+            return Some(i + 1 + usize::from(adjective));
+        }
         // "هيئة خدمات خفر السواحل", "جهاز صيانة المنشآت": an unknown noun that a known definite one completes.
         let noun = self.unknown(i) && !doc.w(i).starts_with("ال") && !doc.line_start(i + 1);
         let noun = noun
@@ -668,11 +690,19 @@ impl Finder<'_, '_> {
         let local = c.last > c.k && matches!(before, "امن" | "شرطه");
         let fits = (c.last == c.k || local) && !doc.line_start(c.last);
         // "أكاديمية شرطة دبي"
-        let school = c.last == c.k + 1 && before == "شرطه" && SCHOOLS.contains(&c.word);
+        let force = matches!(
+            c.word,
+            "قوه" | "خدمه" | "جهاز" | "قياده" | "اداره" | "دايره" | "هييه" | "مفوضيه"
+        );
+        let school = c.last == c.k + 1 && before == "شرطه" && (SCHOOLS.contains(&c.word) || force);
         if !fits || !self.free(place.first, place.last) || !(OF_PLACE.contains(&c.word) || school) {
             return None;
         }
         if !school && (c.last == c.k) == (c.word == "مديريه") {
+            return None;
+        }
+        // "مدير عام الشرطة دوغلاس كانجا": with its article the head takes no town.
+        if c.last == c.k && definite(doc.w(c.k - 1)) {
             return None;
         }
         let Tag::Place(n) = place.tag else {

@@ -62,22 +62,48 @@ impl Finder<'_, '_> {
             // "وزير الداخلية المكلف": how it is held belongs to the title.
             if matches!(
                 doc.w(o.last),
-                "المكلف"
-                    | "المكلفه"
-                    | "بالنيابه"
-                    | "بالانابه"
-                    | "بالوكاله"
-                    | "بالتكليف"
-                    | "الموقت"
-                    | "الموقته"
-                    | "المنتدب"
-                    | "المنتدبه"
+                "المكلف" | "المكلفه" | "الموقت" | "الموقته" | "المنتدب" | "المنتدبه"
             ) && !doc.line_start(o.last)
             {
                 o.last += 1;
+                o.last = self.charged_with(o.last);
             }
         }
         best.filter(|o| !doc.line_start(o.last - 1) || o.last - 1 == i)
+    }
+
+    /// `كاتب الدولة لدى وزير الداخلية المكلف بالأمن الوطني`: the field that behind `المكلف` completes the title.
+    fn charged_with(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let charged = matches!(doc.w(k - 1), "المكلف" | "المكلفه");
+        let field = |at: usize, skip: usize| {
+            doc.find(at, |h| {
+                let word = matches!(
+                    h.tag,
+                    Tag::Portfolio | Tag::OrgWord | Tag::MinistryWord | Tag::Topic(_)
+                );
+                // "المكلف بحكومة الوحدة": whose he is, not what he does.
+                let body = |h: &crate::lexicon::Hit| {
+                    h.skip == skip && matches!(h.tag, Tag::OrgHead | Tag::Org(_))
+                };
+                let head = skip == 1 && doc.at(at).iter().any(body) && !doc.w(at).contains("لامن");
+                word && h.skip == skip && !head
+            })
+        };
+        let first = field(k, 1).filter(|_| doc.w(k).starts_with('ب') && !doc.line_start(k));
+        let Some(first) = first.filter(|_| charged) else {
+            return k;
+        };
+        let mut last = first.last;
+        while last < k + 6 && !doc.line_start(last) {
+            let definite = doc.w(last).starts_with("ال") || doc.w(last).starts_with("وال");
+            let next = field(last, usize::from(doc.w(last).starts_with('و')));
+            match next.filter(|_| definite) {
+                Some(h) => last = h.last,
+                None => break,
+            }
+        }
+        last
     }
 
     pub(super) fn plain(&self, first: usize, skip: usize, last: usize, bare: bool) -> Office {
@@ -375,7 +401,9 @@ impl Finder<'_, '_> {
             let at = nation.as_ref().map_or(h.last, |n| n.1);
             let name = self.past_ranks(at);
             let forces = matches!(doc.w(k), "القوات" | "الجيش" | "الجيوش") && nation.is_some();
-            if forces || name > at && self.arabic_name(name, true).is_some() {
+            // "المتحدث باسم الحكومة التشادية عبد الرحيم شريف"
+            let nation = nation.is_some() && name == at && !doc.line_start(at);
+            if forces || (nation || name > at) && self.arabic_name(name, true).is_some() {
                 o.last = h.last;
                 return Some(o);
             }
@@ -453,6 +481,17 @@ impl Finder<'_, '_> {
                 o.iso = Some(LEXICON.places[n as usize].iso.clone());
             }
             o.last = h.last;
+            // "محافظ أريحا والأغوار": a second place that he governs.
+            let second = doc.w(o.last).starts_with('و')
+                && !doc.line_start(o.last)
+                && matches!(bare, "محافظ" | "والي" | "عامل" | "حاكم")
+                && (doc
+                    .find(o.last, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 1)
+                    .is_some()
+                    || doc.w(o.last).starts_with("وال")
+                        && doc.at(o.last).is_empty()
+                        && doc.role(o.last).is_none());
+            o.last += usize::from(second);
             return Some(o);
         }
         // "محافظ نينوى عبد القادر الدخيل": what stands between such a title and a given name is where he governs.

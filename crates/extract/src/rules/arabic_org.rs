@@ -75,6 +75,48 @@ impl<'d> Finder<'d, '_> {
         Some(o)
     }
 
+    /// `النيابة العامة بجمهورية أذربيجان`, `الشرطة الوطنية في تشاد`: the country of a state's body that no list knows.
+    pub(super) fn of_country(&self, o: &Org) -> Option<String> {
+        const OF_STATE: [&str; 13] = [
+            "نيابه",
+            "شرطه",
+            "وزاره",
+            "درك",
+            "جمارك",
+            "حرس",
+            "جيش",
+            "قوات",
+            "مديريه",
+            "جهاز",
+            "مخابرات",
+            "استخبارات",
+            "محكمه",
+        ];
+        let doc = self.doc;
+        let head = self.bare_word(o.first, o.skip, o.first);
+        let k = o.last;
+        if o.known.is_some() || !OF_STATE.contains(&head) || doc.line_start(k) {
+            return None;
+        }
+        let country = |at: usize, skip: usize| {
+            let hit = doc.find(at, |h| {
+                h.skip == skip && h.tag.place().is_some_and(|p| p.country)
+            })?;
+            match hit.tag {
+                Tag::Place(n) => Some(LEXICON.places[n as usize].iso.clone()),
+                _ => None,
+            }
+        };
+        let at = if doc.w(k) == "في" {
+            country(k + 1, 0)
+        } else if doc.w(k).starts_with('ب') {
+            country(k, 1)
+        } else {
+            None
+        };
+        at.or_else(|| self.at_state(k).map(|s| s.0))
+    }
+
     /// `الداخلية المغربية`, `"الداخلية" الكويتية`: a ministry by its field and its country.
     fn portfolio_alone(&self, i: usize) -> Option<Org> {
         let doc = self.doc;

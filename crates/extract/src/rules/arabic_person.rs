@@ -56,7 +56,12 @@ impl Finder<'_, '_> {
                     )
         });
         let article = doc.w(k).starts_with("لل") || doc.w(k).starts_with("بال");
-        doc.arabic(k) && !self.used[k] && doc.w(k).chars().count() > 1 && !other && !article
+        doc.arabic(k)
+            && !self.used[k]
+            && !self.folded_name(k)
+            && doc.w(k).chars().count() > 1
+            && !other
+            && !article
     }
 
     /// A name before `، office` that no lexicon knows, where something known stands before it; also without the comma, as in
@@ -68,6 +73,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let comma = office - usize::from(doc.w(office - 1) == ",");
+        // "مفوض الشرطة فلان، ومدير الأمن": the next one.
+        if o.skip > 0 && comma < office && doc.w(office).starts_with('و') {
+            return None;
+        }
         let mut first = comma;
         while first > 0
             && comma - first < 5
@@ -343,10 +352,18 @@ impl Finder<'_, '_> {
             k += 1;
         }
         // "الباحث في شؤون الجماعات المسلحة محمد …"
+        if doc.w(k) == "في" && matches!(doc.w(k + 1), "شوون" | "قضايا" | "مجال" | "علم")
+        {
+            let field = |j: usize| doc.w(j).starts_with("ال") || doc.w(j).starts_with("وال");
+            let from = k + 2;
+            k = (from..from + 5).find(|&j| !field(j) || doc.line_start(j))?;
+        }
         let k = self.past_ranks(k);
         let end = self.arabic_name(k, true).filter(|&e| e - k >= 2)?;
+        // "المدربة الدنماركية كيرستن هولم.": behind a nationality unknown words that end there are a name.
+        let foreign = self.nationality(k - 1).is_some_and(|n| n.1 == k) && self.ends_name(end);
         let known = (k..end).any(|i| doc.role(i).is_some());
-        if !known || doc.line_start(k) {
+        if !known && !foreign || doc.line_start(k) {
             return None;
         }
         self.push_person(k, end, 0);

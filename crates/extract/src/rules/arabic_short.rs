@@ -99,7 +99,13 @@ impl Finder<'_, '_> {
                 if last > h.last || matches!(h.tag, Tag::Org(_)) {
                     best = Some((i, h.skip, last));
                 }
-                if !own {
+                // "لجنة أجهزة الأمن والمخابرات في أفريقيا (السيسا)": a further service in the name of one body.
+                let further = w.starts_with("وال")
+                    && i > 3
+                    && doc.w(i - 1).starts_with("ال")
+                    && (i - 3..i - 1)
+                        .any(|b| super::arabic_chain::BODIES.contains(&doc.w(b)) && !self.used[b]);
+                if !own && !further {
                     break;
                 }
                 continue;

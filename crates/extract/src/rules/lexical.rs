@@ -255,6 +255,7 @@ impl Finder<'_, '_> {
                     self.quoted_paper(i);
                     self.paper_by_kind(i);
                     self.some_agency(i);
+                    self.learnt_by(i);
                     self.told_to(i);
                     self.signed(i);
                     i += 1;
@@ -287,7 +288,12 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let before = i.checked_sub(1).map_or("", |b| doc.w(b));
         let to = matches!(before, "ل" | "الي");
-        if doc.w(i) != "\"" || !to || self.used[i] {
+        let mark = match doc.w(i) {
+            "\"" => "\"",
+            "(" => ")",
+            _ => return,
+        };
+        if !to || self.used[i] {
             return;
         }
         let from = i.saturating_sub(14);
@@ -324,10 +330,15 @@ impl Finder<'_, '_> {
                 )
         };
         let said = (from..i).any(|k| doc.sentence[k] == doc.sentence[i] && speaks(k));
-        let Some(close) = (i + 2..(i + 6).min(doc.len())).find(|&k| doc.w(k) == "\"") else {
+        let Some(close) = (i + 2..(i + 6).min(doc.len())).find(|&k| doc.w(k) == mark) else {
             return;
         };
-        let other = |h: &Hit| matches!(h.tag, Tag::Org(_) | Tag::Threat(_) | Tag::Source(_));
+        let other = |h: &Hit| match h.tag {
+            Tag::Org(_) | Tag::Threat(_) => true,
+            // "لـ(سونا نت)" is another than سونا.
+            Tag::Source(_) => h.last == close,
+            _ => false,
+        };
         if said && doc.find(i + 1, other).is_none() && self.free(i + 1, close) {
             self.take(i + 1, close);
             self.push(Found::new(MentionType::Source, i + 1, close, 0));
@@ -513,6 +524,52 @@ impl Finder<'_, '_> {
         if last > i + 2 && self.free(i, last) {
             self.take(i, last);
             self.push(Found::new(MentionType::Source, i, last, skip));
+        }
+    }
+
+    /// `علم موقع صدى النهر من مصدر`, `في بيان تلقت وكالة الضفاف نسخة منه`: whoever learnt or was sent it, by the kind of paper.
+    fn learnt_by(&mut self, i: usize) {
+        let doc = self.doc;
+        let kind = doc.find(i, |h| {
+            h.tag == Tag::MediaWord && h.last == i + 1 && h.skip <= 1
+        });
+        let Some(h) = kind.filter(|_| !self.used[i] && doc.arabic(i) && !doc.line_start(i)) else {
+            return;
+        };
+        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let learnt = matches!(
+            before.trim_start_matches('و'),
+            "علم"
+                | "علمت"
+                | "توصل"
+                | "توصلت"
+                | "تلقي"
+                | "تلقت"
+                | "تلقته"
+                | "تلقاه"
+                | "حصل"
+                | "حصلت"
+        );
+        let sent = h.skip == 1
+            && doc.w(i).starts_with('ل')
+            && matches!(before, "رد" | "ورد" | "وردت" | "صل" | "وصل" | "خص" | "به");
+        let name = |k: usize| {
+            doc.arabic(k)
+                && !self.used[k]
+                && !doc.line_start(k)
+                && !doc.stops(k)
+                && doc.verb(k).is_none()
+                && !matches!(
+                    doc.w(k),
+                    "نسخه" | "من" | "منه" | "عليه" | "ان" | "انه" | "علي"
+                )
+        };
+        let last = (h.last..h.last + 3)
+            .find(|&k| !name(k))
+            .unwrap_or(h.last + 3);
+        if (learnt || sent) && last > h.last {
+            self.take(i, last);
+            self.push(Found::new(MentionType::Source, i, last, h.skip));
         }
     }
 

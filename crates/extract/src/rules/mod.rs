@@ -211,7 +211,14 @@ impl Finder<'_, '_> {
             .filter(|_| latin)
             .map(|n| n.0)
             .or_else(|| self.country_of_body(o.last));
-        m.iso = said.or(o.iso);
+        let at_home = || {
+            self.doc
+                .arabic(o.first)
+                .then(|| self.of_country(&o))
+                .flatten()
+        };
+        let home = o.iso.is_none().then(at_home).flatten();
+        m.iso = said.or(o.iso).or(home);
         self.take(o.first, o.last);
         self.take_nationality(o.last);
         self.push(m)

@@ -112,6 +112,18 @@ impl Finder<'_, '_> {
                 words += 1;
                 continue;
             }
+            // "نظام الدين يولداشيف": one part of two words.
+            if titled
+                && doc.w(i + 1) == "الدين"
+                && !w.starts_with("ال")
+                && !doc.line_start(i + 1)
+                && (words == 0 || doc.role(i).is_some())
+                && doc.find(i, |h| h.skip == 0 && h.tag.title()).is_none()
+                && !doc.stops(i)
+            {
+                (i, words, known) = (i + 2, words + 1, known + 1);
+                continue;
+            }
             if PARTICLES.contains(&w) && (words > 0 || FIRST.contains(&w)) {
                 pending = true;
                 ben |= w == "بن";
@@ -319,6 +331,20 @@ impl Finder<'_, '_> {
         // "سعادة على بن جعفر"
         let ali = pos == 0 && titled && doc.t.text(i) == "على" && doc.w(i + 1) == "بن";
         if w.chars().count() < 2 || self.folded_name(i) && !son && !ali {
+            return false;
+        }
+        // "أبرق إلى نظيره القبرصي معزيا بضحايا الحادث": what he did it with.
+        let with = pos == 0
+            && doc.role(i).is_none()
+            && w.starts_with('م')
+            && w.ends_with('ا')
+            && w.chars().count() >= 5
+            && (doc.w(i + 1).starts_with('ب')
+                || matches!(
+                    doc.w(i + 1),
+                    "عن" | "علي" | "ان" | "الي" | "له" | "اياه" | "في"
+                ));
+        if with {
             return false;
         }
         // "القائد العام للشرطة يؤكد": what he does is no name.
@@ -690,6 +716,7 @@ fn foreign(w: &str) -> bool {
         "فيست",
         "ايا",
         "ستر",
+        "وو",
     ];
     if long
         && ends.iter().any(|e| w.ends_with(e))

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use super::homonym::Countries;
-use crate::lexicon::{Hit, LEXICON, Tag};
+use crate::lexicon::{Class, Hit, LEXICON, Tag};
 use crate::mention::{Found, MentionType};
 
 /// Adjectives between the word for a state and its name.
@@ -60,6 +60,9 @@ impl Finder<'_, '_> {
             i = last;
         }
         self.places_by_kind();
+        self.second_of_two();
+        self.places_joined();
+        self.places_held();
     }
 
     /// "Saint-Georges-de-l'Oyapock", "Saint-Laurent-du-Maroni": a place whose name goes on with "de", "sur" … and hyphens.
@@ -180,6 +183,106 @@ impl Finder<'_, '_> {
             let last = k + 1 + usize::from(second);
             self.take(k, last);
             self.push(Found::new(MentionType::Location, k, last, 0));
+        }
+    }
+
+    /// `بين مدينتي كيهيدي الموريتانية وماتام`: the second of two places behind a dual, where the first is read.
+    fn second_of_two(&mut self) {
+        let doc = self.doc;
+        let places = self
+            .found
+            .iter()
+            .filter(|m| m.kind == MentionType::Location);
+        let ends: std::collections::HashMap<usize, usize> =
+            places.map(|m| (m.first, m.last)).collect();
+        for i in 0..doc.len() {
+            let two = doc.find(i, |h| h.tag == Tag::PlaceKind && h.last == i + 1);
+            let dual = ["تي", "نايي", "طاري", "منفذي", "بري", "يمي"];
+            let Some(h) = two.filter(|_| dual.iter().any(|e| doc.w(i).ends_with(e))) else {
+                continue;
+            };
+            let Some(&end) = ends.get(&h.last) else {
+                continue;
+            };
+            let land = doc.find(end, |h| matches!(h.tag, Tag::Nat(_)) && h.skip == 0);
+            let k = land.map_or(end, |h| h.last);
+            let w = doc.w(k);
+            let unknown = doc.arabic(k)
+                && w.starts_with('و')
+                && w.chars().count() >= 4
+                && !self.used[k]
+                && !doc.line_start(k)
+                && doc.at(k).iter().all(|h| h.tag.place().is_some());
+            if unknown {
+                self.take(k, k + 1);
+                self.push(Found::new(MentionType::Location, k, k + 1, 1));
+            }
+        }
+    }
+
+    /// `في فيينا وباساو وغيور.`: words that nothing knows, joined to a place that is read, up to the end of the clause.
+    fn places_joined(&mut self) {
+        let doc = self.doc;
+        let before = |k: usize| matches!(doc.w(k), "في" | "بين" | "مدن" | "مدينتي" | "بمدن");
+        let from: Vec<usize> = self
+            .found
+            .iter()
+            .filter(|m| m.kind == MentionType::Location && m.first > 0)
+            .filter(|m| before(m.first - 1) || m.skip > 0 && doc.w(m.first).starts_with('ب'))
+            .map(|m| m.last)
+            .collect();
+        for first in from {
+            let mut k = first;
+            while k < doc.len() && k < first + 4 && self.joined_place(k) {
+                k += 1;
+            }
+            let ends = matches!(doc.w(k), "." | "," | ")") || doc.line_start(k);
+            if ends {
+                for i in first..k {
+                    self.take(i, i + 1);
+                    self.push(Found::new(MentionType::Location, i, i + 1, 1));
+                }
+            }
+        }
+    }
+
+    fn joined_place(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let Some(rest) = doc.w(k).strip_prefix('و').filter(|_| doc.arabic(k)) else {
+            return false;
+        };
+        let town = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
+        rest.chars().count() >= 4
+            && !self.used[k]
+            && !doc.line_start(k)
+            && doc.at(k).iter().all(town)
+            && !rest.ends_with(['ه', 'ي', 'ت'])
+            && !["ات", "ون", "ين", "ها", "هم"]
+                .iter()
+                .any(|e| rest.ends_with(e))
+            && !rest.starts_with(['ي', 'ت', 'ن', 'ا', 'ل', 'م'])
+            && doc.role(k).is_none()
+            && LEXICON.people.get(rest).is_none_or(|r| r.count < 5)
+    }
+
+    /// `سيعقد في بودور خلال شهر أبريل`: a word that nothing knows between a verb of holding and the day.
+    fn places_held(&mut self) {
+        let doc = self.doc;
+        for k in 2..doc.len() {
+            let verb = doc.does(k - 2, &[Class::Hold, Class::Organise])
+                || ["انعقد", "نعقد", "عقده", "عقدها", "عقدت"]
+                    .iter()
+                    .any(|v| doc.w(k - 2).ends_with(v));
+            if doc.w(k - 1) != "في" || !verb || !self.place_word(k, false) {
+                continue;
+            }
+            let at = k + 1 + usize::from(matches!(doc.w(k + 1), "خلال" | "في" | "ابتدا"));
+            let day = doc.dates.partition_point(|d| d.tokens.start < at);
+            let day = doc.dates.get(day).is_some_and(|d| d.tokens.start == at);
+            if day && !doc.w(k).ends_with('ه') && !doc.w(k).starts_with("ال") {
+                self.take(k, k + 1);
+                self.push(Found::new(MentionType::Location, k, k + 1, 0));
+            }
         }
     }
 
@@ -321,6 +424,16 @@ impl Finder<'_, '_> {
             return false;
         }
         // "نظيره المالي" comes from Mali.
+        // "وسرت أنباء", "في مشهد يكاد": a verb and a noun that towns are called by.
+        let word = doc.past(h.first, h.skip);
+        let and = doc.w(h.first).starts_with('و') && h.skip == 1;
+        if word == "سرت" && and && self.found.last().is_none_or(|m| m.last != h.first)
+            || word == "مشهد"
+                && !doc.w(h.last).starts_with("الايران")
+                && !doc.w(h.last).starts_with(['.', ','])
+        {
+            return false;
+        }
         let malian = matches!(doc.w(h.first).trim_start_matches('و'), "المالي" | "الماليه");
         if malian && h.last == h.first + 1 {
             return false;

@@ -13,6 +13,11 @@ const PREFIXES: [&str; 19] = [
     "da", "dos", "di", "del", "du",
 ];
 
+/// Particles of foreign family names, as they are spelled in Arabic.
+const PARTICLES: [&str; 12] = [
+    "دي", "دا", "دو", "دوس", "ديل", "ديلا", "فان", "فون", "لو", "لا", "ماك", "سان",
+];
+
 /// The people of a text, to be found by the first or last part of their names.
 #[derive(Default)]
 struct People {
@@ -20,6 +25,8 @@ struct People {
     last: HashMap<String, Vec<usize>>,
     first: HashMap<String, Vec<usize>>,
     middle: HashMap<String, Vec<usize>>,
+    /// Arabic family names with their foreign particle, word by word: دي أندرادي, فان دام.
+    tails: HashSet<Vec<String>>,
 }
 
 impl People {
@@ -66,7 +73,14 @@ impl Finder<'_, '_> {
         let mut seen = HashSet::new();
         for m in self.found.iter().filter(|m| m.kind == MentionType::Person) {
             let said = &doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)];
-            if seen.insert(said) {
+            let new = seen.insert(said);
+            if new && doc.arabic(m.first) {
+                for at in (m.first + 1..m.last).filter(|&i| PARTICLES.contains(&doc.w(i))) {
+                    let tail = (at..m.last).map(|i| doc.w(i).to_owned()).collect();
+                    people.tails.insert(tail);
+                }
+            }
+            if new {
                 let name = Name::parse(said);
                 if name.parts().len() >= 2 {
                     people.add(name);
@@ -111,6 +125,9 @@ impl Finder<'_, '_> {
         if let Some(last) = self.hyphened(i) {
             return Some((last, 0));
         }
+        if let Some(last) = self.with_particle(i, people) {
+            return Some((last, 0));
+        }
         let prefix = PREFIXES.contains(&doc.w(i));
         for (skip, word) in readings {
             let bare = strip_article(word);
@@ -131,6 +148,15 @@ impl Finder<'_, '_> {
                         return Some((i + 1, skip));
                     }
                 }
+            }
+            // "وأعرب غيرما عن": a first name that is no word and that one person has.
+            let strange = doc.arabic(i) && doc.at(i).is_empty() && doc.role(i).is_none();
+            if strange
+                && word.chars().count() >= 3
+                && !self.joined(i)
+                && people.first.get(word).is_some_and(|p| p.len() == 1)
+            {
+                return Some((i + 1, skip));
             }
             let alone = doc.latin(i) && doc.at(i).is_empty() && !doc.capital(i + 1);
             if alone && people.middle.get(bare).is_some_and(|p| p.len() == 1) {
@@ -163,6 +189,13 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// A word of a name stands beside `i`.
+    fn joined(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let part = |k: usize| doc.role(k).is_some() && doc.arabic(k) && doc.at(k).is_empty();
+        part(i + 1) && !doc.line_start(i + 1) || i > 0 && part(i - 1) && !doc.line_start(i)
+    }
+
     /// The whole name again.
     fn whole_again(&self, i: usize, skip: usize, word: &str, people: &People) -> Option<usize> {
         let doc = self.doc;
@@ -188,6 +221,21 @@ impl Finder<'_, '_> {
             .collect();
         let same = |name: &Name| said.iter().find(|s| s.1.relation(name) == Relation::Same);
         named.find_map(|n| same(&people.names[n])).map(|s| s.0)
+    }
+
+    /// `فان دام` where the text has named ناتالي فان دام.
+    fn with_particle(&self, i: usize, people: &People) -> Option<usize> {
+        let doc = self.doc;
+        if !PARTICLES.contains(&doc.w(i)) {
+            return None;
+        }
+        (i + 2..=i + 4).rev().find(|&last| {
+            let words = || (i..last).map(|k| doc.w(k).to_owned()).collect::<Vec<_>>();
+            last <= doc.len()
+                && self.free(i, last)
+                && !(i + 1..last).any(|k| doc.line_start(k))
+                && people.tails.contains(&words())
+        })
     }
 
     /// بن سلمان, El Hammouchi, Garcia-Lopez: a prefix and then the stem.

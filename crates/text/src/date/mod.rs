@@ -5,6 +5,7 @@
 //! the basis says `year-not-given`. A year is never guessed.
 
 mod parse;
+mod part;
 mod resolve;
 mod tense;
 mod within;

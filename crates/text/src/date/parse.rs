@@ -1,5 +1,6 @@
 //! The grammar of date expressions over tokens. Each rule tries to begin at one token.
 
+use super::part::part_of_year;
 use super::resolve::What;
 use super::within::{and_ordinal, days_of_month, named_unit, ordinal};
 use super::words::{Unit, Way, and_weekday, month, number, relative, unit, way, weekday};
@@ -378,6 +379,7 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
         return after_day_word(t, i, i, 0);
     }
     month_first(t, i)
+        .or_else(|| part_of_year(t, i))
         .or_else(|| unit_words(t, i))
         .or_else(|| year_words(t, i))
 }
@@ -386,6 +388,8 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
 fn after_day_word(t: &Tokens<'_>, first: usize, mut i: usize, skip: usize) -> Option<Found> {
     let mut wd = None;
     let mut last_wd = None;
+    // "اليوم الخميس (الثامن من سبتمبر)": the day is said twice.
+    let related = first < i && relative(t, first).is_some();
     if relative(t, i).is_some() && weekday(t, i + 1).is_some() {
         i += 1;
     }
@@ -404,6 +408,7 @@ fn after_day_word(t: &Tokens<'_>, first: usize, mut i: usize, skip: usize) -> Op
             "," | "(" | "le" | "the" | "الموافق" | "الموافقين"
         )
         && !matches!(t.folded(at + 1), "(")
+        && !(related && t.folded(at) == "(")
     {
         at += 1;
     }
@@ -535,11 +540,14 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let (m, n) = month(t, at, false)?;
     let mut end = at + n;
     let open = t.folded(end) == "(";
+    // "إبريل/ نيسان": two names are of no other thing.
+    let mut twice = false;
     if (open || t.folded(end) == "/")
         && let Some((_, n2)) = month(t, end + 1, false).filter(|x| x.0 == m)
     {
         end += 1 + n2;
         end += usize::from(open && t.folded(end) == ")");
+        twice = true;
     } else if let Some((_, n2)) = month(t, end, false).filter(|x| x.0 == m) {
         end += n2;
     }
@@ -591,6 +599,7 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
         first = i - 1;
     }
     let said = head
+        || twice
         || year.is_some()
         || way_found.is_some()
         || matches!(
@@ -649,6 +658,22 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
 
 /// `الأسبوع الماضي`, `la semaine dernière`, `last week`.
 fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    // "خطة العمل للعام المقبل"
+    let to = match t.folded(i) {
+        "للعام" | "للسنه" => Some(Unit::Year),
+        "للشهر" => Some(Unit::Month),
+        "للاسبوع" => Some(Unit::Week),
+        _ => None,
+    };
+    if let Some(unit) = to {
+        let way = way(t, i + 1)?;
+        return Some(Found {
+            first: i,
+            last: i + 2,
+            skip: 1,
+            what: What::Unit { unit, way },
+        });
+    }
     // "الأسبوع قبل الماضي"
     if let Some(u) = unit(t, i)
         && matches!(t.folded(i + 1), "قبل" | "بعد" | "ماقبل" | "ما")
