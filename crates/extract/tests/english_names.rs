@@ -239,3 +239,69 @@ fn letters_behind_a_group_are_the_group() {
         )],
     );
 }
+
+#[test]
+fn a_title_is_held_by_whom_it_is_said_of() {
+    let held = |text: &str| {
+        let x = extract::extract(text, None);
+        let name = |e: usize| x.entities[e].names.iter().flatten().next().cloned();
+        let held = x.entities.iter().filter(|e| e.holder.is_some());
+        held.map(|e| {
+            let office = e.names.iter().flatten().next().cloned();
+            let holder = e.holder.and_then(name);
+            format!(
+                "{} / {}",
+                office.unwrap_or_default(),
+                holder.unwrap_or_default()
+            )
+        })
+        .collect::<Vec<_>>()
+    };
+    let rows: [(&str, &[&str]); 5] = [
+        (
+            "Paul Nyamwange was appointed director of the Prisons Service in the spring, they said.",
+            &["director of the Prisons Service / Paul Nyamwange"],
+        ),
+        (
+            "Grace Bandala, who took over as Inspector General of Police, said the border was quiet.",
+            &["Inspector General of Police / Grace Bandala"],
+        ),
+        (
+            "John Mwalenga, in his capacity as Chairman of the Regional Committee, opened the meeting.",
+            &["Chairman of the Regional Committee / John Mwalenga"],
+        ),
+        (
+            "The Director of the Criminal Investigation Department (CID) of the Zambia Police Service, Commissioner Lombe Chandala, spoke.",
+            &["Director of the Criminal Investigation Department / Lombe Chandala"],
+        ),
+        // Who came instead of somebody is told elsewhere.
+        (
+            "The man was replaced by Peter Lungana as director of the Prisons Service in the spring.",
+            &[],
+        ),
+    ];
+    for (text, want) in rows {
+        assert_eq!(held(text), want, "{text}");
+    }
+}
+
+#[test]
+fn names_of_many_manners() {
+    says(
+        MentionType::Person,
+        &[
+            (
+                "The commissioner met Juan Carlos de la Cueva, director of the Crime Unit, and Maria do Carmo Silveira.",
+                &["Juan Carlos de la Cueva", "Maria do Carmo Silveira"],
+            ),
+            (
+                "The inspector, Siti Norhaliza binti Yusof, was there with ACP Kumar a/l Rajan in the morning.",
+                &["Siti Norhaliza binti Yusof", "Kumar a/l Rajan"],
+            ),
+            (
+                "The minister met Tshering Tobdeng Dorjila on Monday and thanked the police for their work.",
+                &["Tshering Tobdeng Dorjila"],
+            ),
+        ],
+    );
+}

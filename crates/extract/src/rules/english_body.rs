@@ -336,6 +336,9 @@ impl Finder<'_, '_> {
         let fits = match noun {
             "bureau" => doc.w(last.saturating_sub(2)) == "central",
             "ncb" => true,
+            "mission" => doc
+                .find(last, |h| h.tag.place().is_some_and(|p| p.country))
+                .is_some(),
             "school" | "college" | "academy" => last > first + 1,
             _ => false,
         };
@@ -353,7 +356,12 @@ impl Finder<'_, '_> {
             .map_or(last + 1, |h| h.last);
         let unknown = doc.at(last).iter().all(|h| h.tag.place().is_some()) && !doc.shouted(last);
         let more = doc.latin(place) && doc.capital(place) && !doc.line_start(place);
-        if unknown && !more { place } else { last }
+        // "EU Advisory Mission Ukraine X"
+        if noun == "mission" || unknown && !more {
+            place
+        } else {
+            last
+        }
     }
 
     /// "the Gendarmerie", "and Civil Defence": a word that with a capital and an article is a body.
@@ -609,13 +617,31 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "Office of the Attorney General", "Office of the National Security Adviser": the body that a title has.
+    pub(super) fn office_of_title(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let office = matches!(doc.w(i), "office" | "bureau" | "secretariat" | "chambers")
+            && doc.capital(i)
+            && doc.w(i + 1) == "of"
+            && doc.w(i + 2) == "the"
+            && doc.capital(i + 3)
+            && !doc.line_start(i + 3)
+            && doc.language == text::Language::English;
+        if !office {
+            return None;
+        }
+        doc.find(i + 3, |h| matches!(h.tag, Tag::Office | Tag::OfficeFull))
+            .map(|h| h.last)
+            .filter(|&last| self.free(i, last))
+    }
+
     /// "Nigerian Embassy", "the British High Commission", "Bangladesh embassy": whose it is belongs to the name.
     pub(super) fn embassy(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
         let of = doc.find(i, |h| {
             matches!(h.tag, Tag::Nat(_)) || h.tag.place().is_some_and(|p| p.country)
         })?;
-        let k = of.last;
+        let k = of.last + usize::from(doc.w(of.last) == "." && doc.glued(of.last));
         let last = match (doc.w(k), doc.w(k + 1)) {
             ("embassy" | "consulate", "general") => k + 1 + usize::from(doc.w(k) == "consulate"),
             ("embassy" | "consulate", _) => k + 1,

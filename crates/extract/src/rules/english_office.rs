@@ -129,7 +129,9 @@ impl Finder<'_, '_> {
             let last = doc.w(k + 1) == "and";
             let j = k + 1 + usize::from(last);
             let somebody = doc.role(j).is_some() && !known(j);
-            let Some(end) = self.title_of_words(j).filter(|_| !somebody) else {
+            let common =
+                |e: &usize| *e == j + 1 || (j..*e).any(|i| doc.latin(i) && self.common_word(i));
+            let Some(end) = self.title_of_words(j).filter(|_| !somebody).filter(common) else {
                 break;
             };
             fields |= (j..end).any(known);
@@ -164,82 +166,6 @@ impl Finder<'_, '_> {
             out.last = org.last;
             out.orgs.push(org);
         }
-        Some(out)
-    }
-
-    /// "Director General ANF", "Secretary Narcotics Control X", "Joint Director Enforcement": the body or the field straight
-    /// behind a title that takes one.
-    fn title_and_field(&self, o: &Office) -> Option<Office> {
-        let doc = self.doc;
-        let k = o.last;
-        let takes = matches!(
-            doc.w(k - 1),
-            "general"
-                | "director"
-                | "secretary"
-                | "commissioner"
-                | "chairman"
-                | "commandant"
-                | "inspector"
-                | "head"
-        ) && doc.capital(o.first)
-            && doc.capital(k - 1);
-        if !takes || self.used[k] {
-            return None;
-        }
-        let mut out = o.clone();
-        let body = self
-            .latin_org(k, true)
-            .or_else(|| self.body_letters(k).then(|| super::Org::new(k, k + 1, 0)))
-            .filter(|g| g.known.is_some() || doc.shouted(k) || self.org_noun(g.last - 1));
-        if let Some(org) = body {
-            // "Secretary General Interpol Chief": a title of its own begins here.
-            self.body_chief(k).is_none().then_some(())?;
-            out.last = org.last;
-            out.orgs.push(org);
-            return Some(out);
-        }
-        let field = |n: usize| {
-            doc.find(n, |h| {
-                matches!(h.tag, Tag::Field | Tag::Portfolio | Tag::Topic(_))
-            })
-            .filter(|h| {
-                (h.first..h.last).all(|m| doc.capital(m) || !doc.latin(m)) && !doc.line_start(n)
-            })
-            .map(|h| h.last)
-            .or_else(|| {
-                let known = matches!(
-                    doc.w(n),
-                    "enforcement"
-                        | "control"
-                        | "international"
-                        | "corporate"
-                        | "admin"
-                        | "headquarters"
-                        | "administration"
-                        | "monitoring"
-                );
-                (known && doc.capital(n) && !doc.line_start(n)).then_some(n + 1)
-            })
-        };
-        // "Secretary General Police Cooperation": no title goes on in another body's name.
-        let mut end = field(k)?;
-        for _ in 0..3 {
-            let and = usize::from(matches!(doc.w(end), "&" | "and"));
-            match field(end + and) {
-                Some(next) => end = next,
-                None => break,
-            }
-        }
-        let title = doc
-            .at(end)
-            .iter()
-            .any(|h| matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::FieldTitle));
-        if title || self.used[k..end].iter().any(|u| *u) {
-            return None;
-        }
-        // "Additional Secretary Home Punjab X"
-        out.last = end;
         Some(out)
     }
 
@@ -406,7 +332,17 @@ impl Finder<'_, '_> {
         {
             return whole;
         }
-        if doc.w(o.last) != "at" || doc.line_start(o.last) {
+        // "Permanent Secretary in the Ministry of Home Affairs"
+        let within = o.bare
+            && doc.w(o.last) == "in"
+            && doc.capital(o.first)
+            && doc.w(o.last + 1) == "the"
+            && matches!(
+                doc.w(o.last + 2),
+                "ministry" | "office" | "department" | "directorate" | "bureau"
+            )
+            && doc.capital(o.last + 2);
+        if doc.w(o.last) != "at" && !within || doc.line_start(o.last) {
             return o;
         }
         let j = o.last + 1 + usize::from(doc.w(o.last + 1) == "the");
@@ -497,6 +433,7 @@ impl Finder<'_, '_> {
                         | "assistant"
                         | "associate"
                         | "first"
+                        | "second"
                         | "senior"
                         | "executive"
                         | "principal"
@@ -599,6 +536,9 @@ impl Finder<'_, '_> {
                     | "spokesperson"
                     | "deputy"
                     | "executive"
+                    | "ig"
+                    | "dg"
+                    | "officer"
             );
         let hit = doc
             .find(k, |x| {
@@ -657,25 +597,6 @@ impl Finder<'_, '_> {
             }
         }
         Some(o)
-    }
-
-    /// "Bukit Aman CID director": words no list has and the letters of the body there.
-    fn station(&self, i: usize) -> Option<super::Org> {
-        let doc = self.doc;
-        let word = |k: usize| {
-            doc.latin(k)
-                && doc.capital(k)
-                && !doc.shouted(k)
-                && doc
-                    .at(k)
-                    .iter()
-                    .all(|h| h.tag.place().is_some_and(|p| !p.strong))
-                && (k == i || !doc.line_start(k))
-        };
-        let end = (i..i + 3).find(|&k| !word(k)).unwrap_or(i + 3);
-        let given = doc.role(i).is_some_and(|r| r.given);
-        (end > i && !given && !doc.line_start(end) && self.letters_before_title(end))
-            .then(|| super::Org::new(i, end + 1, 0))
     }
 
     pub(super) fn plain_latin(&self, first: usize, last: usize, bare: bool) -> Office {

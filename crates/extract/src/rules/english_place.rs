@@ -1,7 +1,7 @@
 //! Places in English that no list knows, where the words beside them say that they are places.
 
 use super::Finder;
-use crate::lexicon::{LEXICON, Tag};
+use crate::lexicon::{Hit, LEXICON, Tag};
 use crate::mention::{Found, MentionType};
 
 /// Kinds of place before "of": "the city of X".
@@ -164,6 +164,20 @@ impl Finder<'_, '_> {
                 ));
         let beside = at && country || kind || self.went_there(i, end) || self.place_listed(i, end);
         (of_kind || capital || beside && !somebody).then_some(end)
+    }
+
+    /// "Washington, D.C.": past the district.
+    pub(super) fn past_capital_district(&self, h: Hit, last: usize) -> usize {
+        let doc = self.doc;
+        if doc.w(h.last - 1) != "washington" || doc.w(last) != "," || doc.line_start(last + 1) {
+            return last;
+        }
+        match (doc.w(last + 1), doc.w(last + 3)) {
+            ("dc", _) => last + 2,
+            ("d.c", _) => last + 2 + usize::from(doc.w(last + 2) == "."),
+            ("d", "c") => last + 4 + usize::from(doc.w(last + 4) == "."),
+            _ => last,
+        }
     }
 
     /// "at Namanga, Isebania and Lunga Lunga", "between Encarnación and Posadas": in a list with a place that is known.

@@ -107,6 +107,20 @@ impl Finder<'_, '_> {
                 .found
                 .iter()
                 .any(|m| m.kind == crate::mention::MentionType::Person && m.last + 1 == i);
+        // "X, director of the Office, and Y Z.": the last of those who are listed.
+        let listed = doc.language == text::Language::English
+            && i > 1
+            && doc.w(i - 1) == "and"
+            && doc.w(i - 2) == ","
+            && end - i <= 4
+            && (i..end).all(|k| !doc.latin(k) || doc.at(k).is_empty() && !doc.shouted(k))
+            && (matches!(doc.w(end), "." | "," | ";") || doc.line_start(end))
+            && self.found.iter().rev().take(4).any(|m| {
+                m.last + 2 == i
+                    && (m.kind == crate::mention::MentionType::Person
+                        || m.kind == crate::mention::MentionType::Office && m.link.is_some())
+            });
+        let joined = joined || listed;
         let mut k = end + 1;
         while matches!(
             doc.w(k),

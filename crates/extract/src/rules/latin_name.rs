@@ -71,6 +71,7 @@ impl Finder<'_, '_> {
                     | "le"
                     | "bint"
                     | "binti"
+<<<<<<< HEAD
                     | "binte"
                     | "mint"
                     | "ag"
@@ -79,9 +80,25 @@ impl Finder<'_, '_> {
                     | "do"
                     | "e"
                     | "wa"
+=======
+                    | "do"
+>>>>>>> 4e4ddf7 (English: who holds what is said of him, offices of titles, names at the end of a list)
                     | "abu"
                     | "abou"
             );
+            // "Kumar a/l Raju"
+            let son = words > 0
+                && matches!(doc.w(i), "a" | "s" | "d")
+                && doc.w(i + 1) == "/"
+                && matches!(doc.w(i + 2), "l" | "p" | "o")
+                && doc.glued(i + 1)
+                && doc.glued(i + 2)
+                && doc.capital(i + 3)
+                && doc.latin(i + 3);
+            if son && self.free(i, i + 4) {
+                i += 3;
+                continue;
+            }
             // "la présidente von der Hagen"
             let noble = titled
                 && words == 0

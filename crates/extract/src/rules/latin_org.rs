@@ -62,7 +62,11 @@ impl Finder<'_, '_> {
             {
                 return None;
             }
-            let more = [self.numbered_unit(i), self.body_of_one_word(i)];
+            let more = [
+                self.numbered_unit(i),
+                self.body_of_one_word(i),
+                self.office_of_title(i),
+            ];
             for last in more.into_iter().flatten() {
                 if best.as_ref().is_none_or(|b| last > b.last) {
                     best = Some(Org::new(i, last, 0));

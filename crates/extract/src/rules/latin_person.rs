@@ -232,16 +232,41 @@ impl Finder<'_, '_> {
                 .any(|m| m.kind == MentionType::Person && m.last + 1 == i);
         let before = met_before(w) && (!joined || someone || doc.role(i).is_some());
         let verb = acts_after(doc.w(end)) || self.says_behind(end);
-        // "says Jasna Lazić, a researcher": who speaks, though no list has a word of the name.
+        // "says Jasna Lazić, a researcher", "met Tenzin Dorjee on Monday": who speaks or is met, though no list has a word of the name.
         let says = doc.language == text::Language::English
             && matches!(
                 w,
-                "says" | "said" | "explains" | "explained" | "recalls" | "recalled" | "adds"
+                "says"
+                    | "said"
+                    | "explains"
+                    | "explained"
+                    | "recalls"
+                    | "recalled"
+                    | "adds"
+                    | "met"
+                    | "thanked"
+                    | "welcomed"
+                    | "received"
+                    | "greeted"
+                    | "congratulated"
             )
-            && matches!(doc.w(end), "," | "." | "who")
+            && matches!(
+                doc.w(end),
+                "," | "."
+                    | "who"
+                    | ";"
+                    | "on"
+                    | "in"
+                    | "at"
+                    | "and"
+                    | "to"
+                    | "for"
+                    | "here"
+                    | "during"
+            )
             && words
                 .iter()
-                .all(|&k| doc.at(k).is_empty() && doc.t.text(k).len() > 2 && !doc.shouted(k));
+                .all(|&k| doc.at(k).is_empty() && doc.t.text(k).len() > 1 && !doc.shouted(k));
         (called && (before || verb) || says || self.french_stranger(i, end, verb)).then_some(end)
     }
 

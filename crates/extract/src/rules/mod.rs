@@ -13,6 +13,7 @@ mod english_body;
 mod english_office;
 mod english_org;
 mod english_place;
+mod english_title;
 mod foreign_org;
 mod french_lexical;
 mod french_office;
@@ -92,6 +93,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.two_last_names();
     f.surnames();
     f.appositions();
+    f.english_predicates();
     f.titles_in_a_row();
     f.states();
     f.places();

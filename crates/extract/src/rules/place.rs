@@ -49,7 +49,7 @@ impl Finder<'_, '_> {
                 && !self.doc.line_start(h.last)
                 && self.free(h.last, h.last + 1)
                 && LEXICON.places[n as usize].country;
-            let last = self.state_end(first, h) + usize::from(state);
+            let last = self.past_capital_district(h, self.state_end(first, h) + usize::from(state));
             let (first, last) = self.hyphened_place(first, last);
             let mut m = Found::new(MentionType::Location, first, last, skip);
             m.known = Some(n);
@@ -598,6 +598,13 @@ impl Finder<'_, '_> {
                     .iter()
                     .any(|m| m.kind == MentionType::Location && m.known == Some(n))
             };
+            // "Ratu Sir Epeli": a rank.
+            if doc.is(h.first, Tag::Rank)
+                && doc.language == text::Language::English
+                && !place.country
+            {
+                return false;
+            }
             // "the crossing of Panji Poyon": a longer name.
             let english = doc.language == text::Language::English;
             let next = h.last;

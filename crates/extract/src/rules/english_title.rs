@@ -1,0 +1,206 @@
+//! Titles in English by what stands around them: the field or body straight behind, the letters before, the person they are said of.
+
+use super::{Finder, Office};
+use crate::lexicon::Tag;
+use crate::mention::MentionType;
+
+impl Finder<'_, '_> {
+    /// "Director General ANF", "Secretary Narcotics Control X", "Joint Director Enforcement": the body or the field straight
+    /// behind a title that takes one.
+    pub(super) fn title_and_field(&self, o: &Office) -> Option<Office> {
+        let doc = self.doc;
+        let k = o.last;
+        let takes = matches!(
+            doc.w(k - 1),
+            "general"
+                | "director"
+                | "secretary"
+                | "commissioner"
+                | "chairman"
+                | "commandant"
+                | "inspector"
+                | "head"
+        ) && doc.capital(o.first)
+            && doc.capital(k - 1);
+        if !takes || self.used[k] {
+            return None;
+        }
+        let mut out = o.clone();
+        let body = self
+            .latin_org(k, true)
+            .or_else(|| self.body_letters(k).then(|| super::Org::new(k, k + 1, 0)))
+            .filter(|g| g.known.is_some() || doc.shouted(k) || self.org_noun(g.last - 1));
+        if let Some(org) = body {
+            // "Secretary General Interpol Chief": a title of its own begins here.
+            self.body_chief(k).is_none().then_some(())?;
+            out.last = org.last;
+            out.orgs.push(org);
+            return Some(out);
+        }
+        let field = |n: usize| {
+            doc.find(n, |h| {
+                matches!(h.tag, Tag::Field | Tag::Portfolio | Tag::Topic(_))
+            })
+            .filter(|h| {
+                (h.first..h.last).all(|m| doc.capital(m) || !doc.latin(m)) && !doc.line_start(n)
+            })
+            .map(|h| h.last)
+            .or_else(|| {
+                let known = matches!(
+                    doc.w(n),
+                    "enforcement"
+                        | "control"
+                        | "international"
+                        | "corporate"
+                        | "admin"
+                        | "headquarters"
+                        | "administration"
+                        | "monitoring"
+                );
+                (known && doc.capital(n) && !doc.line_start(n)).then_some(n + 1)
+            })
+        };
+        // "Secretary General Police Cooperation": no title goes on in another body's name.
+        let mut end = field(k)?;
+        for _ in 0..3 {
+            let and = usize::from(matches!(doc.w(end), "&" | "and"));
+            match field(end + and) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        let title = doc
+            .at(end)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::FieldTitle));
+        if title || self.used[k..end].iter().any(|u| *u) {
+            return None;
+        }
+        // "Additional Secretary Home Punjab X"
+        out.last = end;
+        Some(out)
+    }
+
+    /// "Bukit Aman CID director": words no list has and the letters of the body there.
+    pub(super) fn station(&self, i: usize) -> Option<super::Org> {
+        let doc = self.doc;
+        let word = |k: usize| {
+            doc.latin(k)
+                && doc.capital(k)
+                && !doc.shouted(k)
+                && doc
+                    .at(k)
+                    .iter()
+                    .all(|h| h.tag.place().is_some_and(|p| !p.strong))
+                && (k == i || !doc.line_start(k))
+        };
+        let end = (i..i + 3).find(|&k| !word(k)).unwrap_or(i + 3);
+        let given = doc.role(i).is_some_and(|r| r.given);
+        (end > i && !given && !doc.line_start(end) && self.letters_before_title(end))
+            .then(|| super::Org::new(i, end + 1, 0))
+    }
+
+    /// "Paul Nyamwasa was appointed director of …", "Grace Banda, who took over as Inspector General of Police": the subject holds
+    /// the office.
+    pub(super) fn english_predicates(&mut self) {
+        let doc = self.doc;
+        if doc.language != text::Language::English {
+            return;
+        }
+        for k in 0..self.found.len() {
+            let o = &self.found[k];
+            if o.kind != MentionType::Office || o.inside || o.link.is_some() || !doc.latin(o.first)
+            {
+                continue;
+            }
+            let (first, mut b, mut key) = (o.first, o.first, false);
+            while b > 0
+                && first - b < 12
+                && doc.sentence[b - 1] == doc.sentence[first]
+                && !doc.line_start(b)
+            {
+                let w = doc.w(b - 1);
+                let small = matches!(
+                    w,
+                    "who"
+                        | "was"
+                        | "is"
+                        | "has"
+                        | "had"
+                        | "been"
+                        | "the"
+                        | "a"
+                        | "an"
+                        | "its"
+                        | "his"
+                        | "her"
+                        | "in"
+                        | "new"
+                        | "newly"
+                        | "recently"
+                        | "also"
+                        | "currently"
+                        | "then"
+                        | "now"
+                        | "over"
+                        | "took"
+                        | "takes"
+                        | "taken"
+                        | ","
+                        | "sworn"
+                        | "later"
+                        | "since"
+                        | "country"
+                        | "'"
+                        | "s"
+                        | "next"
+                        | "country's"
+                );
+                let tells = matches!(
+                    w,
+                    "appointed"
+                        | "named"
+                        | "elected"
+                        | "nominated"
+                        | "as"
+                        | "became"
+                        | "becomes"
+                        | "serves"
+                        | "served"
+                        | "serving"
+                        | "capacity"
+                        | "promoted"
+                );
+                if !(small || tells) {
+                    break;
+                }
+                key |= tells;
+                b -= 1;
+            }
+            // "the man who is minister": who is.
+            let is = (b..first).any(|i| matches!(doc.w(i), "is" | "was"))
+                && (b..first).any(|i| doc.w(i) == "who");
+            let holder = self
+                .found
+                .iter()
+                .position(|p| p.kind == MentionType::Person && p.last == b && b < first);
+            // "was succeeded by", "replaced X as director": X is told of, and who came after him stands elsewhere.
+            let other = holder.is_some_and(|h| {
+                let f = self.found[h].first;
+                f > 0
+                    && matches!(
+                        doc.w(f - 1),
+                        "by" | "replaced"
+                            | "replaces"
+                            | "succeeded"
+                            | "succeeds"
+                            | "replacing"
+                            | "succeeding"
+                    )
+            });
+            if key || is {
+                self.found[k].link = holder.filter(|_| !other);
+            }
+        }
+    }
+}
