@@ -69,6 +69,17 @@ fn a_title_takes_the_field_behind_it() {
                 ],
             ),
             (
+                "Present were Director-General Legal and Prosecutions, COP/Mr Yaw Darkwa, and the Undersecretary for Police Affairs.",
+                &[
+                    "Director-General Legal and Prosecutions",
+                    "Undersecretary for Police Affairs",
+                ],
+            ),
+            (
+                "Natalie Barkley, Deputy Chief of Mission at the US Embassy in the capital, was there too.",
+                &["Deputy Chief of Mission at the US Embassy"],
+            ),
+            (
                 "They heard the UNODC Regional Representative for Southeast Asia and the Pacific Jeremy Dawes.",
                 &["UNODC Regional Representative for Southeast Asia and the Pacific"],
             ),

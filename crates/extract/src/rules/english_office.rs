@@ -487,8 +487,18 @@ impl Finder<'_, '_> {
                     .at(last)
                     .iter()
                     .any(|h| matches!(h.tag, Tag::Rank | Tag::Place(_) | Tag::Stop));
-            if !(word && !(last > k && doc.role(last).is_some_and(|r| r.given))
-                || joins && doc.capital(last + 1))
+            // "for Home Affairs Ylva Strand": two words no list has are somebody.
+            let strange = |n: usize| {
+                doc.latin(n)
+                    && doc.capital(n)
+                    && doc.at(n).is_empty()
+                    && !self.common_word(n)
+                    && !doc.shouted(n)
+            };
+            let name = last > k && !doc.line_start(last + 1) && strange(last) && strange(last + 1);
+            if name
+                || !(word && !(last > k && doc.role(last).is_some_and(|r| r.given))
+                    || joins && doc.capital(last + 1))
             {
                 break;
             }

@@ -382,7 +382,9 @@ impl Finder<'_, '_> {
     /// A run of capitalised words with an organisation's noun in it.
     pub(super) fn capital_org(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
-        if !doc.capital(i) || doc.is(i, Tag::Stop) || doc.language == text::Language::French {
+        // "US Embassy" is no "us".
+        let stop = doc.is(i, Tag::Stop) && !(doc.w(i) == "us" && doc.shouted(i));
+        if !doc.capital(i) || stop || doc.language == text::Language::French {
             return None;
         }
         // "Senior Ministry of Defence officials"

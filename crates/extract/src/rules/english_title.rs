@@ -64,7 +64,15 @@ impl Finder<'_, '_> {
         let mut end = field(k)?;
         for _ in 0..3 {
             let and = usize::from(matches!(doc.w(end), "&" | "and"));
-            match field(end + and) {
+            let next = end + and;
+            // "Director-General Legal and Prosecutions"
+            let word = and > 0
+                && doc.latin(next)
+                && doc.capital(next)
+                && !doc.line_start(next)
+                && self.common_word(next)
+                && doc.role(next).is_none_or(|r| !r.given);
+            match field(next).or(word.then_some(next + 1)) {
                 Some(next) => end = next,
                 None => break,
             }

@@ -209,6 +209,12 @@ impl Finder<'_, '_> {
             if doc.w(k) == "." && doc.glued(k) {
                 k += 1;
             }
+            // "COP/Mr Kwesi Boateng"
+            if doc.w(k) == "/" && doc.glued(k) && doc.find(k + 1, |h| h.tag == Tag::Rank).is_some()
+            {
+                k += 1;
+                continue;
+            }
             if doc.w(k) == "(" && doc.w(k + 2) == ")" {
                 k += 3;
             }

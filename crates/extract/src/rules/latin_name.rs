@@ -71,7 +71,6 @@ impl Finder<'_, '_> {
                     | "le"
                     | "bint"
                     | "binti"
-<<<<<<< HEAD
                     | "binte"
                     | "mint"
                     | "ag"
@@ -80,9 +79,6 @@ impl Finder<'_, '_> {
                     | "do"
                     | "e"
                     | "wa"
-=======
-                    | "do"
->>>>>>> 4e4ddf7 (English: who holds what is said of him, offices of titles, names at the end of a list)
                     | "abu"
                     | "abou"
             );
@@ -231,7 +227,15 @@ impl Finder<'_, '_> {
                 && doc.latin(i + 1)
                 && doc.capital(i + 1)
                 && !doc.line_start(i + 1);
-            if called {
+            // "Abdullahi Sheikh Ismail"
+            let within = doc.language == text::Language::English
+                && pos > 0
+                && matches!(doc.w(i), "sheikh" | "haji" | "sultan" | "amir" | "shah")
+                && doc.latin(i + 1)
+                && doc.capital(i + 1)
+                && !doc.line_start(i + 1)
+                && doc.role(i + 1).is_some();
+            if called || within {
                 return true;
             }
             return pos > 0

@@ -648,7 +648,7 @@ impl Finder<'_, '_> {
                 | "douanes"
                 | "marine"
         ) {
-            o.last = j + 1;
+            o.last = self.past_affairs(j + 1);
             // "Chairman of Police and Public Security"
             let and = matches!(doc.w(j + 1), "and" | "&") && doc.capital(j);
             if let Some(end) = self.title_of_words(j + 2).filter(|_| and) {
