@@ -124,7 +124,13 @@ impl Teller<'_, '_> {
             || (b(1) == "at" || b(1) == "the" && b(2) == "at")
                 && !partners
                 && !(kind == "training" && self.school(m) && !self.only_venue(m));
-        let said = matches!(self.doc.w(m.last), "said" | "announced")
+        // "The US embassy in Belgrade said"
+        let seat = self
+            .doc
+            .find(m.last + 1, |h| h.tag.place().is_some())
+            .filter(|_| matches!(self.doc.w(m.last), "in" | "of"))
+            .map_or(m.last, |h| h.last);
+        let said = matches!(self.doc.w(seat), "said" | "announced")
             || matches!(b(2), "communique" | "statement")
             || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));
         let announces = |w: &str| {
