@@ -82,6 +82,7 @@ impl Teller<'_, '_> {
                         || t.kind == "agreement" && self.crowned(&first, r.end)
                         || first.kind == "visit"
                             && (self.signed_there(t)
+                                || self.signed_once(t)
                                 || t.kind == "agreement" && self.doc.does(r.start, &[Class::Sign]))
                 });
                 if first.kind == "meeting" {

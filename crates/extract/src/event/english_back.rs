@@ -254,7 +254,7 @@ impl Teller<'_, '_> {
                     .count()
                     == want.len()
                     // The deputy has another title.
-                    && (k == a || !matches!(doc.w(k - 1), "deputy" | "vice" | "assistant"))
+                    && (k == a || !matches!(doc.w(k - 1), "deputy" | "vice" | "assistant" | "high" | "under"))
             })
         };
         let known = self.found.partition_point(|f| f.first < i);

@@ -94,7 +94,16 @@ fn takes_place(w: &str) -> bool {
 impl Teller<'_, '_> {
     /// "called on Norway to act", "efforts are welcomed", "future meetings", "areas such as training": nothing happened.
     pub(super) fn english_sham(&self, t: &Trigger, r: &Range<usize>) -> bool {
-        self.urges(t, r) || self.is_welcome(t, r) || self.in_general(t, r) || self.mere_noun(t, r)
+        let doc = self.doc;
+        // "led a team on a courtesy visit to X": the meeting.
+        let courtesy = t.kind == "visit"
+            && matches!(doc.w(t.last - 1), "delegation" | "team")
+            && (t.last..(t.last + 16).min(r.end)).any(|i| doc.w(i) == "courtesy");
+        courtesy
+            || self.urges(t, r)
+            || self.is_welcome(t, r)
+            || self.in_general(t, r)
+            || self.mere_noun(t, r)
     }
 
     /// "called on its neighbours to stop": somebody is asked, not met.

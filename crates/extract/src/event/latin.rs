@@ -46,6 +46,12 @@ fn says(w: &str) -> bool {
             | "commente"
             | "raconte"
             | "commented"
+            | "says"
+            | "disclosed"
+            | "revealed"
+            | "confirmed"
+            | "explained"
+            | "noted"
     )
 }
 
@@ -71,7 +77,7 @@ impl Teller<'_, '_> {
             let f = &self.found[k];
             let body = f.kind == MentionType::Organization
                 && self.english()
-                && f.last <= m.first
+                && (f.last <= m.first || says(self.doc.w(self.with_office(m).1)))
                 && !self.bystander(f, t.kind);
             let who =
                 (body || matches!(f.kind, MentionType::Person | MentionType::Office)) && !f.inside;

@@ -159,7 +159,7 @@ impl Teller<'_, '_> {
             }
             return;
         }
-        if !self.english_back(t, &r).is_empty() {
+        if self.looks_on_signing(t, &r) || !self.english_back(t, &r).is_empty() {
             return;
         }
         if self.and_signs(r.start) && participants.is_empty() && self.goes_on(&r) {

@@ -299,8 +299,14 @@ impl Teller<'_, '_> {
             .found
             .iter()
             .any(|f| f.kind == MentionType::Location && (t.last..t.last + 3).contains(&f.first));
-        let no_journey = doc.w(t.last - 1) == "visiting" && t.last == t.first + 1 && !town
-            || doc.w(t.first) == "voyage" && matches!(doc.w(t.first - 1), "de" | "d");
+        let country = doc.w(t.last) == "the"
+            && matches!(
+                doc.w(t.last + 1),
+                "country" | "kingdom" | "island" | "sultanate" | "emirate" | "republic" | "capital"
+            );
+        let no_journey =
+            doc.w(t.last - 1) == "visiting" && t.last == t.first + 1 && !(town || country)
+                || doc.w(t.first) == "voyage" && matches!(doc.w(t.first - 1), "de" | "d");
         left && !for_there || t.first > 0 && no_journey
     }
 }

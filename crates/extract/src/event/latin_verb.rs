@@ -268,6 +268,32 @@ impl Teller<'_, '_> {
             {
                 Some("visit")
             }
+            // "is scheduled to call on Minister X"
+            "call"
+                if matches!(before, "to" | "will" | "also")
+                    && matches!(doc.w(i + 1), "on" | "upon")
+                    && self.somebody_behind(i + 2, 7) =>
+            {
+                Some("meeting")
+            }
+            // "hosted his counterparts from X and Y: A and B", "hosted the team at Customs House"
+            "hosted" | "hosts"
+                if (i + 1..i + 9).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "counterparts"
+                            | "counterpart"
+                            | "chiefs"
+                            | "ministers"
+                            | "heads"
+                            | "colleagues"
+                    ) && self.somebody_behind(k + 1, 14)
+                        || matches!(doc.w(k), "delegation" | "team" | "guests" | "visitors")
+                            && (i + 1..k).all(|n| matches!(doc.w(n), "the" | "a" | "visiting"))
+                }) =>
+            {
+                Some("meeting")
+            }
             // "a call on Monday between X and Y"
             "call"
                 if matches!(

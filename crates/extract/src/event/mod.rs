@@ -22,6 +22,7 @@ mod english_back;
 mod english_company;
 mod english_join;
 mod english_real;
+mod english_sign;
 mod french;
 mod french_again;
 mod french_back;

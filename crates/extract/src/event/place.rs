@@ -81,13 +81,20 @@ impl Teller<'_, '_> {
             // "عاد إلى نواكشوط قادما من باماكو": from where he comes is where he was.
             let returned = self.doc.does(t.first, &[Class::Return]) && b >= t.last;
             let back = prep == "من" && (b + 1 == t.last || returned) && self.came_back(t);
+            // "departed Lagos for Vienna": where to.
+            let left = t.kind == "visit"
+                && matches!(
+                    doc.w(t.last - 1),
+                    "departed" | "departs" | "left" | "leaves" | "leave"
+                );
             let there = back
+                || left && prep == "for"
                 || !self.came_back(t) && matches!(prep, "الي" | "to" | "into" | "vers" | "للعاصمه")
                 || clitic == "ل"
                 || (t.kind == "visit"
                     && (matches!(prep, "visited" | "visit" | "visite" | "قد")
                         || b != usize::MAX && doc.does(b, &[Class::Visit])
-                        || f.first == t.last));
+                        || f.first == t.last && !left));
             // "زار وزير الداخلية فلان بغداد": the town is the object of the verb.
             let town = f.first > t.last
                 && matches!(
@@ -280,6 +287,16 @@ impl Teller<'_, '_> {
                 .is_some_and(|i| i.start != i.stop && i.stop.days() - i.start.days() < 28)
         };
         let course = matches!(t.kind, "training" | "conference") && self.doc.arabic(t.first);
+        // "the visit … the memorandum signed in 2019": the day of what is told nearer to it.
+        let other = |f: &&&Found| {
+            let between = all
+                .iter()
+                .find(|o| o.kind != t.kind && o.first >= t.last && o.last <= f.first);
+            between.is_some_and(|o| {
+                self.signed_once(o) && f.first - t.last > 6 && distance(o, f) < distance(t, f)
+            })
+        };
+        let dates: Vec<&Found> = dates.iter().filter(|f| !other(f)).copied().collect();
         let lasting = dates
             .iter()
             .filter(days)

@@ -122,6 +122,9 @@ impl Teller<'_, '_> {
         if participants.is_empty() {
             participants = self.signatories(t);
         }
+        if participants.is_empty() {
+            participants = self.english_signers(t, &r);
+        }
         let place = self.place(t, r.clone(), m.clone());
         let date = self.date(t, all, m.clone());
         let attended = r.clone().any(|i| {

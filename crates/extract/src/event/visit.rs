@@ -122,7 +122,8 @@ impl Teller<'_, '_> {
             ) && !self.found[*k].inside
                 && !self.absent(&self.found[*k])
                 && !self.latin_invites(&self.found[*k])
-                && (!self.english() || !self.speaks_for(&self.found[*k]))
+                && (!self.english()
+                    || !self.speaks_for(&self.found[*k]) && !self.latin_speaks(&self.found[*k], t))
         };
         let before = (m.clone().rev()).find(|k| self.found[*k].last <= t.first && who(k));
         let after = (m.clone()).find(|k| self.found[*k].first >= t.last && who(k));
