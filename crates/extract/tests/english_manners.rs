@@ -212,3 +212,79 @@ fn journeys_and_calls() {
         ),
     ]);
 }
+
+#[test]
+fn guests_and_signers() {
+    tells(&[
+        (
+            "The Inspector General of Police, Sunil Perera, held discussions with the Commissioner of Police of the Maldives, Ahmed Shafiq, in Colombo yesterday. Shafiq, who arrived on Sunday, is scheduled to call on Public Security Minister Tiran Silva today.",
+            &[
+                "meeting: Ahmed Shafiq + Sunil Perera",
+                "meeting: Ahmed Shafiq + Tiran Silva",
+                "visit: Ahmed Shafiq",
+            ],
+        ),
+        (
+            "Interior Minister Khalid Al Thani met yesterday with Security Minister Tom Hartley, who is currently visiting the country. The Minister also witnessed the signing of a memorandum of understanding between the Police College and the Metropolitan Police, which was signed by Major General Salem Al Sulaiti and Assistant Commissioner Laura Webb.",
+            &[
+                "agreement: Laura Webb + Metropolitan Police + Police College + Salem Al Sulaiti",
+                "meeting: Khalid Al Thani + Tom Hartley",
+                "visit: Tom Hartley",
+            ],
+        ),
+        (
+            "The DEA country attache, Brian Cole, led a delegation on a courtesy visit to the chairman of the National Drug Law Enforcement Agency, Musa Bello, in Abuja on Tuesday. Comptroller General Bashir Adeyemi hosted the team on Monday.",
+            &[
+                "meeting: Bashir Adeyemi + Brian Cole",
+                "meeting: Brian Cole + Musa Bello",
+            ],
+        ),
+        (
+            "Minister of Internal Affairs Yerlan Sadykov held a meeting with his Uzbek colleague Pulat Karimov in Tashkent. Following the talks, a protocol on cooperation was signed.",
+            &[
+                "agreement: Pulat Karimov + Yerlan Sadykov",
+                "meeting: Pulat Karimov + Yerlan Sadykov",
+            ],
+        ),
+        (
+            "Grigol Beridze, head of the State Security Service, met with Minister of Internal Affairs Vagif Aliyev in Baku. The sides signed a cooperation plan.",
+            &[
+                "agreement: Grigol Beridze + Vagif Aliyev",
+                "meeting: Grigol Beridze + Vagif Aliyev",
+            ],
+        ),
+        (
+            "Minister of Public Security Luong Tam Anh received FBI Director Dan Miller in Hanoi on Monday. Welcoming Miller's visit to Vietnam, the Minister spoke of the MoU signed between the Ministry of Public Security and the FBI in December 2019.",
+            &[
+                "agreement: FBI + Ministry of Public Security",
+                "meeting: Dan Miller + Luong Tam Anh",
+                "visit: Dan Miller",
+            ],
+        ),
+        (
+            "Turkish Interior Minister Ali Kaya received his Iraqi counterpart Omar Hassan in Ankara. The Iraqi minister will also meet with President Recep Aksoy on Friday.",
+            &[
+                "meeting: Ali Kaya + Omar Hassan",
+                "meeting: Omar Hassan + Recep Aksoy",
+            ],
+        ),
+        (
+            "UNODC Executive Director Ann Roe held bilateral meetings with Interior Minister Juan Velasco and Justice Minister Sara Holm in Vienna.",
+            &[
+                "meeting: Ann Roe + Juan Velasco",
+                "meeting: Ann Roe + Sara Holm",
+            ],
+        ),
+        (
+            "\"This is a great day,\" said DEA Special Agent in Charge Ann Ross, who travelled to Bogota in March to meet with General Juan Salazar, director of the National Police.",
+            &["meeting: Ann Ross + Juan Salazar", "visit: Ann Ross"],
+        ),
+        (
+            "Interior Minister Karl Lund departed Oslo for Vienna on Monday to attend the General Assembly of Interpol. Inspector General Ann Roe commended the Botswana Police Service for the training of 15 officers at the Botswana Police College.",
+            &[
+                "training: Botswana Police College + Botswana Police Service",
+                "visit: Karl Lund",
+            ],
+        ),
+    ]);
+}

@@ -85,6 +85,14 @@ impl Teller<'_, '_> {
             {
                 last = k;
             }
+            // "X took part in the closing ceremony": of the course, not of the meeting told since.
+            let ceremony = self.english()
+                && self.events[last].kind == "meeting"
+                && r.clone().any(|i| self.doc.w(i) == "ceremony")
+                && self.events.iter().any(|e| e.kind == "training");
+            if ceremony {
+                return;
+            }
             let company = self.english() && self.english_company(told_before, &r, m.clone());
             let nobody =
                 self.events[last].participants.is_empty() && self.events[last].kind != "operation";

@@ -12,7 +12,7 @@ pub(super) struct Land {
     pub(super) iso: String,
     office: Option<usize>,
     /// Token at which the text says it.
-    first: usize,
+    pub(super) first: usize,
 }
 
 /// What kind of title points back.

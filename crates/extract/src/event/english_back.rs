@@ -184,7 +184,12 @@ impl Teller<'_, '_> {
                 .found
                 .iter()
                 .any(|f| f.kind == MentionType::Person && f.first >= last && f.last <= t.first);
-            return free && own && !other && t.first - last < 12;
+            // "The Iraqi minister will meet X and visit Y": the second verb of one subject.
+            let second = t.kind == "visit"
+                && before.is_none_or(|b| doc.w(b) == ",")
+                && t.first > 0
+                && matches!(doc.w(t.first - 1), "and" | "then");
+            return free && (second || own && !other) && t.first - last < 16;
         }
         let taken = first == t.last && !matches!(t.kind, "visit" | "conference")
             || first > t.last
@@ -214,7 +219,11 @@ impl Teller<'_, '_> {
         let iso = (nation..i).find_map(|k| self.country_at(k));
         let foreign = |p: &Participant| {
             let land = self.lands.iter().find(|l| Some(l.person) == p.entity);
-            let home = iso.is_some_and(|iso| land.is_some_and(|l| l.iso != iso));
+            let some = |iso: &str| self.lands.iter().any(|l| l.iso == iso);
+            let home = iso.is_some_and(|iso| match land {
+                Some(l) => l.iso != iso,
+                None => some(iso),
+            });
             let visits = (nation..i).any(|k| doc.w(k) == "visiting");
             let came = self.events.iter().rev().find(|e| e.kind == "visit");
             home || visits && came.is_some_and(|e| !p.among(&e.participants))
@@ -272,7 +281,16 @@ impl Teller<'_, '_> {
                 self.participant(k).filter(|_| same)
             })
         };
-        office.or_else(rank).map(|p| (to, p))
+        // "the Iraqi minister" behind "his Iraqi counterpart X"
+        let countryman = || {
+            let mut all = self.lands.iter().rev();
+            let one = all.find(|l| Some(l.iso.as_str()) == iso && l.first < i)?;
+            Some(Participant {
+                entity: Some(one.person),
+                office: self.offices[one.person],
+            })
+        };
+        office.or_else(rank).or_else(countryman).map(|p| (to, p))
     }
 
     /// "the interior minister" behind "Minister of Interior X": the one of the same words who was named last.
@@ -602,6 +620,28 @@ impl Teller<'_, '_> {
             })
             .collect();
         self.keep(&gone);
+    }
+
+    /// "will attend the meeting of the Council": another one than was told, where the Council was not at that.
+    pub(super) fn of_body(&self, t: &Trigger) -> Trigger {
+        let doc = self.doc;
+        let from = t.last + 1 + usize::from(doc.w(t.last + 1) == "the");
+        let goes = (t.first.saturating_sub(4)..t.first)
+            .any(|i| matches!(doc.w(i), "attend" | "attended" | "attends" | "attending"));
+        let of = self.english() && t.definite && goes && doc.w(t.last) == "of";
+        let at = self.found.partition_point(|f| f.first < from);
+        let body = self.found[at..]
+            .iter()
+            .take(2)
+            .position(|f| f.first == from && f.kind == MentionType::Organization);
+        let Some(p) = body.filter(|_| of).and_then(|n| self.participant(at + n)) else {
+            return *t;
+        };
+        let told = self.events.iter().any(|e| p.among(&e.participants));
+        Trigger {
+            definite: told,
+            ..*t
+        }
     }
 
     /// "a statement of intent": an accord, although a statement alone is a source.

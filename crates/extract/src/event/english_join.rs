@@ -136,6 +136,12 @@ impl Teller<'_, '_> {
                     && matches!(
                         doc.w(i + 2),
                         "signatures"
+                            | "arrangement"
+                            | "declaration"
+                            | "roadmap"
+                            | "plan"
+                            | "letter"
+                            | "convention"
                             | "names"
                             | "document"
                             | "documents"

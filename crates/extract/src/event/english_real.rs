@@ -549,6 +549,7 @@ impl Teller<'_, '_> {
                 )
                 && !matches!(doc.w(i + 1), "of" | "for" | "'" | "general")
                 && !doc.capital(i + 1)
+                && (i < 2 || !matches!(doc.w(i - 2), "to" | "of" | "for" | "from" | "on" | "about"))
         })?;
         let title = match doc.w(i) {
             "igp" => "inspector",
@@ -712,7 +713,13 @@ impl Teller<'_, '_> {
                     | "commissioner"
             )
         });
-        pronoun || t.first < r.start + 3
+        let others = (r.start..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "participants" | "trainees" | "students" | "attendees" | "officers" | "experts"
+            )
+        });
+        pronoun || t.first < r.start + 3 && !others
     }
 
     /// "Europol, the European Union's police agency,": the second names the first again.

@@ -53,6 +53,9 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) {
+        if !self.english_back(t, &r).is_empty() {
+            return;
+        }
         let back = self.points_back(r.clone(), m.clone())
             && participants.len() < 2
             && self.points_to(r.clone()).is_empty();

@@ -249,9 +249,14 @@ impl Teller<'_, '_> {
             .find(|&i| matches!(doc.w(i), "who" | "qui") && doc.sentence[i] == sentence && i > 0);
         if let Some(q) = relative {
             let comma = q - usize::from(doc.w(q - 1) == ",");
+            // "said X, who travelled to Lima"
+            let someone = |k: &usize| {
+                let f = &self.found[*k];
+                matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+            };
             let before = m
                 .clone()
-                .filter(who)
+                .filter(someone)
                 .filter(|&k| self.found[k].last <= comma);
             let near = before.max_by_key(|&k| self.found[k].last);
             if let Some(k) = near.filter(|&k| comma - self.found[k].last <= 6) {

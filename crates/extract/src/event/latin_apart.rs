@@ -49,6 +49,13 @@ impl Teller<'_, '_> {
                     && doc.w(i + 1).starts_with("qu")
                     && (i + 2..i + 4).any(|k| doc.w(k) == "avec")
         });
+        // "held bilateral meetings with X and Y"
+        let each = each
+            || self.english() && doc.w(t.last - 1) == "meetings" && doc.w(t.last) == "with"
+            || self.english()
+                && t.last > 1
+                && doc.w(t.last - 2) == "meetings"
+                && doc.w(t.last - 1) == "with";
         let dated = self.dated_apart(t, &r, m.clone());
         if then.is_none() && !each && !dated {
             return None;

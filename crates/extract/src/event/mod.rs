@@ -358,6 +358,7 @@ impl Teller<'_, '_> {
         let mut done: Vec<(&'static str, usize)> = Vec::new();
         for t in &triggers {
             let t = &self.this_one(&self.calls_on(t, r.clone(), m.clone()));
+            let t = &self.of_body(t);
             if done.iter().any(|d| d.0 == t.kind) {
                 continue;
             }

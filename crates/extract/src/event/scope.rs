@@ -197,6 +197,19 @@ impl Teller<'_, '_> {
                     .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
             });
         }
+        if self.english() && matches!(t.kind, "operation" | "training") {
+            // "X commended the Service for training Y", "inaugurated the operation": he neither trains nor acts.
+            let aside = r.clone().any(|i| {
+                matches!(
+                    self.doc.w(i),
+                    "commended" | "commends" | "praised" | "lauded"
+                ) || t.kind == "operation" && matches!(self.doc.w(i), "opened" | "inaugurated")
+            });
+            let some = participants.iter().any(|p| !self.is_person(p)) || t.definite && told_of;
+            if aside && some {
+                participants.retain(|p| !self.is_person(p));
+            }
+        }
         let again = self.french() && t.kind == "operation" && told_of;
         let article = self.doc.latin(t.first)
             && (attended || again)

@@ -123,7 +123,10 @@ impl Teller<'_, '_> {
                 && !self.absent(&self.found[*k])
                 && !self.latin_invites(&self.found[*k])
                 && (!self.english()
-                    || !self.speaks_for(&self.found[*k]) && !self.latin_speaks(&self.found[*k], t))
+                    || !self.speaks_for(&self.found[*k])
+                        && (!self.latin_speaks(&self.found[*k], t)
+                            // "X said a visit he made to Y"
+                            || matches!(self.doc.w(t.last), "he" | "she")))
         };
         let before = (m.clone().rev()).find(|k| self.found[*k].last <= t.first && who(k));
         let after = (m.clone()).find(|k| self.found[*k].first >= t.last && who(k));
