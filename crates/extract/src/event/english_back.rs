@@ -278,7 +278,7 @@ impl Teller<'_, '_> {
                 let f = &self.found[k];
                 let same =
                     f.kind == MentionType::Person && said(f.first.saturating_sub(3), f.first);
-                self.participant(k).filter(|_| same)
+                self.participant(k).filter(|p| same && !foreign(p))
             })
         };
         // "the Iraqi minister" behind "his Iraqi counterpart X"

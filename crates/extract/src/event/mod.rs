@@ -23,6 +23,7 @@ mod english_company;
 mod english_join;
 mod english_real;
 mod english_sign;
+mod english_verb;
 mod french;
 mod french_again;
 mod french_back;

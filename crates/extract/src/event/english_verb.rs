@@ -1,0 +1,213 @@
+//! English verbs and nouns that tell without being in the lexicon: by their auxiliary, their subject or their object.
+
+use super::Teller;
+use super::latin_verb::confers;
+
+impl Teller<'_, '_> {
+    pub(super) fn english_verb(&self, i: usize, start: usize) -> Option<&'static str> {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let before = i
+            .checked_sub(1)
+            .filter(|&b| b >= start)
+            .map_or("", |b| doc.w(b));
+        // "will be in Helsinki", "X was in Rabat"
+        let there = w == "in"
+            && i > start + 1
+            && (before == "be" && doc.w(i - 2) == "will"
+                || before == "been"
+                || matches!(before, "is" | "was")
+                    && (self.person_before(i - 1) || i > start + 2 && doc.w(i - 2) == "who"))
+            && self.place_behind(i + 1, 1);
+        if there {
+            return Some("visit");
+        }
+        match w {
+            // "Berg's mission to Kingston", "his own mission to Kingston"
+            "mission"
+                if doc.w(i + 1) == "to"
+                    && self.place_behind(i + 2, 1)
+                    && (start.max(i.saturating_sub(3))..i)
+                        .any(|k| matches!(doc.w(k), "s" | "'" | "his" | "her" | "own")) =>
+            {
+                Some("visit")
+            }
+            // "is scheduled to call on Minister X"
+            "call"
+                if matches!(before, "to" | "will" | "also")
+                    && matches!(doc.w(i + 1), "on" | "upon")
+                    && self.somebody_behind(i + 2, 7) =>
+            {
+                Some("meeting")
+            }
+            // "hosted his counterparts from X and Y: A and B", "hosted the team at Customs House"
+            "hosted" | "hosts"
+                if (i + 1..i + 9).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "counterparts"
+                            | "counterpart"
+                            | "chiefs"
+                            | "ministers"
+                            | "heads"
+                            | "colleagues"
+                    ) && self.somebody_behind(k + 1, 14)
+                        || matches!(doc.w(k), "delegation" | "team" | "guests" | "visitors")
+                            && (i + 1..k).all(|n| matches!(doc.w(n), "the" | "a" | "visiting"))
+                }) =>
+            {
+                Some("meeting")
+            }
+            // "a call on Monday between X and Y"
+            "call"
+                if matches!(
+                    before,
+                    "a" | "the" | "earlier" | "brief" | "video" | "introductory"
+                ) && (i + 1..(i + 8).min(doc.len()))
+                    .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                    .any(|k| matches!(doc.w(k), "between" | "with")) =>
+            {
+                Some("call")
+            }
+            // "hosted a reception in Hanoi for X", "at a luncheon for X"
+            "reception" | "luncheon" | "banquet" | "lunch" | "dinner"
+                if (i + 1..(i + 10).min(doc.len()))
+                    .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                    .any(|k| {
+                        matches!(doc.w(k), "for" | "with") && self.somebody_behind(k + 1, 5)
+                    }) =>
+            {
+                Some("meeting")
+            }
+            // "discussed the border with the Agency"
+            "discussed" | "discusses"
+                if (i + 1..(i + 14).min(doc.len()))
+                    .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                    .any(|k| doc.w(k) == "with" && self.body_behind(k + 1, 2))
+                    && self.found.iter().any(|f| {
+                        Self::someone(f)
+                            && f.first >= start
+                            && f.last <= i
+                            && !self.latin_announces(f)
+                    }) =>
+            {
+                Some("meeting")
+            }
+            // "A and B held a two-hour closed-door session", "held a debriefing with X"
+            "session" | "sessions" | "debriefing" | "huddle" | "conversation" | "audience"
+                if (start.max(i.saturating_sub(10))..i)
+                    .any(|k| matches!(doc.w(k), "held" | "had" | "hold"))
+                    && (self.with_somebody(i) || self.two_before_verb(i, start)) =>
+            {
+                Some("meeting")
+            }
+            // "will travel to Lima to settle the details with X"
+            "discuss" | "review" | "finalise" | "finalize" | "settle" | "negotiate"
+                if before == "to" && self.with_somebody(i) =>
+            {
+                Some("meeting")
+            }
+            // "A follow-up session", where a course was told.
+            "session"
+                if matches!(
+                    before,
+                    "up" | "second" | "third" | "further" | "next" | "similar" | "additional"
+                ) && self.events.last().is_some_and(|e| e.kind == "training") =>
+            {
+                Some("training")
+            }
+            "host" | "hosts" | "hosted" | "hosting" | "saw" | "greeted"
+                if self.somebody_behind(i + 1, 6)
+                    && (w != "host"
+                        || matches!(before, "will" | "to" | "would" | "also" | "and" | "they")) =>
+            {
+                Some("meeting")
+            }
+            "train"
+                if (start.max(i.saturating_sub(6))..i)
+                    .any(|k| matches!(doc.w(k), "will" | "to" | "also" | "would"))
+                    && self.body_behind(i + 1, 10) =>
+            {
+                Some("training")
+            }
+            // "Officers of X will be trained at the College"
+            "trained"
+                if matches!(before, "be" | "were" | "was" | "been" | "being")
+                    && self.taught_at(i, start) =>
+            {
+                Some("training")
+            }
+            // "The Agency trained 30 Tajik officers at its academy"
+            "trained" | "trains"
+                if self.body_before(i)
+                    && before != "who"
+                    && (i + 1..i + 7).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "officers"
+                                | "police"
+                                | "prosecutors"
+                                | "detectives"
+                                | "investigators"
+                                | "guards"
+                                | "cadets"
+                                | "troops"
+                                | "soldiers"
+                                | "agents"
+                                | "recruits"
+                                | "policemen"
+                                | "analysts"
+                        )
+                    }) =>
+            {
+                Some("training")
+            }
+            _ if self.act_together(i, start) => Some("operation"),
+            "trained" | "trains" | "instructed" | "drilled" | "taught" | "mentored"
+                if self.body_behind(i + 1, 10)
+                    && !matches!(before, "who" | "be")
+                    && doc.w(i + 1) != "by" =>
+            {
+                Some("training")
+            }
+            "went" | "slipped" | "moved" | "continued" | "proceeded" | "headed" | "drove"
+            | "crossed" | "sailed" | "returning"
+                if (i + 1..i + 3)
+                    .any(|k| matches!(doc.w(k), "to" | "into") && self.place_behind(k + 1, 1)) =>
+            {
+                Some("visit")
+            }
+            // "…, where the chairman hosted him"
+            "hosted" | "received" | "welcomed" | "hosts" | "receives"
+                if matches!(doc.w(i + 1), "him" | "her")
+                    && self.found.iter().any(|f| {
+                        Self::someone(f) && f.first >= start && f.last <= i && i - f.last < 4
+                    }) =>
+            {
+                Some("meeting")
+            }
+            "see" if matches!(before, "to" | "will") && self.somebody_behind(i + 1, 5) => {
+                Some("meeting")
+            }
+            "left" | "leaves" | "leave" | "departed" | "departs"
+                if (i + 1..i + 5).any(|k| doc.w(k) == "for" && self.place_behind(k + 1, 1)) =>
+            {
+                Some("visit")
+            }
+            "returned" | "back" | "returning"
+                if doc.w(i + 1) == "from" && self.place_behind(i + 2, 1) =>
+            {
+                Some("visit")
+            }
+            _ if confers(w)
+                && before != "be"
+                && (self.with_somebody(i)
+                    || w == "discussed" && self.two_before_verb(i, start)) =>
+            {
+                Some("meeting")
+            }
+            "received" if before == "," && self.by_behind(i) => Some("meeting"),
+            _ => None,
+        }
+    }
+}
