@@ -294,3 +294,39 @@ fn lines_of_the_site() {
         ]
     );
 }
+
+/// Grades with what tells them more closely, titles in letters, and who is which of two.
+#[test]
+fn holders_behind_grades_letters_and_in_turn() {
+    holds(&[
+        (
+            "Le directeur général des Douanes, le colonel des douanes Bakary Sissoko, a reçu le chef du secteur 3, le commissaire divisionnaire de classe exceptionnelle Hamidou Zagré, dans son bureau.",
+            &[
+                ("chef du secteur 3", "Hamidou Zagré"),
+                ("directeur général des Douanes", "Bakary Sissoko"),
+            ],
+        ),
+        (
+            "Le DGPN, le commissaire Luc Adjovi, a parlé avec la commissaire de police Awa Sylla, cheffe du commissariat de Thiaroye, et avec le coordonnateur humanitaire, Mohamed Kane.",
+            &[
+                ("DGPN", "Luc Adjovi"),
+                ("cheffe du commissariat de Thiaroye", "Awa Sylla"),
+                ("coordonnateur humanitaire", "Mohamed Kane"),
+            ],
+        ),
+        (
+            "MM. Paulin Essono et Gérard Obame, respectivement directeur de la Police judiciaire et commandant de la Garde républicaine, ont signé le texte.",
+            &[
+                ("commandant de la Garde républicaine", "Gérard Obame"),
+                ("directeur de la Police judiciaire", "Paulin Essono"),
+            ],
+        ),
+    ]);
+    says(
+        MentionType::Person,
+        &[(
+            "La Française Élodie Marchand et l'expert principal de l'agence, Ronan Kelly, ont été entendus hier par les enquêteurs.",
+            &["Élodie Marchand", "Ronan Kelly"],
+        )],
+    );
+}

@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
     pub(super) fn unnamed_house(&self, first: usize, k: usize) -> Option<usize> {
         let doc = self.doc;
         let j = self.past_of(k).filter(|_| {
-            matches!(doc.w(k), "de" | "du" | "a") && doc.language == text::Language::French
+            matches!(doc.w(k), "de" | "du" | "a" | "d") && doc.language == text::Language::French
         })?;
         let ambassador = doc.w(first).starts_with("ambassad");
         let alone = |end: usize| {
@@ -120,7 +120,10 @@ impl Finder<'_, '_> {
                 Some(j + 1)
             }
             // Before a name only: else it says no more than "the ministry".
-            "ministere" if alone(j + 1) && !doc.line_start(j) => {
+            "ministere" | "ambassade" | "consulat" | "prefecture" | "gouvernorat"
+            | "commissariat"
+                if alone(j + 1) && !doc.line_start(j) =>
+            {
                 let comma = usize::from(doc.w(j + 1) == ",");
                 let name = self.past_latin_ranks(j + 1 + comma);
                 let named = !doc.line_start(name)
@@ -315,9 +318,19 @@ impl Finder<'_, '_> {
         while k < area + 3
             && doc.latin(k)
             && !doc.capital(k)
-            && (doc.is(k, Tag::BodyWord) || super::latin_org_words::french_adjective(doc.w(k)))
+            && (matches!(doc.w(k), "militaire" | "maritime" | "frontalier")
+                || super::latin_org_words::french_adjective(doc.w(k)))
         {
             k += 1;
+        }
+        // "du secteur 3"
+        let number = doc
+            .t
+            .list
+            .get(k)
+            .is_some_and(|t| t.kind == text::Kind::Number);
+        if number && k == area + 1 && !doc.line_start(k) {
+            return Some(k + 1);
         }
         let named = self.past_of(k).filter(|_| !matches!(doc.w(k), "a" | "aux"));
         let at = named.unwrap_or(k);
@@ -330,7 +343,8 @@ impl Finder<'_, '_> {
                 h.tag,
                 Tag::Org(_) | Tag::Office | Tag::OfficeFull | Tag::Rank
             )
-        }) {
+        }) || doc.is(at, Tag::BodyHead) && doc.w(at) != "centre"
+        {
             return None;
         }
         let place = doc.find(at, |h| matches!(h.tag, Tag::Place(_)));
@@ -339,6 +353,40 @@ impl Finder<'_, '_> {
             end += 2;
         }
         Some(self.past_points(end))
+    }
+
+    /// "14e Régiment d'infanterie": where the name of a unit begins with its number.
+    pub(super) fn with_ordinal(&self, i: usize) -> usize {
+        let doc = self.doc;
+        let unit = matches!(
+            doc.w(i),
+            "regiment"
+                | "bataillon"
+                | "brigade"
+                | "compagnie"
+                | "legion"
+                | "escadron"
+                | "groupement"
+                | "division"
+                | "escadre"
+                | "flottille"
+                | "region"
+        );
+        if doc.language != text::Language::French || !unit || i < 2 || doc.line_start(i) {
+            return i;
+        }
+        let number = |k: usize| {
+            doc.t
+                .list
+                .get(k)
+                .is_some_and(|t| t.kind == text::Kind::Number)
+        };
+        let split = matches!(doc.w(i - 1), "e" | "er" | "re" | "eme" | "ere")
+            && doc.glued(i - 1)
+            && number(i - 2)
+            && !doc.line_start(i - 1);
+        let first = if split { i - 2 } else { i };
+        if self.used[first] { i } else { first }
     }
 
     /// "la cellule antiterroriste de la Direction de la sûreté": the body that a part in lower case is of.
@@ -418,6 +466,8 @@ impl Finder<'_, '_> {
     pub(super) fn force_of_town(&self, j: usize) -> Option<usize> {
         let doc = self.doc;
         if doc.language != text::Language::French
+            // "préfet de police de Paris"
+            || j > 1 && doc.w(j - 2).starts_with("prefet")
             || doc.w(j) != "police"
             || !matches!(doc.w(j + 1), "de" | "d")
         {

@@ -383,7 +383,7 @@ impl Finder<'_, '_> {
     /// An adjective of a name, by its ending; no verb, no word that is something else.
     fn adjective_here(&self, i: usize) -> bool {
         let doc = self.doc;
-        french_adjective(doc.w(i))
+        (french_adjective(doc.w(i)) || doc.w(i).starts_with("anti") && doc.w(i).len() > 7)
             && !doc
                 .at(i)
                 .iter()
@@ -712,11 +712,22 @@ impl Finder<'_, '_> {
                         Tag::Office | Tag::OfficeFull | Tag::Source(_) | Tag::Threat(_)
                     )
                 });
-            return (common
-                && (doc.is(next, Tag::BodyHead)
-                    || tail.town && (words == 0 || !tail.first_town)
-                    || tail.capitals))
-                .then_some(next + 1);
+            let town = tail.town && (words == 0 || !tail.first_town);
+            let head = doc.is(next, Tag::BodyHead);
+            // "brigade de Keur Massar"
+            let second = town
+                && !head
+                && !tail.capitals
+                && doc.latin(next + 1)
+                && doc.capital(next + 1)
+                && !doc.line_start(next + 1)
+                && doc
+                    .at(next + 1)
+                    .iter()
+                    .all(|h| matches!(h.tag, Tag::Place(_)))
+                && doc.role(next + 1).is_none_or(|r| !r.given);
+            return (common && (head || town || tail.capitals))
+                .then_some(next + 1 + usize::from(second));
         }
         let noun = doc.w(next).len() > 2
             && !has(&|t| {

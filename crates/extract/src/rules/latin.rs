@@ -20,6 +20,9 @@ impl Finder<'_, '_> {
         {
             return Some(next);
         }
+        if let Some(next) = self.title_in_letters(i) {
+            return Some(next);
+        }
         if let Some(o) = self
             .latin_org(i, false)
             .filter(|o| self.free(o.first, o.last))
@@ -60,6 +63,10 @@ impl Finder<'_, '_> {
                 let at = self.push_person(k, end, 0);
                 return Some(self.latin_office_after(end, at));
             }
+        }
+        if let Some((k, end)) = self.national_named(i) {
+            let at = self.push_person(k, end, 0);
+            return Some(self.latin_office_after(end, at));
         }
         // "Azizov's deputy, Bahodir Kurbanov, …"
         let aide = matches!(doc.w(i), "deputy" | "predecessor" | "successor" | "aide")
@@ -203,7 +210,9 @@ impl Finder<'_, '_> {
                 k += 2;
             }
             match doc.find(k, |h| h.tag == Tag::Rank) {
-                Some(h) if h.last > k && !self.given_like_a_rank(k) => k = h.last,
+                Some(h) if h.last > k && !self.given_like_a_rank(k) => {
+                    k = self.past_grade(h.last);
+                }
                 _ => break,
             }
             if doc.w(k) == "." && doc.glued(k) {
@@ -528,8 +537,8 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let grade = doc.find(o.first, |h| h.tag == Tag::Rank);
         doc.language == text::Language::French
-            && o.bare
-            && grade.is_some_and(|h| h.last >= o.last)
+            && grade
+                .is_some_and(|h| o.bare && h.last >= o.last || self.past_grade(h.last) >= o.last)
             && doc.capital(o.last)
             && doc.latin(o.last)
             && !doc.line_start(o.last)

@@ -280,6 +280,137 @@ impl Finder<'_, '_> {
         true
     }
 
+    /// "le colonel des douanes X", "le commissaire divisionnaire de classe exceptionnelle X": past what tells a grade more closely,
+    /// where a name follows; else `k`.
+    pub(super) fn past_grade(&self, k: usize) -> usize {
+        let doc = self.doc;
+        if doc.language != text::Language::French {
+            return k;
+        }
+        let corps = |w: &str| {
+            matches!(
+                w,
+                "police"
+                    | "gendarmerie"
+                    | "douane"
+                    | "douanes"
+                    | "armee"
+                    | "air"
+                    | "terre"
+                    | "marine"
+                    | "reserve"
+                    | "classe"
+                    | "corps"
+                    | "eaux"
+                    | "forets"
+                    | "prisons"
+                    | "carriere"
+                    | "aviation"
+                    | "infanterie"
+                    | "administration"
+                    | "sapeurs"
+                    | "pompiers"
+                    | "port"
+            )
+        };
+        let mut n = k;
+        for _ in 0..6 {
+            let w = doc.w(n);
+            if doc.line_start(n)
+                || doc.capital(n) && !matches!(w, "police" | "gendarmerie" | "douanes")
+            {
+                break;
+            }
+            let quality = matches!(
+                w,
+                "divisionnaire"
+                    | "principal"
+                    | "principale"
+                    | "superieur"
+                    | "superieure"
+                    | "general"
+                    | "generale"
+                    | "major"
+                    | "adjoint"
+                    | "adjointe"
+                    | "civil"
+                    | "aerien"
+                    | "aerienne"
+                    | "brevete"
+                    | "exceptionnelle"
+                    | "honoraire"
+                    | "premiere"
+                    | "deuxieme"
+                    | "adjudant"
+                    | "chef"
+            );
+            if quality || corps(w) && n > k {
+                n += 1;
+                continue;
+            }
+            if w == "-"
+                && doc.glued(n)
+                && matches!(doc.w(n + 1), "major" | "chef" | "adjoint" | "pompiers")
+            {
+                n += 2;
+                continue;
+            }
+            if w == "hors" && matches!(doc.w(n + 1), "cadre" | "classe" | "hierarchie" | "echelle")
+            {
+                n += 2;
+                continue;
+            }
+            let of = match w {
+                "de" | "des" | "du" | "d" => self.past_of(n),
+                "et" => Some(n + 1),
+                _ => None,
+            };
+            let Some(next) = of else { break };
+            let ordinal = usize::from(matches!(doc.w(next), "premiere" | "1" | "deuxieme" | "2"))
+                + usize::from(matches!(doc.w(next + 1), "re" | "ere" | "er" | "e"));
+            if !corps(doc.w(next + ordinal)) {
+                break;
+            }
+            n = next + ordinal + 1;
+        }
+        let named = n > k
+            && doc.latin(n)
+            && doc.capital(n)
+            && !doc.line_start(n)
+            && (doc.role(n).is_some() || doc.at(n).is_empty());
+        if named { n } else { k }
+    }
+
+    /// "le DGPN, le commissaire X", "le COMGEND Firmin Adjovi": the letters of a man's title before his name. "la DGSN" is a body.
+    pub(super) fn title_in_letters(&mut self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let said = doc.t.text(i);
+        let title = ["DG", "DN", "SG", "CEM", "COM", "IG", "CGA", "CGPN", "HC"]
+            .iter()
+            .any(|t| said.starts_with(t));
+        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        if doc.language != text::Language::French
+            || !title
+            || !(3..=8).contains(&said.len())
+            || !doc.shouted(i)
+            || doc.shouted(i + 1) && doc.w(i + 1).len() > 1
+            || !matches!(before, "le" | "du" | "au")
+            || self.used[i]
+        {
+            return None;
+        }
+        let comma = usize::from(doc.w(i + 1) == ",");
+        let k = self.past_latin_ranks(i + 1 + comma);
+        let end = self
+            .latin_name(k, true)
+            .filter(|&e| !doc.line_start(k) && (e >= k + 2 || k > i + 1 + comma))?;
+        let office = self.plain_latin(i, i + 1, false);
+        let at = self.push_office(&office, None);
+        let person = self.push_person(k, end, 0);
+        self.found[at].link = Some(person);
+        Some(end)
+    }
+
     /// "M. Cheikh Tidiane Sow", "le général Hadj Amadou Ba": behind another rank, with a capital, it is a given name, but not
     /// of a prince: "Son Altesse Cheikh Hamad ben Khalifa".
     pub(super) fn given_like_a_rank(&self, k: usize) -> bool {

@@ -290,7 +290,8 @@ impl Finder<'_, '_> {
             || matches!(b, "," | "que" | "\"")
             || b == "'" && i > 1 && doc.w(i - 2) == "qu";
         let paper = (i..end).any(|k| is_paper(doc.w(k)));
-        unknown && !shout && !paper && (met || opens && verb)
+        let noun = || self.named_behind_a_noun(i, end);
+        unknown && !shout && !paper && (met || opens && verb || noun())
     }
 
     /// `headed by`, `accompagné de` before: whoever comes is somebody.
@@ -419,6 +420,130 @@ impl Finder<'_, '_> {
             && doc.latin(behind)
             && behind > h.last
             && doc.sentence[behind] == doc.sentence[h.first]
+    }
+
+    /// "MM. X et Y, respectivement directeur de A et commandant de B": the first title is the first one's.
+    pub(super) fn respectively(&mut self) {
+        let doc = self.doc;
+        for i in 2..doc.len() {
+            if doc.w(i) != "respectivement" || doc.language != text::Language::French {
+                continue;
+            }
+            let near = |m: &crate::mention::Found, kind: MentionType| {
+                m.kind == kind && !m.inside && doc.sentence[m.first] == doc.sentence[i]
+            };
+            let mut people: Vec<usize> = (0..self.found.len())
+                .filter(|&k| {
+                    let m = &self.found[k];
+                    near(m, MentionType::Person) && m.last <= i && m.last + 24 > i
+                })
+                .collect();
+            let mut titles: Vec<usize> = (0..self.found.len())
+                .filter(|&k| {
+                    let m = &self.found[k];
+                    near(m, MentionType::Office) && m.first > i && m.first < i + 40
+                })
+                .collect();
+            people.sort_by_key(|&k| self.found[k].first);
+            titles.sort_by_key(|&k| self.found[k].first);
+            let free = titles.iter().all(|&t| {
+                let link = self.found[t].link;
+                link.is_none_or(|l| people.contains(&l))
+            });
+            if people.len() < 2 || people.len() != titles.len() || !free {
+                continue;
+            }
+            for (&t, &p) in titles.iter().zip(&people) {
+                self.found[t].link = Some(p);
+            }
+        }
+    }
+
+    /// "la Française Élodie Marchand", "du Nigérian Chukwuemeka Obi": whose country is said by a noun. Where the name begins
+    /// and ends.
+    pub(super) fn national_named(&self, i: usize) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        if doc.language != text::Language::French || !doc.capital(i) || i == 0 || doc.shouted(i) {
+            return None;
+        }
+        let article = matches!(doc.w(i - 1), "le" | "la" | "'" | "du" | "au" | "un" | "une");
+        let (_, k) = self.nationality(i).filter(|n| article && n.1 == i + 1)?;
+        if doc.line_start(k) || is_org_noun(doc.w(k)) || doc.is(k, Tag::BodyHead) {
+            return None;
+        }
+        let end = self.latin_name(k, true).filter(|&e| e >= k + 2)?;
+        let words = (k..end).filter(|&n| doc.latin(n) && doc.capital(n)).count();
+        let paper = (k..end).any(|n| is_paper(doc.w(n)));
+        (words >= 2 && !paper).then_some((k, end))
+    }
+
+    /// ", l'expert principal d'Interpol, Ronan Kelly,": an unknown name between commas behind a word for people.
+    pub(super) fn named_behind_a_noun(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::French
+            || i < 3
+            || doc.w(i - 1) != ","
+            || !matches!(doc.w(end), "," | "." | ";" | ")" | "et")
+        {
+            return false;
+        }
+        (i.saturating_sub(11)..i - 1).rev().any(|k| {
+            doc.sentence[k] == doc.sentence[i]
+                && k > 0
+                && matches!(
+                    doc.w(k - 1),
+                    "le" | "la" | "'" | "un" | "une" | "son" | "sa" | "du" | "au"
+                )
+                && matches!(
+                    doc.w(k),
+                    "expert"
+                        | "experte"
+                        | "chercheur"
+                        | "chercheuse"
+                        | "enqueteur"
+                        | "enquetrice"
+                        | "analyste"
+                        | "instructeur"
+                        | "instructrice"
+                        | "formateur"
+                        | "formatrice"
+                        | "avocat"
+                        | "avocate"
+                        | "adjoint"
+                        | "adjointe"
+                        | "magistrat"
+                        | "magistrate"
+                        | "diplomate"
+                        | "criminologue"
+                        | "specialiste"
+                        | "consultant"
+                        | "consultante"
+                        | "predecesseur"
+                        | "successeur"
+                        | "homme"
+                        | "femme"
+                        | "suspect"
+                        | "cerveau"
+                        | "fonctionnaire"
+                        | "officier"
+                        | "policier"
+                        | "policiere"
+                        | "militaire"
+                        | "universitaire"
+                        | "politologue"
+                        | "depute"
+                        | "deputee"
+                        | "agent"
+                        | "agente"
+                        | "stagiaire"
+                        | "major"
+                        | "facilitateur"
+                        | "facilitatrice"
+                        | "moderateur"
+                        | "moderatrice"
+                )
+                && (k + 1..i - 1).all(|n| doc.w(n) != ",")
+        })
     }
 
     /// "Sarr Badiane", said again of Ousmane Sarr Badiane: the two last words of a full name, together.

@@ -18,6 +18,7 @@ mod foreign_org;
 mod french_lexical;
 mod french_office;
 mod french_org;
+mod french_stray;
 mod homonym;
 mod latin;
 mod latin_name;
@@ -95,6 +96,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.appositions();
     f.english_predicates();
     f.titles_in_a_row();
+    f.respectively();
     f.states();
     f.places();
     f.kingdoms();
@@ -203,7 +205,8 @@ impl Finder<'_, '_> {
         }
     }
 
-    pub fn push_org(&mut self, o: Org) -> usize {
+    pub fn push_org(&mut self, mut o: Org) -> usize {
+        o.first = self.with_ordinal(o.first);
         let mut m = Found::new(MentionType::Organization, o.first, o.last, o.skip);
         m.known = o.known;
         // "la Sûreté nationale mauritanienne": what the text says goes before what the list knows.
