@@ -468,7 +468,7 @@ impl Finder<'_, '_> {
         if doc.language != text::Language::French
             // "préfet de police de Paris"
             || j > 1 && doc.w(j - 2).starts_with("prefet")
-            || doc.w(j) != "police"
+            || !matches!(doc.w(j), "police" | "surete" | "gendarmerie")
             || !matches!(doc.w(j + 1), "de" | "d")
         {
             return None;

@@ -220,7 +220,9 @@ impl Finder<'_, '_> {
                     | "pays"
                     | "resident"
                     | "residente"
-            ) && !doc.capital(k);
+            ) && !doc.capital(k)
+                // "directeur interdépartemental", "directrice interrégionale"
+                || doc.w(k).starts_with("inter") && super::latin_org_words::french_adjective(doc.w(k));
             if !takes || doc.language == text::Language::English {
                 return k;
             }

@@ -194,6 +194,10 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        // "Radio Kivu": a station.
+        if doc.language == text::Language::French && is_paper(doc.w(i)) {
+            return None;
+        }
         let end = self.latin_name(i, true)?;
         let words: Vec<usize> = (i..end)
             .filter(|&k| doc.latin(k) && doc.capital(k))
