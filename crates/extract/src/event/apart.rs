@@ -38,6 +38,11 @@ impl Teller<'_, '_> {
                 if followed && doc.at(i + 1).iter().any(meeting) {
                     return true;
                 }
+                // "مكالمة مع X، وأخرى مع Y"
+                let another = matches!(doc.w(i), "واخري" | "واخر" | "وثان" | "وثانيه");
+                if another && doc.w(i + 1) == "مع" {
+                    return true;
+                }
                 matches!(doc.w(i), "ثم" | "وبعده" | "وبعدها" | "فضلا" | "ولاحقا") && {
                     let w = doc.w(i + 1);
                     w == "مع"

@@ -22,6 +22,9 @@ impl Teller<'_, '_> {
         if self.english() && m.kind == MentionType::Person && self.found.iter().any(voice) {
             return true;
         }
+        if m.kind == MentionType::Person && self.only_told_by(m) {
+            return true;
+        }
         m.kind == MentionType::Office
             && matches!(
                 title,
@@ -36,6 +39,28 @@ impl Teller<'_, '_> {
                     | "spokeswoman"
                     | "spokesperson"
             )
+    }
+
+    /// "وفق ما أعلنه المتحدث باسم الرئاسة فلان", "بحسب ما أوضح فلان": who told it.
+    fn only_told_by(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        if !doc.arabic(m.first) {
+            return false;
+        }
+        let start = self.sentence_of(m.first).start;
+        let from = start.max(m.first.saturating_sub(12));
+        let tells = |i: usize| {
+            doc.does(i, &[Class::Say, Class::Announce])
+                && i > start
+                && matches!(doc.w(i - 1), "ما" | "كما" | "بما" | "مثلما")
+        };
+        let Some(v) = (from..m.first).rev().find(|&i| tells(i)) else {
+            return false;
+        };
+        // Between him and the verb stand his title and his rank, and nobody else.
+        let other = |f: &Found| f.kind == MentionType::Person && f.first > v && f.last <= m.first;
+        !(v..m.first).any(|i| matches!(doc.w(i), "," | "."))
+            && !self.between(v, m.first).any(|k| other(&self.found[k]))
     }
 
     /// The organisation is where it happened, who said so, or who somebody works for.

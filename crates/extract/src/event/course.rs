@@ -39,10 +39,20 @@ impl Teller<'_, '_> {
     /// دورة is a course where it trains or one was told, else a session: of a committee, or a conference.
     pub(super) fn course(&self, last: usize, kind: &'static str) -> &'static str {
         let w = self.doc.w(last - 1).trim_start_matches(['و', 'ب', 'ل']);
+        let doc = self.doc;
+        // "القمة الشرطية العالمية التي تستضيفها دبي": of many, not of two.
+        let world = |w: &str| {
+            matches!(
+                w,
+                "العالميه" | "الشرطيه" | "الدوليه" | "الامنيه" | "الاقليميه"
+            )
+        };
+        if matches!(w, "قمه" | "القمه") && (last..last + 2).any(|k| world(doc.w(k))) {
+            return "conference";
+        }
         if w.trim_start_matches("ال") != "دوره" {
             return kind;
         }
-        let doc = self.doc;
         let near = |n: usize| {
             (last..last + n)
                 .map(|k| doc.w(k))

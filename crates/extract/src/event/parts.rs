@@ -106,6 +106,21 @@ impl Teller<'_, '_> {
         who(b(1)) || matches!(b(1), "عن" | "من" | "في") && (who(b(2)) || some(b(2)))
     }
 
+    /// "ممثلين عن المنظمة والمفوضية": the next of a list whose first is represented.
+    fn represented_too(&self, k: usize) -> bool {
+        let f = &self.found[k];
+        let joined = f.skip > 0 && self.doc.w(f.first).starts_with('و');
+        let before = (0..k).rev().take(4).find(|&j| {
+            let o = &self.found[j];
+            o.kind == MentionType::Organization && !o.inside && o.last <= f.first
+        });
+        joined
+            && before.is_some_and(|j| {
+                let o = &self.found[j];
+                f.first - o.last <= 2 && (self.represented(o) || self.represented_too(j))
+            })
+    }
+
     /// Somebody or a body is named between the tokens of `r`, not inside another name.
     pub(super) fn named_in(&self, r: Range<usize>) -> bool {
         let within = |f: &Found| f.first >= r.start && f.last <= r.end;
@@ -191,6 +206,7 @@ impl Teller<'_, '_> {
                 && !self.second_title(k)
                 && !self.owns_other(f, t)
                 && !self.only_on_journey(f, t, &r)
+                && !self.said_besides(f, t)
                 && let Some(p) = self.participant(k)
             {
                 add(p, f.first);
@@ -270,7 +286,7 @@ impl Teller<'_, '_> {
             for k in m.clone() {
                 let f = &self.found[k];
                 let there = self.sent(f)
-                    || self.doc.arabic(f.first) && self.represented(f)
+                    || self.doc.arabic(f.first) && (self.represented(f) || self.represented_too(k))
                     || t.kind == "agreement"
                         && f.kind == MentionType::Organization
                         && self.party(k);
@@ -381,6 +397,19 @@ impl Teller<'_, '_> {
             )
         };
         help(b(1)) || b(1) == "من" && help(b(2))
+    }
+
+    /// "كما بعث برسالة إلى X": what else was done or said behind "كما" has others in it.
+    fn said_besides(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let talks = matches!(t.kind, "meeting" | "call" | "agreement");
+        talks
+            && doc.arabic(t.first)
+            && f.first > t.last
+            && (t.last..f.first).any(|i| {
+                matches!(doc.w(i), "كما" | "فيما" | "بينما")
+                    && doc.does(i + 1, &[Class::Send, Class::Announce])
+            })
     }
 
     /// "مذكرة بين A وB", "لقاء بين A وB": the token of "between" where bodies stand behind it.

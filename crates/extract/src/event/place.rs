@@ -155,12 +155,13 @@ impl Teller<'_, '_> {
                 });
             let here = here && !spoken;
             // "المفتش العام للشرطة في كينيا": where a body is.
+            let state = self.resolved.entities[e]
+                .known
+                .as_ref()
+                .is_some_and(|id| id.len() == 2);
             let of_body = prep == "في"
                 && doc.arabic(f.first)
-                && doc
-                    .at(f.first)
-                    .iter()
-                    .any(|h| h.tag.place().is_some_and(|p| p.country))
+                && state
                 && !(r.start..b).any(|i| matches!(doc.w(i), "مقر" | "بمقر"))
                 && self.found.iter().any(|o| {
                     o.last == b && matches!(o.kind, MentionType::Office | MentionType::Organization)

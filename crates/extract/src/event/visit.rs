@@ -459,8 +459,14 @@ impl Teller<'_, '_> {
                     && (f.first..f.last).contains(&i)
             })
         };
+        // "إلى مطار الملك فيصل الدولي بالمدينة": what a gate is called.
+        let gate = |i: usize| {
+            (i.saturating_sub(4)..=i)
+                .any(|j| j >= from && matches!(doc.w(j), "مطار" | "ميناء" | "مينا" | "قاعده"))
+        };
         (from..self.found[k].first).all(|i| {
             mentioned(i)
+                || gate(i)
                 || doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank)
                 || matches!(
                     doc.w(i),

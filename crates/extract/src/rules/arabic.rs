@@ -45,6 +45,27 @@ impl Finder<'_, '_> {
             let latin = self.doc.latin(k) && self.doc.capital(k) && !self.doc.line_start(k);
             let latin = latin.then(|| self.latin_name(k, true)).flatten();
             let latin = latin.filter(|e| e - k >= 2);
+            // "بمطار الملك خالد الدولي": a thing that bears somebody's name.
+            let thing = i.checked_sub(1).is_some_and(|b| {
+                matches!(
+                    self.doc.w(b).trim_start_matches(['و', 'ب', 'ل']),
+                    "مطار"
+                        | "جسر"
+                        | "ميناء"
+                        | "قاعده"
+                        | "مدينه"
+                        | "شارع"
+                        | "مستشفي"
+                        | "جامعه"
+                        | "ساحه"
+                )
+            });
+            if let Some(end) = self
+                .arabic_name(k, true)
+                .filter(|_| thing && !self.doc.line_start(i))
+            {
+                return Some(end);
+            }
             if let Some((end, close)) = self.name_in_quotes(k) {
                 self.push_person(k + 1, end, 0);
                 return Some(self.office_after(close, self.found.len() - 1));
@@ -667,13 +688,23 @@ impl Finder<'_, '_> {
         let sure = |e: usize| {
             (iso.is_some() || after > o.last + 1) && e - name_at >= 2 && self.ends_name(e)
         };
+        // "التقيا الأمين العام فالديسو أوركيدا."
+        let strange = |e: usize| {
+            !comma
+                && e - name_at == 2
+                && o.last > o.first + 1
+                && self.doc.w(o.first).contains("ال")
+                && (name_at..e)
+                    .all(|i| self.doc.at(i).is_empty() && !self.doc.w(i).starts_with("ال"))
+                && matches!(self.doc.w(e), "," | "." | ")")
+        };
         // "لارس هانسن، نائب المدير التنفيذي للوكالة": a body and a name before make an office of a bare title.
         let apposed = || name.is_none() && self.bare_body(o.last) && self.name_before(o).is_some();
         if o.bare
             && name.is_none_or(|e| {
                 // "المبعوث الإسباني الخاص إلى سوريا، أنطونيو فيغا،"
                 let apposed = after > o.last + 1 && sure(e);
-                comma && name_at == k && !apposed || unsure(e) && !sure(e)
+                comma && name_at == k && !apposed || unsure(e) && !sure(e) && !strange(e)
             })
             && !apposed()
         {

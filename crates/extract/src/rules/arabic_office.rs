@@ -475,7 +475,13 @@ impl Finder<'_, '_> {
                 return Some(o);
             }
         }
-        if let Some(h) = place.filter(|h| local && h.skip == 0 && self.free(h.first, h.last)) {
+        // "القنصل العام لفرنسا"
+        let consul = doc.past(first, skip).contains("قنصل");
+        if let Some(h) = place.filter(|h| {
+            local
+                && (h.skip == 0 || consul && h.tag.place().is_some_and(|p| p.country))
+                && self.free(h.first, h.last)
+        }) {
             if let Tag::Place(n) = h.tag {
                 o.placed = true;
                 o.iso = Some(LEXICON.places[n as usize].iso.clone());

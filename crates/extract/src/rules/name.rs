@@ -167,8 +167,9 @@ impl Finder<'_, '_> {
         let enough = if titled {
             // "المخابرات الحربية": one word that looks like an adjective is no family name.
             let adjective = words == 1 && doc.w(k).starts_with("ال") && doc.w(k).ends_with("يه");
-            let alone = words == 1 && !particle && !self.stands_alone(k);
-            (words >= 2 || known >= 1 || particle) && !adjective && !alone
+            let lone = words == 1 && self.lone_stranger(k);
+            let alone = words == 1 && !particle && !lone && !self.stands_alone(k);
+            (words >= 2 || known >= 1 || particle || lone) && !adjective && !alone
         } else {
             // "الأسد الإفريقي": with the article on every word it is the name of a thing.
             let things = (k..i).all(|j| doc.w(j).starts_with("ال"));
@@ -232,6 +233,54 @@ impl Finder<'_, '_> {
             || doc.role(k).is_some_and(|r| r.count >= 5) && !doc.at(k).iter().any(plain)
     }
 
+    /// `الجنرال لانغفورد.`, `وزير الداخلية الفرنسي ريتالو محادثات`: one word that nothing knows, behind a rank of arms or a nationality,
+    /// where the name must end.
+    fn lone_stranger(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.w(k);
+        let Some(before) = k.checked_sub(1).map(|b| doc.w(b)) else {
+            return false;
+        };
+        let rank = matches!(
+            before,
+            "الجنرال"
+                | "اللواء"
+                | "الفريق"
+                | "العميد"
+                | "العقيد"
+                | "الادميرال"
+                | "الاميرال"
+                | "الكولونيل"
+        );
+        let courtesy = matches!(before, "الوزير" | "السفير" | "السيد" | "السيده");
+        let land = doc
+            .at(k - 1)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Nat(_)) && h.last == k);
+        let said = doc.t.text(k);
+        let unknown = doc.at(k).is_empty()
+            && doc.arabic(k)
+            && !doc.line_start(k)
+            && w.chars().count() >= 5
+            && !w.starts_with("ال")
+            && !said.contains('\u{64B}')
+            && !["ات", "ها", "هم", "ين", "ون"]
+                .iter()
+                .any(|e| w.ends_with(e));
+        let letters =
+            foreign(w) || !w.starts_with(['و', 'ب', 'ل', 'ف', 'ك', 'ي', 'ت', 'س', 'ن', 'م']);
+        let mark = matches!(doc.w(k + 1), "," | "." | ")" | ":") || doc.line_start(k + 1);
+        let event = |h: &crate::lexicon::Hit| h.skip == 0 && matches!(h.tag, Tag::Event(_));
+        let told = doc.at(k + 1).iter().any(event) && doc.verb(k + 1).is_none();
+        let noun = w.ends_with(['ه', 'ا']);
+        let stop = doc.is(k + 1, Tag::Stop) || doc.is(k + 1, Tag::Counterpart);
+        unknown
+            && letters
+            && (rank && (mark || foreign(w) && stop)
+                || courtesy && foreign(w) && (mark || stop)
+                || land && !noun && (mark || told || foreign(w) && stop))
+    }
+
     /// A further word that nothing knows, straight before what ends a name: "العقيد سليمان بالا أرابي في …".
     fn closes(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -256,7 +305,10 @@ impl Finder<'_, '_> {
             let mark = !doc.is_word(i + 1);
             let bound =
                 w.starts_with(['و', 'ب', 'ل']) && (!foreign(w) || doc.t.text(i).starts_with("لأ"));
+            // "باربرا إيغر مركزا للتكوين": what she opened.
+            let opened = w.ends_with('ا') && doc.w(i + 1).starts_with("لل");
             return unknown
+                && !opened
                 && (mark || !bound)
                 && !w.starts_with("لل")
                 && !w.starts_with("بال")
@@ -544,7 +596,9 @@ impl Finder<'_, '_> {
             && (w.starts_with("بال")
                 || w.starts_with("لل")
                 || w.starts_with("وال") && !(titled && pos == 1 && tags.is_empty())
-                || (w.starts_with("لا") && pos == 0 && !(titled && self.lamberto(i))))
+                || (w.starts_with("لا")
+                    && pos == 0
+                    && !(titled && (self.lamberto(i) || self.lone_stranger(i)))))
         {
             return false;
         }
