@@ -246,3 +246,35 @@ fn told_over_several_sentences() {
         ),
     ]);
 }
+
+#[test]
+fn nouns_alone() {
+    tells(&[
+        (
+            "Deputy Minister of Home Affairs Ruth Mwale said this when she met UNODC Regional Representative Jane Hall in Lusaka on Monday. Drug Enforcement Commission Director General Nason Banda has said the commission seized 2 tonnes of cannabis in a joint operation with the Malawi Police Service.",
+            &[
+                "meeting: Jane Hall + Ruth Mwale",
+                "operation: Drug Enforcement Commission + Malawi Police Service",
+            ],
+        ),
+        (
+            "The director of the DGSE, Nicolas Morel, was received by Interior Minister Adamu Bichi in Abuja. The DGSE boss is expected to leave for Cotonou on Thursday.",
+            &[
+                "meeting: Adamu Bichi + Nicolas Morel",
+                "visit: Nicolas Morel",
+            ],
+        ),
+        (
+            "The Interior Ministry of Kuwait hosted on Tuesday a meeting of directors of drug enforcement. The Kuwaiti delegation was headed by Brigadier Hamad Al Salem. Lieutenant General Khaled Al Rashid addressed the opening session.",
+            &["meeting: Hamad Al Salem + Interior Ministry + Khaled Al Rashid"],
+        ),
+        (
+            "A two-day seminar on financial crime, organised by the Police College, was held in Doha on Thursday. Speakers included Colonel Rashid Al Kaabi and Tom Keating.",
+            &["conference: Police College + Rashid Al Kaabi + Tom Keating"],
+        ),
+        (
+            "Interior Minister Henry Mensah later inspected a training exercise of the Border Patrol Unit at Aflao on Monday.",
+            &["training: Border Patrol Unit"],
+        ),
+    ]);
+}

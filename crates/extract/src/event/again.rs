@@ -137,6 +137,21 @@ impl Teller<'_, '_> {
                 "هذا" | "هذه" | "افتتاح" | "ختام" | "اختتام" | "اعمال" | "اشغال"
             );
         let this = this || self.english() && matches!(doc.w(t.last - 1), "meeting" | "gathering");
+        // "addressed the opening session" of the meeting just told.
+        let session = self.english()
+            && t.kind == "conference"
+            && matches!(doc.w(t.first), "opening" | "closing")
+            && t.first > 0
+            && doc.w(t.first - 1) == "the";
+        if let Some(e) = self.events.last().filter(|_| session)
+            && matches!(e.kind, "meeting" | "conference")
+        {
+            return Trigger {
+                kind: e.kind,
+                definite: true,
+                ..*t
+            };
+        }
         let told = |kind: &str| self.events.iter().any(|e| family(e.kind) == family(kind));
         let of = self.events.last().map(|e| e.kind);
         let of = of.filter(|k| matches!(*k, "conference" | "training"));

@@ -93,7 +93,9 @@ impl Teller<'_, '_> {
                 MentionType::Office => {
                     let own = self.resolved.entities[e].country.clone();
                     let iso = own.or_else(|| self.body_inside(m)).or_else(|| self.side(m));
-                    let iso = iso.or_else(|| self.possessor(m));
+                    let iso = iso
+                        .or_else(|| self.possessor(m))
+                        .or_else(|| self.of_state(m));
                     (self.resolved.entities[e].holder, iso, Some(e))
                 }
                 MentionType::Person => (Some(e), self.nationality_before(m), None),
@@ -149,6 +151,18 @@ impl Teller<'_, '_> {
         let k = near.into_iter().find(of)?;
         let known = self.resolved.entities[self.resolved.of[k]?].known.clone()?;
         (known.len() == 2).then_some(known)
+    }
+
+    /// "Minister of Interior" of "Turkiye", outside the office.
+    fn of_state(&self, m: &Found) -> Option<String> {
+        let from = m.last + 1 + usize::from(self.doc.w(m.last + 1) == "the");
+        let at = self.found.partition_point(|f| f.first < from);
+        let k = (at..self.found.len().min(at + 3)).find(|&k| {
+            self.found[k].first == from && self.found[k].kind == MentionType::Location
+        })?;
+        let known = self.resolved.entities[self.resolved.of[k]?].known.clone()?;
+        let english = self.doc.language == text::Language::English;
+        (english && self.doc.w(m.last) == "of" && known.len() == 2).then_some(known)
     }
 
     fn body_inside(&self, office: &Found) -> Option<String> {

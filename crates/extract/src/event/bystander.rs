@@ -476,8 +476,10 @@ impl Teller<'_, '_> {
             }
             // "X told reporters after a meeting with Y": he was at it.
             return !(named + 1..named + 16).any(|i| {
-                matches!(doc.w(i), "after" | "during" | "following" | "at" | "in")
-                    && doc.sentence.get(i) == doc.sentence.get(named)
+                matches!(
+                    doc.w(i),
+                    "after" | "during" | "following" | "at" | "in" | "when" | "while"
+                ) && doc.sentence.get(i) == doc.sentence.get(named)
                     && (i + 1..i + 5).any(|k| {
                         let event = |h: &crate::lexicon::Hit| {
                             matches!(h.tag, crate::lexicon::Tag::Event(_))

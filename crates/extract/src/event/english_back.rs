@@ -219,7 +219,11 @@ impl Teller<'_, '_> {
         let iso = (nation..i).find_map(|k| self.country_at(k));
         let foreign = |p: &Participant| {
             let land = self.lands.iter().find(|l| Some(l.person) == p.entity);
-            let some = |iso: &str| self.lands.iter().any(|l| l.iso == iso);
+            // A counterpart has no office of his own.
+            let some = |iso: &str| {
+                let mut all = self.lands.iter();
+                all.any(|l| l.iso == iso && self.offices[l.person].is_none())
+            };
             let home = iso.is_some_and(|iso| match land {
                 Some(l) => l.iso != iso,
                 None => some(iso),
@@ -284,7 +288,9 @@ impl Teller<'_, '_> {
         // "the Iraqi minister" behind "his Iraqi counterpart X"
         let countryman = || {
             let mut all = self.lands.iter().rev();
-            let one = all.find(|l| Some(l.iso.as_str()) == iso && l.first < i)?;
+            let one = all.find(|l| {
+                Some(l.iso.as_str()) == iso && l.first < i && self.offices[l.person].is_none()
+            })?;
             Some(Participant {
                 entity: Some(one.person),
                 office: self.offices[one.person],
@@ -302,6 +308,24 @@ impl Teller<'_, '_> {
             return None;
         }
         let small = |i: &usize| !matches!(doc.w(*i), "of" | "for" | "the" | "and");
+        // "the DGSE boss": who heads that body.
+        let body = |m: &Found| {
+            let inside = self.between(m.first, m.last).find(|&o| {
+                self.found[o].kind == MentionType::Organization && self.found[o].last <= m.last
+            });
+            inside.and_then(|o| self.resolved.of[o])
+        };
+        if matches!(doc.w(m.last - 1), "boss" | "chief" | "head")
+            && let Some(of) = body(m)
+        {
+            return (0..k).rev().take(120).find_map(|o| {
+                let f = &self.found[o];
+                let held = f.kind == MentionType::Office && body(f) == Some(of);
+                self.resolved.entities[self.resolved.of[o]?]
+                    .holder
+                    .filter(|_| held)
+            });
+        }
         (0..k).rev().take(120).find_map(|o| {
             let f = &self.found[o];
             let holder = self.resolved.entities[self.resolved.of[o]?].holder?;

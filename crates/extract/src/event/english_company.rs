@@ -140,7 +140,19 @@ impl Teller<'_, '_> {
                     )
                 })
         });
-        if present || among {
+        // "Speakers included X and Y"
+        let listed = r.clone().take(6).any(|i| {
+            matches!(
+                doc.w(i),
+                "speakers"
+                    | "participants"
+                    | "delegates"
+                    | "attendees"
+                    | "panellists"
+                    | "panelists"
+            ) && (i + 1..i + 3).any(|k| matches!(doc.w(k), "included" | "include" | "were"))
+        });
+        if present || among || listed {
             return Some(r.start);
         }
         with.filter(|_| pronoun)

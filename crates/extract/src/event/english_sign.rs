@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::english::signs;
 use super::{Participant, Teller, Trigger};
+use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
     /// Those who met just before sign: "the ministers signed", "they signed", "the talks ended with the signing of".
@@ -68,6 +69,56 @@ impl Teller<'_, '_> {
             (false, false) => Vec::new(),
             _ => e.participants[..2].to_vec(),
         }
+    }
+
+    /// "X said the commission seized …": the body that a clause names by its noun alone and makes act.
+    pub(super) fn body_acts(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let does = |w: &str| {
+            super::english_join::acts(w)
+                || signs(w)
+                || matches!(
+                    w,
+                    "has" | "will" | "trained" | "conducted" | "organised" | "carried" | "held"
+                )
+        };
+        let Some(i) = (r.start + 1..t.first).find(|&i| {
+            doc.w(i - 1) == "the"
+                && !self.covered[i]
+                && matches!(
+                    doc.w(i),
+                    "agency"
+                        | "commission"
+                        | "bureau"
+                        | "service"
+                        | "force"
+                        | "directorate"
+                        | "authority"
+                        | "department"
+                )
+                && does(doc.w(i + 1))
+        }) else {
+            return Vec::new();
+        };
+        if !self.english() {
+            return Vec::new();
+        }
+        let n = self.found.partition_point(|f| f.first < i);
+        let of = |k: &usize| {
+            let f = &self.found[*k];
+            f.kind == MentionType::Organization && (f.first..f.last).any(|j| doc.w(j) == doc.w(i))
+        };
+        let k = (0..n).rev().take(60).find(of);
+        k.and_then(|k| self.participant(k)).into_iter().collect()
+    }
+
+    /// "The visit followed the Crime Forum": who is named before it was not said to be there.
+    pub(super) fn before_forum(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let after = (t.first.saturating_sub(6)..t.first).any(|i| {
+            matches!(doc.w(i), "followed" | "follows" | "preceded" | "precedes") && i >= f.last
+        });
+        self.english() && t.kind == "conference" && f.last <= t.first && after
     }
 
     /// "The Minister witnessed the signing of a memorandum": he looks on.

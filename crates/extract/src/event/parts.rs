@@ -205,6 +205,7 @@ impl Teller<'_, '_> {
                 && !self.stood_in_for(f)
                 && !self.second_title(k)
                 && !self.owns_other(f, t)
+                && !self.before_forum(f, t)
                 && !self.only_on_journey(f, t, &r)
                 && !self.said_besides(f, t)
                 && let Some(p) = self.participant(k)

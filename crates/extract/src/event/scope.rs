@@ -108,6 +108,14 @@ impl Teller<'_, '_> {
             }
         }
         // "بمناسبة مشاركته في المؤتمر، عقد X جلسة مع Y": Y was not there.
+        if matches!(t.kind, "operation" | "training" | "agreement") && !participants.is_empty() {
+            // "the commission seized … in an operation with the Service"
+            for p in self.body_acts(t, &r) {
+                if !p.among(&participants) {
+                    participants.insert(0, p);
+                }
+            }
+        }
         let own = t.kind == "conference"
             && all.iter().any(|o| o.kind == "meeting" && o.first > t.first)
             && (r.start.max(t.first.saturating_sub(4))..t.first).any(|i| {
@@ -152,6 +160,7 @@ impl Teller<'_, '_> {
         }) || told
             || r.clone()
                 .any(|i| self.doc.does(i, &[Class::Attend, Class::Gather]))
+            || self.english() && r.clone().any(|i| self.doc.w(i) == "addressed")
             || self.latin_attended(r.clone())
             || self.leads_side(&r)
             || self.came_along(&r).is_some();
@@ -202,7 +211,13 @@ impl Teller<'_, '_> {
             let aside = r.clone().any(|i| {
                 matches!(
                     self.doc.w(i),
-                    "commended" | "commends" | "praised" | "lauded"
+                    "commended"
+                        | "commends"
+                        | "praised"
+                        | "lauded"
+                        | "inspected"
+                        | "observed"
+                        | "watched"
                 ) || t.kind == "operation" && matches!(self.doc.w(i), "opened" | "inaugurated")
             });
             let some = participants.iter().any(|p| !self.is_person(p)) || t.definite && told_of;
