@@ -54,7 +54,7 @@ impl Finder<'_, '_> {
             return None;
         }
         // "un groupe criminel organisé (GCO)", "l'organisation criminelle"
-        if doc.w(i + 1).starts_with("criminel") && !doc.capital(i) {
+        if doc.w(i + 1).starts_with("criminel") && !doc.capital(i) && doc.w(i) != "police" {
             return None;
         }
         let head = doc.find(i, |h| h.tag == Tag::BodyHead);

@@ -98,6 +98,9 @@ impl Finder<'_, '_> {
     fn beside_known(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
         let end = self.latin_name(i, true).filter(|&e| e - i >= 2)?;
+        if super::latin_person::is_paper(doc.w(i)) && doc.language == text::Language::French {
+            return None;
+        }
         let plain = |k: usize| {
             !doc.latin(k)
                 || doc
@@ -267,6 +270,15 @@ impl Finder<'_, '_> {
             ) && matches!(self.doc.w(p + 1), "of" | "de" | "du" | "d")
             {
                 p += 2 + usize::from(matches!(self.doc.w(p + 2), "the" | "'" | "la"));
+            }
+            // "du Nord": a department.
+            let point = matches!(self.doc.w(p), "nord" | "sud" | "est" | "ouest" | "centre")
+                && self.doc.capital(p)
+                && self.doc.language == text::Language::French
+                && !matches!(self.doc.w(p + 1), "-" | "de" | "d" | "du");
+            if point {
+                k = p + 1;
+                continue;
             }
             let Some(h) = self
                 .doc
@@ -542,104 +554,6 @@ impl Finder<'_, '_> {
             && doc.capital(o.last)
             && doc.latin(o.last)
             && !doc.line_start(o.last)
-    }
-
-    /// "un", "une", "deux" before: no one is meant.
-    fn indefinite(&self, i: usize) -> bool {
-        let french = self.doc.language == text::Language::French;
-        // "un haut responsable de la police"
-        let high = french
-            && i > 1
-            && matches!(self.doc.w(i - 1), "haut" | "haute" | "ancien" | "ancienne");
-        let before = i
-            .checked_sub(1 + usize::from(high))
-            .map_or("", |b| self.doc.w(b));
-        // "a senior representative of the Agency"
-        let one = self.doc.language == text::Language::English
-            && (i..i + 3).any(|k| {
-                matches!(
-                    self.doc.w(k),
-                    "representative" | "spokesman" | "spokeswoman" | "spokesperson"
-                )
-            });
-        one && matches!(before, "a" | "an" | "one")
-            || french
-                && matches!(
-                    before,
-                    "un" | "une"
-                        | "deux"
-                        | "trois"
-                        | "quatre"
-                        | "plusieurs"
-                        | "quelques"
-                        | "certains"
-                )
-    }
-
-    /// "Avec la représentante de l'ONUDC, Moussa Ba a parlé de …": who stands behind the comma is the one who acts.
-    fn told_to_another(&self, first: usize, comma: usize, end: usize) -> bool {
-        let doc = self.doc;
-        let mut b = first;
-        while b > 0 && matches!(doc.w(b - 1), "le" | "la" | "l" | "'" | "les") {
-            b -= 1;
-        }
-        let Some(b) = b.checked_sub(1) else {
-            return false;
-        };
-        let opens = doc.line_start(b) || b > 0 && doc.sentence[b - 1] != doc.sentence[b];
-        doc.language == text::Language::French
-            && opens
-            && matches!(doc.w(b), "avec" | "devant" | "chez" | "aupres")
-            && doc.w(comma) == ","
-            && doc.w(end) != ","
-    }
-
-    /// "ce haut fonctionnaire de la Commission": somebody named before.
-    fn pointed(&self, i: usize) -> bool {
-        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
-        self.doc.language == text::Language::French && matches!(before, "ce" | "cet" | "cette")
-    }
-
-    /// "de cet organe", "de l'institution" behind a bare title: a word for the body named before.
-    fn past_pointing(&self, k: usize, bare: bool) -> usize {
-        let doc = self.doc;
-        if !bare || !matches!(doc.w(k), "de" | "du") || doc.language == text::Language::English {
-            return k;
-        }
-        let demonstrative = matches!(doc.w(k + 1), "cet" | "cette" | "ce" | "ladite" | "ledit");
-        let Some(noun) = (if demonstrative {
-            Some(k + 2)
-        } else {
-            self.past_of(k)
-        }) else {
-            return k;
-        };
-        let body = matches!(
-            doc.w(noun),
-            "organe"
-                | "institution"
-                | "organisation"
-                | "agence"
-                | "structure"
-                | "service"
-                | "office"
-                | "unite"
-                | "corps"
-                | "direction"
-                | "departement"
-                | "centre"
-                | "mission"
-                | "bureau"
-                | "instance"
-                | "mecanisme"
-                | "brigade"
-                | "cellule"
-        );
-        if body && !doc.capital(noun) {
-            noun + 1
-        } else {
-            k
-        }
     }
 
     /// "nommé en mars directeur …", "appointed head of …": past the word and its day.

@@ -21,6 +21,7 @@ mod french_org;
 mod french_stray;
 mod homonym;
 mod latin;
+mod latin_meant;
 mod latin_name;
 mod latin_office;
 mod latin_org;

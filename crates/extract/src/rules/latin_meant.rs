@@ -1,0 +1,103 @@
+//! Whether a title in French or English means somebody: "un représentant", "ce fonctionnaire", "le directeur de cet organe".
+
+use super::Finder;
+
+impl Finder<'_, '_> {
+    /// "un", "une", "deux" before: no one is meant.
+    pub(super) fn indefinite(&self, i: usize) -> bool {
+        let french = self.doc.language == text::Language::French;
+        // "un haut responsable de la police"
+        let high = french
+            && i > 1
+            && matches!(self.doc.w(i - 1), "haut" | "haute" | "ancien" | "ancienne");
+        let before = i
+            .checked_sub(1 + usize::from(high))
+            .map_or("", |b| self.doc.w(b));
+        // "a senior representative of the Agency"
+        let one = self.doc.language == text::Language::English
+            && (i..i + 3).any(|k| {
+                matches!(
+                    self.doc.w(k),
+                    "representative" | "spokesman" | "spokeswoman" | "spokesperson"
+                )
+            });
+        one && matches!(before, "a" | "an" | "one")
+            || french
+                && matches!(
+                    before,
+                    "un" | "une"
+                        | "deux"
+                        | "trois"
+                        | "quatre"
+                        | "plusieurs"
+                        | "quelques"
+                        | "certains"
+                )
+    }
+
+    /// "Avec la représentante de l'ONUDC, Moussa Ba a parlé de …": who stands behind the comma is the one who acts.
+    pub(super) fn told_to_another(&self, first: usize, comma: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let mut b = first;
+        while b > 0 && matches!(doc.w(b - 1), "le" | "la" | "l" | "'" | "les") {
+            b -= 1;
+        }
+        let Some(b) = b.checked_sub(1) else {
+            return false;
+        };
+        let opens = doc.line_start(b) || b > 0 && doc.sentence[b - 1] != doc.sentence[b];
+        doc.language == text::Language::French
+            && opens
+            && matches!(doc.w(b), "avec" | "devant" | "chez" | "aupres")
+            && doc.w(comma) == ","
+            && doc.w(end) != ","
+    }
+
+    /// "ce haut fonctionnaire de la Commission": somebody named before.
+    pub(super) fn pointed(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        self.doc.language == text::Language::French && matches!(before, "ce" | "cet" | "cette")
+    }
+
+    /// "de cet organe", "de l'institution" behind a bare title: a word for the body named before.
+    pub(super) fn past_pointing(&self, k: usize, bare: bool) -> usize {
+        let doc = self.doc;
+        if !bare || !matches!(doc.w(k), "de" | "du") || doc.language == text::Language::English {
+            return k;
+        }
+        let demonstrative = matches!(doc.w(k + 1), "cet" | "cette" | "ce" | "ladite" | "ledit");
+        let Some(noun) = (if demonstrative {
+            Some(k + 2)
+        } else {
+            self.past_of(k)
+        }) else {
+            return k;
+        };
+        let body = matches!(
+            doc.w(noun),
+            "organe"
+                | "institution"
+                | "organisation"
+                | "agence"
+                | "structure"
+                | "service"
+                | "office"
+                | "unite"
+                | "corps"
+                | "direction"
+                | "departement"
+                | "centre"
+                | "mission"
+                | "bureau"
+                | "instance"
+                | "mecanisme"
+                | "brigade"
+                | "cellule"
+        );
+        if body && !doc.capital(noun) {
+            noun + 1
+        } else {
+            k
+        }
+    }
+}
