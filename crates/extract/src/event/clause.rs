@@ -151,6 +151,13 @@ impl Teller<'_, '_> {
         let Some(last) = self.course_noun(i) else {
             return false;
         };
+        // "للمشاركة في مؤتمر تنظمه الوكالة": who goes there takes part.
+        let b = |n: usize| i.checked_sub(n).map_or("", |k| doc.w(k));
+        if b(1) == "في" && (b(2).contains("مشارك") || doc.does(i.wrapping_sub(2), &[Class::Attend]))
+            || b(1).contains("حضور")
+        {
+            return false;
+        }
         let near = || {
             (last..(last + 12).min(doc.len())).take_while(|&k| doc.sentence[k] == doc.sentence[i])
         };
