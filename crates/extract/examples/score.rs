@@ -386,6 +386,12 @@ fn events(
         let found = parts.get(&row);
         let ids = |v: &[usize]| v.iter().map(|&n| gold_id(n)).collect::<BTreeSet<_>>();
         let place = found.map(|f| ids(&f.place)).unwrap_or_default();
+        if verbose && found.is_some() && list(e, "at") != place {
+            println!(
+                "{name}: place of {row:?}: {:?}, said {place:?}",
+                list(e, "at")
+            );
+        }
         table
             .entry("event place".to_owned())
             .or_default()
@@ -408,6 +414,9 @@ fn events(
             })
             .into_iter()
             .collect::<BTreeSet<_>>();
+        if verbose && found.is_some() && when != said {
+            println!("{name}: day of {row:?}: {when:?}, said {said:?}");
+        }
         table
             .entry("event date".to_owned())
             .or_default()

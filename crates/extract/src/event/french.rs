@@ -305,6 +305,19 @@ impl Teller<'_, '_> {
         if out.is_empty() {
             out = self.french_pronoun(t, r, &others)?;
         }
+        // "Reçu par X, il a survolé la ville en compagnie de Z": Z is told of with another verb.
+        let mut end = end;
+        if takes == Takes::Agent && t.first < r.start + 5 {
+            let last = others.last().map_or(0, |u| u.last);
+            let subject = units
+                .iter()
+                .find(|u| u.first >= last && u.role == Role::Bare)
+                .map(|u| u.last);
+            let pronoun = (last..r.end).find(|&i| matches!(self.doc.w(i), "il" | "elle"));
+            if let Some(s) = subject.into_iter().chain(pronoun).min() {
+                end = end.min(s);
+            }
+        }
         // Who stands beside the subject comes first: "les deux hommes" of a later sentence are they.
         let beside = |u: &&Unit| u.role == Role::Beside && u.first < end;
         let (early, late): (Vec<&Unit>, Vec<&Unit>) =
@@ -366,6 +379,15 @@ impl Teller<'_, '_> {
         } else {
             self.french_subject(&verb, r, units)
         };
+        // "C'est en présence de X que …": he watches.
+        let watch = |p: &Participant| {
+            units.iter().any(|u| {
+                u.who == *p
+                    && u.role == Role::Beside
+                    && (u.first.saturating_sub(5)..u.first).any(|i| doc.w(i) == "presence")
+            })
+        };
+        out.retain(|p| !watch(p));
         for u in behind(Role::With)
             .chain(behind(Role::By))
             .chain(behind(Role::Between))
@@ -526,7 +548,18 @@ impl Teller<'_, '_> {
             .rev()
             .find(|u| !aside(u) && !object(u) && !said(u))
         else {
-            return Vec::new();
+            // "Après avoir été reçu par X, Y a eu des entretiens avec Z"
+            let by = |u: &&Unit| u.role == Role::By && u.last <= t.first && !u.body;
+            let agents = units.iter().filter(by);
+            return match agents.clone().count() > 1 && t.first > r.start + 4 {
+                true => agents
+                    .last()
+                    .filter(|u| !u.closes)
+                    .map(|u| u.who)
+                    .into_iter()
+                    .collect(),
+                false => Vec::new(),
+            };
         };
         let mut out = Vec::new();
         for u in units
@@ -627,6 +660,15 @@ impl Teller<'_, '_> {
         if self.goes_on(r) || clause.is_empty() || self.verb_joined(t, r) {
             let last = self.events.last()?;
             let p = *last.participants.first()?;
+            // "La délégation a visité X et rencontré Y"
+            let group = &self.delegation;
+            if group.len() > 1
+                && p.among(group)
+                && group.iter().all(|q| q.among(&last.participants))
+                && !group.iter().any(said)
+            {
+                return Some(group.clone());
+            }
             return (!said(&p)).then(|| vec![p]);
         }
         None

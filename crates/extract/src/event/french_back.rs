@@ -538,4 +538,41 @@ impl Teller<'_, '_> {
         }
         (out.len() > 1).then_some(out)
     }
+
+    /// "Reçu par X, Y a eu des entretiens avec Z": a second meeting behind the one that opens the sentence.
+    pub(super) fn after_opening(
+        &self,
+        t: &Trigger,
+        all: &[Trigger],
+        r: &Range<usize>,
+        m: Range<usize>,
+    ) -> bool {
+        let doc = self.doc;
+        let Some(first) = all.iter().find(|o| o.kind == t.kind) else {
+            return false;
+        };
+        let opens = self.french()
+            && t.kind == "meeting"
+            && first.first < r.start + 5
+            && (first.last..first.last + 4).any(|i| doc.w(i) == "par");
+        if !opens {
+            return false;
+        }
+        let units = self.units(r, m);
+        let between = units
+            .iter()
+            .filter(|u| !u.body && u.first >= first.last && u.last <= t.first)
+            .any(|u| {
+                u.role == Role::Bare || u.role == Role::By && !u.closes && u.last + 9 > t.first
+            });
+        let pronoun = (first.last..t.first)
+            .any(|i| matches!(doc.w(i), "il" | "elle") && doc.w(i.saturating_sub(1)) == ",");
+        let other = units.iter().any(|u| {
+            u.first >= t.last
+                && u.first < t.last + 14
+                && !u.body
+                && matches!(u.role, Role::With | Role::Bare)
+        });
+        (between || pronoun) && other && t.last > t.first
+    }
 }

@@ -65,8 +65,9 @@ impl Teller<'_, '_> {
             .clone()
             .any(|i| doc.w(i) == "presence" || doc.w(i) == "cotes" || doc.w(i) == "patronage")
             && (near.clone().any(verb) || r.clone().any(party));
-        let did = (last..(last + 6).min(r.end)).any(verb)
-            && (last..(last + 14).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux");
+        let did = (last..(last + 24).min(r.end))
+            .find(|&i| verb(i) || doc.w(i) == "procede")
+            .is_some_and(|v| (v..(v + 9).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux"));
         by || there || did
     }
 

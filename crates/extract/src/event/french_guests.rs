@@ -58,6 +58,15 @@ impl Teller<'_, '_> {
             let head = m.clone().filter(behind).find(|&k| {
                 who(&self.found[k]) && (self.heads(&self.found[k]) || self.at_its_head(k, i))
             });
+            // "Conduite par X, une délégation de la Garde …"
+            let early = head.is_none().then(|| {
+                m.clone().find(|&k| {
+                    let f = &self.found[k];
+                    f.last <= i && who(f) && self.heads(f)
+                })
+            });
+            let head = head.filter(|&k| self.found[k].first > i);
+            let early = early.flatten();
             let end = head.map_or(i + 9, |k| self.found[k].first).min(i + 12);
             let mut all: Vec<Participant> = Vec::new();
             let bodies = m.clone().filter(behind).filter(|&k| {
@@ -69,7 +78,11 @@ impl Teller<'_, '_> {
                         .any(|n| matches!(doc.w(n), "a" | "avec" | "par" | "au" | "pour"))
                     && !self.bystander(f, "visit")
             });
-            for p in bodies.chain(head).filter_map(|k| self.participant(k)) {
+            for p in bodies
+                .chain(head)
+                .chain(early)
+                .filter_map(|k| self.participant(k))
+            {
                 push(&mut all, p);
             }
             // "X, à la tête d'une délégation, …"

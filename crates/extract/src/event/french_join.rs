@@ -263,7 +263,7 @@ impl Teller<'_, '_> {
             && !rest.clone().any(|i| {
                 matches!(
                     doc.w(i),
-                    "y" | "ou" | "pays" | "capitale" | "place" | "etranger" | "ville"
+                    "y" | "ou" | "pays" | "capitale" | "place" | "etranger" | "ville" | "frontiere"
                 )
             })
             && !self.found.iter().any(|f| {

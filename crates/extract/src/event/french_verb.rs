@@ -106,6 +106,19 @@ impl Teller<'_, '_> {
             {
                 "training"
             }
+            // "a pris langue avec X"
+            "pris" if doc.w(i + 1) == "langue" && self.with_somebody(i) => "meeting",
+            // "La coopération entre A et B a permis, lundi, l'arrestation de …"
+            "permis"
+                if (i + 1..i + 12).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "arrestation" | "interpellation" | "demantelement" | "saisie" | "arreter"
+                    )
+                }) && self.two_bodies_act(i) =>
+            {
+                "operation"
+            }
             // "ont mis la main sur 300 kilos", "la saisie opérée par X avec Y"
             "mis" if doc.w(i + 1) == "la" && doc.w(i + 2) == "main" && self.two_bodies_act(i) => {
                 "operation"
@@ -364,6 +377,18 @@ impl Teller<'_, '_> {
                 }) && self.two_bodies_act(i) =>
             {
                 Some("operation")
+            }
+            // "a animé un module sur …"
+            "module" | "enseignement"
+                if before == "un"
+                    && (start..i).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "anime" | "dispense" | "assure" | "donne" | "suivi"
+                        ) && doc.t.text(k).ends_with(['é', 'i'])
+                    }) =>
+            {
+                Some("training")
             }
             // "lors d'un passage à X", "de passage à X", "une étape à X"
             "passage" | "etape" | "halte" | "crochet"

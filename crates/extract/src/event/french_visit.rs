@@ -71,6 +71,15 @@ impl Teller<'_, '_> {
         if let Some(all) = self.on_their_visit(t, r, units) {
             return Some(all);
         }
+        // "Conduite par X, une délégation de la Garde est arrivée"
+        let first = units.first().map(|u| u.who);
+        if (r.start..t.first).any(|i| doc.w(i) == "delegation")
+            && matches!(doc.w(r.start), "conduite" | "dirigee" | "menee" | "emmenee")
+            && self.delegation.len() > 1
+            && first.is_some_and(|p| p.among(&self.delegation))
+        {
+            return Some(self.delegation.clone());
+        }
         // "une délégation …, emmenée par X": the common way knows its head.
         if units.iter().any(|u| {
             self.found
@@ -110,7 +119,10 @@ impl Teller<'_, '_> {
             doc.w(r.start),
             "arrive" | "arrivee" | "venu" | "venue" | "aussitot"
         ) || (r.start..t.first.min(r.start + 3))
-            .any(|i| matches!(doc.w(i), "retour" | "son" | "leur" | "apres"));
+            .any(|i| matches!(doc.w(i), "retour" | "son" | "leur" | "apres"))
+            || (r.start..t.first.min(r.start + 7)).any(|i| {
+                doc.w(i) == "marge" && matches!(doc.w(i + 1), "d" | "de") && t.first < i + 5
+            });
         // Behind a quotation or a dateline, too.
         let head = t.first - usize::from(t.first > r.start && doc.w(t.first - 1) == "en");
         let breaks = head > r.start && matches!(doc.w(head - 1), ":" | "\"" | "-" | ",");

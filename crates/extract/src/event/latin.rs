@@ -145,7 +145,9 @@ impl Teller<'_, '_> {
         }
         let behind = says(w(end)) && doc.sentence[m.first] == doc.sentence[end.min(doc.len() - 1)]
             || matches!(doc.t.text(end.min(doc.len() - 1)), "a" | "ont" | "avait")
-                && (1..3).any(|n| says(w(end + n)));
+                && (1..3).any(|n| says(w(end + n)))
+            // "X s'est félicité de la signature"
+            || w(end) == "s" && w(end + 2) == "est" && says(w(end + 3));
         let mut b = first;
         while b > 0
             && doc.sentence[b - 1] == doc.sentence[first]
@@ -209,7 +211,14 @@ impl Teller<'_, '_> {
             return false;
         }
         let sentence = doc.sentence[m.first];
-        (t.first.min(m.first)..m.first).any(|i| {
+        let (first, _) = self.with_office(m);
+        // "C'est en présence de X que A et B ont signé"
+        let from = if self.french() {
+            t.first.min(first.saturating_sub(4))
+        } else {
+            t.first.min(m.first)
+        };
+        (from..m.first).any(|i| {
             doc.sentence[i] == sentence
                 && matches!(
                     doc.w(i),

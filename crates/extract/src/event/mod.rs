@@ -360,7 +360,9 @@ impl Teller<'_, '_> {
         for t in &triggers {
             let t = &self.this_one(&self.calls_on(t, r.clone(), m.clone()));
             let t = &self.of_body(t);
-            if done.iter().any(|d| d.0 == t.kind) {
+            if done.iter().any(|d| d.0 == t.kind)
+                && !self.after_opening(t, &triggers, &r, m.clone())
+            {
                 continue;
             }
             if self.purpose(t, &triggers, m.clone()) || self.denied(t, &r) || self.quoted(t, &r) {

@@ -166,7 +166,7 @@ impl Teller<'_, '_> {
                 && self.found.iter().any(|o| {
                     o.last == b && matches!(o.kind, MentionType::Office | MentionType::Organization)
                 });
-            let here = here && !of_body;
+            let here = here && !of_body && !self.posted(b, prep);
             let fits = here
                 || (t.kind == "visit" && there)
                 || (chained
@@ -182,15 +182,67 @@ impl Teller<'_, '_> {
             }
         }
         // "à Tunis, en Tunisie": the town says it; a further place is another event's.
-        let first = best.first().map(|x| x.0);
+        let first = self.nearest_place(t, &best).or(best.first().map(|x| x.0));
         let mut out: Vec<usize> = Vec::new();
         let operation = matches!(t.kind, "operation");
         for (e, _) in &best {
-            if !out.contains(e) && (operation || Some(*e) == first) {
+            // "sera à X puis à Y"
+            let next = self.french() && t.kind == "visit" && self.and_then_there(&best, *e, first);
+            if !out.contains(e) && (operation || next || Some(*e) == first) {
                 out.push(*e);
             }
         }
         out
+    }
+
+    /// "l'ambassadrice du Japon en Tunisie": where somebody is posted, at the preposition `b`.
+    fn posted(&self, b: usize, prep: &str) -> bool {
+        let doc = self.doc;
+        self.french()
+            && matches!(prep, "en" | "au" | "a")
+            && self.found.iter().any(|o| {
+                let w = doc.w(o.first);
+                o.last == b
+                    && o.kind == MentionType::Office
+                    && (w.starts_with("ambassad")
+                        || w.starts_with("consul")
+                        || w.starts_with("nonce"))
+            })
+    }
+
+    /// "En visite au X, il a signé mardi à Y": of several the one nearest to the trigger, with no other trigger between.
+    fn nearest_place(&self, t: &Trigger, best: &[(usize, usize)]) -> Option<usize> {
+        let doc = self.doc;
+        if !self.french() || best.len() < 2 || !matches!(t.kind, "meeting" | "agreement" | "call") {
+            return None;
+        }
+        let told = |r: Range<usize>| {
+            r.into_iter().any(|i| {
+                doc.at(i).iter().any(|h| matches!(h.tag, Tag::Event(_))) && !self.covered[i]
+            })
+        };
+        let near = |x: &&(usize, usize)| {
+            let last = x.1;
+            let between = if last <= t.first {
+                told(last..t.first)
+            } else {
+                told(t.last..last)
+            };
+            (between, last.abs_diff(t.first))
+        };
+        best.iter().min_by_key(near).map(|x| x.0)
+    }
+
+    /// The place `e` is joined by "puis" or "et" to the one taken.
+    fn and_then_there(&self, best: &[(usize, usize)], e: usize, first: Option<usize>) -> bool {
+        let doc = self.doc;
+        let Some(n) = best.iter().position(|x| x.0 == e).filter(|&n| n > 0) else {
+            return false;
+        };
+        let before = best[n - 1];
+        (Some(before.0) == first || n > 1)
+            && best[n].1 < before.1 + 6
+            && (before.1..best[n].1).any(|i| matches!(doc.w(i), "puis" | "et"))
     }
 
     /// "أعلنت الشرطة الأربعاء أنها", "أعلن الجهاز في 16 سبتمبر تنفيذ عملية", "عاد أمس بعد زيارة": the day it was said, the day of
