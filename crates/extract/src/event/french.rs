@@ -550,10 +550,10 @@ impl Teller<'_, '_> {
         else {
             // "Après avoir été reçu par X, Y a eu des entretiens avec Z"
             let by = |u: &&Unit| u.role == Role::By && u.last <= t.first && !u.body;
-            let agents = units.iter().filter(by);
+            let mut agents = units.iter().filter(by);
             return match agents.clone().count() > 1 && t.first > r.start + 4 {
                 true => agents
-                    .last()
+                    .next_back()
                     .filter(|u| !u.closes)
                     .map(|u| u.who)
                     .into_iter()

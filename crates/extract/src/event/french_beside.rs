@@ -66,7 +66,7 @@ impl Teller<'_, '_> {
             .any(|i| doc.w(i) == "presence" || doc.w(i) == "cotes" || doc.w(i) == "patronage")
             && (near.clone().any(verb) || r.clone().any(party));
         let did = (last..(last + 24).min(r.end))
-            .find(|&i| verb(i) || doc.w(i) == "procede")
+            .find(|&i| verb(i) || doc.w(i) == "procede" || doc.w(i).starts_with("assist"))
             .is_some_and(|v| (v..(v + 9).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux"));
         by || there || did
     }
@@ -84,6 +84,11 @@ impl Teller<'_, '_> {
                 ) || doc.w(b) == "represente"
                     && b > start
                     && matches!(doc.w(b - 1), "a" | "avait" | "y" | "qui")
+                    // "en sa qualité de président de X": his own second title.
+                    || matches!(doc.w(b), "de" | "d")
+                        && b > start
+                        && matches!(doc.w(b - 1), "qualite" | "titre")
+                        && m.kind == crate::mention::MentionType::Office
             })
     }
 

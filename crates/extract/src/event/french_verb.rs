@@ -106,6 +106,8 @@ impl Teller<'_, '_> {
             {
                 "training"
             }
+            // "se sont donné rendez-vous"
+            "donne" if accent && doc.w(i + 1) == "rendez" => "meeting",
             // "a pris langue avec X"
             "pris" if doc.w(i + 1) == "langue" && self.with_somebody(i) => "meeting",
             // "La coopération entre A et B a permis, lundi, l'arrestation de …"
@@ -153,7 +155,9 @@ impl Teller<'_, '_> {
             {
                 "meeting"
             }
-            "evoque" | "discute" | "aborde" | "examine" if self.two_before_verb(i, start) => {
+            "evoque" | "discute" | "aborde" | "examine" | "echange"
+                if self.two_before_verb(i, start) =>
+            {
                 "meeting"
             }
             "poursuivi" | "parti" | "partie" | "decolle" | "embarque"
