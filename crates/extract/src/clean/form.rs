@@ -309,19 +309,16 @@ pub(super) fn owner(raw: &str) -> bool {
 
 /// An Arabic line below a picture: `الوزير خلال استقباله السفير`.
 pub(super) fn pictured(raw: &str, words: usize) -> bool {
+    let of = ["ال", "جانب", "صورة"].iter().any(|a| raw.starts_with(a));
+    if words > 9 || !of || raw.contains([':', '"', '«', '،']) {
+        return false;
+    }
     let at = raw
         .split_whitespace()
         .position(|w| matches!(w, "خلال" | "أثناء" | "اثناء"));
-    let plain = !raw.contains([':', '"', '«', '،']);
-    let of = raw.starts_with("ال") || raw.starts_with("جانب") || raw.starts_with("صورة");
-    let t = text::tokenize(raw);
-    let told = || {
-        LEXICON
-            .find(&t, 7)
-            .iter()
-            .any(|h| matches!(h.tag, Tag::Verb(_)))
-    };
-    words <= 9 && plain && of && at.is_some_and(|at| (1..=4).contains(&at)) && !told()
+    let verb = |h: &Hit| matches!(h.tag, Tag::Verb(_));
+    let told = || LEXICON.find(&text::tokenize(raw), 7).iter().any(verb);
+    at.is_some_and(|at| (1..=4).contains(&at)) && !told()
 }
 
 /// An address or a number to call.

@@ -328,6 +328,20 @@ fn owners_sections_days_and_signs() {
         let page = format!("{page}\n{title}\n{text}");
         assert_eq!(kinds(&page).len(), 1, "{page}: {:?}", kinds(&page));
     }
+    let text = "استقبل وزير الداخلية كريم حداد، يوم الثلاثاء، سفير سلطنة عمان سالم البوسعيدي في مقر الوزارة وبحث معه سبل التعاون.";
+    for (line, after) in [
+        ("وزارة الداخلية", false),
+        ("الوزير خلال استقباله السفير", true),
+        ("إدارة الإعلام الأمني", true),
+    ] {
+        let title = "وزير الداخلية يستقبل سفير عمان";
+        let page = match after {
+            true => format!("{title}\n{text}\n{line}"),
+            false => format!("{line}\n{title}\n{text}"),
+        };
+        let said: Vec<&str> = kinds(&page).iter().map(|k| k.0).collect();
+        assert_eq!(said, [line], "{page}");
+    }
     for prose in [
         "La police nationale arrête trois passeurs",
         "Coopération : Amman et Mascate renforcent leurs échanges",
