@@ -20,6 +20,7 @@ mod french_office;
 mod french_org;
 mod french_stray;
 mod homonym;
+mod late_holder;
 mod latin;
 mod latin_meant;
 mod latin_name;
@@ -103,6 +104,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.kingdoms();
     f.places_beside();
     f.strange_places_again();
+    f.late_holders();
     f.unions();
     f.sources();
     let mut order: Vec<usize> = (0..f.found.len()).collect();
