@@ -212,6 +212,14 @@ fn score(gold: &Gold, name: &str, verbose: bool, table: &mut BTreeMap<String, Co
             said_holders.insert((gold_id(n), gold_id(h)));
         }
     }
+    if verbose {
+        for (office, holder) in holders.difference(&said_holders) {
+            println!("{name}: missed holder of {office}: {holder}");
+        }
+        for (office, holder) in said_holders.difference(&holders) {
+            println!("{name}: extra  holder of {office}: {holder}");
+        }
+    }
     table
         .entry("office with holder".to_owned())
         .or_default()

@@ -330,3 +330,29 @@ fn holders_behind_grades_letters_and_in_turn() {
         )],
     );
 }
+
+#[test]
+fn holders_apart_from_their_office() {
+    holds(&[
+        (
+            "La ministre a conféré avec la cheffe de mission de l'Organisation internationale pour les migrations (OIM) au Liban, Sigrid Halvorsen.",
+            &[(
+                "cheffe de mission de l'Organisation internationale pour les migrations",
+                "Sigrid Halvorsen",
+            )],
+        ),
+        (
+            "Il a reçu le commandant de la gendarmerie nationale en Guyane, le général Thierry Maubert, et sa suite.",
+            &[("commandant de la gendarmerie nationale", "Thierry Maubert")],
+        ),
+        (
+            "Le directeur de la Police des frontières, le commissaire divisionnaire-major Moussa Diarra, est arrivé mardi.",
+            &[("directeur de la Police des frontières", "Moussa Diarra")],
+        ),
+        // Somebody else's name behind a verb or "et".
+        (
+            "Le directeur de la Police des frontières au Mali a vu à Dakar le colonel Moussa Diarra.",
+            &[],
+        ),
+    ]);
+}

@@ -4,6 +4,14 @@ use super::Finder;
 use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
+/// What an office is said to be at or for, behind it.
+fn stands_behind(kind: MentionType) -> bool {
+    matches!(
+        kind,
+        MentionType::Location | MentionType::Region | MentionType::Organization
+    )
+}
+
 /// More tokens than stand between an office and its holder.
 const FAR: usize = 16;
 
@@ -18,9 +26,10 @@ impl Finder<'_, '_> {
         let mut places: Vec<(usize, usize)> = self
             .found
             .iter()
-            .filter(|m| m.kind == MentionType::Location && m.skip == 0)
+            .filter(|m| stands_behind(m.kind) && m.skip == 0)
             .map(|m| (m.first, m.last))
             .collect();
+        // The longest of those that begin at one token comes last.
         places.sort_unstable();
         let mut held: Vec<usize> = self.found.iter().filter_map(|m| m.link).collect();
         held.sort_unstable();
@@ -56,6 +65,13 @@ impl Finder<'_, '_> {
                     return false;
                 };
                 i = close + 1;
+            } else if let Some(next) = self.standing(i) {
+                i = next;
+            } else if placed && matches!(doc.w(i), "et" | "and") && commas == 0 {
+                let Some(next) = self.place_phrase(i + 1, places) else {
+                    return false;
+                };
+                i = next;
             } else if let Some((_, next)) = self.nationality(i).filter(|_| commas == 0) {
                 i = next;
             } else if let Some(next) = self.place_phrase(i, places).filter(|_| commas == 0) {
@@ -71,16 +87,50 @@ impl Finder<'_, '_> {
         i == end && commas <= 2 && (rank || commas == 1) && (rank || placed || commas == 1)
     }
 
+    /// `par intérim`, `sortant`, `en poste`, `basé`: how he holds it; what is behind may say where.
+    fn standing(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let two = matches!(
+            (doc.w(i), doc.w(i + 1)),
+            ("par", "interim") | ("ad", "interim") | ("en", "exercice" | "poste" | "titre")
+        );
+        let one = matches!(
+            doc.w(i),
+            "sortant"
+                | "sortante"
+                | "entrant"
+                | "entrante"
+                | "resident"
+                | "residente"
+                | "accredite"
+                | "accreditee"
+                | "base"
+                | "basee"
+                | "based"
+                | "designe"
+                | "designee"
+                | "designate"
+                | "delegue"
+                | "deleguee"
+        );
+        (two || one).then_some(i + 1 + usize::from(two))
+    }
+
     /// `au Liban`, `en Guyane`, `for the Western Region`: the token behind it.
     fn place_phrase(&self, i: usize, places: &[(usize, usize)]) -> Option<usize> {
         let doc = self.doc;
         let from = match doc.w(i) {
-            "en" | "in" | "at" | "dans" => i + 1,
+            "en" | "in" | "at" | "dans" | "pour" | "for" | "with" | "sur" => i + 1,
             _ => self.past_of(i)?,
         };
-        let from = from + usize::from(matches!(doc.w(from), "the" | "le" | "la"));
-        let k = places.binary_search_by_key(&from, |p| p.0).ok()?;
-        Some(places[k].1)
+        let article = match doc.w(from) {
+            "the" | "le" | "la" | "les" => 1,
+            "l" if doc.w(from + 1) == "'" => 2,
+            _ => 0,
+        };
+        let from = from + article;
+        let k = places.partition_point(|p| p.0 <= from).checked_sub(1)?;
+        (places[k].0 == from).then_some(places[k].1)
     }
 
     /// `le commissaire divisionnaire-major`, `M. le général de brigade`, `Pol Gen`: past ranks, courtesies and what belongs to them.
