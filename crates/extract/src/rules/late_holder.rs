@@ -43,10 +43,47 @@ impl Finder<'_, '_> {
             let Some(&(first, person)) = people.get(next) else {
                 continue;
             };
-            if held.binary_search(&person).is_err() && self.leads_to(o.last, first, &places) {
+            let apart = held.binary_search(&person).is_err() && !self.opens_beside(o.first);
+            if apart && self.leads_to(o.last, first, &places) {
                 self.found[k].link = Some(person);
             }
         }
+    }
+
+    /// "Avec la représentante de l'agence au Gabon, X a parlé de l'aide": X is not the one who begins the sentence.
+    fn opens_beside(&self, office: usize) -> bool {
+        let doc = self.doc;
+        let Some(mut b) = office.checked_sub(1) else {
+            return false;
+        };
+        while b > 0
+            && matches!(
+                doc.w(b),
+                "le" | "la" | "l" | "les" | "'" | "the" | "son" | "sa"
+            )
+        {
+            b -= 1;
+        }
+        let opens = b == 0 || doc.sentence[b - 1] != doc.sentence[b];
+        opens
+            && matches!(
+                doc.w(b),
+                "avec"
+                    | "apres"
+                    | "avant"
+                    | "devant"
+                    | "chez"
+                    | "pour"
+                    | "outre"
+                    | "selon"
+                    | "with"
+                    | "after"
+                    | "before"
+                    | "for"
+                    | "besides"
+                    | "at"
+                    | "to"
+            )
     }
 
     /// Nothing but what may stand between an office and its holder: from `i` to the name at `end`.
@@ -84,7 +121,7 @@ impl Finder<'_, '_> {
                 (i, rank) = (past, true);
             }
         }
-        i == end && commas <= 2 && (rank || commas == 1) && (rank || placed || commas == 1)
+        i == end && (commas == 1 || rank && commas <= 2)
     }
 
     /// `par intérim`, `sortant`, `en poste`, `basé`: how he holds it; what is behind may say where.
