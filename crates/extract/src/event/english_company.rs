@@ -29,10 +29,6 @@ impl Teller<'_, '_> {
         // "They were joined by X" behind a word on the journey: at the meeting told before it.
         let joins = along.is_some_and(|a| matches!(self.doc.w(a), "joined" | "also"));
         let table = near().find(|&e| joins && self.events[e].kind == "meeting");
-        // "She was accompanied by X": on the journey, where one was told.
-        let goes = along.is_some_and(|a| matches!(self.doc.w(a), "accompanied" | "flanked"));
-        let journey = near().find(|&e| goes && self.events[e].kind == "visit");
-        let table = table.or(journey);
         let Some(e) = table.or_else(|| near().find(|&e| meets(self.events[e].kind))) else {
             return false;
         };
