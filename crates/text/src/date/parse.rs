@@ -2,7 +2,7 @@
 
 use super::part::part_of_year;
 use super::resolve::What;
-use super::within::{and_ordinal, days_of_month, named_unit, ordinal};
+use super::within::{and_ordinal, day_alone, days_of_month, named_unit, only_a_month, ordinal};
 use super::words::{Unit, Way, and_weekday, month, number, relative, unit, way, weekday};
 use super::year::{bare_year, year_number, year_words};
 use crate::token::{Kind, Tokens};
@@ -15,7 +15,7 @@ pub(super) struct Found {
     pub what: What,
 }
 
-fn day_number(n: u32) -> Option<u8> {
+pub(super) fn day_number(n: u32) -> Option<u8> {
     (1..=31).contains(&n).then_some(n as u8)
 }
 
@@ -444,6 +444,16 @@ fn after_day_word(t: &Tokens<'_>, first: usize, mut i: usize, skip: usize) -> Op
             what,
         });
     }
+    if let Some(last) = day_alone(t, i).filter(|_| last_wd.is_none()) {
+        let day = day_number(number(t, i)?.0)?;
+        let what = What::WeekdayOn { weekday: w, day };
+        return Some(Found {
+            first,
+            last,
+            skip,
+            what,
+        });
+    }
     let modifier = way(t, i);
     let before = first
         .checked_sub(1)
@@ -492,17 +502,19 @@ fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
             },
         });
     }
-    let said = weekday(t, i + 1);
+    // "hier, mercredi"
+    let behind = i + 1 + usize::from(t.folded(i + 1) == "," && weekday(t, i + 2).is_some());
+    let said = weekday(t, behind);
     let what = What::Offset {
         days: n,
         weekday: said,
     };
     if said.is_some() {
-        return match after_day_word(t, i, i + 1, 0) {
+        return match after_day_word(t, i, behind, 0) {
             Some(f) if matches!(f.what, What::Days { .. }) => Some(f),
             _ => Some(Found {
                 first: i,
-                last: i + 2,
+                last: behind + 1,
                 skip: 0,
                 what,
             }),
@@ -600,11 +612,27 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
     }
     let said = head
         || twice
+        || only_a_month(t, at)
         || year.is_some()
         || way_found.is_some()
         || matches!(
             before,
             "in" | "en"
+                | "في"
+                | "وفي"
+                | "قبل"
+                | "بعد"
+                | "منذ"
+                | "الي"
+                | "حتي"
+                | "بحلول"
+                | "before"
+                | "after"
+                | "to"
+                | "from"
+                | "till"
+                | "avant"
+                | "apres"
                 | "during"
                 | "since"
                 | "خلال"

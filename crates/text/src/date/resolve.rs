@@ -61,6 +61,13 @@ pub(super) enum What {
         month: u8,
         way: Way,
     },
+    /// A weekday and the day of a month that is not named: `mercredi 17`.
+    WeekdayOn {
+        weekday: u8,
+        day: u8,
+    },
+    /// From one year to another: `2016-2017`.
+    Years(i32, i32),
     /// A weekday of a week that the publication day names: `Tuesday last week`.
     DayOfWeek {
         first: u8,
@@ -199,6 +206,20 @@ pub(super) fn resolve(what: &What, anchor: Anchor, coming: impl Fn() -> Option<b
         What::MonthOfYear { month, way } => anchored(anchor, Precision::Month, |a| {
             whole_month(a.year() + way.step() as i32, month)
         }),
+        What::WeekdayOn { weekday, day } => anchored(anchor, Precision::Day, |a| {
+            let fits = |d: &Date| d.day() == day && d.weekday() == weekday;
+            // News speaks of what was, at most some weeks ago, or is near.
+            let past = (0..=60).filter_map(|n| a.plus(-n)).find(fits);
+            let next = (1..=60).filter_map(|n| a.plus(n)).find(fits);
+            let ahead = coming() == Some(true);
+            let d = if ahead { next.or(past) } else { past.or(next) }?;
+            days(d, d)
+        }),
+        What::Years(from, to) => {
+            let span = Date::new(from, 1, 1).zip(Date::new(to, 12, 31));
+            let span = span.and_then(|(start, stop)| days(start, stop));
+            (span, Precision::Year, "stated")
+        }
         What::DayOfWeek { first, last, way } => anchored(anchor, Precision::Day, |a| {
             let monday = unit_of(Unit::Week, way, a)?.start;
             days(monday.plus(first.into())?, monday.plus(last.into())?)

@@ -49,6 +49,14 @@ fn says(t: &Tokens<'_>, i: usize) -> Option<Verb> {
         return None;
     }
     let w = t.folded(i);
+    // "has been postponed to October", "reporté à jeudi"
+    let put_off = matches!(
+        w,
+        "postponed" | "rescheduled" | "reporte" | "reportee" | "reportes" | "reportees"
+    );
+    if put_off && matches!(t.folded(i + 1), "to" | "until" | "till" | "a" | "au") {
+        return Some(Verb::Coming);
+    }
     // "will be held": the auxiliary says when.
     if i > 0 && matches!(t.folded(i - 1), "be" | "been" | "etre") {
         return None;

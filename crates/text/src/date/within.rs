@@ -1,9 +1,9 @@
-//! Days counted within a month, week or year that the publication day names: `السابع من الشهر الجاري`, `Tuesday last week`,
+//! Months that stand alone, days without a month, and days counted within a month, week or year that the publication day names: `السابع من الشهر الجاري`, `Tuesday last week`,
 //! `November last year`.
 
-use super::parse::joined_day;
-use super::words::{Unit, Way, unit, way};
-use crate::token::Tokens;
+use super::parse::{day_number, joined_day};
+use super::words::{Unit, Way, number, unit, way};
+use crate::token::{Kind, Tokens};
 
 /// `last year`, `of this month`, `de l'année dernière`, `de ce mois`, `من الشهر الجاري`, `العام الماضي`: which of them, and the token after it.
 pub(super) fn named_unit(t: &Tokens<'_>, mut i: usize, of: Unit) -> Option<(Way, usize)> {
@@ -86,4 +86,53 @@ fn ordinal_word(word: &str, next: &str) -> Option<(u8, usize)> {
         _ => (one, 1),
     };
     (word != "الحادي" || n == 2).then_some((day, n))
+}
+
+/// `mercredi 17`: the number behind a weekday is a day where nothing is counted by it; the token after it.
+pub(super) fn day_alone(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    let (n, digits) = number(t, i)?;
+    let counts = t.list.get(i + 1).is_some_and(|x| {
+        !x.spaced && !matches!(t.folded(i + 1), "," | "." | ";" | ")")
+            || matches!(
+                t.folded(i + 1),
+                "h" | "heures" | "%" | ":" | "am" | "pm" | "a.m" | "p.m"
+            )
+            || x.kind == Kind::Latin
+                && !matches!(
+                    t.folded(i + 1),
+                    "a" | "au"
+                        | "dans"
+                        | "en"
+                        | "par"
+                        | "pour"
+                        | "avec"
+                        | "le"
+                        | "la"
+                        | "les"
+                        | "l"
+                        | "son"
+                        | "sa"
+                        | "et"
+                        | "in"
+                        | "at"
+                        | "with"
+                )
+            || x.kind == Kind::Number
+    });
+    let latin = t
+        .list
+        .get(i.checked_sub(1)?)
+        .is_some_and(|x| x.kind == Kind::Latin);
+    (latin && digits <= 2 && day_number(n).is_some() && !counts).then_some(i + 1)
+}
+
+/// A month in English capitals or French small letters that no other word is written like.
+pub(super) fn only_a_month(t: &Tokens<'_>, i: usize) -> bool {
+    let capital = match t.folded(i) {
+        "january" | "february" | "july" | "september" | "october" | "november" | "december" => true,
+        "janvier" | "fevrier" | "avril" | "juillet" | "septembre" | "octobre" | "novembre"
+        | "decembre" => false,
+        _ => return false,
+    };
+    t.list[i].capital == capital
 }

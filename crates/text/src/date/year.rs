@@ -9,11 +9,29 @@ pub(super) fn year_number(n: u32, digits: usize) -> Option<i32> {
     (digits == 4 && (1900..=2100).contains(&n)).then_some(n as i32)
 }
 
+/// `2016-2017`: the last year, some years after the first.
+fn year_range(t: &Tokens<'_>, i: usize, from: i32) -> Option<i32> {
+    let (n, digits) = number(t, i + 2)?;
+    let to = year_number(n, digits)?;
+    let dash = t.folded(i + 1) == "-" && !t.list[i + 1].spaced && !t.list[i + 2].spaced;
+    let alone = i == 0 || t.list[i].spaced || !matches!(t.folded(i - 1), "-" | "/" | ".");
+    let ends = !matches!(t.folded(i + 3), "-" | "/");
+    (dash && alone && ends && (1..=20).contains(&(to - from))).then_some(to)
+}
+
 /// A year on its own after a word that says so: `في 2015`, `en 2015`, `since 2015`.
 pub(super) fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let (n, digits) = number(t, i)?;
     let year = year_number(n, digits)?;
     let before = if i > 0 { t.folded(i - 1) } else { "" };
+    if let Some(to) = year_range(t, i, year) {
+        return Some(Found {
+            first: i,
+            last: i + 3,
+            skip: 0,
+            what: What::Years(year, to),
+        });
+    }
     let after_ok = t
         .list
         .get(i + 1)
@@ -39,6 +57,11 @@ pub(super) fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
             | "debut"
             | "mi"
             | "by"
+            | "least"
+            | "before"
+            | "after"
+            | "avant"
+            | "apres"
             | "early"
             | "late"
             | "mid"
