@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use stix::{Limits, Object};
 use text::Date;
 
-const ARABIC: &str = "استقبل المدير العام للأمن الوطني عبد اللطيف حموشي، يوم 13 يونيو 2023 بالرباط، وزير الداخلية الإسباني فرناندو غراندي مارلاسكا. وتناول اللقاء سبل التعاون في مكافحة الإرهاب وتنظيم داعش، حسب بلاغ للمديرية.";
+const ARABIC: &str = "استقبل المدير العام للأمن الوطني عبد اللطيف حموشي، يوم 13 يونيو 2023 بالرباط، وزير الداخلية الإسباني فرناندو غراندي مارتوريا. وتناول اللقاء سبل التعاون في مكافحة الإرهاب وتنظيم داعش، حسب بلاغ للمديرية.";
 const FRENCH: &str = "Le ministre de l'Intérieur tunisien Kamel Feki a reçu mardi 6 juin 2023 à Tunis l'ambassadeur d'Italie Alessandro Prunas. Ils ont évoqué la lutte contre la migration irrégulière, selon un communiqué du ministère.";
 const ENGLISH: &str = "Interior Minister James Cleverly met Europol director Catherine De Bolle in London on 14 March 2024. The two sides discussed organised crime. The malware contacted 198.51.100.7:443 and hxxps://evil[.]example[.]com/a, exploiting CVE-2021-44228, T1059.001, AS64496 and 44d88612fea8a8f36de82e1278abb02f; user mail a@b.example, file C:\\temp\\a.exe and key HKEY_LOCAL_MACHINE\\Software\\Evil.";
 

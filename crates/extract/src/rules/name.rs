@@ -730,7 +730,7 @@ impl Finder<'_, '_> {
     }
 }
 
-/// `مارلاسكا`, `لوبيز`, `سانشيز`: no clitic, participle or verb has a long vowel straight behind such a first letter and is as long.
+/// `مارتوريا`, `لوبيز`, `سانشيز`: no clitic, participle or verb has a long vowel straight behind such a first letter and is as long.
 fn foreign(w: &str) -> bool {
     let mut letters = w.chars();
     let (first, second) = (letters.next(), letters.next());
