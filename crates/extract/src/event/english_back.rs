@@ -588,14 +588,19 @@ impl Teller<'_, '_> {
         let host = m
             .clone()
             .any(|k| self.found[k].last <= verb && self.found[k].kind.acts());
-        let guest = m.clone().find(|&k| {
+        self.named_from(verb, t, m).filter(|_| own && host)
+    }
+
+    /// Whom the clause names first between `verb` and `t`.
+    fn named_from(&self, verb: usize, t: &Trigger, mut m: Range<usize>) -> Option<Participant> {
+        let k = m.find(|&k| {
             let f = &self.found[k];
             f.first > verb
                 && f.last <= t.first
                 && !f.inside
                 && matches!(f.kind, MentionType::Person | MentionType::Office)
         })?;
-        self.participant(guest).filter(|_| own && host)
+        self.participant(k)
     }
 
     /// "invited X to visit Y": X, where the text says that he will.
@@ -604,14 +609,7 @@ impl Teller<'_, '_> {
         let s = self.sentence_of(t.first);
         let verb =
             (s.start..t.first).find(|&i| matches!(doc.w(i), "invited" | "invites" | "inviting"))?;
-        let k = m.clone().find(|&k| {
-            let f = &self.found[k];
-            f.first > verb
-                && f.last <= t.first
-                && !f.inside
-                && matches!(f.kind, MentionType::Person | MentionType::Office)
-        })?;
-        self.participant(k)
+        self.named_from(verb, t, m)
     }
 
     /// "accepted the invitation", behind an invitation.
