@@ -36,6 +36,10 @@ fn who_meets_calls_visits_signs_and_acts() {
             &["visit: Paul Roux", "conference: Interpol + Paul Roux"],
         ),
         (
+            "Le ministre de l'Intérieur, Paul Roux, a reçu jeudi à Lyon son homologue sénégalais, Mamadou Diop, en visite de travail en France à la tête d'une délégation.",
+            &["meeting: Mamadou Diop + Paul Roux", "visit: Mamadou Diop"],
+        ),
+        (
             "Le ministre de l'Intérieur, Paul Roux, a visité lundi le siège d'Europol à La Haye.",
             &["visit: Paul Roux"],
         ),

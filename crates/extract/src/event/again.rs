@@ -174,7 +174,8 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let two = self
             .verb(t)
-            .is_some_and(|v| v.form.subject == crate::lexicon::Number::Two);
+            .is_some_and(|v| v.form.subject == crate::lexicon::Number::Two)
+            || self.both_sides(t.last);
         let there = (t.last..r.end)
             .find(|&i| matches!(doc.w(i), "بحضور" | "بمشاركه" | "برفقه" | "بمعيه"))?;
         let before = self

@@ -258,6 +258,8 @@ impl Teller<'_, '_> {
                     "حضره" | "حضرها" | "رافقه" | "يرافقه" | "تراسه" | "تراسها"
                 )
                 || matches!(w, "ناب" | "نابت") && doc.w(i + 1) == "عن"
+                // "وبحث الجانبان سبل التعاون، بحضور X"
+                || w == "بحضور" && (r.start..i.min(r.start + 4)).any(|k| self.both_sides(k))
                 || matches!(
                     w,
                     "مثل"
@@ -281,6 +283,21 @@ impl Teller<'_, '_> {
         let side = matches!(doc.w(r.start).trim_start_matches('و'), "من" | "عن")
             && matches!(doc.w(r.start + 1), "الجانب" | "جانب" | "الطرف");
         meets && (attended || side && r.clone().any(|i| doc.does(i, &[Class::Attend])))
+    }
+
+    /// "الجانبان", "الوزيران": the two who were told to meet.
+    pub(super) fn both_sides(&self, i: usize) -> bool {
+        matches!(
+            self.doc.w(i),
+            "الجانبان"
+                | "الطرفان"
+                | "الوزيران"
+                | "المسوولان"
+                | "الرجلان"
+                | "الوفدان"
+                | "المديران"
+                | "الريسان"
+        )
     }
 
     /// The mention only points back: "المصدر نفسه", "la même source", "the same statement".

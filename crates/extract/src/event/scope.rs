@@ -447,6 +447,9 @@ impl Teller<'_, '_> {
             self.events[e].participants.extend(participants);
             return Some(e);
         }
+        if let Some(p) = self.apposed_visitor(t) {
+            participants = vec![p];
+        }
         let ids: Vec<_> = participants.iter().map(|p| (p.entity, p.office)).collect();
         // "وعقب التوقيع، تحادث X وY": what comes after is not what came before.
         let after = self.doc.arabic(r.start)
@@ -458,6 +461,7 @@ impl Teller<'_, '_> {
             || !t.definite && self.orders(&r)
             || self.doc.latin(r.start) && !t.definite && self.apart_in_time(t, &r)
             || self.french() && !self.they_attend(t, &r).is_empty();
+        let earlier = self.had_before(t, &r) && !(place.is_empty() && date.is_none());
         let fits = |e: &Event, whole: bool| {
             let theirs: Vec<_> = e
                 .participants
@@ -500,6 +504,7 @@ impl Teller<'_, '_> {
         // "خصص لقاؤه مع Y": of several told the one both were at.
         let again = self.events.iter().position(|e| fits(e, true));
         let again = again.or_else(|| self.events.iter().position(|e| fits(e, false)));
+        let again = again.filter(|_| !earlier);
         if let Some(e) = again {
             for p in participants {
                 if !self.events[e].participants.iter().any(|q| {
@@ -540,6 +545,47 @@ impl Teller<'_, '_> {
             state.known.is_some() && state.known == town.country && town.known != state.known
         };
         matches!((a, b), ([x], [y]) if within(x, y) || within(y, x))
+    }
+
+    /// "a reçu son homologue, X, en visite de travail", "received X, who is on a visit": X alone goes.
+    fn apposed_visitor(&self, t: &Trigger) -> Option<Participant> {
+        let doc = self.doc;
+        if t.kind != "visit" || !doc.latin(t.first) {
+            return None;
+        }
+        let en =
+            |i: usize| matches!(doc.w(i), "en") && matches!(doc.w(i + 1), "visite" | "deplacement");
+        let on = |i: usize| matches!(doc.w(i), "on") && matches!(doc.w(i + 1), "a" | "an");
+        let from = (t.first.saturating_sub(1)..=t.first).find(|&i| en(i) || on(i))?;
+        // "actuellement", "who is currently"
+        let small = |i: usize| {
+            matches!(
+                doc.w(i),
+                "," | "actuellement" | "who" | "is" | "was" | "currently" | "qui" | "est" | "etait"
+            )
+        };
+        let mut end = from;
+        while end > 0 && from - end < 4 && small(end - 1) {
+            end -= 1;
+        }
+        let behind = self.found.partition_point(|f| f.first < end);
+        let k = (behind.saturating_sub(12)..behind)
+            .rev()
+            .find(|&k| self.found[k].last == end && self.found[k].kind == MentionType::Person)?;
+        self.participant(k).filter(|_| end < from)
+    }
+
+    /// "وكان الوزيران قد التقيا في أكتوبر بدكار": what had been before what was told.
+    fn had_before(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let before = r.start..t.first;
+        let was = before.clone().any(|i| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ف']),
+                "كان" | "كانت" | "كانا" | "كانوا" | "سبق"
+            )
+        });
+        doc.arabic(t.first) && was && before.clone().any(|i| matches!(doc.w(i), "قد" | "ان"))
     }
 
     /// "A day before the gathering, X had received Y alone": another meeting than the one told.
