@@ -159,7 +159,8 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         return true;
     }
     let filed = words <= 16 && folded.bytes().any(|b| b.is_ascii_digit()) && agency_line(folded);
-    let filed = filed || words <= 14 && timed(folded);
+    let timed = timed(folded);
+    let filed = filed || words <= 14 && timed;
     if content >= 4 || words > 10 && !filed || line.ends_with(['.', '!', '؟', '?', '،']) {
         return false;
     }
@@ -185,7 +186,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
             .any(|w| SENT.contains(&w.trim_end_matches(':')));
     signed
         || sent
-        || timed(folded)
+        || timed
         || hour_line(folded)
         || words <= 8
             && folded
@@ -365,17 +366,19 @@ pub(super) fn dated_place(line: &str) -> bool {
     day || signed
 }
 
+/// `14:05`, `09h40`: an hour and minutes parted by one of `signs`.
+pub(super) fn clock(word: &str, signs: &[char]) -> bool {
+    let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    word.split_once(signs)
+        .is_some_and(|(h, m)| digits(h) && digits(m))
+}
+
 /// `هشام الورياغلي - الخميس 21 دجنبر 2023 - 14:05`: who and when, to the minute.
 pub(super) fn timed(folded: &str) -> bool {
-    let clock = |w: &str| {
-        let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-        w.split_once([':', 'h'])
-            .is_some_and(|(h, m)| digits(h) && digits(m))
-    };
     folded.contains(['-', '/', '|', ','])
         && folded
             .split_whitespace()
-            .any(|w| clock(w.trim_matches([',', '(', ')'])))
+            .any(|w| clock(w.trim_matches([',', '(', ')']), &[':', 'h']))
 }
 
 /// `الأربعاء 15 آذار 2023 الساعة 14:48 سياسة`, `2025-12-10T09:12:04+00:00`: a short line with a day and an hour.
@@ -387,9 +390,8 @@ fn hour_line(folded: &str) -> bool {
                 && hour.starts_with(|c: char| c.is_ascii_digit())
                 && hour.contains(':')
         });
-    let t = text::tokenize(folded);
     hour && folded.split_whitespace().count() <= 9
-        && text::find_dates(&t, None)
+        && text::find_dates(&text::tokenize(folded), None)
             .first()
             .is_some_and(|d| d.tokens.start <= 1)
 }

@@ -2,7 +2,9 @@
 
 use text::fold_str;
 
-use super::byline::{AGENCIES, agency_line, dated_place, ends_or_begins, only_place, strong};
+use super::byline::{
+    AGENCIES, agency_line, clock, dated_place, ends_or_begins, only_place, strong,
+};
 use crate::lexicon::{LEXICON, Tag};
 
 /// `الأحد 5 مايو 2024 10:15`: nothing but a day and an hour.
@@ -52,15 +54,8 @@ pub(super) fn only_date(line: &str) -> bool {
 /// `Politics 8 April 2016 15:31`, `National News 6 May 2016 10:00`, `الأربعاء 15 آذار 2023 الساعة 14:48 سياسة`: a section beside a day.
 pub(super) fn section_and_date(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let section = |part: &[&str]| {
-        let part = fold_str(&part.join(" "));
-        super::phrase::starts(super::phrase::bare(&part)).any(|s| s.kind == "nav" && s.rest == 0)
-    };
-    let hour = |w: &&str| {
-        let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-        w.split_once(':')
-            .is_some_and(|(h, m)| digits(h) && digits(m))
-    };
+    let section = |part: &[&str]| super::phrase::section(&part.join(" "));
+    let hour = |w: &&str| clock(w, &[':']);
     let timed = words.iter().any(hour) && words[0].chars().all(char::is_alphabetic);
     (1..=3.min(words.len().saturating_sub(2))).any(|n| {
         let end = words.len() - n;

@@ -207,9 +207,8 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
 }
 
 /// Nothing but the name of a state's body, which owns the page: `Ministère de l'Intérieur`, `National Police Service`, `إدارة الإعلام الأمني`.
-pub(super) fn owner(raw: &str) -> bool {
-    let folded = text::fold_str(raw);
-    let folded = phrase::bare(&folded);
+pub(super) fn owner(line: &Line<'_>) -> bool {
+    let (raw, folded) = (line.raw, line.folded.as_str());
     let folded = ["le ", "la ", "the "]
         .iter()
         .find_map(|a| folded.strip_prefix(a))
@@ -265,8 +264,10 @@ pub(super) fn owner(raw: &str) -> bool {
         "national police",
         "royal police",
     ];
-    let words = raw.split_whitespace().count();
     let plain = !raw.contains([':', ',', ';', '?', '!', '"', '«', '،', '؟']);
+    if !plain || !(2..=9).contains(&line.words) || !head.iter().any(|h| folded.starts_with(h)) {
+        return false;
+    }
     let small = |w: &str| {
         matches!(
             w.to_lowercase().as_str(),
@@ -303,14 +304,21 @@ pub(super) fn owner(raw: &str) -> bool {
         .split_whitespace()
         .filter(|w| !small(w) && !titled(w))
         .count();
-    let name = words <= 9 && (arabic || lower <= 3) && !LEXICON.find(&t, 7).iter().any(tells);
-    plain && name && words >= 2 && head.iter().any(|h| folded.starts_with(h))
+    (arabic || lower <= 3) && !LEXICON.find(&t, 7).iter().any(tells)
 }
 
-/// An Arabic line below a picture: `الوزير خلال استقباله السفير`.
-pub(super) fn pictured(raw: &str, words: usize) -> bool {
+/// An Arabic line below a picture: `الوزير خلال استقباله السفير`; between title and text (no `body` yet) more of them are.
+pub(super) fn pictured(line: &Line<'_>, body: bool) -> bool {
+    let scene = || {
+        let shows = [" خلال ", " اثنا ", " لدي استقباله"];
+        shows.iter().any(|w| line.folded.contains(w)) || line.folded.starts_with("جانب من ")
+    };
+    if !body && line.words <= 8 && scene() {
+        return true;
+    }
+    let raw = line.raw;
     let of = ["ال", "جانب", "صورة"].iter().any(|a| raw.starts_with(a));
-    if words > 9 || !of || raw.contains([':', '"', '«', '،']) {
+    if line.words > 9 || !of || raw.contains([':', '"', '«', '،']) {
         return false;
     }
     let at = raw

@@ -131,7 +131,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         let mut kind = line_kind(line, &mut above);
         // "Ministère de l'Intérieur" above the headline, "Cellule de communication" below the text: whose page it is.
         let alone = kind.is_none() && !above.again && !line.ends;
-        if alone && (above.content == 0 || above.over && above.body) && form::owner(line.raw) {
+        if alone && (above.content == 0 || above.over && above.body) && form::owner(line) {
             kind = Some(if above.over { "byline" } else { "nav" });
         }
         // "Agence Ecofin" above the menu: the site's name.
@@ -400,10 +400,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         return Some("nav");
     }
     // "Programme Office in Dushanbe > News and press releases"
-    let crumb = line.raw.split(['>', '›']).skip(1).any(|part| {
-        let part = fold_str(part.trim());
-        phrase::starts(phrase::bare(&part)).any(|s| s.kind == "nav" && s.rest == 0)
-    });
+    let crumb = line.raw.split(['>', '›']).skip(1).any(phrase::section);
     if top && crumb && line.words <= 14 && !line.ends {
         return Some("nav");
     }
@@ -415,10 +412,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
             .copied()
             .unwrap_or("|"),
     );
-    let named = sections
-        .map(|part| fold_str(part.trim()))
-        .filter(|part| phrase::starts(phrase::bare(part)).any(|s| s.kind == "nav" && s.rest == 0))
-        .count();
+    let named = sections.filter(|part| phrase::section(part)).count();
     if named >= 2 && line.words <= 16 && !line.ends && !above.body {
         return Some("nav");
     }
@@ -431,8 +425,6 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         "(archives)",
         "(file photo)",
         "(photo d'archives)",
-        ". من المصدر",
-        "(من المصدر)",
     ];
     // "عناصر من الشرطة خلال مداهمة (أ.ف.ب)"
     let inside = line.raw.strip_suffix(')').and_then(|l| l.rsplit_once('('));
@@ -450,14 +442,6 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if signed && line.words <= 18 && !line.ends {
         return Some("caption");
     }
-    // "النائب العام خلال التوقيع": below the title, what a picture shows.
-    let shows = [" خلال ", " اثنا ", " لدي استقباله"]
-        .iter()
-        .any(|w| line.folded.contains(w));
-    let scene = line.folded.starts_with("جانب من ");
-    if !above.body && above.content > 0 && line.words <= 8 && !line.ends && (shows || scene) {
-        return Some("caption");
-    }
     let credited = line.raw.contains('©') && !line.raw.starts_with('©');
     // "Le ministre à Brasilia, le 20 mai - O&O/Archives"
     let filed = line.raw.rsplit_once(" - ").is_some_and(|(_, by)| {
@@ -465,7 +449,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         by.split_whitespace().count() <= 3 && by.ends_with("archives")
     });
     let kept = filed || archive.iter().any(|a| line.raw.ends_with(a));
-    if above.content > 0 && !line.ends && form::pictured(line.raw, line.words) {
+    if above.content > 0 && !line.ends && form::pictured(line, above.body) {
         return Some("caption");
     }
     if line.words <= 22 && (credited || kept) {

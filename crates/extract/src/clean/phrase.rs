@@ -135,6 +135,11 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
     })
 }
 
+/// Nothing but the name of a section or a way home: `Politique`, `أخبار محلية`.
+pub(super) fn section(part: &str) -> bool {
+    starts(bare(&fold_str(part.trim()))).any(|s| s.kind == "nav" && s.rest == 0)
+}
+
 /// The kind of a folded line that holds a phrase no text has: "Sign up for our Newsletter", "Photo: EPA-EFE".
 pub(super) fn anywhere(line: &str) -> Option<&'static str> {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

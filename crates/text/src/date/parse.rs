@@ -3,7 +3,9 @@
 use super::part::part_of_year;
 use super::resolve::What;
 use super::within::{and_ordinal, day_alone, days_of_month, named_unit, only_a_month, ordinal};
-use super::words::{Unit, Way, and_weekday, month, number, relative, unit, way, weekday};
+use super::words::{
+    Unit, Way, and_weekday, before_a_time, month, number, relative, unit, way, weekday,
+};
 use super::year::{bare_year, year_number, year_words};
 use crate::token::{Kind, Tokens};
 
@@ -615,47 +617,24 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
         || only_a_month(t, at)
         || year.is_some()
         || way_found.is_some()
+        || before_a_time(t, i)
         || matches!(
             before,
-            "in" | "en"
-                | "في"
-                | "وفي"
+            "وفي"
                 | "قبل"
                 | "بعد"
-                | "منذ"
                 | "الي"
                 | "حتي"
-                | "بحلول"
-                | "before"
-                | "after"
                 | "to"
                 | "from"
                 | "till"
-                | "avant"
-                | "apres"
-                | "during"
-                | "since"
                 | "خلال"
                 | "وخلال"
-                | "مطلع"
-                | "نهايه"
-                | "بدايه"
-                | "منتصف"
-                | "اواخر"
-                | "اوايل"
                 | "موفي"
                 | "متم"
                 | "غضون"
                 | "for"
-                | "by"
-                | "debut"
-                | "fin"
                 | "courant"
-                | "depuis"
-                | "early"
-                | "late"
-                | "until"
-                | "ici"
         )
         || matches!(before, "de" | "of")
             && i > 1
@@ -670,8 +649,7 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
                     | "start"
                     | "middle"
                     | "month"
-            )
-        || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid");
+            );
     said.then_some(Found {
         first,
         last,

@@ -151,17 +151,11 @@ pub(super) fn resolve(what: &What, anchor: Anchor, coming: impl Fn() -> Option<b
             (i, Precision::Day, "hijri")
         }
         What::Offset { days: n, weekday } => {
-            let (interval, precision, basis) = anchored(anchor, Precision::Day, |a| {
+            let reading = anchored(anchor, Precision::Day, |a| {
                 let d = a.plus(n)?;
                 days(d, d)
             });
-            match (interval, weekday) {
-                // "today, Friday" on a page of Wednesday was written on another day.
-                (Some(i), Some(w)) if i.start.weekday() != w => {
-                    (None, precision, "weekday-contradicts")
-                }
-                _ => (interval, precision, basis),
-            }
+            on_weekday(reading, weekday)
         }
         What::Weekdays { first, last, way } => {
             // A weekday to come, where the verb says so; the day of publication itself stays that day.
@@ -193,15 +187,10 @@ pub(super) fn resolve(what: &What, anchor: Anchor, coming: impl Fn() -> Option<b
             weekday,
             way,
         } => {
-            let (interval, precision, basis) = anchored(anchor, Precision::Day, |a| {
+            let reading = anchored(anchor, Precision::Day, |a| {
                 in_year(from, to, a.year() + way.step() as i32)
             });
-            match interval {
-                Some(i) if weekday.is_some_and(|w| i.start.weekday() != w) => {
-                    (None, precision, "weekday-contradicts")
-                }
-                _ => (interval, precision, basis),
-            }
+            on_weekday(reading, weekday)
         }
         What::MonthOfYear { month, way } => anchored(anchor, Precision::Month, |a| {
             whole_month(a.year() + way.step() as i32, month)
@@ -235,6 +224,16 @@ fn anchored(
     match anchor {
         Some(a) => (f(a), precision, "published"),
         None => (None, precision, "no-publication-date"),
+    }
+}
+
+/// "today, Friday" on a page of Wednesday was written on another day.
+fn on_weekday((interval, precision, basis): Reading, weekday: Option<u8>) -> Reading {
+    match interval {
+        Some(i) if weekday.is_some_and(|w| i.start.weekday() != w) => {
+            (None, precision, "weekday-contradicts")
+        }
+        _ => (interval, precision, basis),
     }
 }
 

@@ -141,6 +141,38 @@ pub(super) fn way(t: &Tokens<'_>, i: usize) -> Option<Way> {
     })
 }
 
+/// The word before `i` may stand before a month and before a year: `في`, `since`, `début`, `mi-`.
+pub(super) fn before_a_time(t: &Tokens<'_>, i: usize) -> bool {
+    let before = if i > 0 { t.folded(i - 1) } else { "" };
+    matches!(
+        before,
+        "في" | "منذ"
+            | "بحلول"
+            | "مطلع"
+            | "نهايه"
+            | "بدايه"
+            | "منتصف"
+            | "اواخر"
+            | "اوايل"
+            | "en"
+            | "depuis"
+            | "fin"
+            | "debut"
+            | "avant"
+            | "apres"
+            | "ici"
+            | "in"
+            | "since"
+            | "during"
+            | "until"
+            | "by"
+            | "before"
+            | "after"
+            | "early"
+            | "late"
+    ) || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid")
+}
+
 /// The unit named at `i`.
 pub(super) fn unit(t: &Tokens<'_>, i: usize) -> Option<Unit> {
     Some(match t.folded(i) {

@@ -2,7 +2,7 @@
 
 use super::parse::Found;
 use super::resolve::What;
-use super::words::number;
+use super::words::{before_a_time, number};
 use crate::token::Tokens;
 
 pub(super) fn year_number(n: u32, digits: usize) -> Option<i32> {
@@ -36,58 +36,12 @@ pub(super) fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
         .list
         .get(i + 1)
         .is_none_or(|x| x.spaced || matches!(t.folded(i + 1), "." | "," | ";" | ")" | ":" | "?"));
-    let said = matches!(
-        before,
-        "في" | "منذ"
-            | "دوره"
-            | "دورتي"
-            | "دورات"
-            | "نسخه"
-            | "نسختي"
-            | "موسم"
-            | "en"
-            | "depuis"
-            | "in"
-            | "since"
-            | "during"
-            | "until"
-            | "فمنذ"
-            | "ومنذ"
-            | "fin"
-            | "debut"
-            | "mi"
-            | "by"
-            | "least"
-            | "before"
-            | "after"
-            | "avant"
-            | "apres"
-            | "early"
-            | "late"
-            | "mid"
-            | "ici"
-            | "ete"
-            | "hiver"
-            | "automne"
-            | "printemps"
-            | "horizon"
-            | "trimestre"
-            | "semestre"
-            | "بحلول"
-            | "مطلع"
-            | "نهايه"
-            | "بدايه"
-            | "منتصف"
-            | "اواخر"
-            | "اوايل"
-            | "صيف"
-            | "خريف"
-            | "شتا"
-    ) || before == "a" && i > 1 && matches!(t.folded(i - 2), "ici" | "horizon")
+    let said = before_a_time(t, i)
+        || matches!(before, "دوره" | "دورتي" | "دورات" | "نسخه" | "نسختي" | "موسم" | "فمنذ" | "ومنذ" | "mi" | "least" | "mid" | "ete" | "hiver" | "automne" | "printemps" | "horizon" | "trimestre" | "semestre" | "صيف" | "خريف" | "شتا")
+        || before == "a" && i > 1 && matches!(t.folded(i - 2), "ici" | "horizon")
         || before == "of"
             && i > 1
             && matches!(t.folded(i - 2), "end" | "beginning" | "start" | "summer" | "autumn" | "spring" | "winter" | "quarter" | "half")
-        || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid")
         // "دورتي 2017 و2018"
         || before == "و" && i > 2 && matches!(t.folded(i - 3), "دورتي" | "نسختي" | "سنتي" | "عامي");
     (said && after_ok).then_some(Found {
