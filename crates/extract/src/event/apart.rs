@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Event, Participant, Teller, Trigger};
 use crate::lexicon::Tag;
-use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
     /// "اجتمع X بY، ثم بZ": each of them apart.
@@ -59,8 +59,7 @@ impl Teller<'_, '_> {
         let mut all: Vec<(usize, Participant)> = Vec::new();
         for k in m.clone() {
             let f = &self.found[k];
-            if matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
+            if somebody(f)
                 && !self.absent(f)
                 && let Some(p) = self.participant(k)
                 && !all

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Event, Participant, Teller, Trigger};
 use crate::lexicon::{Class, Number, Tag};
 use crate::mention::{Found, MentionType};
@@ -101,18 +102,11 @@ impl Teller<'_, '_> {
     /// "حيث التقيا X ونائبه": a dual verb whose two subjects stand in the sentence before.
     pub(super) fn hidden_pair(&self, t: &Trigger, r: &Range<usize>, all: &mut Vec<Participant>) {
         let dual = self.verb(t).is_some_and(|v| v.form.subject == Number::Two);
-        let who = |f: &Found| {
-            matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
-                && (r.start..t.first).contains(&f.first)
-        };
+        let who = |f: &Found| somebody(f) && (r.start..t.first).contains(&f.first);
         if !dual || all.is_empty() || self.found.iter().any(who) {
             return;
         }
-        let person = |p: &Participant| {
-            p.entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
-        };
+        let person = |p: &Participant| self.named_person(p);
         let two = |e: &&Event| e.participants.len() == 2 && e.participants.iter().all(person);
         let Some(told) = self.events.iter().rev().take(3).find(two) else {
             return;
@@ -205,7 +199,7 @@ impl Teller<'_, '_> {
             .take_while(|&k| self.found[k].first < s.end)
             .find(|&k| {
                 let f = &self.found[k];
-                matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+                somebody(f)
             })?;
         let first = self.found[who].first;
         (1..6)
@@ -377,10 +371,7 @@ impl Teller<'_, '_> {
                             .any(|p| self.same_title(q.office, p.office))
             };
             let talks = |k: &str| matches!(k, "meeting" | "consultation");
-            let person = |p: &Participant| {
-                p.entity
-                    .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
-            };
+            let person = |p: &Participant| self.named_person(p);
             (o.kind == e.kind || talks(o.kind) && talks(e.kind))
                 && (e.participants.iter().all(known) || !e.participants.iter().any(person))
         };

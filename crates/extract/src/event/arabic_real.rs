@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Participant, Teller, Trigger};
 use crate::lexicon::{Class, Cue, Number, Tag, Verb};
 use crate::mention::{Found, MentionType};
@@ -299,8 +300,7 @@ impl Teller<'_, '_> {
         let mut out: Vec<Participant> = Vec::new();
         for (k, f) in self.found.iter().enumerate() {
             if r.contains(&f.first)
-                && matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
+                && somebody(f)
                 && !self.absent(f)
                 && let Some(p) = self.participant(k)
                 && !out.contains(&p)
@@ -335,11 +335,7 @@ impl Teller<'_, '_> {
 
     /// "بحث X وY": both are subjects.
     fn two_subjects(&self, from: usize) -> bool {
-        let who = |f: &Found| {
-            matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
-                && f.first >= from
-        };
+        let who = |f: &Found| somebody(f) && f.first >= from;
         let head = self.found.iter().position(who);
         head.is_some_and(|k| !self.beside_subject(k, k..self.found.len()).is_empty())
     }

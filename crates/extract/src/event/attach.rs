@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Event, Participant, Teller, Trigger};
 use crate::entity::unnamed;
 use crate::lexicon::Class;
@@ -173,8 +174,7 @@ impl Teller<'_, '_> {
         };
         for k in m {
             let f = &self.found[k];
-            if matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
+            if somebody(f)
                 && !self.absent(f)
                 && let Some(p) = self.participant(k)
                 && !p.among(&self.events[e].participants)

@@ -11,6 +11,11 @@ pub(super) fn who(f: &Found) -> bool {
     f.kind.acts() && !f.inside
 }
 
+/// Somebody: a person or an office, not inside the name of another.
+pub(super) fn somebody(f: &Found) -> bool {
+    matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+}
+
 impl Teller<'_, '_> {
     /// The mention of somebody that begins at token `i`, the longest.
     pub(super) fn who_at(&self, i: usize) -> Option<usize> {

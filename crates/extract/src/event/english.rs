@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Participant, Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
@@ -144,12 +145,10 @@ impl Teller<'_, '_> {
             )
             && w.starts_with("welcom");
         let end = (t.last + 22).min(r.end);
-        let somebody = self.found.iter().any(|f| {
-            matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
-                && f.first >= t.last
-                && f.first < end
-        });
+        let somebody = self
+            .found
+            .iter()
+            .any(|f| somebody(f) && f.first >= t.last && f.first < end);
         let group = (t.last..(t.last + 9).min(r.end)).any(|k| {
             matches!(
                 doc.w(k),

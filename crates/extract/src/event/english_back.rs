@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::english::{finite, signs};
 use super::{Participant, Teller, Trigger, push};
 use crate::lexicon::Tag;
@@ -310,10 +311,8 @@ impl Teller<'_, '_> {
         let small = |i: &usize| !matches!(doc.w(*i), "of" | "for" | "the" | "and");
         // "the DGSE boss": who heads that body.
         let body = |m: &Found| {
-            let inside = self.between(m.first, m.last).find(|&o| {
-                self.found[o].kind == MentionType::Organization && self.found[o].last <= m.last
-            });
-            inside.and_then(|o| self.resolved.of[o])
+            self.organization_inside(m)
+                .and_then(|o| self.resolved.of[o])
         };
         if matches!(doc.w(m.last - 1), "boss" | "chief" | "head")
             && let Some(of) = body(m)
@@ -382,11 +381,15 @@ impl Teller<'_, '_> {
     /// The body inside the name of an office.
     fn office_body(&self, office: usize) -> Option<Participant> {
         let k = self.resolved.of.iter().position(|&o| o == Some(office))?;
-        let f = &self.found[k];
-        let inside = self.between(f.first, f.last).find(|&o| {
-            self.found[o].kind == MentionType::Organization && self.found[o].last <= f.last
-        });
-        inside.and_then(|o| self.participant(o))
+        self.organization_inside(&self.found[k])
+            .and_then(|o| self.participant(o))
+    }
+
+    /// The body named inside an office.
+    fn organization_inside(&self, office: &Found) -> Option<usize> {
+        self.between(office.first, office.last).find(|&o| {
+            self.found[o].kind == MentionType::Organization && self.found[o].last <= office.last
+        })
     }
 
     /// Reads who a delegation is: "a delegation of the Bureau led by X", "The delegation included Y and Z", "X and his delegation".
@@ -408,7 +411,7 @@ impl Teller<'_, '_> {
             .any(|i| doc.w(i) == "the");
         let person = |k: &usize| {
             let f = &self.found[*k];
-            matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+            somebody(f)
         };
         let all = self.between(r.start, r.end);
         let mut who: Vec<usize> = Vec::new();
@@ -545,12 +548,9 @@ impl Teller<'_, '_> {
         };
         // Who says that he met somebody was there; who says that another did was not.
         let other = |q: usize| {
-            self.found.iter().any(|f| {
-                matches!(f.kind, MentionType::Person | MentionType::Office)
-                    && !f.inside
-                    && f.first > q
-                    && f.last <= t.first
-            })
+            self.found
+                .iter()
+                .any(|f| somebody(f) && f.first > q && f.last <= t.first)
         };
         let from = that
             .filter(|&q| !own(q) && (!meets || other(q)))
@@ -595,10 +595,7 @@ impl Teller<'_, '_> {
     fn named_from(&self, verb: usize, t: &Trigger, mut m: Range<usize>) -> Option<Participant> {
         let k = m.find(|&k| {
             let f = &self.found[k];
-            f.first > verb
-                && f.last <= t.first
-                && !f.inside
-                && matches!(f.kind, MentionType::Person | MentionType::Office)
+            f.first > verb && f.last <= t.first && somebody(f)
         })?;
         self.participant(k)
     }

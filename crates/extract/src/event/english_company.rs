@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Teller, Trigger};
-use crate::mention::{Found, MentionType};
+use crate::mention::Found;
 
 impl Teller<'_, '_> {
     /// "The delegation was led by X", "He was joined by Y and Z", "Also present was W": adds them to the meeting or journey told
@@ -36,7 +37,7 @@ impl Teller<'_, '_> {
         let present = along.is_some_and(|a| a == r.start);
         for k in m {
             let f = &self.found[k];
-            let person = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
+            let person = somebody(f);
             let silent = self.speaks_for(f) && !present;
             if !person || silent || f.first < from || self.english_owner(f) || self.absent(f) {
                 continue;
@@ -54,12 +55,10 @@ impl Teller<'_, '_> {
     pub(super) fn only_visits(&self, t: &Trigger, r: &Range<usize>) -> Option<Trigger> {
         let doc = self.doc;
         let paid = t.kind == "meeting" && (t.first..t.last).any(|i| doc.w(i) == "visit");
-        let met = self.found.iter().any(|f| {
-            matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
-                && f.first >= t.last
-                && f.last <= r.end
-        });
+        let met = self
+            .found
+            .iter()
+            .any(|f| somebody(f) && f.first >= t.last && f.last <= r.end);
         (self.english() && paid && !met && doc.w(t.first) == "paid").then_some(Trigger {
             kind: "visit",
             ..*t

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::english::{finite, signs};
 use super::{Event, Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
@@ -190,8 +191,7 @@ impl Teller<'_, '_> {
         let with = (cue + 1..(cue + 9).min(r.end)).find(|&i| self.doc.w(i) == "with");
         for k in m {
             let f = &self.found[k];
-            let person = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
-                || self.english_for(f);
+            let person = somebody(f) || self.english_for(f);
             let other = with.is_some_and(|w| f.first > w)
                 || before && (self.signs_for(f) || self.english_for(f));
             let there = if before {
@@ -270,7 +270,7 @@ impl Teller<'_, '_> {
         let mut people: Vec<Participant> = Vec::new();
         for k in m.clone() {
             let f = &self.found[k];
-            let who = matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside;
+            let who = somebody(f);
             if let Some(p) = self.participant(k).filter(|_| who && !self.absent(f)) {
                 push(&mut people, p);
             }

@@ -1,5 +1,6 @@
 //! English: what only sounds like an event, and names that only describe the noun behind them.
 
+use super::company::somebody;
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
@@ -111,11 +112,10 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let call = matches!(doc.w(t.first), "called" | "calls" | "calling" | "call")
             && matches!(doc.w(t.last - 1), "on" | "upon");
-        let somebody = self.found.iter().any(|f| {
-            matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
-                && (t.last..t.last + 5).contains(&f.first)
-        });
+        let somebody = self
+            .found
+            .iter()
+            .any(|f| somebody(f) && (t.last..t.last + 5).contains(&f.first));
         let ask = (t.last..r.end).any(|i| {
             doc.w(i) == "to"
                 && doc.latin(i + 1)
@@ -765,12 +765,10 @@ impl Teller<'_, '_> {
             doc.w(r.start),
             "this" | "the" | "it" | "that" | "these" | "his" | "her" | "such"
         );
-        let named = self.found.iter().any(|f| {
-            matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
-                && f.first >= r.start
-                && f.last <= t.first
-        });
+        let named = self
+            .found
+            .iter()
+            .any(|f| somebody(f) && f.first >= r.start && f.last <= t.first);
         self.english() && matches!(t.kind, "meeting" | "call") && with && during && opens && !named
     }
 }

@@ -184,9 +184,7 @@ impl Teller<'_, '_> {
             return Some(two);
         }
         let titled = |p: &Participant| {
-            let person = p
-                .entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person);
+            let person = self.named_person(p);
             let office = p
                 .office
                 .and_then(|o| self.resolved.entities[o].names.iter().flatten().next());
@@ -294,10 +292,7 @@ impl Teller<'_, '_> {
     /// brings in. A sentence without either ("Cette visite intervient à l'invitation de X") is passed over.
     pub(super) fn topic_person(&self, at: usize) -> Option<Participant> {
         let doc = self.doc;
-        let person = |p: &Participant| {
-            p.entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
-        };
+        let person = |p: &Participant| self.named_person(p);
         let told = |s: u32| {
             let of = |e: &&super::Event| {
                 let i = doc.start_of(e.trigger.start);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::french_role::Role;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
@@ -52,9 +53,7 @@ impl Teller<'_, '_> {
         let a = article.is_some_and(|k| matches!(doc.w(k), "une" | "d"));
         let behind = |k: &usize| self.found[*k].first > i;
         if a {
-            let who = |f: &Found| {
-                matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
-            };
+            let who = |f: &Found| somebody(f);
             let head = m.clone().filter(behind).find(|&k| {
                 who(&self.found[k]) && (self.heads(&self.found[k]) || self.at_its_head(k, i))
             });
@@ -110,8 +109,7 @@ impl Teller<'_, '_> {
         let mut came: Vec<Participant> = Vec::new();
         for k in m.filter(|&k| self.found[k].first > c) {
             let f = &self.found[k];
-            if matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
+            if somebody(f)
                 && let Some(p) = self.participant(k)
             {
                 push(&mut came, p);
@@ -263,13 +261,7 @@ impl Teller<'_, '_> {
             return;
         }
         let head = m
-            .filter(|&k| {
-                matches!(
-                    self.found[k].kind,
-                    MentionType::Person | MentionType::Office
-                ) && !self.found[k].inside
-                    && self.heads(&self.found[k])
-            })
+            .filter(|&k| somebody(&self.found[k]) && self.heads(&self.found[k]))
             .find_map(|k| self.participant(k));
         let Some(head) = head else { return };
         let theirs = |e: &super::Event| self.delegation.iter().all(|p| p.among(&e.participants));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
@@ -407,8 +408,7 @@ impl Teller<'_, '_> {
             };
             for k in m {
                 let f = &self.found[k];
-                if matches!(f.kind, MentionType::Person | MentionType::Office)
-                    && !f.inside
+                if somebody(f)
                     && let Some(p) = self.participant(k)
                 {
                     self.adds(e, p);

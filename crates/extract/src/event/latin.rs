@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
 
@@ -243,10 +244,7 @@ impl Teller<'_, '_> {
         }
         let sentence = doc.sentence[t.first];
         let who = |k: &usize| {
-            matches!(
-                self.found[*k].kind,
-                MentionType::Person | MentionType::Office
-            ) && !self.found[*k].inside
+            somebody(&self.found[*k])
                 && !self.latin_speaks(&self.found[*k], t)
                 && !self.speaks_for(&self.found[*k])
         };
@@ -261,7 +259,7 @@ impl Teller<'_, '_> {
             // "said X, who travelled to Lima"
             let someone = |k: &usize| {
                 let f = &self.found[*k];
-                matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+                somebody(f)
             };
             let before = m
                 .clone()

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Event, Participant, Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
@@ -64,8 +65,7 @@ impl Teller<'_, '_> {
             let mut out: Vec<(usize, Participant)> = Vec::new();
             for k in m.clone() {
                 let f = &self.found[k];
-                if matches!(f.kind, MentionType::Person | MentionType::Office)
-                    && !f.inside
+                if somebody(f)
                     && side(f)
                     && let Some(p) = self.participant(k)
                     && !out

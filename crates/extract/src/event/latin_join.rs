@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
@@ -17,7 +18,7 @@ impl Teller<'_, '_> {
             here = s;
             let of = |k: &usize| {
                 let f = &self.found[*k];
-                !f.inside && matches!(f.kind, MentionType::Person | MentionType::Office)
+                somebody(f)
             };
             let all: Vec<usize> = self.of_sentence(s).filter(of).collect();
             let head = all.iter().copied().find(|&k| self.heads(&self.found[k]));
@@ -126,12 +127,10 @@ impl Teller<'_, '_> {
                 matches!(doc.w(i), "officials" | "visitors" | "delegation" | "guests")
                     && doc.w(i.wrapping_sub(1)) == "the"
             })
-            && !self.found.iter().any(|f| {
-                f.first >= r.start
-                    && f.last <= t.first
-                    && !f.inside
-                    && matches!(f.kind, MentionType::Person | MentionType::Office)
-            });
+            && !self
+                .found
+                .iter()
+                .any(|f| f.first >= r.start && f.last <= t.first && somebody(f));
         let named = self.named_in(r.start..t.first) && !voice && !group;
         let clause = r.start..t.first;
         // "toured the College, which gave a course for officers of Y": the college.
@@ -289,10 +288,7 @@ impl Teller<'_, '_> {
                     | "pair"
             )
         });
-        let person = |p: &Participant| {
-            p.entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
-        };
+        let person = |p: &Participant| self.named_person(p);
         let two = |e: &&super::Event| {
             e.participants.len() >= 2
                 && (!people || e.participants.iter().filter(|p| person(p)).count() >= 2)

@@ -2,6 +2,7 @@
 //! participle that opens a sentence.
 
 use super::Teller;
+use super::company::somebody;
 use crate::mention::{Found, MentionType};
 
 /// What people do with each other at a table.
@@ -142,7 +143,7 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn someone(f: &Found) -> bool {
-        matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+        somebody(f)
     }
 
     /// Somebody is named straight behind `from`, within `n` words and before anything else is.

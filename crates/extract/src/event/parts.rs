@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Participant, Teller, Trigger};
 use crate::entity::{Resolved, alias_of};
 use crate::lexicon::{Class, Cue};
@@ -188,8 +189,7 @@ impl Teller<'_, '_> {
         let r_end = r.clone();
         for k in m.clone() {
             let f = &self.found[k];
-            if matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
+            if somebody(f)
                 && whose.is_none_or(|a| f.first >= a)
                 && !self.speaks_for(f)
                 && !self.absent(f)

@@ -644,6 +644,12 @@ impl Teller<'_, '_> {
             .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
     }
 
+    /// Somebody the text names: a person, not an office alone.
+    pub(super) fn named_person(&self, p: &Participant) -> bool {
+        p.entity
+            .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
+    }
+
     /// The person the text was speaking of last.
     pub(super) fn main_person(&self) -> Option<Participant> {
         let person = |p: &Participant| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Participant, Teller, Trigger, push};
 use crate::lexicon::{Class, Cue};
 use crate::mention::{Found, MentionType};
@@ -10,11 +11,7 @@ impl Teller<'_, '_> {
     /// Who asked for the visit: "بدعوة من X", "تلبية لدعوة من X".
     pub(super) fn inviting(&self, m: Range<usize>) -> Option<Participant> {
         if self.french() {
-            let who = |f: &Found| {
-                matches!(f.kind, MentionType::Person | MentionType::Office)
-                    && !f.inside
-                    && self.latin_invites(f)
-            };
+            let who = |f: &Found| somebody(f) && self.latin_invites(f);
             let k = m.clone().find(|&k| who(&self.found[k]))?;
             return self.participant(k);
         }
@@ -26,7 +23,7 @@ impl Teller<'_, '_> {
                     self.doc.sentence[i] == self.doc.sentence[f.first] && self.doc.w(i) != ","
                 })
                 .any(|i| matches!(self.doc.w(i).trim_start_matches(['و', 'ب', 'ل']), "دعوه"));
-            near && matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+            near && somebody(f)
         })?;
         self.participant(k)
     }
@@ -116,10 +113,7 @@ impl Teller<'_, '_> {
             return said;
         }
         let who = |k: &usize| {
-            matches!(
-                self.found[*k].kind,
-                MentionType::Person | MentionType::Office
-            ) && !self.found[*k].inside
+            somebody(&self.found[*k])
                 && !self.absent(&self.found[*k])
                 && !self.latin_invites(&self.found[*k])
                 && (!self.english()
@@ -308,12 +302,7 @@ impl Teller<'_, '_> {
             .rev()
             .find(|&i| self.is_delegation(i) && !doc.w(i).contains("ال"))?;
         let that = (r.start..at).any(|i| matches!(doc.w(i), "ان" | "بان"));
-        let person = self.between(at, t.first).any(|k| {
-            matches!(
-                self.found[k].kind,
-                MentionType::Person | MentionType::Office
-            ) && !self.found[k].inside
-        });
+        let person = self.between(at, t.first).any(|k| somebody(&self.found[k]));
         let led = (at..(t.last + 12).min(r.end)).any(|i| {
             matches!(
                 doc.w(i),
@@ -356,8 +345,7 @@ impl Teller<'_, '_> {
             let f = &self.found[k];
             if f.first > verb
                 && f.last <= t.first
-                && matches!(f.kind, MentionType::Person | MentionType::Office)
-                && !f.inside
+                && somebody(f)
                 && let Some(p) = self.participant(k)
                 && !p.among(&seen)
             {

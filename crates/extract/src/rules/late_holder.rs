@@ -1,7 +1,6 @@
 //! Holders that stand apart from their office: `la cheffe de mission de l'OIM (OIM) au Liban, le commissaire divisionnaire X`.
 
 use super::Finder;
-use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
 /// What an office is said to be at or for, behind it.
@@ -114,7 +113,7 @@ impl Finder<'_, '_> {
             } else if let Some(next) = self.place_phrase(i, places).filter(|_| commas == 0) {
                 (i, placed) = (next, true);
             } else {
-                let past = self.past_many_ranks(i, end);
+                let past = self.past_latin_ranks(i);
                 if past == i {
                     return false;
                 }
@@ -168,47 +167,5 @@ impl Finder<'_, '_> {
         let from = from + article;
         let k = places.partition_point(|p| p.0 <= from).checked_sub(1)?;
         (places[k].0 == from).then_some(places[k].1)
-    }
-
-    /// `le commissaire divisionnaire-major`, `M. le général de brigade`, `Pol Gen`: past ranks, courtesies and what belongs to them.
-    fn past_many_ranks(&self, from: usize, end: usize) -> usize {
-        let doc = self.doc;
-        let mut i = self.past_latin_ranks(from);
-        if i == from {
-            return from;
-        }
-        // "divisionnaire adjoint", "divisionnaire-major", "de police": the rest of the rank.
-        let goes_on = |k: usize| {
-            doc.w(k) == "-" && doc.glued(k)
-                || doc.find(k, |h| h.tag == Tag::Rank).is_some()
-                || doc.latin(k)
-                    && !doc.capital(k)
-                    && !self.used[k]
-                    && (doc.w(k).ends_with("aire")
-                        || doc.w(k).ends_with("major")
-                        || matches!(
-                            doc.w(k),
-                            "adjoint"
-                                | "adjointe"
-                                | "de"
-                                | "en"
-                                | "chef"
-                                | "principal"
-                                | "principale"
-                                | "general"
-                                | "police"
-                                | "brigade"
-                                | "division"
-                                | "armee"
-                                | "corps"
-                                | "gendarmerie"
-                                | "classe"
-                                | "premiere"
-                        ))
-        };
-        while i < end && goes_on(i) {
-            i += 1;
-        }
-        i
     }
 }
