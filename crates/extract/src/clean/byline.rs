@@ -188,10 +188,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || sent
         || timed
         || hour_line(folded)
-        || words <= 8
-            && folded
-                .strip_prefix("العدد ")
-                .is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+        || words <= 8 && numbered(folded)
         || dated_place(line)
         || dated_line(line)
         || agency_line(folded)
@@ -201,10 +198,32 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
                 || words <= 7 && person_line(line))
 }
 
+/// `العدد 4512`, `Vol. 12 No. 45`: the number of a paper's issue.
+fn numbered(folded: &str) -> bool {
+    let of = [
+        "العدد ",
+        "numero ",
+        "n° ",
+        "no. ",
+        "vol. ",
+        "vol ",
+        "issue ",
+        "edition n° ",
+    ];
+    let rest = of.iter().find_map(|w| folded.strip_prefix(w));
+    rest.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// `بوابة الوسط - القاهرة | الجمعة 21 يوليو 2023`: a whole date beside a few words, parted by a sign.
 fn dated_line(line: &str) -> bool {
     let t = text::tokenize(line);
-    let parted = |i: usize| matches!(t.folded(i), "|" | "-" | "/" | "•" | "·" | ":");
+    // "4 mars 2026 par admin"
+    let parted = |i: usize| {
+        matches!(
+            t.folded(i),
+            "|" | "-" | "/" | "•" | "·" | ":" | "par" | "by"
+        )
+    };
     let year = |i: usize| t.folded(i).len() == 4 && t.folded(i).starts_with(['1', '2']);
     let date = |d: &text::DateMention| {
         let edge = d.tokens.start == 0 || d.tokens.end == t.len();
@@ -310,6 +329,15 @@ pub(super) fn person_line(line: &str) -> bool {
         t.list[i].kind != text::Kind::Latin
             || t.raw[t.list[i].start as usize..].starts_with(char::is_uppercase)
     };
+    // "هشام النوري وسعاد المزروعي"
+    let and = |i: usize| {
+        t.folded(i)
+            .strip_prefix('و')
+            .is_some_and(|w| LEXICON.people.contains_key(w))
+    };
+    if t.len() == 4 && known(0) && known(1) && and(2) && known(3) {
+        return true;
+    }
     (2..=3).contains(&t.len()) && (0..t.len()).all(|i| known(i) && capital(i)) && !only_place(line)
 }
 

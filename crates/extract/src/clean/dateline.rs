@@ -46,8 +46,24 @@ pub(super) fn only_date(line: &str) -> bool {
                     | "الموافق"
                     | "ه"
                     | "le"
+                    | "gst"
+                    | "ist"
+                    | "edt"
+                    | "est"
+                    | "cet"
+                    | "wat"
+                    | "eat"
             )
     };
+    // "Wed 4 Mar 2026"
+    let weekday = |i: usize| {
+        let short = [
+            "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven",
+            "sam", "dim",
+        ];
+        i == 0 && short.contains(&t.folded(0))
+    };
+    let hour = |i: usize| hour(i) || weekday(i);
     first.tokens.end - first.tokens.start >= 2 && (0..t.len()).all(|i| in_date(i) || hour(i))
 }
 

@@ -151,7 +151,7 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
         "stagiaire",
         "intern",
     ];
-    let tail = raw.split_once('(').map(|(_, t)| t);
+    let tail = raw.split_once('(').map(|(_, t)| t.to_lowercase());
     let line = raw.split('(').next().unwrap_or("").trim();
     let words: Vec<&str> = line.split_whitespace().collect();
     let site = raw.starts_with(['–', '—', '-'])
@@ -161,8 +161,9 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
     if site {
         return true;
     }
-    // "Stéphane K. avec Sercom", "Marie-Pier Gosselin, Le Fil du Soir", "Star Correspondent, Khulna"
-    let beside = [" avec ", ", "].iter().find_map(|p| line.split_once(*p));
+    // "Stéphane K. avec Sercom", "Marie-Pier Gosselin, Le Fil du Soir", "Star Correspondent, Khulna", "Kwame Boadi | The Courier"
+    let signs = [" avec ", ", ", " | ", " / ", " - ", " – ", " @", " in "];
+    let beside = signs.iter().find_map(|p| line.split_once(*p));
     if let Some((who, outlet)) = beside.filter(|_| tail.is_none()) {
         let who: Vec<&str> = who.split_whitespace().collect();
         let called = who
@@ -171,9 +172,13 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
         let desk = who
             .last()
             .is_some_and(|w| sent.contains(&text::fold_str(w).as_str()));
-        let capitals =
-            outlet.starts_with(char::is_uppercase) && outlet.split_whitespace().count() <= 5;
-        return name(&who) && (called || desk) && capitals && !outlet.contains([',', '.']);
+        // "envoyé spécial à Lomé", "à Amman", "@kboadi"
+        let post = sent.iter().any(|s| outlet.to_lowercase().starts_with(s));
+        let from = outlet.strip_prefix("à ").unwrap_or(outlet);
+        let handle = line.contains(" @") && !outlet.contains(' ');
+        let capitals = post || handle || from.starts_with(char::is_uppercase);
+        let short = outlet.split_whitespace().count() <= 5;
+        return name(&who) && (called || desk) && capitals && short && !outlet.contains([',', '.']);
     }
     if let Some(t) = tail {
         return name(&words) && sent.iter().any(|s| t.contains(s));
@@ -181,10 +186,12 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
     if words.is_empty() {
         return false;
     }
+    let initial = words[0].chars().count() == 2 && words[0].ends_with('.');
     let t = text::tokenize(line);
     let hits = LEXICON.find(&t, 7);
     // A section, a body or a place is no name.
-    let other = hits.iter().any(|h| {
+    // "J. Durand": the initial is no word.
+    let other = hits.iter().filter(|h| !initial || h.first > 0).any(|h| {
         matches!(
             h.tag,
             Tag::Org(_)
@@ -202,7 +209,6 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
         ) || h.tag.place().is_some_and(|p| p.strong)
     });
     let called = (0..t.len()).any(|i| LEXICON.people.contains_key(t.folded(i)));
-    let initial = words[0].chars().count() == 2 && words[0].ends_with('.');
     (2..=3).contains(&words.len()) && name(&words) && !other && (called || straight || initial)
 }
 
@@ -250,6 +256,8 @@ pub(super) fn owner(line: &Line<'_>) -> bool {
         "site officiel",
         "official website",
         "portail",
+        "الجمهوريه ",
+        "البوابه الرسميه",
         "cellule de communication",
         "cellule d information",
         "service de presse",
@@ -265,7 +273,7 @@ pub(super) fn owner(line: &Line<'_>) -> bool {
         "royal police",
     ];
     let plain = !raw.contains([':', ',', ';', '?', '!', '"', '«', '،', '؟']);
-    if !plain || !(2..=9).contains(&line.words) || !head.iter().any(|h| folded.starts_with(h)) {
+    if !plain || !(2..=12).contains(&line.words) || !head.iter().any(|h| folded.starts_with(h)) {
         return false;
     }
     let small = |w: &str| {
@@ -307,6 +315,142 @@ pub(super) fn owner(line: &Line<'_>) -> bool {
     (arabic || lower <= 3) && !LEXICON.find(&t, 7).iter().any(tells)
 }
 
+/// "Le quotidien national d'information", "Ghana's leading news portal", "Accra 31°C": what a site says of itself or of the weather
+/// above everything else.
+pub(super) fn slogan(line: &Line<'_>) -> bool {
+    let of = [
+        "quotidien national",
+        "quotidien d'information",
+        "site d'information",
+        "journal d'information",
+        "portail d'information",
+        "news portal",
+        "news website",
+        "news site",
+        "source of news",
+        "source for news",
+        "daily newspaper",
+        "online newspaper",
+        "موقع اخباري",
+        "جريده يوميه",
+        "صحيفه يوميه",
+        "جريده الكترونيه",
+        "صحيفه الكترونيه",
+    ];
+    let weather = line.words <= 5
+        && (line.raw.ends_with("°C") || line.raw.ends_with('°') || line.folded.ends_with(" درجه"));
+    if weather && line.raw.contains(|c: char| c.is_numeric()) {
+        return true;
+    }
+    // "Police raid news site in Nairobi" is a headline.
+    let Some(said) = of.iter().find(|w| line.folded.contains(**w)) else {
+        return false;
+    };
+    let small = [
+        "le",
+        "la",
+        "l",
+        "un",
+        "the",
+        "a",
+        "your",
+        "our",
+        "notre",
+        "votre",
+        "premier",
+        "premiere",
+        "1er",
+        "no1",
+        "leading",
+        "trusted",
+        "first",
+        "most",
+        "read",
+        "only",
+        "independant",
+        "independent",
+        "du",
+        "de",
+        "des",
+        "d",
+        "of",
+        "in",
+        "from",
+        "s",
+        "en",
+        "ligne",
+        "et",
+        "and",
+        "online",
+        "national",
+        "information",
+        "اول",
+        "اولي",
+        "مستقله",
+        "مستقل",
+        "شامل",
+        "شامله",
+    ];
+    let t = text::tokenize(line.raw);
+    let hits = LEXICON.find(&t, 3);
+    let placed = |i: usize| {
+        let of = |h: &Hit| matches!(h.tag, Tag::Place(_) | Tag::Nat(_) | Tag::Region(_));
+        hits.iter().any(|h| (h.first..h.last).contains(&i) && of(h))
+    };
+    let fits = |i: usize| {
+        let w = t.folded(i);
+        let sign = !w.contains(char::is_alphanumeric);
+        sign || small.contains(&w) || said.split([' ', '\'']).any(|s| s == w) || placed(i)
+    };
+    line.words <= 9 && (0..t.len()).all(fits)
+}
+
+/// What a picture shows, below the title of a French or English text: "Les deux délégations lors de la séance de travail",
+/// "Karim Haddad (g) et Salim Al Busaidi (d)", "X shakes hands with Y in Amman".
+pub(super) fn shown(line: &Line<'_>) -> bool {
+    let hand = [
+        "(g)", "(d)", "(l)", "(r)", "(c)", "(left)", "(right)", "(centre)", "(center)",
+    ];
+    let hand = hand.iter().chain(&[
+        "(a gauche)",
+        "(a droite)",
+        "(au centre)",
+        "(gauche)",
+        "(droite)",
+    ]);
+    let pointed = hand.filter(|w| line.folded.contains(**w)).count();
+    let scene = [
+        "les deux delegations lors ",
+        "les participants lors ",
+        "les participants a l",
+        "les participants au",
+        "les deux parties lors ",
+        "les deux hommes lors ",
+        "les deux responsables lors ",
+        "photo de famille ",
+        "photo de groupe ",
+        "poignee de main ",
+        "une vue d",
+        "vue d",
+        "the two delegations during ",
+        "participants during ",
+        "participants at ",
+        "the two sides during ",
+        "officials during ",
+        "group photo ",
+        "group photograph ",
+        "a group photo",
+        "a view of ",
+        "courtesy of ",
+        "صوره جماعيه ",
+        "صوره تذكاريه ",
+    ];
+    let scene = || scene.iter().any(|w| line.folded.starts_with(w));
+    let hands =
+        || line.folded.contains(" shakes hands with ") || line.folded.contains(" shake hands ");
+    line.words <= 24 && pointed > 0 || !line.ends && line.words <= 18 && (scene() || hands())
+}
+
 /// An Arabic line below a picture: `الوزير خلال استقباله السفير`; between title and text (no `body` yet) more of them are.
 pub(super) fn pictured(line: &Line<'_>, body: bool) -> bool {
     let scene = || {
@@ -327,6 +471,30 @@ pub(super) fn pictured(line: &Line<'_>, body: bool) -> bool {
     let verb = |h: &Hit| matches!(h.tag, Tag::Verb(_));
     let told = || LEXICON.find(&text::tokenize(raw), 7).iter().any(verb);
     at.is_some_and(|at| (1..=4).contains(&at)) && !told()
+}
+
+/// Who the author is, below the text: a name and "est journaliste", "is a reporter", "covers … for".
+pub(super) fn author(line: &Line<'_>) -> bool {
+    let trade = [
+        " est journaliste",
+        " est correspondant",
+        " is a journalist",
+        " is a reporter",
+        " is a correspondent",
+        " is a staff writer",
+        " is an editor",
+    ];
+    let at = trade.iter().filter_map(|t| line.folded.find(t)).min();
+    let at = at.or_else(|| {
+        line.folded
+            .find(" covers ")
+            .filter(|_| line.folded.contains(" for "))
+    });
+    let who = at.map(|at| line.folded[..at].split_whitespace().count());
+    who.is_some_and(|n| {
+        let words: Vec<&str> = line.raw.split_whitespace().take(n).collect();
+        name(&words)
+    })
 }
 
 /// An address or a number to call.

@@ -287,7 +287,9 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
         "byline" => {
             let short = line.words <= 8 || line.words <= 14 && digits;
             let credit = above.over
-                && (line.words <= 8 && start.parted || line.words <= 12 && start.words >= 2);
+                && (bare
+                    || line.words <= 8 && start.parted
+                    || line.words <= 12 && start.words >= 2);
             // "From: Home Office", not "from the border".
             let issued = start.words == 1
                 && (line.folded.starts_with("from") || line.folded.starts_with("de"));
@@ -329,6 +331,7 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
         // "جانب من حفل ختام الدورة"
         "caption" => {
             !bare && start.parted && line.words <= 20
+                || bare && above.content > 0
                 || start.words >= 2 && (bare || start.sure && line.words <= 14 && !line.ends)
         }
         // "جميع حقوق النشر محفوظة لدى …، ويحظر نشر أو توزيع …"
@@ -355,7 +358,7 @@ fn signs(start: &phrase::Start, line: &Line) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .next()
         .unwrap_or("");
-    let sure = matches!(first, "par" | "by" | "بقلم") || first.ends_with("نا");
+    let sure = matches!(first, "par" | "by" | "بقلم" | "بواسطه" | "ارسله") || first.ends_with("نا");
     let wrote = matches!(first, "كتب" | "كتبت") && (line.words <= 5 || line.raw.contains('|'));
     start.words > 1 || start.parted || start.rest == 0 || sure || wrote
 }
@@ -393,6 +396,9 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         return Some(kind);
     }
     // "الرئيسية / أخبار / دولي"
+    if top && !line.ends && phrase::section(line.raw) {
+        return Some("nav");
+    }
     let home = phrase::starts(&line.folded).any(|s| s.kind == "nav");
     let dashes = line.raw.matches(" - ").count();
     let parted = line.raw.contains(['|', '/', '>', '›', '»']) || dashes >= 2;
@@ -423,6 +429,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         ". من المصدر",
         "(من المصدر)",
         "(archives)",
+        "(file)",
         "(file photo)",
         "(photo d'archives)",
     ];
@@ -448,12 +455,23 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         let by = by.trim().to_lowercase();
         by.split_whitespace().count() <= 3 && by.ends_with("archives")
     });
-    let kept = filed || archive.iter().any(|a| line.raw.ends_with(a));
+    let kept = filed || archive.iter().any(|a| line.raw.to_lowercase().ends_with(a));
     if above.content > 0 && !line.ends && form::pictured(line, above.body) {
         return Some("caption");
     }
+    // Between the title and the text.
+    if (1..4).contains(&above.content) && !above.body && form::shown(line) {
+        return Some("caption");
+    }
+    if above.content == 0 && !line.ends && form::slogan(line) {
+        return Some("nav");
+    }
     if line.words <= 22 && (credited || kept) {
         return Some("caption");
+    }
+    // "Jules Ferrand est journaliste au Messager.", "Kwame Boadi covers security for The Courier."
+    if above.over && line.words <= 16 && form::author(line) {
+        return Some("byline");
     }
     // "- 30 -", "###": the end of a release.
     if above.over && line.words <= 3 && matches!(line.folded.as_str(), "" | "30") {

@@ -135,9 +135,15 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
     })
 }
 
-/// Nothing but the name of a section or a way home: `Politique`, `أخبار محلية`.
+/// Nothing but the name of a section or a way home: `Politique`, `أخبار محلية`, `Société & Justice`.
 pub(super) fn section(part: &str) -> bool {
-    starts(bare(&fold_str(part.trim()))).any(|s| s.kind == "nav" && s.rest == 0)
+    let folded = fold_str(part.trim());
+    let named = |s: &str| starts(bare(s)).any(|s| s.kind == "nav" && s.rest == 0);
+    let pair = [" & ", " et ", " and ", " و"].iter();
+    named(&folded)
+        || pair
+            .filter_map(|j| folded.split_once(*j))
+            .any(|(a, b)| named(a) && named(b))
 }
 
 /// The kind of a folded line that holds a phrase no text has: "Sign up for our Newsletter", "Photo: EPA-EFE".

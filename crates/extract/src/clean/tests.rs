@@ -351,3 +351,52 @@ fn owners_sections_days_and_signs() {
         assert!(kinds(&page).is_empty(), "{page}: {:?}", kinds(&page));
     }
 }
+
+/// What a paper says of itself, who wrote beside where, what a picture shows, who the author is; headlines with the same words stay.
+#[test]
+fn slogans_signatures_pictures_and_authors() {
+    let body = "Le ministre de l'Intérieur, Karim Haddad, a reçu mardi l'ambassadeur d'Oman au siège du ministère à Amman.\nIls ont discuté de la coopération en matière de lutte contre le trafic de drogue, selon un communiqué.";
+    let title = "Le ministre reçoit l'ambassadeur";
+    for line in [
+        "Premier site d'information du Sahel",
+        "Ghana's leading news portal",
+        "Météo Dakar 28°C",
+        "Société & Justice",
+        "Vol. 12 No. 45",
+        "Portail officiel du ministère de l'Intérieur et de la Sécurité",
+    ] {
+        let text = format!("{line}\n{title}\n{body}");
+        assert_eq!(kinds(&text).first().map(|k| k.0), Some(line), "{text}");
+    }
+    for line in [
+        "Jules Ferrand / Le Messager",
+        "Jules Ferrand, envoyé spécial à Lomé",
+        "Jules Ferrand (Stagiaire)",
+        "Kwame Boadi @kboadi",
+        "4 mars 2026 par admin",
+        "Wed 4 Mar 2026",
+        "هشام النوري وسعاد المزروعي",
+        "Karim Haddad (g) et Salim Al Busaidi (d)",
+        "Les deux délégations lors de la séance de travail",
+        "Karim Haddad shakes hands with Salim Al Busaidi in Amman, March 3, 2026",
+        "Le siège du ministère à Amman, en janvier 2025. (Archives)",
+    ] {
+        let text = format!("{title}\n{line}\n{body}");
+        assert_eq!(kinds(&text).first().map(|k| k.0), Some(line), "{text}");
+    }
+    for line in [
+        "Jules Ferrand est journaliste au Messager.",
+        "Kwame Boadi covers security for The Courier.",
+    ] {
+        let text = format!("{title}\n{body}\n{line}");
+        assert_eq!(kinds(&text).first().map(|k| k.0), Some(line), "{text}");
+    }
+    for line in [
+        "Police raid news site in Nairobi",
+        "Un journaliste arrêté à Dakar",
+        "La victime est journaliste à Dakar.",
+    ] {
+        let text = format!("{line}\n{body}");
+        assert_eq!(kinds(&text), [], "{text}");
+    }
+}
