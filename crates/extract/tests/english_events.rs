@@ -300,7 +300,7 @@ fn events_of_reports() {
         (
             "The head of the State Security Service, Abdusalom Azizov, travelled to Moscow on Wednesday at the head of a delegation that included Prosecutor General Nigmat Yusupov.\nAzizov held separate talks with Security Council secretary Nikolai Petrov and Interior Minister Vladimir Kolokov.",
             &[
-                "visit: Abdusalom Azizov",
+                "visit: Abdusalom Azizov + Nigmat Yusupov",
                 "meeting: Abdusalom Azizov + Nikolai Petrov",
                 "meeting: Abdusalom Azizov + Vladimir Kolokov",
             ],

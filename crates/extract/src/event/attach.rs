@@ -95,8 +95,9 @@ impl Teller<'_, '_> {
                 return;
             }
             let company = self.english() && self.english_company(told_before, &r, m.clone());
-            let nobody =
-                self.events[last].participants.is_empty() && self.events[last].kind != "operation";
+            let nobody = self.events[last].participants.is_empty()
+                && self.events[last].kind != "operation"
+                && self.says_who(&r);
             if !company && (nobody || self.joined(last, r.clone())) {
                 // "The meeting was held in X. A and B chaired it."
                 let people = m.clone().filter(|&k| {

@@ -469,9 +469,10 @@ impl Teller<'_, '_> {
         if matches!(
             doc.w(named),
             "announced" | "said" | "told" | "added" | "confirmed" | "stressed" | "called"
-        ) && !(doc.w(named) == "called" && matches!(doc.w(named + 1), "on" | "upon"))
+        ) && !(doc.w(named) == "called"
+            && (matches!(doc.w(named + 1), "on" | "upon") || self.rings(named)))
         {
-            if self.speaks_there(m) {
+            if self.speaks_there(m) || self.says_he_did(named) {
                 return false;
             }
             // "X told reporters after a meeting with Y": he was at it.

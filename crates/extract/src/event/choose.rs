@@ -9,6 +9,7 @@ impl Teller<'_, '_> {
     /// Which triggers of a sentence speak of events of their own.
     pub(super) fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
         triggers.retain(|t| !self.english_unreal(t, &r));
+        self.only_spoke(triggers);
         self.latin_during(triggers);
         self.before_told(triggers, &r);
         self.beside_new(triggers);
@@ -101,6 +102,48 @@ impl Teller<'_, '_> {
         triggers.retain(|t| {
             self.real(t, r.end) && !self.field(t, r.start) && !self.french_talked_of(t, &r)
         });
+    }
+
+    /// "L'opération avait été préparée lors d'une formation …": the first was told before, the second is told.
+    fn latin_during(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        if let [first, second, ..] = triggers[..]
+            && doc.latin(first.first)
+            && second.kind != first.kind
+            && (first.definite || first.first > 0 && doc.w(first.first - 1) == "'")
+            && (second.first.saturating_sub(5).max(first.last)..second.first)
+                .any(|i| matches!(doc.w(i), "lors" | "during" | "cours"))
+            && self.events.iter().any(|e| e.kind == first.kind)
+        {
+            triggers.remove(0);
+        }
+    }
+
+    /// "Un atelier … a réuni des enquêteurs": what gathers them is the workshop.
+    fn latin_gathers(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        let Some(first) = triggers.first().copied() else {
+            return;
+        };
+        // "ont coprésidé l'ouverture d'un forum": what they chaired.
+        if let [chaired, what, ..] = triggers[..]
+            && chaired.kind == "meeting"
+            && what.kind == "conference"
+            && doc.latin(what.first)
+            && what.first < chaired.last + 14
+            && (chaired.first..chaired.last)
+                .any(|i| doc.w(i).contains("presid") || doc.w(i).contains("chaired"))
+        {
+            triggers.remove(0);
+            return;
+        }
+        if matches!(first.kind, "training" | "conference") && doc.latin(first.first) {
+            triggers.retain(|t| {
+                let verb = doc.w(t.last - 1);
+                let gathers = verb.starts_with("reuni") || verb.starts_with("rassembl");
+                t.kind != "meeting" || !gathers || doc.w(t.first) == "s"
+            });
+        }
     }
 
     /// "أجرى مباحثات مع X توجت بالتوقيع على اتفاق": both.

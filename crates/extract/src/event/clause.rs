@@ -212,10 +212,19 @@ impl Teller<'_, '_> {
         let word = doc.latin(i)
             && matches!(
                 doc.w(i),
-                "after" | "apres" | "follows" | "followed" | "suite" | "while" | "tandis" | "alors"
+                "after"
+                    | "apres"
+                    | "follows"
+                    | "followed"
+                    | "following"
+                    | "suite"
+                    | "while"
+                    | "tandis"
+                    | "alors"
             );
         semicolon
             || self.english_which(i)
+            || self.english_further(i)
             || self.english_and(i)
             || self.french_and(i)
             || self.and_signs(i)
@@ -332,7 +341,11 @@ impl Teller<'_, '_> {
             .any(|f| who(f) && f.first >= from && f.first < from + 8 && f.last <= t.first);
         let between = t.first < from + 4
             && (t.last..(t.last + 8).min(end)).any(|k| matches!(doc.w(k), "between" | "entre"));
-        subject || between
+        let one = doc.w(t.first) == "one" && t.first < from + 3
+            || doc.w(t.first.saturating_sub(1)) == "their"
+                && t.first < from + 4
+                && self.placed_behind(&t);
+        subject || between || one || t.first < from + 6 && self.with_another(&t)
     }
 
     /// What stands before the cut tells something of its own; "where" opens a clause only behind a journey or a conference.

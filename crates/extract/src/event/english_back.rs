@@ -138,7 +138,10 @@ impl Teller<'_, '_> {
                 // The first is who received them.
                 let all = told.into_iter().flat_map(|e| e.participants.iter().skip(1));
                 out.extend(all.filter(|p| self.is_person(p)).map(|p| (i, *p)));
-            } else if guests(doc.w(j)) && !self.covered[j] && self.stands_as_side(i, j + 1, t, r) {
+            } else if guests(doc.w(j))
+                && !self.covered[j]
+                && self.stands_as_side(i, self.past_head(j + 1, t.first), t, r)
+            {
                 let alone = !matches!(doc.w(j + 1), "of" | "from" | "led" | "headed");
                 let who = self.those_who_came().filter(|_| alone);
                 out.extend(who.into_iter().flatten().map(|p| (i, *p)));
@@ -164,6 +167,15 @@ impl Teller<'_, '_> {
                 .any(|h| matches!(h.tag, Tag::Nat(_)) && h.last == k + 1)
         };
         (i..i + 4).find(|&k| !small(k)).unwrap_or(i)
+    }
+
+    /// Past ", headed by X," at `i`.
+    fn past_head(&self, i: usize, end: usize) -> usize {
+        let doc = self.doc;
+        let by =
+            doc.w(i) == "," && matches!(doc.w(i + 1), "led" | "headed") && doc.w(i + 2) == "by";
+        let close = (i + 3..end).rev().find(|&k| doc.w(k) == ",");
+        close.filter(|_| by).map_or(i, |k| k + 1)
     }
 
     fn those_who_came(&self) -> Option<&[Participant]> {
@@ -685,33 +697,6 @@ impl Teller<'_, '_> {
         if self.english() && meeting {
             triggers.retain(|t| t.kind != "call" || !wire(t));
         }
-    }
-
-    /// Who the clause says came along: "accompanied by X", "together with X", up to the next verb.
-    pub(super) fn english_along(&self, r: &Range<usize>) -> Vec<Participant> {
-        let doc = self.doc;
-        let cue = r.clone().find(|&i| {
-            matches!(doc.w(i), "accompanied" | "flanked") && doc.w(i + 1) == "by"
-                || matches!(doc.w(i), "together" | "along") && doc.w(i + 1) == "with"
-                || doc.w(i) == "alongside"
-        });
-        let mut out = Vec::new();
-        let Some(cue) = cue.filter(|_| self.english()) else {
-            return out;
-        };
-        let mut at = cue + 2;
-        for k in self.between(cue + 1, r.end) {
-            let f = &self.found[k];
-            if f.inside || !matches!(f.kind, MentionType::Person | MentionType::Office) {
-                continue;
-            }
-            if (at..f.first).any(|i| finite(doc.w(i)) || doc.w(i) == ";") {
-                break;
-            }
-            out.extend(self.participant(k).filter(|p| !p.among(&out)));
-            at = at.max(f.last);
-        }
-        out
     }
 
     /// "X will visit the Institute" of somebody whose journey was told: a stop on it.

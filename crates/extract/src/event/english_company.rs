@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::company::somebody;
-use super::{Teller, Trigger};
-use crate::mention::Found;
+use super::english::finite;
+use super::{Participant, Teller, Trigger};
+use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
     /// "The delegation was led by X", "He was joined by Y and Z", "Also present was W": adds them to the meeting or journey told
@@ -16,7 +17,7 @@ impl Teller<'_, '_> {
         m: Range<usize>,
     ) -> bool {
         let along = self.came_along(r);
-        let sides = self.leads_side(r);
+        let sides = self.leads_side(r) || self.represented_by(r);
         if along.is_none() && !sides {
             return false;
         }
@@ -28,18 +29,24 @@ impl Teller<'_, '_> {
         };
         let near = || (told.saturating_sub(3)..told).rev();
         // "They were joined by X" behind a word on the journey: at the meeting told before it.
-        let joins = along.is_some_and(|a| matches!(self.doc.w(a), "joined" | "also"));
+        let joins = along.as_ref().is_some_and(|a| {
+            matches!(
+                self.doc.w(a.start),
+                "joined" | "also" | "joining" | "attending" | "presence" | "participation"
+            )
+        });
         let table = near().find(|&e| joins && self.events[e].kind == "meeting");
         let Some(e) = table.or_else(|| near().find(|&e| meets(self.events[e].kind))) else {
             return false;
         };
-        let from = along.unwrap_or(r.start);
-        let present = along.is_some_and(|a| a == r.start);
+        let present = along.as_ref().is_some_and(|a| a.start == r.start);
+        let along = along.unwrap_or(r.clone());
         for k in m {
             let f = &self.found[k];
             let person = somebody(f);
             let silent = self.speaks_for(f) && !present;
-            if !person || silent || f.first < from || self.english_owner(f) || self.absent(f) {
+            let there = along.contains(&f.first);
+            if !person || silent || !there || self.english_owner(f) || self.absent(f) {
                 continue;
             }
             if let Some(p) = self.participant(k)
@@ -98,13 +105,14 @@ impl Teller<'_, '_> {
             && !behind
     }
 
-    /// "He was joined by X, Y and Z", "She was accompanied by X", "Also present was X": who came along is named behind.
-    pub(super) fn came_along(&self, r: &Range<usize>) -> Option<usize> {
+    /// "He was joined by X, Y and Z", "Also present was X", "Joining them were X and Y", "The two sides agreed …, in the presence
+    /// of X": the tokens between which those are named who were there.
+    pub(super) fn came_along(&self, r: &Range<usize>) -> Option<Range<usize>> {
         let doc = self.doc;
         if !self.english() {
             return None;
         }
-        let with = r.clone().take(10).find(|&i| {
+        let with = r.clone().take(14).find(|&i| {
             matches!(doc.w(i), "joined" | "accompanied" | "flanked" | "assisted")
                 && doc.w(i + 1) == "by"
         });
@@ -112,6 +120,26 @@ impl Teller<'_, '_> {
             doc.w(r.start),
             "he" | "she" | "they" | "the" | "also" | "mr" | "ms" | "mrs" | "dr" | "his" | "her"
         );
+        let be = |from: usize| {
+            (from..(from + 14).min(r.end)).any(|i| {
+                matches!(doc.w(i), "was" | "were" | "is" | "are")
+                    || doc.w(i) == "be" && doc.w(i - 1) == "will"
+            })
+        };
+        // "Joining them were X and Y", "Also taking part in the talks was X", "Accompanying the minister is X"
+        let attends = |i: usize| {
+            matches!(
+                doc.w(i),
+                "joining" | "attending" | "accompanying" | "participating" | "present"
+            ) || doc.w(i) == "taking" && doc.w(i + 1) == "part"
+                || doc.w(i) == "sitting" && doc.w(i + 1) == "in"
+                || doc.w(i) == "in" && doc.w(i + 1) == "attendance"
+                || doc.w(i) == "on" && doc.w(i + 1) == "hand"
+        };
+        let opens = r.start + usize::from(matches!(doc.w(r.start), "also" | "others" | "those"));
+        if attends(opens) && be(opens) {
+            return Some(r.clone());
+        }
         let present = (r
             .clone()
             .take(12)
@@ -148,8 +176,118 @@ impl Teller<'_, '_> {
             ) && (i + 1..i + 3).any(|k| matches!(doc.w(k), "included" | "include" | "were"))
         });
         if present || among || listed {
-            return Some(r.start);
+            return Some(r.clone());
         }
-        with.filter(|_| pronoun)
+        if let Some(i) = with.filter(|_| pronoun) {
+            return Some(i..r.end);
+        }
+        let (first, from) = self.in_presence(r)?;
+        Some(first..self.list_end(from, r.end))
+    }
+
+    /// "in the presence of X", "with the participation of X", "with X in attendance": the word that says so, and where whom it
+    /// names begins.
+    fn in_presence(&self, r: &Range<usize>) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        r.clone().find_map(|i| {
+            let of = matches!(doc.w(i), "presence" | "participation") && doc.w(i + 1) == "of";
+            let lead = i > 0 && matches!(doc.w(i - 1), "the" | "s");
+            if of && lead && self.somebody_behind(i + 2, 8) {
+                return Some((i, i + 2));
+            }
+            let end = (i + 2..(i + 40).min(r.end)).find(|&k| {
+                doc.w(k) == "in" && doc.w(k + 1) == "attendance"
+                    || matches!(doc.w(k), "also" | "present")
+                        && matches!(doc.w(k + 1), "present" | ".")
+                    || doc.w(k) == "looking" && doc.w(k + 1) == "on"
+            });
+            let with = doc.w(i) == "with" && self.somebody_behind(i + 1, 6);
+            let near = end.filter(|&k| with && !(i + 1..k).any(|n| finite(doc.w(n))));
+            near.map(|_| (i, i + 1))
+        })
+    }
+
+    /// Where a list of people from `from` on ends: before the next verb.
+    fn list_end(&self, from: usize, end: usize) -> usize {
+        let mut at = from;
+        for k in self.between(from, end) {
+            let f = &self.found[k];
+            if f.inside || !f.kind.acts() {
+                continue;
+            }
+            if (at..f.first).any(|i| finite(self.doc.w(i)) || self.doc.w(i) == ";") {
+                break;
+            }
+            at = at.max(f.last);
+        }
+        at
+    }
+
+    /// "Peru was represented by X and Chile by Y".
+    fn represented_by(&self, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        self.english()
+            && r.clone().any(|i| {
+                doc.w(i) == "represented"
+                    && matches!(
+                        doc.w(i.wrapping_sub(1)),
+                        "was" | "were" | "is" | "be" | "been"
+                    )
+                    && doc.w(i + 1) == "by"
+                    && self.somebody_behind(i + 2, 8)
+            })
+    }
+
+    /// Who the clause says came along: "accompanied by X", "together with X", "at the head of a delegation of the Bureau that
+    /// included Y", up to the next verb.
+    pub(super) fn english_along(&self, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let mut out = Vec::new();
+        if !self.english() {
+            return out;
+        }
+        let group = |i: usize| matches!(doc.w(i), "delegation" | "team") && !self.covered[i];
+        let body = r.clone().find(|&i| {
+            group(i)
+                && (r.start.max(i.saturating_sub(6))..i).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "head" | "led" | "leads" | "leading" | "heading" | "headed"
+                    )
+                })
+                && matches!(doc.w(i + 1), "of" | "from")
+        });
+        if let Some(i) = body {
+            let from = i + 2 + usize::from(doc.w(i + 2) == "the");
+            let sent = (from..from + 3).find_map(|k| self.who_at(k));
+            let sent = sent.filter(|&k| self.found[k].kind == MentionType::Organization);
+            out.extend(sent.and_then(|k| self.participant(k)));
+        }
+        let cue = r.clone().find_map(|i| {
+            let with = matches!(doc.w(i), "accompanied" | "flanked") && doc.w(i + 1) == "by"
+                || matches!(doc.w(i), "together" | "along") && doc.w(i + 1) == "with";
+            let of = matches!(
+                doc.w(i),
+                "including" | "comprising" | "included" | "includes" | "comprised" | "comprises"
+            ) || matches!(doc.w(i), "composed" | "consisting") && doc.w(i + 1) == "of"
+                || doc.w(i) == "made" && doc.w(i + 1) == "up";
+            let near = || (r.start.max(i.saturating_sub(9))..i).any(group);
+            if with {
+                Some(i + 2)
+            } else if doc.w(i) == "alongside" || of && near() {
+                Some(i + 1)
+            } else {
+                None
+            }
+        });
+        let Some(from) = cue else { return out };
+        let end = self.list_end(from, r.end);
+        for k in self.between(from, end) {
+            let f = &self.found[k];
+            if somebody(f) {
+                out.extend(self.participant(k).filter(|p| !p.among(&out)));
+            }
+        }
+        out
     }
 }

@@ -101,6 +101,8 @@ impl Teller<'_, '_> {
             && matches!(doc.w(t.last - 1), "delegation" | "team")
             && (t.last..(t.last + 16).min(r.end)).any(|i| doc.w(i) == "courtesy");
         courtesy
+            || self.on_agenda(t, r)
+            || self.led_there(t, r)
             || self.urges(t, r)
             || self.is_welcome(t, r)
             || self.in_general(t, r)

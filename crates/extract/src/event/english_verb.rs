@@ -22,7 +22,25 @@ impl Teller<'_, '_> {
         if there {
             return Some("visit");
         }
+        if let Some(kind) = self.one_made(i) {
+            return Some(kind);
+        }
         match w {
+            // "whom he last saw in Dakar"
+            "saw" | "seen" if (start.max(i.saturating_sub(5))..i).any(|k| doc.w(k) == "whom") => {
+                Some("meeting")
+            }
+            "called" if self.rings(i) => Some("call"),
+            // "bade farewell to X"
+            "farewell"
+                if matches!(before, "bade" | "bid" | "bidding" | "bids")
+                    && doc.w(i + 1) == "to"
+                    && self.somebody_behind(i + 2, 7) =>
+            {
+                Some("meeting")
+            }
+            // "spoke today with Foreign Minister X", "had spoken to his counterpart, X"
+            "spoke" | "spoken" if self.speaks_with(i, start) => Some("call"),
             // "Berg's mission to Kingston", "his own mission to Kingston"
             "mission"
                 if doc.w(i + 1) == "to"

@@ -8,7 +8,7 @@ use super::{Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
 
 /// Words that say the one beside them only speaks.
-fn says(w: &str) -> bool {
+pub(super) fn says(w: &str) -> bool {
     matches!(
         w,
         "said"
@@ -276,7 +276,9 @@ impl Teller<'_, '_> {
                 self.found[k].kind == MentionType::Organization
                     && !self.found[k].inside
                     && self.found[k].last <= self.found[h].first
-                    && self.delegation_of(&self.found[k])
+                    && (self.delegation_of(&self.found[k])
+                        || self.english()
+                            && matches!(doc.w(self.found[k].last), "delegation" | "team"))
             });
             return Some(
                 body.chain([h])
@@ -349,7 +351,29 @@ impl Teller<'_, '_> {
         // "During his visit to X, Y met Z": whose it is comes behind.
         let own = (t.first.saturating_sub(3)..t.first)
             .any(|i| matches!(doc.w(i), "his" | "her" | "sa" | "son"));
-        if before.is_empty() && own && noun {
+        // "During a stop in Dakar, X met Y"
+        let from = self.sentence_of(t.first).start;
+        let during = self.english()
+            && t.first < from + 7
+            && matches!(
+                doc.w(from),
+                "during" | "on" | "in" | "while" | "at" | "as" | "after" | "following"
+            )
+            && (t.first..t.last).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "visit"
+                        | "trip"
+                        | "tour"
+                        | "stop"
+                        | "stopover"
+                        | "stay"
+                        | "mission"
+                        | "journey"
+                        | "visiting"
+                )
+            });
+        if before.is_empty() && (own && noun || during) {
             let first = m.clone().filter(who).find(|&k| !oblique(k));
             return Some(
                 first
@@ -502,6 +526,9 @@ impl Teller<'_, '_> {
                     "assistait" | "assistaient" | "assistera" | "participait" | "participaient"
                 )
                 || doc.w(i) == "sat" && doc.w(i + 1) == "in"
+                || doc.w(i) == "joined"
+                    && matches!(doc.w(i + 1), "the" | "these")
+                    && matches!(doc.w(i + 2), "meeting" | "talks" | "discussions" | "call")
         })
     }
 
@@ -544,48 +571,6 @@ impl Teller<'_, '_> {
             }
         }
         false
-    }
-
-    /// "L'opération avait été préparée lors d'une formation …": the first was told before, the second is told.
-    pub(super) fn latin_during(&self, triggers: &mut Vec<Trigger>) {
-        let doc = self.doc;
-        if let [first, second, ..] = triggers[..]
-            && doc.latin(first.first)
-            && second.kind != first.kind
-            && (first.definite || first.first > 0 && doc.w(first.first - 1) == "'")
-            && (second.first.saturating_sub(5).max(first.last)..second.first)
-                .any(|i| matches!(doc.w(i), "lors" | "during" | "cours"))
-            && self.events.iter().any(|e| e.kind == first.kind)
-        {
-            triggers.remove(0);
-        }
-    }
-
-    /// "Un atelier … a réuni des enquêteurs": what gathers them is the workshop.
-    pub(super) fn latin_gathers(&self, triggers: &mut Vec<Trigger>) {
-        let doc = self.doc;
-        let Some(first) = triggers.first().copied() else {
-            return;
-        };
-        // "ont coprésidé l'ouverture d'un forum": what they chaired.
-        if let [chaired, what, ..] = triggers[..]
-            && chaired.kind == "meeting"
-            && what.kind == "conference"
-            && doc.latin(what.first)
-            && what.first < chaired.last + 14
-            && (chaired.first..chaired.last)
-                .any(|i| doc.w(i).contains("presid") || doc.w(i).contains("chaired"))
-        {
-            triggers.remove(0);
-            return;
-        }
-        if matches!(first.kind, "training" | "conference") && doc.latin(first.first) {
-            triggers.retain(|t| {
-                let verb = doc.w(t.last - 1);
-                let gathers = verb.starts_with("reuni") || verb.starts_with("rassembl");
-                t.kind != "meeting" || !gathers || doc.w(t.first) == "s"
-            });
-        }
     }
 
     /// "The operation, which involved A and B": a sentence that says who did it.

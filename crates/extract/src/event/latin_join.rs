@@ -158,6 +158,17 @@ impl Teller<'_, '_> {
             }
             return;
         }
+        if let Some(who) = self.carried_on(t, &r, participants) {
+            for p in who
+                .into_iter()
+                .rev()
+                .filter(|p| !p.among(participants))
+                .collect::<Vec<_>>()
+            {
+                participants.insert(0, p);
+            }
+            return;
+        }
         if self.looks_on_signing(t, &r) || !self.english_back(t, &r).is_empty() {
             return;
         }

@@ -20,6 +20,7 @@ mod denied;
 mod english;
 mod english_back;
 mod english_company;
+mod english_further;
 mod english_join;
 mod english_real;
 mod english_sign;
@@ -401,6 +402,13 @@ impl Teller<'_, '_> {
     fn calls_on(&self, t: &Trigger, r: Range<usize>, m: Range<usize>) -> Trigger {
         if let Some(t) = self.only_visits(t, &r) {
             return t;
+        }
+        if self.at_the_gate(t, &r) {
+            return Trigger {
+                kind: "visit",
+                definite: false,
+                ..*t
+            };
         }
         if self.pays_call(t, &r, m.clone()) {
             return Trigger {

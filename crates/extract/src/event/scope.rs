@@ -255,6 +255,15 @@ impl Teller<'_, '_> {
             }
             return Some(e);
         }
+        let theirs = self.their_earlier(t, &r);
+        let placed = !(place.is_empty() && date.is_none());
+        if placed && participants.iter().all(|p| p.among(&theirs)) && !theirs.is_empty() {
+            let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
+            self.events.push(Event::told(t.kind, trigger, theirs));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            return Some(e);
+        }
         if (attended || joined) && (t.definite || article) {
             // "حضر اللقاء …": they were at the meeting the text told of.
             if let Some(e) = self
@@ -407,7 +416,15 @@ impl Teller<'_, '_> {
             return Some(e);
         }
         if participants.is_empty() && noun && !t.definite {
-            return None;
+            if !self.were_held(t, &r) || place.is_empty() && date.is_none() {
+                return None;
+            }
+            // "Talks were held in Lima. Peru was represented by X": who was there comes later.
+            let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
+            self.events.push(Event::told(t.kind, trigger, Vec::new()));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            return Some(e);
         }
         if participants.is_empty()
             && !t.definite
@@ -462,6 +479,7 @@ impl Teller<'_, '_> {
             || self.doc.latin(r.start) && !t.definite && self.apart_in_time(t, &r)
             || self.french() && !self.they_attend(t, &r).is_empty();
         let earlier = self.had_before(t, &r) && !(place.is_empty() && date.is_none());
+        let had = self.english_had(t, &r) && !(place.is_empty() && date.is_none());
         let fits = |e: &Event, whole: bool| {
             let theirs: Vec<_> = e
                 .participants
@@ -492,7 +510,13 @@ impl Teller<'_, '_> {
                 || t.kind != "visit"
                 || self.doc.arabic(t.first) && self.possessive(t)
                 || self.word(t) == "وصوله";
+            // "had met in Dakar": another one, but for the day or the town of the one told.
+            let that_day = date.and_then(|d| self.doc.dates[d].interval);
+            let one = !had
+                || that_day.is_some_and(|i| e.start == Some(i.start))
+                || date.is_none() && e.place.iter().any(|p| place.contains(p));
             e.kind == t.kind
+                && one
                 && !(after && theirs.len() != ids.len())
                 && same_day
                 && same_place

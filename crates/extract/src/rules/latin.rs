@@ -150,6 +150,11 @@ impl Finder<'_, '_> {
         if let Some((_, next)) = self.nationality(k) {
             k = next;
         }
+        if let Some(name) = self.counterpart_from(k) {
+            let end = self.latin_name(name, true)?;
+            self.push_person(name, end, 0);
+            return Some(k);
+        }
         if self.doc.w(k) == "," {
             k += 1;
         }
@@ -158,6 +163,30 @@ impl Finder<'_, '_> {
         let at = self.push_person(k, end, 0);
         let end = self.latin_office_after(end, at);
         Some(self.more_counterparts(end))
+    }
+
+    /// "her counterpart from the Border Force, Jane Roe,": the name behind whom she works for.
+    fn counterpart_from(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        if doc.language != text::Language::English
+            || !matches!(doc.w(k), "from" | "of" | "at" | "in")
+        {
+            return None;
+        }
+        let s = doc.sentence[k];
+        let near = (k + 1..(k + 12).min(doc.len())).take_while(|&i| doc.sentence[i] == s);
+        let comma = near.into_iter().find(|&i| doc.w(i) == ",")?;
+        let plain = |i: usize| {
+            doc.capital(i) || matches!(doc.w(i), "the" | "of" | "and" | "for" | "-" | "'" | "s")
+        };
+        let name = self.past_latin_ranks(comma + 1);
+        let end = self.latin_name(name, true).filter(|&e| e >= name + 2)?;
+        ((k + 1..comma).all(plain)
+            && matches!(
+                doc.w(end),
+                "," | "." | "who" | "in" | "on" | "at" | "to" | "and" | "during"
+            ))
+        .then_some(name)
     }
 
     /// "ses homologues jordanien, X, et turc, Y": behind the first, a nationality brings in the next.

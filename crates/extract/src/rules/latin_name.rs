@@ -235,7 +235,37 @@ impl Finder<'_, '_> {
                 && doc.capital(i + 1)
                 && !doc.line_start(i + 1)
                 && doc.role(i + 1).is_some();
-            if called || within {
+            // "Mr Rahim Sultan, ambassador", "met Karim Prince on Monday": a rank's word that ends a name.
+            let ends = || {
+                doc.language == text::Language::English
+                    && pos > 0
+                    && doc
+                        .at(i)
+                        .iter()
+                        .all(|h| h.tag == Tag::Rank && h.last == i + 1)
+                    && matches!(
+                        doc.w(i),
+                        "sultan"
+                            | "sheikh"
+                            | "amir"
+                            | "emir"
+                            | "shah"
+                            | "haji"
+                            | "prince"
+                            | "malik"
+                            | "mirza"
+                            | "khan"
+                            | "major"
+                            | "marshall"
+                            | "bishop"
+                            | "dean"
+                            | "judge"
+                    )
+                    && doc.role(i - 1).is_some_and(|r| r.given)
+                    && !(doc.latin(i + 1) && doc.capital(i + 1) && !doc.line_start(i + 1))
+                    && doc.w(i + 1) != "of"
+            };
+            if called || within || ends() {
                 return true;
             }
             return pos > 0

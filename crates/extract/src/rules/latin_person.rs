@@ -173,6 +173,29 @@ impl Finder<'_, '_> {
             && plain(i + 1)
             && matches!(doc.w(i), "to" | "so" | "an" | "do" | "no" | "he")
             && !self.no_name(i + 1, 1)
+            || self.called_said(i, pos, titled)
+    }
+
+    /// "Interior Minister Said Lahmidi", "Mr Will Carter": a given name that is a verb without its capital.
+    fn called_said(&self, i: usize, pos: usize, titled: bool) -> bool {
+        let doc = self.doc;
+        let next = i + 1;
+        doc.language == text::Language::English
+            && pos == 0
+            && titled
+            && matches!(doc.w(i), "said" | "will" | "may" | "made" | "mark")
+            && doc.capital(i)
+            && !doc.shouted(i)
+            && !doc.line_start(i)
+            && doc.latin(next)
+            && doc.capital(next)
+            && !doc.shouted(next)
+            && !doc.line_start(next)
+            && doc
+                .at(next)
+                .iter()
+                .all(|h| h.tag.place().is_some_and(|p| !p.strong))
+            && !(doc.latin(i + 3) && doc.capital(i + 2) && doc.capital(i + 3) && doc.capital(i + 4))
     }
 
     /// "à Tunis Ali Jebali": the town is no part of the name.

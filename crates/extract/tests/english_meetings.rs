@@ -1,0 +1,202 @@
+//! English reports of meetings, calls and visits: who was there too, who met whom next, and what had been before.
+
+mod told;
+
+use told::tells;
+
+#[test]
+fn a_further_sentence_says_who_was_there() {
+    tells(&[
+        (
+            "Interior Minister Karl Lund received the ambassador of Senegal, Moussa Diagne, on Tuesday. The two sides reviewed cooperation, in the presence of the head of the Border Guard, Tor Bakke.",
+            &["meeting: Karl Lund + Moussa Diagne + Tor Bakke"],
+        ),
+        (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. Also attending were Police Director Tor Bakke and the Spanish ambassador, Luisa Prado.",
+            &["meeting: Karl Lund + Luisa Prado + Pablo Ortega + Tor Bakke"],
+        ),
+        (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. Joining them was Police Director Tor Bakke.",
+            &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
+        ),
+        (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. Police Director Tor Bakke joined the talks.",
+            &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
+        ),
+        (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo, with Police Director Tor Bakke in attendance.",
+            &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
+        ),
+        (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. Lund led a delegation that included Police Director Tor Bakke.",
+            &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
+        ),
+        (
+            "Talks on extradition were held in Lima on Tuesday. Peru was represented by Justice Minister Rosa Quispe and Chile by Deputy Interior Minister Andres Fuenzalida.",
+            &["meeting: Andres Fuenzalida + Rosa Quispe"],
+        ),
+        // Who only speaks of talks of which nobody says who held them was not there.
+        (
+            "Talks on extradition were held in Lima on Tuesday. Justice Minister Rosa Quispe said the fight against crime was a priority.",
+            &[],
+        ),
+        // A presence that is nobody's.
+        (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. The two sides discussed the presence of armed groups in the region described by Tor Bakke.",
+            &["meeting: Karl Lund + Pablo Ortega"],
+        ),
+    ]);
+}
+
+#[test]
+fn one_sentence_tells_a_further_meeting() {
+    tells(&[
+        (
+            "National Security Adviser Ravi Menon met his Russian counterpart, Sergei Platonov, in Moscow on Monday and was later received by President Viktor Orlov.",
+            &[
+                "meeting: Ravi Menon + Sergei Platonov",
+                "meeting: Ravi Menon + Viktor Orlov",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund received Ambassador Luisa Prado and then held talks with Police Director Tor Bakke.",
+            &[
+                "meeting: Karl Lund + Luisa Prado",
+                "meeting: Karl Lund + Tor Bakke",
+            ],
+        ),
+        // The same two go on.
+        (
+            "Interior Minister Karl Lund received Ambassador Luisa Prado and held talks with her on migration.",
+            &["meeting: Karl Lund + Luisa Prado"],
+        ),
+        (
+            "Thursday's meeting between Interior Minister Karl Lund and Europol director Anna Berg came a week after the latter's talks with Police Director Tor Bakke.",
+            &[
+                "meeting: Anna Berg + Karl Lund",
+                "meeting: Anna Berg + Tor Bakke",
+            ],
+        ),
+        (
+            "The visit of Interior Minister Karl Lund to Ottawa follows one made by Canada's police chief, Claire Dubois, to Oslo in November.",
+            &["visit: Claire Dubois", "visit: Karl Lund"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_had_been_before_is_another_meeting() {
+    tells(&[
+        (
+            "Interior Minister Karl Lund hosted Europol director Anna Berg in Oslo. The two had met in Dakar last October.",
+            &[
+                "meeting: Anna Berg + Karl Lund",
+                "meeting: Anna Berg + Karl Lund",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund hosted Europol director Anna Berg in Oslo, following their meeting in Dakar in October.",
+            &[
+                "meeting: Anna Berg + Karl Lund",
+                "meeting: Anna Berg + Karl Lund",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund hosted Europol director Anna Berg, whom he last saw in Dakar in October.",
+            &[
+                "meeting: Anna Berg + Karl Lund",
+                "meeting: Anna Berg + Karl Lund",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund hosted Europol director Anna Berg in Oslo. They agreed to meet again in Dakar in October.",
+            &[
+                "meeting: Anna Berg + Karl Lund",
+                "meeting: Anna Berg + Karl Lund",
+            ],
+        ),
+        // No town and no day: nothing of its own.
+        (
+            "Interior Minister Karl Lund hosted Europol director Anna Berg in Oslo. They agreed to meet again.",
+            &["meeting: Anna Berg + Karl Lund"],
+        ),
+        // Somebody reports what was told.
+        (
+            "Interior Minister Karl Lund hosted Europol director Anna Berg. The ministry said the two had met in Oslo on Monday.",
+            &["meeting: Anna Berg + Karl Lund"],
+        ),
+        (
+            "Interior Minister Karl Lund met Europol director Anna Berg in Oslo. They discussed the forthcoming NATO summit.",
+            &["meeting: Anna Berg + Karl Lund"],
+        ),
+    ]);
+}
+
+#[test]
+fn calls_by_their_verbs() {
+    tells(&[
+        (
+            "Secretary of State Daniel Whitmore spoke today with Colombian Foreign Minister Laura Restrepo.",
+            &["call: Daniel Whitmore + Laura Restrepo"],
+        ),
+        (
+            "Foreign Minister Tomas Reyes told reporters that he had spoken twice this week with his Argentine counterpart, Julia Ferrari.",
+            &["call: Julia Ferrari + Tomas Reyes"],
+        ),
+        (
+            "Home Secretary Alice Drummond called her Irish counterpart, Ciaran Doyle, on Tuesday night to offer condolences.",
+            &["call: Alice Drummond + Ciaran Doyle"],
+        ),
+        (
+            "Secretary of State Daniel Whitmore spoke to reporters in Bogota.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn who_goes_on_a_visit() {
+    tells(&[
+        (
+            "During a stop in Dakar, US Africa Command chief Brian Holt sat down with Senegal's armed forces chief, Mbaye Cisse.",
+            &["meeting: Brian Holt + Mbaye Cisse", "visit: Brian Holt"],
+        ),
+        (
+            "Prime Minister Adama Keita has left Bamako for Moscow at the head of a delegation including Defence Minister Sadio Toure.",
+            &["visit: Adama Keita + Sadio Toure"],
+        ),
+        (
+            "Interior Minister Teresa Lobo travelled to Praia on Saturday at the head of a delegation of the Guardia Civil.",
+            &["visit: Guardia Civil + Teresa Lobo"],
+        ),
+        (
+            "A delegation from the Guardia Civil visited Tashkent on Monday. The delegation, headed by Colonel Pablo Ortega, held talks with Interior Minister Rustam Karimov.",
+            &[
+                "meeting: Guardia Civil + Pablo Ortega + Rustam Karimov",
+                "visit: Guardia Civil + Pablo Ortega",
+            ],
+        ),
+        (
+            "Interior Minister Asad Qureshi was received on arrival at Muscat airport by his Omani counterpart, Hilal Al Harthy.",
+            &["visit: Asad Qureshi"],
+        ),
+    ]);
+}
+
+#[test]
+fn names_that_are_words() {
+    tells(&[
+        (
+            "Interior Minister Said Lahmidi met Ambassador Luisa Prado on Monday.",
+            &["meeting: Luisa Prado + Said Lahmidi"],
+        ),
+        (
+            "Mr. Rahim Sultan, Ambassador of Pakistan, called on Justice Minister Pedro Almada on Monday.",
+            &["meeting: Pedro Almada + Rahim Sultan"],
+        ),
+        (
+            "Prison chief Evariste Murenzi received his counterpart from Zambia Correctional Service, Frederick Chilufya, on Monday.",
+            &["meeting: Evariste Murenzi + Frederick Chilufya"],
+        ),
+    ]);
+}
