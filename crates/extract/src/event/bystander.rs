@@ -98,7 +98,12 @@ impl Teller<'_, '_> {
         if self.english() && kind != "training" && across(b(1 + article)) {
             return true;
         }
-        if self.english_modifier(m) || self.apposed(m) || self.body_of_members(m) {
+        if self.english_modifier(m)
+            || self.apposed(m)
+            || self.body_of_members(m)
+            || self.joint_force(m)
+            || self.frames(m)
+        {
             return true;
         }
         // "حسب مصادر من الوزارة"
@@ -198,7 +203,8 @@ impl Teller<'_, '_> {
         };
         // "Director Jane Roe of the Bureau": whom she works for.
         let hers = |o: &Found| o.kind == MentionType::Person && o.last + back == m.first;
-        if of && self.found.iter().any(|o| whole(o) || hers(o)) {
+        let part = |o: &Found| whole(o) && !self.joint_force(o);
+        if of && self.found.iter().any(|o| part(o) || hers(o)) {
             return true;
         }
         // "l'Office (OFAST) de la Police nationale", "le Centre de la Direction générale"
@@ -472,7 +478,7 @@ impl Teller<'_, '_> {
         ) && !(doc.w(named) == "called"
             && (matches!(doc.w(named + 1), "on" | "upon") || self.rings(named)))
         {
-            if self.speaks_there(m) || self.says_he_did(named) {
+            if self.speaks_there(m) || self.says_he_did(named) || self.addresses(m) {
                 return false;
             }
             // "X told reporters after a meeting with Y": he was at it.

@@ -10,6 +10,8 @@ impl Teller<'_, '_> {
     pub(super) fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
         triggers.retain(|t| !self.english_unreal(t, &r));
         self.only_spoke(triggers);
+        self.ceremony_of(triggers);
+        self.delegation_to(triggers);
         self.latin_during(triggers);
         self.before_told(triggers, &r);
         self.beside_new(triggers);

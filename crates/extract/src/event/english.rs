@@ -99,6 +99,9 @@ impl Teller<'_, '_> {
             doc.w(i) == "struck"
                 || matches!(doc.w(i), "entered" | "enter" | "enters") && doc.w(i + 1) == "into"
         };
+        if triggers.iter().any(|t| self.renews(t)) {
+            return true;
+        }
         r.clone()
             .filter(|&i| (signs(doc.w(i)) || names(i) || strikes(i)) && !open(i))
             .any(|s| {
@@ -460,6 +463,9 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         if !self.english() || m.kind == MentionType::Organization {
             return false;
+        }
+        if self.called_after(m) {
+            return true;
         }
         let (first, _) = self.with_office(m);
         let mut b = first;

@@ -471,8 +471,13 @@ impl Teller<'_, '_> {
     pub(super) fn english_side(&self, f: &Found, t: &Trigger) -> bool {
         let doc = self.doc;
         let s = self.sentence_of(f.first);
-        let article = usize::from(f.first > s.start && doc.w(f.first - 1) == "the");
-        let before = f.first - article;
+        let nation = |i: usize| {
+            let of = |h: &crate::lexicon::Hit| matches!(h.tag, crate::lexicon::Tag::Nat(_));
+            doc.at(i).iter().any(|h| of(h) && h.last == i + 1)
+        };
+        let lead = usize::from(f.first > s.start && nation(f.first - 1));
+        let article = usize::from(f.first > s.start + lead && doc.w(f.first - 1 - lead) == "the");
+        let before = f.first - lead - article;
         // "reviewed its partnership with the Bureau": what was talked about.
         let ties = before > s.start + 1
             && doc.w(before - 1) == "with"

@@ -224,7 +224,7 @@ impl Teller<'_, '_> {
                     | "proposed"
             )
         });
-        if talked && self.straight(t.first.saturating_sub(7).max(r.start), t) {
+        if talked && self.straight(t.first.saturating_sub(7).max(r.start), t) || self.more_of(t) {
             return true;
         }
         // "exercise of the Register", "exercise of powers"
@@ -515,7 +515,7 @@ impl Teller<'_, '_> {
                 near && (between || subject) && land(&p[0]) && land(&p[1])
             })
         };
-        matches!(t.kind, "meeting" | "call" | "consultation") && pair()
+        matches!(t.kind, "meeting" | "call" | "consultation" | "agreement") && pair()
     }
 
     /// "the Commissioner", "the IGP", "his boss" as the subject: the one of that title whom the text named last.
@@ -601,13 +601,31 @@ impl Teller<'_, '_> {
     pub(super) fn body_of_members(&self, f: &Found) -> bool {
         let doc = self.doc;
         let b = f.first - usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
+        let service = || {
+            (f.first..f.last).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "police"
+                        | "gendarmerie"
+                        | "guard"
+                        | "guards"
+                        | "customs"
+                        | "service"
+                        | "army"
+                        | "force"
+                        | "directorate"
+                        | "bureau"
+                        | "agency"
+                )
+            })
+        };
         self.english()
             && b > 1
             && doc.w(b - 1) == "of"
-            && matches!(
+            && (matches!(
                 doc.w(b - 2),
-                "countries" | "states" | "ministers" | "chiefs" | "heads" | "nations"
-            )
+                "countries" | "states" | "ministers" | "nations"
+            ) || matches!(doc.w(b - 2), "chiefs" | "heads") && !service())
     }
 
     /// "When meeting with X, Y said …": who speaks behind the comma was at it.

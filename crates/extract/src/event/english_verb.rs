@@ -22,7 +22,7 @@ impl Teller<'_, '_> {
         if there {
             return Some("visit");
         }
-        if let Some(kind) = self.one_made(i) {
+        if let Some(kind) = self.one_made(i).or_else(|| self.formal_verb(i, start)) {
             return Some(kind);
         }
         match w {

@@ -211,6 +211,9 @@ impl Teller<'_, '_> {
         if t.kind != "agreement" || doc.arabic(m.first) {
             return false;
         }
+        if self.english_watches(m, t) {
+            return true;
+        }
         let sentence = doc.sentence[m.first];
         let (first, _) = self.with_office(m);
         // "C'est en présence de X que A et B ont signé"
@@ -579,12 +582,13 @@ impl Teller<'_, '_> {
         let near = (t.first.saturating_sub(24)..(t.last + 12).min(end))
             .filter(|&i| doc.sentence[i] == doc.sentence[t.first]);
         let done = near.into_iter().any(|i| {
-            let by = (i + 1..i + if doc.language == text::Language::French {
+            // "carried out jointly by"
+            let reach = if self.french() {
                 8
             } else {
-                3
-            })
-                .any(|k| matches!(doc.w(k), "par" | "by" | "with" | "avec"));
+                3 + 2 * usize::from(doc.w(i) == "carried")
+            };
+            let by = (i + 1..i + reach).any(|k| matches!(doc.w(k), "par" | "by" | "with" | "avec"));
             let effort = doc.w(i) == "effort" && doc.w(i + 1) == "by";
             matches!(
                 doc.w(i),

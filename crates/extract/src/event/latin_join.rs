@@ -441,7 +441,8 @@ impl Teller<'_, '_> {
                     && (r.start..i + 2).any(|k| matches!(doc.w(k), "was" | "were"))
                 || kind == "operation" && self.told_by(i)
                 || self.comes_too(i, &r)
-                || kind == "operation" && self.helps(i, &r)
+                || self.drawn_from(i, kind)
+                || kind == "operation" && (self.helps(i, &r) || self.hosts_centre(i))
                 || kind == "conference" && self.at_conference(i, &r).is_some()
                 || matches!(
                     doc.w(i),
@@ -484,8 +485,9 @@ impl Teller<'_, '_> {
                 | "present"
                 | "attendance"
         );
-        let before =
-            before || self.comes_too(cue, &r) || kind == "operation" && self.helps(cue, &r);
+        let before = before
+            || self.comes_too(cue, &r)
+            || kind == "operation" && (self.helps(cue, &r) || self.hosts_centre(cue));
         let before = before && !(by(cue) && matches!(doc.w(cue), "opened" | "ouvert" | "ouverte"));
         let before = before && !(doc.w(cue) == "present" && cue < r.start + 3);
         let at_it = (kind == "conference")
@@ -503,6 +505,7 @@ impl Teller<'_, '_> {
             || before
             || matches!(doc.w(cue), "present" | "attendance" | "hand")
             || at_it.is_some()
+            || self.drawn_from(cue, kind)
             || kind == "operation" && self.told_by(cue);
         if !about {
             return;

@@ -200,21 +200,22 @@ impl Teller<'_, '_> {
 
     /// Two people joined as the subject before `i`, of whom nothing was told together yet: "X and Y discussed …".
     pub(super) fn two_before_verb(&self, i: usize, start: usize) -> bool {
-        let mut who: Vec<usize> = Vec::new();
+        let mut who: Vec<super::Participant> = Vec::new();
         for k in self.between(start, i) {
             let f = &self.found[k];
             let named = Self::someone(f) && f.last <= i;
-            if let Some(e) = self.participant(k).filter(|_| named).and_then(|p| p.entity)
-                && !who.contains(&e)
-            {
-                who.push(e);
+            // "The home minister and the Indian ambassador discussed": by their offices, too.
+            let named =
+                named && (self.english() || f.kind == MentionType::Person || f.link.is_some());
+            if let Some(p) = self.participant(k).filter(|_| named) {
+                super::push(&mut who, p);
             }
         }
         let joined = (start..i).any(|k| matches!(self.doc.w(k), "and" | "et"));
-        let told = self.events.iter().any(|e| {
-            who.iter()
-                .all(|w| e.participants.iter().any(|p| p.entity == Some(*w)))
-        });
+        let told = self
+            .events
+            .iter()
+            .any(|e| who.iter().all(|p| p.among(&e.participants)));
         who.len() == 2 && joined && !told
     }
 

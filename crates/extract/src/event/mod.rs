@@ -20,6 +20,7 @@ mod denied;
 mod english;
 mod english_back;
 mod english_company;
+mod english_formal;
 mod english_further;
 mod english_join;
 mod english_real;
@@ -204,6 +205,7 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         first = last;
     }
     teller.listed_bodies();
+    teller.common_bodies();
     teller.purposes();
     teller.headlines();
     teller.offices_once();
@@ -650,13 +652,7 @@ impl Teller<'_, '_> {
                     })
             }
             "course" | "stage" | "exercice" | "exercise" | "accord" => {
-                self.doc.language != text::Language::English
-                    || w != "accord"
-                    || t.first > 0
-                        && matches!(
-                            self.doc.w(t.first - 1),
-                            "a" | "an" | "the" | "this" | "joint" | "bilateral" | "security"
-                        )
+                w != "accord" || !self.english() || self.accord_noun(t.first)
             }
             _ => self.arabic_real(t, end),
         }

@@ -403,7 +403,8 @@ impl Teller<'_, '_> {
                     | "summit"
                     | "discussions"
             );
-        let countries = self.english() && self.between_countries(t, &r);
+        let countries =
+            self.english() && (self.between_countries(t, &r) || self.sides_follow(t, &r));
         if participants.is_empty() && countries {
             // "Talks between Norway and Sweden": who led them comes later.
             self.events.push(Event::told(

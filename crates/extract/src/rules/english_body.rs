@@ -635,6 +635,39 @@ impl Finder<'_, '_> {
             .filter(|&last| self.free(i, last))
     }
 
+    /// "Arab Police Chiefs Conference": behind the name at `k` goes on the name of what is held.
+    pub(super) fn names_gathering(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let heads = matches!(
+            doc.w(k),
+            "chiefs" | "heads" | "commanders" | "directors" | "ministers" | "officers" | "leaders"
+        );
+        let held = |i: usize| {
+            matches!(
+                doc.w(i),
+                "conference" | "forum" | "meeting" | "summit" | "congress"
+            )
+        };
+        heads
+            && (k..(k + 4).min(doc.len()))
+                .take_while(|&i| doc.capital(i) && !doc.line_start(i))
+                .any(held)
+    }
+
+    /// "Central Bank of Kuwait": the country is in the name.
+    pub(super) fn bank_of_state(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let bank = matches!(doc.w(i), "central" | "reserve" | "national" | "state")
+            && doc.w(i + 1) == "bank"
+            && doc.w(i + 2) == "of"
+            && doc.capital(i)
+            && doc.capital(i + 1);
+        let at = i + 3 + usize::from(doc.w(i + 3) == "the");
+        doc.find(at, |h| h.tag.place().is_some_and(|p| p.country))
+            .filter(|_| bank && doc.capital(at))
+            .map(|h| h.last)
+    }
+
     /// "Nigerian Embassy", "the British High Commission", "Bangladesh embassy": whose it is belongs to the name.
     pub(super) fn embassy(&self, i: usize) -> Option<usize> {
         let doc = self.doc;

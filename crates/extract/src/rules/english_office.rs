@@ -351,9 +351,11 @@ impl Finder<'_, '_> {
             Some((_, next)) if self.latin_org(j, true).is_none() => next,
             _ => j,
         };
+        // "Inspector General of Police at Police Headquarters": where he was called on.
+        let house = |g: &super::Org| doc.w(g.last - 1) == "headquarters";
         if let Some(org) = self
             .latin_org(j, true)
-            .filter(|g| self.free(g.first, g.last))
+            .filter(|g| self.free(g.first, g.last) && !house(g))
         {
             o.last = org.last;
             o.orgs.push(org);
@@ -393,6 +395,9 @@ impl Finder<'_, '_> {
             && doc.w(o.last.wrapping_sub(2)) == "prime"
             || doc.w(o.last - 1) == "general" && doc.w(o.last.wrapping_sub(2)) == "consul";
         let high = doc.w(o.last - 1) != "commissioner" || doc.w(o.last.wrapping_sub(2)) == "high";
+        // "President of the Republic of Korea"
+        let of_republic = doc.w(o.last - 1) == "republic" && doc.w(o.first) == "president";
+        let simple = simple || of_republic;
         if doc.language != text::Language::English || !simple || !high || doc.w(o.last) != "of" {
             return o;
         }

@@ -221,7 +221,7 @@ impl Finder<'_, '_> {
         given
             && self.doc.latin(i + 1)
             && (self.doc.capital(i + 1) || particle)
-            && self.doc.at(i).is_empty()
+            && (self.doc.at(i).iter()).all(|h| h.tag.place().is_some_and(|p| !p.strong))
     }
 
     /// A force's noun in the capitalised run at `i`: "Border Police", "Navy", but no ministry.
@@ -475,6 +475,10 @@ impl Finder<'_, '_> {
                         .any(|h| h.tag.place().is_some_and(|p| p.strong))
             });
         // "Police Tactical Command Course"
+        let held = self.names_gathering(last);
+        if held {
+            return None;
+        }
         let course = last > i + 2
             && doc.is(end, Tag::Thing)
             && !self.org_noun(end)
@@ -635,7 +639,14 @@ impl Finder<'_, '_> {
                 None
             }
             "of" if state(doc.w(next)) && doc.w(next + 1) == "of" => None,
-            "of" if next > at + 1 && place.is_some() && doc.w(place?.last) != "'" => None,
+            // "Embassy of the Netherlands"
+            "of" if next > at + 1
+                && place.is_some()
+                && doc.w(place?.last) != "'"
+                && !matches!(doc.w(at - 1), "embassy" | "consulate") =>
+            {
+                None
+            }
             // "Criminal Investigation Department of the Tanzania Police Force": two bodies.
             "of" if words > 2
                 && (self.org_noun(at - 1) || doc.w(at - 1) == "group")

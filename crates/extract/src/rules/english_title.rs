@@ -89,6 +89,46 @@ impl Finder<'_, '_> {
         Some(out)
     }
 
+    /// "The French ambassador", "the UK High Commissioner", "Algeria's president": a state's own by the nation before the title,
+    /// where no holder of that title was named.
+    pub(super) fn state_envoy(&self, o: &Office) -> bool {
+        let doc = self.doc;
+        let title = doc.w(o.last - 1);
+        let kind = match title {
+            "ambassador" | "president" | "chancellor" => o.last == o.first + 1,
+            "commissioner" => o.last == o.first + 2 && doc.w(o.first) == "high",
+            "general" => o.last == o.first + 2 && doc.w(o.first) == "consul",
+            "affaires" => true,
+            _ => false,
+        };
+        if doc.language != text::Language::English || !kind || doc.line_start(o.first) {
+            return false;
+        }
+        let Some(b) = o.first.checked_sub(1) else {
+            return false;
+        };
+        let land = |last: usize| {
+            (last.saturating_sub(4)..last).any(|k| {
+                doc.at(k).iter().any(|h| {
+                    h.last == last
+                        && (matches!(h.tag, Tag::Nat(_))
+                            || h.tag.place().is_some_and(|p| p.country))
+                })
+            })
+        };
+        let whose = doc.w(b) == "s" && doc.glued(b) && b > 1 && land(b - 1) || land(o.first);
+        // "a former Dutch ambassador"
+        let one = (b.saturating_sub(3)..=b)
+            .any(|k| matches!(doc.w(k), "former" | "a" | "an" | "any" | "late" | "new"));
+        let named = self.found.iter().any(|f| {
+            f.kind == MentionType::Office && f.link.is_some() && doc.w(f.last - 1) == title
+                || f.kind == MentionType::Office
+                    && (f.first..f.last).any(|k| doc.w(k) == title)
+                    && f.link.is_some()
+        });
+        whose && !one && !named
+    }
+
     /// "Bukit Aman CID director": words no list has and the letters of the body there.
     pub(super) fn station(&self, i: usize) -> Option<super::Org> {
         let doc = self.doc;

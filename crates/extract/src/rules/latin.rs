@@ -421,7 +421,7 @@ impl Finder<'_, '_> {
                 && doc
                     .find(o.first, |h| h.tag == Tag::Rank && h.last > o.last)
                     .is_some();
-        if o.bare && name.is_none() || rank {
+        if o.bare && name.is_none() && !self.state_envoy(o) || rank {
             return None;
         }
         if let Some(end) = name.filter(|&e| !comma && self.points_back(o, k, e)) {

@@ -11,7 +11,12 @@ impl Finder<'_, '_> {
             return None;
         }
         // "les forces de sécurité intérieure" are anybody's.
-        let anybody = doc.w(i) == "forces" && !doc.capital(i);
+        // "National security advisers" are no service.
+        let anybody = doc.w(i) == "forces" && !doc.capital(i)
+            || doc.language == text::Language::English
+                && doc.w(i + 1) == "security"
+                && doc.w(i) == "national"
+                && !doc.capital(i + 1);
         let known = doc
             .find(i, |h| matches!(h.tag, Tag::Org(_)))
             .filter(|_| !anybody);
@@ -48,8 +53,19 @@ impl Finder<'_, '_> {
         let french = self.french_org(i, inside);
         let english = self.capital_org(i).or_else(|| self.foreign_org(i));
         let spelled = self.spelled_org(i);
+        // "Council of Arab Interior Ministers Salem Al-Harthi": behind a name that is known somebody's begins.
+        let somebodys = |b: &Org, last: usize| {
+            b.known.is_some()
+                && doc.language == text::Language::English
+                && b.last > i + 1
+                && doc.role(b.last).is_some_and(|r| r.given)
+                && !(b.last..last).any(|k| self.org_noun(k))
+        };
         for last in [french, english, spelled].into_iter().flatten() {
-            if best.as_ref().is_none_or(|b| last > b.last) {
+            if best
+                .as_ref()
+                .is_none_or(|b| last > b.last && !somebodys(b, last))
+            {
                 best = Some(Org::new(i, last, 0));
             }
         }
@@ -66,6 +82,7 @@ impl Finder<'_, '_> {
                 self.numbered_unit(i),
                 self.body_of_one_word(i),
                 self.office_of_title(i),
+                self.bank_of_state(i),
             ];
             for last in more.into_iter().flatten() {
                 if best.as_ref().is_none_or(|b| last > b.last) {

@@ -1,0 +1,8 @@
+//! English reports of ministries and police forces and what they tell: the list is in `told/`.
+
+mod told;
+
+#[test]
+fn formal_reports_tell_what_the_list_says() {
+    told::listed(include_str!("told/english_formal.txt"), 120);
+}
