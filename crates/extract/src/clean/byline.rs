@@ -139,6 +139,18 @@ pub(super) const AGENCIES: &[&str] = &[
     "suna",
 ];
 
+/// Agencies and outlets by the letters they sign with, which small letters would make words of the language.
+pub(super) const LETTERS: &[&str] = &[
+    "MPS", "VNA", "VGP", "VNS", "VOV", "VOV.VN", "PSNews", "SGGP", "NDO", "UNB", "BSS", "QNA",
+    "SUNA", "ENA", "GNA", "NAN", "IANS", "TAP", "FBC", "SHAFAQ", "INA", "NINA", "KBC", "RNZ",
+    "ABC", "CNA", "TOLOnews", "AIP", "AIB", "AMAP", "ANP", "AGP", "ATOP", "ABP", "ACI", "ACP",
+    "ANTA", "AMI", "ATPE", "ADI", "APA", "NNA", "SLENA", "LNA", "KNA", "URN", "RNA", "ZANIS",
+    "ANGOP", "AIM", "ONA", "IRNA", "APP", "PTI", "ANI", "PNA", "AKP", "VNA", "CMC", "FMC", "MIA",
+    "ATA", "STA", "HINA", "SRNA", "FENA", "BTA", "NTB", "TT", "STT", "LETA", "ELTA", "BNS", "PAP",
+    "CTK", "MTI", "UzA", "TASS", "AFP", "AP", "DPA", "EFE", "ANSA", "UPI", "MENA", "MAP", "APS",
+    "SPA", "WAM", "KUNA", "BNA", "TRT", "AA", "DHA", "IHA",
+];
+
 /// Words of whoever was sent there, folded.
 const SENT: &[&str] = &[
     "مبعوثنا",
@@ -193,6 +205,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || dated_line(line)
         || agency_line(folded)
         || content < 2 && words <= 6 && place_line(line)
+        || content > 0 && words <= 2 && shouted_place(line)
         || content > 0
             && (words <= 5 && (from_place(line) || from_bracket(line) || letters(line))
                 || words <= 7 && person_line(line))
@@ -242,7 +255,7 @@ fn letters(line: &str) -> bool {
     let short = words.clone().all(|w| w.chars().count() == 1);
     let slashed = all >= 2
         && !line.contains(' ')
-        && line.contains('/')
+        && (line.contains('/') || line.contains('.') && line.chars().all(|c| !c.is_uppercase()))
         && words.all(|w| w.chars().count() <= 4 && w.chars().all(char::is_alphabetic));
     // "جغ/ب ق/غ ر"
     let pairs = line
@@ -263,6 +276,11 @@ pub(super) fn closes(line: &str, folded: &str) -> bool {
     let sign = !line.starts_with(char::is_alphanumeric)
         || line.ends_with([')', '/'])
         || line.contains('/');
+    // "(AIP) bsp/cmas", "(end) jbr.hm": the letters behind an agency or the end.
+    let behind = line.strip_prefix('(').and_then(|l| l.split_once(')'));
+    if behind.is_some_and(|(_, l)| letters(l.trim()) && l.trim().len() <= 12) {
+        return true;
+    }
     // "JD"
     let capitals = (2..=3).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_uppercase());
     capitals
@@ -429,6 +447,11 @@ pub(super) fn agency_line(folded: &str) -> bool {
     let separated =
         folded.contains(['-', '/', '(', ':', ',', '|']) || folded.split(' ').count() <= 3;
     separated && AGENCIES.iter().any(|a| ends_or_begins(folded, a))
+}
+
+/// `ANKARA`: below the title, a town in capitals.
+fn shouted_place(line: &str) -> bool {
+    line.chars().all(|c| !c.is_lowercase()) && line.is_ascii() && only_place(line)
 }
 
 /// `أبوظبي - سورية 24`: a town, a separator, and who wrote from there.

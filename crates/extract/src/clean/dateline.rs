@@ -3,7 +3,7 @@
 use text::fold_str;
 
 use super::byline::{
-    AGENCIES, agency_line, clock, dated_place, ends_or_begins, only_place, strong,
+    AGENCIES, LETTERS, agency_line, clock, dated_place, ends_or_begins, only_place, strong,
 };
 use crate::lexicon::{LEXICON, Tag};
 
@@ -161,37 +161,7 @@ fn letters_before(line: &str) -> Option<usize> {
         (2..=12).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic() || c == '.');
     let spaced =
         line[dash..].chars().nth(1).is_some_and(|c| c == ' ') || line[dash..].starts_with(' ');
-    let agency = AGENCIES.contains(&fold_str(word).as_str())
-        || matches!(
-            word,
-            "MPS"
-                | "VNA"
-                | "VGP"
-                | "VNS"
-                | "VOV"
-                | "VOV.VN"
-                | "PSNews"
-                | "SGGP"
-                | "NDO"
-                | "UNB"
-                | "BSS"
-                | "QNA"
-                | "SUNA"
-                | "ENA"
-                | "GNA"
-                | "NAN"
-                | "IANS"
-                | "TAP"
-                | "FBC"
-                | "SHAFAQ"
-                | "INA"
-                | "NINA"
-                | "KBC"
-                | "RNZ"
-                | "ABC"
-                | "CNA"
-                | "TOLOnews"
-        );
+    let agency = AGENCIES.contains(&fold_str(word).as_str()) || LETTERS.contains(&word);
     (name && upper >= 2 && agency && spaced && opens(&line[dash..]) && long(&line[dash..]))
         .then_some(word.len())
 }
@@ -248,11 +218,14 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
     }
     if let Some(end) = shouted(line)
         .or_else(|| letters_before(line))
-        .or_else(|| bracket_and_text(line))
         .or_else(|| town_and_colon(line))
         .or_else(|| slashed(head))
         .or_else(|| agency_after(line))
-        .or_else(|| from_town(line).max(before_verb(line)))
+        .or_else(|| {
+            super::head::dateline(line)
+                .max(from_town(line))
+                .max(before_verb(line))
+        })
     {
         return Some(end);
     }
@@ -395,21 +368,6 @@ fn from_town(line: &str) -> Option<usize> {
         .then_some(before.len())
 }
 
-/// `Manama, Jan 6 (IANS) Bahrain's …`, `Dhaka, Nov 3, 2022 (BSS) The …`: no dash behind the agency.
-fn bracket_and_text(line: &str) -> Option<usize> {
-    let close = line.find(')').filter(|&n| n <= 60)?;
-    let open = line[..close].find('(')?;
-    let inside = line[open + 1..close].trim();
-    let upper = (2..=10).contains(&inside.len())
-        && inside
-            .chars()
-            .all(|c| c.is_ascii_uppercase() || matches!(c, '/' | '-' | ' '));
-    let before = line[..open].trim().trim_end_matches(',');
-    let rest = line[close + 1..].trim_start();
-    let text = rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() >= 8;
-    (upper && text && (dated_place(before) || only_place(before))).then_some(close + 1)
-}
-
 /// `Doha, Qatar: The minister …`, `KABUL: The …`, `Baghdad, The …`: a town and a colon before the text.
 fn town_and_colon(line: &str) -> Option<usize> {
     let long = |n: usize| line[n..].split_whitespace().count() >= 9;
@@ -449,7 +407,11 @@ fn town_and_country(before: &str) -> bool {
     };
     let Some(town) = place(0) else { return false };
     let sign = matches!(t.folded(town), "," | "(" | "/" | "-");
-    let end = place(town + 1);
+    // "Rabat-Madrid : …" is a headline.
+    let land = hits
+        .iter()
+        .any(|h| h.first == town + 1 && h.tag.place().is_some_and(|p| p.country));
+    let end = place(town + 1).filter(|_| land || t.folded(town) != "-" || t.list[town].spaced);
     sign && end.is_some_and(|e| e == t.len() || e + 1 == t.len() && t.folded(e) == ")")
 }
 

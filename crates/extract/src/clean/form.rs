@@ -243,6 +243,16 @@ pub(super) fn owner(line: &Line<'_>) -> bool {
         "دايره العلاقات",
         "مديريه العلاقات",
         "presidence de",
+        "agence d information",
+        "agence d'information",
+        "agence de presse",
+        "agence nationale",
+        "وكاله الانباء",
+        "وكاله انباء",
+        "service presse",
+        "service communication",
+        "regional office",
+        "country office",
         "primature",
         "royaume d",
         "republique d",
@@ -272,8 +282,29 @@ pub(super) fn owner(line: &Line<'_>) -> bool {
         "national police",
         "royal police",
     ];
+    // "NIGERIA POLICE FORCE", "Kenya National Police Service"
+    let tail = [
+        " police force",
+        " police service",
+        " police department",
+        " border guard",
+        " border force",
+        " customs service",
+        " immigration service",
+        " prisons service",
+        " correctional service",
+        " intelligence service",
+        " security service",
+        " security agency",
+        " news agency",
+        " department of police",
+        " metropolitan police",
+        " federal police",
+    ];
     let plain = !raw.contains([':', ',', ';', '?', '!', '"', '«', '،', '؟']);
-    if !plain || !(2..=12).contains(&line.words) || !head.iter().any(|h| folded.starts_with(h)) {
+    let named =
+        head.iter().any(|h| folded.starts_with(h)) || tail.iter().any(|t| folded.ends_with(t));
+    if !plain || !(2..=12).contains(&line.words) || !named {
         return false;
     }
     let small = |w: &str| {

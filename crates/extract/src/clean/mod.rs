@@ -8,6 +8,7 @@ mod byline;
 mod code;
 mod dateline;
 mod form;
+mod head;
 mod phrase;
 
 use std::collections::HashSet;

@@ -400,3 +400,33 @@ fn slogans_signatures_pictures_and_authors() {
         assert_eq!(kinds(&text), [], "{text}");
     }
 }
+
+/// Town, country or district, day, hour, agency, and what parts them from the text; sentences that begin with a town are none.
+#[test]
+fn datelines_of_towns_known_and_unknown() {
+    let text = "Le préfet a reçu mardi le consul de Belgique au siège de la préfecture, en présence de plusieurs responsables.";
+    for (head, sign) in [
+        ("Odienné, 29 août 2025 (AIP)", " - "),
+        ("Odienné, 29 août (AIP)", " "),
+        ("Accra, July 19, GNA", " – "),
+        ("Lomé (Togo), 3 mars 2026 (ATOP)", " - "),
+        ("Nouakchott, 03/03/2026", " "),
+        ("Antananarivo, 3 Mars, 14h30", " - "),
+        ("Port-au-Prince, mardi 3 mars 2026 ((nouvelles.ht))", "– "),
+        ("Monaco, le 3 mars 2026", ". "),
+        ("Alger", "- "),
+        ("(AIP)", " - "),
+    ] {
+        let line = format!("{head}{sign}{text}");
+        assert_eq!(kinds(&line), [(head, "byline")], "{line}");
+    }
+    for start in [
+        "Odienné, le 3 mars 2026, a vu l'ouverture d'un poste. ",
+        "Dakar a accueilli la réunion. ",
+        "Rabat-Madrid : un accord. ",
+        "Tambacounda, 3 mars : des heurts. ",
+    ] {
+        let line = format!("{start}{text}");
+        assert_eq!(kinds(&line), [], "{line}");
+    }
+}
