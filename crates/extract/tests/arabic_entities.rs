@@ -97,6 +97,20 @@ fn names_of_two_to_five_words_that_no_list_knows() {
 }
 
 #[test]
+fn a_name_ends_before_what_follows_it() {
+    reads(&[
+        "التقى الوزير {office|مدير {organization|الأمن الوطني}} {person|جان باتيست دوسو} ب{location|كوتونو}.",
+        "استقبله {office|وزير الداخلية} البرتغالي {person|لويس مونتينيغرو}.",
+        "زار {office|وزير الداخلية} الفرنسي {person|لويس مارتان} {location|مونتينيغرو}.",
+        "استقبله {office|وزير الداخلية} {person|مورغان كاي}. وحضر {office|سفير فرنسا}.",
+        "برئاسة {person|عبد الوافي العلمي} و{person|فرناندو مارلاسكا}.",
+        "حضر {office|وكيل المحافظة} {person|علي السياني} و{office|مدير أمن الجفرة} العميد {person|علي سالم}.",
+        "وفد من {organization|الحماية المدنية} الجزائرية يعمل في مجال {topic|الحماية المدنية}.",
+        "انطلق التمرين المشترك \"صقر الصحراء\" أمس.",
+    ]);
+}
+
+#[test]
 fn titles_with_fields_sides_and_ranks() {
     reads(&[
         "استقبل العميد {office|وزير الداخلية والأمن العام} البنيني {person|ألبان هونغبو}.",

@@ -25,6 +25,12 @@ fn who_is_named_beside_takes_no_part() {
     told::listed(include_str!("told/arabic_beside.txt"), 10);
 }
 
+/// Further meetings of the same people, guests and courtesy calls, conferences beside a meeting, pens, invitations.
+#[test]
+fn guests_and_further_meetings_are_told() {
+    told::listed(include_str!("told/arabic_guests.txt"), 30);
+}
+
 /// A headline that names the bodies, and the text below that names who signs for them, tell one agreement.
 #[test]
 fn a_headline_is_told_by_the_text_below() {

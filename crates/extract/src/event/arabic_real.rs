@@ -169,8 +169,13 @@ impl Teller<'_, '_> {
                 (t.last..end.min(t.last + 12))
                     .any(|i| doc.w(i) == "بين" && self.who_at(i + 1).is_some())
             }
-            "خطه" | "برنامج" | "تفاهما" | "تفاهمات" | "محضر" | "المحضر" => {
-                self.people(self.clause_of(t, end)) >= 2 || self.bodies(t, end) >= 2
+            "خطه" | "برنامج" | "تفاهما" | "تفاهمات" | "محضر" | "المحضر" =>
+            {
+                let signed =
+                    || (self.clause_of(t, end)).find(|&i| doc.does(i, &[Class::Sign, Class::Hold]));
+                self.people(self.clause_of(t, end)) >= 2
+                    || self.bodies(t, end) >= 2
+                    || signed().is_some_and(|v| self.two_meant(v, end))
             }
             _ => true,
         }
@@ -192,6 +197,9 @@ impl Teller<'_, '_> {
     fn discusses(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
         let next = doc.w(t.last);
+        if self.with_him(t) {
+            return true;
+        }
         // "كما بحث سابقا مع X"
         let from = t.last
             + usize::from(matches!(
@@ -296,7 +304,7 @@ impl Teller<'_, '_> {
     }
 
     /// How many people and offices of different people a stretch names as being there.
-    fn people(&self, r: Range<usize>) -> usize {
+    pub(super) fn people(&self, r: Range<usize>) -> usize {
         let mut out: Vec<Participant> = Vec::new();
         for (k, f) in self.found.iter().enumerate() {
             if r.contains(&f.first)
@@ -331,6 +339,12 @@ impl Teller<'_, '_> {
     fn body_at(&self, i: usize) -> bool {
         let body = |f: &Found| f.kind == MentionType::Organization && f.first == i;
         self.found.iter().any(body)
+    }
+
+    /// "وقع الطرفان محضرا", "وقع الأمين العام مع الوزير الصيني خطة": two of whom the text has told.
+    fn two_meant(&self, verb: usize, end: usize) -> bool {
+        let r = verb..end.min(verb + 12);
+        r.clone().any(|i| self.pair(i).is_some()) || self.points_to(r).len() >= 2
     }
 
     /// "بحث X وY": both are subjects.
@@ -427,7 +441,7 @@ impl Teller<'_, '_> {
                 | "ضمن"
         );
         let told = self.events.iter().any(|e| e.kind == "visit");
-        during && !told && self.to_land(t.last - 1)
+        during && !told && (self.to_land(t.last - 1) || self.to_body(t.last - 1))
     }
 
     /// "في أول اتصال بينهما", "اتصال من نظيره": not a point or an officer of contact.
@@ -479,14 +493,35 @@ impl Teller<'_, '_> {
                 | "اطاحه"
         );
         (noun || t.definite || self.result(t) || (t.last..end).any(by))
-            && (all.any(|i| doc.cue(i, Cue::Jointly)) || noun && self.bodies_joined(t, end))
+            && (all.any(|i| doc.cue(i, Cue::Jointly) || self.informed(i))
+                || noun && self.bodies_joined(t, end))
             && self.bodies(t, end) >= 2
+    }
+
+    /// "بناء على معلومات وفرتها المديرية", "إثر معلومات قدمها الجهاز": who told it works with them.
+    fn informed(&self, i: usize) -> bool {
+        let gives = |k: usize| {
+            let w = self.doc.w(k);
+            matches!(
+                w,
+                "وفرتها"
+                    | "وفرها"
+                    | "فرتها"
+                    | "فرها"
+                    | "قدمتها"
+                    | "قدمها"
+                    | "زودتها"
+                    | "مررتها"
+            ) && self.body_at(k + 1)
+        };
+        matches!(self.doc.w(i), "معلومات" | "لمعلومات" | "بيانات" | "معطيات")
+            && (i + 1..i + 5).any(gives)
     }
 
     /// "مكنت من توقيف", "أسفرت عن ضبط", "نجحت في"
     fn result(&self, t: &Trigger) -> bool {
         let doc = self.doc;
-        (t.first.saturating_sub(14)..t.first).any(|i| {
+        (t.first.saturating_sub(24)..t.first).any(|i| {
             doc.sentence[i] == doc.sentence[t.first]
                 && matches!(
                     doc.w(i).trim_start_matches(['و', 'ف']),
@@ -542,34 +577,47 @@ impl Teller<'_, '_> {
                     | "اطرته"
                     | "قدمه"
                     | "قدمته"
+                    | "يوطره"
+                    | "توطره"
+                    | "يقدمه"
+                    | "تقدمه"
+                    | "ينظمه"
+                    | "تنظمه"
+                    | "نظمه"
+                    | "نظمته"
+                    | "يشرف"
+                    | "تشرف"
+                    | "لفايده"
+                    | "لصالح"
             )
         });
         let done = (t.first.saturating_sub(10)..t.first).any(|i| {
             doc.sentence[i] == doc.sentence[t.first]
-                && matches!(
-                    doc.w(i).trim_start_matches(['و', 'ف']),
-                    "اشرف"
-                        | "اشرفت"
-                        | "يشرف"
-                        | "تولي"
-                        | "تولت"
-                        | "يتولي"
-                        | "تتولي"
-                        | "امن"
-                        | "امنت"
-                        | "انهت"
-                        | "انهي"
-                        | "تلقي"
-                        | "تلقت"
-                        | "يتلقي"
-                        | "تابع"
-                        | "خضع"
-                        | "خضعت"
-                        | "فدت"
-                        | "اوفدت"
-                        | "باشر"
-                        | "استفاد"
-                )
+                && (doc.does(i, &[Class::Host, Class::Organise])
+                    || matches!(
+                        doc.w(i).trim_start_matches(['و', 'ف']),
+                        "اشرف"
+                            | "اشرفت"
+                            | "يشرف"
+                            | "تولي"
+                            | "تولت"
+                            | "يتولي"
+                            | "تتولي"
+                            | "امن"
+                            | "امنت"
+                            | "انهت"
+                            | "انهي"
+                            | "تلقي"
+                            | "تلقت"
+                            | "يتلقي"
+                            | "تابع"
+                            | "خضع"
+                            | "خضعت"
+                            | "فدت"
+                            | "اوفدت"
+                            | "باشر"
+                            | "استفاد"
+                    ))
         });
         b != "في"
             && (people && done

@@ -651,6 +651,35 @@ impl Teller<'_, '_> {
                     | "احتفاليه"
             )
         };
+        // "اختتم أمس التمرين، بحضور وزير الداخلية فلان"
+        let ended = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ف']),
+                "اختتم"
+                    | "اختتمت"
+                    | "انطلق"
+                    | "انطلقت"
+                    | "افتتح"
+                    | "افتتحت"
+                    | "اختتام"
+                    | "افتتاح"
+                    | "تخرجت"
+                    | "تخرج"
+                    | "تخريج"
+            )
+        };
+        let beside = || {
+            let near = r.start.max(m.first.saturating_sub(8))..m.first;
+            m.kind != MentionType::Organization
+                && near
+                    .rev()
+                    .take_while(|&i| doc.w(i) != ",")
+                    .any(|i| matches!(doc.w(i), "بحضور" | "وبحضور"))
+                && r.clone().take(6).any(ended)
+        };
+        if t.kind == "training" && doc.arabic(m.first) && beside() {
+            return true;
+        }
         t.kind == "training"
             && doc.arabic(m.first)
             && r.clone()

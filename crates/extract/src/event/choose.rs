@@ -58,6 +58,9 @@ impl Teller<'_, '_> {
         // "ضابط الاتصال" is no call.
         triggers.retain(|t| t.kind != "call" || !self.doc.arabic(t.first) || self.real(t, r.end));
         self.by_wire(triggers);
+        if has(triggers, "meeting") {
+            triggers.retain(|t| !self.courtesy_call(t));
+        }
         if has(triggers, "call") {
             // "تشاور هاتفيا"
             let talks = |t: &Trigger| t.kind == "consultation" && self.doc.arabic(t.first);
@@ -89,7 +92,11 @@ impl Teller<'_, '_> {
                                 || t.kind == "agreement" && self.doc.does(r.start, &[Class::Sign]))
                 });
                 if first.kind == "meeting" {
-                    triggers.retain(|t| t.kind != "conference" || self.aside(t.first));
+                    triggers.retain(|t| {
+                        t.kind != "conference"
+                            || self.aside(t.first)
+                            || self.takes_part_himself(t, r.start)
+                    });
                 }
             }
             if matches!(first.kind, "training" | "conference" | "operation") {
@@ -152,23 +159,41 @@ impl Teller<'_, '_> {
     fn crowned(&self, t: &Trigger, end: usize) -> bool {
         matches!(t.kind, "meeting" | "visit")
             && (t.last..end).any(|i| {
-                matches!(
+                let next = self.doc.w(i + 1);
+                let followed = matches!(
                     self.doc.w(i),
-                    "توجت"
-                        | "مناسبه"
-                        | "وشهدا"
-                        | "شهدا"
-                        | "فرصه"
-                        | "توج"
-                        | "توجها"
-                        | "تكللت"
-                        | "تكلل"
-                        | "اختتمت"
-                        | "انتهت"
-                        | "انتهي"
-                        | "اسفرت"
-                        | "اثمرت"
-                )
+                    "تلاها"
+                        | "تلاه"
+                        | "تلته"
+                        | "تلتها"
+                        | "اعقبها"
+                        | "اعقبه"
+                        | "اعقبته"
+                        | "تبعها"
+                        | "تبعه"
+                        | "تخللها"
+                        | "تخلله"
+                        | "تخللته"
+                        | "تخللتها"
+                );
+                followed && matches!(next, "توقيع" | "التوقيع" | "مراسم" | "حفل")
+                    || matches!(
+                        self.doc.w(i),
+                        "توجت"
+                            | "مناسبه"
+                            | "وشهدا"
+                            | "شهدا"
+                            | "فرصه"
+                            | "توج"
+                            | "توجها"
+                            | "تكللت"
+                            | "تكلل"
+                            | "اختتمت"
+                            | "انتهت"
+                            | "انتهي"
+                            | "اسفرت"
+                            | "اثمرت"
+                    )
             })
     }
 
@@ -344,7 +369,10 @@ impl Teller<'_, '_> {
                             .doc
                             .does(k + 1, &[Class::Organise, Class::Host, Class::Hold])
             });
-        if self.doc.arabic(i) && (journey || organised) {
+        // "على هامش مشاركته في المنتدى": he was there.
+        let own = found.is_some_and(|k| (k + 1..i).any(|j| self.own_part(j)));
+        let organised = organised || kind == "conference" && self.held_of_body(i);
+        if self.doc.arabic(i) && (journey || organised || own) {
             return false;
         }
         // "بمناسبة المرحلة النهائية لمناورات كذا، استقبل X …"

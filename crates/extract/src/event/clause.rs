@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Teller, Trigger};
 use crate::lexicon::{Class, Tag};
-use crate::mention::Found;
+use crate::mention::{Found, MentionType};
 
 /// Classes of verbs that begin a clause of their own behind و: "…، والتقى …".
 const THEN: &[Class] = &[
@@ -109,7 +109,9 @@ impl Teller<'_, '_> {
                 && doc.w(i + 2) == "ان"
                 && doc.does(i + 3, THEN);
         // "… أن يلتقي X، وأن يجتمع بY"
-        let and_that = expected || w == "وان" && doc.does(i + 1, THEN);
+        // "…، على أن يجتمعا مرة أخرى": what is to come.
+        let provided = w == "علي" && doc.w(i + 1) == "ان" && doc.does(i + 2, THEN);
+        let and_that = expected || provided || w == "وان" && doc.does(i + 1, THEN);
         let verb = w.starts_with('و') && self.then(i) && !doc.line_start(i);
         // "au terme de laquelle un accord a été signé", "after which they signed"
         let upon = matches!(w, "terme" | "issue")
@@ -172,7 +174,24 @@ impl Teller<'_, '_> {
                 .find(|&k| doc.verb(k).is_some())
         };
         relative.is_some_and(|k| self.held_behind(k + 1))
+            || self.held_of_body(i)
             || bare && at_once().is_some_and(|k| self.held_behind(k))
+    }
+
+    /// "مؤتمر المنظمة الدولية المنعقد في كيغالي": a conference with the body whose it is, and a participle that says it is on.
+    pub(super) fn held_of_body(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let end = (i..(i + 16).min(doc.len()))
+            .find(|&k| doc.sentence[k] != doc.sentence[i] || doc.w(k) == ",")
+            .unwrap_or(i);
+        let held = (i..end).find(|&k| {
+            matches!(
+                doc.w(k),
+                "المنعقد" | "المنعقده" | "المقام" | "المقامه" | "الملتيم" | "الملتيمه"
+            )
+        });
+        let body = |k: &usize| self.found[*k].kind == MentionType::Organization;
+        doc.arabic(i) && held.is_some_and(|h| self.between(i, h).any(|k| body(&k)))
     }
 
     /// The token behind the name of a course or conference at `i`.

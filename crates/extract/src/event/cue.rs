@@ -282,7 +282,7 @@ impl Teller<'_, '_> {
         let order = |w: &str| {
             // "ولي العهد" bids nobody.
             let w = w.trim_start_matches(['و', 'ب', 'ل', 'ف']);
-            let bare = if w == "العهد" {
+            let bare = if matches!(w, "العهد" | "المكتب" | "الديوان") {
                 w
             } else {
                 text::strip_article(w)
@@ -473,6 +473,19 @@ impl Teller<'_, '_> {
                 before[0].trim_start_matches(['و', 'ب', 'ل']),
                 "مساعدي" | "معاوني" | "مستشاري" | "نواب" | "كلا" | "وكلا" | "مديري"
             );
+        // "وعن المكتب ممثله فلان": his own title.
+        let title = |o: &Found| {
+            o.kind == MentionType::Office
+                && o.last == m.first
+                && o.link.is_some_and(|l| std::ptr::eq(&self.found[l], m))
+        };
+        let at = self.found.partition_point(|f| f.first < m.first);
+        if doc.arabic(m.first)
+            && matches!(before[0], "ممثله" | "ممثلها")
+            && self.found[at.saturating_sub(4)..at].iter().any(title)
+        {
+            return false;
+        }
         let press = press || bidden || several || joined || directed || asked;
         let arabic = press
             || m.skip > 0 && order(before[0])

@@ -157,6 +157,11 @@ impl Teller<'_, '_> {
         if let Some(p) = before.filter(|p| !p.among(participants)) {
             participants.insert(0, p);
         }
+        for p in self.delegation_goes_on(&r) {
+            if !p.among(participants) {
+                participants.insert(1.min(participants.len()), p);
+            }
+        }
     }
 
     /// "يلتقي قائدا الأركان في البلدين": a title that was not read as anybody's stands straight behind the verb. Who met is said,

@@ -5,8 +5,10 @@
 
 mod again;
 mod apart;
+mod arabic_guest;
 mod arabic_join;
 mod arabic_real;
+mod arabic_sign;
 mod attach;
 mod back;
 mod bystander;
@@ -36,6 +38,7 @@ mod french_role;
 mod french_unreal;
 mod french_verb;
 mod french_visit;
+mod further;
 mod implicit;
 mod latin;
 mod latin_apart;
@@ -244,7 +247,8 @@ impl Teller<'_, '_> {
                 matches!(h.tag, Tag::Event(_))
                     && h.last <= r.end
                     && (!self.covered[h.first..h.last].iter().any(|c| *c)
-                        || self.paper_of_intent(h))
+                        || self.paper_of_intent(h)
+                        || i > r.start + 1 && self.own_part(i - 2) && self.doc.w(i - 1) == "في")
                     // "كالقمة العربية": like one.
                     && !(h.skip > 0 && self.doc.w(h.first).starts_with("كال"))
                     // "مثل هذه الاجتماعات": any of them.
@@ -259,6 +263,14 @@ impl Teller<'_, '_> {
                         last: i + 1,
                         skip: 0,
                         kind: "agreement",
+                        definite: false,
+                    });
+                } else if self.hosts_delegation(i) {
+                    out.push(Trigger {
+                        first: i,
+                        last: i + 1,
+                        skip: 0,
+                        kind: "visit",
                         definite: false,
                     });
                 } else if let Some(kind) = self.latin_verb(i, r.start) {
@@ -324,6 +336,8 @@ impl Teller<'_, '_> {
                     "القادمه" | "المقبله" | "القادم" | "المقبل"
                 )
                 || self.new_session(i, h.last, r.start);
+            let another = self.another(h.last);
+            let several = several || another;
             let definite = !several && bare.starts_with("ال") && !bare.starts_with("الت")
                 || ["التدريب", "التمرين", "التشاور"].contains(&bare)
                 || h.last > i + 1
@@ -336,7 +350,7 @@ impl Teller<'_, '_> {
                 )
                 || self.the_long(i)
                 || (h.skip == 0 && bare.ends_with("ته"))
-                || self.told_before(i, h.last, r.start);
+                || !another && self.told_before(i, h.last, r.start);
             out.push(Trigger {
                 first: i,
                 last: h.last,
@@ -368,7 +382,11 @@ impl Teller<'_, '_> {
             {
                 continue;
             }
-            if self.purpose(t, &triggers, m.clone()) || self.denied(t, &r) || self.quoted(t, &r) {
+            if self.purpose(t, &triggers, m.clone())
+                || self.denied(t, &r)
+                || self.only_invited(t, &r)
+                || self.quoted(t, &r)
+            {
                 continue;
             }
             self.read_delegation(r.clone());
@@ -415,6 +433,13 @@ impl Teller<'_, '_> {
         if self.pays_call(t, &r, m.clone()) {
             return Trigger {
                 kind: "meeting",
+                ..*t
+            };
+        }
+        if self.courtesy_call(t) && self.people(t.last..r.end.min(t.last + 12)) > 0 {
+            return Trigger {
+                kind: "meeting",
+                definite: false,
                 ..*t
             };
         }

@@ -192,7 +192,7 @@ impl Teller<'_, '_> {
             if somebody(f)
                 && whose.is_none_or(|a| f.first >= a)
                 && !self.speaks_for(f)
-                && !self.absent(f)
+                && (!self.absent(f) || whose.is_some_and(|a| f.first < a + 6) && self.with_him(t))
                 && !self.speaks(f, m.clone())
                 && !self.latin_speaks(f, t)
                 && !self.latin_only_says(f, t, m.clone())
@@ -354,16 +354,16 @@ impl Teller<'_, '_> {
 
     /// "مشاركته في المؤتمر", "حضورها الدورة": whoever was spoken of takes part.
     pub(super) fn takes_part_himself(&self, t: &Trigger, start: usize) -> bool {
-        let doc = self.doc;
-        let own = |i: usize| {
-            matches!(
-                doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
-                "مشاركته" | "مشاركتها" | "حضوره" | "حضورها"
-            )
-        };
         matches!(t.kind, "conference" | "training")
-            && doc.arabic(t.first)
-            && (start.max(t.first.saturating_sub(4))..t.first).any(own)
+            && self.doc.arabic(t.first)
+            && (start.max(t.first.saturating_sub(4))..t.first).any(|i| self.own_part(i))
+    }
+
+    /// "مشاركته", "حضورهما"
+    pub(super) fn own_part(&self, i: usize) -> bool {
+        let w = self.doc.w(i).trim_start_matches(['و', 'ب', 'ل']);
+        let part = w.strip_prefix("مشاركت").or(w.strip_prefix("حضور"));
+        part.is_some_and(|p| matches!(p, "ه" | "ها" | "هما" | "هم"))
     }
 
     /// "استقبل X نظيره Y، الذي يزور البلاد على رأس وفد يضم Z": Z came along on the journey, of the meeting nothing is said.

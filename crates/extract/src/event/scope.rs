@@ -52,6 +52,13 @@ impl Teller<'_, '_> {
             let signer = signer.and_then(|e| e.participants.first().copied());
             participants.extend(signer.filter(|p| !p.among(&participants)));
         }
+        self.add_him(t, &mut participants);
+        if let Some(e) = self.pen_of(t, &participants, &r) {
+            for p in participants {
+                self.adds(e, p);
+            }
+            return Some(e);
+        }
         let told = self.told_before(t.first, t.last, r.start);
         if self.english() && t.kind == "visit" && !self.bodies_travel(t, &r) {
             // "27 people stopped by the Agency were trying to travel to X": the body went nowhere.
@@ -117,7 +124,9 @@ impl Teller<'_, '_> {
             }
         }
         let own = t.kind == "conference"
-            && all.iter().any(|o| o.kind == "meeting" && o.first > t.first)
+            && all
+                .iter()
+                .any(|o| o.kind == "meeting" && (o.first > t.first || self.doc.arabic(t.first)))
             && (r.start.max(t.first.saturating_sub(4))..t.first).any(|i| {
                 matches!(
                     self.doc.w(i),
@@ -529,7 +538,7 @@ impl Teller<'_, '_> {
         // "خصص لقاؤه مع Y": of several told the one both were at.
         let again = self.events.iter().position(|e| fits(e, true));
         let again = again.or_else(|| self.events.iter().position(|e| fits(e, false)));
-        let again = again.filter(|_| !earlier);
+        let again = again.filter(|&e| !earlier && !self.further(t, &r, &self.events[e]));
         if let Some(e) = again {
             for p in participants {
                 if !self.events[e].participants.iter().any(|q| {

@@ -241,7 +241,17 @@ impl Finder<'_, '_> {
                 | "الجنرال"
                 | "ولي"
         );
-        let mut last = c.k + usize::from(title);
+        // "مركز تدريب الأمير هاشم"
+        let kind = usize::from(
+            matches!(doc.w(c.k), "تدريب" | "شرطه" | "تكوين") && doc.w(c.k + 1) != "تدريب",
+        );
+        let title = title
+            || kind == 1
+                && matches!(
+                    doc.w(c.k + 1),
+                    "الملك" | "الامير" | "الشيخ" | "السلطان" | "الشهيد"
+                );
+        let mut last = c.k + if title { kind + 1 } else { 0 };
         let mut words = 0;
         while last < c.k + 6 && !doc.line_start(last) && doc.arabic(last) {
             let particle = matches!(doc.w(last), "بن" | "ال" | "عبد" | "ابو");

@@ -279,6 +279,14 @@ impl Finder<'_, '_> {
         self.state_behind(&mut o);
         if !article && !o.placed {
             self.idafa_country(&mut o);
+            // "وزيرا داخلية المغرب وإسبانيا": two of them, not one.
+            let two = doc.past(first, skip) == "وزيرا"
+                && doc
+                    .find(o.last, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 1)
+                    .is_some_and(|h| doc.w(h.first).starts_with('و'));
+            if two {
+                return None;
+            }
             if !o.placed {
                 self.idafa_region(&mut o);
             }
@@ -510,6 +518,18 @@ impl Finder<'_, '_> {
             && doc.role(k).is_none_or(|r| !r.given);
         let name =
             doc.w(k + 1) == "عبد" || doc.role(k + 1).is_some_and(|r| r.given && r.count >= 5);
+        // "محافظ العاصمة صنعاء", "وكيل المحافظة": the province spoken of.
+        let here = matches!(
+            doc.w(k),
+            "العاصمه" | "المحافظه" | "الولايه" | "المنطقه" | "المديريه" | "الامانه"
+        );
+        let adjective = doc.w(k + 1).starts_with("ال") && !doc.line_start(k + 1);
+        if here && !adjective && !doc.line_start(k) && self.free(k, k + 1) {
+            let place = doc.find(k + 1, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0);
+            let place = place.filter(|h| governs && !doc.line_start(k + 1) && self.free(k, h.last));
+            o.last = place.map_or(k + 1, |h| h.last);
+            return Some(o);
+        }
         // "محافظ محافظة العاصمة"
         if governs
             && matches!(
@@ -618,6 +638,7 @@ impl Finder<'_, '_> {
                 | "جرايم"
                 | "مخدرات"
                 | "سلامه"
+                | "توثيق"
                 | "لوجستيك"
                 | "تخطيط"
         );
@@ -625,6 +646,18 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut last = head.last;
+        // "مدير أمن الجفرة", "مدير أمن العاصمة": where he sees to it.
+        if word == "امن" && !doc.line_start(last) {
+            let town = doc.find(last, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0);
+            let here = matches!(
+                doc.w(last),
+                "العاصمه" | "المحافظه" | "الولايه" | "المنطقه" | "المطار" | "المينا"
+            );
+            let end = town.map(|h| h.last).or(here.then_some(last + 1));
+            if let Some(end) = end.filter(|&e| self.free(last, e)) {
+                return Some((end, false));
+            }
+        }
         while last < k + 6 && !doc.line_start(last) {
             let next = doc.find(last, |h| {
                 matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::Topic(_))
@@ -648,7 +681,17 @@ impl Finder<'_, '_> {
         // "المفوض العام للاستعلامات": one word behind a title of two.
         let alone = doc.w(k).starts_with("لل")
             && matches!(doc.w(k - 1), "العام" | "العامه" | "المركزي" | "الوطني");
-        (last > k + 1 || alone).then_some((last, service))
+        // "مديرة الهجرة الإيطالية روزانا رابوانو": one field, where a nationality or a rank and a name follow.
+        let held = || {
+            let at = self.nationality(last).map_or(last, |n| n.1);
+            let name = self.past_ranks(at);
+            let two = |e: usize| e - name >= 2;
+            duty && name > last
+                && doc.w(k).starts_with("ال")
+                && !doc.line_start(name)
+                && self.arabic_name(name, true).is_some_and(two)
+        };
+        (last > k + 1 || alone || held()).then_some((last, service))
     }
 
     /// Past `لشؤون الشرطة`, `للعمليات والتدريب`, `المساعد للشؤون القانونية`, `للسلم والنظام` behind an office.

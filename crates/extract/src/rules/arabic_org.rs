@@ -41,7 +41,10 @@ impl<'d> Finder<'d, '_> {
         // "المخابرات المغربية": a service that only its country names.
         let service = head.filter(|h| {
             let police = h.skip > 0 && self.bare_word(h.first, h.skip, h.first) == "شرطه";
-            best.is_none() && !police && self.service(h) && self.nationality(h.last).is_some()
+            best.is_none()
+                && !police
+                && (self.service(h) || self.civil(h))
+                && self.nationality(h.last).is_some()
         });
         let service = service.map(|h| Org::new(i, h.last, h.skip));
         if let Some(mut o) = service.filter(|o| !doc.line_start(o.last)) {
@@ -174,6 +177,19 @@ impl<'d> Finder<'d, '_> {
     pub(super) fn service(&self, h: &crate::lexicon::Hit) -> bool {
         let bare = self.bare_word(h.first, h.skip, h.first);
         h.last == h.first + 1 && matches!(bare, "مخابرات" | "استخبارات" | "شرطه" | "جيش" | "درك")
+    }
+
+    /// "الحماية المدنية الجزائرية" begins at `i`.
+    pub(super) fn civil_service(&self, i: usize) -> bool {
+        let head = self.doc.find(i, |h| h.tag == Tag::OrgHead && self.civil(h));
+        head.is_some_and(|h| self.nationality(h.last).is_some())
+    }
+
+    /// "الحماية المدنية الجزائرية", "الدفاع المدني السعودي": with a country a service, alone a field.
+    fn civil(&self, h: &crate::lexicon::Hit) -> bool {
+        let bare = self.bare_word(h.first, h.skip, h.first);
+        let field = matches!(self.doc.w(h.last - 1), "المدنيه" | "المدني");
+        h.last == h.first + 2 && field && matches!(bare, "حمايه" | "دفاع")
     }
 
     /// Token `i` without clitics and article; `skip` letters are clitics where it is the first.

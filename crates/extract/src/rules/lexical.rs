@@ -130,6 +130,7 @@ impl Finder<'_, '_> {
                     && self.doc.latin(i)
                     && self.doc.language != text::Language::French
                     && self.capital_org(i).is_some_and(|o| o > h.last)
+                || i == h.first && self.doc.arabic(i) && self.civil_service(i)
                 // "counter-terrorism chief"
                 || i == h.first && self.field_title(i).is_some_and(|o| o.last > h.last)
                 || (i < h.first && self.office_over(i, h.last))

@@ -30,6 +30,7 @@ mod latin_org_words;
 mod latin_person;
 mod lexical;
 mod name;
+mod name_edge;
 mod place;
 mod surname;
 

@@ -5,7 +5,7 @@ use crate::lexicon::{Role, Tag};
 use text::strip_article;
 
 /// Words that stand before another part of a name, not at its end.
-const PARTICLES: [&str; 28] = [
+pub(super) const PARTICLES: [&str; 28] = [
     "لو", "بن", "ابن", "ال", "ولد", "ابو", "ابا", "ابي", "بنت", "عبد", "دي", "لا", "فان", "فون",
     "دا", "ديل", "دو", "ماك", "اوف", "دوس", "ديلا", "دير", "دين", "تن", "ايت", "بني", "ذو", "سان",
 ];
@@ -101,6 +101,7 @@ impl Finder<'_, '_> {
                 && doc.w(i + 1) == "."
                 && doc.glued(i + 1)
                 && !doc.line_start(i + 2)
+                && !self.begins_clause(i + 2)
             {
                 pending = true;
                 i += 2;
@@ -282,7 +283,7 @@ impl Finder<'_, '_> {
     }
 
     /// A further word that nothing knows, straight before what ends a name: "العقيد سليمان بالا أرابي في …".
-    fn closes(&self, i: usize) -> bool {
+    pub(super) fn closes(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
         let plain = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
@@ -333,7 +334,10 @@ impl Finder<'_, '_> {
                     h.tag,
                     Tag::Stop | Tag::Plain | Tag::Nat(_) | Tag::Trade | Tag::OrgHead | Tag::Org(_)
                 )
-                || h.skip > 0 && !matches!(h.tag, Tag::Place(_))
+                || h.skip > 0
+                    && h.tag
+                        .place()
+                        .is_none_or(|p| p.strong && w.starts_with(['ب', 'ل']))
         };
         let article = ["وال", "بال", "لل", "ال"].iter().any(|a| w.starts_with(a));
         self.folded_name(i) || doc.at(i).iter().any(word) || article && doc.role(i).is_none()
@@ -366,7 +370,7 @@ impl Finder<'_, '_> {
         i + 1 < doc.len() && unknown(i) && unknown(i + 1) && ended
     }
 
-    fn arabic_name_word(
+    pub(super) fn arabic_name_word(
         &self,
         i: usize,
         pos: usize,
@@ -477,6 +481,13 @@ impl Finder<'_, '_> {
                 && !doc.at(i + 1).iter().any(|h| {
                     matches!(h.tag, Tag::OrgHead | Tag::OrgWord | Tag::Org(_) | Tag::Stop)
                 });
+        // "غادة والي.": of whom or what an office would be comes behind it.
+        let wali = w == "والي"
+            && pos == 1
+            && titled
+            && !doc.is_word(i + 1)
+            && doc.role(i - 1).is_some_and(|r| r.given);
+        let amin = amin || wali;
         // "آن دي كليرك" folds to a conjunction.
         let ann = pos == 0 && titled && doc.t.text(i).starts_with('آ');
         // "معتصم خلف الزبن": between a given name and a family's a verb is a name.
@@ -557,8 +568,18 @@ impl Finder<'_, '_> {
         if pos > 0 && !titled && (country || strong && role.is_none_or(|r| r.count < 20)) {
             return false;
         }
+        // "لويس مونتينيغرو": a far country behind a given name, before a mark or what is no name.
+        let far = titled
+            && pos == 1
+            && country
+            && self.foreign_village(i)
+            && role.is_none_or(|r| !r.given)
+            && doc.role(i - 1).is_some_and(|r| r.given)
+            && !w.starts_with("ال")
+            && !(i.saturating_sub(9)..i).any(|k| self.goes(k));
         if has(&|t| matches!(t, Tag::Place(_)))
             && !first_name
+            && !far
             && !(titled && !strong && (pos > 0 || self.foreign_village(i)))
             && (role.is_none_or(|r| !r.surname && !r.given || pos == 0)
                 // Behind a family name a town is a town: "عبد الأمير الشمري بغداد".
@@ -610,7 +631,9 @@ impl Finder<'_, '_> {
                     return false;
                 }
                 if titled {
-                    return ann || role.is_some() || !w.starts_with("ال") || w.chars().count() > 4;
+                    // "ألبر أكتاش" has no article.
+                    let article = w.starts_with("ال") && !doc.t.text(i).starts_with('أ');
+                    return ann || role.is_some() || !article || w.chars().count() > 4;
                 }
                 role.is_some_and(|r| r.given && r.count >= 3) || w.starts_with("عبدال")
             }
@@ -659,7 +682,7 @@ impl Finder<'_, '_> {
         country
             && doc.at(i).is_empty()
             && !doc.line_start(i + 1)
-            && !next.starts_with("ال")
+            && (!next.starts_with("ال") || doc.t.text(i + 1).starts_with('أ'))
             && family
     }
 
@@ -672,54 +695,6 @@ impl Finder<'_, '_> {
             _ => false,
         };
         self.doc.at(i).iter().all(far)
-    }
-
-    /// `وزيرة الداخلية الاتحادية نانسي فيزر`: an adjective of the title; a given name comes first, and has no such form.
-    pub(super) fn adjective_before_name(&self, k: usize) -> bool {
-        let doc = self.doc;
-        let (w, given) = (doc.w(k), |i: usize| {
-            doc.role(i).is_some_and(|r| r.given && r.count >= 3)
-        });
-        let feminine = w.starts_with("ال") && w.ends_with("يه") && w.chars().count() > 6;
-        feminine && !given(k) && !doc.line_start(k + 1) && (given(k + 1) || doc.w(k + 1) == "عبد")
-    }
-
-    /// `لعبد الحق الخيام`, `وأحمد حسن`: a name behind a clitic. The token after it and the letters before it.
-    pub fn clitic_name(&self, i: usize) -> Option<(usize, usize)> {
-        let doc = self.doc;
-        let weak = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
-        if doc.role(i).is_some_and(|r| r.given) || !doc.at(i).iter().all(weak) {
-            return None;
-        }
-        let given = |a: &text::Analysis<'_>| {
-            let role = crate::lexicon::LEXICON.people.get(a.stem);
-            a.outside == 1
-                && !a.stem.starts_with("ال")
-                && (role.is_some_and(|r| r.given && r.count >= 5) || a.stem.starts_with("عبد"))
-        };
-        let a = text::analyses(doc.w(i)).find(given)?;
-        let skip = a.outside;
-        let mut end = i + 1;
-        let mut pending = a.stem == "عبد";
-        let mut words = 1;
-        while end < (i + LONGEST).min(doc.len())
-            && words < 5
-            && doc.arabic(end)
-            && !self.used[end]
-            && !doc.line_start(end)
-        {
-            if PARTICLES.contains(&doc.w(end)) {
-                pending = true;
-            } else if self.arabic_name_word(end, words, false, pending, words, false) {
-                pending = false;
-                words += 1;
-            } else {
-                break;
-            }
-            end += 1;
-        }
-        let family = doc.role(end - 1).is_some_and(|r| r.surname);
-        (words >= 2 && !pending && family).then_some((end, skip))
     }
 
     /// A body of several words begins here: `الأمم المتحدة` is nobody.

@@ -1,0 +1,140 @@
+//! Who comes to whom in Arabic: a body visited or that receives a delegation, a courtesy call, "met with him", and what
+//! somebody is only invited to.
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::lexicon::{Class, Number, Tag};
+use crate::mention::MentionType;
+
+impl Teller<'_, '_> {
+    /// "زيارته لأكاديمية الشرطة", "زيارة إلى مقر الوكالة": a body that the journey goes to.
+    pub(super) fn to_body(&self, i: usize) -> bool {
+        let doc = self.doc;
+        self.between(i + 1, i + 6).any(|k| {
+            let f = &self.found[k];
+            let b = doc.w(f.first - 1);
+            f.kind == MentionType::Organization
+                && !f.inside
+                && (f.skip > 0 && doc.w(f.first).starts_with('ل')
+                    || matches!(b, "الي" | "مقر" | "لمقر"))
+        })
+    }
+
+    /// "استضافت المديرية وفدا من الحماية المدنية يترأسه فلان": a delegation that a body has as its guest.
+    pub(super) fn hosts_delegation(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let host = doc
+            .verb(i)
+            .is_some_and(|v| v.class == Class::Host && v.form.object.is_none());
+        if !host || !doc.arabic(i) || self.covered[i] {
+            return false;
+        }
+        let end = (i + 1..(i + 10).min(doc.len()))
+            .find(|&k| doc.sentence[k] != doc.sentence[i])
+            .unwrap_or((i + 10).min(doc.len()));
+        let event = |k: usize| {
+            let noun = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
+            doc.at(k).iter().any(noun) && !self.covered[k] && !self.is_delegation(k)
+        };
+        let guest = (i + 1..end).find(|&k| self.is_delegation(k) || event(k));
+        guest.is_some_and(|k| self.is_delegation(k) && !doc.w(k).contains("ال"))
+    }
+
+    /// "حل وفد من الوكالة يقوده فلان بأنقرة، واجتمع بX": the same delegation, where it is the subject of the clause before.
+    pub(super) fn delegation_goes_on(&self, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let last = self.events.last().filter(|e| e.kind == "visit");
+        let Some(visit) = last.filter(|_| self.goes_on(r) && doc.arabic(r.start)) else {
+            return Vec::new();
+        };
+        let at = doc.start_of(visit.trigger.start);
+        let came = (at + 1..at + 4).any(|i| self.is_delegation(i) && !doc.w(i).contains("ال"))
+            && doc.sentence[at] == doc.sentence[r.start];
+        let body = |p: &&Participant| !self.is_person(p);
+        let all = visit.participants.iter().filter(body).copied();
+        all.filter(|_| came).collect()
+    }
+
+    /// "زيارة مجاملة", "زيارة توديع": one calls on somebody.
+    pub(super) fn courtesy_call(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        t.kind == "visit"
+            && doc.arabic(t.first)
+            && (t.first + 1..t.last + 2).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "مجامله"
+                        | "توديع"
+                        | "وداع"
+                        | "توديعيه"
+                        | "وداعيه"
+                        | "بروتوكوليه"
+                        | "تعارف"
+                )
+            })
+    }
+
+    /// "بحث معه", "تباحث معها": the other is whom the text was speaking of.
+    pub(super) fn with_him(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let verb = self.verb(t).is_some_and(|v| {
+            let talks = matches!(v.class, Class::Discuss | Class::Meet | Class::Consult);
+            talks && v.form.subject == Number::One
+        });
+        verb && (t.last..t.last + 5).any(|i| {
+            doc.sentence.get(i) == doc.sentence.get(t.first) && matches!(doc.w(i), "معه" | "معها")
+        })
+    }
+
+    /// Adds him of "with him" to the one who is named.
+    pub(super) fn add_him(&self, t: &Trigger, all: &mut Vec<Participant>) {
+        if all.len() != 1 || !self.with_him(t) {
+            return;
+        }
+        let him = self.main_person().filter(|p| !p.among(all));
+        if let Some(him) = him {
+            all.insert(0, him);
+        }
+    }
+
+    /// "تسلم دعوة لحضور المؤتمر", "وجه إليه الدعوة للمشاركة في الدورة": nobody is told to have gone there.
+    pub(super) fn only_invited(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !doc.arabic(t.first) || !matches!(t.kind, "conference" | "training" | "visit") {
+            return false;
+        }
+        let to = (r.start.max(t.first.saturating_sub(6))..=t.first)
+            .rev()
+            .find(|&i| matches!(doc.w(i), "لحضور" | "للمشاركه" | "لزياره" | "للقيام"));
+        let to = to.filter(|&i| !(i..t.first).any(|k| doc.w(k) == ","));
+        let Some(to) = to else { return false };
+        let invitation = (r.start.max(to.saturating_sub(12))..to)
+            .rev()
+            .find(|&i| matches!(doc.w(i), "دعوه" | "الدعوه" | "دعوته" | "دعوتها" | "بدعوه"));
+        invitation.is_some_and(|i| {
+            (r.start.max(i.saturating_sub(12))..i).any(|k| {
+                matches!(
+                    doc.w(k).trim_start_matches(['و', 'ف']),
+                    "تسلم"
+                        | "تسلمت"
+                        | "سلم"
+                        | "سلمه"
+                        | "سلمها"
+                        | "جه"
+                        | "جهت"
+                        | "وجه"
+                        | "وجهت"
+                        | "نقل"
+                        | "تلقي"
+                        | "تلقت"
+                        | "جدد"
+                        | "قدم"
+                        | "بتسليم"
+                        | "تسليم"
+                        | "توجيه"
+                )
+            })
+        })
+    }
+}

@@ -1,0 +1,28 @@
+//! Who holds the pen of a paper that Arabic has told by its bodies.
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::lexicon::Class;
+
+impl Teller<'_, '_> {
+    /// "وقعت الوزارة والوكالة مذكرة. ووقع المذكرة عن الجانب المغربي X": the paper told by its bodies alone, which X signs.
+    pub(super) fn pen_of(
+        &self,
+        t: &Trigger,
+        named: &[Participant],
+        r: &Range<usize>,
+    ) -> Option<usize> {
+        let doc = self.doc;
+        let signs = r.clone().any(|i| doc.does(i, &[Class::Sign]));
+        let other = r.clone().any(|i| self.second_paper(i));
+        if t.kind != "agreement" || !t.definite || !doc.arabic(t.first) || !signs || other {
+            return None;
+        }
+        let e = self.events.iter().rposition(|e| e.kind == "agreement")?;
+        let all = &self.events[e].participants;
+        let bodies = !all.is_empty() && !all.iter().any(|p| self.is_person(p));
+        let person = named.iter().any(|p| self.is_person(p));
+        (bodies && person && e + 3 > self.events.len()).then_some(e)
+    }
+}

@@ -1,0 +1,95 @@
+//! Where a name begins and ends: behind a clitic, before a sentence, an adjective or a country.
+
+use super::Finder;
+use super::name::{LONGEST, PARTICLES};
+use crate::lexicon::{Class, Hit, LEXICON, Tag};
+
+impl Finder<'_, '_> {
+    /// `لعبد الحق الخيام`, `وأحمد حسن`: a name behind a clitic. The token after it and the letters before it.
+    pub fn clitic_name(&self, i: usize) -> Option<(usize, usize)> {
+        let doc = self.doc;
+        let weak = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
+        if doc.role(i).is_some_and(|r| r.given) || !doc.at(i).iter().all(weak) {
+            return None;
+        }
+        let given = |a: &text::Analysis<'_>| {
+            let role = LEXICON.people.get(a.stem);
+            a.outside == 1
+                && !a.stem.starts_with("ال")
+                && (role.is_some_and(|r| r.given && r.count >= 5) || a.stem.starts_with("عبد"))
+        };
+        let a = text::analyses(doc.w(i)).find(given)?;
+        let skip = a.outside;
+        let mut end = i + 1;
+        let mut pending = a.stem == "عبد";
+        let mut words = 1;
+        while end < (i + LONGEST).min(doc.len())
+            && words < 5
+            && doc.arabic(end)
+            && !self.used[end]
+            && !doc.line_start(end)
+        {
+            if PARTICLES.contains(&doc.w(end)) {
+                pending = true;
+            } else if self.arabic_name_word(end, words, false, pending, words, false) {
+                pending = false;
+                words += 1;
+            } else {
+                break;
+            }
+            end += 1;
+        }
+        let family = doc.role(end - 1).is_some_and(|r| r.surname);
+        // "عبد الوافي العلمي وفرناندو مارلاسكا.": joined to a name, a word that nothing knows before a mark is a family's.
+        let joined = words == 1 && i > 0 && self.used[i - 1] && doc.w(i).starts_with('و');
+        if joined && !doc.line_start(end) && !doc.is_word(end + 1) && self.closes(end) {
+            return Some((end + 1, skip));
+        }
+        (words >= 2 && !pending && family).then_some((end, skip))
+    }
+
+    /// `وزيرة الداخلية الاتحادية نانسي فيزر`: an adjective of the title; a given name comes first, and has no such form.
+    pub(super) fn adjective_before_name(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let (w, given) = (doc.w(k), |i: usize| {
+            doc.role(i).is_some_and(|r| r.given && r.count >= 3)
+        });
+        let feminine = w.starts_with("ال") && w.ends_with("يه") && w.chars().count() > 6;
+        feminine && !given(k) && !doc.line_start(k + 1) && (given(k + 1) || doc.w(k + 1) == "عبد")
+    }
+
+    /// "التمرين المشترك «صقر الصحراء»": two words in quotation marks behind an exercise are what it is called.
+    pub(super) fn called_so(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let thing = |b: usize| {
+            let w = text::strip_article(doc.w(b).trim_start_matches(['و', 'ب', 'ل']));
+            ["تمرين", "مناور", "عمليه", "مشروع", "حمله", "تدريب"]
+                .iter()
+                .any(|n| w.starts_with(n))
+        };
+        i > 1
+            && doc.w(i - 1) == "\""
+            && doc.w(end) == "\""
+            && (i.saturating_sub(5)..i - 1).any(thing)
+    }
+
+    /// A verb of a journey, whose goal a country is.
+    pub(super) fn goes(&self, i: usize) -> bool {
+        let journey = [
+            Class::Visit,
+            Class::Arrive,
+            Class::Leave,
+            Class::Travel,
+            Class::Alight,
+        ];
+        self.doc.does(i, &journey)
+    }
+
+    /// "مورغان كاي. وحضر": what stands behind the point begins a sentence, and is no further name.
+    pub(super) fn begins_clause(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let verb = |h: &Hit| matches!(h.tag, Tag::Verb(_) | Tag::Stop);
+        doc.role(i).is_none()
+            && (doc.verb(i).is_some() || doc.w(i).starts_with('و') && doc.at(i).iter().any(verb))
+    }
+}
