@@ -20,6 +20,31 @@ fn a_further_sentence_says_who_was_there() {
             &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
         ),
         (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. Also at the meeting was Police Director Tor Bakke.",
+            &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
+        ),
+        (
+            "Speaking after a meeting with Interior Minister Karl Lund in Oslo, Spanish Interior Minister Pablo Ortega said the border was safe.",
+            &["meeting: Karl Lund + Pablo Ortega"],
+        ),
+        (
+            "Interior Minister Karl Lund met a group of FBI agents led by Colonel Tor Bakke.",
+            &["meeting: FBI + Karl Lund + Tor Bakke"],
+        ),
+        (
+            "Interior Minister Karl Lund bade farewell to Ambassador Luisa Prado on Monday.",
+            &["meeting: Karl Lund + Luisa Prado"],
+        ),
+        // Nobody does it yet.
+        (
+            "A ceremony to bid farewell to Ambassador Luisa Prado was held in Oslo on Friday.",
+            &[],
+        ),
+        (
+            "No date has been set for a meeting between Interior Minister Karl Lund and Ambassador Luisa Prado.",
+            &[],
+        ),
+        (
             "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. Police Director Tor Bakke joined the talks.",
             &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
         ),
@@ -64,6 +89,25 @@ fn one_sentence_tells_a_further_meeting() {
                 "meeting: Karl Lund + Luisa Prado",
                 "meeting: Karl Lund + Tor Bakke",
             ],
+        ),
+        (
+            "UNODC representative Marco Pinto paid courtesy calls on Malaysia's Home Minister, Omar Hassan, and on Police Director Tor Bakke, on 2 March.",
+            &[
+                "meeting: Marco Pinto + Omar Hassan",
+                "meeting: Marco Pinto + Tor Bakke",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund was received by President Viktor Orlov and by Police Director Tor Bakke.",
+            &[
+                "meeting: Karl Lund + Tor Bakke",
+                "meeting: Karl Lund + Viktor Orlov",
+            ],
+        ),
+        // One table, although the preposition stands once.
+        (
+            "Interior Minister Karl Lund met with President Viktor Orlov and Police Director Tor Bakke.",
+            &["meeting: Karl Lund + Tor Bakke + Viktor Orlov"],
         ),
         // The same two go on.
         (
@@ -162,6 +206,10 @@ fn who_goes_on_a_visit() {
             &["meeting: Brian Holt + Mbaye Cisse", "visit: Brian Holt"],
         ),
         (
+            "Interior Secretary Benjie Abalos accompanied President Marco Reyes on his state visit to Hanoi on Thursday.",
+            &["visit: Benjie Abalos + Marco Reyes"],
+        ),
+        (
             "Prime Minister Adama Keita has left Bamako for Moscow at the head of a delegation including Defence Minister Sadio Toure.",
             &["visit: Adama Keita + Sadio Toure"],
         ),
@@ -186,6 +234,18 @@ fn who_goes_on_a_visit() {
 #[test]
 fn names_that_are_words() {
     tells(&[
+        (
+            "The talks were co-chaired by Deputy Ministers Sanjar Tolipov of Uzbekistan and Nurlan Abdyev of Turkmenistan in Bukhara.",
+            &["meeting: Nurlan Abdyev + Sanjar Tolipov"],
+        ),
+        (
+            "The interior ministers of Slovenia, Bostjan Poklic, and Croatia, Davor Bozic, met in Trieste.",
+            &["meeting: Bostjan Poklic + Davor Bozic"],
+        ),
+        (
+            "Interior Minister Karl Lund met the head of the UNHCR office, Ivo Freijsen.",
+            &["meeting: Ivo Freijsen + Karl Lund"],
+        ),
         (
             "Interior Minister Said Lahmidi met Ambassador Luisa Prado on Monday.",
             &["meeting: Luisa Prado + Said Lahmidi"],

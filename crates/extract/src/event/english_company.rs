@@ -136,6 +136,17 @@ impl Teller<'_, '_> {
                 || doc.w(i) == "in" && doc.w(i + 1) == "attendance"
                 || doc.w(i) == "on" && doc.w(i + 1) == "hand"
         };
+        // "Also at the meeting was X"
+        let table = (r.start..r.start + 4).any(|i| {
+            matches!(doc.w(i), "at" | "in" | "around")
+                && matches!(
+                    doc.w(i + 2),
+                    "meeting" | "talks" | "table" | "audience" | "discussions"
+                )
+        });
+        if doc.w(r.start) == "also" && table && be(r.start) {
+            return Some(r.clone());
+        }
         let opens = r.start + usize::from(matches!(doc.w(r.start), "also" | "others" | "those"));
         if attends(opens) && be(opens) {
             return Some(r.clone());
@@ -262,6 +273,25 @@ impl Teller<'_, '_> {
             let sent = (from..from + 3).find_map(|k| self.who_at(k));
             let sent = sent.filter(|&k| self.found[k].kind == MentionType::Organization);
             out.extend(sent.and_then(|k| self.participant(k)));
+        }
+        // "X accompanied Y on his visit": both go.
+        let beside = r.clone().find(|&i| {
+            matches!(
+                doc.w(i),
+                "accompanied" | "accompanies" | "accompanying" | "joined"
+            ) && doc.w(i + 1) != "by"
+                && self.person_before(i)
+                && self.somebody_behind(i + 1, 6)
+                && (i + 2..r.end.min(i + 24)).any(|k| {
+                    doc.w(k) == "on" && matches!(doc.w(k + 1), "his" | "her" | "the" | "a" | "an")
+                })
+        });
+        if let Some(i) = beside {
+            let both = self.between(r.start, self.list_end(i + 1, r.end));
+            out.extend(
+                both.filter(|&k| somebody(&self.found[k]))
+                    .filter_map(|k| self.participant(k)),
+            );
         }
         let cue = r.clone().find_map(|i| {
             let with = matches!(doc.w(i), "accompanied" | "flanked") && doc.w(i + 1) == "by"

@@ -640,6 +640,29 @@ impl Teller<'_, '_> {
                 doc.w(start),
                 "when" | "while" | "meeting" | "during" | "receiving" | "welcoming"
             )
+            || self.english() && self.speaks_after(f, start)
+    }
+
+    /// "Speaking after a meeting with X in Sofia, Y said …", "Following talks with X, Y said …": Y was at it.
+    fn speaks_after(&self, f: &Found, start: usize) -> bool {
+        let doc = self.doc;
+        let from = start
+            + match doc.w(start) {
+                "speaking" | "talking" => 1,
+                "addressing" | "briefing" => 2,
+                _ => 0,
+            };
+        let after = matches!(doc.w(from), "after" | "following" | "at" | "during");
+        let noun = (from + 1..from + 6).find(|&i| {
+            matches!(
+                doc.w(i),
+                "meeting" | "talks" | "call" | "conversation" | "discussions"
+            )
+        });
+        let with = noun.is_some_and(|n| {
+            doc.w(n + 1) == "with" && !(from..n).any(|i| matches!(doc.w(i), "the" | "this"))
+        });
+        after && with && noun.is_some_and(|n| f.first > n + 2 && self.somebody_behind(n + 2, 7))
     }
 
     /// "The training was funded by X", "officers from Y took part in the course": the sentence adds who took part; one that only

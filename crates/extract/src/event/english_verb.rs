@@ -35,6 +35,9 @@ impl Teller<'_, '_> {
             "farewell"
                 if matches!(before, "bade" | "bid" | "bidding" | "bids")
                     && doc.w(i + 1) == "to"
+                    && self
+                        .between(start, i)
+                        .any(|k| Self::someone(&self.found[k]))
                     && self.somebody_behind(i + 2, 7) =>
             {
                 Some("meeting")
@@ -137,7 +140,8 @@ impl Teller<'_, '_> {
             "host" | "hosts" | "hosted" | "hosting" | "saw" | "greeted"
                 if self.somebody_behind(i + 1, 6)
                     && (w != "host"
-                        || matches!(before, "will" | "to" | "would" | "also" | "and" | "they")) =>
+                        || matches!(before, "will" | "to" | "would" | "also" | "and" | "they")
+                        || (start.max(i.saturating_sub(4))..i).any(|k| doc.w(k) == "will")) =>
             {
                 Some("meeting")
             }

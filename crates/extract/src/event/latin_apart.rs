@@ -23,9 +23,11 @@ impl Teller<'_, '_> {
             matches!(doc.w(i), "puis" | "then" | "ensuite" | "later")
                 && matches!(
                     doc.w(i + 1),
-                    "par" | "avec" | "by" | "with" | "le" | "la" | "l"
+                    "par" | "avec" | "by" | "with" | "le" | "la" | "l" | "the" | "on"
                 )
         });
+        // "paid calls on X, and on Y", "was received by X and by Y": the preposition is said again.
+        let then = then.or_else(|| self.preposition_again(t, &r));
         let each = r.clone().any(|i| {
             matches!(
                 doc.w(i),
@@ -50,6 +52,17 @@ impl Teller<'_, '_> {
                     && doc.w(i + 1).starts_with("qu")
                     && (i + 2..i + 4).any(|k| doc.w(k) == "avec")
         });
+        // "paid courtesy calls on X and Y"
+        let each = each
+            || self.english()
+                && (t.first..t.last).any(|i| doc.w(i) == "calls")
+                && doc.w(t.last - 1) == "on"
+                && (r.start.max(t.first.saturating_sub(3))..t.first).any(|i| {
+                    matches!(
+                        doc.w(i),
+                        "courtesy" | "paid" | "pay" | "farewell" | "introductory" | "protocol"
+                    )
+                });
         // "held bilateral meetings with X and Y"
         let each = each
             || self.english() && doc.w(t.last - 1) == "meetings" && doc.w(t.last) == "with"
@@ -117,6 +130,27 @@ impl Teller<'_, '_> {
             told.push(e);
         }
         Some(told)
+    }
+
+    /// "and by Y" behind "received by X": the token of that "and".
+    fn preposition_again(&self, t: &Trigger, r: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        if !self.english() {
+            return None;
+        }
+        let preposition = |i: usize| matches!(doc.w(i), "by" | "with" | "on");
+        let first = (t.last.saturating_sub(1)..r.end.min(t.last + 3)).find(|&i| preposition(i))?;
+        (first + 1..r.end).find(|&i| {
+            let and = matches!(doc.w(i), "and" | "then");
+            let skip = usize::from(matches!(doc.w(i + 1), "also" | "later" | "separately"));
+            let own = skip > 0 || doc.w(first) != "with";
+            and && own
+                && doc.w(i + 1 + skip) == doc.w(first)
+                && self.somebody_behind(i + 2 + skip, 7)
+                && self
+                    .between(first, i)
+                    .any(|k| self.found[k].kind == MentionType::Person)
+        })
     }
 
     /// "meet X on Tuesday, and Y on Wednesday": a day behind each of the others.

@@ -237,8 +237,15 @@ impl Teller<'_, '_> {
                     "dropped" | "abandoned" | "shelved" | "abandonne" | "enterre" | "scrapped"
                 )
             });
+        // "No date has been set for a meeting"
+        let open = doc.w(r.start) == "no"
+            && matches!(
+                doc.w(r.start + 1),
+                "date" | "decision" | "plans" | "plan" | "timeline"
+            );
         let neither = not
             || plan
+            || open
             || pair("neither") > 0 && pair("nor") > 0
             || matches!(doc.w(r.start), "ni") && pair("ni") > 1;
         none || neither
@@ -280,7 +287,10 @@ impl Teller<'_, '_> {
                     | "dernier"
             )
         });
-        speaks && ordinal && t.first < r.start + 10
+        // "It was a follow-up to their talks in Warsaw": another one.
+        let other = (r.start..t.first).any(|i| matches!(doc.w(i), "follow-up" | "continuation"))
+            && self.placed_behind(t);
+        speaks && ordinal && !other && t.first < r.start + 10
     }
 
     /// "a quitté Paris": who only leaves visits nothing.

@@ -70,6 +70,10 @@ impl Teller<'_, '_> {
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
                 "فد" | "فدا" | "عثه" | "delegation" | "team"
             ) && doc.sentence[i] == doc.sentence[m.first]
+                || self.english()
+                    && matches!(doc.w(i), "group" | "party" | "contingent")
+                    && doc.w(i + 1) == "of"
+                    && doc.sentence[i] == doc.sentence[m.first]
         })
     }
 

@@ -189,6 +189,25 @@ impl Finder<'_, '_> {
             .map_or(k, |h| h.last)
     }
 
+    /// "head of the UNHCR office, X": past what of the body it is that somebody heads.
+    pub(super) fn past_house(&self, o: &Office, k: usize) -> usize {
+        let doc = self.doc;
+        let house = matches!(
+            doc.w(k),
+            "mission"
+                | "office"
+                | "delegation"
+                | "section"
+                | "team"
+                | "unit"
+                | "contingent"
+                | "branch"
+                | "department"
+        );
+        let of = doc.language == text::Language::English && k == o.last && !o.orgs.is_empty();
+        k + usize::from(of && house && !doc.capital(k) && doc.w(k + 1) == ",")
+    }
+
     /// "home secretary-level talks", "Minister Level Meeting": a rank of talks, nobody's title.
     pub(super) fn of_level(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -559,7 +578,9 @@ impl Finder<'_, '_> {
             .find(k, |x| {
                 x.tag == Tag::Office || x.tag == Tag::OfficeFull && x.last > k + 1
             })
-            .filter(|_| title || self.body_letters(i) && k == i + 1);
+            .filter(|_| title || self.body_letters(i) && k == i + 1)
+            // "at the SAPS Head Office"
+            .filter(|_| !(doc.w(k) == "head" && doc.w(k + 1) == "office"));
         // "AFRIPOL Acting Executive Director"
         let acting = self
             .past_modifiers(k)

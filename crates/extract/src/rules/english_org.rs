@@ -411,7 +411,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let has = |f: &dyn Fn(Tag) -> bool| doc.at(i).iter().any(|h| f(h.tag));
-        let general = doc.w(i) == "general" && self.org_noun(i + 1);
+        // "General Directorate of Security", "General Intelligence Agency"
+        let field = matches!(
+            doc.w(i + 1),
+            "intelligence" | "security" | "police" | "investigation" | "customs" | "border"
+        );
+        let general =
+            doc.w(i) == "general" && (self.org_noun(i + 1) || field && self.org_noun(i + 2));
         // "Sri Lanka Coast Guard": a country whose name begins like a title.
         let country = doc
             .at(i)

@@ -214,6 +214,17 @@ impl Finder<'_, '_> {
             && !doc.line_start(i)
             && !self.used[i - 1]
             && !town(i - 1)
+            && !matches!(
+                doc.w(i - 1),
+                "ministers"
+                    | "chiefs"
+                    | "directors"
+                    | "presidents"
+                    | "commissioners"
+                    | "ambassadors"
+                    | "secretaries"
+                    | "commanders"
+            )
         {
             return None;
         }
@@ -246,7 +257,7 @@ impl Finder<'_, '_> {
             && doc.at(i).is_empty()
             && words.len() > 2
             && doc.role(words[1]).is_some_and(|r| r.given && r.count > 2);
-        if given || self.office_behind(end) || self.headed_by(i) {
+        if given || self.office_behind(end) || self.headed_by(i) || self.named_by_land(i, end) {
             return Some(end);
         }
         let called = words.iter().any(|&k| doc.role(k).is_some());
@@ -295,6 +306,62 @@ impl Finder<'_, '_> {
                 .iter()
                 .all(|&k| doc.at(k).is_empty() && doc.t.text(k).len() > 1 && !doc.shouted(k));
         (called && (before || verb) || says || self.french_stranger(i, end, verb)).then_some(end)
+    }
+
+    /// "the ministers of Slovenia, Bostjan Poklic, and Croatia, Davor Bozic": behind titles in the plural each country's name brings
+    /// in whose it is.
+    fn named_by_land(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::English || i < 5 {
+            return false;
+        }
+        // "Deputy Ministers Sanjar Tolipov of Uzbekistan and Nurlan Abdyev of Turkmenistan"
+        let place = |k: usize| {
+            doc.at(k)
+                .iter()
+                .any(|h| h.tag.place().is_some_and(|p| p.country))
+        };
+        let many = matches!(
+            doc.w(i - 1),
+            "ministers"
+                | "chiefs"
+                | "directors"
+                | "presidents"
+                | "commissioners"
+                | "ambassadors"
+                | "secretaries"
+                | "commanders"
+        );
+        if many && doc.w(end) == "of" && (place(end + 1) || place(end + 2)) {
+            return true;
+        }
+        if doc.w(i - 1) != "," {
+            return false;
+        }
+        let country =
+            |h: &crate::lexicon::Hit| h.last == i - 1 && h.tag.place().is_some_and(|p| p.country);
+        let land = (i.saturating_sub(4)..i - 1).any(|k| doc.at(k).iter().any(country));
+        let plural = (i.saturating_sub(28)..i - 2).any(|k| {
+            doc.sentence[k] == doc.sentence[i]
+                && matches!(
+                    doc.w(k),
+                    "ministers"
+                        | "counterparts"
+                        | "chiefs"
+                        | "directors"
+                        | "presidents"
+                        | "heads"
+                        | "commissioners"
+                        | "ambassadors"
+                        | "secretaries"
+                        | "commanders"
+                        | "generals"
+                )
+        });
+        land && plural
+            && matches!(doc.w(end), "," | "." | "and" | ";")
+            && (i..end)
+                .all(|k| !doc.latin(k) || doc.at(k).iter().all(|h| matches!(h.tag, Tag::Rank)))
     }
 
     /// "accueillie par Ardian Gjoka", "En mars, Ardian Gjoka s'en était ouvert": French gives no common noun a capital, so
