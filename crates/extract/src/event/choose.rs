@@ -16,7 +16,7 @@ impl Teller<'_, '_> {
         self.before_told(triggers, &r);
         self.beside_new(triggers);
         self.latin_gathers(triggers);
-        triggers.retain(|t| !self.french_gathers(t, &r));
+        triggers.retain(|t| !self.french_gathers(t, &r) && !self.french_same_course(t, &r));
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {
             self.doc.does(i, &[Class::Sign])
@@ -69,6 +69,7 @@ impl Teller<'_, '_> {
         if signing && has(triggers, "agreement") {
             triggers.retain(|t| {
                 self.crowned(t, r.end)
+                    || self.french_talks_first(t, &r)
                     || t.kind != "meeting" && t.kind != "operation" && t.kind != "training"
             });
         }
@@ -85,7 +86,8 @@ impl Teller<'_, '_> {
                         || self.goes_for(t)
                         || self.doc.w(t.first) == "former"
                         || first.kind == "visit" && self.french_takes_course(t)
-                        || t.kind == "agreement" && self.crowned(&first, r.end)
+                        || t.kind == "agreement"
+                            && (self.crowned(&first, r.end) || self.french_talks_first(&first, &r))
                         || first.kind == "visit"
                             && (self.signed_there(t)
                                 || self.signed_once(t)
@@ -137,9 +139,16 @@ impl Teller<'_, '_> {
         // "ont coprésidé l'ouverture d'un forum": what they chaired.
         if let [chaired, what, ..] = triggers[..]
             && chaired.kind == "meeting"
-            && what.kind == "conference"
             && doc.latin(what.first)
             && what.first < chaired.last + 14
+            && (what.kind == "conference"
+                || what.kind == "training"
+                    && (chaired.last..what.first).any(|i| {
+                        matches!(
+                            doc.w(i),
+                            "ouverture" | "cloture" | "lancement" | "ceremonie" | "travaux"
+                        )
+                    }))
             && (chaired.first..chaired.last)
                 .any(|i| doc.w(i).contains("presid") || doc.w(i).contains("chaired"))
         {

@@ -67,7 +67,7 @@ impl Teller<'_, '_> {
             && (near.clone().any(verb) || r.clone().any(party));
         let did = (last..(last + 24).min(r.end))
             .find(|&i| verb(i) || doc.w(i) == "procede" || doc.w(i).starts_with("assist"))
-            .is_some_and(|v| (v..(v + 9).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux"));
+            .is_some_and(|v| (v..(v + 16).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux"));
         by || there || did
     }
 

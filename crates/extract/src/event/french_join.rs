@@ -354,6 +354,9 @@ impl Teller<'_, '_> {
             || thing
             || press
             || among
+            // "en concertation avec l'Office": together with it.
+            || t.kind == "consultation" && t.first > 0 && doc.w(t.first - 1) == "en" && w == "concertation"
+            || self.gives_room(t)
     }
 
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.
@@ -423,8 +426,10 @@ impl Teller<'_, '_> {
                 .find(|&i| super::french::signs(doc.w(i)) && by(i).is_some())
         };
         let (from, both) = if kind == "agreement" {
-            let Some(v) = signed() else { return false };
-            (v, false)
+            match signed().or_else(|| self.bears_signature(&r)) {
+                Some(v) => (v, false),
+                None => return false,
+            }
         } else {
             let about = |i: usize| i == r.start || self.of_what_was_told(r.start, i);
             let led = r
@@ -609,6 +614,13 @@ impl Teller<'_, '_> {
                     | "encadrement"
                     | "partie"
                     | "delegation"
+                    | "delegations"
+                    | "manifestation"
+                    | "evenement"
+                    | "activite"
+                    | "activites"
+                    | "assises"
+                    | "programme"
                     | "cote"
                     | "assaut"
             )

@@ -40,7 +40,10 @@ impl Teller<'_, '_> {
         let accent = doc.t.text(i).contains('é');
         let from = start.max(i.saturating_sub(6));
         let helped = (from..i).any(|k| auxiliary(doc.w(k)) && doc.t.text(k) != "à");
-        if let Some(kind) = self.french_alone(i, start, accent) {
+        if let Some(kind) = self
+            .french_alone(i, start, accent)
+            .or_else(|| self.french_doing(i, start))
+        {
             return Some(kind);
         }
         let kind = match doc.w(i) {
@@ -49,22 +52,6 @@ impl Teller<'_, '_> {
                 "meeting"
             }
             "telephone" | "telephones" if accent => "call",
-            // "a interpellé mardi, en coordination avec la Guardia Civil, …": two bodies act.
-            "arraisonne" | "arraisonnes" | "arraisonnee" | "interceptee" | "interceptes"
-            | "saisie" | "saisies" | "arretee" | "arretees" | "interpellee" | "interpellees"
-            | "demantelee" | "demantelees" | "apprehendes" | "apprehendees" | "localise"
-            | "decouverte"
-                if self.two_bodies_act(i) =>
-            {
-                "operation"
-            }
-            "interpelle" | "interpelles" | "arrete" | "arretes" | "demantele" | "demanteles"
-            | "saisi" | "saisis" | "intercepte" | "neutralise" | "perquisitionne" | "demasque"
-            | "apprehende"
-                if self.two_bodies_act(i) =>
-            {
-                "operation"
-            }
             "rencontre" | "rencontres" | "reuni" | "reunie" | "reunis" | "concerte"
             | "concertes"
                 if accent =>
@@ -119,10 +106,6 @@ impl Teller<'_, '_> {
                     )
                 }) && self.two_bodies_act(i) =>
             {
-                "operation"
-            }
-            // "ont mis la main sur 300 kilos", "la saisie opérée par X avec Y"
-            "mis" if doc.w(i + 1) == "la" && doc.w(i + 2) == "main" && self.two_bodies_act(i) => {
                 "operation"
             }
             // "s'était arrêté samedi en Guyane"
@@ -252,7 +235,7 @@ impl Teller<'_, '_> {
     }
 
     /// Two bodies of the sentence at `i` do what it says.
-    fn two_bodies_act(&self, i: usize) -> bool {
+    pub(super) fn two_bodies_act(&self, i: usize) -> bool {
         let mut who = Vec::new();
         for (k, f) in self.found.iter().enumerate() {
             let here = self.doc.sentence[f.first] == self.doc.sentence[i]

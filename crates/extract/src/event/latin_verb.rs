@@ -85,6 +85,11 @@ impl Teller<'_, '_> {
                 || doc.w(i - 1).ends_with('e')
                     && doc.w(i - 1).starts_with(|c: char| c.is_ascii_digit()))
         {
+            match self.session_of(i) {
+                Some("consultation") => return None,
+                Some(kind) => return Some(kind),
+                None => {}
+            }
             let told = self
                 .events
                 .iter()
@@ -205,8 +210,6 @@ impl Teller<'_, '_> {
             let f = &self.found[k];
             let named = Self::someone(f) && f.last <= i;
             // "The home minister and the Indian ambassador discussed": by their offices, too.
-            let named =
-                named && (self.english() || f.kind == MentionType::Person || f.link.is_some());
             if let Some(p) = self.participant(k).filter(|_| named) {
                 super::push(&mut who, p);
             }

@@ -32,6 +32,7 @@ mod french;
 mod french_again;
 mod french_back;
 mod french_beside;
+mod french_doing;
 mod french_guests;
 mod french_join;
 mod french_role;
@@ -287,6 +288,7 @@ impl Teller<'_, '_> {
             };
             let Tag::Event(n) = h.tag else { continue };
             let kind = self.course(h.last, EVENTS[n as usize]);
+            let kind = self.french_forum(&h, kind);
             // "تختص بتبادل المدربين": behind ب no verb stands.
             let verb = |v: &crate::lexicon::Hit| {
                 matches!(v.tag, Tag::Verb(_)) && v.skip == h.skip && v.last == h.last

@@ -203,6 +203,7 @@ impl Teller<'_, '_> {
                 && !(t.kind == "operation" && self.latin_bodies_act(t, m.clone()))
                 && !self.latin_watches(f, t)
                 && !self.watches(f, t)
+                && !self.over_signing(f, t)
                 && !self.announces_course(f, t)
                 && !self.at_ceremony(f, t)
                 && !(t.kind == "training" && self.french_ceremony(f))
@@ -323,7 +324,7 @@ impl Teller<'_, '_> {
                 }
                 let announcer = (several || t.definite)
                     && matches!(t.kind, "operation" | "training" | "conference")
-                    && (self.announces(f) || self.latin_announces(f))
+                    && (self.announces(f) || self.latin_announces(f) || self.announces_deed(f))
                     || self.french() && !few && self.latin_announces(f)
                     || self.french()
                         && matches!(t.kind, "meeting" | "call" | "visit")

@@ -532,7 +532,9 @@ impl Finder<'_, '_> {
                 | "bourgmestres"
                 | "echevin"
                 | "lieutenant"
-        ) && !matches!(doc.w(k - 1), "chef" | "general");
+        ) && (!matches!(doc.w(k - 1), "chef" | "general")
+            // "procureur général de Genève"
+            || matches!(doc.w(first), "procureur" | "procureure"));
         if !local || doc.language != text::Language::French {
             return None;
         }

@@ -421,6 +421,11 @@ impl Finder<'_, '_> {
         if charged && tail.head > 0 && !doc.capital(tail.head) {
             return None;
         }
+        // "le stage de la Police nationale sur la fraude": no force is called by what it is about.
+        let force = || super::latin_org_words::is_force(doc.w(tail.head));
+        if prep == "sur" && tail.head < at && (force() || doc.w(tail.head).starts_with("force")) {
+            return None;
+        }
         let purpose = prep == "pour";
         let against = matches!(prep, "contre" | "pour" | "sur");
         let near = prep == "pres";
@@ -448,6 +453,10 @@ impl Finder<'_, '_> {
         // "et" joins another body where a capital begins one.
         let body = doc.at(next).iter().any(|h| matches!(h.tag, Tag::Org(_)));
         let head = doc.capital(next) && doc.is(next, Tag::BodyHead);
+        // "l'appui de l'Office des postes à la Police nationale": given to another body.
+        if matches!(prep, "a" | "au" | "aux") && head {
+            return None;
+        }
         if and && (body && (doc.capital(next) || next == from) || head) {
             return None;
         }

@@ -56,9 +56,15 @@ impl Finder<'_, '_> {
             if office {
                 return None;
             }
+            // "le colonel tchadien X Y"
+            let land = (doc.language == text::Language::French)
+                .then(|| self.nationality(k))
+                .flatten()
+                .filter(|n| doc.capital(n.1) && !doc.line_start(n.1));
+            let k = land.as_ref().map_or(k, |n| n.1);
             if let Some(end) = self
                 .latin_name(k, true)
-                .filter(|_| rank_word && k > i && !body)
+                .filter(|e| rank_word && k > i && !body && (land.is_none() || *e > k + 1))
             {
                 let at = self.push_person(k, end, 0);
                 return Some(self.latin_office_after(end, at));

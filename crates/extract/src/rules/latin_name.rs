@@ -227,6 +227,20 @@ impl Finder<'_, '_> {
                 && doc.latin(i + 1)
                 && doc.capital(i + 1)
                 && !doc.line_start(i + 1);
+            // "Vincent Maréchal, directeur": behind a given name a rank with a capital is a family's name.
+            let family = doc.language == text::Language::French
+                && pos == 1
+                && doc.role(i - 1).is_some_and(|r| r.given)
+                && doc
+                    .at(i)
+                    .iter()
+                    .all(|h| matches!(h.tag, Tag::Rank | Tag::Office))
+                && !doc.shouted(i)
+                && !(doc.latin(i + 1)
+                    && (doc.capital(i + 1) || matches!(doc.w(i + 1), "de" | "du" | "general")));
+            if family {
+                return true;
+            }
             // "Abdullahi Sheikh Ismail"
             let within = doc.language == text::Language::English
                 && pos > 0
@@ -473,6 +487,10 @@ impl Finder<'_, '_> {
                 | "lieutenant"
                 | "divisionnaire"
                 | "principal"
+                | "ambassadeur"
+                | "ambassadrice"
+                | "gouverneur"
+                | "prefet"
         );
         let prince = (k + 1..k + 6).any(|i| {
             matches!(doc.w(i), "ben" | "bin" | "al" | "ibn")

@@ -1,0 +1,510 @@
+//! French words for what services do: who teaches whom, who arrests and seizes together, what a house gives room to, and by
+//! which noun a further sentence goes on about a course or a conference.
+
+use std::ops::Range;
+
+use super::french_role::some_of_them;
+use super::{Teller, Trigger};
+use crate::mention::{Found, MentionType};
+
+/// The ending of a participle: "é", "ées", "u", "ies".
+fn past(end: &str) -> bool {
+    matches!(end, "" | "e" | "ee" | "es" | "ees" | "s")
+}
+
+/// A participle of one of `stems`.
+fn of_stems(w: &str, stems: &[&str]) -> bool {
+    stems
+        .iter()
+        .any(|s| w.strip_prefix(s).is_some_and(past) && w.len() > s.len().min(4))
+}
+
+/// "formé", "instruit", "initiées": taught.
+fn taught(w: &str) -> bool {
+    of_stems(
+        w,
+        &[
+            "form",
+            "instruit",
+            "initi",
+            "entrain",
+            "recycl",
+            "outill",
+            "perfectionn",
+            "encadr",
+            "prepar",
+        ],
+    )
+}
+
+/// "saisi", "interpellés", "démantelée": what services do to people and goods.
+fn seized(w: &str) -> bool {
+    of_stems(
+        w,
+        &[
+            "arraisonn",
+            "intercept",
+            "sais",
+            "saisi",
+            "arret",
+            "interpell",
+            "demantel",
+            "apprehend",
+            "apprehendu",
+            "neutralis",
+            "perquisitionn",
+            "demasqu",
+            "localis",
+            "decouvert",
+            "recuper",
+            "confisqu",
+            "liber",
+            "dejou",
+            "captur",
+        ],
+    )
+}
+
+/// The noun of such a deed.
+fn seizure(w: &str) -> bool {
+    matches!(
+        w.trim_end_matches('s'),
+        "arrestation"
+            | "interpellation"
+            | "saisie"
+            | "demantelement"
+            | "neutralisation"
+            | "capture"
+            | "liberation"
+            | "interception"
+            | "arraisonnement"
+    )
+}
+
+/// The noun of something people come together for.
+fn gathering(w: &str) -> bool {
+    matches!(
+        w.trim_end_matches('s'),
+        "formation"
+            | "session"
+            | "atelier"
+            | "stage"
+            | "seminaire"
+            | "cour"
+            | "exercice"
+            | "conference"
+            | "forum"
+            | "colloque"
+            | "reunion"
+            | "rencontre"
+            | "sommet"
+            | "congre"
+            | "edition"
+            | "assemblee"
+            | "symposium"
+            | "module"
+            | "entrainement"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// A verb or noun of a course or an operation that the lexicon lacks, by the bodies beside it.
+    pub(super) fn french_doing(&self, i: usize, start: usize) -> Option<&'static str> {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let helped = (start.max(i.saturating_sub(6))..i).any(|k| {
+            matches!(
+                doc.w(k),
+                "ont" | "avait" | "avaient" | "ete" | "aura" | "auront"
+            ) || doc.t.text(k) == "a"
+        });
+        if taught(w) && self.teaches(i, start, helped) {
+            return Some("training");
+        }
+        // "Des instructeurs de A entraînent des unités de B"
+        if matches!(
+            w,
+            "entrainent"
+                | "instruisent"
+                | "initient"
+                | "encadrent"
+                | "entraineront"
+                | "encadreront"
+                | "instruiront"
+        ) && self.teaches(i, start, true)
+        {
+            return Some("training");
+        }
+        if seized(w) && helped && self.two_bodies_act(i) {
+            return Some("operation");
+        }
+        let two = || self.two_bodies_act(i);
+        match w {
+            // "ont mis en échec une tentative", "mis hors d'état de nuire"
+            "mis"
+                if helped
+                    && (matches!(
+                        doc.w(i + 2),
+                        "echec" | "d" | "agissements" | "arrets" | "main" | "verrous"
+                    ) || doc.w(i + 1) == "fin")
+                    && two() =>
+            {
+                Some("operation")
+            }
+            "procede" if helped && (i + 1..i + 5).any(|k| seizure(doc.w(k))) && two() => {
+                Some("operation")
+            }
+            // "L'arrestation de X par A, en collaboration avec B"
+            _ if seizure(w) && self.together(i) && two() => Some("operation"),
+            // "Menée à Anvers, l'intervention a associé A et B"
+            "intervention" | "dispositif" | "manoeuvre"
+                if i > start
+                    && matches!(
+                        doc.w(i - 1),
+                        "'" | "l" | "la" | "le" | "cette" | "une" | "un" | "ce"
+                    )
+                    && self.carried_out(i, start)
+                    && self.body_in_sentence(i) =>
+            {
+                Some("operation")
+            }
+            // "viennent de sceller un partenariat"
+            "partenariat" | "jumelage"
+                if (start.max(i.saturating_sub(4))..i).any(|k| super::french::signs(doc.w(k))) =>
+            {
+                Some("agreement")
+            }
+            // "une session consacrée à l'entraide" at a school.
+            "session"
+                if i > start
+                    && matches!(doc.w(i - 1), "une" | "cette" | "la")
+                    && self.at_a_school(i) =>
+            {
+                Some("training")
+            }
+            _ => None,
+        }
+    }
+
+    /// "Des formateurs de A ont instruit des éléments de B", "les agents de B formés par A": the participle at `i` has bodies on
+    /// both sides.
+    fn teaches(&self, i: usize, start: usize, helped: bool) -> bool {
+        let doc = self.doc;
+        let end = self.sentence_of(i).end;
+        let body = |f: &Found| f.kind == MentionType::Organization && !f.inside;
+        let before = self.between(start, i).any(|k| body(&self.found[k]));
+        let behind = |from: usize, n: usize| {
+            self.between(from, (from + n).min(end))
+                .find(|&k| body(&self.found[k]))
+        };
+        let passive = !helped || (start.max(i.saturating_sub(3))..i).any(|k| doc.w(k) == "ete");
+        if passive {
+            let by = (i + 1..(i + 14).min(end)).find(|&k| doc.w(k) == "par");
+            let people = (start.max(i.saturating_sub(14))..i).any(|k| some_of_them(doc.w(k)));
+            return before && people && by.is_some_and(|b| behind(b, 8).is_some());
+        }
+        let people = (i + 1..(i + 14).min(end)).any(|k| some_of_them(doc.w(k)));
+        before && people && behind(i + 1, 20).is_some()
+    }
+
+    /// "en collaboration avec", "avec l'appui de" in the sentence of `i`.
+    fn together(&self, i: usize) -> bool {
+        let doc = self.doc;
+        self.sentence_of(i).any(|k| {
+            matches!(
+                doc.w(k),
+                "collaboration"
+                    | "cooperation"
+                    | "coordination"
+                    | "concert"
+                    | "appui"
+                    | "concours"
+                    | "soutien"
+                    | "conjointement"
+                    | "renseignements"
+                    | "informations"
+            ) && (k + 1..k + 4).any(|n| {
+                matches!(
+                    doc.w(n),
+                    "avec" | "de" | "du" | "d" | "par" | "fournis" | "fournies"
+                )
+            })
+        })
+    }
+
+    /// What the noun at `i` names was carried out by somebody, or brought bodies together.
+    fn carried_out(&self, i: usize, start: usize) -> bool {
+        let doc = self.doc;
+        let near = start.max(i.saturating_sub(16))..(i + 6).min(self.sentence_of(i).end);
+        near.into_iter().any(|k| {
+            of_stems(
+                doc.w(k),
+                &[
+                    "men", "conduit", "coordonn", "lanc", "declench", "realis", "execut",
+                ],
+            ) || matches!(doc.w(k), "associe" | "mobilise" | "implique") && k > i
+        })
+    }
+
+    /// A school, an academy or an institute of the sentence gives room to what is told at `i`.
+    fn at_a_school(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let r = self.sentence_of(i);
+        self.between(r.start, r.end).any(|k| {
+            let f = &self.found[k];
+            f.kind == MentionType::Organization
+                && matches!(doc.w(f.first), "ecole" | "academie" | "institut" | "centre")
+        })
+    }
+
+    /// "L'École a accueilli une session de formation", "abritera la 5e réunion": nobody is received.
+    pub(super) fn gives_room(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let w = doc.w(t.last - 1);
+        let verb = w.starts_with("accueil") || w.starts_with("abrit");
+        let end = self.sentence_of(t.first).end;
+        let mut k = t.last;
+        // Days and places between commas.
+        while k < end.min(t.last + 16) {
+            let at = k;
+            if let Some(f) = self.found.iter().find(|f| {
+                f.first == k && matches!(f.kind, MentionType::Date | MentionType::Location)
+            }) {
+                k = f.last;
+            } else if matches!(
+                doc.w(k),
+                "," | "du"
+                    | "le"
+                    | "de"
+                    | "a"
+                    | "ce"
+                    | "au"
+                    | "les"
+                    | "depuis"
+                    | "en"
+                    | "des"
+                    | "et"
+            ) && !self.covered[k]
+            {
+                k += 1;
+            }
+            if k == at {
+                break;
+            }
+        }
+        let object = k..(k + 6).min(end);
+        t.kind == "meeting"
+            && verb
+            && self.french()
+            && !self.covered[k.min(end - 1)]
+            && object
+                .clone()
+                .take_while(|&i| !self.covered[i])
+                .any(|i| gathering(doc.w(i)))
+    }
+
+    /// "Organisée par l'Office, la rencontre réunit des cadres de …": the course or the conference told before.
+    pub(super) fn french_same_course(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let noun = t.kind == "meeting"
+            && matches!(doc.w(t.last - 1), "rencontre" | "reunion" | "seance")
+            && t.last <= t.first + 2;
+        let told = self
+            .events
+            .last()
+            .is_some_and(|e| matches!(e.kind, "training" | "conference"));
+        if !self.french() || !noun || !told {
+            return false;
+        }
+        let article = t.first > r.start && matches!(doc.w(t.first - 1), "la" | "cette" | "ladite")
+            || t.last == t.first + 2 && matches!(doc.w(t.first), "la" | "cette");
+        let other = matches!(doc.w(t.last), "entre" | "avec" | "de" | "du" | "des" | "d")
+            && !(t.last + 1..t.last + 3).any(|k| matches!(doc.w(k), "jours" | "jour"));
+        let opens = of_stems(
+            doc.w(r.start),
+            &[
+                "organis",
+                "anim",
+                "presid",
+                "copresid",
+                "plac",
+                "financ",
+                "initi",
+                "tenu",
+                "coorganis",
+                "pilot",
+                "ouvert",
+                "facilit",
+            ],
+        ) && (r.start..t.first).any(|k| matches!(doc.w(k), "par" | "sous"));
+        let goes_on = t.first < r.start + 3
+            && (t.last..t.last + 4).any(|k| {
+                let w = doc.w(k);
+                w.starts_with("reuni")
+                    || w.starts_with("rassembl")
+                    || w.starts_with("regroup")
+                    || of_stems(
+                        w,
+                        &["organis", "anim", "coorganis", "financ", "facilit", "pilot"],
+                    )
+            });
+        article && !other && (opens || goes_on)
+    }
+
+    /// "À l'issue de leurs entretiens, X et Y ont signé …": they met, and the text had not told it.
+    pub(super) fn french_talks_first(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let noun = matches!(
+            doc.w(t.last - 1).trim_end_matches('s'),
+            "entretien"
+                | "rencontre"
+                | "entrevue"
+                | "discussion"
+                | "reunion"
+                | "pourparler"
+                | "tete"
+        );
+        let ends = (r.start..t.first.min(r.start + 6)).any(|k| {
+            matches!(
+                doc.w(k),
+                "issue" | "terme" | "fin" | "lors" | "cours" | "apres" | "marge"
+            )
+        });
+        let theirs = (r.start..t.last).any(|k| matches!(doc.w(k), "leur" | "leurs"));
+        let told = self
+            .events
+            .iter()
+            .any(|e| matches!(e.kind, "meeting" | "consultation" | "call"));
+        self.french() && t.kind == "meeting" && noun && ends && theirs && !told
+    }
+
+    /// "une cérémonie présidée par X", "sous la présidence de X": who presides where others sign.
+    pub(super) fn over_signing(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        if t.kind != "agreement" || !self.french() {
+            return false;
+        }
+        let r = self.sentence_of(m.first);
+        let (first, _) = self.with_office(m);
+        let Some(b) = self.lead(first, r.start).filter(|&b| b > r.start) else {
+            return false;
+        };
+        let by = doc.w(b) == "par"
+            && (r.start.max(b.saturating_sub(3))..b).any(|k| {
+                of_stems(
+                    doc.w(k),
+                    &["presid", "copresid", "patronn", "rehauss", "ouvert"],
+                )
+            });
+        let under = matches!(doc.w(b), "de" | "du" | "d")
+            && matches!(
+                doc.w(b - 1),
+                "presidence" | "patronage" | "parrainage" | "egide" | "conduite" | "supervision"
+            )
+            && (r.start.max(b.saturating_sub(4))..b).any(|k| doc.w(k) == "sous");
+        by || under
+    }
+
+    /// "Le Parquet a annoncé l'arrestation de …, lors d'une opération de l'Office": who says it before it is said who did it.
+    pub(super) fn announces_deed(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        if !self.french() || m.inside {
+            return false;
+        }
+        let end = self.sentence_of(m.first).end;
+        let said = matches!(doc.w(m.last), "a" | "ont")
+            && (m.last + 1..m.last + 4).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "annonce" | "indique" | "fait" | "precise" | "declare" | "revele" | "confirme"
+                )
+            });
+        if !said {
+            return false;
+        }
+        let body = |from: usize, n: usize| {
+            self.between(from, (from + n).min(end))
+                .any(|k| self.found[k].kind == MentionType::Organization)
+        };
+        (m.last..end).any(|k| {
+            doc.w(k) == "par" && body(k + 1, 4)
+                || matches!(
+                    doc.w(k),
+                    "operation" | "enquete" | "intervention" | "action"
+                ) && matches!(doc.w(k + 1), "de" | "du" | "d" | "des")
+                    && body(k + 2, 3)
+        })
+    }
+
+    /// "Prenant la parole à l'ouverture du colloque, X a rappelé …": he was there.
+    pub(super) fn speaks_at_forum(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let r = self.sentence_of(t.first);
+        let speaks = (r.start..r.start + 2).any(|k| {
+            matches!(
+                doc.w(k),
+                "prenant"
+                    | "exprimant"
+                    | "intervenant"
+                    | "ouvrant"
+                    | "cloturant"
+                    | "inaugurant"
+                    | "presidant"
+                    | "procedant"
+                    | "accueillant"
+            )
+        });
+        self.french() && t.kind == "conference" && speaks && t.first < r.start + 14
+    }
+
+    /// "la 3e session des consultations", "la 5e session de la commission mixte": what sits.
+    pub(super) fn session_of(&self, i: usize) -> Option<&'static str> {
+        let doc = self.doc;
+        if !matches!(doc.w(i + 1), "de" | "des" | "du" | "d") {
+            return None;
+        }
+        (i + 2..i + 6).find_map(|k| match doc.w(k).trim_end_matches('s') {
+            "consultation" | "concertation" | "negociation" | "pourparler" | "dialogue" => {
+                Some("consultation")
+            }
+            "commission" | "comite" | "groupe" => Some("meeting"),
+            _ => None,
+        })
+    }
+
+    /// "Le texte porte la signature de X et de Y", "Les signataires en sont X et Y": the token behind which they are named.
+    pub(super) fn bears_signature(&self, r: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        r.clone().find(|&i| {
+            matches!(
+                doc.w(i),
+                "signature" | "signatures" | "paraphe" | "paraphes"
+            ) && i > r.start + 1
+                && matches!(
+                    doc.w(i - 2),
+                    "porte" | "portent" | "portait" | "revetu" | "revetus"
+                )
+                || matches!(doc.w(i), "signataires" | "parapheurs")
+                    && (i + 1..i + 4).any(|k| matches!(doc.w(k), "sont" | "etaient" | "figurent"))
+        })
+    }
+
+    /// "leur réunion annuelle" is of those who meet, "le sommet sur la cybersécurité" one of many.
+    pub(super) fn french_forum(&self, h: &crate::lexicon::Hit, kind: &'static str) -> &'static str {
+        let doc = self.doc;
+        if !self.french() || h.first == 0 {
+            return kind;
+        }
+        let theirs = matches!(doc.w(h.first - 1), "leur" | "leurs");
+        let forum = matches!(
+            doc.w(h.last),
+            "sur" | "mondial" | "international" | "regional" | "africain"
+        ) || matches!(doc.w(h.last), "de" | "du" | "des" | "d")
+            && matches!(doc.w(h.first - 1), "au" | "du" | "le");
+        match (doc.w(h.first), kind) {
+            ("reunion", "conference") if theirs => "meeting",
+            ("sommet", "meeting") if forum => "conference",
+            _ => kind,
+        }
+    }
+}
