@@ -6,3 +6,8 @@ mod told;
 fn french_sentences_tell_what_the_list_says() {
     told::listed(include_str!("told/french.txt"), 100);
 }
+
+#[test]
+fn french_agreements_courses_operations_and_forums() {
+    told::listed(include_str!("told/french_doings.txt"), 100);
+}

@@ -16,6 +16,7 @@ impl Teller<'_, '_> {
         self.before_told(triggers, &r);
         self.beside_new(triggers);
         self.latin_gathers(triggers);
+        self.french_trainees(triggers);
         triggers.retain(|t| !self.french_gathers(t, &r) && !self.french_same_course(t, &r));
         let has = |ts: &[Trigger], k: &str| ts.iter().any(|t| t.kind == k);
         let signing = r.clone().any(|i| {

@@ -68,7 +68,11 @@ impl Teller<'_, '_> {
         let did = (last..(last + 24).min(r.end))
             .find(|&i| verb(i) || doc.w(i) == "procede" || doc.w(i).starts_with("assist"))
             .is_some_and(|v| (v..(v + 16).min(r.end)).any(|i| party(i) || doc.w(i) == "travaux"));
-        by || there || did
+        // "ont reçu leurs attestations des mains de X"
+        let hands = near
+            .clone()
+            .any(|i| doc.w(i) == "mains" && i > r.start && doc.w(i - 1) == "des" && first < i + 5);
+        by || there || did || hands
     }
 
     /// Whom somebody else stands in for: "X a représenté le ministre", "représentant le directeur général".
@@ -104,6 +108,7 @@ impl Teller<'_, '_> {
             && matches!(
                 noun,
                 "outil"
+                    | "invitation"
                     | "fichier"
                     | "donnee"
                     | "systeme"

@@ -174,6 +174,20 @@ impl Teller<'_, '_> {
             {
                 Some("agreement")
             }
+            "reuni" | "reunie" | "reunis" | "reunies" if self.sat_under(i, start) => {
+                Some("meeting")
+            }
+            // "interviendra lors d'un panel"
+            "panel"
+                if i > start
+                    && matches!(doc.w(i - 1), "un" | "du" | "au" | "le")
+                    && (start..i).any(|k| {
+                        let w = doc.w(k);
+                        w.starts_with("interv") || w.starts_with("particip") || w == "part"
+                    }) =>
+            {
+                Some("conference")
+            }
             // "une session consacrée à l'entraide" at a school.
             "session"
                 if i > start
@@ -500,11 +514,80 @@ impl Teller<'_, '_> {
             doc.w(h.last),
             "sur" | "mondial" | "international" | "regional" | "africain"
         ) || matches!(doc.w(h.last), "de" | "du" | "des" | "d")
-            && matches!(doc.w(h.first - 1), "au" | "du" | "le");
+            && doc.w(h.first - 1) == "au";
         match (doc.w(h.first), kind) {
             ("reunion", "conference") if theirs => "meeting",
             ("sommet", "meeting") if forum => "conference",
             _ => kind,
         }
+    }
+
+    /// "L'École reçoit douze officiers de la Garde pour un stage": they come to learn.
+    pub(super) fn french_trainees(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        let [receives, course, ..] = triggers[..] else {
+            return;
+        };
+        let w = doc.w(receives.last - 1);
+        let verb = ["rec", "accueil"].iter().any(|s| w.starts_with(s));
+        let goal = (receives.last..course.first)
+            .rev()
+            .take(4)
+            .any(|i| matches!(doc.w(i), "pour" | "suivre"));
+        let person = self.between(receives.last, course.first).any(|k| {
+            let f = &self.found[k];
+            matches!(f.kind, MentionType::Person | MentionType::Office) && !f.inside
+        });
+        if self.french()
+            && verb
+            && receives.kind == "meeting"
+            && course.kind == "training"
+            && goal
+            && !person
+        {
+            triggers.remove(0);
+        }
+    }
+
+    /// "des entretiens bilatéraux avec X et Y": with each of them.
+    pub(super) fn bilateral_talks(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        (t.first.saturating_sub(2)..t.last + 2).any(|i| {
+            matches!(doc.w(i), "bilateraux" | "bilaterales")
+                && (i + 1..i + 4).any(|k| doc.w(k) == "avec")
+                || doc.w(i) == "respectivement" && matches!(doc.w(i + 1), "avec" | "par")
+        })
+    }
+
+    /// "la vice-première ministre et ministre de la Défense": without an article the second title is of the same.
+    pub(super) fn french_second_title(&self, k: usize) -> bool {
+        let f = &self.found[k];
+        let office = |f: &Found| f.kind == MentionType::Office && !f.inside;
+        self.french()
+            && office(f)
+            && f.link.is_none()
+            && f.first > 1
+            && self.doc.w(f.first - 1) == "et"
+            && self.found[k.saturating_sub(4)..k]
+                .iter()
+                .any(|o| office(o) && o.last + 1 == f.first && o.link.is_none())
+    }
+
+    /// "La commission, réunie mardi à X, était présidée par Y et Z"
+    pub(super) fn sat_under(&self, i: usize, start: usize) -> bool {
+        let doc = self.doc;
+        let when = |k: usize| {
+            matches!(
+                self.found[k].kind,
+                MentionType::Date | MentionType::Location
+            )
+        };
+        self.french()
+            && i > start
+            && doc.w(i - 1) == ","
+            && doc.t.text(i).contains('é')
+            && self.between(i + 1, i + 5).any(when)
+            && (i + 1..self.sentence_of(i).end)
+                .any(|k| of_stems(doc.w(k), &["presid", "copresid", "conduit", "dirig"]))
     }
 }

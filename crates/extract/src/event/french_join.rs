@@ -356,6 +356,15 @@ impl Teller<'_, '_> {
             || among
             // "en concertation avec l'Office": together with it.
             || t.kind == "consultation" && t.first > 0 && doc.w(t.first - 1) == "en" && w == "concertation"
+            // "un atelier clandestin", "un atelier de fabrication": of no course.
+            || t.kind == "training"
+                && w.starts_with("atelier")
+                && (doc.w(t.last).starts_with("clandestin")
+                    || doc.w(t.last) == "de"
+                        && matches!(
+                            doc.w(t.last + 1),
+                            "fabrication" | "contrefacon" | "production" | "conditionnement" | "confection"
+                        ))
             || self.gives_room(t)
     }
 
@@ -363,15 +372,42 @@ impl Teller<'_, '_> {
     pub(super) fn one_from_afar(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
         let comma = |i: usize| matches!(doc.w(i), "," | "(");
-        t.kind == "call"
-            && doc.latin(t.first)
+        // "a pris part, par visioconférence, à la réunion ministérielle"
+        let attends = t.kind == "call"
+            && self.french()
             && doc.w(t.last - 1).starts_with("visio")
-            && t.first > r.start + 1
-            && {
-                let c = t.first - 1 - usize::from(doc.w(t.first - 1) == "en");
-                comma(c) && c > r.start && doc.w(c - 1) == "et"
-            }
-            && comma(t.last)
+            && (r.start..t.first).any(|i| {
+                let w = doc.w(i);
+                w == "part" && doc.w(i - 1).starts_with("pr")
+                    || (w.starts_with("particip") || w.starts_with("assist"))
+                        && !w.ends_with("tion")
+                        && !w.ends_with("ant")
+            })
+            && (t.last..t.last + 8).any(|i| {
+                matches!(
+                    doc.w(i).trim_end_matches('s'),
+                    "conference"
+                        | "ministerielle"
+                        | "session"
+                        | "assemblee"
+                        | "sommet"
+                        | "forum"
+                        | "travaux"
+                        | "congre"
+                        | "assise"
+                        | "colloque"
+                )
+            });
+        attends
+            || t.kind == "call"
+                && doc.latin(t.first)
+                && doc.w(t.last - 1).starts_with("visio")
+                && t.first > r.start + 1
+                && {
+                    let c = t.first - 1 - usize::from(doc.w(t.first - 1) == "en");
+                    comma(c) && c > r.start && doc.w(c - 1) == "et"
+                }
+                && comma(t.last)
     }
 
     /// A sentence that adds to event `e`; whether it did.

@@ -195,6 +195,7 @@ impl Teller<'_, '_> {
                 continue;
             }
             if crate::entity::alias_of(doc, self.found, k).is_some()
+                || self.french_second_title(k)
                 || self.speaks_for(f)
                 || self.french_absent(f)
             {

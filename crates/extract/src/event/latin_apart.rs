@@ -63,8 +63,9 @@ impl Teller<'_, '_> {
                         "courtesy" | "paid" | "pay" | "farewell" | "introductory" | "protocol"
                     )
                 });
-        // "held bilateral meetings with X and Y"
+        // "held bilateral meetings with X and Y", "a eu des entretiens bilatéraux avec X et Y"
         let each = each
+            || self.french() && self.bilateral_talks(t)
             || self.english() && doc.w(t.last - 1) == "meetings" && doc.w(t.last) == "with"
             || self.english()
                 && t.last > 1

@@ -657,6 +657,7 @@ impl Teller<'_, '_> {
                     && self.french();
                 let from = t.first.saturating_sub(if joined { 16 } else { 5 });
                 t.last > t.first + 1
+                    || self.sat_under(t.first, self.sentence_of(t.first).start)
                     || self.sentence_of(t.first).start == t.first && self.opens(t.first, t.first)
                     || !self.doc.t.text(t.first).ends_with(['é', 's', 'u', 'i'])
                     || (from..t.first).any(|i| {

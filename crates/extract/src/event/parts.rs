@@ -209,6 +209,7 @@ impl Teller<'_, '_> {
                 && !(t.kind == "training" && self.french_ceremony(f))
                 && !self.stood_in_for(f)
                 && !self.second_title(k)
+                && !self.french_second_title(k)
                 && !self.owns_other(f, t)
                 && !self.before_forum(f, t)
                 && !self.only_on_journey(f, t, &r)

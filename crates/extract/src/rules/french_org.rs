@@ -454,7 +454,12 @@ impl Finder<'_, '_> {
         let body = doc.at(next).iter().any(|h| matches!(h.tag, Tag::Org(_)));
         let head = doc.capital(next) && doc.is(next, Tag::BodyHead);
         // "l'appui de l'Office des postes à la Police nationale": given to another body.
-        if matches!(prep, "a" | "au" | "aux") && head {
+        // "Délégation générale à la Sûreté nationale" is one name.
+        let charged_with = matches!(
+            doc.w(tail.head),
+            "delegation" | "secretariat" | "commissariat" | "haut"
+        );
+        if matches!(prep, "a" | "au" | "aux") && head && !charged_with {
             return None;
         }
         if and && (body && (doc.capital(next) || next == from) || head) {
