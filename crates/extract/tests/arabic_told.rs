@@ -70,3 +70,8 @@ fn the_day_is_that_of_the_event() {
         assert_eq!(day, Some(want.map(str::to_owned)), "{text}");
     }
 }
+
+#[test]
+fn arabic_papers_courses_and_operations() {
+    told::listed(include_str!("told/arabic_papers.txt"), 20);
+}

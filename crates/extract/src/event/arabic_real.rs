@@ -98,7 +98,7 @@ impl Teller<'_, '_> {
                 )
             }
             "توقيف" | "ايقاف" | "اعتقال" | "القت" | "القي" | "القا" | "القبض" | "مداهمات"
-            | "مداهمه" | "كمين" | "كمينا" | "ضربه" | "تحرير" => {
+            | "مداهمه" | "كمين" | "كمينا" | "ضربه" | "تحرير" | "القضا" | "تحييد" | "قتل" => {
                 self.seized_together(t, end)
             }
             // "مركزا للتكوين": what it is for.
@@ -179,6 +179,25 @@ impl Teller<'_, '_> {
             }
             _ => true,
         }
+    }
+
+    /// "التأمت اليوم أشغال المؤتمر", "اجتمعت اللجنة": what assembles is told by its own noun.
+    pub(super) fn opens_itself(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let verb = doc.does(i, &[Class::Meet])
+            && ["التام", "لتيم", "يلتيم", "تلتيم"]
+                .iter()
+                .any(|w| doc.w(i).contains(w));
+        let noun = |k: usize| {
+            let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
+            doc.verb(k).is_none() && doc.at(k).iter().any(event)
+        };
+        verb && (i + 1..end.min(i + 16))
+            .take_while(|&k| {
+                self.who_at(k)
+                    .is_none_or(|k| self.found[k].kind == MentionType::Organization)
+            })
+            .any(noun)
     }
 
     /// The verb a trigger is.
@@ -482,7 +501,10 @@ impl Teller<'_, '_> {
         };
         let noun = !matches!(
             self.word(t),
-            "توقيف"
+            "القضا"
+                | "تحييد"
+                | "قتل"
+                | "توقيف"
                 | "ايقاف"
                 | "اعتقال"
                 | "حجز"
@@ -493,7 +515,7 @@ impl Teller<'_, '_> {
                 | "اطاحه"
         );
         (noun || t.definite || self.result(t) || (t.last..end).any(by))
-            && (all.any(|i| doc.cue(i, Cue::Jointly) || self.informed(i))
+            && (all.any(|i| doc.cue(i, Cue::Jointly) || self.together(i) || self.informed(i))
                 || noun && self.bodies_joined(t, end))
             && self.bodies(t, end) >= 2
     }
@@ -518,6 +540,14 @@ impl Teller<'_, '_> {
             && (i + 1..i + 5).any(gives)
     }
 
+    /// "ثمرة تعاون وثيق بين", "بفضل التنسيق الميداني مع"
+    fn together(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = text::strip_article(doc.w(i).trim_start_matches(['ب', 'ل']));
+        matches!(w, "تعاون" | "تنسيق" | "شراكه" | "عمل" | "جهد")
+            && (i + 1..i + 4).any(|k| matches!(doc.w(k), "بين" | "مع"))
+    }
+
     /// "مكنت من توقيف", "أسفرت عن ضبط", "نجحت في"
     fn result(&self, t: &Trigger) -> bool {
         let doc = self.doc;
@@ -527,6 +557,10 @@ impl Teller<'_, '_> {
                     doc.w(i).trim_start_matches(['و', 'ف']),
                     "مكنت"
                         | "مكن"
+                        | "كشفت"
+                        | "كشف"
+                        | "جا"
+                        | "ياتي"
                         | "اسفرت"
                         | "اسفر"
                         | "افضت"
@@ -568,7 +602,22 @@ impl Teller<'_, '_> {
         let taught = near(12).any(|w| {
             matches!(
                 w,
-                "لدي"
+                "عليه"
+                    | "ينظمه"
+                    | "تنظمه"
+                    | "نظمه"
+                    | "نظمته"
+                    | "ينفذه"
+                    | "تنفذه"
+                    | "نفذه"
+                    | "نفذته"
+                    | "يوطره"
+                    | "توطره"
+                    | "يقدمه"
+                    | "تقدمه"
+                    | "اقامه"
+                    | "اقامته"
+                    | "لدي"
                     | "تولاه"
                     | "تولته"
                     | "امنه"
@@ -577,14 +626,6 @@ impl Teller<'_, '_> {
                     | "اطرته"
                     | "قدمه"
                     | "قدمته"
-                    | "يوطره"
-                    | "توطره"
-                    | "يقدمه"
-                    | "تقدمه"
-                    | "ينظمه"
-                    | "تنظمه"
-                    | "نظمه"
-                    | "نظمته"
                     | "يشرف"
                     | "تشرف"
                     | "لفايده"
@@ -595,8 +636,28 @@ impl Teller<'_, '_> {
             doc.sentence[i] == doc.sentence[t.first]
                 && (doc.does(i, &[Class::Host, Class::Organise])
                     || matches!(
-                        doc.w(i).trim_start_matches(['و', 'ف']),
-                        "اشرف"
+                        doc.w(i).trim_start_matches(['و', 'ف', 'س']),
+                        "واصل"
+                            | "واصلت"
+                            | "اصل"
+                            | "اصلت"
+                            | "يواصل"
+                            | "تواصل"
+                            | "بدا"
+                            | "بدات"
+                            | "تبدا"
+                            | "يستفيد"
+                            | "تستفيد"
+                            | "استفادت"
+                            | "استفادوا"
+                            | "يخضع"
+                            | "تخضع"
+                            | "يتابع"
+                            | "تتابع"
+                            | "يتلقي"
+                            | "تتلقي"
+                            | "يتلقون"
+                            | "اشرف"
                             | "اشرفت"
                             | "يشرف"
                             | "تولي"
@@ -609,7 +670,6 @@ impl Teller<'_, '_> {
                             | "انهي"
                             | "تلقي"
                             | "تلقت"
-                            | "يتلقي"
                             | "تابع"
                             | "خضع"
                             | "خضعت"

@@ -45,11 +45,26 @@ impl Teller<'_, '_> {
         let Some(p) = self.participant(org) else {
             return;
         };
+        // "أصدرت الوزارة والمديرية بيانا مشتركا": all that issue it.
+        let mut all = vec![p];
+        if self.doc.arabic(v) {
+            let until = self.found[s].first;
+            let until = if until > self.found[org].first {
+                until
+            } else {
+                r.end
+            };
+            for k in self.listed(self.found[org].first, until) {
+                let joined = self.doc.w(self.found[k].first).starts_with('و');
+                let body = self.found[k].kind == MentionType::Organization && joined;
+                all.extend(self.participant(k).filter(|p| body && !p.among(&all)));
+            }
+        }
         let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
         self.events.push(Event {
             source: self.resolved.of[s].into_iter().collect(),
             attribution: Some("communique"),
-            ..Event::told("communique", trigger, vec![p])
+            ..Event::told("communique", trigger, all)
         });
         let e = self.events.len() - 1;
         self.fill(e, &[], date);
@@ -158,11 +173,19 @@ impl Teller<'_, '_> {
     /// "ووقعها عن الجانب الفلبيني X", "مثل الجانب الكويتي X": who held the pen of what was told.
     fn sign_for(&mut self, told: usize, r: &Range<usize>, m: Range<usize>) {
         let doc = self.doc;
+        let side = |i: usize| {
+            matches!(doc.w(i), "عن" | "من") && matches!(doc.w(i + 1), "الجانب" | "الطرف" | "جانب")
+        };
         let signs = r.clone().any(|i| {
+            // "ووقع البرنامج من الجانب القطري X": whatever the paper is called.
             let it = doc.verb(i).is_some_and(|v| {
                 v.class == Class::Sign
-                    && (v.form.object.is_some() || matches!(doc.w(i + 1), "عليها" | "عليه" | "عن"))
-            });
+                    && (v.form.object.is_some()
+                        || matches!(doc.w(i + 1), "عليها" | "عليه" | "عن")
+                        || (i + 1..i + 6).any(side))
+            }) || doc.cue(i, crate::lexicon::Cue::Signing)
+                && doc.w(i).contains("التوقيع")
+                && (i + 1..i + 4).any(side);
             it || doc.does(i, &[Class::Represent]) && matches!(doc.w(i + 1), "الجانب" | "الطرف")
         });
         let near = |e: &usize| self.events[*e].kind == "agreement";

@@ -269,6 +269,10 @@ impl Teller<'_, '_> {
                     | "ممثله"
                     | "مسوولين"
                     | "مسوولون"
+                    | "مندوب"
+                    | "مندوبه"
+                    | "مندوبين"
+                    | "مندوبون"
                     | "وفد"
                     | "وفدا"
                     | "فد"
@@ -625,66 +629,6 @@ impl Teller<'_, '_> {
                     doc.sentence[i] == doc.sentence[m.first]
                         && matches!(doc.w(i), "بحضور" | "وبحضور" | "حضور")
                 })
-    }
-
-    /// "شهد X الاحتفال بانتهاء الدورة", "حضر حفل الاختتام X": who is at the ceremony does not train.
-    pub(super) fn at_ceremony(&self, m: &Found, t: &Trigger) -> bool {
-        let doc = self.doc;
-        let r = self.sentence_of(m.first);
-        let saw = |i: &usize| {
-            doc.does(*i, &[Class::Attend])
-                || matches!(
-                    doc.w(*i).trim_start_matches('و'),
-                    "شهد" | "شهدت" | "يشهد" | "تشهد"
-                )
-        };
-        let party = |i: usize| {
-            matches!(
-                text::strip_article(doc.w(i)),
-                "حفل"
-                    | "احتفال"
-                    | "ختام"
-                    | "مراسم"
-                    | "تخريج"
-                    | "تخرج"
-                    | "اختتام"
-                    | "احتفاليه"
-            )
-        };
-        // "اختتم أمس التمرين، بحضور وزير الداخلية فلان"
-        let ended = |i: usize| {
-            matches!(
-                doc.w(i).trim_start_matches(['و', 'ف']),
-                "اختتم"
-                    | "اختتمت"
-                    | "انطلق"
-                    | "انطلقت"
-                    | "افتتح"
-                    | "افتتحت"
-                    | "اختتام"
-                    | "افتتاح"
-                    | "تخرجت"
-                    | "تخرج"
-                    | "تخريج"
-            )
-        };
-        let beside = || {
-            let near = r.start.max(m.first.saturating_sub(8))..m.first;
-            m.kind != MentionType::Organization
-                && near
-                    .rev()
-                    .take_while(|&i| doc.w(i) != ",")
-                    .any(|i| matches!(doc.w(i), "بحضور" | "وبحضور"))
-                && r.clone().take(6).any(ended)
-        };
-        if t.kind == "training" && doc.arabic(m.first) && beside() {
-            return true;
-        }
-        t.kind == "training"
-            && doc.arabic(m.first)
-            && r.clone()
-                .filter(saw)
-                .any(|v| (v..r.end.min(v + 24)).any(party))
     }
 
     /// "X، عضو مجلس الدولة ووزير الأمن العام، …": the second title is his too.

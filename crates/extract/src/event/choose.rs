@@ -51,7 +51,10 @@ impl Teller<'_, '_> {
         } else {
             signing
         };
-        let signing = signing || triggers.iter().any(|t| self.second_paper(t.first));
+        let signing = signing
+            || triggers
+                .iter()
+                .any(|t| self.second_paper(t.first) || self.signed_between(t));
         if has(triggers, "agreement") && !signing {
             triggers.retain(|t| t.kind != "agreement");
         }
@@ -226,6 +229,25 @@ impl Teller<'_, '_> {
                     || w.ends_with("لي"))
         };
         (signed || between) && (self.sentence_of(i).start..i).rev().take(60).any(papers)
+    }
+
+    /// "مذكرة التفاهم الموقعة بين A وB": a paper that named bodies or people have signed.
+    fn signed_between(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let signed = |i: usize| {
+            matches!(
+                doc.w(i),
+                "الموقعه"
+                    | "الموقع"
+                    | "موقعه"
+                    | "المبرمه"
+                    | "المبرم"
+                    | "مبرمه"
+                    | "الممضاه"
+            ) && matches!(doc.w(i + 1), "بين" | "مع")
+                && self.who_at(i + 2).is_some()
+        };
+        t.kind == "agreement" && (t.last..t.last + 4).any(signed)
     }
 
     /// "للمشاركة في دورة تكوينية ينظمها X": what somebody comes for.

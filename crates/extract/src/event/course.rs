@@ -1,7 +1,7 @@
 //! What دورة is: a course, a session of a committee, or a conference.
 
 use super::Teller;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Cue};
 
 impl Teller<'_, '_> {
     /// "ستستضيف الكويت الدورة الأولى للجنة": a number, and a verb that gives it room.
@@ -36,6 +36,18 @@ impl Teller<'_, '_> {
             })
     }
 
+    /// "تخرجت دفعة … بعد دورة", "شارك ضباط من … في دورة": those taught stand before it.
+    fn pupils(&self, at: usize) -> bool {
+        let doc = self.doc;
+        let from = self.sentence_of(at).start;
+        let leaves = |i: usize| {
+            let w = doc.w(i).trim_start_matches(['و', 'ي', 'ت']);
+            matches!(w, "خرج" | "خرجت" | "خريج")
+        };
+        let trained = |i: usize| doc.cue(i, Cue::Trainees) && doc.w(i + 1) == "من";
+        (from.max(at.saturating_sub(16))..at).any(|i| leaves(i) || trained(i))
+    }
+
     /// دورة is a course where it trains or one was told, else a session: of a committee, or a conference.
     pub(super) fn course(&self, last: usize, kind: &'static str) -> &'static str {
         let w = self.doc.w(last - 1).trim_start_matches(['و', 'ب', 'ل']);
@@ -49,6 +61,14 @@ impl Teller<'_, '_> {
         };
         if matches!(w, "قمه" | "القمه") && (last..last + 2).any(|k| world(doc.w(k))) {
             return "conference";
+        }
+        // "ملتقى تكوينيا", "ندوة تدريبية": taught, whatever it is called.
+        let teaches = |w: &str| {
+            let w = text::strip_article(w);
+            w.starts_with("تدريبي") || w.starts_with("تكويني")
+        };
+        if kind == "conference" && doc.arabic(last - 1) && teaches(doc.w(last)) {
+            return "training";
         }
         if w.trim_start_matches("ال") != "دوره" {
             return kind;
@@ -88,6 +108,18 @@ impl Teller<'_, '_> {
                     | "مدربون"
                     | "مدربين"
                     | "خبرا"
+                    | "اقامها"
+                    | "اقامتها"
+                    | "تقيمها"
+                    | "يقيمها"
+                    | "نفذها"
+                    | "نفذتها"
+                    | "ينفذها"
+                    | "تنفذها"
+                    | "قدمها"
+                    | "قدمتها"
+                    | "يقدمها"
+                    | "تقدمها"
                     | "نظمها"
                     | "نظمتها"
                     | "تنظمها"
@@ -96,8 +128,23 @@ impl Teller<'_, '_> {
                     | "تخرج"
             )
         };
-        let on = near(1).any(|w| matches!(w, "في" | "حول" | "عن" | "علي"));
-        if !w.starts_with("ال") && (on || near(9).any(taught)) {
+        let on = near(1).any(|w| matches!(w, "في" | "حول" | "عن" | "علي" | "\""));
+        // "الدورة التي استضافتها الأكاديمية لضباط الجهاز"
+        let school = |k: usize| {
+            let w = text::strip_article(doc.w(k));
+            ["اكاديم", "معهد", "كلي", "مدرس"]
+                .iter()
+                .any(|s| w.starts_with(s))
+        };
+        let given = matches!(
+            doc.w(last),
+            "التي" | "متخصصه" | "المتخصصه" | "تخصصيه" | "التخصصيه"
+        ) && (last + 1..last + 4).any(school)
+            || near(1).any(|w| w.ends_with("متخصصه") || w.ends_with("تخصصيه"));
+        if given {
+            return "training";
+        }
+        if !w.starts_with("ال") && (on || near(9).any(taught) || self.pupils(last - 1)) {
             return "training";
         }
         if near(7).any(|w| {

@@ -11,6 +11,7 @@ impl Teller<'_, '_> {
         self.denial(t, r)
             || self.denied_behind(t, r)
             || self.negated(t, r)
+            || self.refused(t, r)
             || self.called_off(t, r)
             || self.only_possible(t, r)
             || self.latin_unreal(t, r)
@@ -118,16 +119,51 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "رفض الوزير التوقيع على", "امتنعت عن المشاركة في": who will not do it has not.
+    fn refused(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let refuses = |i: &usize| {
+            let w = doc.w(*i).trim_start_matches(['و', 'ف']);
+            ["رفض", "امتنع", "متنع", "اعتذر", "عتذر", "تراجع"]
+                .iter()
+                .any(|n| w.strip_prefix(['ي', 'ت']).unwrap_or(w).starts_with(n) || w.starts_with(n))
+                && w.chars().count() < 8
+        };
+        let what = |i: usize| {
+            doc.cue(i, crate::lexicon::Cue::Signing)
+                || matches!(
+                    text::strip_article(doc.w(i)),
+                    "لقا"
+                        | "مقابله"
+                        | "استقبال"
+                        | "مشاركه"
+                        | "حضور"
+                        | "زياره"
+                        | "عقد"
+                        | "اجرا"
+                )
+        };
+        let from = r.start.max(t.first.saturating_sub(12));
+        let no = (from..t.first).rev().find(refuses);
+        let new = |i: usize| matches!(doc.w(i), "," | "ان" | "بعد" | "خلال");
+        doc.arabic(t.first)
+            && no.is_some_and(|n| (n + 1..=t.first).any(what) && !(n..t.first).any(new))
+    }
+
     /// "لم يلتق", "لن يعقد", "n'a pas rencontré", "did not meet".
     fn negated(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
         let from = r.start.max(t.first.saturating_sub(3));
         if doc.arabic(t.first) {
             // "لم يعقد أي لقاء": the negation and its verb, or the trigger itself.
-            return (from..t.first).any(|i| {
-                matches!(doc.w(i), "لم" | "ولم" | "لن" | "ولن")
-                    && (i + 1 == t.first || doc.w(i + 2) == "اي" || i + 2 == t.first)
-            });
+            let not = |i: usize| matches!(doc.w(i), "لم" | "ولم" | "لن" | "ولن");
+            // "لم توقع الوزارة أي اتفاق": whoever stands between.
+            let any = t.first > r.start && doc.w(t.first - 1) == "اي";
+            let far = r.start.max(t.first.saturating_sub(16));
+            return any && (far..t.first).any(not)
+                || (from..t.first).any(|i| {
+                    not(i) && (i + 1 == t.first || doc.w(i + 2) == "اي" || i + 2 == t.first)
+                });
         }
         if matches!(
             doc.w(t.first.saturating_sub(1)),

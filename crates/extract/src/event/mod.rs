@@ -12,6 +12,7 @@ mod arabic_sign;
 mod attach;
 mod back;
 mod bystander;
+mod ceremony;
 mod choose;
 mod clause;
 mod company;
@@ -309,6 +310,7 @@ impl Teller<'_, '_> {
                 || self.doc.w(i).contains("والموتمرات")
                 || self.doc.w(i).ends_with("القبضه");
             if self.beside(i, r.start, kind)
+                || self.opens_itself(i, r.end)
                 || matches!(self.doc.w(i), "وزاره" | "وزارته" | "وزارتها" | "وزارتي")
                 || others
                 || no_verb

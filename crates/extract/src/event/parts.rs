@@ -206,6 +206,8 @@ impl Teller<'_, '_> {
                 && !self.over_signing(f, t)
                 && !self.announces_course(f, t)
                 && !self.at_ceremony(f, t)
+                && !self.caught(f, t)
+                && !self.only_praises(f, t)
                 && !(t.kind == "training" && self.french_ceremony(f))
                 && !self.stood_in_for(f)
                 && !self.second_title(k)
@@ -320,7 +322,9 @@ impl Teller<'_, '_> {
             for k in m {
                 let f = &self.found[k];
                 // "مشروع تجهيز الإدارة الذي أبرمت في شأنه مذكرة بين A وB": the sides are said.
-                if between.is_some_and(|b| f.last <= b || self.supports(f)) {
+                if between.is_some_and(|b| f.last <= b || self.supports(f))
+                    || self.only_praises(f, t)
+                {
                     continue;
                 }
                 let announcer = (several || t.definite)
@@ -417,6 +421,83 @@ impl Teller<'_, '_> {
                 matches!(doc.w(i), "كما" | "فيما" | "بينما")
                     && doc.does(i + 1, &[Class::Send, Class::Announce])
             })
+    }
+
+    /// "ثمن X جهود الوكالة، مشيدا بنتائج الدورة التي نظمتها Y": who speaks of what others did.
+    fn only_praises(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let says = |i: &usize| {
+            matches!(
+                doc.w(*i),
+                "لافتا"
+                    | "لافته"
+                    | "مشيرا"
+                    | "مشيره"
+                    | "مشيدا"
+                    | "مشيده"
+                    | "منوها"
+                    | "منوهه"
+                    | "مثمنا"
+                    | "مثمنه"
+                    | "مبرزا"
+                    | "مبرزه"
+                    | "مذكرا"
+                    | "مذكره"
+                    | "مستعرضا"
+                    | "مستعرضه"
+            )
+        };
+        let told = matches!(
+            t.kind,
+            "training" | "conference" | "operation" | "agreement"
+        );
+        if !told || !doc.arabic(t.first) || f.last > t.first {
+            return false;
+        }
+        // "مشيرا إلى أنه وقع", "مشيدا بمشاركته": his own doing.
+        let own = |i: usize| {
+            matches!(doc.w(i), "انه" | "انها" | "بانه" | "بانها" | "ان" | "بان")
+                || doc.w(i).starts_with("بمشارك") && doc.w(i).ends_with(['ه', 'ا'])
+        };
+        // "أشاد X بالدورة التي نظمتها Y"
+        let praises = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches('و'),
+                "اشاد"
+                    | "اشادت"
+                    | "ثمن"
+                    | "ثمنت"
+                    | "نوه"
+                    | "نوهت"
+                    | "اثني"
+                    | "اثنت"
+                    | "شكر"
+                    | "شكرت"
+            )
+        };
+        let there = |i: usize| {
+            matches!(
+                doc.w(i),
+                "خلال"
+                    | "لدي"
+                    | "حضوره"
+                    | "حضورها"
+                    | "افتتاحه"
+                    | "افتتاحها"
+                    | "كلمته"
+                    | "كلمتها"
+                    | "كلمه"
+            )
+        };
+        let from = self
+            .sentence_of(f.first)
+            .start
+            .max(f.first.saturating_sub(7));
+        if (from..f.first).any(praises) && !(f.last..t.first).any(|i| there(i) || own(i)) {
+            return true;
+        }
+        let at = (f.last..t.first).rev().find(says);
+        at.is_some_and(|p| doc.sentence[p] == doc.sentence[t.first] && !(p..t.first).any(own))
     }
 
     /// "مذكرة بين A وB", "لقاء بين A وB": the token of "between" where bodies stand behind it.

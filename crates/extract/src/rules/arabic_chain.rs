@@ -187,6 +187,9 @@ impl Finder<'_, '_> {
     pub(super) fn org_chain(&self, first: usize, skip: usize, k: usize) -> Option<Org> {
         let doc = self.doc;
         let word = self.bare_word(first, skip, k - 1);
+        if word == "منتدي" && self.takes_place(first) {
+            return None;
+        }
         let mut c = Chain {
             first,
             skip,
@@ -218,6 +221,19 @@ impl Finder<'_, '_> {
         // What the lexicon calls a topic is one ("الأمن السيبراني").
         let topic = |h: &Hit| matches!(h.tag, Tag::Topic(_)) && h.last >= c.last;
         (!doc.at(first).iter().any(topic)).then(|| c.org(c.last, iso))
+    }
+
+    /// `استضافت الدوحة منتدى الأمن`, `في منتدى الأمن`: a gathering, not the body of that name.
+    fn takes_place(&self, at: usize) -> bool {
+        use crate::lexicon::Class;
+        let doc = self.doc;
+        let held = |i: usize| {
+            doc.does(
+                i,
+                &[Class::Host, Class::Organise, Class::Hold, Class::Chair],
+            ) || matches!(doc.w(i), "اعمال" | "اشغال" | "فعاليات" | "جلسات" | "انعقاد")
+        };
+        at > 0 && (doc.w(at - 1) == "في" || (at.saturating_sub(4)..at).any(held))
     }
 
     /// `أكاديمية سعد العبدالله للعلوم الأمنية`, `كلية الملك فهد الأمنية`: a school bears somebody's name.

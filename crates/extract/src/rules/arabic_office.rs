@@ -133,6 +133,11 @@ impl Finder<'_, '_> {
 
     /// A country straight after the title: `وزير داخلية إسبانيا`, `سفير فرنسا`.
     pub(super) fn idafa_country(&self, o: &mut Office) {
+        // "السفيرة هند فلان": a title with its article takes no country.
+        let alone = o.last == o.first + 1;
+        if alone && self.doc.past(o.first, o.skip).starts_with("ال") {
+            return;
+        }
         // "قائد الدرك المالي" is Malian: with an article that the country has not, it is the nationality.
         let country = |h: &crate::lexicon::Hit| match h.tag {
             Tag::Place(n) => {
@@ -485,8 +490,11 @@ impl Finder<'_, '_> {
         }
         // "القنصل العام لفرنسا"
         let consul = doc.past(first, skip).contains("قنصل");
+        // "السفيرة هند فلان": a title with its article takes no country.
+        let named = k == first + 1 && doc.past(first, skip).starts_with("ال");
         if let Some(h) = place.filter(|h| {
             local
+                && !(named && matches!(bare, "سفير" | "سفيره"))
                 && (h.skip == 0 || consul && h.tag.place().is_some_and(|p| p.country))
                 && self.free(h.first, h.last)
         }) {

@@ -128,7 +128,10 @@ impl<'d> Finder<'d, '_> {
                 self.bare_word(i, h.skip, i),
                 "داخليه" | "خارجيه" | "دفاع" | "عدل"
             );
-            h.tag == Tag::MinistryWord && h.skip <= 1 && h.last == i + 1 && ministry
+            // "والبحرية الباكستانية": a navy, too.
+            let navy = h.tag == Tag::OrgWord && self.bare_word(i, h.skip, i) == "بحريه";
+            let named = h.tag == Tag::MinistryWord && ministry || navy;
+            named && h.skip <= 1 && h.last == i + 1
         })?;
         let w = doc.w(i);
         let definite = w.starts_with("ال")
@@ -139,7 +142,13 @@ impl<'d> Finder<'d, '_> {
         let (iso, _) = self.nationality(h.last + quoted)?;
         // "السياسة الداخلية الفرنسية": an adjective.
         let adjective = i.checked_sub(1 + quoted).is_some_and(|b| {
-            doc.arabic(b) && !doc.line_start(i) && doc.w(b).contains("ال") && !doc.is(b, Tag::Stop)
+            // "والشرطة الليبية والبحرية التركية": behind a nationality another body begins.
+            let next = w.starts_with("وال") && self.nationality(b).is_some();
+            doc.arabic(b)
+                && !doc.line_start(i)
+                && doc.w(b).contains("ال")
+                && !doc.is(b, Tag::Stop)
+                && !next
         });
         let field = i.checked_sub(1).is_some_and(|b| {
             let head = |x: &crate::lexicon::Hit| {
@@ -176,7 +185,11 @@ impl<'d> Finder<'d, '_> {
     /// A kind of service that may stand without a complement.
     pub(super) fn service(&self, h: &crate::lexicon::Hit) -> bool {
         let bare = self.bare_word(h.first, h.skip, h.first);
-        h.last == h.first + 1 && matches!(bare, "مخابرات" | "استخبارات" | "شرطه" | "جيش" | "درك")
+        h.last == h.first + 1
+            && matches!(
+                bare,
+                "مخابرات" | "استخبارات" | "شرطه" | "جيش" | "درك" | "سفاره"
+            )
     }
 
     /// "الحماية المدنية الجزائرية" begins at `i`.

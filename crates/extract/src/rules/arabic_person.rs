@@ -134,6 +134,20 @@ impl Finder<'_, '_> {
             .then_some((first, usize::from(conjunction)))
     }
 
+    /// `تمرين "نسيم البحر"`, `عملية "أمل الشرق"`: what an exercise or an operation is called.
+    pub(super) fn called(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let open = k.checked_sub(1).filter(|&o| doc.w(o) == "\"");
+        open.is_some_and(|o| {
+            (o.saturating_sub(3)..o).any(|i| {
+                let w = doc.w(i).trim_start_matches(['و', 'ب', 'ل']);
+                ["تمرين", "مناور", "عمليه", "عمليات", "حمله"]
+                    .iter()
+                    .any(|n| text::strip_article(w).starts_with(n))
+            })
+        })
+    }
+
     /// `السيد "سورين هالبرغ"`: a name in quotation marks behind a title, of whatever words. The token after the name, and the
     /// one after the mark.
     pub(super) fn name_in_quotes(&self, k: usize) -> Option<(usize, usize)> {

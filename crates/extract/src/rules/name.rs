@@ -55,7 +55,7 @@ impl Finder<'_, '_> {
         let mut known = 0;
         let mut pending = false;
         let mut ben = false;
-        if titled && self.adjective_before_name(k) {
+        if titled && self.adjective_before_name(k) || !titled && self.called(k) {
             return None;
         }
         // "رئيس المرحلة الانتقالية": a noun and its adjective.
@@ -563,7 +563,11 @@ impl Finder<'_, '_> {
             return given || family || pos == 1 && surname && (!titled || strange);
         }
         let country = has(&|t| t.place().is_some_and(|p| p.country));
-        let first_name = titled && pos == 0 && !country && role.is_some_and(|r| r.given);
+        // "السفيرة هند العطية": behind a title with its article no country stands.
+        let hind = pos == 0
+            && doc.w(i.saturating_sub(1)).starts_with("ال")
+            && doc.role(i + 1).is_some_and(|r| r.surname);
+        let first_name = titled && pos == 0 && (!country || hind) && role.is_some_and(|r| r.given);
         let strong = has(&|t| t.place().is_some_and(|p| p.strong));
         if pos > 0 && !titled && (country || strong && role.is_none_or(|r| r.count < 20)) {
             return false;
