@@ -515,7 +515,7 @@ impl Teller<'_, '_> {
                 | "اطاحه"
         );
         (noun || t.definite || self.result(t) || (t.last..end).any(by))
-            && (all.any(|i| doc.cue(i, Cue::Jointly) || self.together(i) || self.informed(i))
+            && (all.any(|i| doc.cue(i, Cue::Jointly) || self.work_together(i) || self.informed(i))
                 || noun && self.bodies_joined(t, end))
             && self.bodies(t, end) >= 2
     }
@@ -541,7 +541,7 @@ impl Teller<'_, '_> {
     }
 
     /// "ثمرة تعاون وثيق بين", "بفضل التنسيق الميداني مع"
-    fn together(&self, i: usize) -> bool {
+    fn work_together(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = text::strip_article(doc.w(i).trim_start_matches(['ب', 'ل']));
         matches!(w, "تعاون" | "تنسيق" | "شراكه" | "عمل" | "جهد")
