@@ -1,8 +1,13 @@
-//! English reports of ministries and police forces and what they tell: the list is in `told/`.
+//! English reports of ministries and police forces and what they tell: the lists are in `told/`.
 
 mod told;
 
 #[test]
 fn formal_reports_tell_what_the_list_says() {
     told::listed(include_str!("told/english_formal.txt"), 120);
+}
+
+#[test]
+fn reports_of_ministries_tell_what_the_list_says() {
+    told::listed(include_str!("told/english_ministries.txt"), 70);
 }

@@ -161,6 +161,7 @@ impl Teller<'_, '_> {
             .filter(|_| matches!(self.doc.w(m.last), "in" | "of"))
             .map_or(m.last, |h| h.last);
         let said = matches!(self.doc.w(seat), "said" | "announced")
+            && !self.says_of_itself(seat, kind)
             || matches!(b(2), "communique" | "statement")
             || (matches!(b(3), "communique" | "statement") && matches!(b(2), "de" | "by" | "from"));
         let announces = |w: &str| {
@@ -428,6 +429,9 @@ impl Teller<'_, '_> {
             .sentence_of(m.first)
             .start
             .max(m.first.saturating_sub(14));
+        if self.taught_by_others(m) {
+            return true;
+        }
         let held = (start..m.first)
             .rev()
             .find(|&i| matches!(doc.w(i), "held" | "place"));
@@ -727,7 +731,7 @@ impl Teller<'_, '_> {
             || matches!(
                 doc.w(m.last),
                 "said" | "announced" | "reported" | "confirmed" | "annonce" | "indique"
-            )
+            ) && !self.says_of_itself(m.last, "operation")
             || matches!(b, "annonce" | "indique" | "by")
                 && matches!(doc.w(m.first.saturating_sub(2)), "a" | "announced" | "said")
     }

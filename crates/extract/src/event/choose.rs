@@ -65,6 +65,15 @@ impl Teller<'_, '_> {
         if has(triggers, "meeting") {
             triggers.retain(|t| !self.courtesy_call(t));
         }
+        if signing && self.english() && has(triggers, "agreement") {
+            // "signed a memorandum via videoconference"
+            let wire = |t: &Trigger| {
+                (t.first.saturating_sub(1)..t.last)
+                    .any(|i| matches!(self.doc.w(i), "via" | "by" | "through"))
+                    && self.doc.w(t.last - 1).starts_with("video")
+            };
+            triggers.retain(|t| t.kind != "call" || !wire(t));
+        }
         if has(triggers, "call") {
             // "تشاور هاتفيا"
             let talks = |t: &Trigger| t.kind == "consultation" && self.doc.arabic(t.first);
@@ -252,13 +261,14 @@ impl Teller<'_, '_> {
 
     /// "للمشاركة في دورة تكوينية ينظمها X": what somebody comes for.
     fn goes_for(&self, t: &Trigger) -> bool {
-        t.kind == "training"
-            && t.first > 1
-            && self.doc.w(t.first - 1) == "في"
-            && matches!(
-                self.doc.w(t.first - 2),
-                "للمشاركه" | "المشاركه" | "بالمشاركه" | "لمشاركه"
-            )
+        self.goes_to_learn(t)
+            || t.kind == "training"
+                && t.first > 1
+                && self.doc.w(t.first - 1) == "في"
+                && matches!(
+                    self.doc.w(t.first - 2),
+                    "للمشاركه" | "المشاركه" | "بالمشاركه" | "لمشاركه"
+                )
     }
 
     /// "التحضير لهذه العملية تم خلال اجتماع جمع X وY": what was told is only spoken of beside what is new.

@@ -379,7 +379,22 @@ impl Teller<'_, '_> {
                         "they" | "pair" | "two" | "both" | "ministers" | "sides"
                     )
                 };
-                first == "conference" || first == "meeting" && (cut + 1..cut + 4).any(own)
+                // "visited the Academy, where officers are attending a course"
+                let course = || {
+                    let end = self.sentence_of(cut).end;
+                    let next = self.triggers(cut + 1..end).into_iter().next();
+                    next.is_some_and(|t| {
+                        t.kind == "training"
+                            && (cut + 2..t.first).any(|k| {
+                                matches!(self.doc.w(k), "is" | "are" | "was" | "were" | "attend")
+                            })
+                    })
+                };
+                first == "conference"
+                    || first == "visit" && course()
+                    || first == "meeting" && (cut + 1..cut + 4).any(own)
+                    || first == "agreement"
+                        && ((cut + 1..cut + 4).any(own) || self.doc.w(cut + 1) == "their")
             }
             "where" | "ou" => first == "conference",
             "حيث" => matches!(first, "conference" | "visit"),

@@ -90,13 +90,16 @@ impl Teller<'_, '_> {
                 (t.last, s)
             };
             let cut = (a..b).any(|k| doc.w(k) == ";");
-            let reach = if s < t.first { 26 } else { 14 };
+            // "the accord on X which A and B signed"
+            let which = s > t.first && (a..b).any(|k| matches!(doc.w(k), "which" | "that"));
+            let reach = if s < t.first || which { 26 } else { 14 };
             b.saturating_sub(a) <= reach && !cut
         };
         let names =
             |i: usize| matches!(doc.w(i), "names" | "name" | "pen") && matches!(doc.w(i + 1), "to");
         let strikes = |i: usize| {
             doc.w(i) == "struck"
+                || doc.w(i) == "reached" && matches!(doc.w(i + 1), "a" | "an")
                 || matches!(doc.w(i), "entered" | "enter" | "enters") && doc.w(i + 1) == "into"
         };
         if triggers.iter().any(|t| self.renews(t)) {
@@ -504,6 +507,9 @@ impl Teller<'_, '_> {
             return w(1) != "represented" || matches!(w(2), "who" | "and");
         }
         let of = matches!(w(1), "of" | "from" | "to" | "by" | "for" | "than");
+        if w(1) == "of" && w(2) == "leadership" && self.leads_beside(m) {
+            return false;
+        }
         of && (2..5).any(|n| {
             matches!(
                 w(n),

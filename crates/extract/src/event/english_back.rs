@@ -569,6 +569,21 @@ impl Teller<'_, '_> {
             .map_or(m.start, |q| {
                 m.start.max(self.found.partition_point(|f| f.first < q))
             });
+        // "recalled the memorandum which A and B signed"
+        let which =
+            (t.last..(t.last + 16).min(s.end)).find(|&i| matches!(doc.w(i), "which" | "that"));
+        let signed = which.filter(|&q| {
+            let verb = (q + 2..(q + 22).min(s.end)).find(|&i| signs(doc.w(i)));
+            t.kind == "agreement"
+                && verb.is_some_and(|v| {
+                    self.between(q + 1, v)
+                        .any(|k| super::company::who(&self.found[k]))
+                        && !(q + 1..v).any(|i| matches!(doc.w(i), "was" | "were" | "been"))
+                })
+        });
+        let from = signed.map_or(from, |q| {
+            from.max(self.found.partition_point(|f| f.first < q))
+        });
         let acts = (from..m.end).any(|k| {
             let f = &self.found[k];
             f.kind.acts() && !f.inside && !self.bystander(f, t.kind)

@@ -112,6 +112,11 @@ impl Teller<'_, '_> {
     /// Verbs and nouns of official reports that tell by what stands around them.
     pub(super) fn formal_verb(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
+        let before = |n: usize| {
+            i.checked_sub(n)
+                .filter(|&b| b >= start)
+                .map_or("", |b| doc.w(b))
+        };
         match doc.w(i) {
             // "the security advisers of the three countries will gather in Thimphu"
             "gather" | "gathered" | "gathers" | "assembled" | "convened"
@@ -146,6 +151,108 @@ impl Teller<'_, '_> {
                         .any(|k| {
                             of_both(doc.w(k))
                                 || matches!(doc.w(k), "dialogue" | "discussions" | "negotiations")
+                        }) =>
+            {
+                Some("meeting")
+            }
+            // "Both were signed by X and Y", where no accord was told of anybody yet
+            "signed" | "initialled" | "inked"
+                if matches!(before(1), "was" | "were" | "been")
+                    && matches!(doc.w(start), "both" | "it" | "they" | "these" | "the")
+                    && i < start + 6
+                    && doc.w(i + 1) == "by"
+                    && self.somebody_behind(i + 2, 6)
+                    && !self
+                        .events
+                        .iter()
+                        .rev()
+                        .take(2)
+                        .any(|e| e.kind == "agreement") =>
+            {
+                Some("agreement")
+            }
+            // "The two directors signed an operational paper", whatever kind of paper it is
+            "signed" | "sign" | "signs" | "inked" | "initialled" if self.signs_paper(i) => {
+                Some("agreement")
+            }
+            // "Members of X graduated on Friday from the School"
+            "graduated" | "graduate"
+                if self.bodies_before(i, start) > 0
+                    && (i + 1..i + 7).any(|k| doc.w(k) == "from" && self.body_behind(k + 1, 3)) =>
+            {
+                Some("training")
+            }
+            // "The defence minister hosted his Dutch counterpart"
+            "hosted" | "hosts"
+                if matches!(doc.w(i + 1), "his" | "her")
+                    && (i + 2..i + 4).any(|k| doc.is(k, Tag::Counterpart))
+                    && self.between(start, i).any(|k| somebody(&self.found[k])) =>
+            {
+                Some("meeting")
+            }
+            // "Officers of X completed the leadership programme of the Academy"
+            "programme" | "program" | "attachment" | "module"
+                if (start.max(i.saturating_sub(8))..i).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "completed"
+                            | "completing"
+                            | "attended"
+                            | "attending"
+                            | "undergoing"
+                            | "underwent"
+                            | "graduated"
+                            | "finished"
+                    )
+                }) && self.body_in_sentence(i) =>
+            {
+                Some("training")
+            }
+            // "Intelligence from A enabled B to seize …"
+            "seize" | "arrest" | "intercept" | "dismantle" | "detain" | "apprehend" | "locate"
+            | "rescue"
+                if before(1) == "to"
+                    && (start.max(i.saturating_sub(14))..i).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "enabled"
+                                | "allowed"
+                                | "led"
+                                | "helped"
+                                | "permitted"
+                                | "enabling"
+                                | "allowing"
+                                | "helping"
+                        )
+                    })
+                    && self.bodies_before(i, start) >= 2 =>
+            {
+                Some("operation")
+            }
+            // "Delegations of A and B consulted on …"
+            "consulted"
+                if doc.w(i + 1) == "on"
+                    && (self.bodies_before(i, start) >= 2 || self.two_before_verb(i, start)) =>
+            {
+                Some("consultation")
+            }
+            // "X and Y chaired the High-Level Dialogue"
+            "chaired" | "chairs"
+                if !matches!(doc.w(i + 1), "by" | "a" | "an")
+                    && self.between(start, i).any(|k| somebody(&self.found[k]))
+                    && (i + 1..i + 8)
+                        .take_while(|&k| {
+                            doc.sentence.get(k) == doc.sentence.get(i) && doc.w(k) != ","
+                        })
+                        .any(|k| {
+                            doc.w(k) == "dialogue"
+                                || of_both(doc.w(k))
+                                    && (i + 1..k).any(|n| {
+                                        matches!(
+                                            doc.w(n),
+                                            "joint" | "bilateral" | "mixed" | "working"
+                                        )
+                                    })
                         }) =>
             {
                 Some("meeting")
@@ -192,118 +299,6 @@ impl Teller<'_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// "Addressing the opening session of the conference, X called for …": who speaks there is there.
-    pub(super) fn addresses(&self, m: &crate::mention::Found) -> bool {
-        let doc = self.doc;
-        let start = self.sentence_of(m.first).start;
-        let opens = doc.w(start) == "addressing"
-            || doc.w(start) == "speaking" && matches!(doc.w(start + 1), "at" | "during" | "before");
-        self.english()
-            && opens
-            && (start + 1..m.first.min(start + 10)).any(|i| {
-                matches!(
-                    doc.w(i),
-                    "conference"
-                        | "forum"
-                        | "session"
-                        | "summit"
-                        | "meeting"
-                        | "symposium"
-                        | "congress"
-                        | "assembly"
-                        | "gathering"
-                )
-            })
-    }
-
-    /// "The police chiefs of the region will gather in X. Mali is to be represented by Y.": a meeting of whom the next sentence names.
-    pub(super) fn sides_follow(&self, t: &Trigger, r: &std::ops::Range<usize>) -> bool {
-        let doc = self.doc;
-        let group = (r.start..t.first).any(|k| official_group(doc.w(k)));
-        let Some(next) = doc
-            .sentence
-            .get(r.end)
-            .filter(|s| **s == doc.sentence[t.first] + 1)
-        else {
-            return false;
-        };
-        let tells = |i: usize| {
-            matches!(
-                doc.w(i),
-                "represented"
-                    | "led"
-                    | "headed"
-                    | "chaired"
-                    | "attended"
-                    | "represent"
-                    | "represents"
-            ) && (doc.w(i + 1) == "by" || doc.w(i).starts_with("represent"))
-        };
-        t.kind == "meeting"
-            && group
-            && (r.end..doc.len())
-                .take_while(|&i| doc.sentence[i] == *next)
-                .any(tells)
-    }
-
-    /// "X witnessed the signing of an accord between A and B": X looks on.
-    pub(super) fn english_watches(&self, m: &crate::mention::Found, t: &Trigger) -> bool {
-        let doc = self.doc;
-        let saw = (m.last..t.first.max(m.last)).find(|&i| {
-            matches!(
-                doc.w(i),
-                "witnessed"
-                    | "witnesses"
-                    | "witness"
-                    | "oversaw"
-                    | "attended"
-                    | "presided"
-                    | "watched"
-            )
-        });
-        let signing = |v: usize| {
-            (v..t.last).any(|i| {
-                matches!(
-                    doc.w(i),
-                    "signing" | "signature" | "ceremony" | "conclusion"
-                )
-            })
-        };
-        self.english()
-            && t.kind == "agreement"
-            && saw.is_some_and(|v| signing(v) && doc.sentence[v] == doc.sentence[m.first])
-    }
-
-    /// "the Joint Task Force of the Police and the Gendarmerie": those it is made of act.
-    pub(super) fn joint_force(&self, m: &crate::mention::Found) -> bool {
-        let doc = self.doc;
-        let joint = m.kind == MentionType::Organization
-            && doc.w(m.last) == "of"
-            && (m.first..m.last).any(|i| matches!(doc.w(i), "joint" | "mixed" | "combined"));
-        let body = |from: usize| {
-            self.who_at(from)
-                .is_some_and(|k| self.found[k].kind == MentionType::Organization)
-        };
-        let from = m.last + 1 + usize::from(doc.w(m.last + 1) == "the");
-        self.english() && joint && (body(from) || body(from + 1))
-    }
-
-    /// "Within the framework of the EUROMED Police project": what it was done under.
-    pub(super) fn frames(&self, m: &crate::mention::Found) -> bool {
-        let doc = self.doc;
-        let thing = matches!(
-            doc.w(m.last),
-            "project" | "programme" | "program" | "initiative" | "action"
-        );
-        let frame = (m.first.saturating_sub(4)..m.first).any(|i| {
-            matches!(
-                doc.w(i),
-                "framework" | "context" | "scope" | "auspices" | "under"
-            ) && doc.sentence[i] == doc.sentence[m.first]
-        });
-        self.english() && thing && frame
     }
 
     /// "would step up joint patrols", "to hold more courses": what shall be done more often.
@@ -375,79 +370,106 @@ impl Teller<'_, '_> {
         })
     }
 
-    /// "the closing ceremony of a course": the course.
-    pub(super) fn ceremony_of(&self, triggers: &mut Vec<Trigger>) {
+    /// "brought down a drug ring", "rolled up a network": what a police does in two words.
+    pub(super) fn brings_down(&self, i: usize) -> bool {
         let doc = self.doc;
-        if let [first, second, ..] = triggers[..]
-            && self.english()
-            && first.kind == "conference"
-            && (first.first..first.last).any(|i| matches!(doc.w(i), "ceremony" | "session"))
-            && second.kind == "training"
-            && second.first < first.last + 8
-            && (first.last - 1..second.first).any(|i| doc.w(i) == "of")
-        {
-            triggers.remove(0);
-        }
+        let two = matches!(
+            (doc.w(i), doc.w(i + 1)),
+            ("brought", "down")
+                | ("rolled", "up")
+                | ("busted", "up")
+                | ("cracked", "down" | "a" | "an")
+                | ("taken", "out")
+                | ("uncovered", "a")
+                | ("neutralised" | "neutralized" | "foiled", _)
+        );
+        let s = self.sentence_of(i);
+        two && self.english()
+            && (s.start.max(i.saturating_sub(10))..(i + 9).min(s.end)).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "ring"
+                        | "gang"
+                        | "network"
+                        | "cell"
+                        | "syndicate"
+                        | "racket"
+                        | "plot"
+                        | "cells"
+                        | "rings"
+                        | "networks"
+                        | "gangs"
+                )
+            })
     }
 
-    /// "Mali's delegation to the conference held side meetings": where they are is named, what they do is told.
-    pub(super) fn delegation_to(&self, triggers: &mut Vec<Trigger>) {
+    /// "signed an action-oriented document", "inked a two-year programme": behind the verb at `i` stands a paper of no other name.
+    fn signs_paper(&self, i: usize) -> bool {
         let doc = self.doc;
-        if let [first, _, ..] = triggers[..]
-            && self.english()
-            && first.kind == "conference"
-            && first.first > 2
-            && doc.w(first.first - 1) == "the"
-            && doc.w(first.first - 2) == "to"
-            && matches!(
-                doc.w(first.first - 3),
-                "delegation" | "delegations" | "delegate"
-            )
-            && !self.events.iter().any(|e| e.kind == "conference")
-        {
-            triggers.remove(0);
-        }
-    }
-
-    /// "King Hamad training centre": a place called after somebody.
-    pub(super) fn called_after(&self, m: &crate::mention::Found) -> bool {
-        let doc = self.doc;
-        let kind = |i: usize| {
+        let article = matches!(
+            doc.w(i + 1),
+            "a" | "an" | "the" | "their" | "two" | "three" | "several"
+        );
+        let paper = |k: usize| {
             matches!(
-                doc.w(i),
-                "centre"
-                    | "center"
-                    | "academy"
-                    | "base"
-                    | "hall"
-                    | "airport"
-                    | "college"
-                    | "university"
-                    | "hospital"
-                    | "palace"
-                    | "stadium"
-                    | "hotel"
-                    | "street"
-                    | "port"
-                    | "bridge"
-                    | "camp"
-                    | "barracks"
-                    | "school"
-                    | "institute"
+                doc.w(k),
+                "plan"
+                    | "programme"
+                    | "program"
+                    | "document"
+                    | "documents"
+                    | "instrument"
+                    | "instruments"
+                    | "paper"
+                    | "text"
+                    | "texts"
+                    | "understanding"
+                    | "plans"
+                    | "programmes"
+                    | "commitment"
+                    | "concept"
+                    | "statute"
             )
         };
-        let noun = kind(m.last)
-            || matches!(
-                doc.w(m.last),
-                "training"
-                    | "air"
-                    | "international"
-                    | "naval"
-                    | "police"
-                    | "military"
-                    | "conference"
-            ) && (kind(m.last + 1) || kind(m.last + 2));
-        self.english() && m.kind == MentionType::Person && noun && !doc.line_start(m.last)
+        let end = self.sentence_of(i).end;
+        let named = || {
+            self.triggers(i + 1..end)
+                .iter()
+                .any(|t| t.kind == "agreement")
+        };
+        self.english()
+            && article
+            && (i + 2..(i + 7).min(end))
+                .take_while(|&k| !matches!(doc.w(k), "," | "of" | "for" | "on" | "with"))
+                .any(paper)
+            && !named()
+    }
+
+    /// "arrested during joint patrols of A and B": those patrols were held.
+    pub(super) fn acted_during(&self, t: &Trigger, r: &std::ops::Range<usize>) -> bool {
+        let doc = self.doc;
+        t.kind == "operation"
+            && t.first > r.start
+            && matches!(doc.w(t.first - 1), "during" | "in")
+            && (r.start..t.first).any(|i| super::english_join::acts(doc.w(i)))
+            && matches!(
+                doc.w(t.last),
+                "of" | "by" | "between" | "with" | "involving"
+            )
+            && self.body_behind(t.last + 1, 3)
+    }
+
+    /// "travelled to Cairo to attend a course at the Academy": the course is told beside the journey.
+    pub(super) fn goes_to_learn(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let to = |i: usize| {
+            doc.w(i) == "to"
+                && matches!(
+                    doc.w(i + 1),
+                    "attend" | "undergo" | "follow" | "take" | "participate" | "complete"
+                )
+        };
+        self.english() && t.kind == "training" && (t.first.saturating_sub(9)..t.first).any(to)
     }
 
     /// "carried out searches at 12 addresses", "executed four warrants", "made nine arrests".
@@ -488,74 +510,10 @@ impl Teller<'_, '_> {
             self.between(start, i).filter(body).count()
         }
     }
-
-    /// "Participants come from A and B", "officers drawn from A": where those who learn or meet come from.
-    pub(super) fn drawn_from(&self, i: usize, kind: &str) -> bool {
-        let doc = self.doc;
-        self.english()
-            && matches!(kind, "training" | "conference")
-            && matches!(
-                doc.w(i),
-                "come" | "comes" | "came" | "drawn" | "hail" | "hailed" | "coming"
-            )
-            && doc.w(i + 1) == "from"
-    }
-
-    /// "Eurojust hosted the coordination centre": it took part in the operation.
-    pub(super) fn hosts_centre(&self, i: usize) -> bool {
-        let doc = self.doc;
-        self.english()
-            && matches!(
-                doc.w(i),
-                "hosted" | "provided" | "set" | "ran" | "activated" | "opened"
-            )
-            && (i + 1..i + 7).any(|k| {
-                matches!(doc.w(k), "coordination" | "operational" | "command")
-                    && matches!(
-                        doc.w(k + 1),
-                        "centre" | "center" | "post" | "meetings" | "cell" | "room"
-                    )
-            })
-    }
-
-    /// "The Joint Commission met. The delegations were led by X and Y": the two sides sit in it, and are named.
-    pub(super) fn common_bodies(&mut self) {
-        if !self.english() {
-            return;
-        }
-        let common = |e: usize| {
-            let entity = &self.resolved.entities[e];
-            let word = |all: &[&str]| {
-                let mut names = entity.names.iter().flatten();
-                names.any(|n| text::fold_str(n).split(' ').any(|w| all.contains(&w)))
-            };
-            entity.kind == MentionType::Organization
-                && word(&["joint", "mixed", "bilateral", "intergovernmental"])
-                && word(&[
-                    "commission",
-                    "committee",
-                    "council",
-                    "group",
-                    "board",
-                    "mechanism",
-                ])
-        };
-        let mut left: Vec<Vec<super::Participant>> = Vec::new();
-        for e in &self.events {
-            let table = matches!(e.kind, "meeting" | "consultation");
-            let people = e.participants.iter().filter(|p| self.is_person(p)).count() > 1;
-            let mut all = e.participants.clone();
-            all.retain(|p| !(table && people && p.entity.is_some_and(common)));
-            left.push(all);
-        }
-        for (e, all) in self.events.iter_mut().zip(left) {
-            e.participants = all;
-        }
-    }
 }
 
 /// Officials of several sides.
-fn official_group(w: &str) -> bool {
+pub(super) fn official_group(w: &str) -> bool {
     matches!(
         w,
         "ministers"
@@ -575,5 +533,14 @@ fn official_group(w: &str) -> bool {
             | "delegates"
             | "officers"
             | "envoys"
+            | "committees"
+            | "commissions"
+            | "services"
+            | "agencies"
+            | "sides"
+            | "authorities"
+            | "neighbours"
+            | "neighbors"
+            | "polices"
     )
 }

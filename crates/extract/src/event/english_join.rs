@@ -59,6 +59,10 @@ pub(super) fn acts(w: &str) -> bool {
             | "nabbed"
             | "netted"
             | "caught"
+            | "captured"
+            | "impounded"
+            | "disrupted"
+            | "unearthed"
     )
 }
 
@@ -220,7 +224,9 @@ impl Teller<'_, '_> {
         let b = |n: usize| (f.first - article).checked_sub(n).map_or("", |i| doc.w(i));
         f.kind == MentionType::Organization
             && !f.inside
-            && (b(1) == "for" && signs(b(2)) || b(1) == "of" && b(2) == "behalf")
+            && (b(1) == "for"
+                && (signs(b(2)) || matches!(b(2), "and" | ",") && self.by_behind(f.last - 1))
+                || b(1) == "of" && b(2) == "behalf")
     }
 
     /// "X signed for the Bureau while Y signed for the Service": Y, behind the first verb.
@@ -646,7 +652,7 @@ impl Teller<'_, '_> {
     /// Bodies that act together: "X and Y arrested nine people", "X, with the support of Y, seized …".
     pub(super) fn act_together(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
-        let acts = acts(doc.w(i));
+        let acts = acts(doc.w(i)) || self.brings_down(i);
         // "were arrested by X with the assistance of Y"
         let by = acts
             && (i + 1..i + 14)

@@ -82,6 +82,7 @@ fn takes_place(w: &str) -> bool {
             | "supported"
             | "coordinated"
             | "resulted"
+            | "resumed"
             | "netted"
             | "dubbed"
             | "codenamed"
@@ -206,7 +207,7 @@ impl Teller<'_, '_> {
                     w,
                     "operations" | "patrols" | "actions" | "crackdown" | "raids"
                 );
-        if !plain {
+        if !plain || self.acted_during(t, r) {
             return false;
         }
         // "discussed a programme of courses": what was talked about.
@@ -595,37 +596,6 @@ impl Teller<'_, '_> {
                 && self.english()
         });
         long || its || theirs
-    }
-
-    /// "conference of police chiefs of the member states of the Union": the body says which they are.
-    pub(super) fn body_of_members(&self, f: &Found) -> bool {
-        let doc = self.doc;
-        let b = f.first - usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
-        let service = || {
-            (f.first..f.last).any(|i| {
-                matches!(
-                    doc.w(i),
-                    "police"
-                        | "gendarmerie"
-                        | "guard"
-                        | "guards"
-                        | "customs"
-                        | "service"
-                        | "army"
-                        | "force"
-                        | "directorate"
-                        | "bureau"
-                        | "agency"
-                )
-            })
-        };
-        self.english()
-            && b > 1
-            && doc.w(b - 1) == "of"
-            && (matches!(
-                doc.w(b - 2),
-                "countries" | "states" | "ministers" | "nations"
-            ) || matches!(doc.w(b - 2), "chiefs" | "heads") && !service())
     }
 
     /// "When meeting with X, Y said …": who speaks behind the comma was at it.

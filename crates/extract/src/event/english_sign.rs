@@ -60,12 +60,24 @@ impl Teller<'_, '_> {
         });
         let people = e.participants.iter().filter(|p| self.is_person(p)).count();
         match (all, group || behind && done && talks) {
-            (true, _) if people < 5 => e
-                .participants
-                .iter()
-                .filter(|p| self.is_person(p))
-                .copied()
-                .collect(),
+            (true, _) if people < 5 => {
+                let title = (r.start..t.first).find(|&i| heads(i) && the(i));
+                let all = e.participants.iter().filter(|p| self.is_person(p));
+                // "The ministers also signed": not the directors who came with them.
+                let of = |p: &&Participant| {
+                    let title = title.map_or("", |i| doc.w(i).trim_end_matches('s'));
+                    p.office.is_some_and(|o| {
+                        let mut names = self.resolved.entities[o].names.iter().flatten();
+                        names.any(|n| text::fold_str(n).split(' ').any(|w| w == title))
+                    })
+                };
+                let those: Vec<Participant> = all.clone().filter(of).copied().collect();
+                if those.len() > 1 {
+                    those
+                } else {
+                    all.copied().collect()
+                }
+            }
             (false, false) => Vec::new(),
             _ => e.participants[..2].to_vec(),
         }

@@ -217,7 +217,7 @@ impl Teller<'_, '_> {
         let sentence = doc.sentence[m.first];
         let (first, _) = self.with_office(m);
         // "C'est en présence de X que A et B ont signé"
-        let from = if self.french() {
+        let from = if self.french() || m.last <= t.first {
             t.first.min(first.saturating_sub(4))
         } else {
             t.first.min(m.first)

@@ -418,6 +418,7 @@ impl Teller<'_, '_> {
                         | "appuye"
                         | "epaulait"
                 ) && i < r.start + 8
+                || doc.w(i) == "brought" && doc.w(i + 1) == "together" && i < r.start + 8
                 || matches!(
                     doc.w(i),
                     "comprenait" | "comptait" | "included" | "comprised"

@@ -26,6 +26,7 @@ mod english_company;
 mod english_formal;
 mod english_further;
 mod english_join;
+mod english_parts;
 mod english_real;
 mod english_sign;
 mod english_verb;

@@ -654,6 +654,25 @@ impl Finder<'_, '_> {
                 .any(held)
     }
 
+    /// "Police Chiefs Cooperation Organisation", "Military Staff Committee": a title that goes on as a name.
+    pub(super) fn chiefs(&self, k: usize) -> bool {
+        let doc = self.doc;
+        matches!(
+            doc.w(k),
+            "chiefs" | "staff" | "general" | "special" | "marshals" | "justice"
+        ) && doc.capital(k + 1)
+            && doc.latin(k + 1)
+            && (k + 1..k + 4).any(|j| doc.capital(j) && self.org_noun(j))
+    }
+
+    /// A house where people are taught.
+    pub(super) fn school_noun(&self, k: usize) -> bool {
+        matches!(
+            self.doc.w(k),
+            "academy" | "school" | "college" | "centre" | "center" | "institute"
+        )
+    }
+
     /// "Central Bank of Kuwait": the country is in the name.
     pub(super) fn bank_of_state(&self, i: usize) -> Option<usize> {
         let doc = self.doc;

@@ -454,7 +454,10 @@ impl Finder<'_, '_> {
                 "matter" | "area" | "region" | "states" | "system"
             );
         let end = last.saturating_sub(1);
-        let front = end > i && self.org_noun(i) && doc.is(end, Tag::Thing) && !self.org_noun(end);
+        // "Directorate of Intelligence"
+        let field = doc.w(end) == "intelligence" && end > i + 1;
+        let front =
+            end > i && self.org_noun(i) && doc.is(end, Tag::Thing) && !self.org_noun(end) && !field;
         // "Police Handshakes Multiply", "Premium Service": a headline's words behind the one noun.
         let only = self.org_noun(i)
             && matches!(
@@ -596,17 +599,6 @@ impl Finder<'_, '_> {
         (last, words, noun)
     }
 
-    /// "Police Chiefs Cooperation Organisation", "Military Staff Committee": a title that goes on as a name.
-    fn chiefs(&self, k: usize) -> bool {
-        let doc = self.doc;
-        matches!(
-            doc.w(k),
-            "chiefs" | "staff" | "general" | "special" | "marshals" | "justice"
-        ) && doc.capital(k + 1)
-            && doc.latin(k + 1)
-            && (k + 1..k + 4).any(|j| doc.capital(j) && self.org_noun(j))
-    }
-
     /// Past `of`, `for the`, `and` at `at` where the name that began at `i` goes on: the word behind.
     fn joined_word(&self, i: usize, at: usize, words: usize, noun: bool) -> Option<usize> {
         let doc = self.doc;
@@ -698,7 +690,12 @@ impl Finder<'_, '_> {
             && doc.role(i).is_none_or(|r| !r.given)
             && self.org_noun(next + 1)
             && doc.capital(next + 1);
-        if goes_on {
+        // "Immigration Service Academy and Training School"
+        let school = self.school_noun(at - 1)
+            && self.school_noun(next + 1)
+            && doc.capital(next + 1)
+            && !self.school_noun(next);
+        if goes_on || school {
             return true;
         }
         if short || other && !known {

@@ -1,0 +1,377 @@
+//! English as ministries put it: who stands beside what is told and takes no part, who a further sentence adds, of whom a house or
+//! a project is.
+
+use super::english_formal::official_group;
+use super::{Teller, Trigger};
+use crate::mention::MentionType;
+
+impl Teller<'_, '_> {
+    /// "Addressing the opening session of the conference, X called for …": who speaks there is there.
+    pub(super) fn addresses(&self, m: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start;
+        let opens = doc.w(start) == "addressing"
+            || doc.w(start) == "speaking" && matches!(doc.w(start + 1), "at" | "during" | "before");
+        self.english()
+            && opens
+            && (start + 1..m.first.min(start + 10)).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "conference"
+                        | "forum"
+                        | "session"
+                        | "summit"
+                        | "meeting"
+                        | "symposium"
+                        | "congress"
+                        | "assembly"
+                        | "gathering"
+                )
+            })
+    }
+
+    /// "The police chiefs of the region will gather in X. Mali is to be represented by Y.": a meeting of whom the next sentence names.
+    pub(super) fn sides_follow(&self, t: &Trigger, r: &std::ops::Range<usize>) -> bool {
+        let doc = self.doc;
+        let group = (r.start..t.first).any(|k| official_group(doc.w(k)));
+        let Some(next) = doc
+            .sentence
+            .get(r.end)
+            .filter(|s| **s == doc.sentence[t.first] + 1)
+        else {
+            return false;
+        };
+        let tells = |i: usize| {
+            matches!(
+                doc.w(i),
+                "represented"
+                    | "led"
+                    | "headed"
+                    | "chaired"
+                    | "attended"
+                    | "represent"
+                    | "represents"
+            ) && (doc.w(i + 1) == "by" || doc.w(i).starts_with("represent"))
+        };
+        t.kind == "meeting"
+            && group
+            && (r.end..doc.len())
+                .take_while(|&i| doc.sentence[i] == *next)
+                .any(tells)
+    }
+
+    /// "X witnessed the signing of an accord between A and B": X looks on.
+    pub(super) fn english_watches(&self, m: &crate::mention::Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let saw = (m.last..t.first.max(m.last)).find(|&i| {
+            matches!(
+                doc.w(i),
+                "witnessed"
+                    | "witnesses"
+                    | "witness"
+                    | "oversaw"
+                    | "attended"
+                    | "presided"
+                    | "watched"
+            )
+        });
+        let signing = |v: usize, n: usize| {
+            (v..n).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "signing" | "signature" | "ceremony" | "conclusion"
+                )
+            })
+        };
+        // "The chairman welcomed the signing of the accord"
+        let praises = (m.last..t.first.max(m.last)).any(|i| {
+            matches!(
+                doc.w(i),
+                "welcomed"
+                    | "welcomes"
+                    | "hailed"
+                    | "praised"
+                    | "lauded"
+                    | "commended"
+                    | "noted"
+                    | "recalled"
+            ) && signing(i, (i + 4).min(t.last))
+        });
+        self.english()
+            && t.kind == "agreement"
+            && (praises
+                || saw.is_some_and(|v| {
+                    signing(v, t.last) && doc.sentence[v] == doc.sentence[m.first]
+                }))
+    }
+
+    /// "The Service said it had arrested …": who says it of himself.
+    pub(super) fn says_of_itself(&self, i: usize, kind: &str) -> bool {
+        let doc = self.doc;
+        let that = usize::from(doc.w(i + 1) == "that");
+        self.english()
+            && matches!(kind, "operation" | "training" | "agreement" | "conference")
+            && matches!(doc.w(i), "said" | "announced" | "reported" | "confirmed")
+            && matches!(doc.w(i + 1 + that), "it" | "its" | "they")
+            && matches!(
+                doc.w(i + 2 + that),
+                "had" | "has" | "have" | "will" | "would" | "officers" | "agents"
+            )
+    }
+
+    /// "the Joint Task Force of the Police and the Gendarmerie": those it is made of act.
+    pub(super) fn joint_force(&self, m: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let joint = m.kind == MentionType::Organization
+            && doc.w(m.last) == "of"
+            && (m.first..m.last).any(|i| matches!(doc.w(i), "joint" | "mixed" | "combined"));
+        let body = |from: usize| {
+            self.who_at(from)
+                .is_some_and(|k| self.found[k].kind == MentionType::Organization)
+        };
+        let from = m.last + 1 + usize::from(doc.w(m.last + 1) == "the");
+        self.english() && joint && (body(from) || body(from + 1))
+    }
+
+    /// "Within the framework of the EUROMED Police project": what it was done under.
+    pub(super) fn frames(&self, m: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let thing = matches!(
+            doc.w(m.last),
+            "project" | "programme" | "program" | "initiative" | "action"
+        );
+        let frame = (m.first.saturating_sub(4)..m.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "framework" | "context" | "scope" | "auspices" | "under"
+            ) && doc.sentence[i] == doc.sentence[m.first]
+        });
+        self.english() && thing && frame
+    }
+
+    /// "the closing ceremony of a course": the course.
+    pub(super) fn ceremony_of(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        if let [first, second, ..] = triggers[..]
+            && self.english()
+            && first.kind == "conference"
+            && (first.first..first.last).any(|i| matches!(doc.w(i), "ceremony" | "session"))
+            && second.kind == "training"
+            && second.first < first.last + 8
+            && (first.last - 1..second.first).any(|i| doc.w(i) == "of")
+        {
+            triggers.remove(0);
+        }
+    }
+
+    /// "Mali's delegation to the conference held side meetings": where they are is named, what they do is told.
+    pub(super) fn delegation_to(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        if let [first, _, ..] = triggers[..]
+            && self.english()
+            && first.kind == "conference"
+            && first.first > 2
+            && doc.w(first.first - 1) == "the"
+            && doc.w(first.first - 2) == "to"
+            && matches!(
+                doc.w(first.first - 3),
+                "delegation" | "delegations" | "delegate"
+            )
+            && !self.events.iter().any(|e| e.kind == "conference")
+        {
+            triggers.remove(0);
+        }
+    }
+
+    /// "King Hamad training centre": a place called after somebody.
+    pub(super) fn called_after(&self, m: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let kind = |i: usize| {
+            matches!(
+                doc.w(i),
+                "centre"
+                    | "center"
+                    | "academy"
+                    | "base"
+                    | "hall"
+                    | "airport"
+                    | "college"
+                    | "university"
+                    | "hospital"
+                    | "palace"
+                    | "stadium"
+                    | "hotel"
+                    | "street"
+                    | "port"
+                    | "bridge"
+                    | "camp"
+                    | "barracks"
+                    | "school"
+                    | "institute"
+            )
+        };
+        let noun = kind(m.last)
+            || matches!(
+                doc.w(m.last),
+                "training"
+                    | "air"
+                    | "international"
+                    | "naval"
+                    | "police"
+                    | "military"
+                    | "conference"
+            ) && (kind(m.last + 1) || kind(m.last + 2));
+        self.english() && m.kind == MentionType::Person && noun && !doc.line_start(m.last)
+    }
+
+    /// "under the leadership of X and Y": both lead, and are there.
+    pub(super) fn leads_beside(&self, m: &crate::mention::Found) -> bool {
+        let (_, last) = self.with_office(m);
+        let from = last + 1 + usize::from(self.doc.w(last + 1) == "the");
+        self.doc.w(last) == "and" && self.somebody_behind(from, 5)
+    }
+
+    /// "begin a course at the School with instructors from X", "a course by X got under way at the Centre": the school is the house.
+    pub(super) fn taught_by_others(&self, m: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let s = self.sentence_of(m.first);
+        let body = |from: usize| self.body_behind(from, 6);
+        let others = (m.last..s.end).any(|i| {
+            matches!(
+                doc.w(i),
+                "facilitators"
+                    | "instructors"
+                    | "trainers"
+                    | "experts"
+                    | "lecturers"
+                    | "facilitated"
+                    | "delivered"
+                    | "conducted"
+                    | "taught"
+                    | "organised"
+                    | "organized"
+            ) && matches!(doc.w(i + 1), "from" | "of" | "by")
+                && body(i + 2)
+        });
+        let starts = |i: usize| {
+            matches!(
+                (doc.w(i), doc.w(i + 1)),
+                ("got", "under") | ("kicked", "off") | ("drew", "to") | ("came", "to")
+            ) || matches!(
+                doc.w(i),
+                "opened"
+                    | "began"
+                    | "started"
+                    | "closed"
+                    | "concluded"
+                    | "ended"
+                    | "opens"
+                    | "begins"
+                    | "starts"
+            ) && matches!(
+                doc.w(i + 1),
+                "at" | "on" | "yesterday" | "today" | "here" | "in"
+            )
+        };
+        let under = (s.start..m.first).any(starts)
+            && self
+                .between(s.start, m.first)
+                .any(|k| self.found[k].kind == MentionType::Organization && !self.found[k].inside);
+        self.english() && (others || under)
+    }
+
+    /// "Participants come from A and B", "officers drawn from A": where those who learn or meet come from.
+    pub(super) fn drawn_from(&self, i: usize, kind: &str) -> bool {
+        let doc = self.doc;
+        self.english()
+            && matches!(kind, "training" | "conference")
+            && matches!(
+                doc.w(i),
+                "come" | "comes" | "came" | "drawn" | "hail" | "hailed" | "coming"
+            )
+            && doc.w(i + 1) == "from"
+    }
+
+    /// "Eurojust hosted the coordination centre": it took part in the operation.
+    pub(super) fn hosts_centre(&self, i: usize) -> bool {
+        let doc = self.doc;
+        self.english()
+            && matches!(
+                doc.w(i),
+                "hosted" | "provided" | "set" | "ran" | "activated" | "opened"
+            )
+            && (i + 1..i + 7).any(|k| {
+                matches!(doc.w(k), "coordination" | "operational" | "command")
+                    && matches!(
+                        doc.w(k + 1),
+                        "centre" | "center" | "post" | "meetings" | "cell" | "room"
+                    )
+            })
+    }
+
+    /// "The Joint Commission met. The delegations were led by X and Y": the two sides sit in it, and are named.
+    pub(super) fn common_bodies(&mut self) {
+        if !self.english() {
+            return;
+        }
+        let common = |e: usize| {
+            let entity = &self.resolved.entities[e];
+            let word = |all: &[&str]| {
+                let mut names = entity.names.iter().flatten();
+                names.any(|n| text::fold_str(n).split(' ').any(|w| all.contains(&w)))
+            };
+            entity.kind == MentionType::Organization
+                && word(&["joint", "mixed", "bilateral", "intergovernmental"])
+                && word(&[
+                    "commission",
+                    "committee",
+                    "council",
+                    "group",
+                    "board",
+                    "mechanism",
+                ])
+        };
+        let mut left: Vec<Vec<super::Participant>> = Vec::new();
+        for e in &self.events {
+            let table = matches!(e.kind, "meeting" | "consultation");
+            let people = e.participants.iter().filter(|p| self.is_person(p)).count() > 1;
+            let mut all = e.participants.clone();
+            all.retain(|p| !(table && people && p.entity.is_some_and(common)));
+            left.push(all);
+        }
+        for (e, all) in self.events.iter_mut().zip(left) {
+            e.participants = all;
+        }
+    }
+
+    /// "conference of police chiefs of the member states of the Union": the body says which they are.
+    pub(super) fn body_of_members(&self, f: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let b = f.first - usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
+        let service = || {
+            (f.first..f.last).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "police"
+                        | "gendarmerie"
+                        | "guard"
+                        | "guards"
+                        | "customs"
+                        | "service"
+                        | "army"
+                        | "force"
+                        | "directorate"
+                        | "bureau"
+                        | "agency"
+                )
+            })
+        };
+        self.english()
+            && b > 1
+            && doc.w(b - 1) == "of"
+            && (matches!(
+                doc.w(b - 2),
+                "countries" | "states" | "ministers" | "nations"
+            ) || matches!(doc.w(b - 2), "chiefs" | "heads") && !service())
+    }
+}
