@@ -32,6 +32,21 @@ fn a_further_sentence_says_who_was_there() {
             &["meeting: FBI + Karl Lund + Tor Bakke"],
         ),
         (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. Lund was joined by Police Director Tor Bakke and by representatives of Europol and the Guardia Civil.",
+            &["meeting: Europol + Guardia Civil + Karl Lund + Pablo Ortega + Tor Bakke"],
+        ),
+        (
+            "Interior Minister Karl Lund received a delegation of the Guardia Civil, led by Colonel Pablo Ortega. On the side of the host were Police Director Tor Bakke and State Secretary Eva Holm. The guests, who are in Norway on a study tour, thanked the minister.",
+            &[
+                "meeting: Eva Holm + Guardia Civil + Karl Lund + Pablo Ortega + Tor Bakke",
+                "visit: Guardia Civil + Pablo Ortega",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. From the Norwegian side, Police Director Tor Bakke attended.",
+            &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
+        ),
+        (
             "Interior Minister Karl Lund bade farewell to Ambassador Luisa Prado on Monday.",
             &["meeting: Karl Lund + Luisa Prado"],
         ),
@@ -108,6 +123,25 @@ fn one_sentence_tells_a_further_meeting() {
         (
             "Interior Minister Karl Lund met with President Viktor Orlov and Police Director Tor Bakke.",
             &["meeting: Karl Lund + Tor Bakke + Viktor Orlov"],
+        ),
+        (
+            "Police chief Ramon Castillo signed a memorandum with Interior Secretary Ana Reyes before receiving Royal Thai Police chief Kitti Suksan.",
+            &[
+                "agreement: Ana Reyes + Ramon Castillo",
+                "meeting: Kitti Suksan + Ramon Castillo",
+            ],
+        ),
+        (
+            "Police chief Ramon Castillo made the announcement after welcoming Royal Thai Police chief Kitti Suksan to Manila.",
+            &["meeting: Kitti Suksan + Ramon Castillo"],
+        ),
+        // Of four at the table the ministers sign.
+        (
+            "Interior Minister Karl Lund met Interior Minister Zurab Lomidze in Oslo. The talks were attended by Police Director Tor Bakke. The ministers also signed a protocol.",
+            &[
+                "agreement: Karl Lund + Zurab Lomidze",
+                "meeting: Karl Lund + Tor Bakke + Zurab Lomidze",
+            ],
         ),
         // The same two go on.
         (
@@ -214,6 +248,10 @@ fn who_goes_on_a_visit() {
             &["visit: Adama Keita + Sadio Toure"],
         ),
         (
+            "Drug smuggling topped the agenda of the visit which Interior Minister Karl Lund has made to Praia.",
+            &["visit: Karl Lund"],
+        ),
+        (
             "Interior Minister Teresa Lobo travelled to Praia on Saturday at the head of a delegation of the Guardia Civil.",
             &["visit: Guardia Civil + Teresa Lobo"],
         ),
@@ -241,6 +279,10 @@ fn names_that_are_words() {
         (
             "The interior ministers of Slovenia, Bostjan Poklic, and Croatia, Davor Bozic, met in Trieste.",
             &["meeting: Bostjan Poklic + Davor Bozic"],
+        ),
+        (
+            "The British ambassador to the Kingdom, Stephen Hale, met General Commander of the Police of the Republic of Mozambique Tor Bakke.",
+            &["meeting: Stephen Hale + Tor Bakke"],
         ),
         (
             "Interior Minister Karl Lund met the head of the UNHCR office, Ivo Freijsen.",

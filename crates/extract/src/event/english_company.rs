@@ -7,6 +7,14 @@ use super::english::finite;
 use super::{Participant, Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
+/// Verbs of those who were there.
+fn attended(w: &str) -> bool {
+    matches!(
+        w,
+        "attended" | "participated" | "joined" | "present" | "part" | "represented" | "attendance"
+    )
+}
+
 impl Teller<'_, '_> {
     /// "The delegation was led by X", "He was joined by Y and Z", "Also present was W": adds them to the meeting or journey told
     /// last; says whether the sentence is of that kind.
@@ -32,7 +40,16 @@ impl Teller<'_, '_> {
         let joins = along.as_ref().is_some_and(|a| {
             matches!(
                 self.doc.w(a.start),
-                "joined" | "also" | "joining" | "attending" | "presence" | "participation"
+                "joined"
+                    | "also"
+                    | "joining"
+                    | "attending"
+                    | "presence"
+                    | "participation"
+                    | "on"
+                    | "from"
+                    | "for"
+                    | "representing"
             )
         });
         let table = near().find(|&e| joins && self.events[e].kind == "meeting");
@@ -43,7 +60,7 @@ impl Teller<'_, '_> {
         let along = along.unwrap_or(r.clone());
         for k in m {
             let f = &self.found[k];
-            let person = somebody(f);
+            let person = somebody(f) || self.sends_people(k);
             let silent = self.speaks_for(f) && !present;
             let there = along.contains(&f.first);
             if !person || silent || !there || self.english_owner(f) || self.absent(f) {
@@ -147,6 +164,16 @@ impl Teller<'_, '_> {
         if doc.w(r.start) == "also" && table && be(r.start) {
             return Some(r.clone());
         }
+        // "On the side of the host were X and Y", "From the Kosovo side, X took part"
+        let side = matches!(doc.w(r.start), "on" | "from" | "for" | "representing")
+            && (r.start + 1..r.start + 7).any(|i| {
+                matches!(doc.w(i), "side" | "part" | "delegation") && doc.w(i + 1) != "of"
+                    || doc.w(i) == "side"
+                        && matches!(doc.w(i + 3), "host" | "hosts" | "visitors" | "guests")
+            });
+        if side && (be(r.start) || r.clone().any(|i| attended(doc.w(i)))) {
+            return Some(r.clone());
+        }
         let opens = r.start + usize::from(matches!(doc.w(r.start), "also" | "others" | "those"));
         if attends(opens) && be(opens) {
             return Some(r.clone());
@@ -189,11 +216,71 @@ impl Teller<'_, '_> {
         if present || among || listed {
             return Some(r.clone());
         }
+        // "Whitfield was joined by X", "General Roe was accompanied by X"
+        let named = with.is_some_and(|w| {
+            self.between(r.start, r.start + 4).any(|k| {
+                let f = &self.found[k];
+                f.kind == MentionType::Person && f.last <= w && w - f.last <= 3
+            })
+        });
+        if named {
+            return Some(r.clone());
+        }
         if let Some(i) = with.filter(|_| pronoun) {
             return Some(i..r.end);
         }
         let (first, from) = self.in_presence(r)?;
         Some(first..self.list_end(from, r.end))
+    }
+
+    /// "joined by representatives of the Bureau and the Service": bodies whose people were there.
+    fn sends_people(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let f = &self.found[k];
+        if f.kind != MentionType::Organization
+            || f.inside
+            || crate::entity::alias_of(doc, self.found, k).is_some()
+        {
+            return false;
+        }
+        let start = self.sentence_of(f.first).start;
+        let article = usize::from(f.first > start && doc.w(f.first - 1) == "the");
+        let b = |n: usize| (f.first - article).checked_sub(n).filter(|&i| i >= start);
+        let w = |n: usize| b(n).map_or("", |i| doc.w(i));
+        let people = |w: &str| {
+            matches!(
+                w,
+                "representatives"
+                    | "officials"
+                    | "officers"
+                    | "members"
+                    | "experts"
+                    | "delegates"
+                    | "representative"
+            )
+        };
+        if matches!(w(1), "of" | "from") && people(w(2)) {
+            return true;
+        }
+        // The next of the list; its short form stands between.
+        let joined = matches!(w(1), "and" | ",");
+        let before = (0..k).rev().take(4).find(|&j| {
+            let o = &self.found[j];
+            o.kind == MentionType::Organization
+                && !o.inside
+                && o.first >= start
+                && f.first - o.last <= 4
+                && crate::entity::alias_of(doc, self.found, j).is_none()
+        });
+        let small = |i: usize| {
+            let between = matches!(
+                doc.w(i),
+                "," | "and" | "the" | "(" | ")" | "u" | "s" | "us" | "."
+            );
+            between || self.covered[i]
+        };
+        let near = |j: usize| (self.found[j].last..f.first).all(small);
+        joined && before.is_some_and(|j| near(j) && self.sends_people(j))
     }
 
     /// "in the presence of X", "with the participation of X", "with X in attendance": the word that says so, and where whom it

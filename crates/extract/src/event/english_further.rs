@@ -68,7 +68,8 @@ fn own(w: &str) -> bool {
 impl Teller<'_, '_> {
     /// A clause begins at `i` that tells a further meeting or journey.
     pub(super) fn english_further(&self, i: usize) -> bool {
-        self.english() && (self.and_meets(i) || self.whom_met(i).is_some())
+        self.english()
+            && (self.and_meets(i) || self.whom_met(i).is_some() || self.while_receiving(i + 1))
     }
 
     /// "X met A and was later received by B": the second verb has another object.
@@ -107,6 +108,22 @@ impl Teller<'_, '_> {
         let other = of(t.last..s.end).find_map(|n| self.resolved.of[n]);
         let told = of(s.start..i).any(|n| self.resolved.of[n] == other);
         before.kind == t.kind && first.is_some() && other.is_some() && !told
+    }
+
+    /// "after welcoming X", "before receiving Y": whoever the sentence is of met them, at the participle `i`.
+    pub(super) fn while_receiving(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let takes = matches!(
+            doc.w(i),
+            "welcoming" | "receiving" | "hosting" | "greeting" | "briefing"
+        );
+        takes
+            && i > 0
+            && matches!(
+                doc.w(i - 1),
+                "after" | "before" | "while" | "when" | "upon" | "on" | "following" | "by"
+            )
+            && self.somebody_behind(i + 1, 9)
     }
 
     /// ", whom he last met in Dakar": who stands before the comma.
@@ -199,6 +216,9 @@ impl Teller<'_, '_> {
             return Some(out);
         }
         if self.and_meets(r.start) {
+            return Some(subject().into_iter().collect());
+        }
+        if self.while_receiving(r.start + 1) {
             return Some(subject().into_iter().collect());
         }
         let after = matches!(

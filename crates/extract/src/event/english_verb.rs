@@ -17,7 +17,21 @@ impl Teller<'_, '_> {
             && (before == "be" && doc.w(i - 2) == "will"
                 || before == "been"
                 || matches!(before, "is" | "was")
-                    && (self.person_before(i - 1) || i > start + 2 && doc.w(i - 2) == "who"))
+                    && (self.person_before(i - 1) || i > start + 2 && doc.w(i - 2) == "who")
+                || matches!(before, "are" | "were")
+                    && i > start + 2
+                    && doc.w(i - 2) == "who"
+                    && (start..i - 2).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "visitors"
+                                | "guests"
+                                | "delegation"
+                                | "team"
+                                | "delegates"
+                                | "officials"
+                        )
+                    }))
             && self.place_behind(i + 1, 1);
         if there {
             return Some("visit");
@@ -31,6 +45,8 @@ impl Teller<'_, '_> {
                 Some("meeting")
             }
             "called" if self.rings(i) => Some("call"),
+            // "announced it after welcoming X", "before receiving Y"
+            _ if self.while_receiving(i) => Some("meeting"),
             // "bade farewell to X"
             "farewell"
                 if matches!(before, "bade" | "bid" | "bidding" | "bids")

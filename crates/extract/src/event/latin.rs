@@ -290,7 +290,8 @@ impl Teller<'_, '_> {
             );
         }
         // "la tournée que X vient d'achever", "the visit that X paid"
-        if matches!(doc.w(t.last), "que" | "qu" | "that")
+        if (matches!(doc.w(t.last), "que" | "qu" | "that")
+            || doc.w(t.last) == "which" && self.english())
             && let Some(k) = m
                 .clone()
                 .filter(who)

@@ -77,7 +77,17 @@ impl Teller<'_, '_> {
     fn latin_relative(&self, t: &Trigger) -> bool {
         let whose = matches!(
             self.doc.w(t.last),
-            "by" | "of" | "de" | "du" | "d" | "that" | "que" | "qu" | "paid" | "made" | "effectuee"
+            "by" | "of"
+                | "de"
+                | "du"
+                | "d"
+                | "that"
+                | "which"
+                | "que"
+                | "qu"
+                | "paid"
+                | "made"
+                | "effectuee"
         );
         let who = |f: &Found| {
             (t.last + 1..t.last + 6).contains(&f.first)

@@ -364,6 +364,21 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "Police of the Republic of Mozambique"
+    pub(super) fn police_of_state(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let head = doc.w(i) == "police" && doc.w(i + 1) == "of" && doc.w(i + 2) == "the";
+        let state =
+            matches!(doc.w(i + 3), "republic" | "kingdom" | "state") && doc.w(i + 4) == "of";
+        if !head || !state || !doc.capital(i) || !doc.capital(i + 3) {
+            return None;
+        }
+        let land = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| p.country);
+        doc.find(i + 5, |h| land(&h))
+            .or_else(|| doc.find(i + 3, |h| land(&h)))
+            .map(|h| h.last)
+    }
+
     /// "the Gendarmerie", "and Civil Defence": a word that with a capital and an article is a body.
     pub(super) fn body_of_one_word(&self, i: usize) -> Option<usize> {
         let doc = self.doc;

@@ -189,6 +189,18 @@ impl Finder<'_, '_> {
             .map_or(k, |h| h.last)
     }
 
+    /// "ambassador to the Kingdom, X": past the kind of country he is sent to.
+    pub(super) fn past_kingdom(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let land = matches!(
+            doc.w(k + 2),
+            "kingdom" | "country" | "republic" | "sultanate" | "emirate" | "state" | "island"
+        );
+        let to = doc.w(k) == "to" && doc.w(k + 1) == "the" && land;
+        let english = doc.language == text::Language::English;
+        k + 3 * usize::from(english && to && !matches!(doc.w(k + 3), "of" | "department"))
+    }
+
     /// "head of the UNHCR office, X": past what of the body it is that somebody heads.
     pub(super) fn past_house(&self, o: &Office, k: usize) -> usize {
         let doc = self.doc;

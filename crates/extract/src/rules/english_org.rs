@@ -394,7 +394,7 @@ impl Finder<'_, '_> {
         ) {
             return None;
         }
-        if let Some(last) = self.office_house(i) {
+        if let Some(last) = self.office_house(i).or_else(|| self.police_of_state(i)) {
             return Some(last);
         }
         // "Inspector General of Police Ensa Badjie"

@@ -383,6 +383,7 @@ impl Finder<'_, '_> {
         after = self.past_seat_town(after);
         after = self.past_province(o, after);
         after = self.past_house(o, after);
+        after = self.past_kingdom(after);
         // "directeur de cabinet du président, chargé de la Défense, X"
         if doc.language == text::Language::French
             && doc.w(after) == ","
