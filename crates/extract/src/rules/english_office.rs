@@ -242,6 +242,84 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "head of the border police", "commandant of the police academy": a body in small letters completes the title, and is none by
+    /// itself. The token after it; `j` is its first word.
+    pub(super) fn small_house(&self, j: usize) -> Option<usize> {
+        let doc = self.doc;
+        let house = |w: &str| {
+            matches!(
+                w,
+                "service"
+                    | "services"
+                    | "unit"
+                    | "police"
+                    | "guard"
+                    | "guards"
+                    | "academy"
+                    | "school"
+                    | "college"
+                    | "centre"
+                    | "center"
+                    | "agency"
+                    | "department"
+                    | "bureau"
+                    | "directorate"
+                    | "division"
+                    | "branch"
+                    | "section"
+                    | "command"
+                    | "force"
+                    | "forces"
+                    | "authority"
+                    | "commission"
+                    | "corps"
+                    | "gendarmerie"
+                    | "squad"
+                    | "mission"
+                    | "committee"
+                    | "secretariat"
+                    | "inspectorate"
+                    | "brigade"
+                    | "regiment"
+                    | "staff"
+            )
+        };
+        let word = |k: usize| {
+            let other = |h: &Hit| {
+                matches!(
+                    h.tag,
+                    Tag::Place(_)
+                        | Tag::Nat(_)
+                        | Tag::Rank
+                        | Tag::Stop
+                        | Tag::Office
+                        | Tag::Verb(_)
+                )
+            };
+            doc.w(k) == "-"
+                || doc.latin(k)
+                    && !doc.capital(k)
+                    && !self.used[k]
+                    && !doc.line_start(k)
+                    && !doc.at(k).iter().any(other)
+                    && !matches!(doc.w(k), "and" | "of" | "in" | "for" | "to" | "his" | "its")
+        };
+        let english = doc.language == text::Language::English;
+        let end = (j..(j + 6).min(doc.len()))
+            .take_while(|&k| word(k))
+            .last()?
+            + 1;
+        let last = (j + 1..end).rev().find(|&k| house(doc.w(k)))?;
+        let verb = |w: &str| {
+            w.ends_with("ed")
+                || matches!(
+                    w,
+                    "said" | "told" | "met" | "held" | "has" | "had" | "is" | "was" | "will"
+                )
+        };
+        (english && (last + 1 == end || verb(doc.w(last + 1)))).then_some(last + 1)
+    }
+
     /// "Director-General of Central Operations", "Head of Mission": capitalised words that are no body, at `j`.
     pub(super) fn title_of_words(&self, j: usize) -> Option<usize> {
         let doc = self.doc;

@@ -662,6 +662,10 @@ impl Finder<'_, '_> {
             o.orgs.push(org);
             return Some(o);
         }
+        if let Some(end) = self.small_house(j).filter(|_| doc.w(from) == "of") {
+            o.last = end;
+            return Some(o);
+        }
         // "Inspector General of Police", "commandant en chef de l'armée"
         if matches!(
             doc.w(j),
@@ -720,19 +724,18 @@ impl Finder<'_, '_> {
             o.iso = end.1;
             return Some(o);
         }
-        let local = matches!(
-            doc.w(k - 1),
-            "ambassadeur"
-                | "ambassadrice"
-                | "gouverneur"
-                | "prefet"
-                | "prefete"
-                | "wali"
-                | "president"
-                | "presidente"
-                | "consul"
-                | "governor"
-        );
+        let envoy = self.french_envoy(k);
+        let local = envoy
+            || matches!(
+                doc.w(k - 1),
+                "gouverneur"
+                    | "prefet"
+                    | "prefete"
+                    | "wali"
+                    | "president"
+                    | "presidente"
+                    | "governor"
+            );
         if local
             && matches!(doc.w(k), "de" | "du" | "d" | "of" | "des")
             && let Some(h) = doc
@@ -742,7 +745,6 @@ impl Finder<'_, '_> {
             if let Tag::Place(n) = h.tag {
                 o.iso = Some(LEXICON.places[n as usize].iso.clone());
                 // "ambassadeur des États-Unis": a country straight behind the title is inside it.
-                let envoy = doc.w(k - 1).starts_with("ambassad");
                 if envoy && LEXICON.places[n as usize].country {
                     o.placed = true;
                     o.last = h.last;
@@ -753,5 +755,17 @@ impl Finder<'_, '_> {
         }
         o.bare = true;
         Some(o)
+    }
+
+    /// The title that ends before `k` is of one whom a country sends: `ambassadeur`, `consul général`, `chargé d'affaires`, `haut-commissaire`.
+    fn french_envoy(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let before = |n: usize| k.checked_sub(n).map_or("", |i| doc.w(i));
+        let consul = |n: usize| matches!(before(n), "consul" | "consule");
+        before(1).starts_with("ambassad")
+            || consul(1)
+            || consul(2) && matches!(before(1), "general" | "generale" | "honoraire" | "adjoint")
+            || before(1) == "affaires" && before(4).starts_with("charge")
+            || before(1) == "commissaire" && before(2) == "-" && before(3) == "haut"
     }
 }
