@@ -35,6 +35,10 @@ fn who_has_an_office_behind_or_meets_somebody_is_a_person() {
                 "Un appel a eu lieu entre Fernando Ruiz-Ochoa et Kwame Adu-Mensah. Adu-Mensah a promis une réponse.",
                 &["Fernando Ruiz-Ochoa", "Kwame Adu-Mensah", "Adu-Mensah"],
             ),
+            (
+                "Le directeur Ricardo Tavares de Melo a reçu Luis Alberto de Oliveira.",
+                &["Ricardo Tavares de Melo", "Luis Alberto de Oliveira"],
+            ),
             ("Scotland Yard and Radio France met the committee.", &[]),
         ],
     );

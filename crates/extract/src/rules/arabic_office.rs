@@ -459,19 +459,22 @@ impl Finder<'_, '_> {
             .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip <= 1)
             .filter(|h| h.skip == 0 || doc.w(h.first).starts_with('ل'));
         let bare = self.bare_word(first, skip, k - 1);
-        let local = matches!(
-            bare,
-            "سفير"
-                | "سفيره"
-                | "محافظ"
-                | "والي"
-                | "عامل"
-                | "حاكم"
-                | "قنصل"
-                | "عام"
-                | "ممثل"
-                | "خاص"
-        ) || title == "امن";
+        let consul = doc.past(first, skip).contains("قنصل");
+        let local = consul
+            || matches!(
+                bare,
+                "سفير"
+                    | "سفيره"
+                    | "محافظ"
+                    | "والي"
+                    | "عامل"
+                    | "حاكم"
+                    | "قنصل"
+                    | "عام"
+                    | "ممثل"
+                    | "خاص"
+            )
+            || title == "امن";
         // "رئيس تشاد", "ملك إسبانيا"
         if matches!(bare, "رييس" | "رييسه" | "ملك" | "ملكه") {
             let before = o.last;
@@ -489,7 +492,6 @@ impl Finder<'_, '_> {
             }
         }
         // "القنصل العام لفرنسا"
-        let consul = doc.past(first, skip).contains("قنصل");
         // "السفيرة هند فلان": a title with its article takes no country.
         let named = k == first + 1 && doc.past(first, skip).starts_with("ال");
         if let Some(h) = place.filter(|h| {
@@ -563,7 +565,9 @@ impl Finder<'_, '_> {
         if rank && doc.at(first).iter().any(|h| h.tag == Tag::Rank) {
             return None;
         }
-        o.bare = true;
+        // "السفير الفرنسي", "القنصل العام الإسباني": whose envoy he is completes the title.
+        o.bare =
+            !(super::arabic_rank::envoy(doc.past(first, skip)) && self.nationality(k).is_some());
         Some(o)
     }
 

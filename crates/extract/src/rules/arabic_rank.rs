@@ -4,6 +4,14 @@ use super::{Finder, Office};
 use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
+/// The title of one whom a country sends.
+pub(super) fn envoy(word: &str) -> bool {
+    matches!(
+        text::strip_article(word),
+        "سفير" | "سفيره" | "قنصل" | "قنصله" | "مبعوث" | "مبعوثه" | "ضابط"
+    )
+}
+
 impl Finder<'_, '_> {
     /// "استقبل الشيخ X محافظ العاصمة، اللواء Y مدير الأمن": who stands behind the comma has a title of his own, and the name before
     /// a rank.

@@ -113,8 +113,16 @@ impl Finder<'_, '_> {
                         Tag::Place(_) | Tag::Org(_) | Tag::Portfolio | Tag::Threat(_)
                     )
                 });
+                // "Ricardo Tavares de Melo": a town that nobody knows is a family's name behind two others.
+                let family = words >= 2
+                    && doc.w(i) == "de"
+                    && doc.role(k).is_some_and(|r| r.given)
+                    && doc
+                        .at(after)
+                        .iter()
+                        .all(|h| h.tag.place().is_some_and(|p| !p.strong));
                 if more
-                    && !(tagged && matches!(doc.w(i), "de" | "du" | "la"))
+                    && (family || !(tagged && matches!(doc.w(i), "de" | "du" | "la")))
                     && self.free(i, after + 1)
                 {
                     if matches!(doc.w(i), "ould" | "mint" | "ben" | "bin" | "ibn" | "ag") {

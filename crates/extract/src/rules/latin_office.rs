@@ -447,6 +447,14 @@ impl Finder<'_, '_> {
         // "Deputy Director-General (Operations) of the Agency"
         let k = self.past_branch(k);
         o.last = o.last.max(k);
+        // "ambassadeur de la République socialiste du Vietnam"
+        if let Some(h) = self.state_of_envoy(k)
+            && let Tag::Place(n) = h.tag
+        {
+            o.iso = Some(LEXICON.places[n as usize].iso.clone());
+            (o.placed, o.last) = (true, h.last);
+            return Some(o);
+        }
         // "ministre malien de la Sécurité"
         let mut from = k;
         if let Some((iso, next)) = self.nationality(k).filter(|_| minister) {
@@ -755,6 +763,17 @@ impl Finder<'_, '_> {
         }
         o.bare = true;
         Some(o)
+    }
+
+    /// The country behind an envoy's title that ends before `k`, told as a state with its adjective.
+    fn state_of_envoy(&self, k: usize) -> Option<crate::lexicon::Hit> {
+        let doc = self.doc;
+        let j = self.past_of(k).filter(|_| self.french_envoy(k))?;
+        let state = matches!(doc.w(j), "republique" | "royaume" | "etat")
+            && super::place::state_adjective(doc.w(j + 1));
+        let land = self.past_of(j + 2).filter(|_| state)?;
+        doc.find(land, |h| h.tag.place().is_some_and(|p| p.country))
+            .filter(|h| self.free(j, h.last))
     }
 
     /// The title that ends before `k` is of one whom a country sends: `ambassadeur`, `consul général`, `chargé d'affaires`, `haut-commissaire`.

@@ -389,6 +389,22 @@ impl Finder<'_, '_> {
         if w.chars().count() < 2 || self.folded_name(i) && !son && !ali {
             return false;
         }
+        // "محمد الأمين ولد أحمد": no office between a given name and the father's.
+        let virtue = pos == 1
+            && matches!(doc.w(i - 1), "محمد" | "احمد" | "سيد" | "سيدي")
+            && matches!(
+                w,
+                "الامين"
+                    | "الامير"
+                    | "المختار"
+                    | "الحاج"
+                    | "السلطان"
+                    | "الحافظ"
+                    | "السفير"
+            );
+        if virtue && (PARTICLES.contains(&doc.w(i + 1)) || doc.role(i + 1).is_some()) {
+            return true;
+        }
         // "أبرق إلى نظيره القبرصي معزيا بضحايا الحادث": what he did it with.
         let with = pos == 0
             && doc.role(i).is_none()
