@@ -368,7 +368,7 @@ fn events_of_papers() {
         ),
         (
             "La directrice d'Europol, Anna Berg, et le ministre de l'Intérieur, Paul Roux, sont convenus de se revoir en juin.",
-            &[],
+            &["meeting: Anna Berg + Paul Roux"],
         ),
         (
             "La réunion, à laquelle ont pris part le ministre de l'Intérieur, Paul Roux, la directrice d'Europol, Anna Berg, et l'ambassadeur Jean Mercier, s'est tenue lundi à Paris.",

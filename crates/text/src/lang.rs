@@ -103,7 +103,6 @@ fn english_word(word: &str) -> bool {
             | "be"
             | "are"
             | "met"
-            | "a"
     )
 }
 
@@ -126,7 +125,8 @@ pub fn detect_tokens(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Lang
             Kind::Latin => {
                 latin += 1;
                 let w = tokens.folded(i);
-                french += usize::from(french_word(w));
+                // "a" is a word of both; "à" only of one.
+                french += usize::from(french_word(w) || tokens.text(i) == "à");
                 english += usize::from(english_word(w));
             }
             _ => {}
@@ -164,6 +164,10 @@ mod tests {
             ),
             (
                 "Le ministre de l'Intérieur a reçu son homologue à Rabat",
+                Language::French,
+            ),
+            (
+                "Celui-ci l'a accueilli à Vienne, puis à Berne, et il a été reçu à Rome",
                 Language::French,
             ),
             (

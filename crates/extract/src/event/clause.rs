@@ -246,6 +246,7 @@ impl Teller<'_, '_> {
             || self.english_further(i)
             || self.english_and(i)
             || self.french_and(i)
+            || self.french_whom(i)
             || self.and_signs(i)
             || word && self.told_behind(i + 1)
     }

@@ -16,6 +16,7 @@ impl Teller<'_, '_> {
             || self.only_possible(t, r)
             || self.latin_unreal(t, r)
             || self.french_not_held(t, r)
+            || self.french_rumoured(t, r)
     }
 
     /// "قد يزور": what may be is not told; what is planned is.

@@ -18,39 +18,10 @@ enum Takes {
     With,
     /// "a été reçu par X"
     Agent,
-    /// "a téléphoné à X"
+    /// "a téléphoné à X", "a accordé une audience à X"
     Whom,
-}
-
-/// A verb of signing, in any of its forms.
-pub(super) fn signs(w: &str) -> bool {
-    let forms = |stem: &str| {
-        w.strip_prefix(stem).is_some_and(|end| {
-            matches!(
-                end,
-                "e" | "ee"
-                    | "es"
-                    | "ees"
-                    | "er"
-                    | "ait"
-                    | "aient"
-                    | "era"
-                    | "eront"
-                    | "a"
-                    | "erent"
-                    | "ant"
-                    | "ent"
-                    | "eraient"
-            )
-        })
-    };
-    forms("sign")
-        || forms("paraph")
-        || forms("scell")
-        || matches!(
-            w,
-            "conclu" | "conclue" | "conclus" | "conclues" | "conclure" | "conclura" | "concluront"
-        )
+    /// "a été l'hôte de X", "était au cabinet de X"
+    Of,
 }
 
 /// Two at least meet.
@@ -114,8 +85,15 @@ impl Teller<'_, '_> {
         {
             return Some(Takes::Whom);
         }
-        if t.kind == "meeting" && (t.first..t.last + 3).any(|i| doc.w(i) == "visite") {
+        if t.kind == "meeting" && (t.first..t.last + 3).any(|i| doc.w(i) == "visite")
+            || self.grants_audience(t, r)
+        {
             return Some(Takes::Whom);
+        }
+        if t.last == t.first + 1
+            && matches!(w, "hote" | "cabinet" | "bureau" | "bureaux" | "locaux")
+        {
+            return Some(Takes::Of);
         }
         let with = (t.last..(t.last + 16).min(r.end)).any(|i| doc.w(i) == "avec");
         with.then_some(Takes::With)
@@ -178,8 +156,21 @@ impl Teller<'_, '_> {
                 .copied();
             return both_or_none(self.whole(all.collect()));
         }
-        if let Some(all) = self.gathered(t, r, &units) {
-            return Some(all);
+        let met = self
+            .gathered(t, r, &units)
+            .or_else(|| self.french_with_whom(t, r, &units))
+            .or_else(|| self.french_then_hold(t, r));
+        if met.is_some() {
+            return met;
+        }
+        // "Il l'a reçue de nouveau"
+        let mut pair = self.french_subject(t, r, &units);
+        if pair.is_empty() {
+            pair = self.french_pronoun(t, r, &[]).unwrap_or_default();
+        }
+        if let Some(p) = self.french_object(t, r, &pair) {
+            pair.push(p);
+            return Some(pair);
         }
         let takes = self.takes(t, r);
         let between: Vec<Unit> = {
@@ -253,8 +244,18 @@ impl Teller<'_, '_> {
             Takes::With => behind(Role::With),
             Takes::Agent => behind(Role::By),
             Takes::Whom => behind(Role::To),
+            Takes::Of => behind(Role::Of),
         };
-        if others.is_empty() || others.iter().all(|u| u.body) && takes == Takes::Object {
+        // "a accordé une audience à une délégation de la Garde conduite par X"
+        let group: &[Participant] = match takes == Takes::Whom && others.is_empty() {
+            true if (t.last..end).any(|i| matches!(self.doc.w(i), "delegation" | "mission")) => {
+                &self.delegation
+            }
+            _ => &[],
+        };
+        if group.is_empty() && others.is_empty()
+            || others.iter().all(|u| u.body) && takes == Takes::Object
+        {
             return None;
         }
         let mut out = self.french_subject(t, r, &units);
@@ -305,6 +306,9 @@ impl Teller<'_, '_> {
         if out.is_empty() {
             out = self.french_pronoun(t, r, &others)?;
         }
+        for p in group {
+            push(&mut out, *p);
+        }
         // "Reçu par X, il a survolé la ville en compagnie de Z": Z is told of with another verb.
         let mut end = end;
         if takes == Takes::Agent && t.first < r.start + 5 {
@@ -328,137 +332,11 @@ impl Teller<'_, '_> {
         for p in self.french_attendees(t, r, &units) {
             push(&mut out, p);
         }
+        for p in self.delegation_named(r, &units, &out) {
+            push(&mut out, p);
+        }
         // Somebody whose body is named beside him stands for it.
         (out.len() > 1).then_some(out)
-    }
-
-    /// Who signs: "A et B ont signé", "A a signé avec B", "signé par A et B", "elle et son hôte ont signé".
-    fn french_signers(
-        &self,
-        t: &Trigger,
-        r: &Range<usize>,
-        units: &[Unit],
-    ) -> Option<Vec<Participant>> {
-        let doc = self.doc;
-        // "une convention lie A et B depuis sa signature"
-        let ties = r
-            .clone()
-            .find(|&i| matches!(doc.w(i), "lie" | "lient" | "liant" | "liait") && !self.covered[i]);
-        if let Some(v) = ties {
-            let tied: Vec<Unit> = units
-                .iter()
-                .filter(|u| u.first > v && matches!(u.role, Role::Bare | Role::To | Role::With))
-                .copied()
-                .collect();
-            // "Un protocole liant A à B a été paraphé par X et Y": all of them.
-            if tied.len() > 1 {
-                let mut all = self.whole(tied);
-                for u in units.iter().filter(|u| u.role == Role::By && u.first > v) {
-                    push(&mut all, u.who);
-                }
-                return Some(all);
-            }
-        }
-        if let Some(all) = self.crowned_by(t, r, units) {
-            return Some(all);
-        }
-        let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;
-        let verb = Trigger {
-            first: v,
-            last: v + 1,
-            ..*t
-        };
-        let end = self.reach(&verb, r);
-        let behind = |role: Role| {
-            units
-                .iter()
-                .filter(move |u| u.first > v && u.first < end && u.role == role)
-        };
-        let mut out = if behind(Role::By).next().is_some() && behind(Role::With).next().is_none() {
-            Vec::new()
-        } else {
-            self.french_subject(&verb, r, units)
-        };
-        // "C'est en présence de X que …": he watches.
-        let watch = |p: &Participant| {
-            units.iter().any(|u| {
-                u.who == *p
-                    && u.role == Role::Beside
-                    && (u.first.saturating_sub(5)..u.first).any(|i| doc.w(i) == "presence")
-            })
-        };
-        out.retain(|p| !watch(p));
-        for u in behind(Role::With)
-            .chain(behind(Role::By))
-            .chain(behind(Role::Between))
-        {
-            push(&mut out, u.who);
-        }
-        // "ont signé, au nom de A et de B, …"
-        let name = (r.start..end).find(|&i| {
-            doc.w(i) == "nom"
-                && i > 0
-                && doc.w(i - 1) == "au"
-                && matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
-        });
-        if let Some(n) = name.filter(|_| !out.is_empty())
-            && let Some(u) = units
-                .iter()
-                .find(|u| u.first > n && u.first < n + 5 && u.body)
-        {
-            for o in units.iter().filter(|o| {
-                o.list == u.list
-                    || o.body && o.first > u.first && o.role == Role::Of && o.first < end
-            }) {
-                push(&mut out, o.who);
-            }
-        }
-        if out.len() > 1 {
-            return Some(out);
-        }
-        // "Les ministres ont signé …": those who met.
-        let all = (r.start..v).any(|i| {
-            matches!(
-                doc.w(i),
-                "ministres" | "parties" | "directeurs" | "delegations" | "responsables"
-            ) && i > 0
-                && doc.w(i - 1) == "les"
-                && !self.covered[i]
-        });
-        if out.is_empty() && all && units.iter().all(|u| u.first > v) {
-            let told = self
-                .events
-                .iter()
-                .rev()
-                .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
-            let person = |p: &&Participant| {
-                p.entity
-                    .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
-            };
-            return Some(told.participants.iter().filter(person).copied().collect());
-        }
-        // "la conseillère fédérale et son hôte": the two who met.
-        let host = (r.start..v).any(|i| {
-            matches!(
-                doc.w(i),
-                "hote" | "interlocuteur" | "interlocutrice" | "invite"
-            )
-        });
-        if out.is_empty() && host {
-            let told = self
-                .events
-                .iter()
-                .rev()
-                .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
-            return Some(told.participants[..2].to_vec());
-        }
-        if out.len() == 1 && behind(Role::With).next().is_some() {
-            let others: Vec<Unit> = behind(Role::With).copied().collect();
-            let mut first = self.french_pronoun(&verb, r, &others)?;
-            push(&mut first, out[0]);
-            return (first.len() > 1).then_some(first);
-        }
-        None
     }
 
     pub(super) fn whole(&self, units: Vec<Unit>) -> Vec<Participant> {
@@ -470,7 +348,7 @@ impl Teller<'_, '_> {
     }
 
     /// Where what the trigger tells ends: at the next clause.
-    fn reach(&self, t: &Trigger, r: &Range<usize>) -> usize {
+    pub(super) fn reach(&self, t: &Trigger, r: &Range<usize>) -> usize {
         let doc = self.doc;
         (t.last..r.end)
             .find(|&i| {
@@ -512,7 +390,11 @@ impl Teller<'_, '_> {
                 o.last <= u.first
                     && u.first < o.last + 8
                     && self.takes(o, r) == Some(Takes::Object)
-                    && units.iter().any(|s| s.last <= o.first)
+                    && (units.iter().any(|s| s.last <= o.first)
+                        // "Après avoir rencontré Y, X a gagné Sofia"
+                        || matches!(doc.w(r.start), "apres" | "avant")
+                            && units.iter().find(|s| s.first >= o.last).map(|s| s.first)
+                                == Some(u.first))
             })
         };
         // "la Direction a fait savoir que X avait reçu Y": she only says it.
@@ -566,7 +448,10 @@ impl Teller<'_, '_> {
             .iter()
             .filter(|u| u.list == head.list && u.last <= t.first)
         {
-            push(&mut out, u.who);
+            // "Après avoir rencontré Y, X a gagné Sofia": no "et" closes the list.
+            if u.first == head.first || head.closes || !object(u) {
+                push(&mut out, u.who);
+            }
         }
         // "la commissaire générale et M. X ont …": a title alone is joined to the name.
         let first = units.iter().find(|u| u.list == head.list);

@@ -41,17 +41,34 @@ impl Teller<'_, '_> {
         }
         self.of_his_delegation(r, m.clone());
         self.delegation_led(r, m.clone());
-        let Some(i) = r
+        let group = r
             .clone()
-            .find(|&i| doc.w(i) == "delegation" && !self.covered[i])
-        else {
+            .find(|&i| doc.w(i) == "delegation" && !self.covered[i]);
+        // "une mission du Bureau, dirigée par X"
+        let led = || {
+            m.clone()
+                .any(|k| somebody(&self.found[k]) && self.heads(&self.found[k]))
+        };
+        let sent = || {
+            let mut all = r.clone();
+            all.find(|&i| matches!(doc.w(i), "mission" | "equipe") && !self.covered[i])
+        };
+        let Some(i) = group.or_else(|| sent().filter(|_| led())) else {
             return;
         };
         let article = (r.start.max(i.saturating_sub(4))..i)
             .rev()
             .find(|&k| matches!(doc.w(k), "une" | "la" | "cette" | "sa" | "leur" | "d"));
-        let a = article.is_some_and(|k| matches!(doc.w(k), "une" | "d"));
         let behind = |k: &usize| self.found[*k].first > i;
+        // "La délégation de la Garde que conduit X"
+        let of_body = |f: &Found| f.kind == MentionType::Organization && f.first < i + 5;
+        let named = matches!(doc.w(i + 1), "de" | "du" | "d")
+            && m.clone().filter(behind).any(|k| of_body(&self.found[k]))
+            && m.clone().filter(behind).any(|k| {
+                let f = &self.found[k];
+                somebody(f) && (self.heads(f) || self.at_its_head(k, i))
+            });
+        let a = named || article.is_some_and(|k| matches!(doc.w(k), "une" | "d"));
         if a {
             let who = |f: &Found| somebody(f);
             let head = m.clone().filter(behind).find(|&k| {

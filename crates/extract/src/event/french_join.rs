@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::company::somebody;
+use super::french_met::takes_part;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
@@ -455,11 +456,18 @@ impl Teller<'_, '_> {
             }
             return true;
         }
+        let there = self.french_presence(e, &r, m.clone());
+        if !there.is_empty() {
+            for p in there {
+                self.adds(e, p);
+            }
+            return true;
+        }
         let kind = self.events[e].kind;
         let by = |i: usize| (i + 1..(i + 7).min(r.end)).find(|&k| doc.w(k) == "par");
         let signed = || {
             r.clone()
-                .find(|&i| super::french::signs(doc.w(i)) && by(i).is_some())
+                .find(|&i| super::french_sign::signs(doc.w(i)) && by(i).is_some())
         };
         let (from, both) = if kind == "agreement" {
             match signed().or_else(|| self.bears_signature(&r)) {
@@ -524,8 +532,7 @@ impl Teller<'_, '_> {
             let helped = helped.or(acted.or(jointly).filter(|_| kind == "operation"));
             let there = r.clone().find(|&i| {
                 attends(doc.w(i))
-                    || matches!(doc.w(i), "pris" | "prennent" | "prendront" | "prenaient")
-                        && doc.w(i + 1) == "part"
+                    || takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
                     || doc.w(i) == "autour" && doc.w(i + 3) == "table"
                     || matches!(doc.w(i), "remis" | "remettre" | "remettait" | "distribue")
                         && (i + 1..i + 8).any(|k| {

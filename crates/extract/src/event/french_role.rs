@@ -131,6 +131,20 @@ pub(super) fn accompanies(w: &str) -> bool {
 }
 
 impl Teller<'_, '_> {
+    /// "…, que l'ambassadeur X accompagnait": who stands between came along.
+    fn accompanies_him(&self, first: usize, last: usize, start: usize) -> bool {
+        let doc = self.doc;
+        let verb = (last..last + 2).any(|i| {
+            matches!(
+                doc.w(i),
+                "accompagnait" | "accompagnaient" | "accompagne" | "accompagnera" | "assistait"
+            )
+        });
+        verb && self
+            .lead(first, start)
+            .is_some_and(|b| matches!(doc.w(b), "que" | "qu"))
+    }
+
     /// The token before `first` past articles, ranks, nationalities and words of courtesy.
     pub(super) fn lead(&self, first: usize, start: usize) -> Option<usize> {
         let doc = self.doc;
@@ -214,7 +228,10 @@ impl Teller<'_, '_> {
                 before.last = before.last.max(last);
                 continue;
             }
-            let role = self.role_of(first, r.start, out.last());
+            let mut role = self.role_of(first, r.start, out.last());
+            if self.accompanies_him(first, last, r.start) {
+                role = (Role::Beside, false);
+            }
             let list = match (role.1, out.last()) {
                 (true, Some(before)) => before.list,
                 (_, before) => before.map_or(0, |b| b.list + 1),
@@ -294,6 +311,20 @@ impl Teller<'_, '_> {
                 Some(lead) => b = lead,
                 None => return (Role::Bare, false),
             }
+        }
+        // "avec les ambassadeurs de Chine, X, et de Russie, Y"
+        if doc.w(b) == ","
+            && let Some(title) = self.under_plural(b, start)
+        {
+            match self.lead(title, start) {
+                Some(lead) => b = lead,
+                None => return (Role::Bare, false),
+            }
+        } else if doc.w(b) == ","
+            && let Some(joined) = self.unread_title(b, start)
+            && before.is_some_and(|u| u.last <= joined && self.only_small(u.last, joined))
+        {
+            b = joined;
         }
         let w = doc.w(b);
         let p = |n: usize| {

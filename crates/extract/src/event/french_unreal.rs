@@ -85,6 +85,18 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "aurait rencontré X, selon des rumeurs", "aurait été reçu par X, ce que le ministère dément": only said, and not true.
+    pub(super) fn french_rumoured(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let may = (r.start.max(t.first.saturating_sub(4))..t.last)
+            .any(|i| matches!(doc.w(i), "aurait" | "auraient" | "serait" | "seraient"));
+        let untrue = |i: usize| {
+            let w = doc.w(i);
+            w.starts_with("rumeur") || w.starts_with("dement") && !w.starts_with("demente")
+        };
+        self.french() && may && (t.last..r.end).any(untrue)
+    }
+
     /// "Des médias avaient fait état d'une visite. Une source a démenti cette information": what the sentence before told is
     /// taken back.
     pub(super) fn french_retracts(&mut self, r: &Range<usize>) {

@@ -43,6 +43,7 @@ impl Teller<'_, '_> {
         if let Some(kind) = self
             .french_alone(i, start, accent)
             .or_else(|| self.french_doing(i, start))
+            .or_else(|| self.french_noun(i, start))
         {
             return Some(kind);
         }
@@ -95,6 +96,16 @@ impl Teller<'_, '_> {
             }
             // "se sont donné rendez-vous"
             "donne" if accent && doc.w(i + 1) == "rendez" => "meeting",
+            // "a pris l'avion lundi pour X"
+            "pris"
+                if (i + 1..i + 5).any(|k| matches!(doc.w(k), "avion" | "vol" | "route"))
+                    && (i + 2..i + 9).any(|k| {
+                        matches!(doc.w(k), "pour" | "vers" | "destination")
+                            && self.place_behind(k + 1, 2)
+                    }) =>
+            {
+                "visit"
+            }
             // "a pris langue avec X"
             "pris" if doc.w(i + 1) == "langue" && self.with_somebody(i) => "meeting",
             // "La coopération entre A et B a permis, lundi, l'arrestation de …"
@@ -139,7 +150,7 @@ impl Teller<'_, '_> {
                 "meeting"
             }
             "evoque" | "discute" | "aborde" | "examine" | "echange"
-                if self.two_before_verb(i, start) =>
+                if self.two_before_verb(i, start) || self.talked_before(i, start) =>
             {
                 "meeting"
             }
@@ -425,14 +436,28 @@ impl Teller<'_, '_> {
                 Some("visit")
             }
             // "après celui effectué au Portugal par X"
-            "effectue" | "effectuee"
-                if accent && matches!(before, "celui" | "celle") && self.place_behind(i + 1, 3) =>
+            "effectue" | "effectuee" | "realisee" | "accomplie" | "entreprise" | "menee"
+            | "realise"
+                if (accent || doc.w(i).ends_with("ie") || doc.w(i).ends_with("se"))
+                    && matches!(before, "celui" | "celle")
+                    && (self.place_behind(i + 1, 3) || self.by_behind(i)) =>
             {
                 Some("visit")
             }
             "effectue" | "effectuee" | "fait" | "faite" | "effectues"
                 if (accent || doc.w(i).starts_with("fait"))
-                    && self.events.iter().any(|e| e.kind == "visit")
+                    && (self.events.iter().any(|e| e.kind == "visit")
+                        || (start..i).any(|k| {
+                            matches!(
+                                doc.w(k),
+                                "visite"
+                                    | "deplacement"
+                                    | "voyage"
+                                    | "etape"
+                                    | "tournee"
+                                    | "sejour"
+                            )
+                        }))
                     && (start.max(i.saturating_sub(14))..i).any(|k| {
                         matches!(doc.w(k), "celui" | "celle") && doc.w(k + 1).starts_with("qu")
                     }) =>

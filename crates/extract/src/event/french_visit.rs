@@ -17,10 +17,20 @@ impl Teller<'_, '_> {
         units: &[Unit],
     ) -> Option<Vec<Participant>> {
         let doc = self.doc;
-        let made = (t.last..(t.last + 3).min(r.end)).find(|&i| {
+        // "celle effectuée en mai par X": the participle itself tells.
+        let made = (t.last - 1..(t.last + 3).min(r.end)).find(|&i| {
             matches!(
                 doc.w(i),
-                "effectuee" | "effectue" | "rendue" | "menee" | "conduite" | "entamee"
+                "effectuee"
+                    | "effectue"
+                    | "rendue"
+                    | "menee"
+                    | "conduite"
+                    | "entamee"
+                    | "realisee"
+                    | "accomplie"
+                    | "entreprise"
+                    | "realise"
             )
         });
         // "la visite effectuée en mars par ce dernier"
@@ -45,6 +55,15 @@ impl Teller<'_, '_> {
             let list = units.iter().filter(|o| o.list == u.list).copied().collect();
             return Some(self.whole(list));
         }
+        // "celle qu'avait effectuée en mai à Rabat X": the subject behind its verb.
+        let inverted = t.first > r.start + 2
+            && matches!(doc.w(t.first - 1), "avait" | "a" | "avaient")
+            && doc.w(t.first - 2) == "'"
+            && doc.w(t.first - 3) == "qu";
+        let behind = |u: &&Unit| u.first >= t.last && u.role == Role::Bare && !u.body;
+        if inverted && let Some(u) = units.iter().find(behind) {
+            return Some(vec![u.who]);
+        }
         // "la rencontre entre X et Y, en visite à Paris": Y.
         let near = units.iter().find(|u| {
             u.last <= t.first
@@ -57,6 +76,23 @@ impl Teller<'_, '_> {
             near.filter(|_| doc.w(t.first) == "en" || t.first > 0 && doc.w(t.first - 1) == "en")
         {
             return Some(vec![u.who]);
+        }
+        // "a reçu X, qui effectue une visite": he whom "qui" follows.
+        let who = (r.start.max(t.first.saturating_sub(5))..t.first)
+            .rev()
+            .find(|&i| doc.w(i) == "qui" && doc.w(i - 1) == ",");
+        if let Some(u) = who.and_then(|q| {
+            let mut near = units.iter().filter(|u| !u.body);
+            near.find(|u| u.last + 1 == q)
+        }) {
+            let plural = doc.w(t.first).ends_with("ent") || doc.w(t.first).ends_with("ont");
+            let list = units.iter().filter(|o| plural && o.list == u.list);
+            let mut all = self.whole(list.copied().collect());
+            push(&mut all, u.who);
+            for o in units.iter().filter(|o| o.role == Role::Beside) {
+                push(&mut all, o.who);
+            }
+            return Some(all);
         }
         // "Arrivée la veille, la délégation y séjourne"
         let near = r.start..(t.last + 16).min(r.end);
@@ -110,7 +146,11 @@ impl Teller<'_, '_> {
         let whose = self
             .found
             .iter()
-            .any(|f| (t.last..t.last + 5).contains(&f.first) && !f.inside);
+            // "En visite de travail à Bucarest, X …"
+            .any(|f| {
+                let town = f.kind == MentionType::Location && f.first > t.last + 2;
+                (t.last..t.last + 5).contains(&f.first) && !f.inside && !town
+            });
         if of && noun && whose {
             return None;
         }

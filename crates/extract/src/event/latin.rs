@@ -519,10 +519,8 @@ impl Teller<'_, '_> {
                     | "ouverte"
                     | "rejoints"
             ) && matches!(doc.w(i + 1), "by" | "par")
-                || matches!(
-                    doc.w(i),
-                    "pris" | "prit" | "prendra" | "took" | "taking" | "takes"
-                ) && doc.w(i + 1) == "part"
+                || super::french_met::takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
+                || matches!(doc.w(i), "took" | "taking" | "takes") && doc.w(i + 1) == "part"
                 || matches!(doc.w(i), "present" | "presente" | "presents")
                     && matches!(doc.w(i + 1), "at" | "a" | "au")
                 || matches!(
@@ -635,7 +633,7 @@ impl Teller<'_, '_> {
     pub(super) fn latin_signs(&self, i: usize) -> bool {
         let doc = self.doc;
         doc.latin(i)
-            && (doc.language == text::Language::French && super::french::signs(doc.w(i))
+            && (doc.language == text::Language::French && super::french_sign::signs(doc.w(i))
                 || matches!(
                     doc.w(i),
                     "initialled"

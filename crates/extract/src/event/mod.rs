@@ -37,7 +37,9 @@ mod french_beside;
 mod french_doing;
 mod french_guests;
 mod french_join;
+mod french_met;
 mod french_role;
+mod french_sign;
 mod french_unreal;
 mod french_verb;
 mod french_visit;
@@ -351,7 +353,17 @@ impl Teller<'_, '_> {
                 || (w.starts_with('ل') && h.skip > 0 && self.doc.verb(i).is_none())
                 || matches!(
                     before,
-                    "the" | "this" | "cette" | "ce" | "their" | "leur" | "leurs" | "هذا" | "هذه"
+                    "the"
+                        | "this"
+                        | "cette"
+                        | "ce"
+                        | "cet"
+                        | "ces"
+                        | "their"
+                        | "leur"
+                        | "leurs"
+                        | "هذا"
+                        | "هذه"
                 )
                 || self.the_long(i)
                 || (h.skip == 0 && bare.ends_with("ته"))

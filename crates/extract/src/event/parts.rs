@@ -74,6 +74,11 @@ impl Teller<'_, '_> {
                     && matches!(doc.w(i), "group" | "party" | "contingent")
                     && doc.w(i + 1) == "of"
                     && doc.sentence[i] == doc.sentence[m.first]
+                || self.french()
+                    && matches!(doc.w(i), "mission" | "equipe")
+                    && i > 0
+                    && doc.w(i - 1) == "une"
+                    && doc.sentence[i] == doc.sentence[m.first]
         })
     }
 

@@ -213,7 +213,10 @@ impl Teller<'_, '_> {
     /// "En visite au X, il a signé mardi à Y": of several the one nearest to the trigger, with no other trigger between.
     fn nearest_place(&self, t: &Trigger, best: &[(usize, usize)]) -> Option<usize> {
         let doc = self.doc;
-        if !self.french() || best.len() < 2 || !matches!(t.kind, "meeting" | "agreement" | "call") {
+        if !self.french()
+            || best.len() < 2
+            || !matches!(t.kind, "meeting" | "agreement" | "call" | "visit")
+        {
             return None;
         }
         let told = |r: Range<usize>| {

@@ -238,7 +238,8 @@ impl Teller<'_, '_> {
         let article = self.doc.latin(t.first)
             && (attended || again)
             && t.first > 0
-            && matches!(self.doc.w(t.first - 1), "la" | "le" | "les" | "'");
+            && (matches!(self.doc.w(t.first - 1), "la" | "le" | "les" | "'")
+                || t.last > t.first + 1 && matches!(self.doc.w(t.first), "la" | "les"));
         if self.french() && t.kind == "meeting" && t.definite && attended {
             // "cette rencontre … le mandat renouvelé par le Conseil": bodies only where somebody stands for them.
             let stands = |e: usize| {
@@ -508,6 +509,9 @@ impl Teller<'_, '_> {
                     })
                 })
             };
+            if self.french_before(t, &r, e, &place, date) {
+                return false;
+            }
             let same_day = date
                 .and_then(|d| self.doc.dates[d].interval)
                 .is_none_or(|i| e.start.is_none_or(|s| s == i.start));
@@ -605,7 +609,8 @@ impl Teller<'_, '_> {
         let behind = self.found.partition_point(|f| f.first < end);
         let k = (behind.saturating_sub(12)..behind)
             .rev()
-            .find(|&k| self.found[k].last == end && self.found[k].kind == MentionType::Person)?;
+            .find(|&k| self.found[k].last == end && self.found[k].kind == MentionType::Person)
+            .or_else(|| self.before_apposition(end))?;
         self.participant(k).filter(|_| end < from)
     }
 

@@ -1,0 +1,169 @@
+//! Who signs, in French: "A et B ont signé", "signé par A et B", "une convention lie A et B".
+
+use std::ops::Range;
+
+use super::french_role::{Role, Unit};
+use super::{Participant, Teller, Trigger, push};
+use crate::mention::MentionType;
+
+/// A verb of signing, in any of its forms.
+pub(super) fn signs(w: &str) -> bool {
+    let forms = |stem: &str| {
+        w.strip_prefix(stem).is_some_and(|end| {
+            matches!(
+                end,
+                "e" | "ee"
+                    | "es"
+                    | "ees"
+                    | "er"
+                    | "ait"
+                    | "aient"
+                    | "era"
+                    | "eront"
+                    | "a"
+                    | "erent"
+                    | "ant"
+                    | "ent"
+                    | "eraient"
+            )
+        })
+    };
+    forms("sign")
+        || forms("paraph")
+        || forms("scell")
+        || matches!(
+            w,
+            "conclu" | "conclue" | "conclus" | "conclues" | "conclure" | "conclura" | "concluront"
+        )
+}
+
+impl Teller<'_, '_> {
+    /// Who signs: "A et B ont signé", "A a signé avec B", "signé par A et B", "elle et son hôte ont signé".
+    pub(super) fn french_signers(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        units: &[Unit],
+    ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        // "une convention lie A et B depuis sa signature"
+        let ties = r
+            .clone()
+            .find(|&i| matches!(doc.w(i), "lie" | "lient" | "liant" | "liait") && !self.covered[i]);
+        if let Some(v) = ties {
+            let tied: Vec<Unit> = units
+                .iter()
+                .filter(|u| u.first > v && matches!(u.role, Role::Bare | Role::To | Role::With))
+                .copied()
+                .collect();
+            // "Un protocole liant A à B a été paraphé par X et Y": all of them.
+            if tied.len() > 1 {
+                let mut all = self.whole(tied);
+                for u in units.iter().filter(|u| u.role == Role::By && u.first > v) {
+                    push(&mut all, u.who);
+                }
+                return Some(all);
+            }
+        }
+        if let Some(all) = self.crowned_by(t, r, units) {
+            return Some(all);
+        }
+        let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;
+        let verb = Trigger {
+            first: v,
+            last: v + 1,
+            ..*t
+        };
+        let end = self.reach(&verb, r);
+        let behind = |role: Role| {
+            units
+                .iter()
+                .filter(move |u| u.first > v && u.first < end && u.role == role)
+        };
+        let mut out = if behind(Role::By).next().is_some() && behind(Role::With).next().is_none() {
+            Vec::new()
+        } else {
+            self.french_subject(&verb, r, units)
+        };
+        // "C'est en présence de X que …": he watches.
+        let watch = |p: &Participant| {
+            units.iter().any(|u| {
+                u.who == *p
+                    && u.role == Role::Beside
+                    && (u.first.saturating_sub(5)..u.first).any(|i| doc.w(i) == "presence")
+            })
+        };
+        out.retain(|p| !watch(p));
+        for u in behind(Role::With)
+            .chain(behind(Role::By))
+            .chain(behind(Role::Between))
+        {
+            push(&mut out, u.who);
+        }
+        // "ont signé, au nom de A et de B, …"
+        let name = (r.start..end).find(|&i| {
+            doc.w(i) == "nom"
+                && i > 0
+                && doc.w(i - 1) == "au"
+                && matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
+        });
+        if let Some(n) = name.filter(|_| !out.is_empty())
+            && let Some(u) = units
+                .iter()
+                .find(|u| u.first > n && u.first < n + 5 && u.body)
+        {
+            for o in units.iter().filter(|o| {
+                o.list == u.list
+                    || o.body && o.first > u.first && o.role == Role::Of && o.first < end
+            }) {
+                push(&mut out, o.who);
+            }
+        }
+        if out.len() > 1 {
+            return Some(out);
+        }
+        // "Les ministres ont signé …": those who met.
+        let all = (r.start..v).any(|i| {
+            matches!(
+                doc.w(i),
+                "ministres" | "parties" | "directeurs" | "delegations" | "responsables"
+            ) && i > 0
+                && doc.w(i - 1) == "les"
+                && !self.covered[i]
+        });
+        if out.is_empty() && all && units.iter().all(|u| u.first > v) {
+            let told = self
+                .events
+                .iter()
+                .rev()
+                .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
+            let person = |p: &&Participant| {
+                p.entity
+                    .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
+            };
+            return Some(told.participants.iter().filter(person).copied().collect());
+        }
+        // "la conseillère fédérale et son hôte": the two who met.
+        let host = (r.start..v).any(|i| {
+            matches!(
+                doc.w(i),
+                "hote" | "interlocuteur" | "interlocutrice" | "invite"
+            )
+        });
+        if out.is_empty() && host {
+            let told = self
+                .events
+                .iter()
+                .rev()
+                .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
+            return Some(told.participants[..2].to_vec());
+        }
+        if out.len() == 1 && behind(Role::With).next().is_some() {
+            let others: Vec<Unit> = behind(Role::With).copied().collect();
+            let mut first = self.french_pronoun(&verb, r, &others)?;
+            push(&mut first, out[0]);
+            return (first.len() > 1).then_some(first);
+        }
+        None
+    }
+}
