@@ -332,6 +332,13 @@ impl Teller<'_, '_> {
         for p in self.french_attendees(t, r, &units) {
             push(&mut out, p);
         }
+        // "une audience à X, venue lui présenter Y"
+        let brings = (t.last..end).find(|&i| self.doc.w(i) == "presenter");
+        for u in units.iter().filter(|u| !u.body && u.role == Role::Bare) {
+            if brings.is_some_and(|v| u.first > v && u.first < v + 5) {
+                push(&mut out, u.who);
+            }
+        }
         for p in self.delegation_named(r, &units, &out) {
             push(&mut out, p);
         }
