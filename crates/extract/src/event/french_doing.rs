@@ -170,7 +170,8 @@ impl Teller<'_, '_> {
             }
             // "viennent de sceller un partenariat"
             "partenariat" | "jumelage"
-                if (start.max(i.saturating_sub(4))..i).any(|k| super::french::signs(doc.w(k))) =>
+                if (start.max(i.saturating_sub(4))..i)
+                    .any(|k| super::french_sign::signs(doc.w(k))) =>
             {
                 Some("agreement")
             }
