@@ -102,6 +102,7 @@ impl Teller<'_, '_> {
             || self.apposed(m)
             || self.body_of_members(m)
             || self.joint_force(m)
+            || self.owns_office(m)
             || self.frames(m)
         {
             return true;

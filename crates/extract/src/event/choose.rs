@@ -10,6 +10,7 @@ impl Teller<'_, '_> {
     pub(super) fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
         triggers.retain(|t| !self.english_unreal(t, &r));
         self.only_spoke(triggers);
+        triggers.retain(|t| !self.joins_by_wire(t));
         self.ceremony_of(triggers);
         self.delegation_to(triggers);
         self.latin_during(triggers);

@@ -696,7 +696,10 @@ impl Teller<'_, '_> {
         let near = self.between(h.first, h.last);
         self.english()
             && h.last > h.first + 2
-            && doc.w(h.last - 1) == "intent"
+            && matches!(
+                doc.w(h.last - 1),
+                "intent" | "cooperation" | "understanding" | "commitment" | "partnership"
+            )
             && self.found[near]
                 .iter()
                 .all(|f| f.kind == MentionType::Source)

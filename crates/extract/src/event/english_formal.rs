@@ -175,6 +175,17 @@ impl Teller<'_, '_> {
             "signed" | "sign" | "signs" | "inked" | "initialled" if self.signs_paper(i) => {
                 Some("agreement")
             }
+            // "an investigation conducted by A with the assistance of B"
+            "investigation" | "investigations" | "probe" | "inquiry"
+                if (i + 1..i + 5).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "conducted" | "led" | "carried" | "run" | "mounted" | "coordinated"
+                    ) && (k + 1..k + 4).any(|n| doc.w(n) == "by" && self.body_behind(n + 1, 3))
+                }) && self.those_behind(i) >= 2 =>
+            {
+                Some("operation")
+            }
             // "Members of X graduated on Friday from the School"
             "graduated" | "graduate"
                 if self.bodies_before(i, start) > 0
@@ -279,7 +290,7 @@ impl Teller<'_, '_> {
                 Some("meeting")
             }
             // "The interior minister and his Nigerian counterpart discussed …"
-            "discussed" | "reviewed" | "examined" | "explored" | "agreed"
+            "discussed" | "reviewed" | "examined" | "explored"
                 if self.counterpart_beside(i, start) =>
             {
                 Some("meeting")
@@ -375,41 +386,69 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let two = matches!(
             (doc.w(i), doc.w(i + 1)),
-            ("brought", "down")
-                | ("rolled", "up")
-                | ("busted", "up")
-                | ("cracked", "down" | "a" | "an")
-                | ("taken", "out")
-                | ("uncovered", "a")
-                | ("neutralised" | "neutralized" | "foiled", _)
+            ("brought", "down") | ("rolled", "up") | ("cracked", "down" | "a" | "an")
         );
-        let s = self.sentence_of(i);
-        two && self.english()
-            && (s.start.max(i.saturating_sub(10))..(i + 9).min(s.end)).any(|k| {
-                matches!(
-                    doc.w(k),
-                    "ring"
-                        | "gang"
-                        | "network"
-                        | "cell"
-                        | "syndicate"
-                        | "racket"
-                        | "plot"
-                        | "cells"
-                        | "rings"
-                        | "networks"
-                        | "gangs"
-                )
-            })
+        let near = |nouns: &[&str]| {
+            let s = self.sentence_of(i);
+            (s.start.max(i.saturating_sub(10))..(i + 9).min(s.end))
+                .any(|k| nouns.contains(&doc.w(k)))
+        };
+        let group = [
+            "ring",
+            "gang",
+            "network",
+            "cell",
+            "syndicate",
+            "racket",
+            "cells",
+            "rings",
+            "networks",
+            "gangs",
+        ];
+        // "A vessel was stopped by A and B"
+        let halts = matches!(doc.w(i), "stopped" | "halted" | "boarded");
+        let craft = [
+            "vessel", "vessels", "boat", "boats", "ship", "truck", "trucks", "dhow", "trawler",
+            "lorry", "convoy", "aircraft",
+        ];
+        // "prevented the sale of uranium"
+        let foils = matches!(
+            doc.w(i),
+            "prevented" | "averted" | "neutralised" | "neutralized"
+        );
+        let crime = [
+            "sale",
+            "attack",
+            "attacks",
+            "attempt",
+            "plot",
+            "smuggling",
+            "shipment",
+            "trafficking",
+            "hijacking",
+            "kidnapping",
+            "cell",
+            "bombing",
+        ];
+        self.english() && (two && near(&group) || halts && near(&craft) || foils && near(&crime))
     }
 
     /// "signed an action-oriented document", "inked a two-year programme": behind the verb at `i` stands a paper of no other name.
     fn signs_paper(&self, i: usize) -> bool {
         let doc = self.doc;
-        let article = matches!(
-            doc.w(i + 1),
-            "a" | "an" | "the" | "their" | "two" | "three" | "several"
-        );
+        // "X and Y signed the document": the one just told of.
+        let told = self
+            .events
+            .iter()
+            .rev()
+            .take(2)
+            .any(|e| e.kind == "agreement");
+        let again = told && matches!(doc.w(i + 1), "the" | "their");
+        let article = !again
+            && matches!(
+                doc.w(i + 1),
+                "a" | "an" | "the" | "their" | "two" | "three" | "several"
+            );
         let paper = |k: usize| {
             matches!(
                 doc.w(k),
@@ -428,6 +467,8 @@ impl Teller<'_, '_> {
                     | "programmes"
                     | "commitment"
                     | "concept"
+                    | "schedule"
+                    | "timetable"
                     | "statute"
             )
         };
@@ -491,6 +532,16 @@ impl Teller<'_, '_> {
                         | "surveillance"
                 )
             })
+    }
+
+    /// How many bodies stand in the sentence behind `i`.
+    fn those_behind(&self, i: usize) -> usize {
+        let end = self.sentence_of(i).end;
+        let body = |k: &usize| {
+            let f = &self.found[*k];
+            f.kind == MentionType::Organization && !f.inside && !self.bystander(f, "operation")
+        };
+        self.between(i, end).filter(body).count()
     }
 
     /// How many bodies stand before the verb at `i` as those who act.

@@ -517,6 +517,8 @@ impl Teller<'_, '_> {
                     | ","
                     | "experts"
                     | "for"
+                    | "team"
+                    | "mission"
             )
         });
         let help = |i: usize| {

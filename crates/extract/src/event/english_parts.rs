@@ -133,6 +133,37 @@ impl Teller<'_, '_> {
         self.english() && joint && (body(from) || body(from + 1))
     }
 
+    /// "The French Embassy's security attaché, X, opened the course": whose officer he is.
+    pub(super) fn owns_office(&self, m: &crate::mention::Found) -> bool {
+        let from = m.last + 1 + usize::from(self.doc.w(m.last + 1) == "s");
+        let office = self.between(m.last + 1, from + 3).any(|k| {
+            let o = &self.found[k];
+            o.kind == MentionType::Office && !o.inside
+        });
+        m.kind == MentionType::Organization && self.english_owner(m) && office
+    }
+
+    /// "X joined by video link": no call, but at what was told.
+    pub(super) fn joins_by_wire(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        self.english()
+            && t.kind == "call"
+            && (t.first..t.last + 1)
+                .any(|i| doc.w(i).starts_with("video") || matches!(doc.w(i), "link" | "online"))
+            && (t.first.saturating_sub(3)..t.first).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "joined"
+                        | "participated"
+                        | "attended"
+                        | "addressed"
+                        | "participating"
+                        | "joining"
+                )
+            })
+            && !(t.last..t.last + 3).any(|i| matches!(doc.w(i), "with" | "between"))
+    }
+
     /// "Within the framework of the EUROMED Police project": what it was done under.
     pub(super) fn frames(&self, m: &crate::mention::Found) -> bool {
         let doc = self.doc;

@@ -607,7 +607,11 @@ impl Teller<'_, '_> {
                     | "observateurs"
             )
             && matches!(doc.w(i + 1), "from" | "of" | "de" | "du" | "d");
-        joins || sent || shared
+        // "X joined by video link"
+        let wire = w == "joined"
+            && matches!(doc.w(i + 1), "by" | "via" | "through" | "online")
+            && (i + 1..i + 4).any(|k| doc.w(k).starts_with("video") || doc.w(k) == "online");
+        joins || sent || shared || wire
     }
 
     /// "X provided analytical support", "X a fourni un appui": it took part.

@@ -374,8 +374,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let land = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| p.country);
-        doc.find(i + 5, |h| land(&h))
-            .or_else(|| doc.find(i + 3, |h| land(&h)))
+        doc.find(i + 5, |h| land(h))
+            .or_else(|| doc.find(i + 3, |h| land(h)))
             .map(|h| h.last)
     }
 

@@ -69,6 +69,41 @@ fn kind_behind(w: &str) -> bool {
 }
 
 impl Finder<'_, '_> {
+    /// "the Qatari Ministry of Interior", "Kuwait's Ministry of Interior", "Ministry of Interior of Oman": whose the body
+    /// `first..last` is.
+    pub(super) fn english_land(&self, first: usize, last: usize) -> Option<String> {
+        let doc = self.doc;
+        let b = first.checked_sub(1)?;
+        if doc.language != text::Language::English {
+            return None;
+        }
+        let ends = |end: usize, nation: bool| {
+            (end.saturating_sub(4)..end).find_map(|k| {
+                doc.at(k).iter().find_map(|h| match h.tag {
+                    Tag::Nat(n) if nation && h.last == end => {
+                        Some(LEXICON.named[n as usize].id.clone())
+                    }
+                    _ => (h.tag.place())
+                        .filter(|p| p.country && h.last == end)
+                        .map(|p| p.iso.clone()),
+                })
+            })
+        };
+        let of = || {
+            let k = last + 1 + usize::from(doc.w(last + 1) == "the");
+            doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
+                .filter(|_| doc.w(last) == "of" && doc.capital(k))
+                .and_then(|h| h.tag.place())
+                .map(|p| p.iso.clone())
+        };
+        let whose = || match doc.w(b) {
+            "s" if doc.glued(b) && b > 1 => ends(b - 1, false),
+            "'" => ends(b, false),
+            _ => ends(first, true),
+        };
+        of().or_else(whose)
+    }
+
     /// "the Kingdom", "the Sultanate" alone: the country so called that the text names.
     pub(super) fn kingdoms(&mut self) {
         let doc = self.doc;

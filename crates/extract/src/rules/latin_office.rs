@@ -592,10 +592,11 @@ impl Finder<'_, '_> {
             return Some(o);
         }
         // "head of Germany's Federal Intelligence Service"
-        if let Some(h) = doc
-            .find(j, |h| matches!(h.tag, Tag::Place(_)))
-            .filter(|h| doc.w(h.last) == "'" && doc.w(h.last + 1) == "s")
-            && let (Some(org), Tag::Place(n)) = (self.latin_org(h.last + 2, false), h.tag)
+        if let Some(h) = doc.find(j, |h| matches!(h.tag, Tag::Place(_))).filter(|h| {
+            // "director of Mauritius' Crimes Commission"
+            doc.w(h.last) == "'" && (doc.w(h.last + 1) == "s" || doc.w(h.last - 1).ends_with('s'))
+        }) && let owned = h.last + 1 + usize::from(doc.w(h.last + 1) == "s")
+            && let (Some(org), Tag::Place(n)) = (self.latin_org(owned, false), h.tag)
         {
             o.placed = true;
             o.iso = Some(LEXICON.places[n as usize].iso.clone());

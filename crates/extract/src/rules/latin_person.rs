@@ -257,7 +257,12 @@ impl Finder<'_, '_> {
             && doc.at(i).is_empty()
             && words.len() > 2
             && doc.role(words[1]).is_some_and(|r| r.given && r.count > 2);
-        if given || self.office_behind(end) || self.headed_by(i) || self.named_by_land(i, end) {
+        if given
+            || self.office_behind(end)
+            || self.headed_by(i)
+            || self.named_by_land(i, end)
+            || self.named_in_pair(i, end)
+        {
             return Some(end);
         }
         let called = words.iter().any(|&k| doc.role(k).is_some());
@@ -702,5 +707,45 @@ impl Finder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "interior ministers Besa Hoxha and Agim Berisha", "the police chiefs, Mart Kask and Janis Berzins,": two names behind one
+    /// title in the plural.
+    fn named_in_pair(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let many = |k: usize| {
+            matches!(
+                doc.w(k),
+                "ministers"
+                    | "chiefs"
+                    | "directors"
+                    | "presidents"
+                    | "commissioners"
+                    | "ambassadors"
+                    | "secretaries"
+                    | "commanders"
+            )
+        };
+        let titled = |k: usize| {
+            let b = k.saturating_sub(1 + usize::from(k > 0 && doc.w(k - 1) == ","));
+            k > b && many(b) && doc.sentence[b] == doc.sentence[k]
+        };
+        let unread = |a: usize, b: usize| {
+            (a..b).all(|k| !doc.latin(k) || doc.at(k).iter().all(|h| h.tag == Tag::Rank))
+        };
+        if doc.language != text::Language::English || i < 2 || !unread(i, end) {
+            return false;
+        }
+        let first = titled(i)
+            && doc.w(end) == "and"
+            && self
+                .latin_name(end + 1, true)
+                .is_some_and(|e| e >= end + 3 && unread(end + 1, e));
+        let second = doc.w(i - 1) == "and"
+            && self
+                .found
+                .iter()
+                .any(|m| m.kind == MentionType::Person && m.last + 1 == i && titled(m.first));
+        first || second
     }
 }

@@ -219,7 +219,8 @@ impl Finder<'_, '_> {
             .nationality(o.last)
             .filter(|_| latin)
             .map(|n| n.0)
-            .or_else(|| self.country_of_body(o.last));
+            .or_else(|| self.country_of_body(o.last))
+            .or_else(|| self.english_land(o.first, o.last));
         let at_home = || {
             self.doc
                 .arabic(o.first)
