@@ -22,7 +22,7 @@ impl Teller<'_, '_> {
         if self.english() && m.kind == MentionType::Person && self.found.iter().any(voice) {
             return true;
         }
-        if m.kind == MentionType::Person && self.only_told_by(m) {
+        if matches!(m.kind, MentionType::Person | MentionType::Office) && self.only_told_by(m) {
             return true;
         }
         m.kind == MentionType::Office
@@ -151,7 +151,7 @@ impl Teller<'_, '_> {
             && (back(1) == "at" || back(1) == "the" && back(2) == "at")
             && kind == "meeting";
         let at = at_home
-            || m.skip > 0 && word.starts_with('ب') && !joins_course
+            || m.skip > 0 && word.starts_with('ب') && !joins_course && !self.acts_for(m)
             || (b(1) == "at" || b(1) == "the" && b(2) == "at")
                 && !partners
                 && !(kind == "training" && self.school(m) && !self.only_venue(m));
@@ -382,7 +382,11 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let b = |n: usize| m.first.checked_sub(n).unwrap_or(usize::MAX);
         let people = matches!(kind, "meeting" | "call" | "visit" | "agreement");
+        // "الاجتماع الثاني للجنة، الذي استضافته الوزارة": in whose house those met.
+        let house = doc.does(b(1), &[Class::Host])
+            && (3..9).any(|n| matches!(doc.w(b(n)), "الاجتماع" | "الجلسه" | "القا" | "اللقا"));
         let relative = people
+            && !house
             && doc.verb(b(1)).is_some_and(|v| {
                 v.form.object.is_some()
                     && !matches!(
@@ -398,8 +402,10 @@ impl Teller<'_, '_> {
             && ["اكاديم", "معهد", "مدرس", "كلي", "مركز"]
                 .iter()
                 .any(|s| text::strip_article(doc.w(m.first)).starts_with(s));
+        // "عقدت في كلية الشرطة": the house it was in.
+        let house = doc.does(b(2), &[Class::Hold, Class::Organise, Class::Host]);
         let inside = doc.w(b(1)) == "في"
-            && !school
+            && !(school && !house)
             && m.skip == 0
             && !self.represented(m)
             && !(2..6).any(|n| doc.cue(b(n), Cue::Trainees))

@@ -55,7 +55,8 @@ impl Teller<'_, '_> {
         let signing = signing
             || triggers
                 .iter()
-                .any(|t| self.second_paper(t.first) || self.signed_between(t));
+                .any(|t| self.second_paper(t.first) || self.signed_between(t))
+            || triggers.first().is_some_and(|t| self.paper_in_headline(t));
         if has(triggers, "agreement") && !signing {
             triggers.retain(|t| t.kind != "agreement");
         }
@@ -239,6 +240,37 @@ impl Teller<'_, '_> {
                     || w.ends_with("لي"))
         };
         (signed || between) && (self.sentence_of(i).start..i).rev().take(60).any(papers)
+    }
+
+    /// "مذكرة تفاهم بين A وB" at the head of a line: a headline.
+    fn paper_in_headline(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let bare = doc.line_start(t.first) && t.skip == 0 && !doc.w(t.first).starts_with("ال");
+        let between = (t.last..t.last + 3).find(|&i| doc.w(i) == "بين");
+        let body = |i: usize| {
+            self.who_at(i)
+                .is_some_and(|k| self.found[k].kind == crate::mention::MentionType::Organization)
+        };
+        t.kind == "agreement" && bare && between.is_some_and(|i| body(i + 1))
+    }
+
+    /// "بالتوقيع على خطة التعاون": whatever the paper is called, only no book and no list.
+    pub(super) fn any_paper(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let on = i > 1 && doc.w(i - 1) == "علي" && doc.cue(i - 2, Cue::Signing);
+        let other = matches!(
+            text::strip_article(doc.w(i)),
+            "سجل" | "كتاب" | "دفتر" | "عريضه" | "بيان" | "كشف" | "نص"
+        );
+        on && doc.arabic(i) && !other && !self.covered[i] && self.who_at(i).is_none()
+    }
+
+    /// "أعمال اللجنة القنصلية": the work of a committee that is named is its sitting.
+    pub(super) fn work_of_committee(&self, h: &crate::lexicon::Hit) -> bool {
+        let doc = self.doc;
+        let work = matches!(doc.past(h.first, h.skip), "اعمال" | "اشغال");
+        let committee = matches!(doc.w(h.last - 1), "اللجنه" | "لجنه");
+        work && committee && h.last == h.first + 2 && !self.covered[h.first]
     }
 
     /// "مذكرة التفاهم الموقعة بين A وB": a paper that named bodies or people have signed.

@@ -29,11 +29,19 @@ impl Teller<'_, '_> {
                 | "التاسع"
                 | "العاشر"
         );
-        number
-            && (start..first).any(|i| {
-                self.doc
-                    .does(i, &[Class::Host, Class::Hold, Class::Organise])
-            })
+        let holds = |i: usize| {
+            self.doc
+                .does(i, &[Class::Host, Class::Hold, Class::Organise])
+        };
+        // "نتائج الاجتماع الثاني للجنة، الذي استضافته الوزارة"
+        let hosted = (last..last + 7).any(|i| {
+            let it = self
+                .doc
+                .verb(i + 1)
+                .is_some_and(|v| v.form.object.is_some());
+            matches!(self.doc.w(i), "الذي" | "التي") && holds(i + 1) && it
+        });
+        number && (hosted || (start..first).any(holds))
     }
 
     /// "تخرجت دفعة … بعد دورة", "شارك ضباط من … في دورة": those taught stand before it.

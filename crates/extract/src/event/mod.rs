@@ -252,6 +252,7 @@ impl Teller<'_, '_> {
                 matches!(h.tag, Tag::Event(_))
                     && h.last <= r.end
                     && (!self.covered[h.first..h.last].iter().any(|c| *c)
+                        || self.work_of_committee(h)
                         || self.paper_of_intent(h)
                         || i > r.start + 1 && self.own_part(i - 2) && self.doc.w(i - 1) == "في")
                     // "كالقمة العربية": like one.
@@ -262,7 +263,7 @@ impl Teller<'_, '_> {
                         && matches!(self.doc.w(i - 2), "مثل" | "لمثل" | "بمثل"))
             });
             let Some(h) = hit else {
-                if self.second_paper(i) {
+                if self.second_paper(i) || self.any_paper(i) {
                     out.push(Trigger {
                         first: i,
                         last: i + 1,
@@ -297,12 +298,11 @@ impl Teller<'_, '_> {
             let verb = |v: &crate::lexicon::Hit| {
                 matches!(v.tag, Tag::Verb(_)) && v.skip == h.skip && v.last == h.last
             };
+            // "لتبادل الخبرات": nor behind ل a perfect.
+            let perfect = self.doc.verb(i).is_none_or(|v| !v.form.imperfect);
+            let bound = self.doc.w(i).trim_start_matches('و');
             let no_verb = h.skip > 0
-                && self
-                    .doc
-                    .w(i)
-                    .trim_start_matches('و')
-                    .starts_with(['ب', 'ك'])
+                && (bound.starts_with(['ب', 'ك']) || perfect && bound.starts_with('ل'))
                 && kind == "meeting"
                 && self.doc.at(i).iter().any(verb);
             // "وزارة داخلية البلد": not "وزاره".

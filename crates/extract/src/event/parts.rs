@@ -150,7 +150,12 @@ impl Teller<'_, '_> {
                 && (start.max(f.first.saturating_sub(12))..f.first)
                     .any(|i| self.second_paper(i) || self.doc.does(i, &[Class::Sign]))
         };
-        let side = matches!(b, "بين" | "وبين" | "مع") || self.acts_for(f) || signs_for();
+        // "وقعت الهيئة والوكالة اتفاقية، وقعها عن الجانب …"
+        let signs = || {
+            let verb = f.first.checked_sub(1).and_then(|i| self.doc.verb(i));
+            f.skip == 0 && verb.is_some_and(|v| v.class == Class::Sign && v.form.object.is_none())
+        };
+        let side = matches!(b, "بين" | "وبين" | "مع") || self.acts_for(f) || signs_for() || signs();
         let joined = f.skip > 0
             && self.doc.w(f.first).starts_with('و')
             && (0..k).rev().take(3).any(|j| {
@@ -237,8 +242,12 @@ impl Teller<'_, '_> {
             "agreement" | "training" | "operation" | "consultation"
         ) {
             for i in r.clone() {
+                // "دورة لضباط الوكالة": those taught.
                 let joined = i > 0
                     && (self.doc.cue(i - 1, Cue::Signing)
+                        || t.kind == "training"
+                            && self.doc.cue(i - 1, Cue::Trainees)
+                            && self.doc.w(i - 1).starts_with('ل')
                         || self.doc.verb(i - 1).is_some_and(|v| {
                             matches!(
                                 v.class,

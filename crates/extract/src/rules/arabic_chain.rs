@@ -51,7 +51,8 @@ const SCHOOLS: [&str; 7] = [
 ];
 
 /// Heads that a country or town completes: `شرطة دبي`.
-const OF_PLACE: [&str; 12] = [
+const OF_PLACE: [&str; 13] = [
+    "جامعه",
     "شرطه",
     "سفاره",
     "جيش",

@@ -80,7 +80,9 @@ impl<'d> Finder<'d, '_> {
 
     /// `النيابة العامة بجمهورية أذربيجان`, `الشرطة الوطنية في تشاد`: the country of a state's body that no list knows.
     pub(super) fn of_country(&self, o: &Org) -> Option<String> {
-        const OF_STATE: [&str; 13] = [
+        const OF_STATE: [&str; 15] = [
+            "اكاديميه",
+            "كليه",
             "نيابه",
             "شرطه",
             "وزاره",
