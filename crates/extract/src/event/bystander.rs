@@ -405,7 +405,7 @@ impl Teller<'_, '_> {
         // "عقدت في كلية الشرطة": the house it was in.
         let house = doc.does(b(2), &[Class::Hold, Class::Organise, Class::Host]);
         let inside = doc.w(b(1)) == "في"
-            && !(school && !house)
+            && (!school || house)
             && m.skip == 0
             && !self.represented(m)
             && !(2..6).any(|n| doc.cue(b(n), Cue::Trainees))
