@@ -143,6 +143,28 @@ fn one_sentence_tells_a_further_meeting() {
                 "meeting: Karl Lund + Tor Bakke + Zurab Lomidze",
             ],
         ),
+        (
+            "US Ambassador Nancy Roe and Police Director Tor Bakke toured the new courthouse in Tirana on Monday before meeting Justice Minister Ulsi Manja.",
+            &[
+                "meeting: Nancy Roe + Tor Bakke + Ulsi Manja",
+                "visit: Nancy Roe + Tor Bakke",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund met one after the other with Ambassador Luisa Prado and Police Director Tor Bakke.",
+            &[
+                "meeting: Karl Lund + Luisa Prado",
+                "meeting: Karl Lund + Tor Bakke",
+            ],
+        ),
+        (
+            "Interior Minister Karl Lund travels to Tobruk today. The trip, his second to Libya this year, includes a meeting with Army Commander Khalifa Haftari.",
+            &["meeting: Karl Lund + Khalifa Haftari", "visit: Karl Lund"],
+        ),
+        (
+            "The Syrian Interior Ministry said Minister Anas Khattabi discussed prison reform with the head of the ICRC delegation in Damascus, Stephan Sakalian.",
+            &["meeting: Anas Khattabi + Stephan Sakalian"],
+        ),
         // The same two go on.
         (
             "Interior Minister Karl Lund received Ambassador Luisa Prado and held talks with her on migration.",
@@ -216,6 +238,10 @@ fn calls_by_their_verbs() {
         (
             "Secretary of State Daniel Whitmore spoke today with Colombian Foreign Minister Laura Restrepo.",
             &["call: Daniel Whitmore + Laura Restrepo"],
+        ),
+        (
+            "Justice Minister Rita Azzopardi met virtually with Europol director Anna Berg on 25 February.",
+            &["call: Anna Berg + Rita Azzopardi"],
         ),
         (
             "Foreign Minister Tomas Reyes told reporters that he had spoken twice this week with his Argentine counterpart, Julia Ferrari.",

@@ -174,7 +174,12 @@ impl Teller<'_, '_> {
                     | "envoys"
             )
         });
-        (guest || !passive && !somebody && !group) && self.received_guests(t).is_empty()
+        // "where President X received him"
+        let him = matches!(next, "him" | "her" | "them")
+            && self.found.iter().any(|f| {
+                f.kind == MentionType::Person && f.last <= t.first && f.last + 3 > t.first
+            });
+        !him && (guest || !passive && !somebody && !group) && self.received_guests(t).is_empty()
     }
     /// "A report that X would visit was dismissed as fiction."
     fn dismissed(&self, r: &Range<usize>) -> bool {

@@ -171,6 +171,24 @@ impl Teller<'_, '_> {
                     || doc.w(i) == "side"
                         && matches!(doc.w(i + 3), "host" | "hosts" | "visitors" | "guests")
             });
+        // "Deputy Head X and Ambassador Y attended."
+        let last = r.end.saturating_sub(1);
+        let closes = r.clone().rev().take(4).find(|&i| {
+            matches!(doc.w(i), "attended" | "participated")
+                || doc.w(i) == "took" && doc.w(i + 1) == "part"
+                || doc.w(i) == "present" && matches!(doc.w(i - 1), "was" | "were" | "also")
+        });
+        let plain = |c: usize| {
+            (c + 1..last).all(|i| matches!(doc.w(i), "part" | "too" | "also" | "as" | "well"))
+                && (r.start..c).all(|i| {
+                    self.covered[i] || !finite(doc.w(i)) || matches!(doc.w(i), "was" | "were")
+                })
+        };
+        if closes
+            .is_some_and(|c| plain(c) && self.between(r.start, c).any(|k| somebody(&self.found[k])))
+        {
+            return Some(r.clone());
+        }
         if side && (be(r.start) || r.clone().any(|i| attended(doc.w(i)))) {
             return Some(r.clone());
         }

@@ -218,6 +218,15 @@ impl Teller<'_, '_> {
         if self.and_meets(r.start) {
             return Some(subject().into_iter().collect());
         }
+        let meeting = matches!(doc.w(r.start), "before" | "after")
+            && matches!(
+                doc.w(r.start + 1),
+                "meeting" | "holding" | "seeing" | "paying"
+            );
+        if meeting && last.kind == "visit" {
+            // "toured the port before meeting Z": all who toured it.
+            return Some(last.participants.clone());
+        }
         if self.while_receiving(r.start + 1) {
             return Some(subject().into_iter().collect());
         }
@@ -231,6 +240,43 @@ impl Teller<'_, '_> {
             return Some(named.or_else(subject).into_iter().collect());
         }
         None
+    }
+
+    /// "The trip includes a meeting with Z": who is on the trip.
+    pub(super) fn on_the_trip(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let trip = |i: usize| {
+            matches!(
+                doc.w(i),
+                "visit"
+                    | "trip"
+                    | "tour"
+                    | "programme"
+                    | "program"
+                    | "agenda"
+                    | "itinerary"
+                    | "schedule"
+                    | "stay"
+                    | "stop"
+            )
+        };
+        let holds = |i: usize| {
+            matches!(
+                doc.w(i),
+                "include"
+                    | "includes"
+                    | "included"
+                    | "features"
+                    | "featured"
+                    | "involve"
+                    | "involves"
+            )
+        };
+        let said = (r.start..t.first).find(|&i| trip(i));
+        let held = said.is_some_and(|s| (s + 1..t.first).any(holds));
+        let came = self.events.iter().rev().find(|e| e.kind == "visit");
+        came.filter(|_| self.english() && held && matches!(t.kind, "meeting" | "call"))
+            .map_or(Vec::new(), |e| e.participants.clone())
     }
 
     /// "The two had met last October in Dakar": what had been before what was told. Not what somebody reports that they had

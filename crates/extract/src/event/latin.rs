@@ -168,9 +168,16 @@ impl Teller<'_, '_> {
                 && (matches!(w(i - 1), "," | "\"" | "”" | "»")
                     || i > 1 && w(i - 1) == "a" && w(i - 2) == ",")
         });
+        // "The ministry said Minister X discussed …": the subject of a clause of its own.
+        let own = self.english()
+            && super::english::finite(w(last))
+            && b > 1
+            && says(w(b - 1))
+            && doc.sentence[b - 2] == doc.sentence[first]
+            && !matches!(w(b - 2), "," | "\"" | "”" | "'");
         let before = closes
             || b.checked_sub(1)
-                .filter(|&k| doc.sentence[k] == doc.sentence[first])
+                .filter(|&k| !own && doc.sentence[k] == doc.sentence[first])
                 .is_some_and(|k| {
                     says(w(k))
                         || w(k) == "selon"

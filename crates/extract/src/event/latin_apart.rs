@@ -33,6 +33,8 @@ impl Teller<'_, '_> {
                 doc.w(i),
                 "separement" | "successivement" | "separately" | "separes" | "separees"
             ) || doc.w(i) == "tour" && doc.w(i + 2) == "tour"
+                || doc.w(i) == "one" && doc.w(i + 1) == "after" && doc.w(i + 3) == "other"
+                || doc.w(i) == "in" && doc.w(i + 1) == "succession"
                 || doc.w(i) == "in"
                     && doc.w(i + 1) == "turn"
                     && (t.first.saturating_sub(2)..t.last + 4).contains(&i)

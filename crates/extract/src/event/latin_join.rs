@@ -158,7 +158,8 @@ impl Teller<'_, '_> {
             }
             return;
         }
-        if let Some(who) = self.carried_on(t, &r, participants) {
+        let trip = Some(self.on_the_trip(t, &r)).filter(|t| !t.is_empty());
+        if let Some(who) = self.carried_on(t, &r, participants).or(trip) {
             for p in who
                 .into_iter()
                 .rev()

@@ -217,7 +217,14 @@ impl Finder<'_, '_> {
                 | "department"
         );
         let of = doc.language == text::Language::English && k == o.last && !o.orgs.is_empty();
-        k + usize::from(of && house && !doc.capital(k) && doc.w(k + 1) == ",")
+        if !of || !house || doc.capital(k) {
+            return k;
+        }
+        let town = matches!(doc.w(k + 1), "in" | "to" | "for")
+            .then(|| doc.find(k + 2, |h| h.tag.place().is_some()))
+            .flatten();
+        let end = town.map_or(k + 1, |h| h.last);
+        if doc.w(end) == "," { end } else { k }
     }
 
     /// "home secretary-level talks", "Minister Level Meeting": a rank of talks, nobody's title.

@@ -365,8 +365,12 @@ impl Finder<'_, '_> {
         });
         land && plural
             && matches!(doc.w(end), "," | "." | "and" | ";")
-            && (i..end)
-                .all(|k| !doc.latin(k) || doc.at(k).iter().all(|h| matches!(h.tag, Tag::Rank)))
+            && (i..end).all(|k| {
+                !doc.latin(k)
+                    || doc.at(k).iter().all(|h| {
+                        matches!(h.tag, Tag::Rank) || h.tag.place().is_some_and(|p| !p.strong)
+                    })
+            })
     }
 
     /// "accueillie par Ardian Gjoka", "En mars, Ardian Gjoka s'en était ouvert": French gives no common noun a capital, so
