@@ -31,6 +31,12 @@ fn guests_and_further_meetings_are_told() {
     told::listed(include_str!("told/arabic_guests.txt"), 30);
 }
 
+/// Who speaks of a course, sides with their guests, callers, another session of a committee.
+#[test]
+fn short_reports_of_ministries_are_told() {
+    told::listed(include_str!("told/arabic_report.txt"), 9);
+}
+
 /// A headline that names the bodies, and the text below that names who signs for them, tell one agreement.
 #[test]
 fn a_headline_is_told_by_the_text_below() {

@@ -56,6 +56,48 @@ impl Teller<'_, '_> {
         all.filter(|_| came).collect()
     }
 
+    /// "حيث كان في استقباله مدير الوكالة فلان": the host of a body that is visited.
+    pub(super) fn at_the_door(&self, r: &Range<usize>, m: Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        let door = r.clone().find(|&i| {
+            matches!(doc.w(i), "استقباله" | "استقبالها" | "استقبالهم")
+                && i > 0
+                && doc.w(i - 1) == "في"
+        })?;
+        m.filter(|&k| super::company::somebody(&self.found[k]))
+            .find(|&k| self.found[k].first > door)
+            .and_then(|k| self.participant(k))
+    }
+
+    /// "وخلال اجتماع الجانبين، الذي حضره السفير": beside the two whom the text has told, who else was there.
+    pub(super) fn sides_and_others(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        all: &mut Vec<Participant>,
+    ) {
+        let doc = self.doc;
+        let pair = (t.last..t.last + 2).any(|i| self.pair(i).is_some());
+        if all.is_empty() || !pair || !doc.arabic(t.first) || t.kind != "meeting" {
+            return;
+        }
+        let there = (t.last..r.end)
+            .find(|&i| matches!(doc.w(i), "حضره" | "حضرها" | "بحضور" | "وبحضور" | "بمشاركه"));
+        let before = |p: usize| {
+            self.between(r.start, p)
+                .any(|k| super::company::who(&self.found[k]))
+        };
+        if there.is_none_or(before) {
+            return;
+        }
+        let two = self.two_sides(t, r.clone());
+        for p in two.into_iter().rev() {
+            if !p.among(all) {
+                all.insert(0, p);
+            }
+        }
+    }
+
     /// "زيارة مجاملة", "زيارة توديع": one calls on somebody.
     pub(super) fn courtesy_call(&self, t: &Trigger) -> bool {
         let doc = self.doc;
@@ -75,6 +117,17 @@ impl Teller<'_, '_> {
             })
     }
 
+    /// "ومن زواره وفد من اللجنة": who else came to see the one spoken of.
+    pub(super) fn among_callers(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let callers = matches!(doc.w(i), "زواره" | "زوارها" | "لزواره");
+        callers
+            && doc.arabic(i)
+            && i > 0
+            && matches!(doc.w(i - 1), "من" | "ومن" | "بين" | "ابرز" | "كان")
+            && !self.events.is_empty()
+    }
+
     /// "بحث معه", "تباحث معها": the other is whom the text was speaking of.
     pub(super) fn with_him(&self, t: &Trigger) -> bool {
         let doc = self.doc;
@@ -82,14 +135,20 @@ impl Teller<'_, '_> {
             let talks = matches!(v.class, Class::Discuss | Class::Meet | Class::Consult);
             talks && v.form.subject == Number::One
         });
-        verb && (t.last..t.last + 5).any(|i| {
-            doc.sentence.get(i) == doc.sentence.get(t.first) && matches!(doc.w(i), "معه" | "معها")
-        })
+        // "وبحث معها أوضاع المهاجرين": of what was told, by the one who was told.
+        let said = t.first > 0 && matches!(doc.w(t.first - 1), "الذي" | "التي")
+            || self.person_behind(t.last);
+        verb && said
+            && (t.last..t.last + 5).any(|i| {
+                doc.sentence.get(i) == doc.sentence.get(t.first)
+                    && matches!(doc.w(i), "معه" | "معها")
+            })
     }
 
     /// Adds him of "with him" to the one who is named.
     pub(super) fn add_him(&self, t: &Trigger, all: &mut Vec<Participant>) {
-        if all.len() != 1 || !self.with_him(t) {
+        let callers = self.among_callers(t.first) && !all.is_empty();
+        if !callers && (all.len() != 1 || !self.with_him(t)) {
             return;
         }
         let him = self.main_person().filter(|p| !p.among(all));

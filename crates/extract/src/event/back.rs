@@ -64,7 +64,7 @@ fn latin_title(w: &str) -> Option<Title> {
 }
 
 /// "سموه", "سعادته": the one the text is speaking of.
-fn courtesy(w: &str) -> bool {
+pub(super) fn courtesy(w: &str) -> bool {
     matches!(
         w.trim_start_matches(['و', 'ل']),
         "سموه"

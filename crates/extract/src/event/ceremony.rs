@@ -5,6 +5,62 @@ use crate::lexicon::{Class, Tag};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
+    /// "التوقيع … بحضور X": who watches a signature takes no part.
+    pub(super) fn watches(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        // "شهد X مراسم توقيع مذكرة بين …": X looks on.
+        let looks_on = || {
+            let from = self.sentence_of(m.first).start;
+            let saw = (from..m.first).rev().take(12).any(|i| {
+                matches!(
+                    doc.w(i).trim_start_matches('و'),
+                    "شهد"
+                        | "شهدت"
+                        | "حضر"
+                        | "حضرت"
+                        | "تابع"
+                        | "تابعت"
+                        | "رعي"
+                        | "رعت"
+                        | "اشرف"
+                        | "اشرفت"
+                )
+            });
+            saw && m.last <= t.first
+                && (m.last..t.last)
+                    .any(|i| matches!(doc.w(i), "مراسم" | "حفل" | "توقيع" | "التوقيع"))
+        };
+        // "بحث X وY سبل التعاون، وشهدا التوقيع على اتفاقية": both look on.
+        let both = || {
+            let saw = (m.last..t.first).find(|&i| {
+                matches!(
+                    doc.w(i).trim_start_matches('و'),
+                    "شهدا"
+                        | "شهد"
+                        | "شهدت"
+                        | "يشهدان"
+                        | "حضرا"
+                        | "اشرف"
+                        | "رعي"
+                        | "رعت"
+                )
+            });
+            saw.is_some_and(|i| (i..t.last).any(|k| doc.w(k).contains("توقيع")))
+        };
+        // "وقع الاتفاق في حفل حضره X وY"
+        let guests = || {
+            (t.last.min(m.first)..m.first)
+                .any(|i| matches!(doc.w(i), "حضره" | "حضرها" | "شهده" | "شهدها"))
+        };
+        t.kind == "agreement" && doc.arabic(m.first) && (looks_on() || both() || guests())
+            || t.kind == "agreement"
+                && doc.arabic(m.first)
+                && (t.first.min(m.first)..m.first).any(|i| {
+                    doc.sentence[i] == doc.sentence[m.first]
+                        && matches!(doc.w(i), "بحضور" | "وبحضور" | "حضور")
+                })
+    }
+
     /// "شهد X الاحتفال بانتهاء الدورة", "حضر حفل الاختتام X": who is at the ceremony does not train.
     pub(super) fn at_ceremony(&self, m: &Found, t: &Trigger) -> bool {
         let doc = self.doc;

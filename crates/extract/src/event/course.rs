@@ -152,7 +152,11 @@ impl Teller<'_, '_> {
         if given {
             return "training";
         }
-        if !w.starts_with("ال") && (on || near(9).any(taught) || self.pupils(last - 1)) {
+        // "الدورة التي استضافتها الأكاديمية لضباط الوكالة"
+        let whom = (last..last + 10)
+            .take_while(|&k| !matches!(doc.w(k), "," | "." | ""))
+            .any(|k| doc.w(k).starts_with('ل') && doc.cue(k, Cue::Trainees));
+        if !w.starts_with("ال") && (on || near(9).any(taught) || self.pupils(last - 1)) || whom {
             return "training";
         }
         if near(7).any(|w| {

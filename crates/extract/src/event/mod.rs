@@ -271,6 +271,14 @@ impl Teller<'_, '_> {
                         kind: "agreement",
                         definite: false,
                     });
+                } else if self.among_callers(i) {
+                    out.push(Trigger {
+                        first: i,
+                        last: i + 1,
+                        skip: 0,
+                        kind: "meeting",
+                        definite: false,
+                    });
                 } else if self.hosts_delegation(i) {
                     out.push(Trigger {
                         first: i,
@@ -302,7 +310,9 @@ impl Teller<'_, '_> {
             let perfect = self.doc.verb(i).is_none_or(|v| !v.form.imperfect);
             let bound = self.doc.w(i).trim_start_matches('و');
             let no_verb = h.skip > 0
-                && (bound.starts_with(['ب', 'ك']) || perfect && bound.starts_with('ل'))
+                // "وبحث X مع Y": the ب is the verb's own.
+                && (matches!(self.doc.w(i).chars().nth(h.skip - 1), Some('ب' | 'ك'))
+                    || perfect && bound.starts_with('ل'))
                 && kind == "meeting"
                 && self.doc.at(i).iter().any(verb);
             // "وزارة داخلية البلد": not "وزاره".
@@ -416,13 +426,19 @@ impl Teller<'_, '_> {
             if let Some(e) = self.tell_one(t, &triggers, r.clone(), m.clone()) {
                 done.push((t.kind, e));
                 if t.kind == "visit" {
-                    self.host = self.inviting(m.clone());
+                    self.host = self
+                        .inviting(m.clone())
+                        .or_else(|| self.at_the_door(&r, m.clone()));
                 }
             }
         }
         if triggers.is_empty() {
             self.read_delegation(r.clone());
             self.invited_after(&r, m.clone());
+            let visit = self.events.last().is_some_and(|e| e.kind == "visit");
+            if self.host.is_none() && visit && self.doc.arabic(r.start) {
+                self.host = self.at_the_door(&r, m.clone());
+            }
         }
         self.signed_after_talks(&mut done, r.clone(), m.clone());
         self.signed_by(r.clone(), m.clone());

@@ -53,6 +53,7 @@ impl Teller<'_, '_> {
             participants.extend(signer.filter(|p| !p.among(&participants)));
         }
         self.add_him(t, &mut participants);
+        self.sides_and_others(t, &r, &mut participants);
         if let Some(e) = self.pen_of(t, &participants, &r) {
             for p in participants {
                 self.adds(e, p);
@@ -167,6 +168,7 @@ impl Teller<'_, '_> {
                     | "بينهم"
             )
         }) || told
+            || (t.last..t.last + 3).any(|i| self.doc.w(i) == "حضور") && self.doc.arabic(t.first)
             || r.clone()
                 .any(|i| self.doc.does(i, &[Class::Attend, Class::Gather]))
             || self.english() && r.clone().any(|i| self.doc.w(i) == "addressed")

@@ -163,6 +163,13 @@ impl Teller<'_, '_> {
                 return out;
             }
         }
+        // "في إطار زيارة سموه الرسمية": whose it is stands straight behind.
+        if self.doc.arabic(t.first)
+            && super::back::courtesy(self.doc.w(t.last))
+            && let Some(p) = self.honoured(t.last)
+        {
+            return vec![p];
+        }
         if let Some(sent) = self.delegation_goes(t, &r) {
             return sent;
         }

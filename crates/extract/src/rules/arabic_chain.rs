@@ -200,6 +200,9 @@ impl Finder<'_, '_> {
             last: k,
             complement: false,
         };
+        if self.joint_committee(&c) {
+            return None;
+        }
         self.school(&mut c);
         while c.last < doc.len()
             && c.last < k + 9
@@ -776,5 +779,15 @@ impl Finder<'_, '_> {
         GENERAL.contains(&c.word)
             && (c.k..c.last)
                 .all(|k| ANY.contains(&strip_article(self.doc.w(k).trim_start_matches('و'))))
+    }
+
+    /// "اللجنة المشتركة المعنية بالتعاون الأمني": of two countries, and no name.
+    fn joint_committee(&self, c: &Chain) -> bool {
+        let head = self.doc.w(c.k - 1);
+        (head.ends_with("لجنه") || head.ends_with("فريق"))
+            && matches!(
+                strip_article(self.doc.w(c.k)),
+                "مشتركه" | "ثناييه" | "مشترك"
+            )
     }
 }

@@ -8,6 +8,7 @@ mod arabic_office;
 mod arabic_org;
 mod arabic_person;
 mod arabic_rank;
+mod arabic_remit;
 mod arabic_short;
 mod english_body;
 mod english_office;

@@ -488,7 +488,9 @@ impl Finder<'_, '_> {
             )
         });
         // "محمد ولد محمد الأمين": no secretary.
-        let amin = w == "الامين" && pos > 1 && !matches!(doc.w(i + 1), "العام" | "المساعد");
+        let amin = w == "الامين"
+            && (pos > 1 && !matches!(doc.w(i + 1), "العام" | "المساعد")
+                || pos == 1 && matches!(doc.w(i + 1), "ولد" | "بن" | "ابن"));
         // "محمد أمين السبتي"
         let amin = amin
             || w == "امين"
