@@ -98,6 +98,19 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "وبحث الجانبان سبل التعاون، بحضور X": who was there beside the two.
+    pub(super) fn there_too(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let there = (t.last..r.end)
+            .find(|&i| matches!(doc.w(i), "بحضور" | "وبحضور" | "بمشاركه" | "برفقه" | "بمعيه"));
+        let all = there.map_or(Vec::new(), |i| self.listed(i + 1, r.end));
+        let who = all.into_iter().filter(|&k| {
+            let f = &self.found[k];
+            !self.absent(f) && (super::company::somebody(f) || self.represented(f))
+        });
+        who.filter_map(|k| self.participant(k)).collect()
+    }
+
     /// "زيارة مجاملة", "زيارة توديع": one calls on somebody.
     pub(super) fn courtesy_call(&self, t: &Trigger) -> bool {
         let doc = self.doc;

@@ -15,7 +15,13 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) -> Option<usize> {
-        if let Some(e) = self.two_discuss(t).or_else(|| self.this_agreement(t)) {
+        if let Some(e) = self.two_discuss(t) {
+            for p in self.there_too(t, &r) {
+                self.adds(e, p);
+            }
+            return Some(e);
+        }
+        if let Some(e) = self.this_agreement(t) {
             return Some(e);
         }
         if let Some(e) = self.french_nth(t, &r) {
