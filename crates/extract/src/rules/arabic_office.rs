@@ -531,6 +531,16 @@ impl Finder<'_, '_> {
             && doc.role(k).is_none_or(|r| !r.given);
         let name =
             doc.w(k + 1) == "عبد" || doc.role(k + 1).is_some_and(|r| r.given && r.count >= 5);
+        // "سفير المملكة لدى أوزبكستان": of the state that tells it.
+        let home = matches!(bare, "سفير" | "سفيره" | "قنصل")
+            && matches!(doc.w(k), "المملكه" | "السلطنه" | "الدوله")
+            && !doc.line_start(k)
+            && self.free(k, k + 1)
+            && self.nationality(k + 1).is_none();
+        if home {
+            o.last = k + 1;
+            return Some(o);
+        }
         // "محافظ العاصمة صنعاء", "وكيل المحافظة": the province spoken of.
         let here = matches!(
             doc.w(k),
