@@ -498,7 +498,22 @@ impl Builder<'_, '_> {
                 }
             })
             .collect();
-        for (k, key) in &offices {
+        // "le chef du DFJP" is the chief of the department of those letters.
+        let by_body = |k: usize| {
+            let m = &found[k];
+            let j = (k.saturating_sub(3)..found.len().min(k + 4)).find(|&j| {
+                let o = &found[j];
+                o.kind == MentionType::Organization && o.first > m.first && o.last == m.last
+            })?;
+            let head = Found {
+                last: found[j].first,
+                ..m.clone()
+            };
+            Some((key_of(self.doc, &head), of[j]?))
+        };
+        let bodies: Vec<Option<(String, usize)>> =
+            offices.iter().map(|(k, _)| by_body(*k)).collect();
+        for (n, (k, key)) in offices.iter().enumerate() {
             let Some(e) = of[*k].filter(|&e| self.entities[e].holder.is_none()) else {
                 continue;
             };
@@ -508,12 +523,13 @@ impl Builder<'_, '_> {
             }
             let here = &self.entities[e].country;
             let long = key.split(' ').count() > 3;
-            let mut others = offices.iter().filter_map(|(j, said)| {
+            let mut others = offices.iter().enumerate().filter_map(|(i, (j, said))| {
                 let f = of[*j]?;
                 let other = &self.entities[f];
                 let fits = f != e && other.holder.is_some();
                 let country = here.is_none() || other.country.is_none() || *here == other.country;
-                let same = said == key && country;
+                let body = bodies[n].is_some() && bodies[n] == bodies[i];
+                let same = (said == key || body) && country;
                 // "the director general of national security" in the title, "… and territorial surveillance" in the text.
                 let begins = long && said.starts_with(key.as_str()) && *here == other.country;
                 (fits && (same || begins || country && shortened(key, said))).then_some(f)

@@ -100,6 +100,7 @@ impl Teller<'_, '_> {
         }
         if self.english_modifier(m)
             || self.apposed(m)
+            || self.french_apposed(m)
             || self.body_of_members(m)
             || self.joint_force(m)
             || self.owns_office(m)

@@ -14,6 +14,7 @@ impl Teller<'_, '_> {
         self.ceremony_of(triggers);
         self.delegation_to(triggers);
         self.latin_during(triggers);
+        self.french_leaving(triggers, &r);
         self.before_told(triggers, &r);
         self.beside_new(triggers);
         self.latin_gathers(triggers);
@@ -85,6 +86,7 @@ impl Teller<'_, '_> {
             triggers.retain(|t| {
                 self.crowned(t, r.end)
                     || self.french_talks_first(t, &r)
+                    || self.with_whom_signed(t, &r).is_some()
                     || t.kind != "meeting" && t.kind != "operation" && t.kind != "training"
             });
         }
@@ -102,7 +104,9 @@ impl Teller<'_, '_> {
                         || self.doc.w(t.first) == "former"
                         || first.kind == "visit" && self.french_takes_course(t)
                         || t.kind == "agreement"
-                            && (self.crowned(&first, r.end) || self.french_talks_first(&first, &r))
+                            && (self.crowned(&first, r.end)
+                                || self.french_talks_first(&first, &r)
+                                || self.with_whom_signed(&first, &r).is_some())
                         || first.kind == "visit"
                             && (self.signed_there(t)
                                 || self.signed_once(t)
@@ -173,7 +177,9 @@ impl Teller<'_, '_> {
         if matches!(first.kind, "training" | "conference") && doc.latin(first.first) {
             triggers.retain(|t| {
                 let verb = doc.w(t.last - 1);
-                let gathers = verb.starts_with("reuni") || verb.starts_with("rassembl");
+                let gathers = verb.starts_with("reuni")
+                    || verb.starts_with("rassembl")
+                    || self.french() && verb.starts_with("accueil");
                 t.kind != "meeting" || !gathers || doc.w(t.first) == "s"
             });
         }

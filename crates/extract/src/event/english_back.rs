@@ -317,6 +317,9 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let m = &self.found[k];
         let before = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        if let Some(p) = self.first_of_land(m) {
+            return Some(p);
+        }
         if !self.english() || before != "the" || matches!(doc.w(m.last), "of" | "for" | "to") {
             return None;
         }

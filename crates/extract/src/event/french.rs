@@ -363,6 +363,7 @@ impl Teller<'_, '_> {
                     doc.w(i),
                     ";" | "tandis" | "lequel" | "laquelle" | "lesquels" | "dont"
                 ) || matches!(doc.w(i), "qui" | "ou") && doc.w(i - 1) == ","
+                    || doc.w(i) == "avec" && matches!(doc.w(i + 1), "qui" | "lequel" | "laquelle")
             })
             .unwrap_or(r.end)
     }
@@ -522,6 +523,9 @@ impl Teller<'_, '_> {
                     .topic_person(t.first)
                     .filter(|p| !said(p))
                     .map(|p| vec![p]);
+            }
+            if let Some(p) = self.head_by_land(i, t.first).filter(|p| !said(p)) {
+                return Some(vec![p]);
             }
             let joined = matches!(doc.w(i), "le" | "la" | "l")
                 && (r.start..i).any(|k| doc.w(k) == "et" && !self.covered[k]);

@@ -210,6 +210,39 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "le chef de la police malienne", "le patron de la gendarmerie nigérienne" at `i`, not read as an office: by its country.
+    pub(super) fn head_by_land(&self, i: usize, end: usize) -> Option<Participant> {
+        let doc = self.doc;
+        let head = matches!(
+            doc.w(i),
+            "patron"
+                | "patronne"
+                | "numero"
+                | "chef"
+                | "cheffe"
+                | "responsable"
+                | "directeur"
+                | "directrice"
+        );
+        if !head || self.covered[i] || i == 0 || !matches!(doc.w(i - 1), "le" | "la") {
+            return None;
+        }
+        let of = (i + 1..i + 3).any(|k| matches!(doc.w(k), "de" | "du" | "des"));
+        let land = (i + 2..(i + 8).min(end)).find_map(|k| self.country_at(k))?;
+        self.only_one_of(land, i).filter(|_| of)
+    }
+
+    /// "le numéro un de la police mauricienne", "le patron de la gendarmerie malienne": the one of that country named before.
+    pub(super) fn first_of_land(&self, m: &crate::mention::Found) -> Option<usize> {
+        let doc = self.doc;
+        let head = doc.w(m.first) == "numero" || matches!(doc.w(m.first), "patron" | "patronne");
+        if !self.french() || !head {
+            return None;
+        }
+        let iso = self.country_at(m.last)?;
+        self.only_one_of(iso, m.first).and_then(|p| p.entity)
+    }
+
     /// "les deux gendarmeries", "les deux services": the two bodies of that kind named before.
     pub(super) fn two_bodies(&self, r: &Range<usize>) -> Option<Vec<Participant>> {
         let doc = self.doc;

@@ -1,7 +1,7 @@
 //! French: who is named beside what happened and takes no part.
 
 use super::Teller;
-use crate::mention::Found;
+use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
     /// "le Bureau, relevant de la Direction générale": the body above the one that acts.
@@ -92,7 +92,7 @@ impl Teller<'_, '_> {
                     || matches!(doc.w(b), "de" | "d")
                         && b > start
                         && matches!(doc.w(b - 1), "qualite" | "titre")
-                        && m.kind == crate::mention::MentionType::Office
+                        && m.kind == MentionType::Office
             })
     }
 
@@ -109,6 +109,12 @@ impl Teller<'_, '_> {
                 noun,
                 "outil"
                     | "invitation"
+                    | "locaux"
+                    | "enceinte"
+                    | "salle"
+                    | "campus"
+                    | "amphitheatre"
+                    | "installation"
                     | "fichier"
                     | "donnee"
                     | "systeme"
@@ -132,5 +138,26 @@ impl Teller<'_, '_> {
                 "recherche" | "recherchee" | "poursuivi" | "reclame" | "condamne" | "sanctionne"
             );
         owns || seeks
+    }
+
+    /// "le DIICOT, le parquet roumain compétent en …,": the second says what the first is.
+    pub(super) fn french_apposed(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let kind = MentionType::Organization;
+        let common = m.kind == kind && m.last == m.first + 1 && !doc.capital(m.first);
+        let said = doc
+            .at(m.last)
+            .iter()
+            .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
+            && matches!(
+                doc.w(m.last + 1),
+                "competent" | "competente" | "charge" | "chargee" | "specialise" | "specialisee"
+            );
+        let start = self.sentence_of(m.first).start;
+        let comma = (start..m.first).rev().take(3).find(|&i| doc.w(i) == ",");
+        self.french()
+            && common
+            && said
+            && comma.is_some_and(|c| self.found.iter().any(|o| o.kind == kind && o.last == c))
     }
 }

@@ -13,7 +13,7 @@ fn past(end: &str) -> bool {
 }
 
 /// A participle of one of `stems`.
-fn of_stems(w: &str, stems: &[&str]) -> bool {
+pub(super) fn of_stems(w: &str, stems: &[&str]) -> bool {
     stems
         .iter()
         .any(|s| w.strip_prefix(s).is_some_and(past) && w.len() > s.len().min(4))
@@ -157,7 +157,7 @@ impl Teller<'_, '_> {
             // "L'arrestation de X par A, en collaboration avec B"
             _ if seizure(w) && self.together(i) && two() => Some("operation"),
             // "Menée à Anvers, l'intervention a associé A et B"
-            "intervention" | "dispositif" | "manoeuvre"
+            "intervention" | "dispositif" | "manoeuvre" | "action"
                 if i > start
                     && matches!(
                         doc.w(i - 1),
@@ -188,6 +188,55 @@ impl Teller<'_, '_> {
                     }) =>
             {
                 Some("conference")
+            }
+            // "l'Office avait tenu une session similaire à Accra, au profit de la Garde"
+            "session" | "edition"
+                if matches!(
+                    doc.w(i + 1),
+                    "similaire" | "identique" | "analogue" | "semblable"
+                ) && self.course_told().is_some() =>
+            {
+                self.course_told()
+            }
+            // "une journée de sensibilisation au profit de la Garde", "une session à l'intention de l'Office"
+            "session" | "sessions" | "journee" | "journees" | "campagne"
+                if i > start
+                    && matches!(doc.w(i - 1), "une" | "deux" | "des" | "la" | "cette")
+                    && (w.starts_with("session")
+                        || (i + 1..i + 4).any(|k| {
+                            matches!(
+                                doc.w(k),
+                                "sensibilisation" | "formation" | "information" | "instruction"
+                            )
+                        }))
+                    && self.for_the_good_of(i) =>
+            {
+                Some("training")
+            }
+            // "Un second module sera assuré par X pour les cadres de Y"
+            "module" | "volet" | "cycle" | "session" | "promotion"
+                if i > start
+                    && matches!(
+                        doc.w(i - 1),
+                        "second"
+                            | "seconde"
+                            | "deuxieme"
+                            | "troisieme"
+                            | "nouveau"
+                            | "nouvelle"
+                            | "prochain"
+                    )
+                    && self.events.iter().any(|e| e.kind == "training")
+                    && (i + 1..(i + 6).min(self.sentence_of(i).end)).any(|k| {
+                        of_stems(
+                            doc.w(k),
+                            &[
+                                "assur", "anim", "dispens", "organis", "donn", "encadr", "prev",
+                            ],
+                        ) || doc.w(k) == "prevu"
+                    }) =>
+            {
+                Some("training")
             }
             // "une session consacrée à l'entraide" at a school.
             "session"
@@ -366,60 +415,6 @@ impl Teller<'_, '_> {
         article && !other && (opens || goes_on)
     }
 
-    /// "À l'issue de leurs entretiens, X et Y ont signé …": they met, and the text had not told it.
-    pub(super) fn french_talks_first(&self, t: &Trigger, r: &Range<usize>) -> bool {
-        let doc = self.doc;
-        let noun = matches!(
-            doc.w(t.last - 1).trim_end_matches('s'),
-            "entretien"
-                | "rencontre"
-                | "entrevue"
-                | "discussion"
-                | "reunion"
-                | "pourparler"
-                | "tete"
-        );
-        let ends = (r.start..t.first.min(r.start + 6)).any(|k| {
-            matches!(
-                doc.w(k),
-                "issue" | "terme" | "fin" | "lors" | "cours" | "apres" | "marge"
-            )
-        });
-        let theirs = (r.start..t.last).any(|k| matches!(doc.w(k), "leur" | "leurs"));
-        let told = self
-            .events
-            .iter()
-            .any(|e| matches!(e.kind, "meeting" | "consultation" | "call"));
-        self.french() && t.kind == "meeting" && noun && ends && theirs && !told
-    }
-
-    /// "une cérémonie présidée par X", "sous la présidence de X": who presides where others sign.
-    pub(super) fn over_signing(&self, m: &Found, t: &Trigger) -> bool {
-        let doc = self.doc;
-        if t.kind != "agreement" || !self.french() {
-            return false;
-        }
-        let r = self.sentence_of(m.first);
-        let (first, _) = self.with_office(m);
-        let Some(b) = self.lead(first, r.start).filter(|&b| b > r.start) else {
-            return false;
-        };
-        let by = doc.w(b) == "par"
-            && (r.start.max(b.saturating_sub(3))..b).any(|k| {
-                of_stems(
-                    doc.w(k),
-                    &["presid", "copresid", "patronn", "rehauss", "ouvert"],
-                )
-            });
-        let under = matches!(doc.w(b), "de" | "du" | "d")
-            && matches!(
-                doc.w(b - 1),
-                "presidence" | "patronage" | "parrainage" | "egide" | "conduite" | "supervision"
-            )
-            && (r.start.max(b.saturating_sub(4))..b).any(|k| doc.w(k) == "sous");
-        by || under
-    }
-
     /// "Le Parquet a annoncé l'arrestation de …, lors d'une opération de l'Office": who says it before it is said who did it.
     pub(super) fn announces_deed(&self, m: &Found) -> bool {
         let doc = self.doc;
@@ -487,23 +482,6 @@ impl Teller<'_, '_> {
         })
     }
 
-    /// "Le texte porte la signature de X et de Y", "Les signataires en sont X et Y": the token behind which they are named.
-    pub(super) fn bears_signature(&self, r: &Range<usize>) -> Option<usize> {
-        let doc = self.doc;
-        r.clone().find(|&i| {
-            matches!(
-                doc.w(i),
-                "signature" | "signatures" | "paraphe" | "paraphes"
-            ) && i > r.start + 1
-                && matches!(
-                    doc.w(i - 2),
-                    "porte" | "portent" | "portait" | "revetu" | "revetus"
-                )
-                || matches!(doc.w(i), "signataires" | "parapheurs")
-                    && (i + 1..i + 4).any(|k| matches!(doc.w(k), "sont" | "etaient" | "figurent"))
-        })
-    }
-
     /// "leur réunion annuelle" is of those who meet, "le sommet sur la cybersécurité" one of many.
     pub(super) fn french_forum(&self, h: &crate::lexicon::Hit, kind: &'static str) -> &'static str {
         let doc = self.doc;
@@ -550,16 +528,6 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// "des entretiens bilatéraux avec X et Y": with each of them.
-    pub(super) fn bilateral_talks(&self, t: &Trigger) -> bool {
-        let doc = self.doc;
-        (t.first.saturating_sub(2)..t.last + 2).any(|i| {
-            matches!(doc.w(i), "bilateraux" | "bilaterales")
-                && (i + 1..i + 4).any(|k| doc.w(k) == "avec")
-                || doc.w(i) == "respectivement" && matches!(doc.w(i + 1), "avec" | "par")
-        })
-    }
-
     /// "la vice-première ministre et ministre de la Défense": without an article the second title is of the same.
     pub(super) fn french_second_title(&self, k: usize) -> bool {
         let f = &self.found[k];
@@ -590,5 +558,24 @@ impl Teller<'_, '_> {
             && self.between(i + 1, i + 5).any(when)
             && (i + 1..self.sentence_of(i).end)
                 .any(|k| of_stems(doc.w(k), &["presid", "copresid", "conduit", "dirig"]))
+    }
+
+    /// "au profit de la Garde", "à l'intention des agents de l'Office" in the sentence of `i`.
+    fn for_the_good_of(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let end = self.sentence_of(i).end;
+        self.body_in_sentence(i)
+            && (i + 1..end).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "profit" | "benefice" | "intention" | "attention" | "faveur"
+                ) && matches!(doc.w(k + 1), "de" | "du" | "des" | "d")
+            })
+    }
+
+    /// The kind of the course or conference told last.
+    fn course_told(&self) -> Option<&'static str> {
+        let mut told = self.events.iter().rev().map(|e| e.kind);
+        told.find(|k| matches!(*k, "training" | "conference"))
     }
 }

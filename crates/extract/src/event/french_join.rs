@@ -470,7 +470,10 @@ impl Teller<'_, '_> {
                 .find(|&i| super::french_sign::signs(doc.w(i)) && by(i).is_some())
         };
         let (from, both) = if kind == "agreement" {
-            match signed().or_else(|| self.bears_signature(&r)) {
+            match signed()
+                .or_else(|| self.bears_signature(&r))
+                .or_else(|| self.made_between_at(&r))
+            {
                 Some(v) => (v, false),
                 None => return false,
             }
@@ -500,8 +503,10 @@ impl Teller<'_, '_> {
                         | "effectue"
                         | "coordonne"
                         | "dirige"
+                        | "procede"
+                        | "participe"
                 ) && matches!(doc.w(i.saturating_sub(1)), "ont" | "a")
-                    && (i + 1..i + 4).any(|k| {
+                    && (i + 1..i + 6).any(|k| {
                         matches!(
                             doc.w(k),
                             "operations"

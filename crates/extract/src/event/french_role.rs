@@ -210,6 +210,7 @@ impl Teller<'_, '_> {
             }
             if crate::entity::alias_of(doc, self.found, k).is_some()
                 || self.french_second_title(k)
+                || self.french_apposed(f)
                 || self.speaks_for(f)
                 || self.french_absent(f)
             {

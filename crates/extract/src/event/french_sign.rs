@@ -68,6 +68,13 @@ impl Teller<'_, '_> {
         if let Some(all) = self.crowned_by(t, r, units) {
             return Some(all);
         }
+        // "…, avec qui il a signé": the two who met.
+        let met = self.events.last().filter(|e| e.kind == "meeting");
+        if self.with_whom_signed(t, r).is_some()
+            && let Some(met) = met
+        {
+            return Some(met.participants.iter().take(2).copied().collect());
+        }
         let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;
         let verb = Trigger {
             first: v,

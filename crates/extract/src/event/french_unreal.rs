@@ -46,6 +46,9 @@ impl Teller<'_, '_> {
         if !self.french() || !doc.latin(t.first) {
             return false;
         }
+        if self.only_approved(t, r) {
+            return true;
+        }
         let noun = (t.first..t.last).any(|i| happening(doc.w(i)));
         // Up to the verb that the noun is the subject of.
         noun && (t.last..(t.last + 26).min(r.end)).any(|i| {
@@ -95,6 +98,29 @@ impl Teller<'_, '_> {
             w.starts_with("rumeur") || w.starts_with("dement") && !w.starts_with("demente")
         };
         self.french() && may && (t.last..r.end).any(untrue)
+    }
+
+    /// "Le Conseil a approuvé la signature de l'accord", "autorisé à conclure": it may now be signed, it is not yet.
+    fn only_approved(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        t.kind == "agreement"
+            && r.clone().any(|i| {
+                let allowed = ["approuv", "autoris", "valid", "enterin", "recommand"]
+                    .iter()
+                    .any(|s| doc.w(i).starts_with(s));
+                allowed
+                    && (i + 1..(i + 5).min(r.end)).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "signature"
+                                | "conclusion"
+                                | "ratification"
+                                | "signer"
+                                | "conclure"
+                                | "ratifier"
+                        )
+                    })
+            })
     }
 
     /// "Des médias avaient fait état d'une visite. Une source a démenti cette information": what the sentence before told is

@@ -142,15 +142,22 @@ impl Teller<'_, '_> {
             "forme" | "formes" if accent && self.body_behind(i + 1, 12) && self.body_before(i) => {
                 "training"
             }
-            w if confers(w) && self.with_somebody(i) => "meeting",
             "fait"
                 if (i + 1..i + 8).any(|k| doc.w(k) == "point")
                     && self.two_before_verb(i, start) =>
             {
                 "meeting"
             }
-            "evoque" | "discute" | "aborde" | "examine" | "echange"
+            "evoque" | "discute" | "aborde" | "examine" | "echange" | "debattu" | "parle"
                 if self.two_before_verb(i, start) || self.talked_before(i, start) =>
+            {
+                "meeting"
+            }
+            w if confers(w) && self.with_somebody(i) => "meeting",
+            // "ont passé en revue les opérations"
+            "passe"
+                if (i + 1..i + 5).any(|k| doc.w(k) == "revue")
+                    && self.two_before_verb(i, start) =>
             {
                 "meeting"
             }

@@ -64,6 +64,19 @@ impl Teller<'_, '_> {
         if inverted && let Some(u) = units.iter().find(behind) {
             return Some(vec![u.who]);
         }
+        // "la visite effectuée à Hanoï par une délégation de l'École"
+        if let Some(v) = made
+            && let Some(by) = (v + 1..(v + 12).min(r.end)).find(|&i| doc.w(i) == "par")
+            && let Some(p) = self
+                .between(by, (by + 8).min(r.end))
+                .find(|&k| {
+                    self.found[k].kind == MentionType::Organization
+                        && self.stands_for(self.found[k].first)
+                })
+                .and_then(|k| self.participant(k))
+        {
+            return Some(vec![p]);
+        }
         // "la rencontre entre X et Y, en visite à Paris": Y.
         let near = units.iter().find(|u| {
             u.last <= t.first

@@ -561,7 +561,7 @@ impl Teller<'_, '_> {
             ) || doc.w(b) == "en" && self.french()
             {
                 k = b;
-            } else if says(doc.w(b)) {
+            } else if says(doc.w(b)) || doc.w(b) == "savoir" && b > 0 && doc.w(b - 1) == "fait" {
                 // "The embassy said FBI instructors trained …": the subject of a clause of its own.
                 let own = self.english()
                     && b > 0

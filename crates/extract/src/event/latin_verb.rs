@@ -55,6 +55,9 @@ impl Teller<'_, '_> {
             return None;
         }
         if doc.capital(i) {
+            if self.with_at_head(i, start) {
+                return Some("meeting");
+            }
             let came = matches!(
                 doc.w(i),
                 "arrive" | "arrivee" | "arrives" | "venu" | "venue" | "venus"

@@ -40,6 +40,7 @@ mod french_join;
 mod french_met;
 mod french_role;
 mod french_sign;
+mod french_talks;
 mod french_unreal;
 mod french_verb;
 mod french_visit;
@@ -397,6 +398,9 @@ impl Teller<'_, '_> {
     fn sentence(&mut self, r: Range<usize>, m: Range<usize>) {
         self.french_retracts(&r);
         self.read_french_delegation(&r, m.clone());
+        if self.at_both_meetings(&r, m.clone()) {
+            return;
+        }
         let mut triggers = self.triggers(r.clone());
         self.choose(&mut triggers, r.clone());
         let told_before = self.events.len();

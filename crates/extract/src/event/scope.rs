@@ -30,6 +30,9 @@ impl Teller<'_, '_> {
             }
             return Some(e);
         }
+        if let Some(e) = self.made_between(t, &r, m.clone()) {
+            return Some(e);
+        }
         let m = self.english_clause(t, m);
         let told_as = t.kind;
         let t = &self.nobody_receives(t, r.end);

@@ -136,6 +136,31 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "République socialiste du Vietnam", "Royaume du Danemark": the country whose name in full begins at `j`.
+    pub(super) fn country_in_full(&self, j: usize) -> Option<crate::lexicon::Hit> {
+        let doc = self.doc;
+        let kind = matches!(
+            doc.w(j),
+            "republique"
+                | "royaume"
+                | "principaute"
+                | "etat"
+                | "sultanat"
+                | "federation"
+                | "confederation"
+        );
+        if !kind || !doc.capital(j) || doc.language != text::Language::French {
+            return None;
+        }
+        let mut k = j + 1;
+        while k < j + 5 && (super::place::state_adjective(doc.w(k)) || doc.w(k) == "et") {
+            k += 1;
+        }
+        let land = self.past_of(k)?;
+        doc.find(land, |h| h.tag.place().is_some_and(|p| p.country))
+            .filter(|_| doc.capital(land))
+    }
+
     /// The body at the end of "enquêtes de la Cellule …", "mission EUCAP": plain words of a title's field and the body it
     /// is in.
     pub(super) fn body_of_field(&self, j: usize) -> Option<super::Org> {
@@ -497,6 +522,7 @@ impl Finder<'_, '_> {
                 | "commandant"
                 | "commandante"
                 | "administrateur"
+                | "commissaire"
                 | "secretaire"
                 | "dg"
                 | "dga"
@@ -526,6 +552,7 @@ impl Finder<'_, '_> {
                 | "bourgmestre"
                 | "procureur"
                 | "procureure"
+                | "questeur"
                 | "sous"
                 | "gouverneurs"
                 | "chef"

@@ -135,7 +135,9 @@ impl Finder<'_, '_> {
                     | "departemental"
                     | "departementale"
             )
-            && self.past_of(h.last + 1).is_some();
+            && self
+                .past_of(h.last + 1)
+                .is_some_and(|k| doc.find(k, |p| matches!(p.tag, Tag::Place(_))).is_some());
         let tail = Tail {
             head: i,
             capitals: false,

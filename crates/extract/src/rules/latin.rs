@@ -277,6 +277,21 @@ impl Finder<'_, '_> {
                 k = next;
                 continue;
             }
+            // "conseiller à la sécurité à l'ambassade, le colonel X": where he sits.
+            let house = self.past_of(k).filter(|&h| {
+                self.doc.language == text::Language::French
+                    && (self.doc.t.text(k) == "à" || self.doc.w(k) == "au")
+                    && !self.doc.capital(h)
+                    && matches!(
+                        self.doc.w(h),
+                        "ambassade" | "ministere" | "consulat" | "mission"
+                    )
+                    && self.doc.w(h + 1) == ","
+            });
+            if let Some(h) = house {
+                k = h + 1;
+                continue;
+            }
             let skip = match self.doc.w(k) {
                 "du" | "de" | "d" | "of" | "des" | "in" | "en" | "au" | "to" => 1,
                 // "ambassadeur de France à Tunis, X"

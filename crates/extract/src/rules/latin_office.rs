@@ -749,7 +749,8 @@ impl Finder<'_, '_> {
             && matches!(doc.w(k), "de" | "du" | "d" | "of" | "des")
             && let Some(h) = doc
                 .find(j, |h| matches!(h.tag, Tag::Place(_)))
-                .filter(|h| self.free(h.first, h.last) && doc.capital(j))
+                .or_else(|| self.country_in_full(j))
+                .filter(|h| self.free(j, h.last) && doc.capital(j))
         {
             if let Tag::Place(n) = h.tag {
                 o.iso = Some(LEXICON.places[n as usize].iso.clone());
