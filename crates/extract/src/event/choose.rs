@@ -86,7 +86,6 @@ impl Teller<'_, '_> {
             triggers.retain(|t| {
                 self.crowned(t, r.end)
                     || self.french_talks_first(t, &r)
-                    || self.with_whom_signed(t, &r).is_some()
                     || t.kind != "meeting" && t.kind != "operation" && t.kind != "training"
             });
         }
@@ -104,9 +103,7 @@ impl Teller<'_, '_> {
                         || self.doc.w(t.first) == "former"
                         || first.kind == "visit" && self.french_takes_course(t)
                         || t.kind == "agreement"
-                            && (self.crowned(&first, r.end)
-                                || self.french_talks_first(&first, &r)
-                                || self.with_whom_signed(&first, &r).is_some())
+                            && (self.crowned(&first, r.end) || self.french_talks_first(&first, &r))
                         || first.kind == "visit"
                             && (self.signed_there(t)
                                 || self.signed_once(t)

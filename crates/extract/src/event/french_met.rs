@@ -211,7 +211,10 @@ impl Teller<'_, '_> {
         units: &[Unit],
     ) -> Option<Vec<Participant>> {
         let doc = self.doc;
-        if !self.goes_on(r) || !self.french_whom(r.start) || !matches!(t.kind, "meeting" | "call") {
+        if !self.goes_on(r)
+            || !self.french_whom(r.start)
+            || !matches!(t.kind, "meeting" | "call" | "agreement")
+        {
             return None;
         }
         let last = self.found.partition_point(|f| f.first < r.start);

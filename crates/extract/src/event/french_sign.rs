@@ -69,11 +69,8 @@ impl Teller<'_, '_> {
             return Some(all);
         }
         // "…, avec qui il a signé": the two who met.
-        let met = self.events.last().filter(|e| e.kind == "meeting");
-        if self.with_whom_signed(t, r).is_some()
-            && let Some(met) = met
-        {
-            return Some(met.participants.iter().take(2).copied().collect());
+        if let Some(both) = self.french_with_whom(t, r, units) {
+            return Some(both);
         }
         let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;
         let verb = Trigger {

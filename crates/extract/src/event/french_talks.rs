@@ -169,19 +169,6 @@ impl Teller<'_, '_> {
         Some(e)
     }
 
-    /// "X a été reçu par Y, avec qui il a signé un accord": where the clause begins that tells of the signature.
-    pub(super) fn with_whom_signed(&self, t: &Trigger, r: &Range<usize>) -> Option<usize> {
-        let doc = self.doc;
-        let q = (r.start + 1..r.end.min(r.start + 90)).find(|&i| {
-            doc.w(i) == "avec"
-                && matches!(doc.w(i + 1), "qui" | "lequel" | "laquelle" | "lesquels")
-                && (i + 2..(i + 14).min(r.end)).any(|k| super::french_sign::signs(doc.w(k)))
-        })?;
-        (self.french()
-            && (t.kind == "meeting" && t.last <= q || t.kind == "agreement" && t.first > q))
-            .then_some(q)
-    }
-
     /// "Avec X, il a évoqué …": a sentence that begins with whom somebody talked to.
     pub(super) fn with_at_head(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
