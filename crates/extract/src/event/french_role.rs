@@ -345,6 +345,15 @@ impl Teller<'_, '_> {
             {
                 (Role::Beside, false)
             }
+            // "son homologue X, venu avec Y"
+            "avec"
+                if matches!(
+                    p(1),
+                    "venu" | "venue" | "venus" | "venues" | "arrive" | "arrivee" | "arrives"
+                ) =>
+            {
+                (Role::Beside, false)
+            }
             "avec" => (Role::With, close.is_some_and(|u| u.role == Role::With)),
             "par" if accompanies(p(1)) => (Role::Beside, false),
             // "une délégation comprenant X et Y"
