@@ -78,6 +78,7 @@ fn a_short_form_in_brackets_fixes_the_name_and_stands_for_it() {
 #[test]
 fn names_of_two_to_five_words_that_no_list_knows() {
     reads(&[
+        "واجتمعا في شهر رمضان الماضي.",
         "استقبل {office|وزير الداخلية} {person|محمد الأمين ولد الطالب أحمد} وفدا.",
         "التقى {office|المفتش العام ل{organization|جهاز الشرطة الوطنية}} الكيني {person|جوزيف أوتينو كيبروتيش} والوفد المرافق له.",
         "استقبل {office|قائد {organization|خفر السواحل}} الجيبوتي العقيد {person|واعيس عمر بوقوره}، في مكتبه.",

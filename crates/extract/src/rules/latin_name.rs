@@ -67,6 +67,8 @@ impl Finder<'_, '_> {
                     | "ould"
                     | "la"
                     | "dos"
+                    | "dela"
+                    | "delos"
                     | "du"
                     | "le"
                     | "bint"

@@ -58,6 +58,10 @@ impl Finder<'_, '_> {
         if titled && self.adjective_before_name(k) || !titled && self.called(k) {
             return None;
         }
+        // "شهر رمضان المبارك"
+        if doc.w(k) == "رمضان" && k > 0 && matches!(doc.w(k - 1), "شهر" | "شهري") {
+            return None;
+        }
         // "رئيس المرحلة الانتقالية": a noun and its adjective.
         let noun = |i: usize| {
             doc.w(i).starts_with("ال") && doc.w(i).ends_with('ه') && doc.role(i).is_none()
@@ -107,8 +111,8 @@ impl Finder<'_, '_> {
                 i += 2;
                 continue;
             }
-            // "بلال قسم الله"
-            if words > 0 && w == "قسم" && doc.w(i + 1) == "الله" {
+            // "بلال قسم الله", "خالد العبد الله"
+            if words > 0 && matches!(w, "قسم" | "العبد") && doc.w(i + 1) == "الله" {
                 i += 2;
                 words += 1;
                 continue;
@@ -389,22 +393,6 @@ impl Finder<'_, '_> {
         if w.chars().count() < 2 || self.folded_name(i) && !son && !ali {
             return false;
         }
-        // "محمد الأمين ولد أحمد": no office between a given name and the father's.
-        let virtue = pos == 1
-            && matches!(doc.w(i - 1), "محمد" | "احمد" | "سيد" | "سيدي")
-            && matches!(
-                w,
-                "الامين"
-                    | "الامير"
-                    | "المختار"
-                    | "الحاج"
-                    | "السلطان"
-                    | "الحافظ"
-                    | "السفير"
-            );
-        if virtue && (PARTICLES.contains(&doc.w(i + 1)) || doc.role(i + 1).is_some()) {
-            return true;
-        }
         // "أبرق إلى نظيره القبرصي معزيا بضحايا الحادث": what he did it with.
         let with = pos == 0
             && doc.role(i).is_none()
@@ -487,10 +475,11 @@ impl Finder<'_, '_> {
                     | Tag::Event(_)
             )
         });
-        // "محمد ولد محمد الأمين": no secretary.
+        // "محمد ولد محمد الأمين", "محمد الأمين ولد أحمد": no secretary.
+        let father = PARTICLES.contains(&doc.w(i + 1)) || doc.role(i + 1).is_some();
         let amin = w == "الامين"
-            && (pos > 1 && !matches!(doc.w(i + 1), "العام" | "المساعد")
-                || pos == 1 && matches!(doc.w(i + 1), "ولد" | "بن" | "ابن"));
+            && (pos > 1 || pos == 1 && doc.w(i - 1) == "محمد" && father)
+            && !matches!(doc.w(i + 1), "العام" | "المساعد");
         // "محمد أمين السبتي"
         let amin = amin
             || w == "امين"

@@ -26,6 +26,7 @@ pub(super) fn date_at(t: &Tokens<'_>, i: usize) -> Option<Found> {
     match token.kind {
         Kind::Number => numeric(t, i)
             .or_else(|| days_from(t, i, i, None, 0))
+            .or_else(|| part_of_year(t, i))
             .or_else(|| bare_year(t, i)),
         Kind::Arabic if t.folded(i) == FIRST => days_from(t, i, i, None, 0),
         Kind::Arabic if ordinal(t, i).is_some() => ordinal_day(t, i),

@@ -1,9 +1,9 @@
-//! Parts of a year: `السداسي الأول من السنة الجارية`, `الربع الثالث من 2024`.
+//! Parts of a year: `السداسي الأول من السنة الجارية`, `الربع الثالث من 2024`, `premier trimestre 2024`, `first half of 2025`.
 
 use super::parse::Found;
 use super::resolve::What;
 use super::within::named_unit;
-use super::words::{Unit, number};
+use super::words::{Unit, Way, number};
 use super::year::{year_number, year_words};
 use crate::calendar::month_days;
 use crate::token::Tokens;
@@ -19,8 +19,8 @@ fn months(word: &str) -> Option<(u8, usize)> {
     })
 }
 
-/// A half or quarter of a year, by its ordinal; of which year must be said.
-pub(super) fn part_of_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
+/// The months of a part, which of them it is, the letters before its word, and the token after it.
+fn arabic(t: &Tokens<'_>, i: usize) -> Option<(u8, u8, usize, usize)> {
     let (length, skip) = months(t.folded(i))?;
     let nth = match t.folded(i + 1) {
         "الاول" => 1,
@@ -30,6 +30,35 @@ pub(super) fn part_of_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
         "الاخير" => 2,
         _ => return None,
     };
+    Some((length, nth, skip, i + 2))
+}
+
+/// The same of `premier trimestre`, `2e semestre`, `fourth quarter`.
+fn latin(t: &Tokens<'_>, i: usize) -> Option<(u8, u8, usize, usize)> {
+    let suffix = usize::from(matches!(
+        t.folded(i + 1),
+        "er" | "e" | "eme" | "st" | "nd" | "rd" | "th"
+    ));
+    let at = i + 1 + suffix;
+    let length = match t.folded(at) {
+        "trimestre" | "quarter" => 3,
+        "semestre" | "half" => 6,
+        _ => return None,
+    };
+    let nth = match t.folded(i) {
+        "premier" | "first" | "1" | "1er" | "1st" => 1,
+        "deuxieme" | "second" | "2" | "2e" | "2nd" => 2,
+        "troisieme" | "third" | "3" | "3e" | "3rd" => 3,
+        "quatrieme" | "fourth" | "4" | "4e" | "4th" => 4,
+        "dernier" | "last" if length == 3 => 4,
+        _ => return None,
+    };
+    Some((length, nth, 0, at + 1))
+}
+
+/// A half or quarter of a year, by its ordinal; of which year is said, or a quarter is of this one.
+pub(super) fn part_of_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
+    let (length, nth, skip, at) = arabic(t, i).or_else(|| latin(t, i))?;
     if nth * length > 12 {
         return None;
     }
@@ -37,8 +66,13 @@ pub(super) fn part_of_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let from = (1, to - length + 1);
     // No such part ends in February.
     let to = (month_days(2001, to), to);
-    let at = i + 2;
-    let of = at + usize::from(t.folded(at) == "من");
+    let of = at + usize::from(matches!(t.folded(at), "من" | "of" | "de"));
+    // "de l'année 2024", "of the year"
+    let of = match (t.folded(of), t.folded(of + 1)) {
+        ("l", "'") => of + 2,
+        ("the", "year") => of + 1,
+        _ => of,
+    };
     let found = |last, what| Found {
         first: i,
         last,
@@ -62,7 +96,19 @@ pub(super) fn part_of_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let (last, year) = match (said, bare) {
         (Some((last, What::Year(y))), _) => (last, y),
         (_, Some(y)) => (of + 1, y),
-        _ => return None,
+        _ => {
+            let whole = matches!(t.folded(of), "annee" | "year") && of > at;
+            let bare = length == 3
+                && arabic(t, i).is_none()
+                && !matches!(t.folded(at), "of" | "de" | "du");
+            let this = What::DaysOfYear {
+                from,
+                to,
+                weekday: None,
+                way: Way::This,
+            };
+            return (whole || bare).then(|| found(if whole { of + 1 } else { at }, this));
+        }
     };
     let what = What::Days {
         from,

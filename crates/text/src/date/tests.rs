@@ -269,6 +269,21 @@ fn readings() {
             "1er février dernier|2024-02-01..2024-02-01 day published",
         ),
         (
+            "au premier trimestre 2027",
+            "2023-06-14",
+            "premier trimestre 2027|2027-01-01..2027-03-31 day stated",
+        ),
+        (
+            "du 2e semestre de l'année dernière",
+            "2023-06-14",
+            "2e semestre de l'année dernière|2022-07-01..2022-12-31 day published",
+        ),
+        (
+            "in the fourth quarter, and in the second half of the match",
+            "2023-06-14",
+            "fourth quarter|2023-10-01..2023-12-31 day published",
+        ),
+        (
             "la semaine dernière",
             "2023-06-14",
             "semaine dernière|2023-06-05..2023-06-11 week published",
