@@ -184,6 +184,11 @@ impl Teller<'_, '_> {
     /// "التأمت اليوم أشغال المؤتمر", "اجتمعت اللجنة": what assembles is told by its own noun.
     pub(super) fn opens_itself(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
+        // "عقدت اللجنة جلستها الثالثة": a committee's, not one of a conference.
+        if doc.w(i) == "جلستها" {
+            let committee = |k: usize| doc.w(k).trim_start_matches('و').ends_with("لجنه");
+            return !(self.sentence_of(i).start..i).any(committee);
+        }
         let verb = doc.does(i, &[Class::Meet])
             && ["التام", "لتيم", "يلتيم", "تلتيم"]
                 .iter()
@@ -637,7 +642,11 @@ impl Teller<'_, '_> {
                 && (doc.does(i, &[Class::Host, Class::Organise])
                     || matches!(
                         doc.w(i).trim_start_matches(['و', 'ف', 'س']),
-                        "قدم"
+                        "حصل"
+                            | "حصلت"
+                            | "حصلوا"
+                            | "نال"
+                            | "قدم"
                             | "قدمت"
                             | "يقدم"
                             | "تقدم"
@@ -687,10 +696,16 @@ impl Teller<'_, '_> {
                             | "استفاد"
                     ))
         });
-        b != "في"
-            && (people && done
-                || taught && (done || b == "بعد")
-                || done && self.word(t).ends_with('ا'))
-            && self.bodies(t, end) >= 2
+        // "حصلوا على تدريب من قبل الشرطة": those who give it are said, those who get it are no body.
+        let given = done
+            && (t.last..(t.last + 5).min(end)).any(|i| {
+                doc.w(i) == "من" && matches!(doc.w(i + 1), "قبل" | "طرف") && self.body_at(i + 2)
+            });
+        given
+            || b != "في"
+                && (people && done
+                    || taught && (done || b == "بعد")
+                    || done && self.word(t).ends_with('ا'))
+                && self.bodies(t, end) >= 2
     }
 }

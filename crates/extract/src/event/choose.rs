@@ -184,8 +184,14 @@ impl Teller<'_, '_> {
 
     /// "أجرى مباحثات مع X توجت بالتوقيع على اتفاق": both.
     fn crowned(&self, t: &Trigger, end: usize) -> bool {
+        // "أسفرت زيارة X عن توقيع اتفاق مع Y"
+        let from = if t.kind == "visit" {
+            t.first.saturating_sub(1)
+        } else {
+            t.last
+        };
         matches!(t.kind, "meeting" | "visit")
-            && (t.last..end).any(|i| {
+            && (from..end).any(|i| {
                 let next = self.doc.w(i + 1);
                 let followed = matches!(
                     self.doc.w(i),
@@ -274,6 +280,11 @@ impl Teller<'_, '_> {
         let work = matches!(doc.past(h.first, h.skip), "اعمال" | "اشغال");
         let committee = matches!(doc.w(h.last - 1), "اللجنه" | "لجنه");
         work && committee && h.last == h.first + 2 && !self.covered[h.first]
+    }
+
+    /// "تسلم X نسخا من المذكرة الموقعة بين A وB": who holds what others have signed.
+    pub(super) fn holds_paper(&self, m: &crate::mention::Found, t: &Trigger) -> bool {
+        m.last <= t.first && self.doc.arabic(t.first) && self.signed_between(t)
     }
 
     /// "مذكرة التفاهم الموقعة بين A وB": a paper that named bodies or people have signed.

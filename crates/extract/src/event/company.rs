@@ -161,7 +161,10 @@ impl Teller<'_, '_> {
             return Some(i + 1);
         }
         let delegation = |k: usize| doc.cue(k, Cue::Delegation);
-        let near = (r.start.max(i.saturating_sub(8))..i).any(delegation);
+        let near = (r.start.max(i.saturating_sub(8))..i).any(delegation)
+            // "وصل وفد برئاسة X إلى موسكو، ويضم Y"
+            || matches!(doc.w(i), "ويضم" | "وضم" | "وتضم" | "وضمت")
+                && (r.start.max(i.saturating_sub(24))..i).any(delegation);
         // "وفد يتكون من X وY"
         let made_of = matches!(
             doc.w(i).trim_start_matches(['و', 'ف']),

@@ -156,7 +156,15 @@ impl Teller<'_, '_> {
         let whom = (last..last + 10)
             .take_while(|&k| !matches!(doc.w(k), "," | "." | ""))
             .any(|k| doc.w(k).starts_with('ل') && doc.cue(k, Cue::Trainees));
-        if !w.starts_with("ال") && (on || near(9).any(taught) || self.pupils(last - 1)) || whom {
+        // "دورة الأدلة الرقمية بمشاركة ضباط من الشرطة"
+        let joined = (last..last + 10).any(|k| {
+            doc.sentence.get(k) == doc.sentence.get(last)
+                && doc.cue(k, Cue::Trainees)
+                && doc.w(k + 1) == "من"
+        });
+        let joined = joined && !near(7).any(|w| session(text::strip_article(w)));
+        let new = on || joined || near(9).any(taught) || self.pupils(last - 1);
+        if !w.starts_with("ال") && new || whom {
             return "training";
         }
         if near(7).any(|w| {

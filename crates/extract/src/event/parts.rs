@@ -217,6 +217,7 @@ impl Teller<'_, '_> {
                 && !self.announces_course(f, t)
                 && !self.at_ceremony(f, t)
                 && !self.caught(f, t)
+                && !self.holds_paper(f, t)
                 && !self.only_praises(f, t)
                 && !(t.kind == "training" && self.french_ceremony(f))
                 && !self.stood_in_for(f)
@@ -240,7 +241,7 @@ impl Teller<'_, '_> {
         }
         if matches!(
             t.kind,
-            "agreement" | "training" | "operation" | "consultation"
+            "agreement" | "training" | "operation" | "consultation" | "conference"
         ) {
             for i in r.clone() {
                 // "دورة لضباط الوكالة": those taught.

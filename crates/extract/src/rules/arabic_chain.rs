@@ -510,7 +510,9 @@ impl Finder<'_, '_> {
     /// "مكتب النائب العام"
     fn of_official(&self, c: &Chain) -> Option<usize> {
         let office = |h: &Hit| h.tag == Tag::OfficeFull && h.skip == 0;
-        let kind = matches!(c.word, "مكتب" | "ديوان" | "رياسه");
+        // "عقد الاجتماع برئاسة وكيل الوزارة": led by him.
+        let led = c.word == "رياسه" && self.doc.w(c.first).ends_with("برياسه");
+        let kind = matches!(c.word, "مكتب" | "ديوان" | "رياسه") && !led;
         let h = self
             .doc
             .find(c.last, office)

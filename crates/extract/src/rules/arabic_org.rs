@@ -62,6 +62,23 @@ impl<'d> Finder<'d, '_> {
             let Some((iso, _)) = self.nationality(o.last - 1).filter(|n| n.1 == o.last) else {
                 break;
             };
+            // "وكالة الاستخبارات المالية الأردنية": of money, not of Mali.
+            let money = matches!(doc.w(o.last - 1), "المالي" | "الماليه")
+                && (self.nationality(o.last).is_some()
+                    || matches!(
+                        text::strip_article(doc.w(o.last - 2).trim_start_matches('ل')),
+                        "استخبارات"
+                            | "تحريات"
+                            | "معلومات"
+                            | "تحاليل"
+                            | "استعلامات"
+                            | "لاستخبارات"
+                            | "لتحريات"
+                            | "لمعلومات"
+                    ));
+            if money {
+                break;
+            }
             // "الحرس المالي" is Italian: the adjective is one of its own.
             if o.known.is_some() && o.iso.as_ref().is_some_and(|own| *own != iso) {
                 break;
