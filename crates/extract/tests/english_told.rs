@@ -11,3 +11,8 @@ fn formal_reports_tell_what_the_list_says() {
 fn reports_of_ministries_tell_what_the_list_says() {
     told::listed(include_str!("told/english_ministries.txt"), 110);
 }
+
+#[test]
+fn reports_of_agencies_tell_what_the_list_says() {
+    told::listed(include_str!("told/english_agencies.txt"), 50);
+}

@@ -104,6 +104,7 @@ impl Teller<'_, '_> {
             || self.body_of_members(m)
             || self.joint_force(m)
             || self.owns_office(m)
+            || self.is_aim(m, kind)
             || self.frames(m)
         {
             return true;

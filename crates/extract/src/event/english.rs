@@ -92,7 +92,15 @@ impl Teller<'_, '_> {
             let cut = (a..b).any(|k| doc.w(k) == ";");
             // "the accord on X which A and B signed"
             let which = s > t.first && (a..b).any(|k| matches!(doc.w(k), "which" | "that"));
-            let reach = if s < t.first || which { 26 } else { 14 };
+            // "A memorandum between A's Commission and B's Inspectorate was signed"
+            let passive = s > t.first
+                && matches!(doc.w(s - 1), "was" | "were" | "been" | "be")
+                && !(a..b).any(|k| matches!(doc.w(k), "," | "that"));
+            let reach = match (s < t.first || which, passive) {
+                (_, true) => 30,
+                (true, _) => 26,
+                _ => 14,
+            };
             b.saturating_sub(a) <= reach && !cut
         };
         let names =

@@ -214,6 +214,8 @@ impl Teller<'_, '_> {
                             | "underwent"
                             | "graduated"
                             | "finished"
+                            | "enrolled"
+                            | "part"
                     )
                 }) && self.body_in_sentence(i) =>
             {
@@ -302,6 +304,17 @@ impl Teller<'_, '_> {
             {
                 Some("operation")
             }
+            // "X and Y held the fourth dialogue on law enforcement"
+            "dialogue"
+                if (start.max(i.saturating_sub(10))..i).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "held" | "hold" | "launched" | "convened" | "opened" | "concluded"
+                    )
+                }) && self.two_before_verb(i, start) =>
+            {
+                Some("meeting")
+            }
             // "A team of A and B carried out searches", "A and B made nine arrests"
             "carried" | "conducted" | "executed" | "made" | "staged" | "mounted"
                 if self.light_action(i) && self.bodies_before(i, start) >= 2 =>
@@ -386,7 +399,10 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let two = matches!(
             (doc.w(i), doc.w(i + 1)),
-            ("brought", "down") | ("rolled", "up") | ("cracked", "down" | "a" | "an")
+            ("brought", "down")
+                | ("rolled", "up")
+                | ("shut", "down")
+                | ("cracked", "down" | "a" | "an")
         );
         let near = |nouns: &[&str]| {
             let s = self.sentence_of(i);
@@ -404,6 +420,15 @@ impl Teller<'_, '_> {
             "rings",
             "networks",
             "gangs",
+            "platform",
+            "marketplace",
+            "website",
+            "websites",
+            "laboratory",
+            "lab",
+            "labs",
+            "factory",
+            "service",
         ];
         // "A vessel was stopped by A and B"
         let halts = matches!(doc.w(i), "stopped" | "halted" | "boarded");
@@ -436,6 +461,17 @@ impl Teller<'_, '_> {
     /// "signed an action-oriented document", "inked a two-year programme": behind the verb at `i` stands a paper of no other name.
     fn signs_paper(&self, i: usize) -> bool {
         let doc = self.doc;
+        // "signed in Dakar the handover document"
+        let when = |k: usize| {
+            self.between(k, k + 1).find_map(|n| {
+                let f = &self.found[n];
+                matches!(f.kind, MentionType::Location | MentionType::Date).then_some(f.last)
+            })
+        };
+        let i = match doc.w(i + 1) {
+            "in" | "on" | "at" => when(i + 2).map_or(i, |last| last - 1),
+            _ => when(i + 1).map_or(i, |last| last - 1),
+        };
         // "X and Y signed the document": the one just told of.
         let told = self
             .events

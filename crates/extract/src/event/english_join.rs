@@ -164,7 +164,10 @@ impl Teller<'_, '_> {
                             | "protocol"
                     )
                     || matches!(doc.w(i + 1), "on" | "for")
-                        && matches!(doc.w(i + 2), "behalf" | "their" | "the"))
+                        && (matches!(doc.w(i + 2), "behalf" | "their" | "the")
+                            || doc
+                                .find(i + 2, |h| h.tag.place().is_some_and(|p| p.country))
+                                .is_some()))
             })
             .map(|i| (i, true))
     }

@@ -12,6 +12,16 @@ impl Teller<'_, '_> {
         let start = self.sentence_of(m.first).start;
         let opens = doc.w(start) == "addressing"
             || doc.w(start) == "speaking" && matches!(doc.w(start + 1), "at" | "during" | "before");
+        // "X told the Council's conference that …"
+        let (_, last) = self.with_office(m);
+        let last = last + usize::from(doc.w(last) == ",");
+        let told = doc.w(last) == "told"
+            && (last + 1..last + 8)
+                .take_while(|&i| doc.w(i) != "that")
+                .any(|i| matches!(doc.w(i), "conference" | "forum" | "summit" | "congress"));
+        if told && self.english() {
+            return true;
+        }
         self.english()
             && opens
             && (start + 1..m.first.min(start + 10)).any(|i| {
@@ -162,6 +172,37 @@ impl Teller<'_, '_> {
                 )
             })
             && !(t.last..t.last + 3).any(|i| matches!(doc.w(i), "with" | "between"))
+    }
+
+    /// "a declaration of intent to modernise the Police Academy": what it is for.
+    pub(super) fn is_aim(&self, m: &crate::mention::Found, kind: &str) -> bool {
+        let doc = self.doc;
+        let article = usize::from(m.first > 0 && doc.w(m.first - 1) == "the");
+        let Some(verb) = (m.first - article).checked_sub(1) else {
+            return false;
+        };
+        let aim = matches!(
+            doc.w(verb),
+            "modernise"
+                | "modernize"
+                | "strengthen"
+                | "support"
+                | "equip"
+                | "reform"
+                | "train"
+                | "assist"
+                | "establish"
+                | "build"
+                | "refurbish"
+                | "upgrade"
+                | "help"
+                | "advise"
+                | "develop"
+                | "expand"
+                | "renovate"
+                | "finance"
+        );
+        self.english() && kind == "agreement" && aim && verb > 0 && doc.w(verb - 1) == "to"
     }
 
     /// "Within the framework of the EUROMED Police project": what it was done under.

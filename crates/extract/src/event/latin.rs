@@ -110,7 +110,8 @@ impl Teller<'_, '_> {
                 "speaking" | "addressing" | "opening" | "chairing" | "inaugurating" | "closing"
             )
             && t.first < start + 12;
-        if opens || self.speaks_at_forum(t) {
+        let there = t.kind == "conference" && self.addresses(m);
+        if opens || there || self.speaks_at_forum(t) {
             return false;
         }
         // "said X during a meeting with Y": he was at it.

@@ -672,12 +672,20 @@ impl Finder<'_, '_> {
     /// "Police Chiefs Cooperation Organisation", "Military Staff Committee": a title that goes on as a name.
     pub(super) fn chiefs(&self, k: usize) -> bool {
         let doc = self.doc;
-        matches!(
-            doc.w(k),
-            "chiefs" | "staff" | "general" | "special" | "marshals" | "justice"
-        ) && doc.capital(k + 1)
-            && doc.latin(k + 1)
-            && (k + 1..k + 4).any(|j| doc.capital(j) && self.org_noun(j))
+        // "Directorate General for Security"
+        let house = k > 0
+            && doc.w(k) == "general"
+            && matches!(
+                doc.w(k - 1),
+                "directorate" | "inspectorate" | "secretariat" | "commissariat" | "delegation"
+            );
+        house
+            || matches!(
+                doc.w(k),
+                "chiefs" | "staff" | "general" | "special" | "marshals" | "justice"
+            ) && doc.capital(k + 1)
+                && doc.latin(k + 1)
+                && (k + 1..k + 4).any(|j| doc.capital(j) && self.org_noun(j))
     }
 
     /// A house where people are taught.
