@@ -47,6 +47,10 @@ fn a_further_sentence_says_who_was_there() {
             &["meeting: Karl Lund + Pablo Ortega + Tor Bakke"],
         ),
         (
+            "Interior Minister Karl Lund met Spanish Interior Minister Pablo Ortega in Oslo. Police Director Tor Bakke and State Secretary Eva Holm attended.",
+            &["meeting: Eva Holm + Karl Lund + Pablo Ortega + Tor Bakke"],
+        ),
+        (
             "Interior Minister Karl Lund bade farewell to Ambassador Luisa Prado on Monday.",
             &["meeting: Karl Lund + Luisa Prado"],
         ),
@@ -164,6 +168,22 @@ fn one_sentence_tells_a_further_meeting() {
         (
             "The Syrian Interior Ministry said Minister Anas Khattabi discussed prison reform with the head of the ICRC delegation in Damascus, Stephan Sakalian.",
             &["meeting: Anas Khattabi + Stephan Sakalian"],
+        ),
+        (
+            "A delegation led by National Security Adviser Nuhu Bello is expected in Washington on Friday. It will hold talks with Deputy Secretary of State Chris Landon.",
+            &["meeting: Chris Landon + Nuhu Bello", "visit: Nuhu Bello"],
+        ),
+        (
+            "Interior Minister Karl Lund has paid a working visit to Lagos, where he was hosted by immigration chief Kemi Adebayo.",
+            &["meeting: Karl Lund + Kemi Adebayo", "visit: Karl Lund"],
+        ),
+        (
+            "President Viktor Orlov and Interior Minister Karl Lund gave a press conference after their meeting in Lagos on Tuesday.",
+            &["meeting: Karl Lund + Viktor Orlov"],
+        ),
+        (
+            "Interior Minister Karl Lund travelled on to Lagos, where President Viktor Orlov received him on Thursday.",
+            &["meeting: Karl Lund + Viktor Orlov", "visit: Karl Lund"],
         ),
         // The same two go on.
         (

@@ -311,14 +311,16 @@ impl Teller<'_, '_> {
             if of && lead && self.somebody_behind(i + 2, 8) {
                 return Some((i, i + 2));
             }
+            if doc.w(i) != "with" || !self.somebody_behind(i + 1, 6) {
+                return None;
+            }
             let end = (i + 2..(i + 40).min(r.end)).find(|&k| {
                 doc.w(k) == "in" && doc.w(k + 1) == "attendance"
                     || matches!(doc.w(k), "also" | "present")
                         && matches!(doc.w(k + 1), "present" | ".")
                     || doc.w(k) == "looking" && doc.w(k + 1) == "on"
             });
-            let with = doc.w(i) == "with" && self.somebody_behind(i + 1, 6);
-            let near = end.filter(|&k| with && !(i + 1..k).any(|n| finite(doc.w(n))));
+            let near = end.filter(|&k| !(i + 1..k).any(|n| finite(doc.w(n))));
             near.map(|_| (i, i + 1))
         })
     }

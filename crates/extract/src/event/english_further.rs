@@ -242,9 +242,12 @@ impl Teller<'_, '_> {
         None
     }
 
-    /// "The trip includes a meeting with Z": who is on the trip.
+    /// "The trip includes a meeting with Z", "It will hold talks with Z" of a delegation: who is on the trip.
     pub(super) fn on_the_trip(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
         let doc = self.doc;
+        if !self.english() || !matches!(t.kind, "meeting" | "call") {
+            return Vec::new();
+        }
         let trip = |i: usize| {
             matches!(
                 doc.w(i),
@@ -275,7 +278,15 @@ impl Teller<'_, '_> {
         let said = (r.start..t.first).find(|&i| trip(i));
         let held = said.is_some_and(|s| (s + 1..t.first).any(holds));
         let came = self.events.iter().rev().find(|e| e.kind == "visit");
-        came.filter(|_| self.english() && held && matches!(t.kind, "meeting" | "call"))
+        // "A delegation led by X is expected in Lima. It will hold talks with Y."
+        let it = doc.w(r.start) == "it" && t.first < r.start + 6 && r.start > 0 && {
+            let before = self.sentence_of(r.start - 1);
+            let last = self.events.last().is_some_and(|e| e.kind == "visit");
+            last && before
+                .into_iter()
+                .any(|i| matches!(doc.w(i), "delegation" | "team" | "mission"))
+        };
+        came.filter(|_| held || it)
             .map_or(Vec::new(), |e| e.participants.clone())
     }
 
@@ -412,9 +423,23 @@ impl Teller<'_, '_> {
             matches!(e.kind, "meeting" | "call")
                 && e.participants.iter().filter(|p| self.is_person(p)).count() >= 2
         });
-        told.filter(|_| noun).map_or(Vec::new(), |e| {
-            e.participants.iter().take(2).copied().collect()
-        })
+        if !noun {
+            return Vec::new();
+        }
+        if let Some(e) = told {
+            return e.participants.iter().take(2).copied().collect();
+        }
+        // "A and B spoke to reporters after their meeting in Dakar": nothing was told of them yet.
+        let mut out: Vec<Participant> = Vec::new();
+        let start = self.sentence_of(t.first).start;
+        for k in self.between(start, r.start) {
+            let person = self.found[k].kind == MentionType::Person;
+            if let Some(p) = self.participant(k).filter(|p| person && !p.among(&out)) {
+                out.push(p);
+            }
+        }
+        out.truncate(if out.len() == 2 { 2 } else { 0 });
+        out
     }
 
     /// "met X and spoke with Y", "spoke with X at the meeting": beside another word "spoke" tells no call.

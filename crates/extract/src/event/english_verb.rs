@@ -47,6 +47,16 @@ impl Teller<'_, '_> {
             "called" if self.rings(i) => Some("call"),
             // "announced it after welcoming X", "before receiving Y"
             _ if self.while_receiving(i) => Some("meeting"),
+            // "where he was hosted by X"
+            "hosted" | "greeted"
+                if matches!(before, "was" | "were" | "been" | "be")
+                    && doc.w(i + 1) == "by"
+                    && self.somebody_behind(i + 2, 7)
+                    && (self.person_before(i - 1)
+                        || i > start + 1 && matches!(doc.w(i - 2), "he" | "she" | "they")) =>
+            {
+                Some("meeting")
+            }
             // "bade farewell to X"
             "farewell"
                 if matches!(before, "bade" | "bid" | "bidding" | "bids")
