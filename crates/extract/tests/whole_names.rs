@@ -445,7 +445,6 @@ fn people_in_french() {
         "Jean-Yves Le Goff",
         "Rachid Aït Ouali",
         "Piero Santangelo-Marchi",
-        "Teresa Vilanova i Puig",
         "Jean-Pierre Morel",
         "Anne-Sophie Lefèvre",
         "Abdoulaye Traoré",

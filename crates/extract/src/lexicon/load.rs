@@ -224,8 +224,8 @@ fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
                 .collect()
         })
         .collect();
-    if kind == "given" {
-        places::given(lexicon, columns.iter().flatten());
+    if matches!(kind, "given" | "surname") {
+        places::names(lexicon, kind == "surname", columns.iter().flatten());
         return;
     }
     let tag = match kind {

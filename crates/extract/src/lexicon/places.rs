@@ -151,19 +151,23 @@ fn person<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
     };
 }
 
-/// Given names of the project's own list: as sure as a common one of the packed list.
-pub(super) fn given<'a>(lexicon: &mut Lexicon, names: impl Iterator<Item = &'a &'a str>) {
+/// Given or family names of the project's own list: as sure as a common one of the packed list.
+pub(super) fn names<'a>(
+    lexicon: &mut Lexicon,
+    surname: bool,
+    names: impl Iterator<Item = &'a &'a str>,
+) {
     for name in names {
         let folded = fold_str(name);
-        let r = lexicon
-            .people
-            .entry(strip_article(&folded).into())
-            .or_insert(Role {
-                given: true,
-                surname: false,
-                count: 0,
-            });
-        r.given = true;
+        let none = Role {
+            given: false,
+            surname: false,
+            count: 0,
+        };
+        let key = strip_article(&folded).into();
+        let r = lexicon.people.entry(key).or_insert(none);
+        r.given |= !surname;
+        r.surname |= surname;
         r.count = r.count.max(9);
     }
 }
