@@ -101,6 +101,8 @@ impl Teller<'_, '_> {
         if self.english_modifier(m)
             || self.apposed(m)
             || self.french_apposed(m)
+            || self.joint_committee(m, kind)
+            || self.says_that(m, kind)
             || self.body_of_members(m)
             || self.joint_force(m)
             || self.owns_office(m)

@@ -140,6 +140,55 @@ impl Teller<'_, '_> {
         owns || seeks
     }
 
+    /// "ont coprésidé le comité bilatéral de défense", "la réunion de la Commission mixte": those who sit in it are named elsewhere.
+    pub(super) fn joint_committee(&self, m: &Found, kind: &str) -> bool {
+        let doc = self.doc;
+        let joint = |i: usize| {
+            let w = doc.w(i).trim_end_matches('s').trim_end_matches('e');
+            matches!(
+                w,
+                "mixt" | "conjoint" | "bilateral" | "tripartit" | "bipartit" | "paritair"
+            )
+        };
+        self.french()
+            && matches!(
+                kind,
+                "meeting" | "conference" | "agreement" | "consultation"
+            )
+            && (m.first..m.last.min(m.first + 3))
+                .any(|i| matches!(doc.w(i), "comite" | "commission" | "groupe"))
+            && (m.first..m.last + 1).any(joint)
+    }
+
+    /// "Le ministère a fait savoir que l'accord …": a body that only says it.
+    pub(super) fn says_that(&self, m: &Found, kind: &str) -> bool {
+        let doc = self.doc;
+        let end = self.sentence_of(m.first).end;
+        let own = |i: usize| matches!(doc.w(i), "elle" | "il" | "avoir" | "avait" | "ses");
+        self.french()
+            && matches!(kind, "agreement" | "meeting" | "call" | "visit")
+            && matches!(doc.w(m.last), "a" | "ont")
+            && (m.last + 1..(m.last + 5).min(end))
+                .find(|&i| matches!(doc.w(i), "que" | "qu"))
+                .is_some_and(|q| {
+                    !(q..(q + 4).min(end)).any(own)
+                        && (m.last + 1..q).any(|i| {
+                            matches!(
+                                doc.w(i),
+                                "savoir"
+                                    | "annonce"
+                                    | "indique"
+                                    | "precise"
+                                    | "declare"
+                                    | "rappele"
+                                    | "confirme"
+                                    | "souligne"
+                                    | "affirme"
+                            )
+                        })
+                })
+    }
+
     /// "le DIICOT, le parquet roumain compétent en …,": the second says what the first is.
     pub(super) fn french_apposed(&self, m: &Found) -> bool {
         let doc = self.doc;

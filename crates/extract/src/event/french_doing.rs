@@ -154,6 +154,27 @@ impl Teller<'_, '_> {
             "procede" if helped && (i + 1..i + 5).any(|k| seizure(doc.w(k))) && two() => {
                 Some("operation")
             }
+            // "a mené mercredi 14 perquisitions, avec l'appui d'Europol"
+            "mene" | "effectue" | "realise" | "opere" | "conduit" | "procede"
+                if helped
+                    && self.events.last().is_none_or(|e| e.kind != "operation")
+                    && (i + 1..i + 8).any(|k| {
+                        seizure(doc.w(k))
+                            || matches!(
+                                doc.w(k),
+                                "perquisitions"
+                                    | "perquisition"
+                                    | "descentes"
+                                    | "fouilles"
+                                    | "controles"
+                            )
+                    })
+                    && two() =>
+            {
+                Some("operation")
+            }
+            // "Les travaux du comité conjoint ont repris à X, sous la présidence de Y et Z"
+            "travaux" if self.committee_sits(i) => Some("meeting"),
             // "L'arrestation de X par A, en collaboration avec B"
             _ if seizure(w) && self.together(i) && two() => Some("operation"),
             // "Menée à Anvers, l'intervention a associé A et B"
@@ -577,5 +598,31 @@ impl Teller<'_, '_> {
     fn course_told(&self) -> Option<&'static str> {
         let mut told = self.events.iter().rev().map(|e| e.kind);
         told.find(|k| matches!(*k, "training" | "conference"))
+    }
+
+    /// "Les travaux de la commission mixte se sont ouverts": the committee sat, where the text does not count its session.
+    fn committee_sits(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let of = matches!(doc.w(i + 1), "de" | "du")
+            && (i + 2..i + 5).any(|k| matches!(doc.w(k), "comite" | "commission" | "groupe"));
+        let counted = (i + 1..i + 6).any(|k| matches!(doc.w(k), "session" | "reunion"));
+        let end = self.sentence_of(i).end;
+        let sat = (i + 3..end).any(|k| {
+            of_stems(
+                doc.w(k),
+                &[
+                    "repris",
+                    "debut",
+                    "ouvert",
+                    "tenu",
+                    "deroul",
+                    "achev",
+                    "clotur",
+                    "commenc",
+                    "poursuivi",
+                ],
+            ) || doc.w(k) == "pris"
+        });
+        of && !counted && sat && i > 0 && doc.w(i - 1) == "les"
     }
 }

@@ -157,6 +157,9 @@ fn attends(w: &str) -> bool {
             | "intervenus"
             | "intervenues"
             | "interviendront"
+            | "assistent"
+            | "assisteront"
+            | "interviennent"
             | "participent"
             | "participeront"
             | "participera"
@@ -538,6 +541,14 @@ impl Teller<'_, '_> {
             let there = r.clone().find(|&i| {
                 attends(doc.w(i))
                     || takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
+                    // "Deux instructeurs de la Garde en assurent l'encadrement"
+                    || matches!(doc.w(i), "assure" | "assurent" | "assurera" | "assureront" | "assuraient")
+                        && (i + 1..i + 4).any(|k| {
+                            matches!(
+                                doc.w(k),
+                                "encadrement" | "animation" | "formation" | "direction" | "coordination" | "enseignement" | "cours"
+                            )
+                        })
                     || doc.w(i) == "autour" && doc.w(i + 3) == "table"
                     || matches!(doc.w(i), "remis" | "remettre" | "remettait" | "distribue")
                         && (i + 1..i + 8).any(|k| {

@@ -222,7 +222,18 @@ impl Teller<'_, '_> {
             .events
             .iter()
             .any(|e| who.iter().all(|p| p.among(&e.participants)));
-        who.len() == 2 && joined && !told
+        // "X, Y et Z ont fait le point": one list of subjects.
+        let several = || {
+            let units = self.units(&(start..i), self.between(start, i));
+            let bare = units
+                .iter()
+                .filter(|u| !u.body && u.role == super::french_role::Role::Bare);
+            bare.clone().count() == who.len()
+                && bare.clone().all(|u| u.list == units[0].list)
+                && matches!(self.doc.w(i - 1), "ont" | "avaient")
+        };
+        let list = who.len() == 2 || who.len() > 2 && self.french() && several();
+        list && joined && !told
     }
 
     /// A body's people are taught, and the school or who teaches them is named: "… will be trained at the College".
