@@ -188,6 +188,11 @@ impl Finder<'_, '_> {
             if !doc.t.text(i).is_ascii() && doc.language == text::Language::French {
                 return false;
             }
+            // "L'ambassadeur X": an article.
+            let article = doc.w(i + 1) == "'" && !doc.capital(i + 2);
+            if article && doc.language == text::Language::French {
+                return false;
+            }
             // "M. Diallo": a courtesy.
             let courtesy = pos == 0 && doc.w(i) == "m" && doc.language == text::Language::French;
             return !courtesy && (doc.w(i + 1) == "." || titled);
