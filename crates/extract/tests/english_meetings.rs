@@ -198,6 +198,14 @@ fn one_sentence_tells_a_further_meeting() {
             ],
         ),
         (
+            "The visit of Senegal's police chief, Moussa Diagne, to Rabat follows one made by Moroccan police chief Karim Bennis to Dakar in May, during which the two officials signed an accord.",
+            &[
+                "agreement: Karim Bennis + Moussa Diagne",
+                "visit: Karim Bennis",
+                "visit: Moussa Diagne",
+            ],
+        ),
+        (
             "The visit of Interior Minister Karl Lund to Ottawa follows one made by Canada's police chief, Claire Dubois, to Oslo in November.",
             &["visit: Claire Dubois", "visit: Karl Lund"],
         ),

@@ -430,8 +430,13 @@ impl Teller<'_, '_> {
             return e.participants.iter().take(2).copied().collect();
         }
         // "A and B spoke to reporters after their meeting in Dakar": nothing was told of them yet.
+        self.named_in_front(r)
+    }
+
+    /// The two people that the sentence names before the clause `r`; nobody, where they are not two.
+    pub(super) fn named_in_front(&self, r: &Range<usize>) -> Vec<Participant> {
         let mut out: Vec<Participant> = Vec::new();
-        let start = self.sentence_of(t.first).start;
+        let start = self.sentence_of(r.start).start;
         for k in self.between(start, r.start) {
             let person = self.found[k].kind == MentionType::Person;
             if let Some(p) = self.participant(k).filter(|p| person && !p.among(&out)) {

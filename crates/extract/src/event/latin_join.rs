@@ -151,6 +151,10 @@ impl Teller<'_, '_> {
         // "the visit of X, during which an accord was signed with Y"
         if self.english() && doc.w(r.start + 1) == "which" && self.goes_on(&r) {
             let before = self.events.last().map(|e| e.participants.clone());
+            // "follows one made by X, during which the two officials signed": he and the other of the sentence.
+            let two = self.pair(r.start + 2).is_some() || self.pair(r.start + 3).is_some();
+            let pair = Some(self.named_in_front(&r)).filter(|p| two && p.len() == 2);
+            let before = pair.or(before);
             for p in before.unwrap_or_default().into_iter().rev() {
                 if t.kind != "visit" && t.kind != "training" && !p.among(participants) {
                     participants.insert(0, p);
