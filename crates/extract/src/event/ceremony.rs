@@ -114,10 +114,14 @@ impl Teller<'_, '_> {
         if t.kind == "training" && doc.arabic(m.first) && beside() {
             return true;
         }
-        // "سلم X شهادات المشاركة لمتدربين أنهوا دورة"
+        // "سلم X شهادات المشاركة لمتدربين أنهوا دورة", "قام X بتخريج دورة"
         let hands = || {
-            let papers =
-                |i: usize| matches!(text::strip_article(doc.w(i)), "شهادات" | "شهاده" | "دروع");
+            let papers = |i: usize| {
+                matches!(
+                    text::strip_article(doc.w(i)),
+                    "شهادات" | "شهاده" | "دروع" | "تخريج" | "بتخريج"
+                )
+            };
             m.last <= t.first && (m.last..t.first.min(m.last + 4)).any(papers)
         };
         t.kind == "training"
