@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
 use crate::lexicon::{Class, Number, Tag};
-use crate::mention::MentionType;
+use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
     /// "زيارته لأكاديمية الشرطة", "زيارة إلى مقر الوكالة": a body that the journey goes to.
@@ -109,6 +109,26 @@ impl Teller<'_, '_> {
             !self.absent(f) && (super::company::somebody(f) || self.represented(f))
         });
         who.filter_map(|k| self.participant(k)).collect()
+    }
+
+    /// "عقدت المصلحة اجتماعا مع الإدارة، ترأسه X وY": the body stands before those who led its side.
+    pub(super) fn before_heads(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let s = self.sentence_of(t.first);
+        let led = (t.last..s.end).find(|&i| {
+            matches!(
+                doc.w(i).trim_start_matches(['و', 'ي']),
+                "تراسه" | "تراسها" | "تراءسه" | "راسه" | "ترءسه"
+            )
+        });
+        let led = led.filter(|&l| {
+            !self
+                .between(s.start, l)
+                .any(|k| super::company::somebody(&self.found[k]))
+        });
+        let with = |l: usize| (t.last..l).any(|i| doc.w(i) == "مع");
+        let committee = doc.w(f.first).ends_with("لجنه");
+        doc.arabic(t.first) && !committee && led.is_some_and(|l| f.last <= l && with(l))
     }
 
     /// "زيارة مجاملة", "زيارة توديع": one calls on somebody.

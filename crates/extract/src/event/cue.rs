@@ -486,6 +486,17 @@ impl Teller<'_, '_> {
         {
             return false;
         }
+        // "وفدا من اللجنة بقيادة فلانة": who leads those who come.
+        let leads = (1..4)
+            .filter_map(|n| m.first.checked_sub(n))
+            .find(|&i| doc.w(i).trim_start_matches('و') == "بقياده");
+        let came = leads.is_some_and(|i| {
+            (i.saturating_sub(14)..i)
+                .any(|k| doc.sentence[k] == doc.sentence[i] && self.is_delegation(k))
+        });
+        if doc.arabic(m.first) && came {
+            return false;
+        }
         let press = press || bidden || several || joined || directed || asked;
         let arabic = press
             || m.skip > 0 && order(before[0])
@@ -743,6 +754,11 @@ impl Teller<'_, '_> {
                 doc.w(i),
                 "الوزير"
                     | "الوزيره"
+                    | "العماد"
+                    | "اللوا"
+                    | "الفريق"
+                    | "العميد"
+                    | "العقيد"
                     | "المسوول"
                     | "المسووله"
                     | "الاخير"

@@ -481,7 +481,11 @@ impl Teller<'_, '_> {
             };
         }
         let verb = self.doc.does(t.first, &[Class::Visit]);
-        if t.kind != "visit" || !verb || !self.place(t, r, m.clone()).is_empty() {
+        // "زار السفير بنواكشوط فلان قائد الدرك فلانا في مكتبه"
+        let office = r.clone().any(|i| {
+            i > t.last && matches!(self.doc.w(i), "مكتبه" | "بمكتبه" | "مكتبها" | "بمكتبها")
+        });
+        if t.kind != "visit" || !verb || !office && !self.place(t, r, m.clone()).is_empty() {
             return *t;
         }
         let mut people: Vec<usize> = Vec::new();

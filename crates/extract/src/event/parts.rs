@@ -318,7 +318,11 @@ impl Teller<'_, '_> {
                     || self.doc.arabic(f.first) && (self.represented(f) || self.represented_too(k))
                     || t.kind == "agreement"
                         && f.kind == MentionType::Organization
-                        && self.party(k);
+                        && self.party(k)
+                    || t.kind == "meeting"
+                        && self.before_heads(f, t)
+                        && !self.bystander(f, t.kind)
+                        && self.stands_in(k, t);
                 if f.kind == MentionType::Organization && !f.inside && there {
                     out.extend(self.participant(k));
                 }

@@ -243,6 +243,10 @@ impl Finder<'_, '_> {
     pub(super) fn minister(&self, first: usize, skip: usize, k: usize) -> Option<Office> {
         let doc = self.doc;
         let h = doc.find(k, |h| h.tag == Tag::Portfolio && h.skip == 0)?;
+        // "وزيرا الداخلية في العراق وإيران": two of them, not one.
+        if doc.past(first, skip) == "وزيرا" {
+            return None;
+        }
         let mut last = h.last;
         while let Some(h) = doc
             .find(last, |h| h.tag == Tag::Portfolio && h.skip == 1)
@@ -284,14 +288,6 @@ impl Finder<'_, '_> {
         self.state_behind(&mut o);
         if !article && !o.placed {
             self.idafa_country(&mut o);
-            // "وزيرا داخلية المغرب وإسبانيا": two of them, not one.
-            let two = doc.past(first, skip) == "وزيرا"
-                && doc
-                    .find(o.last, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 1)
-                    .is_some_and(|h| doc.w(h.first).starts_with('و'));
-            if two {
-                return None;
-            }
             if !o.placed {
                 self.idafa_region(&mut o);
             }
