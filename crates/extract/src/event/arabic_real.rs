@@ -520,29 +520,9 @@ impl Teller<'_, '_> {
                 | "اطاحه"
         );
         (noun || t.definite || self.result(t) || (t.last..end).any(by))
-            && (all.any(|i| doc.cue(i, Cue::Jointly) || self.work_together(i) || self.informed(i))
+            && (all.any(|i| doc.cue(i, Cue::Jointly) || self.work_together(i))
                 || noun && self.bodies_joined(t, end))
             && self.bodies(t, end) >= 2
-    }
-
-    /// "بناء على معلومات وفرتها المديرية", "إثر معلومات قدمها الجهاز": who told it works with them.
-    fn informed(&self, i: usize) -> bool {
-        let gives = |k: usize| {
-            let w = self.doc.w(k);
-            matches!(
-                w,
-                "وفرتها"
-                    | "وفرها"
-                    | "فرتها"
-                    | "فرها"
-                    | "قدمتها"
-                    | "قدمها"
-                    | "زودتها"
-                    | "مررتها"
-            ) && self.body_at(k + 1)
-        };
-        matches!(self.doc.w(i), "معلومات" | "لمعلومات" | "بيانات" | "معطيات")
-            && (i + 1..i + 5).any(gives)
     }
 
     /// "ثمرة تعاون وثيق بين", "بفضل التنسيق الميداني مع"

@@ -178,7 +178,7 @@ impl Finder<'_, '_> {
             );
             !self.doc.line_start(i) && (named || self.doc.find(b, kind).is_some())
         });
-        if (thing || self.called_so(i, end)) && skip == 0 {
+        if thing && skip == 0 {
             return Some(end);
         }
         let first = if skip == 0 { self.widened(i, end) } else { i };

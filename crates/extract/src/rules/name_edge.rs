@@ -41,7 +41,11 @@ impl Finder<'_, '_> {
         }
         let family = doc.role(end - 1).is_some_and(|r| r.surname);
         // "عبد الوافي العلمي وفرناندو مارلاسكا.": joined to a name, a word that nothing knows before a mark is a family's.
-        let joined = words == 1 && i > 0 && self.used[i - 1] && doc.w(i).starts_with('و');
+        let beside = i > 0 && self.used[i - 1] && doc.w(i).starts_with('و');
+        if beside && words >= 2 && !pending && !doc.is_word(end) {
+            return Some((end, skip));
+        }
+        let joined = words == 1 && beside;
         if joined && !doc.line_start(end) && !doc.is_word(end + 1) && self.closes(end) {
             return Some((end + 1, skip));
         }
@@ -56,21 +60,6 @@ impl Finder<'_, '_> {
         });
         let feminine = w.starts_with("ال") && w.ends_with("يه") && w.chars().count() > 6;
         feminine && !given(k) && !doc.line_start(k + 1) && (given(k + 1) || doc.w(k + 1) == "عبد")
-    }
-
-    /// "التمرين المشترك «صقر الصحراء»": two words in quotation marks behind an exercise are what it is called.
-    pub(super) fn called_so(&self, i: usize, end: usize) -> bool {
-        let doc = self.doc;
-        let thing = |b: usize| {
-            let w = text::strip_article(doc.w(b).trim_start_matches(['و', 'ب', 'ل']));
-            ["تمرين", "مناور", "عمليه", "مشروع", "حمله", "تدريب"]
-                .iter()
-                .any(|n| w.starts_with(n))
-        };
-        i > 1
-            && doc.w(i - 1) == "\""
-            && doc.w(end) == "\""
-            && (i.saturating_sub(5)..i - 1).any(thing)
     }
 
     /// A verb of a journey, whose goal a country is.
