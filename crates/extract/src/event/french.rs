@@ -87,11 +87,15 @@ impl Teller<'_, '_> {
         }
         if t.kind == "meeting" && (t.first..t.last + 3).any(|i| doc.w(i) == "visite")
             || self.grants_audience(t, r)
+            || w == "adieux"
         {
             return Some(Takes::Whom);
         }
         if t.last == t.first + 1
-            && matches!(w, "hote" | "cabinet" | "bureau" | "bureaux" | "locaux")
+            && matches!(
+                w,
+                "hote" | "cabinet" | "bureau" | "bureaux" | "locaux" | "conge"
+            )
         {
             return Some(Takes::Of);
         }
@@ -144,7 +148,10 @@ impl Teller<'_, '_> {
         }
         match t.kind {
             "meeting" | "call" => {}
-            "agreement" => return self.french_signers(t, r, &units),
+            "agreement" => {
+                let with = self.french_with_whom(t, r, &units);
+                return with.or_else(|| self.french_signers(t, r, &units));
+            }
             "visit" => return self.french_visitor(t, r, &units),
             _ => return None,
         }

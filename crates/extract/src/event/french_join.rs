@@ -247,6 +247,8 @@ impl Teller<'_, '_> {
                             | "contactee"
                             | "interroge"
                             | "interrogee"
+                            | "sollicite"
+                            | "sollicitee"
                     )
             });
         let taught = w.starts_with("entretenu")
@@ -279,7 +281,7 @@ impl Teller<'_, '_> {
                     && rest.contains(&f.first)
             });
         let comes_to = t.kind == "visit"
-            && w.starts_with("venu")
+            && (w.starts_with("venu") || w.starts_with("alle"))
             && !doc.is(t.last, crate::lexicon::Tag::Stop)
             && ["er", "ir", "re"]
                 .iter()

@@ -95,34 +95,72 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// "…, et le chef des gardes, X": the comma at `b` stands behind a title that is not read as one; where its list goes on.
+    /// "…, et le chef des gardes, X", "qu'accompagnait la cheffe de l'unité, X": the comma at `b` stands behind a title that is
+    /// not read as one; the word before its article.
     pub(super) fn unread_title(&self, b: usize, start: usize) -> Option<usize> {
         let doc = self.doc;
-        let from = start.max(b.saturating_sub(11));
-        let joined = (from..b)
-            .rev()
-            .find(|&i| matches!(doc.w(i), "et" | "," | ";"))?;
-        let article = matches!(doc.w(joined + 1), "le" | "la" | "l" | "son" | "sa");
-        let plain = |i: usize| {
-            !doc.capital(i) && !doc.at(i).iter().any(|h| matches!(h.tag, Tag::Event(_)))
-                || self.found.iter().any(|f| {
-                    matches!(f.kind, MentionType::Location | MentionType::Organization)
-                        && f.first <= i
-                        && i < f.last
-                })
+        let inside = |i: usize| {
+            let named = |f: &Found| {
+                let name = matches!(
+                    f.kind,
+                    MentionType::Location | MentionType::Organization | MentionType::Topic
+                );
+                name && f.first <= i && i < f.last
+            };
+            let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
+            self.found.iter().any(named) || !doc.capital(i) && !doc.at(i).iter().any(event)
         };
-        let verb = |i: usize| {
+        let stops = |i: usize| {
             matches!(
                 doc.w(i),
-                "a" | "ont" | "est" | "sont" | "avait" | "qui" | "sera"
+                "," | ";" | "." | "a" | "ont" | "est" | "sont" | "avait" | "qui" | "sera"
             ) && doc.t.text(i) != "à"
         };
-        let title = joined + 2 < b && doc.latin(joined + 2) && !doc.capital(joined + 2);
-        (matches!(doc.w(joined), "et" | ",")
-            && article
-            && title
-            && (joined + 1..b).all(|i| plain(i) && !verb(i)))
-        .then_some(joined)
+        let title = |i: usize| {
+            let office = |h: &crate::lexicon::Hit| {
+                matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister)
+            };
+            doc.latin(i)
+                && (doc.at(i).iter().any(office)
+                    || matches!(
+                        doc.w(i),
+                        "chef"
+                            | "cheffe"
+                            | "responsable"
+                            | "coordinateur"
+                            | "coordonnateur"
+                            | "coordinatrice"
+                            | "coordonnatrice"
+                            | "charge"
+                            | "chargee"
+                            | "conseiller"
+                            | "conseillere"
+                            | "representant"
+                            | "representante"
+                            | "patron"
+                            | "officier"
+                    ))
+        };
+        let mut k = b;
+        while k > start + 1 && b - k < 12 {
+            k -= 1;
+            if stops(k) || !inside(k) {
+                return None;
+            }
+            let elided = doc.w(k) == "'" && doc.w(k - 1) == "l";
+            let article = elided || matches!(doc.w(k), "le" | "la" | "son" | "sa" | "un" | "une");
+            let lead = (k - 1)
+                .checked_sub(usize::from(elided))
+                .filter(|&l| l >= start)?;
+            let leads = matches!(
+                doc.w(lead),
+                "et" | "," | "avec" | "par" | "entre" | "accompagnait" | "accompagnaient"
+            );
+            if article && title(k + 1) && leads {
+                return Some(lead);
+            }
+        }
+        None
     }
 
     /// "l'a reçu", "le recevra", "les a rencontrés": whom the pronoun before the verb means, beside `subject`.
@@ -152,8 +190,16 @@ impl Teller<'_, '_> {
                 && (i + 2..t.last).any(meets)
                 || matches!(doc.w(i), "le" | "la") && i + 1 < t.last && meets(i + 1)
         });
+        // "avait reçu son hôte en janvier"
+        let host = (t.last..t.last + 3).any(|i| {
+            matches!(
+                doc.w(i),
+                "hote" | "interlocuteur" | "interlocutrice" | "visiteur" | "visiteuse" | "invite"
+            ) && matches!(doc.w(i - 1), "son" | "sa")
+                && !self.person_named(i..i + 4)
+        });
         let verb = meets(t.last - 1);
-        if !self.french() || t.kind != "meeting" || !pronoun || !verb {
+        if !self.french() || t.kind != "meeting" || !pronoun && !host || !verb {
             return None;
         }
         let [one] = subject else { return None };
@@ -363,6 +409,42 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// "La directrice X l'accompagnait", "L'accompagnaient Y et Z": on the journey told last, or at the meeting.
+    pub(super) fn french_went_along(&mut self, r: &Range<usize>, m: Range<usize>) {
+        let doc = self.doc;
+        if !self.french() {
+            return;
+        }
+        let along = |i: usize| {
+            matches!(
+                doc.w(i),
+                "accompagnait" | "accompagnaient" | "accompagne" | "accompagnent" | "accompagnera"
+            ) && doc.w(i - 1) == "'"
+                && doc.w(i - 2) == "l"
+                && !doc.t.text(i).ends_with('é')
+        };
+        let Some(v) = r.clone().skip(2).find(|&i| along(i)) else {
+            return;
+        };
+        let visit = self.events.iter().rposition(|e| e.kind == "visit");
+        let met = self.events.iter().rposition(|e| e.kind == "meeting");
+        let n = self.events.len();
+        let Some(e) = visit.or(met).filter(|e| e + 6 > n) else {
+            return;
+        };
+        let units = self.units(r, m);
+        let bare = |u: &&Unit| u.role == Role::Bare && !u.body;
+        let before: Vec<&Unit> = units.iter().filter(|u| u.last <= v).filter(bare).collect();
+        let behind = |u: &&Unit| u.first > v && u.first < v + 24;
+        let all: Vec<&Unit> = match before.is_empty() {
+            true => units.iter().filter(behind).filter(bare).collect(),
+            false => before,
+        };
+        for u in all {
+            self.adds(e, u.who);
+        }
+    }
+
     /// "les ambassadeurs de Chine, X, et de Russie, Y", "celui de la police belge, X": the comma at `b` stands behind the
     /// country or body of one of several.
     pub(super) fn under_plural(&self, b: usize, start: usize) -> Option<usize> {
@@ -419,6 +501,16 @@ impl Teller<'_, '_> {
             {
                 Some("meeting")
             }
+            // "En séjour à Madagascar depuis mercredi, X …"
+            "sejour" if before(1) == "en" && self.going_to(i + 1) => Some("visit"),
+            // "a pris congé de X", "a fait ses adieux à X"
+            "conge"
+                if before(1).starts_with("pr")
+                    && matches!(doc.w(i + 1), "de" | "du" | "d") | self.day_behind(i + 1, 2) =>
+            {
+                Some("meeting")
+            }
+            "adieux" if matches!(before(1), "ses" | "leurs") => Some("meeting"),
             "hote"
                 if was(4)
                     && before(1) == "'"

@@ -131,6 +131,23 @@ pub(super) fn accompanies(w: &str) -> bool {
 }
 
 impl Teller<'_, '_> {
+    /// "à l'ambassade, le colonel": between a title and a name stands where it is held, one comma, and a rank.
+    fn apposed_title(&self, from: usize, to: usize) -> bool {
+        let doc = self.doc;
+        if from >= to || to > from + 8 {
+            return false;
+        }
+        let Some(comma) = (from..to).find(|&i| doc.w(i) == ",") else {
+            return false;
+        };
+        let held = matches!(doc.w(from), "a" | "aupres" | "pres" | "au") && doc.t.text(from) != "a";
+        let plain = |i: usize| {
+            !doc.capital(i) && !self.covered[i] && !matches!(doc.w(i), "et" | "qui" | "avec")
+        };
+        let small = |i: usize| determiner(doc.w(i)) || self.rank_over(i, to);
+        held && (from..comma).all(plain) && (comma + 1..to).all(small)
+    }
+
     /// "…, que l'ambassadeur X accompagnait": who stands between came along.
     fn accompanies_him(&self, first: usize, last: usize, start: usize) -> bool {
         let doc = self.doc;
@@ -229,6 +246,17 @@ impl Teller<'_, '_> {
                 before.last = before.last.max(last);
                 continue;
             }
+            // "le conseiller à l'ambassade, le colonel X": a title whose holder the text names behind what it is the title of.
+            if let Some(before) = out.last_mut()
+                && f.kind == MentionType::Person
+                && before.who.entity.is_none()
+                && !before.body
+                && self.apposed_title(before.last, first)
+            {
+                before.last = last;
+                before.who = who;
+                continue;
+            }
             let mut role = self.role_of(first, r.start, out.last());
             if self.accompanies_him(first, last, r.start) {
                 role = (Role::Beside, false);
@@ -323,7 +351,8 @@ impl Teller<'_, '_> {
             }
         } else if doc.w(b) == ","
             && let Some(joined) = self.unread_title(b, start)
-            && before.is_some_and(|u| u.last <= joined && self.only_small(u.last, joined))
+            && (!matches!(doc.w(joined), "et" | ",")
+                || before.is_some_and(|u| u.last <= joined && self.only_small(u.last, joined)))
         {
             b = joined;
         }
@@ -369,7 +398,8 @@ impl Teller<'_, '_> {
                 }
             }
             "de" | "du" | "des" | "d" | "parmi" => {
-                if accompanies(p(1)) {
+                // "s'est tenue sous la présidence de X"
+                if accompanies(p(1)) || p(1) == "presidence" && p(3) == "sous" {
                     return (Role::Beside, false);
                 }
                 // "accompagné pour ce déplacement de X", "entouré, pour l'occasion, de X"

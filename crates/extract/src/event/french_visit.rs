@@ -55,6 +55,28 @@ impl Teller<'_, '_> {
             let list = units.iter().filter(|o| o.list == u.list).copied().collect();
             return Some(self.whole(list));
         }
+        // "la visite effectuée à X par une délégation de l'École"
+        let group = made.is_some_and(|v| {
+            (v..(v + 16).min(r.end)).any(|i| {
+                doc.w(i) == "par"
+                    && (i + 1..i + 6)
+                        .any(|k| matches!(doc.w(k), "delegation" | "mission" | "equipe"))
+            })
+        });
+        if let Some(v) = made.filter(|_| group) {
+            let behind = units.iter().filter(|u| u.first > v);
+            let theirs: Vec<Unit> = behind
+                .filter(|u| u.who.among(&self.delegation))
+                .copied()
+                .collect();
+            if !theirs.is_empty() {
+                return Some(self.whole(theirs));
+            }
+            let behind = |u: &&Unit| u.first > v && u.body && u.role == Role::Of;
+            if let Some(u) = units.iter().find(behind) {
+                return Some(vec![u.who]);
+            }
+        }
         // "celle qu'avait effectuée en mai à Rabat X": the subject behind its verb.
         let inverted = t.first > r.start + 2
             && matches!(doc.w(t.first - 1), "avait" | "a" | "avaient")
@@ -170,7 +192,7 @@ impl Teller<'_, '_> {
         // "En visite à Nouakchott, X a été reçu", "Arrivé lundi à Luanda, X …": he comes behind.
         let came = matches!(
             doc.w(r.start),
-            "arrive" | "arrivee" | "venu" | "venue" | "aussitot"
+            "arrive" | "arrivee" | "venu" | "venue" | "aussitot" | "attendu" | "attendue"
         ) || (r.start..t.first.min(r.start + 3))
             .any(|i| matches!(doc.w(i), "retour" | "son" | "leur" | "apres"))
             || (r.start..t.first.min(r.start + 7)).any(|i| {

@@ -58,10 +58,12 @@ impl Teller<'_, '_> {
             if self.with_at_head(i, start) {
                 return Some("meeting");
             }
-            let came = matches!(
+            let came = (matches!(
                 doc.w(i),
                 "arrive" | "arrivee" | "arrives" | "venu" | "venue" | "venus"
-            ) && i == start
+            ) || self.french()
+                && matches!(doc.w(i), "attendu" | "attendue" | "attendus"))
+                && i == start
                 && self.place_behind(i + 1, 6);
             return if came {
                 Some("visit")

@@ -450,6 +450,7 @@ impl Teller<'_, '_> {
         self.french_company(&r, m.clone());
         self.french_led(told_before, &r, m.clone());
         self.french_escort(&r, m.clone());
+        self.french_went_along(&r, m.clone());
         self.french_attends(told_before, &r, m.clone());
         self.attach(&done, told_before, r.clone(), m);
         self.order(&done, r);
