@@ -320,21 +320,8 @@ impl Teller<'_, '_> {
         if let Some(p) = self.first_of_land(m) {
             return Some(p);
         }
-        // "le chef du DFJP": who was named as the head of that body.
         if self.french() {
-            let of = |m: &Found| {
-                self.organization_inside(m)
-                    .and_then(|o| self.resolved.of[o])
-            };
-            let mine = of(m)?;
-            return (0..k).rev().take(120).find_map(|o| {
-                let f = &self.found[o];
-                let same = f.kind == MentionType::Office
-                    && doc.w(f.first) == doc.w(m.first)
-                    && of(f) == Some(mine);
-                let office = self.resolved.of[o].filter(|_| same)?;
-                self.resolved.entities[office].holder
-            });
+            return self.head_of_body(k);
         }
         if !self.english() || before != "the" || matches!(doc.w(m.last), "of" | "for" | "to") {
             return None;
@@ -417,7 +404,7 @@ impl Teller<'_, '_> {
     }
 
     /// The body named inside an office.
-    fn organization_inside(&self, office: &Found) -> Option<usize> {
+    pub(super) fn organization_inside(&self, office: &Found) -> Option<usize> {
         self.between(office.first, office.last).find(|&o| {
             self.found[o].kind == MentionType::Organization && self.found[o].last <= office.last
         })

@@ -409,6 +409,25 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// "le chef du DFJP": who was named before as the head of that body.
+    pub(super) fn head_of_body(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let m = &self.found[k];
+        let of = |m: &Found| {
+            self.organization_inside(m)
+                .and_then(|o| self.resolved.of[o])
+        };
+        let mine = of(m)?;
+        (0..k).rev().take(120).find_map(|o| {
+            let f = &self.found[o];
+            let same = f.kind == MentionType::Office
+                && doc.w(f.first) == doc.w(m.first)
+                && of(f) == Some(mine);
+            let office = self.resolved.of[o].filter(|_| same)?;
+            self.resolved.entities[office].holder
+        })
+    }
+
     /// "La directrice X l'accompagnait", "L'accompagnaient Y et Z": on the journey told last, or at the meeting.
     pub(super) fn french_went_along(&mut self, r: &Range<usize>, m: Range<usize>) {
         let doc = self.doc;
@@ -510,7 +529,14 @@ impl Teller<'_, '_> {
             {
                 Some("meeting")
             }
-            "adieux" if matches!(before(1), "ses" | "leurs") => Some("meeting"),
+            "adieux"
+                if matches!(before(1), "ses" | "leurs")
+                    && (i + 1..i + 4).any(|k| {
+                        (doc.w(k) == "au" || doc.t.text(k) == "à") && self.somebody_behind(k + 1, 5)
+                    }) =>
+            {
+                Some("meeting")
+            }
             "hote"
                 if was(4)
                     && before(1) == "'"
