@@ -16,3 +16,20 @@ fn french_agreements_courses_operations_and_forums() {
 fn french_meetings_and_who_was_there_are_told() {
     told::listed(include_str!("told/french_met.txt"), 30);
 }
+
+/// The land of a journey is what the journey names, not the town of the meeting before it.
+#[test]
+fn a_journey_named_behind_a_meeting_has_its_own_land() {
+    let text = "Le ministre marocain de l'Intérieur, Hicham Lazrak, a reçu mardi à Rabat le ministre espagnol de l'Intérieur, Javier Olmedo, en visite de travail au Maroc.";
+    let x = extract::extract(text, None);
+    let places = |kind: &str| -> Vec<usize> {
+        let of = x.events.iter().find(|e| e.kind == kind);
+        of.map(|e| e.place.clone()).unwrap_or_default()
+    };
+    let named = |word: &str| {
+        let of = |m: &&extract::Mention| &text[m.start..m.end] == word;
+        x.mentions.iter().find(of).and_then(|m| m.entity)
+    };
+    assert_eq!(places("meeting"), Vec::from_iter(named("Rabat")));
+    assert_eq!(places("visit"), Vec::from_iter(named("Maroc")));
+}
