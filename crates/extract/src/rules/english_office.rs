@@ -253,44 +253,6 @@ impl Finder<'_, '_> {
     /// itself. The token after it; `j` is its first word.
     pub(super) fn small_house(&self, j: usize) -> Option<usize> {
         let doc = self.doc;
-        let house = |w: &str| {
-            matches!(
-                w,
-                "service"
-                    | "services"
-                    | "unit"
-                    | "police"
-                    | "guard"
-                    | "guards"
-                    | "academy"
-                    | "school"
-                    | "college"
-                    | "centre"
-                    | "center"
-                    | "agency"
-                    | "department"
-                    | "bureau"
-                    | "directorate"
-                    | "division"
-                    | "branch"
-                    | "section"
-                    | "command"
-                    | "force"
-                    | "forces"
-                    | "authority"
-                    | "commission"
-                    | "corps"
-                    | "gendarmerie"
-                    | "squad"
-                    | "mission"
-                    | "committee"
-                    | "secretariat"
-                    | "inspectorate"
-                    | "brigade"
-                    | "regiment"
-                    | "staff"
-            )
-        };
         let word = |k: usize| {
             let other = |h: &Hit| {
                 matches!(
@@ -316,7 +278,7 @@ impl Finder<'_, '_> {
             .take_while(|&k| word(k))
             .last()?
             + 1;
-        let last = (j + 1..end).rev().find(|&k| house(doc.w(k)))?;
+        let last = (j + 1..end).rev().find(|&k| self.org_noun(k))?;
         let verb = |w: &str| {
             w.ends_with("ed")
                 || matches!(

@@ -137,6 +137,21 @@ pub(super) fn is_paper(w: &str) -> bool {
     )
 }
 
+/// A title in the plural, of those named behind it.
+fn several(w: &str) -> bool {
+    matches!(
+        w,
+        "ministers"
+            | "chiefs"
+            | "directors"
+            | "presidents"
+            | "commissioners"
+            | "ambassadors"
+            | "secretaries"
+            | "commanders"
+    )
+}
+
 impl Finder<'_, '_> {
     fn is_town(&self, k: usize) -> bool {
         self.doc.at(k).iter().any(
@@ -214,17 +229,7 @@ impl Finder<'_, '_> {
             && !doc.line_start(i)
             && !self.used[i - 1]
             && !town(i - 1)
-            && !matches!(
-                doc.w(i - 1),
-                "ministers"
-                    | "chiefs"
-                    | "directors"
-                    | "presidents"
-                    | "commissioners"
-                    | "ambassadors"
-                    | "secretaries"
-                    | "commanders"
-            )
+            && !several(doc.w(i - 1))
         {
             return None;
         }
@@ -326,18 +331,7 @@ impl Finder<'_, '_> {
                 .iter()
                 .any(|h| h.tag.place().is_some_and(|p| p.country))
         };
-        let many = matches!(
-            doc.w(i - 1),
-            "ministers"
-                | "chiefs"
-                | "directors"
-                | "presidents"
-                | "commissioners"
-                | "ambassadors"
-                | "secretaries"
-                | "commanders"
-        );
-        if many && doc.w(end) == "of" && (place(end + 1) || place(end + 2)) {
+        if several(doc.w(i - 1)) && doc.w(end) == "of" && (place(end + 1) || place(end + 2)) {
             return true;
         }
         if doc.w(i - 1) != "," {
