@@ -520,9 +520,6 @@ impl Teller<'_, '_> {
             return w(1) != "represented" || matches!(w(2), "who" | "and");
         }
         let of = matches!(w(1), "of" | "from" | "to" | "by" | "for" | "than");
-        if w(1) == "of" && w(2) == "leadership" && self.leads_beside(m) {
-            return false;
-        }
         of && (2..5).any(|n| {
             matches!(
                 w(n),

@@ -296,13 +296,6 @@ impl Teller<'_, '_> {
         self.english() && m.kind == MentionType::Person && noun && !doc.line_start(m.last)
     }
 
-    /// "under the leadership of X and Y": both lead, and are there.
-    pub(super) fn leads_beside(&self, m: &crate::mention::Found) -> bool {
-        let (_, last) = self.with_office(m);
-        let from = last + 1 + usize::from(self.doc.w(last + 1) == "the");
-        self.doc.w(last) == "and" && self.somebody_behind(from, 5)
-    }
-
     /// "begin a course at the School with instructors from X", "a course by X got under way at the Centre": the school is the house.
     pub(super) fn taught_by_others(&self, m: &crate::mention::Found) -> bool {
         let doc = self.doc;

@@ -225,7 +225,6 @@ impl Teller<'_, '_> {
                 && !self.french_second_title(k)
                 && !self.owns_other(f, t)
                 && !self.before_forum(f, t)
-                && !self.before_part(f, t)
                 && !self.only_on_journey(f, t, &r)
                 && !self.said_besides(f, t)
                 && let Some(p) = self.participant(k)
@@ -361,8 +360,7 @@ impl Teller<'_, '_> {
                 if f.kind == MentionType::Organization
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer
-                    && !self.before_part(f, t)
-                    && !self.french_owner(f, t.kind)
+                        && !self.french_owner(f, t.kind)
                     && !self.in_relative(f, t)
                     && (alone
                         || bodies
@@ -392,38 +390,6 @@ impl Teller<'_, '_> {
         matches!(t.kind, "conference" | "training")
             && self.doc.arabic(t.first)
             && (start.max(t.first.saturating_sub(4))..t.first).any(|i| self.own_part(i))
-    }
-
-    /// "أشاد X بمشاركة كوادر الهيئة في الدورة التي تنظمها الأكاديمية": who speaks of others' taking part does not.
-    pub(super) fn before_part(&self, f: &Found, t: &Trigger) -> bool {
-        let doc = self.doc;
-        if !matches!(t.kind, "conference" | "training") || !doc.arabic(t.first) || f.last > t.first
-        {
-            return false;
-        }
-        // "مشيدا بنتائج الدورة"
-        let outcome = matches!(
-            doc.w(t.first - 1),
-            "بنتايج" | "نتايج" | "بنجاح" | "بمخرجات" | "مخرجات" | "بمستوي" | "حصيله"
-        );
-        if outcome {
-            return true;
-        }
-        let start = f.last.max(t.first.saturating_sub(16));
-        let part = (start..t.first).find(|&i| {
-            matches!(
-                doc.w(i),
-                "مشاركه" | "لمشاركه" | "بمشاركه" | "حضور" | "استفاده" | "ايفاد"
-            )
-        });
-        let Some(part) = part.filter(|&p| doc.sentence[p] == doc.sentence[f.first]) else {
-            return false;
-        };
-        let at_it = matches!(doc.w(t.first - 1), "في" | "من") || doc.w(t.first).starts_with('ب');
-        at_it
-            && self
-                .between(part, t.first)
-                .any(|k| super::company::who(&self.found[k]))
     }
 
     /// "مشاركته", "حضورهما"
