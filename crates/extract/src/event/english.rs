@@ -473,7 +473,7 @@ impl Teller<'_, '_> {
         let inside = (t.first.saturating_sub(4).max(s.start)..t.first).any(|i| doc.w(i) == "in");
         owned || which && bodies || inside && before && doer
     }
-    /// "signed in Hanoi by A and B", "A and B affixed their signatures": who signs what was told, from which token on,
+
     /// "a message from X", "on behalf of X", "under the directives of X", "succeeded X": somebody who is elsewhere.
     pub(super) fn english_absent(&self, m: &Found) -> bool {
         let doc = self.doc;

@@ -360,7 +360,7 @@ impl Teller<'_, '_> {
                 if f.kind == MentionType::Organization
                     && alias_of(self.doc, self.found, k).is_none()
                     && !announcer
-                        && !self.french_owner(f, t.kind)
+                    && !self.french_owner(f, t.kind)
                     && !self.in_relative(f, t)
                     && (alone
                         || bodies
