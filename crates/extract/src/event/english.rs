@@ -76,6 +76,7 @@ impl Teller<'_, '_> {
     pub(super) fn english(&self) -> bool {
         self.doc.language == text::Language::English
     }
+
     /// A verb of signing that goes with an agreement of `triggers`: not "an agreement that has yet to be signed".
     pub(super) fn english_signing(&self, triggers: &[Trigger], r: Range<usize>) -> bool {
         let doc = self.doc;
@@ -121,6 +122,7 @@ impl Teller<'_, '_> {
                     .any(|t| t.kind == "agreement" && (s >= t.first && s < t.last || near(s, t)))
             })
     }
+
     /// What is no meeting although its verb says so: "welcomed Mauritius as a member", "received training"; or is only
     /// reported and dismissed.
     pub(super) fn english_unreal(&self, t: &Trigger, r: &Range<usize>) -> bool {
@@ -189,6 +191,7 @@ impl Teller<'_, '_> {
             });
         !him && (guest || !passive && !somebody && !group) && self.received_guests(t).is_empty()
     }
+
     /// "A report that X would visit was dismissed as fiction."
     fn dismissed(&self, r: &Range<usize>) -> bool {
         let doc = self.doc;
@@ -229,6 +232,7 @@ impl Teller<'_, '_> {
         });
         said && no
     }
+
     /// "joint investigation team", "exercise caution", "Police Training College", "operations centre": no event.
     fn no_event(&self, t: &Trigger) -> bool {
         let doc = self.doc;
@@ -278,6 +282,7 @@ impl Teller<'_, '_> {
             _ => false,
         }
     }
+
     /// ", and 25 officers took a course": a subject and a verb of their own behind the comma.
     pub(super) fn english_and(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -347,6 +352,7 @@ impl Teller<'_, '_> {
         };
         plain && verb.is_some_and(|v| v <= t.last && v < behind + 14 && !named(v))
     }
+
     /// The mentions of sentence `s`.
     pub(super) fn of_sentence(&self, s: u32) -> Range<usize> {
         let at = |s: u32| {
@@ -355,6 +361,7 @@ impl Teller<'_, '_> {
         };
         at(s)..at(s + 1)
     }
+
     /// Past sentences that only quote: the one that tells before `s`.
     pub(super) fn told_sentence(&self, s: u32) -> Option<u32> {
         let doc = self.doc;
@@ -372,6 +379,7 @@ impl Teller<'_, '_> {
         }
         None
     }
+
     /// An opened quotation of the same line is not closed before `i`.
     fn inside_quote(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -381,6 +389,7 @@ impl Teller<'_, '_> {
         }
         (k..i).filter(|&j| doc.w(j) == "\"").count() % 2 == 1
     }
+
     /// "the former's visit", "the latter": one of the two named before `at`.
     pub(super) fn former_or_latter(&self, at: usize, m: Range<usize>) -> Option<Participant> {
         let doc = self.doc;
@@ -402,6 +411,7 @@ impl Teller<'_, '_> {
             _ => people.last().copied(),
         }
     }
+
     /// "an operation in which X and Y …", "a Frontex operation", "a month-long operation": one that somebody carries out.
     pub(super) fn english_operation(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;

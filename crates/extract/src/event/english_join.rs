@@ -106,6 +106,7 @@ impl Teller<'_, '_> {
             .find(|&k| of(&self.found[k]) && !self.found[k].inside);
         k.and_then(|k| self.participant(k)).into_iter().collect()
     }
+
     /// or before which.
     pub(super) fn english_signatories(&self, r: &Range<usize>) -> Option<(usize, bool)> {
         let doc = self.doc;
@@ -171,6 +172,7 @@ impl Teller<'_, '_> {
             })
             .map(|i| (i, true))
     }
+
     /// Adds to the agreement told last whom the sentence makes its signatories, whatever else it tells.
     pub(super) fn signed_by(&mut self, r: Range<usize>, m: Range<usize>) {
         let Some((cue, before)) = self.english_signatories(&r) else {
@@ -220,6 +222,7 @@ impl Teller<'_, '_> {
             }
         }
     }
+
     /// "signed for the Bureau", "on behalf of the Service": the body signs by somebody's hand.
     fn english_for(&self, f: &Found) -> bool {
         let doc = self.doc;
@@ -404,6 +407,7 @@ impl Teller<'_, '_> {
             }
         }
     }
+
     /// What a headline tells with one of two sides, and the text below it in full, is one event.
     pub(super) fn headlines(&mut self) {
         let doc = self.doc;
@@ -448,6 +452,7 @@ impl Teller<'_, '_> {
         }
         self.keep(&drop);
     }
+
     /// "between the Agency and the Kosovo Police", "on behalf of the Agency": a body that is a party to what people sign.
     pub(super) fn english_party(&self, k: usize) -> bool {
         let doc = self.doc;
@@ -475,6 +480,7 @@ impl Teller<'_, '_> {
                 o.kind == MentionType::Organization && o.first >= s.start && f.first - o.last <= 6
             })
     }
+
     /// Beside one person a body meets only as a side: "with the Agency", "officials of X", the subject of the verb; not
     /// "toured the Laboratory and met its director".
     pub(super) fn english_side(&self, f: &Found, t: &Trigger) -> bool {
@@ -562,6 +568,7 @@ impl Teller<'_, '_> {
         });
         before || after
     }
+
     /// The token behind the headline: the first lines of the text that end in no full stop.
     pub(super) fn title_end(&self) -> usize {
         let doc = self.doc;
@@ -588,6 +595,7 @@ impl Teller<'_, '_> {
         // A text of one line has no headline.
         if i >= doc.len() { 0 } else { i }
     }
+
     /// "head the delegations", "is represented by", "Inaugurating the proceedings, X": who is at the conference told.
     pub(super) fn at_conference(&self, i: usize, r: &Range<usize>) -> Option<bool> {
         let doc = self.doc;
@@ -654,6 +662,7 @@ impl Teller<'_, '_> {
             _ => None,
         }
     }
+
     /// Bodies that act together: "X and Y arrested nine people", "X, with the support of Y, seized …".
     pub(super) fn act_together(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;

@@ -538,6 +538,7 @@ impl Finder<'_, '_> {
             .count();
         (n > 0).then_some(i + n)
     }
+
     /// A topic, a portfolio or a run of capitalised words: what an English title is for.
     pub(super) fn english_purpose(&self, k: usize) -> Option<usize> {
         let doc = self.doc;
@@ -591,6 +592,7 @@ impl Finder<'_, '_> {
             (last > k && !(last == k + 1 && doc.role(k).is_some_and(|r| r.given))).then_some(last);
         known.max(run)
     }
+
     /// "Mossad chief", "Intelligence Bureau Chief", "FBI Director".
     pub(super) fn body_chief(&self, i: usize) -> Option<Office> {
         let doc = self.doc;
