@@ -49,6 +49,20 @@ fn a_page_gives_json_with_offsets_in_characters() {
     assert_eq!(event["participants"].as_array().map(Vec::len), Some(2));
 }
 
+/// The tables for a person name things as the text's language does.
+#[test]
+fn tables_speak_the_language_of_the_text() {
+    let french =
+        "Le préfet, Koffi Mensah, a reçu jeudi à Abidjan le consul de Suisse, Jules Morel.";
+    let arabic = "استقبل المحافظ كريم التازي اليوم في أبيدجان قنصل سويسرا سالم العامري.";
+    for (text, place) in [(french, "Abidjan"), (arabic, "أبيدجان")] {
+        let out = run(&["report", "extract", "-"], text.as_bytes());
+        let said = String::from_utf8(out.stdout).expect("UTF-8");
+        let event = said.lines().find(|l| l.starts_with("meeting"));
+        assert!(event.is_some_and(|l| l.contains(place)), "{said}");
+    }
+}
+
 #[test]
 fn what_cannot_be_read_is_told() {
     for (input, arguments, said) in [

@@ -9,7 +9,7 @@ use extract::input::{Document, InputError, LIMIT, read};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use text::Date;
+use text::{Date, Language};
 
 #[derive(Debug, Args)]
 pub struct Extract {
@@ -80,9 +80,15 @@ pub fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Problem> {
 
 /// Mentions and events as tables, for a person.
 fn summary(text: &str, found: &Extraction) -> String {
+    // In the text's own language where it is known, else in any.
+    let own = match found.language {
+        Language::French => 1,
+        Language::English => 2,
+        _ => 0,
+    };
     let name = |entity: usize| {
         let names = &found.entities[entity].names;
-        let name = names.iter().flatten().next();
+        let name = names[own].as_ref().or(names.iter().flatten().next());
         name.cloned().unwrap_or_default()
     };
     let mut mentions = Table::new(&["type", "text", "who or what"]);
