@@ -19,7 +19,9 @@ impl Teller<'_, '_> {
                         || self.doc.w(i).starts_with("relation") && self.doc.w(i + 1) == "officer"
                 })
         };
-        if self.english() && m.kind == MentionType::Person && self.found.iter().any(voice) {
+        // His title stands beside the name.
+        let near = || self.begin(m.first.saturating_sub(60), m.last + 60).iter();
+        if self.english() && m.kind == MentionType::Person && near().any(voice) {
             return true;
         }
         if matches!(m.kind, MentionType::Person | MentionType::Office) && self.only_told_by(m) {

@@ -550,10 +550,8 @@ impl Teller<'_, '_> {
             let Some(b) = k.checked_sub(1) else {
                 return false;
             };
-            let dated = self
-                .found
-                .iter()
-                .find(|f| f.kind == MentionType::Date && f.last == k);
+            let mut near = self.begin(k.saturating_sub(16), k).iter();
+            let dated = near.find(|f| f.kind == MentionType::Date && f.last == k);
             if let Some(d) = dated {
                 k = d.first;
             } else if matches!(

@@ -245,6 +245,11 @@ impl Teller<'_, '_> {
         from..self.found.partition_point(|f| f.first < last)
     }
 
+    /// The mentions that begin in `first..last`, themselves.
+    fn begin(&self, first: usize, last: usize) -> &[Found] {
+        &self.found[self.between(first, last)]
+    }
+
     fn triggers(&self, r: Range<usize>) -> Vec<Trigger> {
         let mut out: Vec<Trigger> = Vec::new();
         let mut i = r.start;
