@@ -179,7 +179,7 @@ impl Teller<'_, '_> {
         let there = (t.last..r.end)
             .find(|&i| matches!(doc.w(i), "بحضور" | "بمشاركه" | "برفقه" | "بمعيه"))?;
         let before = self
-            .found
+            .begin(r.start, there)
             .iter()
             .any(|f| f.first >= r.start && f.first < there && super::company::who(f));
         let e = self.events.len().checked_sub(1)?;

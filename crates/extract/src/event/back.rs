@@ -244,7 +244,7 @@ impl Teller<'_, '_> {
                 && i > 0
                 && doc.w(i - 1).contains("زيار")
                 && !self
-                    .found
+                    .begin(i + 2, i + 7)
                     .iter()
                     .any(|f| f.kind == MentionType::Person && (i + 2..i + 7).contains(&f.first));
             if courtesy(doc.w(i)) || highness {
@@ -296,7 +296,7 @@ impl Teller<'_, '_> {
                 };
                 let iso = self.country_at(side).filter(|_| r.contains(&side));
                 let named = self
-                    .found
+                    .begin(i + 1, i + 4)
                     .iter()
                     .any(|f| f.first > i && f.first <= i + 3 && f.kind == MentionType::Person);
                 if let Some(p) = iso
@@ -388,7 +388,7 @@ impl Teller<'_, '_> {
             && matches!(doc.w(i.saturating_sub(1)), "son" | "l" | "'" | "leur")
             && self.country_at(i + 1).is_some()
             && !self
-                .found
+                .begin(i + 2, i + 7)
                 .iter()
                 .any(|f| f.kind == MentionType::Person && f.first > i + 1 && f.first <= i + 6)
     }

@@ -340,7 +340,7 @@ impl Teller<'_, '_> {
         // "a reçu et s'est entretenu avec X": one.
         meets
             && self
-                .found
+                .begin(i.saturating_sub(60), i)
                 .iter()
                 .any(|f| f.last <= i && f.last + 3 > i && f.kind.acts())
     }
@@ -356,7 +356,7 @@ impl Teller<'_, '_> {
         };
         let who = |f: &Found| f.kind.acts() && !f.inside;
         let subject = self
-            .found
+            .begin(from, from + 8)
             .iter()
             .any(|f| who(f) && f.first >= from && f.first < from + 8 && f.last <= t.first);
         let between = t.first < from + 4

@@ -83,7 +83,7 @@ impl Teller<'_, '_> {
             );
             let place = !out.is_empty()
                 && self
-                    .found
+                    .begin(i.saturating_sub(40), i + 1)
                     .iter()
                     .any(|f| f.kind == MentionType::Location && (f.first..f.last).contains(&i));
             if !between && !place {

@@ -233,7 +233,7 @@ impl Teller<'_, '_> {
 
     /// "reporté au 10 mars", "postponed to Friday": another day is named, so it is to be.
     fn to_a_day(&self, i: usize) -> bool {
-        self.found
+        self.begin(i + 1, i + 5)
             .iter()
             .any(|f| f.kind == MentionType::Date && (i + 1..i + 5).contains(&f.first))
     }

@@ -162,7 +162,7 @@ impl Teller<'_, '_> {
             && w.starts_with("welcom");
         let end = (t.last + 22).min(r.end);
         let somebody = self
-            .found
+            .begin(t.last, end)
             .iter()
             .any(|f| somebody(f) && f.first >= t.last && f.first < end);
         let group = (t.last..(t.last + 9).min(r.end)).any(|k| {
@@ -326,13 +326,13 @@ impl Teller<'_, '_> {
         let subject = (i + 1..(i + 9).min(t.last)).find(|&k| {
             group(k)
                 || self
-                    .found
+                    .begin(k, k + 1)
                     .iter()
                     .any(|f| f.first == k && !f.inside && f.kind.acts())
         });
         let Some(subject) = subject else { return false };
         let behind = self
-            .found
+            .begin(subject, subject + 1)
             .iter()
             .filter(|f| f.first == subject)
             .map(|f| f.last)
@@ -346,7 +346,7 @@ impl Teller<'_, '_> {
         // The verb comes before another name: "…, and B met C", not "…, and B, director of C, met".
         let verb = (behind..t.last.max(behind + 1)).find(|&k| finite(doc.w(k)));
         let named = |v: usize| {
-            self.found
+            self.begin(behind + 1, v)
                 .iter()
                 .any(|f| matches!(f.kind, MentionType::Person) && f.first > behind && f.last <= v)
         };
@@ -444,7 +444,7 @@ impl Teller<'_, '_> {
         // "X had seized 14 passports in an operation at Y"
         let before = (s.start..t.first).any(|i| super::english_join::acts(doc.w(i)));
         let doer = self
-            .found
+            .begin(s.start, s.end)
             .iter()
             .any(|f| body(f) && s.contains(&f.first) && f.last <= t.first);
         // "The Centre coordinated this operation", "bodies contributed to the operation"
@@ -474,7 +474,7 @@ impl Teller<'_, '_> {
                 || matches!(doc.w(k), "involved" | "mobilised" | "mobilized" | "saw")
         });
         if gathers.is_some_and(|g| {
-            self.found
+            self.begin(g + 1, end)
                 .iter()
                 .any(|f| body(f) && f.first > g && f.first < end)
         }) {

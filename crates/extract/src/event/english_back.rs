@@ -194,7 +194,7 @@ impl Teller<'_, '_> {
             let free = before.is_none_or(|b| !preposition(doc.w(b)) && !finite(doc.w(b)));
             let own = (last..t.first).all(|i| !finite(doc.w(i)) || helps(doc.w(i)));
             let other = self
-                .found
+                .begin(last, t.first)
                 .iter()
                 .any(|f| f.kind == MentionType::Person && f.first >= last && f.last <= t.first);
             // "The Iraqi minister will meet X and visit Y": the second verb of one subject.
@@ -566,7 +566,7 @@ impl Teller<'_, '_> {
         };
         // Who says that he met somebody was there; who says that another did was not.
         let other = |q: usize| {
-            self.found
+            self.begin(q + 1, t.first)
                 .iter()
                 .any(|f| somebody(f) && f.first > q && f.last <= t.first)
         };
@@ -733,7 +733,7 @@ impl Teller<'_, '_> {
             );
         let from = t.last + usize::from(doc.w(t.last) == "the");
         let site = self
-            .found
+            .begin(from, from + 1)
             .iter()
             .any(|f| f.first == from && f.kind == MentionType::Organization);
         self.events.iter().rposition(|e| {

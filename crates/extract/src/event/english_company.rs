@@ -80,7 +80,7 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let paid = t.kind == "meeting" && (t.first..t.last).any(|i| doc.w(i) == "visit");
         let met = self
-            .found
+            .begin(t.last, r.end)
             .iter()
             .any(|f| somebody(f) && f.first >= t.last && f.last <= r.end);
         (self.english() && paid && !met && doc.w(t.first) == "paid").then_some(Trigger {

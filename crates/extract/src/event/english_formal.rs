@@ -100,7 +100,7 @@ impl Teller<'_, '_> {
                     | "-"
             ) || w.bytes().all(|b| b.is_ascii_digit())
                 || self
-                    .found
+                    .begin(i.saturating_sub(40), i + 1)
                     .iter()
                     .any(|f| f.kind == MentionType::Date && (f.first..f.last).contains(&i))
         };

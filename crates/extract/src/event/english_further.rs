@@ -352,7 +352,7 @@ impl Teller<'_, '_> {
                     | "directly"
                     | ","
             ) || self
-                .found
+                .begin(n.saturating_sub(40), n + 1)
                 .iter()
                 .any(|f| f.kind == MentionType::Date && (f.first..f.last).contains(&n))
         };

@@ -706,7 +706,7 @@ impl Teller<'_, '_> {
             })
             .collect();
         let person = self
-            .found
+            .begin(start, i)
             .iter()
             .any(|f| f.kind == MentionType::Person && f.first >= start && f.last <= i);
         let with = (start..i).any(|k| {
@@ -732,7 +732,7 @@ impl Teller<'_, '_> {
                     | "concert"
             ) && (k + 1..k + 3).any(|j| matches!(doc.w(j), "with" | "of" | "from"))
                 && self
-                    .found
+                    .begin(k + 1, end)
                     .iter()
                     .any(|f| f.kind == MentionType::Organization && f.first > k && f.last <= end)
         });

@@ -116,7 +116,7 @@ impl Teller<'_, '_> {
         let call = matches!(doc.w(t.first), "called" | "calls" | "calling" | "call")
             && matches!(doc.w(t.last - 1), "on" | "upon");
         let somebody = self
-            .found
+            .begin(t.last, t.last + 5)
             .iter()
             .any(|f| somebody(f) && (t.last..t.last + 5).contains(&f.first));
         let ask = (t.last..r.end).any(|i| {
@@ -586,7 +586,7 @@ impl Teller<'_, '_> {
             && matches!(doc.w(i), "operation" | "training" | "course");
         // "opened the Council meeting": of a body the text named before.
         let body = self
-            .found
+            .begin(i.saturating_sub(60), i)
             .iter()
             .find(|f| f.last == i && f.kind == MentionType::Organization && !f.inside);
         let theirs = body.is_some_and(|f| {
@@ -747,12 +747,12 @@ impl Teller<'_, '_> {
         let list = |i: usize| {
             matches!(doc.w(i), "and" | "the" | "as" | "along" | "&")
                 || self
-                    .found
+                    .begin(i, i + 1)
                     .iter()
                     .any(|o| o.first == i && o.kind == MentionType::Organization)
         };
         let before = self
-            .found
+            .begin(comma.saturating_sub(60), comma)
             .iter()
             .find(|o| o.kind == MentionType::Organization && o.last == comma);
         let alone = before.is_some_and(|o| {
@@ -779,7 +779,7 @@ impl Teller<'_, '_> {
             "this" | "the" | "it" | "that" | "these" | "his" | "her" | "such"
         );
         let named = self
-            .found
+            .begin(r.start, t.first)
             .iter()
             .any(|f| somebody(f) && f.first >= r.start && f.last <= t.first);
         self.english() && matches!(t.kind, "meeting" | "call") && with && during && opens && !named

@@ -238,7 +238,7 @@ impl Teller<'_, '_> {
             .rposition(|e| e.kind == "visit" && who.iter().all(|p| p.among(&e.participants)))?;
         let end = self.sentence_of(t.first).end.min(t.last + 9);
         let first = self
-            .found
+            .begin(t.last, end)
             .iter()
             .find(|f| f.first >= t.last && f.first < end && f.kind != MentionType::Date);
         let body = first.is_some_and(|f| f.kind == MentionType::Organization && !f.inside);

@@ -460,7 +460,7 @@ impl Teller<'_, '_> {
                 || matches!(doc.w(k), "de" | "du" | "des" | "d")
                 || doc.at(k).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
                 || self
-                    .found
+                    .begin(k.saturating_sub(60), k + 1)
                     .iter()
                     .any(|f| f.kind == MentionType::Organization && f.first <= k && k < f.last)
         };

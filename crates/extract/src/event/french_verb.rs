@@ -194,7 +194,7 @@ impl Teller<'_, '_> {
         let mut k = i + 1;
         while k < i + 8 {
             let dated = self
-                .found
+                .begin(k, k + 1)
                 .iter()
                 .find(|f| f.kind == MentionType::Date && f.first == k);
             if let Some(d) = dated {
@@ -231,7 +231,7 @@ impl Teller<'_, '_> {
     /// "une équipe de l'École …" before `i`, and nobody by name.
     fn body_sent_before(&self, i: usize, start: usize) -> bool {
         let mut here = self
-            .found
+            .begin(start, i)
             .iter()
             .filter(|f| f.first >= start && f.last <= i && !f.inside);
         here.clone()

@@ -153,7 +153,7 @@ impl Teller<'_, '_> {
         }
         // "une délégation …, emmenée par X": the common way knows its head.
         if units.iter().any(|u| {
-            self.found
+            self.begin(u.first, u.last)
                 .iter()
                 .any(|f| f.first >= u.first && f.last <= u.last && self.heads(f))
         }) {
@@ -327,7 +327,7 @@ impl Teller<'_, '_> {
             && b >= t.last;
         // "la visite de la délégation du ministre X" is another's; so is what comes behind a verb.
         let plain = |i: usize| {
-            self.found
+            self.begin(i.saturating_sub(40), i + 1)
                 .iter()
                 .any(|f| f.kind == MentionType::Location && f.first <= i && i < f.last)
                 || matches!(

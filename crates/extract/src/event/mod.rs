@@ -245,9 +245,9 @@ impl Teller<'_, '_> {
         from..self.found.partition_point(|f| f.first < last)
     }
 
-    /// The mentions that begin in `first..last`, themselves.
+    /// The mentions that begin in `first..last`, themselves; none where it is empty.
     fn begin(&self, first: usize, last: usize) -> &[Found] {
-        &self.found[self.between(first, last)]
+        &self.found[self.between(first, last.max(first))]
     }
 
     fn triggers(&self, r: Range<usize>) -> Vec<Trigger> {
