@@ -193,11 +193,9 @@ impl Teller<'_, '_> {
         // "Dubai Police's Anti-Narcotics Department": the second acts.
         let owner = self.english()
             && self.doc.w(m.last) == "'"
-            && self.found.iter().any(|o| {
-                o.kind == MentionType::Organization
-                    && (m.last + 1..m.last + 3).contains(&o.first)
-                    && self.doc.glued(m.last + 1)
-            });
+            && self.doc.glued(m.last + 1)
+            && (self.begin(m.last + 1, m.last + 3).iter())
+                .any(|o| o.kind == MentionType::Organization);
         if owner {
             return true;
         }
@@ -212,7 +210,8 @@ impl Teller<'_, '_> {
         // "Director Jane Roe of the Bureau": whom she works for.
         let hers = |o: &Found| o.kind == MentionType::Person && o.last + back == m.first;
         let part = |o: &Found| whole(o) && !self.joint_force(o);
-        if of && self.found.iter().any(|o| part(o) || hers(o)) {
+        let ends_by = |k: usize| self.begin(k.saturating_sub(60), k).iter();
+        if of && ends_by(m.first).any(|o| part(o) || hers(o)) {
             return true;
         }
         // "l'Office (OFAST) de la Police nationale", "le Centre de la Direction générale"
@@ -220,7 +219,7 @@ impl Teller<'_, '_> {
             let start = self.sentence_of(m.first).start;
             self.lead(m.first, start).is_some_and(|b| {
                 matches!(self.doc.w(b), "de" | "du" | "d")
-                    && self.found.iter().any(|o| {
+                    && ends_by(b).any(|o| {
                         o.kind == MentionType::Organization
                             && (o.last == b || o.last + 1 == b && self.doc.w(o.last) == ")")
                     })

@@ -440,7 +440,7 @@ impl Teller<'_, '_> {
                 )
         });
         let s = self.sentence_of(t.first);
-        let bodies = self.found.iter().any(|f| body(f) && s.contains(&f.first));
+        let bodies = self.begin(s.start, s.end).iter().any(body);
         // "X had seized 14 passports in an operation at Y"
         let before = (s.start..t.first).any(|i| super::english_join::acts(doc.w(i)));
         let doer = self

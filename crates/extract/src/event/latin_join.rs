@@ -115,9 +115,10 @@ impl Teller<'_, '_> {
         {
             return;
         }
-        let voice = self.found.iter().any(|f| {
-            f.first >= r.start && f.last <= t.first && self.english() && self.speaks_for(f)
-        });
+        let voice = self
+            .begin(r.start, t.first)
+            .iter()
+            .any(|f| f.last <= t.first && self.english() && self.speaks_for(f));
         for p in self.received_guests(t) {
             push(participants, *p);
         }
@@ -128,9 +129,9 @@ impl Teller<'_, '_> {
                     && doc.w(i.wrapping_sub(1)) == "the"
             })
             && !self
-                .found
+                .begin(r.start, t.first)
                 .iter()
-                .any(|f| f.first >= r.start && f.last <= t.first && somebody(f));
+                .any(|f| f.last <= t.first && somebody(f));
         let named = self.named_in(r.start..t.first) && !voice && !group;
         let clause = r.start..t.first;
         // "toured the College, which gave a course for officers of Y": the college.
