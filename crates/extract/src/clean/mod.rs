@@ -456,7 +456,10 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         let by = by.trim().to_lowercase();
         by.split_whitespace().count() <= 3 && by.ends_with("archives")
     });
-    let kept = filed || archive.iter().any(|a| line.raw.to_lowercase().ends_with(a));
+    let kept = || {
+        let low = line.raw.to_lowercase();
+        filed || archive.iter().any(|a| low.ends_with(a))
+    };
     if above.content > 0 && !line.ends && form::pictured(line, above.body) {
         return Some("caption");
     }
@@ -467,7 +470,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if above.content == 0 && !line.ends && form::slogan(line) {
         return Some("nav");
     }
-    if line.words <= 22 && (credited || kept) {
+    if line.words <= 22 && (credited || kept()) {
         return Some("caption");
     }
     // "Jules Ferrand est journaliste au Messager.", "Kwame Boadi covers security for The Courier."

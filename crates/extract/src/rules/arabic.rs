@@ -707,7 +707,6 @@ impl Finder<'_, '_> {
                 comma && name_at == k && !apposed || unsure(e) && !sure(e) && !strange(e)
             })
             && !apposed()
-            && !self.envoy_of_nation(o, iso.is_some() && name.is_none())
         {
             return None;
         }

@@ -148,23 +148,6 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// `السفير الفرنسي`, `المبعوث الأممي`: an envoy whom only his nation tells, and nobody of that title before.
-    pub(super) fn envoy_of_nation(&self, o: &Office, nation: bool) -> bool {
-        let doc = self.doc;
-        let word = |k: usize, skip: usize| doc.past(k, skip);
-        let w = word(o.first, o.skip);
-        let envoy = nation && o.last == o.first + 1 && matches!(w, "السفير" | "السفيره")
-            || o.last == o.first + 2
-                && matches!(w, "المبعوث" | "المبعوثه")
-                && matches!(word(o.first + 1, 0), "الاممي" | "الامميه");
-        let held = |m: &Found| {
-            let before = text::strip_article(word(m.first, m.skip));
-            m.kind == MentionType::Office
-                && before.starts_with(text::strip_article(w).trim_end_matches('ه'))
-        };
-        envoy && !self.found.iter().any(held)
-    }
-
     /// `السيد "سورين هالبرغ"`: a name in quotation marks behind a title, of whatever words. The token after the name, and the
     /// one after the mark.
     pub(super) fn name_in_quotes(&self, k: usize) -> Option<(usize, usize)> {

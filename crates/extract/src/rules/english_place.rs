@@ -77,18 +77,6 @@ impl Finder<'_, '_> {
         if doc.language != text::Language::English {
             return None;
         }
-        let ends = |end: usize, nation: bool| {
-            (end.saturating_sub(4)..end).find_map(|k| {
-                doc.at(k).iter().find_map(|h| match h.tag {
-                    Tag::Nat(n) if nation && h.last == end => {
-                        Some(LEXICON.named[n as usize].id.clone())
-                    }
-                    _ => (h.tag.place())
-                        .filter(|p| p.country && h.last == end)
-                        .map(|p| p.iso.clone()),
-                })
-            })
-        };
         let of = || {
             let k = last + 1 + usize::from(doc.w(last + 1) == "the");
             doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
@@ -97,11 +85,26 @@ impl Finder<'_, '_> {
                 .map(|p| p.iso.clone())
         };
         let whose = || match doc.w(b) {
-            "s" if doc.glued(b) && b > 1 => ends(b - 1, false),
-            "'" => ends(b, false),
-            _ => ends(first, true),
+            "s" if doc.glued(b) && b > 1 => self.land_before(b - 1, false),
+            "'" => self.land_before(b, false),
+            _ => self.land_before(first, true),
         };
         of().or_else(whose)
+    }
+
+    /// The country whose name ends before `end`; with `nation` also whose people's does.
+    pub(super) fn land_before(&self, end: usize, nation: bool) -> Option<String> {
+        let doc = self.doc;
+        (end.saturating_sub(4)..end).find_map(|k| {
+            doc.at(k).iter().find_map(|h| match h.tag {
+                Tag::Nat(n) if nation && h.last == end => {
+                    Some(LEXICON.named[n as usize].id.clone())
+                }
+                _ => (h.tag.place())
+                    .filter(|p| p.country && h.last == end)
+                    .map(|p| p.iso.clone()),
+            })
+        })
     }
 
     /// "the Kingdom", "the Sultanate" alone: the country so called that the text names.

@@ -107,24 +107,15 @@ impl Finder<'_, '_> {
         let Some(b) = o.first.checked_sub(1) else {
             return false;
         };
-        let land = |last: usize| {
-            (last.saturating_sub(4)..last).any(|k| {
-                doc.at(k).iter().any(|h| {
-                    h.last == last
-                        && (matches!(h.tag, Tag::Nat(_))
-                            || h.tag.place().is_some_and(|p| p.country))
-                })
-            })
-        };
+        let land = |end: usize| self.land_before(end, true).is_some();
         let whose = doc.w(b) == "s" && doc.glued(b) && b > 1 && land(b - 1) || land(o.first);
         // "a former Dutch ambassador"
         let one = (b.saturating_sub(3)..=b)
             .any(|k| matches!(doc.w(k), "former" | "a" | "an" | "any" | "late" | "new"));
         let named = self.found.iter().any(|f| {
-            f.kind == MentionType::Office && f.link.is_some() && doc.w(f.last - 1) == title
-                || f.kind == MentionType::Office
-                    && (f.first..f.last).any(|k| doc.w(k) == title)
-                    && f.link.is_some()
+            f.kind == MentionType::Office
+                && f.link.is_some()
+                && (f.first..f.last).any(|k| doc.w(k) == title)
         });
         whose && !one && !named
     }

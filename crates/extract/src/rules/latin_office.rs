@@ -767,15 +767,10 @@ impl Finder<'_, '_> {
         Some(o)
     }
 
-    /// The country behind an envoy's title that ends before `k`, told as a state with its adjective.
+    /// The country behind an envoy's title that ends before `k`, by its name in full.
     fn state_of_envoy(&self, k: usize) -> Option<crate::lexicon::Hit> {
-        let doc = self.doc;
         let j = self.past_of(k).filter(|_| self.french_envoy(k))?;
-        let state = matches!(doc.w(j), "republique" | "royaume" | "etat")
-            && super::place::state_adjective(doc.w(j + 1));
-        let land = self.past_of(j + 2).filter(|_| state)?;
-        doc.find(land, |h| h.tag.place().is_some_and(|p| p.country))
-            .filter(|h| self.free(j, h.last))
+        self.country_in_full(j).filter(|h| self.free(j, h.last))
     }
 
     /// The title that ends before `k` is of one whom a country sends: `ambassadeur`, `consul général`, `chargé d'affaires`, `haut-commissaire`.

@@ -711,22 +711,9 @@ impl Finder<'_, '_> {
     /// title in the plural.
     fn named_in_pair(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
-        let many = |k: usize| {
-            matches!(
-                doc.w(k),
-                "ministers"
-                    | "chiefs"
-                    | "directors"
-                    | "presidents"
-                    | "commissioners"
-                    | "ambassadors"
-                    | "secretaries"
-                    | "commanders"
-            )
-        };
         let titled = |k: usize| {
             let b = k.saturating_sub(1 + usize::from(k > 0 && doc.w(k - 1) == ","));
-            k > b && many(b) && doc.sentence[b] == doc.sentence[k]
+            k > b && several(doc.w(b)) && doc.sentence[b] == doc.sentence[k]
         };
         let unread = |a: usize, b: usize| {
             (a..b).all(|k| !doc.latin(k) || doc.at(k).iter().all(|h| h.tag == Tag::Rank))
