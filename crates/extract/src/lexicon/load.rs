@@ -1,5 +1,7 @@
 //! Reading the lexicon files that are part of the binary.
 
+use std::collections::HashMap;
+
 use super::{AR, Case, Cue, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, Verb, canon, places};
 use super::{conjugate, verb};
 use text::{Kind, tokenize};
@@ -30,19 +32,25 @@ const WORDS: [(u8, &str); 3] = [
 /// Arabic words of every day.
 const PLAIN: &str = include_str!("../../data/lexicon/plain.ar.txt");
 
+/// Where the place of an id lies in `Lexicon::places`.
+type Known = HashMap<String, usize>;
+
 pub(super) fn load() -> Lexicon {
     let mut lexicon = Lexicon {
         outputs: vec![Vec::new()],
         ..Lexicon::default()
     };
     places::load(&mut lexicon);
+    let mut known: Known = (lexicon.places.iter().enumerate())
+        .map(|(n, p)| (p.id.clone(), n))
+        .collect();
     let lines = |file: &'static str| {
         file.lines()
             .filter(|l| !l.starts_with('#'))
             .filter_map(|l| l.split_once('='))
     };
     for (head, forms) in THINGS.iter().flat_map(|f| lines(f)) {
-        entry(&mut lexicon, head.trim(), forms);
+        entry(&mut lexicon, &mut known, head.trim(), forms);
     }
     for (language, file) in WORDS {
         for (head, forms) in lines(file) {
@@ -50,7 +58,7 @@ pub(super) fn load() -> Lexicon {
         }
     }
     for (head, forms) in NAMES.iter().flat_map(|f| lines(f)) {
-        entry(&mut lexicon, head.trim(), forms);
+        entry(&mut lexicon, &mut known, head.trim(), forms);
     }
     // Last: what another class knows is no plain word.
     for (head, forms) in lines(PLAIN) {
@@ -210,7 +218,7 @@ fn feminine(title: &str) -> String {
     out.join(" ")
 }
 
-fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
+fn entry(lexicon: &mut Lexicon, known: &mut Known, head: &str, forms: &str) {
     let mut words = head.split(' ');
     let kind = words.next().unwrap_or("");
     let id = words.next();
@@ -250,7 +258,7 @@ fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
         }
         "nat" => return nationality(lexicon, id.unwrap_or(""), &columns),
         "country" | "city" | "province" => {
-            return place(lexicon, kind, id.unwrap_or(""), iso, &columns);
+            return place(lexicon, known, kind, (id.unwrap_or(""), iso), &columns);
         }
         _ => return,
     };
@@ -262,24 +270,28 @@ fn entry(lexicon: &mut Lexicon, head: &str, forms: &str) {
     }
 }
 
-fn place(lexicon: &mut Lexicon, kind: &str, id: &str, iso: Option<&str>, columns: &[Vec<&str>]) {
+/// A place of our own lists: more names for one of the gazetteer, or a place of its own.
+fn place(
+    lexicon: &mut Lexicon,
+    known: &mut Known,
+    kind: &str,
+    (id, iso): (&str, Option<&str>),
+    columns: &[Vec<&str>],
+) {
     let key = match kind {
         "city" => format!("geonames:{id}"),
         _ => id.to_owned(),
     };
-    let n = match lexicon.places.iter().position(|p| p.id == key) {
-        Some(n) => n,
-        None => {
-            lexicon.places.push(super::Place {
-                id: key,
-                iso: iso.unwrap_or(id).to_owned(),
-                names: [None, None, None],
-                country: kind == "country",
-                strong: true,
-            });
-            lexicon.places.len() - 1
-        }
-    };
+    let n = *known.entry(key).or_insert_with_key(|key| {
+        lexicon.places.push(super::Place {
+            id: key.clone(),
+            iso: iso.unwrap_or(id).to_owned(),
+            names: [None, None, None],
+            country: kind == "country",
+            strong: true,
+        });
+        lexicon.places.len() - 1
+    });
     lexicon.places[n].strong = true;
     for ((column, language), slot) in columns.iter().zip([AR, FR, EN]).zip(0..3) {
         for form in column {
