@@ -28,7 +28,7 @@ usage: cargo xtask <task>
   bench extract   observables beside iocsearcher and ioc-finder on a text with known truth
   gazetteer       build the names of people and places anew (Python, in .venv-gazetteer)
   score extract [FOLDER [-v]]
-                  the extractor against the gold set: all of it, or one folder, with each miss named
+                  the extractor against the gold set: the tables of docs/EXTRACTION.md, or one folder, with each miss named
 ";
 
 fn main() -> ExitCode {

@@ -1,16 +1,26 @@
-//! Scores the extractor against the gold set: `cargo run -p extract --example score -- gold/ar/dev [-v]`.
+//! Scores the extractor against the gold set: `cargo run -p extract --example score -- gold/ar/dev [-v]`, or prints the table of a
+//! language: `… -- --table gold/ar`.
 //!
 //! The format of a gold file is described in docs/annotation.md.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
+mod gold;
+mod table;
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use gold::Gold;
+
+/// How much of something was right, said, and there to say.
 #[derive(Default, Clone, Copy)]
 struct Count {
     right: usize,
     said: usize,
     gold: usize,
 }
+
+/// Counts by the name of what is counted.
+type Counts = BTreeMap<String, Count>;
 
 impl Count {
     fn add<T: Ord>(&mut self, gold: &BTreeSet<T>, said: &BTreeSet<T>) {
@@ -19,136 +29,72 @@ impl Count {
         self.gold += gold.len();
     }
 
-    fn row(&self) -> String {
-        let pct = |a: usize, b: usize| {
-            if b == 0 {
-                0.0
-            } else {
-                100.0 * a as f64 / b as f64
-            }
+    fn join(&mut self, other: &Count) {
+        self.right += other.right;
+        self.said += other.said;
+        self.gold += other.gold;
+    }
+
+    /// Precision, recall and F1, in percent.
+    fn scores(&self) -> [f64; 3] {
+        let pct = |a: usize, b: usize| match b {
+            0 => 0.0,
+            b => 100.0 * a as f64 / b as f64,
         };
-        let f = pct(2 * self.right, self.said + self.gold);
-        format!(
-            "{:6.1} {:6.1} {:6.1} {:5}",
+        [
             pct(self.right, self.said),
             pct(self.right, self.gold),
-            f,
-            self.gold
-        )
+            pct(2 * self.right, self.said + self.gold),
+        ]
     }
-}
-
-#[derive(Default)]
-struct Gold {
-    text: String,
-    published: Option<text::Date>,
-    /// (start, end, type, id), bytes.
-    mentions: Vec<(usize, usize, String, String)>,
-    /// office id → holder id
-    holders: BTreeMap<String, String>,
-    furniture: BTreeSet<(usize, usize)>,
-    repeats: BTreeSet<(usize, usize)>,
-    events: Vec<HashMap<String, String>>,
-}
-
-fn parse(file: &str) -> Gold {
-    let mut g = Gold::default();
-    let mut parts = file.split("---\n");
-    let head = parts.next().unwrap_or("");
-    let body = parts.next().unwrap_or("").trim_end_matches('\n');
-    let tail = parts.next().unwrap_or("");
-    g.published = head
-        .lines()
-        .find_map(|l| l.strip_prefix("published: "))
-        .and_then(|d| text::Date::parse(d.trim()));
-    let mut open: Vec<(usize, String)> = Vec::new();
-    let mut chars = body.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '{' => {
-                let n = body[at..].find('|').map_or(body.len(), |n| at + n);
-                open.push((g.text.len(), body[at + 1..n].to_owned()));
-                while chars.peek().is_some_and(|x| x.0 <= n) {
-                    chars.next();
-                }
-            }
-            '}' => {
-                let Some((start, label)) = open.pop() else {
-                    continue;
-                };
-                let end = g.text.len();
-                let (kind, id) = label.split_once(':').unwrap_or((&label, ""));
-                match kind {
-                    "furniture" => {
-                        g.furniture.insert((start, end));
-                    }
-                    "repeat" => {
-                        g.repeats.insert((start, end));
-                    }
-                    _ => {
-                        let (id, holder) =
-                            id.split_once('=').map_or((id, None), |(a, b)| (a, Some(b)));
-                        if let Some(h) = holder {
-                            g.holders.insert(id.to_owned(), h.to_owned());
-                        }
-                        g.mentions
-                            .push((start, end, kind.to_owned(), id.to_owned()));
-                    }
-                }
-            }
-            c => g.text.push(c),
-        }
-    }
-    for line in tail.lines().filter(|l| l.starts_with("event ")) {
-        let mut e = HashMap::new();
-        let mut words = line.split(' ').skip(1);
-        e.insert("type".to_owned(), words.next().unwrap_or("").to_owned());
-        for w in words {
-            if let Some((k, v)) = w.split_once('=') {
-                e.insert(k.to_owned(), v.to_owned());
-            }
-        }
-        g.events.push(e);
-    }
-    g
 }
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let verbose = args.iter().any(|a| a == "-v");
-    let mut table: BTreeMap<String, Count> = BTreeMap::new();
-    let mut files: Vec<PathBuf> = Vec::new();
-    for dir in args.iter().filter(|a| !a.starts_with('-')) {
-        if let Ok(list) = std::fs::read_dir(dir) {
-            files.extend(list.flatten().map(|e| e.path()));
-        } else {
-            eprintln!("error: cannot read folder `{dir}`");
+    let tables = args.iter().any(|a| a == "--table");
+    for folder in args.iter().filter(|a| !a.starts_with('-')) {
+        let folder = Path::new(folder);
+        let done = match tables {
+            true => table::print(folder),
+            false => table::files(folder).map(|files| print(&files, verbose)),
+        };
+        if let Err(e) = done {
+            eprintln!("error: cannot read folder `{}`: {e}", folder.display());
             std::process::exit(2);
         }
     }
-    files.sort();
-    for path in &files {
-        let Ok(file) = std::fs::read_to_string(path) else {
-            continue;
-        };
-        let gold = parse(&file);
-        score(&gold, &path.display().to_string(), verbose, &mut table);
-    }
-    println!(
-        "{} texts\n{:24} {:>6} {:>6} {:>6} {:>5}",
-        files.len(),
-        "",
-        "P",
-        "R",
-        "F1",
-        "gold"
-    );
-    for (name, c) in &table {
-        println!("{name:24} {}", c.row());
+}
+
+/// Prints the counts of some gold files.
+fn print(files: &[PathBuf], verbose: bool) {
+    let counts = count(files, verbose);
+    let texts = format!("{} texts", files.len());
+    println!("{texts:24} {:>6} {:>6} {:>6} {:>5}", "P", "R", "F1", "gold");
+    for (name, c) in &counts {
+        let [p, r, f] = c.scores();
+        println!("{name:24} {p:6.1} {r:6.1} {f:6.1} {:5}", c.gold);
     }
 }
 
-fn score(gold: &Gold, name: &str, verbose: bool, table: &mut BTreeMap<String, Count>) {
+/// What is right in some gold files.
+fn count(files: &[PathBuf], verbose: bool) -> Counts {
+    let mut counts = BTreeMap::new();
+    for path in files {
+        let Ok(file) = std::fs::read_to_string(path) else {
+            continue;
+        };
+        score(
+            &gold::parse(&file),
+            &path.display().to_string(),
+            verbose,
+            &mut counts,
+        );
+    }
+    counts
+}
+
+fn score(gold: &Gold, name: &str, verbose: bool, table: &mut Counts) {
     let x = extract::extract(&gold.text, gold.published);
     let t = &gold.text;
     let golds: BTreeSet<(usize, usize, String)> = gold
@@ -330,7 +276,7 @@ fn events(
     x: &extract::Extraction,
     name: &str,
     verbose: bool,
-    table: &mut BTreeMap<String, Count>,
+    table: &mut Counts,
     gold_id: &dyn Fn(usize) -> String,
     day: &dyn Fn(Option<text::Date>) -> String,
 ) {
