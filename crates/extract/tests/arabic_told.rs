@@ -81,3 +81,9 @@ fn the_day_is_that_of_the_event() {
 fn arabic_papers_courses_and_operations() {
     told::listed(include_str!("told/arabic_papers.txt"), 20);
 }
+
+/// Who opens, speaks, teaches, heads a delegation or signs, where a later sentence says so; and who is only named there.
+#[test]
+fn later_sentences_add_who_took_part() {
+    told::listed(include_str!("told/arabic_later.txt"), 20);
+}

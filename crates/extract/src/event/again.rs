@@ -136,7 +136,12 @@ impl Teller<'_, '_> {
                 doc.w(t.first - 1).trim_start_matches(['و', 'ب', 'ل']),
                 "هذا" | "هذه" | "افتتاح" | "ختام" | "اختتام" | "اعمال" | "اشغال"
             );
-        let this = this || self.english() && matches!(doc.w(t.last - 1), "meeting" | "gathering");
+        // "وافتتح القمة X", "ويشارك في اللقاء Y"
+        let there = doc.arabic(t.first)
+            && (t.first.saturating_sub(2)..t.first)
+                .any(|i| doc.does(i, &[Class::Chair, Class::Attend]));
+        let this =
+            this || there || self.english() && matches!(doc.w(t.last - 1), "meeting" | "gathering");
         // "addressed the opening session" of the meeting just told.
         let session = self.english()
             && t.kind == "conference"
@@ -176,8 +181,7 @@ impl Teller<'_, '_> {
             .verb(t)
             .is_some_and(|v| v.form.subject == crate::lexicon::Number::Two)
             || self.both_sides(t.last);
-        let there = (t.last..r.end)
-            .find(|&i| matches!(doc.w(i), "بحضور" | "بمشاركه" | "برفقه" | "بمعيه"))?;
+        let there = (t.last..r.end).find(|&i| self.there(i).is_some() || doc.w(i) == "برفقه")?;
         let before = self
             .begin(r.start, there)
             .iter()

@@ -44,6 +44,12 @@ impl Teller<'_, '_> {
     /// "حل وفد من الوكالة يقوده فلان بأنقرة، واجتمع بX": the same delegation, where it is the subject of the clause before.
     pub(super) fn delegation_goes_on(&self, r: &Range<usize>) -> Vec<Participant> {
         let doc = self.doc;
+        // "أن الوفد سيزور المقر كما سيلتقي X"
+        let s = self.sentence_of(r.start);
+        let subject = (s.start..r.start).find(|&i| !self.the_delegation(i).is_empty());
+        if let Some(i) = subject.filter(|_| doc.arabic(r.start) && doc.w(r.start) == "كما") {
+            return self.the_delegation(i).to_vec();
+        }
         let last = self.events.last().filter(|e| e.kind == "visit");
         let Some(visit) = last.filter(|_| self.goes_on(r) && doc.arabic(r.start)) else {
             return Vec::new();
@@ -82,7 +88,7 @@ impl Teller<'_, '_> {
             return;
         }
         let there = (t.last..r.end)
-            .find(|&i| matches!(doc.w(i), "حضره" | "حضرها" | "بحضور" | "وبحضور" | "بمشاركه"));
+            .find(|&i| matches!(doc.w(i), "حضره" | "حضرها") || self.there(i).is_some());
         let before = |p: usize| {
             self.between(r.start, p)
                 .any(|k| super::company::who(&self.found[k]))
@@ -101,9 +107,9 @@ impl Teller<'_, '_> {
     /// "وبحث الجانبان سبل التعاون، بحضور X": who was there beside the two.
     pub(super) fn there_too(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
         let doc = self.doc;
-        let there = (t.last..r.end)
-            .find(|&i| matches!(doc.w(i), "بحضور" | "وبحضور" | "بمشاركه" | "برفقه" | "بمعيه"));
-        let all = there.map_or(Vec::new(), |i| self.listed(i + 1, r.end));
+        let there =
+            (t.last..r.end).find_map(|i| self.there(i).or((doc.w(i) == "برفقه").then_some(i + 1)));
+        let all = there.map_or(Vec::new(), |i| self.listed(i, r.end));
         let who = all.into_iter().filter(|&k| {
             let f = &self.found[k];
             !self.absent(f) && (super::company::somebody(f) || self.represented(f))

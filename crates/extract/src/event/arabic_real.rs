@@ -20,6 +20,15 @@ impl Teller<'_, '_> {
         match self.verb(t).map(|v| v.class) {
             Some(Class::Face) => return self.who_behind(t.last) && next != "مع",
             Some(Class::Discuss) => return self.discusses(t, end),
+            // "إن بلاده استقبلت ألف لاجئ": a country receives nobody who is named.
+            Some(Class::Receive)
+                if t.first > 0
+                    && matches!(doc.w(t.first - 1), "بلاده" | "بلادها" | "بلادنا" | "البلاد") =>
+            {
+                return false;
+            }
+            // "توجه الوزير بالشكر إلى": words go, not he.
+            Some(Class::Travel) if self.sends_words(t.last, end) => return false,
             Some(Class::Ring) => {
                 return self.who_behind(t.last) && self.people(t.last..end) >= 2;
             }
@@ -181,6 +190,33 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "بالشكر", "بتحية", "بسؤال": what somebody turns to another with.
+    fn sends_words(&self, from: usize, end: usize) -> bool {
+        (from..end.min(from + 6)).any(|i| {
+            let w = self.doc.w(i).strip_prefix('ب').unwrap_or("");
+            matches!(
+                text::strip_article(w),
+                "شكر"
+                    | "تحيه"
+                    | "تهنيه"
+                    | "تهاني"
+                    | "سوال"
+                    | "نداء"
+                    | "ندا"
+                    | "كلمه"
+                    | "تقدير"
+                    | "تعازي"
+                    | "رساله"
+                    | "امتنان"
+                    | "خالص"
+                    | "جزيل"
+                    | "اسمي"
+                    | "طلب"
+                    | "عرفان"
+            )
+        })
+    }
+
     /// "التأمت اليوم أشغال المؤتمر", "اجتمعت اللجنة": what assembles is told by its own noun.
     pub(super) fn opens_itself(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
@@ -275,7 +311,7 @@ impl Teller<'_, '_> {
         pair || sides
             || ministers
             || self.pair(t.last).is_some()
-            || self.who_behind(from)
+            || (self.who_behind(from) || self.is_delegation(from))
                 && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
     }
 
@@ -367,6 +403,12 @@ impl Teller<'_, '_> {
 
     /// "وقع الطرفان محضرا", "وقع الأمين العام مع الوزير الصيني خطة": two of whom the text has told.
     fn two_meant(&self, verb: usize, end: usize) -> bool {
+        // "وقع والمسؤول الصيني خطة"
+        let other =
+            || !self.points_to(verb..end).is_empty() && self.doc.w(verb + 1).starts_with("وال");
+        if other() {
+            return true;
+        }
         let r = verb..end.min(verb + 12);
         r.clone().any(|i| self.pair(i).is_some()) || self.points_to(r).len() >= 2
     }

@@ -6,6 +6,13 @@ use super::{Participant, Teller, Trigger};
 use crate::lexicon::Class;
 
 impl Teller<'_, '_> {
+    /// "جلسة مباحثات مع X، يعقبها توقيع مذكرة بين A وB": the token behind which stands who signs, where bodies do.
+    pub(super) fn crowning(&self, t: &Trigger, r: &Range<usize>) -> Option<usize> {
+        let between = t.kind == "agreement" && self.between_bodies(t).is_some();
+        let upon = (r.start..t.first).rev().find(|&i| self.follows_up(i));
+        upon.filter(|_| between)
+    }
+
     /// "وقعت الوزارة والوكالة مذكرة. ووقع المذكرة عن الجانب المغربي X": the paper told by its bodies alone, which X signs.
     pub(super) fn pen_of(
         &self,

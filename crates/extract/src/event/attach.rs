@@ -209,7 +209,7 @@ impl Teller<'_, '_> {
     }
 
     /// "ويضم الوفد المرافق للوزير X": he came too, and was there at what the guests did since.
-    fn come_along(&mut self, told: usize, r: Range<usize>) {
+    pub(super) fn come_along(&mut self, told: usize, r: Range<usize>) {
         let all = self.companions(r.clone());
         // "ورافق X في الوفد Y وZ": at the first that X was told to be at.
         let head = r.clone().find_map(|i| self.escorted(i, &r));

@@ -332,7 +332,8 @@ impl Teller<'_, '_> {
                 continue;
             }
             let one = self.meant(title, iso, i);
-            if let Some(p) = one.or_else(|| self.host_of(i).filter(|_| counterpart)) {
+            let one = one.or_else(|| self.host_of(i).filter(|_| counterpart));
+            if let Some(p) = one.or_else(|| self.other_of_two(i, iso).filter(|_| counterpart)) {
                 out.push((i, p));
             }
         }
@@ -343,8 +344,11 @@ impl Teller<'_, '_> {
     fn guest_alone(&self, i: usize) -> Option<Participant> {
         let doc = self.doc;
         let w = doc.w(i).trim_start_matches(['و', 'ب', 'ل']);
-        if !matches!(w, "ضيفه" | "ضيفها" | "ضيفته" | "ضيفتها") || self.covered[i]
-        {
+        let guest = matches!(
+            w,
+            "ضيفه" | "ضيفها" | "ضيفته" | "ضيفتها" | "الضيف" | "الضيفه"
+        );
+        if !guest || self.covered[i] {
             return None;
         }
         let title = |h: &crate::lexicon::Hit| h.tag.title() || matches!(h.tag, Tag::Nat(_));
@@ -379,6 +383,28 @@ impl Teller<'_, '_> {
             (same && !foreign).then_some(p)
         };
         (0..known).rev().find_map(|k| other(&k))
+    }
+
+    /// "وقع X وY إعلانا. وأعلنت Y أنها ستستقبل نظيرها المغربي": of two told together the one whom the sentence does not name,
+    /// of no other country.
+    fn other_of_two(&self, at: usize, iso: &str) -> Option<Participant> {
+        let named: Vec<Participant> = self
+            .between(self.sentence_of(at).start, at)
+            .filter_map(|k| self.participant(k))
+            .filter(|p| self.named_person(p))
+            .collect();
+        let two = |e: &&super::Event| {
+            e.participants.len() == 2 && e.participants.iter().all(|p| self.named_person(p))
+        };
+        let told = self.events.iter().rev().take(3).find(two)?;
+        let (me, other) = match told.participants[..] {
+            [a, b] if a.among(&named) => (a, b),
+            [a, b] => (b, a),
+            _ => return None,
+        };
+        let elsewhere = |l: &Land| Some(l.person) == other.entity && l.iso != iso;
+        let own = named.iter().all(|p| p.entity == me.entity) && !named.is_empty();
+        (own && !self.lands.iter().any(elsewhere)).then_some(other)
     }
 
     /// "son homologue ivoirien, lundi": no name follows the nationality.

@@ -118,7 +118,13 @@ impl Teller<'_, '_> {
         {
             return true;
         }
-        if self.doc.arabic(m.first) && self.elsewhere(m, kind) {
+        // "شهد المركز انطلاق الدورة": where it was.
+        let saw = matches!(
+            b(1).trim_start_matches('و'),
+            "شهد" | "شهدت" | "يشهد" | "تشهد"
+        );
+        let arabic = self.doc.arabic(m.first);
+        if arabic && (kind == "training" && saw || self.elsewhere(m, kind) || self.funds(m)) {
             return true;
         }
         // "l'un des réseaux les plus dangereux de l'Union": how large, not who.
@@ -424,6 +430,30 @@ impl Teller<'_, '_> {
             && m.last - m.first <= 3
             && doc.w(m.last - 1).starts_with("المشترك");
         relative || inside || beside || committee
+    }
+
+    /// "بتمويل من الاتحاد", "الممول من طرف الاتحاد والمجلس": who only pays for it.
+    fn funds(&self, m: &Found) -> bool {
+        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let pays = |w: &str| {
+            let w = text::strip_article(w.trim_start_matches(['و', 'ب']));
+            w.starts_with("ممول") || w == "تمويل" || w.starts_with("تمول") || w.starts_with("يمول")
+        };
+        let joint = |w: &str| matches!(w, "مشترك" | "كامل" | "كلي" | "جزيي");
+        let n = match (b(1), b(2)) {
+            ("طرف" | "قبل", "من") => 3,
+            ("من", w) if joint(w) => 3,
+            ("من", _) => 2,
+            _ => 1,
+        };
+        let joined = m.skip > 0 && self.doc.w(m.first).starts_with('و');
+        let first = || {
+            let before = self.begin(m.first.saturating_sub(12), m.first).iter();
+            let near =
+                |o: &&Found| o.kind == MentionType::Organization && !o.inside && o.last == m.first;
+            before.rev().find(near).is_some_and(|o| self.funds(o))
+        };
+        pays(b(n)) || joined && first()
     }
 
     /// "المديرية، ممثلة في المعهد": by whom a body acts.

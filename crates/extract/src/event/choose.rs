@@ -182,6 +182,38 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "تلاها", "يعقبها": what came upon what was told.
+    pub(super) fn follows_up(&self, i: usize) -> bool {
+        matches!(
+            self.doc.w(i),
+            "تلاها"
+                | "تلاه"
+                | "تلته"
+                | "تلتها"
+                | "اعقبها"
+                | "اعقبه"
+                | "اعقبته"
+                | "تبعها"
+                | "تبعه"
+                | "تخللها"
+                | "تخلله"
+                | "تخللته"
+                | "تخللتها"
+                | "يعقبها"
+                | "يعقبه"
+                | "تعقبها"
+                | "تعقبه"
+                | "يليها"
+                | "يليه"
+                | "تليها"
+                | "تليه"
+                | "يتبعها"
+                | "تتبعها"
+                | "يتخللها"
+                | "تتخللها"
+        )
+    }
+
     /// "أجرى مباحثات مع X توجت بالتوقيع على اتفاق": both.
     fn crowned(&self, t: &Trigger, end: usize) -> bool {
         // "أسفرت زيارة X عن توقيع اتفاق مع Y"
@@ -193,22 +225,7 @@ impl Teller<'_, '_> {
         matches!(t.kind, "meeting" | "visit")
             && (from..end).any(|i| {
                 let next = self.doc.w(i + 1);
-                let followed = matches!(
-                    self.doc.w(i),
-                    "تلاها"
-                        | "تلاه"
-                        | "تلته"
-                        | "تلتها"
-                        | "اعقبها"
-                        | "اعقبه"
-                        | "اعقبته"
-                        | "تبعها"
-                        | "تبعه"
-                        | "تخللها"
-                        | "تخلله"
-                        | "تخللته"
-                        | "تخللتها"
-                );
+                let followed = self.follows_up(i);
                 followed && matches!(next, "توقيع" | "التوقيع" | "مراسم" | "حفل")
                     || matches!(
                         self.doc.w(i),

@@ -154,6 +154,12 @@ impl Teller<'_, '_> {
         (person && lead).then_some((k, on + 1))
     }
 
+    /// "بحضور X", "في حضور X": the token behind a word at `i` that says who was there too.
+    pub(super) fn there(&self, i: usize) -> Option<usize> {
+        let presence = self.doc.find(i, |h| h.tag == Tag::Cue(Cue::Presence));
+        presence.map(|h| h.last)
+    }
+
     /// A word at `i` behind which stands who comes along; the token the list begins at.
     pub(super) fn company(&self, i: usize, r: &Range<usize>) -> Option<usize> {
         let doc = self.doc;

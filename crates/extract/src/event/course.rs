@@ -162,9 +162,16 @@ impl Teller<'_, '_> {
                 && doc.cue(k, Cue::Trainees)
                 && doc.w(k + 1) == "من"
         });
+        // "ونشط الدورة، التي استفاد منها …"
+        let gained = (last..last + 4).any(|k| matches!(doc.w(k), "استفاد" | "استفادت" | "يستفيد"))
+            || last > 1
+                && matches!(
+                    doc.w(last - 2).trim_start_matches('و'),
+                    "نشط" | "اطر" | "ينشط"
+                );
         let joined = joined && !near(7).any(|w| session(text::strip_article(w)));
         let new = on || joined || near(9).any(taught) || self.pupils(last - 1);
-        if !w.starts_with("ال") && new || whom {
+        if !w.starts_with("ال") && new || whom || gained {
             return "training";
         }
         if near(7).any(|w| {

@@ -84,6 +84,9 @@ impl Teller<'_, '_> {
         }
         let one = participants.len() == 1
             || self.doc.arabic(r.start) && participants.iter().filter(|p| person(p)).count() == 1;
+        // "فقد اجتمع بالوزير X، في حضور السفير Y": one whom he met.
+        let there = participants.len() > 1 && self.only_there(t, &r, &participants[1..]);
+        let one = one || there && !self.only_there(t, &r, &participants[..1]);
         let objects = self.all_objects(t, participants, &r);
         // "سبق للمديرية أن وقعت": a body signs, nobody is left out.
         let one = one && (t.kind != "agreement" || participants.iter().any(person));
@@ -121,7 +124,10 @@ impl Teller<'_, '_> {
             let signed = t.kind == "agreement"
                 && self.doc.does(i, &[Class::Sign])
                 && self.doc.w(i + 1) == "مع";
-            met(i) || received || signed || matches!(w, "il" | "elle" | "he" | "she")
+            // "وكانت له جلسة عمل مع نظيرته"
+            let had = matches!(w.trim_start_matches('و'), "كانت" | "كان" | "كما")
+                && (i + 1..i + 3).any(|k| matches!(self.doc.w(k), "له" | "لها"));
+            met(i) || received || signed || had || matches!(w, "il" | "elle" | "he" | "she")
         });
         // A person straight behind the verb is its subject.
         let subject = |i: usize| {

@@ -7,6 +7,7 @@ mod again;
 mod apart;
 mod arabic_guest;
 mod arabic_join;
+mod arabic_later;
 mod arabic_real;
 mod arabic_sign;
 mod attach;
@@ -452,6 +453,16 @@ impl Teller<'_, '_> {
         self.signed_after_talks(&mut done, r.clone(), m.clone());
         self.signed_by(r.clone(), m.clone());
         self.statement_issued(r.clone(), m.clone());
+        if self.doc.arabic(r.start) {
+            self.head_joins(&r);
+            // "ويرافقه في الزيارة X": the journey told.
+            if !done.is_empty() && done.iter().all(|d| d.0 == "visit" && d.1 < told_before) {
+                self.come_along(told_before, r.clone());
+            }
+            if done.is_empty() {
+                self.speakers_join(told_before, &r);
+            }
+        }
         self.french_company(&r, m.clone());
         self.french_led(told_before, &r, m.clone());
         self.french_escort(&r, m.clone());

@@ -110,6 +110,8 @@ impl Teller<'_, '_> {
                     | "خبرا"
                     | "محققين"
                     | "اطر"
+                    | "اطارات"
+                    | "اعضا"
                     | "كوادر"
             )
         };
@@ -155,7 +157,14 @@ impl Teller<'_, '_> {
             let verb = f.first.checked_sub(1).and_then(|i| self.doc.verb(i));
             f.skip == 0 && verb.is_some_and(|v| v.class == Class::Sign && v.form.object.is_none())
         };
-        let side = matches!(b, "بين" | "وبين" | "مع") || self.acts_for(f) || signs_for() || signs();
+        // "مثل المديرية فيها X، ومثل الشرطة Y"
+        let stood_for =
+            || f.first > 0 && f.skip == 0 && self.doc.does(f.first - 1, &[Class::Represent]);
+        let side = matches!(b, "بين" | "وبين" | "مع")
+            || self.acts_for(f)
+            || signs_for()
+            || signs()
+            || stood_for();
         let joined = f.skip > 0
             && self.doc.w(f.first).starts_with('و')
             && (0..k).rev().take(3).any(|j| {
@@ -201,13 +210,16 @@ impl Teller<'_, '_> {
         };
         let whose = self.antecedent(t, m.clone());
         let r_end = r.clone();
+        let crowned = self.crowning(t, &r);
         for k in m.clone() {
             let f = &self.found[k];
             if somebody(f)
+                && crowned.is_none_or(|c| f.first > c)
                 && whose.is_none_or(|a| f.first >= a)
                 && !self.speaks_for(f)
                 && (!self.absent(f) || whose.is_some_and(|a| f.first < a + 6) && self.with_him(t))
                 && !self.speaks(f, m.clone())
+                && !self.says_of_it(f, t, &r)
                 && !self.latin_speaks(f, t)
                 && !self.latin_only_says(f, t, m.clone())
                 && !(t.kind == "operation" && self.latin_bodies_act(t, m.clone()))
@@ -266,7 +278,9 @@ impl Teller<'_, '_> {
         }
         let mut back = self.english_back(t, &r);
         if matches!(t.kind, "meeting" | "call" | "agreement" | "consultation") && !t.definite {
-            back.extend(self.points_to(r));
+            // "قاد الوفد X، الذي أجرى محادثات مع Y": X did.
+            let from = whose.unwrap_or(r.start).max(crowned.unwrap_or(r.start));
+            back.extend(self.points_to(from..r.end));
         }
         {
             if !back.is_empty() {
@@ -524,7 +538,7 @@ impl Teller<'_, '_> {
     }
 
     /// "مذكرة بين A وB", "لقاء بين A وB": the token of "between" where bodies stand behind it.
-    fn between_bodies(&self, t: &Trigger) -> Option<usize> {
+    pub(super) fn between_bodies(&self, t: &Trigger) -> Option<usize> {
         let doc = self.doc;
         let talks = matches!(t.kind, "meeting" | "agreement" | "call" | "consultation");
         let at = (t.last..t.last + 5).find(|&i| doc.w(i) == "بين")?;

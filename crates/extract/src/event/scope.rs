@@ -95,10 +95,14 @@ impl Teller<'_, '_> {
         let person = participants.iter().filter(|p| self.is_person(p));
         if !met.is_empty() {
             participants = met;
-        } else if person.clone().count() < 2 {
+        } else {
             let two = self.two_of_them(t, &r);
-            if !two.is_empty() && person.copied().all(|p| p.among(&two)) {
+            let few = person.clone().count() < 2;
+            let rest: Vec<Participant> = person.copied().filter(|p| !p.among(&two)).collect();
+            // "خلال لقاء جمعهما بحضور السفير X"
+            if !two.is_empty() && (few && rest.is_empty() || self.only_there(t, &r, &rest)) {
                 participants = two;
+                participants.extend(rest);
             }
         }
         if participants.is_empty() {
@@ -205,6 +209,8 @@ impl Teller<'_, '_> {
                         | "تراست"
                         | "افتتح"
                         | "افتتحت"
+                        | "تحدث"
+                        | "تحدثت"
                         | "took"
                 )
         });

@@ -1,0 +1,165 @@
+//! Whom a later Arabic sentence adds to what was told: who opens a conference, speaks at a course, heads the delegation.
+
+use std::ops::Range;
+
+use super::{Participant, Teller, Trigger};
+use crate::lexicon::{Class, Cue};
+use crate::mention::{Found, MentionType};
+
+impl Teller<'_, '_> {
+    /// Adds whom a sentence that tells nothing itself names as a speaker to the conference or course told last.
+    pub(super) fn speakers_join(&mut self, told: usize, r: &Range<usize>) {
+        let forum = |e: &usize| matches!(self.events[*e].kind, "conference" | "training");
+        let Some(e) = (told.saturating_sub(2)..told).rev().find(forum) else {
+            return;
+        };
+        for p in self.speakers(r, self.events[e].kind) {
+            self.adds(e, p);
+        }
+    }
+
+    /// "وألقى X كلمة", "وأكد X، لدى افتتاحه الأشغال، أن …", "وتحدث في الجلسة الافتتاحية X وY": who speaks there. At a course
+    /// only who opens it or bids welcome.
+    fn speakers(&self, r: &Range<usize>, kind: &str) -> Vec<Participant> {
+        let doc = self.doc;
+        let gives = |i: usize| {
+            matches!(
+                doc.w(i).trim_start_matches('و'),
+                "القي" | "القت" | "تحدث" | "تحدثت" | "حاضر"
+            )
+        };
+        let Some(v) = r
+            .clone()
+            .find(|&i| gives(i) || doc.does(i, &[Class::Say, Class::Discuss]))
+        else {
+            return Vec::new();
+        };
+        let course = kind == "training" && !gives(v) && !r.clone().any(|i| self.opens_it(i));
+        if !doc.arabic(v) || !self.speech(v, r) || course {
+            return Vec::new();
+        }
+        let who = |f: &Found| f.kind != MentionType::Organization && !self.absent(f);
+        let mut out: Vec<Participant> = Vec::new();
+        for k in self.listed(self.past_session(v + 1), r.end) {
+            let f = &self.found[k];
+            if let Some(p) = self.participant(k).filter(|p| who(f) && !p.among(&out)) {
+                // One says it; several give speeches one after the other.
+                let joined = doc.w(f.first).starts_with('و') && f.skip > 0;
+                let further = gives(v) && joined;
+                if out.is_empty() || further {
+                    out.push(p);
+                } else {
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    /// What the verb of saying at `v` says is said at what was told: "في كلمته", "لدى افتتاحه", "في جلسة نقاشية".
+    fn speech(&self, v: usize, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let that = |i: &usize| !matches!(doc.w(*i), "ان" | "بان" | "انه" | "انها");
+        (r.start..r.end)
+            .take_while(|i| *i <= v || that(i))
+            .any(|i| {
+                let w = doc.w(i);
+                let b = i
+                    .checked_sub(1)
+                    .map_or("", |k| doc.w(k).trim_start_matches('و'));
+                let at = matches!(b, "في" | "خلال" | "لدي" | "عقب" | "ضمن");
+                let talk = matches!(w, "كلمته" | "كلمتها" | "مداخلته" | "مداخلتها" | "محاضرته")
+                    || matches!(w, "كلمه" | "مداخله" | "محاضره" | "كلمات");
+                let session = matches!(w, "جلسه" | "الجلسه")
+                    && matches!(
+                        text::strip_article(doc.w(i + 1)),
+                        "افتتاحيه" | "ختاميه" | "نقاشيه" | "حواريه" | "رييسيه"
+                    );
+                talk && (at || i > v) || at && (self.opens_it(i) || session)
+            })
+    }
+
+    /// "افتتاحه", "الاختتام"
+    fn opens_it(&self, i: usize) -> bool {
+        matches!(
+            self.doc.w(i),
+            "افتتاحه"
+                | "افتتاحها"
+                | "اختتامه"
+                | "اختتامها"
+                | "الافتتاح"
+                | "الاختتام"
+                | "اشرافه"
+        )
+    }
+
+    /// Past "في الجلسة الافتتاحية" behind a verb.
+    fn past_session(&self, i: usize) -> usize {
+        let doc = self.doc;
+        let session = doc.w(i) == "في" && doc.w(i + 1).ends_with("جلسه");
+        if session { i + 3 } else { i }
+    }
+
+    /// "وأكد المكلف بالإعلام العميد X أن اللقاء كان مثمرا": who only says something of what was told, at the head of the sentence.
+    pub(super) fn says_of_it(&self, m: &Found, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !t.definite || !doc.arabic(m.first) || m.last > t.first || self.events.is_empty() {
+            return false;
+        }
+        let says = doc.does(r.start, &[Class::Say, Class::Announce]);
+        let that = (m.last..t.first).find(|&i| matches!(doc.w(i), "ان" | "بان"));
+        let other = |t: usize| (r.start + 1..t).any(|i| doc.verb(i).is_some() && !self.covered[i]);
+        says && that.is_some_and(|i| t.first <= i + 2 && !other(i)) && !self.at_it(m)
+    }
+
+    /// "… بحضور X وY": all of these the sentence names only behind the word that says who was there too.
+    pub(super) fn only_there(&self, t: &Trigger, r: &Range<usize>, all: &[Participant]) -> bool {
+        let Some(there) = (t.last..r.end).find(|&i| self.there(i).is_some()) else {
+            return false;
+        };
+        let before = |p: &Participant| {
+            self.between(r.start, there).any(|k| {
+                self.participant(k)
+                    .is_some_and(|q| q.entity == p.entity && q.office == p.office)
+            })
+        };
+        let with = (there..r.end).any(|i| self.doc.w(i) == "مع");
+        self.doc.arabic(t.first) && !with && !all.iter().any(before)
+    }
+
+    /// "وقد قاد الوفد X، الذي أجرى …": who heads the delegation told was where the delegation was.
+    pub(super) fn head_joins(&mut self, r: &Range<usize>) {
+        let Some(p) = self.head_of_delegation(r) else {
+            return;
+        };
+        let came = |e: &usize| {
+            self.delegation
+                .iter()
+                .any(|q| q.among(&self.events[*e].participants))
+        };
+        let at: Vec<usize> = (0..self.events.len()).rev().take(2).filter(came).collect();
+        for e in at {
+            self.adds(e, p);
+        }
+        if !p.among(&self.delegation) {
+            self.delegation.push(p);
+        }
+    }
+
+    /// "وقد قاد الوفد X", "وترأس الوفد X": who, where the sentence begins so.
+    fn head_of_delegation(&self, r: &Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        let v = r.clone().take(3).find(|&i| {
+            doc.verb(i).is_some_and(|v| {
+                matches!(v.class, Class::Lead | Class::Chair) && v.form.object.is_none()
+            })
+        })?;
+        let delegation = doc.cue(v + 1, Cue::Delegation) && doc.w(v + 1).starts_with("ال");
+        // "وترأس الوفد المصري X": one of several.
+        let from = v + 2;
+        let k = *self.listed(from, r.end.min(from + 12)).first()?;
+        let person = self.found[k].kind != MentionType::Organization;
+        self.participant(k)
+            .filter(|_| delegation && person && self.country_at(from).is_none())
+    }
+}
