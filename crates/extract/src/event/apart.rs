@@ -157,8 +157,9 @@ impl Teller<'_, '_> {
         date: Option<usize>,
     ) -> Option<usize> {
         let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
-        let came =
-            (r.start..t.first).find_map(|i| Some(self.the_delegation(i)).filter(|d| !d.is_empty()));
+        let own = self.antecedent(t, self.between(r.start, t.first));
+        let came = (own.unwrap_or(r.start)..t.first)
+            .find_map(|i| Some(self.the_delegation(i)).filter(|d| !d.is_empty()));
         let came = came.map(<[Participant]>::to_vec).unwrap_or_default();
         let guest = |p: &&Participant| p.among(&came);
         let mut subject: Vec<Participant> = participants.iter().filter(guest).copied().collect();

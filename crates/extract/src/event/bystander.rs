@@ -124,7 +124,18 @@ impl Teller<'_, '_> {
             "شهد" | "شهدت" | "يشهد" | "تشهد"
         );
         let arabic = self.doc.arabic(m.first);
-        if arabic && (kind == "training" && saw || self.elsewhere(m, kind) || self.funds(m)) {
+        // "دورة في مجال الشرطة العلمية": a field.
+        let field = text::strip_article(b(1).trim_start_matches(['و', 'ب', 'ل']));
+        if arabic && matches!(field, "مجال" | "مجالات" | "ميدان" | "تخصص" | "اختصاص")
+        {
+            return true;
+        }
+        if arabic
+            && (kind == "operation" && self.only_after(m)
+                || kind == "training" && saw
+                || self.elsewhere(m, kind)
+                || self.funds(m))
+        {
             return true;
         }
         // "l'un des réseaux les plus dangereux de l'Union": how large, not who.
@@ -454,6 +465,34 @@ impl Teller<'_, '_> {
             before.rev().find(near).is_some_and(|o| self.funds(o))
         };
         pays(b(n)) || joined && first()
+    }
+
+    /// "أحيل إلى النيابة العامة", "صدرت بحقه نشرة حمراء من المنظمة", "مطلوب لدى الشرطة": who asked for whom the operation
+    /// caught, or was given him.
+    fn only_after(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let from = self
+            .sentence_of(m.first)
+            .start
+            .max(m.first.saturating_sub(6));
+        let given = |i: usize| {
+            let w = doc.w(i).trim_start_matches(['و', 'ف', 'ل']);
+            let verb = ["احال", "احيل", "سلم", "تسليم", "حول", "عرض", "قدم", "تقديم"];
+            verb.iter().any(|v| w.starts_with(v))
+        };
+        let notice = |i: usize| {
+            let w = text::strip_article(doc.w(i).trim_start_matches(['و', 'ب', 'ل']));
+            matches!(
+                w,
+                "نشره" | "نشرات" | "مذكره" | "مذكرات" | "مطلوب" | "مطلوبا" | "مطلوبين"
+            )
+        };
+        let b = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        let to =
+            matches!(b, "الي" | "علي" | "امام") || m.skip > 0 && doc.w(m.first).starts_with('ل');
+        let by = matches!(b, "من" | "عن" | "لدي" | "قبل" | "طرف");
+        let clear = |i: usize| !(i..m.first).any(|k| doc.w(k) == ",");
+        (from..m.first).any(|i| clear(i) && (to && given(i) || by && notice(i)))
     }
 
     /// "المديرية، ممثلة في المعهد": by whom a body acts.

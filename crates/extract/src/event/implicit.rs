@@ -87,6 +87,15 @@ impl Teller<'_, '_> {
         // "فقد اجتمع بالوزير X، في حضور السفير Y": one whom he met.
         let there = participants.len() > 1 && self.only_there(t, &r, &participants[1..]);
         let one = one || there && !self.only_there(t, &r, &participants[..1]);
+        // "وكان آخر اجتماع قد عقد بنيامي برئاسة X": nobody is left out.
+        let chaired = |i: usize| matches!(self.doc.w(i), "برياسه" | "براسه");
+        let passive = self.doc.arabic(t.first)
+            && self.verb(t).is_none()
+            && (t.last..r.end).any(chaired)
+            && !(r.start..t.first).any(|i| self.doc.does(i, MET));
+        if passive && !(t.last..r.end).any(|i| self.doc.w(i) == "مع") {
+            return;
+        }
         let objects = self.all_objects(t, participants, &r);
         // "سبق للمديرية أن وقعت": a body signs, nobody is left out.
         let one = one && (t.kind != "agreement" || participants.iter().any(person));

@@ -176,7 +176,7 @@ impl Teller<'_, '_> {
     }
 
     /// "بعد زيارة X الذي التقى Y": the token at which begins who did what the relative clause says.
-    fn antecedent(&self, t: &Trigger, m: Range<usize>) -> Option<usize> {
+    pub(super) fn antecedent(&self, t: &Trigger, m: Range<usize>) -> Option<usize> {
         let doc = self.doc;
         let who = t.first.checked_sub(1)?;
         let verb = self.verb(t).is_some() && matches!(doc.w(who), "الذي" | "التي");
@@ -256,8 +256,14 @@ impl Teller<'_, '_> {
         ) {
             for i in r.clone() {
                 // "دورة لضباط الوكالة": those taught.
+                // "أن اللجنة وقعت مع الشرطة"
+                let acts = t.kind == "agreement"
+                    && i > 0
+                    && matches!(self.doc.w(i - 1), "ان" | "بان")
+                    && self.doc.does(i + 1, &[Class::Sign]);
                 let joined = i > 0
-                    && (self.doc.cue(i - 1, Cue::Signing)
+                    && (acts
+                        || self.doc.cue(i - 1, Cue::Signing)
                         || t.kind == "training"
                             && self.doc.cue(i - 1, Cue::Trainees)
                             && self.doc.w(i - 1).starts_with('ل')

@@ -192,7 +192,8 @@ impl Teller<'_, '_> {
         let joined = matches!(t.kind, "operation" | "conference" | "training");
         let chaired = r.clone().any(|i| {
             self.doc.does(i, &[Class::Chair])
-                || matches!(self.doc.w(i), "كلمه" | "كلمته") && self.doc.arabic(i)
+                || matches!(self.doc.w(i), "كلمه" | "كلمته" | "مخاطبته" | "مخاطبتها")
+                    && self.doc.arabic(i)
                 || matches!(
                     self.doc.w(i).trim_start_matches('و'),
                     "chaired"
