@@ -16,3 +16,8 @@ fn reports_of_ministries_tell_what_the_list_says() {
 fn reports_of_agencies_tell_what_the_list_says() {
     told::listed(include_str!("told/english_agencies.txt"), 50);
 }
+
+#[test]
+fn those_take_part_whom_the_list_says() {
+    told::listed(include_str!("told/english_parts.txt"), 100);
+}

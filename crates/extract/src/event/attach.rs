@@ -83,6 +83,10 @@ impl Teller<'_, '_> {
             .filter(|d| d.0 != "visit" || done.len() == 1)
             .map(|d| d.1)
             .collect();
+        // "Observers from X followed the talks": the talks were told, and nothing new is.
+        if self.english() && self.events.len() == told_before && to.len() == 1 {
+            self.english_company(to[0] + 1, &r, m.clone());
+        }
         if to.is_empty() && told_before > 0 {
             let mut last = told_before - 1;
             // "They were joined by …" behind a word on the journey: at the meeting told before it.

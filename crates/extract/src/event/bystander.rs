@@ -510,7 +510,7 @@ impl Teller<'_, '_> {
             .sentence_of(m.first)
             .start
             .max(m.first.saturating_sub(14));
-        if self.taught_by_others(m) {
+        if self.taught_by_others(m) || self.conducted_by(start, m.first) {
             return true;
         }
         let held = (start..m.first)
@@ -529,6 +529,25 @@ impl Teller<'_, '_> {
                         | "by"
                 )
             })
+        })
+    }
+
+    /// "The training was conducted by X at the Academy": who teaches stands before the house.
+    fn conducted_by(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| {
+            matches!(
+                self.doc.w(i),
+                "conducted"
+                    | "delivered"
+                    | "facilitated"
+                    | "taught"
+                    | "run"
+                    | "organised"
+                    | "organized"
+                    | "led"
+                    | "given"
+            ) && self.doc.w(i + 1) == "by"
+                && self.body_behind(i + 2, 4)
         })
     }
 

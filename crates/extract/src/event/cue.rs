@@ -341,36 +341,23 @@ impl Teller<'_, '_> {
                 "instructions"
                     | "instruction"
                     | "nom"
-                    | "behalf"
                     | "succede"
-                    | "succeeded"
-                    | "succeeding"
                     | "remplace"
-                    | "replaced"
-                    | "replacing"
                     | "remplacement"
                     | "egide"
                     | "patronage"
                     | "auspices"
                     | "directives"
-                    | "orders"
                     | "invitation"
                     | "successeur"
                     | "predecesseur"
-                    | "predecessor"
                     | "mandat"
-                    | "representing"
                     | "representant"
                     | "directive"
-                    | "leadership"
                     | "direction"
-                    | "appointment"
                     | "nomination"
-                    | "murder"
                     | "assassinat"
-                    | "assassination"
                     | "extradition"
-                    | "arrest"
                     | "arrestation"
             )
         };
@@ -509,13 +496,9 @@ impl Teller<'_, '_> {
                     "جلاله" | "سمو" | "معالي" | "وحضور" | "ومتابعه" | "وتوجيه" | "ومشاركه"
                 );
         let french = latin(before[0])
-            || latin(before[1])
-                && matches!(
-                    before[0],
-                    "de" | "du" | "of" | "by" | "a" | "the" | "from" | "d" | "'"
-                )
-            || latin(before[2]) && matches!(before[1], "de" | "of" | "from" | "by" | "a");
-        arabic && doc.arabic(m.first) || french && doc.latin(m.first)
+            || latin(before[1]) && matches!(before[0], "de" | "du" | "a" | "d" | "'")
+            || latin(before[2]) && matches!(before[1], "de" | "a");
+        arabic && doc.arabic(m.first) || french && self.french()
     }
 
     /// A training, an operation or talks that are only a field of work: "في مجالي التدريب", "in the field of training".

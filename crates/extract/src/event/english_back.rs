@@ -418,8 +418,10 @@ impl Teller<'_, '_> {
         let Some(at) = r.clone().find(|&i| {
             !self.covered[i]
                 && (matches!(doc.w(i), "delegation")
-                    || matches!(doc.w(i), "team" | "mission" | "group")
-                        && (i + 1..(i + 16).min(r.end)).any(led))
+                    || matches!(
+                        doc.w(i),
+                        "team" | "mission" | "group" | "visitors" | "guests"
+                    ) && (i + 1..(i + 16).min(r.end)).any(led))
         }) else {
             return;
         };

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::company::somebody;
 use super::english::finite;
+use super::english_present::people_of;
 use super::{Participant, Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
@@ -26,15 +27,26 @@ impl Teller<'_, '_> {
     ) -> bool {
         let along = self.came_along(r);
         let sides = self.leads_side(r) || self.represented_by(r);
-        if along.is_none() && !sides {
+        let present = self.present_in(r).filter(|_| !sides);
+        if along.is_none() && !sides && present.is_none() {
             return false;
         }
+        let bodies = present.as_ref().is_some_and(|p| p.1);
+        let there_too = present.is_some();
+        // "It was inaugurated by X, in the presence of Y"
+        let along = match (along, present) {
+            (Some(a), Some((p, _))) => Some(a.start.min(p.start)..a.end.max(p.end)),
+            (along, present) => along.or(present.map(|p| p.0)),
+        };
         let meets = |k: &str| {
             matches!(
                 k,
-                "meeting" | "call" | "conference" | "consultation" | "visit" | "training"
-            )
+                "meeting" | "call" | "conference" | "consultation" | "training"
+            ) || k == "visit" && !there_too
+                || k == "operation" && there_too
         };
+        let said = self.table_kind(r);
+        let meets = |k: &str| meets(k) && said.is_none_or(|s| s == k || k == "consultation");
         let near = || (told.saturating_sub(3)..told).rev();
         // "They were joined by X" behind a word on the journey: at the meeting told before it.
         let joins = along.as_ref().is_some_and(|a| {
@@ -60,16 +72,18 @@ impl Teller<'_, '_> {
         let along = along.unwrap_or(r.clone());
         for k in m {
             let f = &self.found[k];
-            let person = somebody(f) || self.sends_people(k);
+            let person = somebody(f) && self.events[e].kind != "operation"
+                || self.sends_people(k)
+                || bodies && self.stands_there(k);
             let silent = self.speaks_for(f) && !present;
             let there = along.contains(&f.first);
             if !person || silent || !there || self.english_owner(f) || self.absent(f) {
                 continue;
             }
-            if let Some(p) = self.participant(k)
-                && !p.among(&self.events[e].participants)
-            {
-                self.events[e].participants.push(p);
+            if let Some(p) = self.participant(k) {
+                for e in self.those_told(e, r) {
+                    self.adds(e, p);
+                }
             }
         }
         true
@@ -229,7 +243,10 @@ impl Teller<'_, '_> {
                     | "attendees"
                     | "panellists"
                     | "panelists"
-            ) && (i + 1..i + 3).any(|k| matches!(doc.w(k), "included" | "include" | "were"))
+                    | "officials"
+                    | "dignitaries"
+                    | "guests"
+            ) && (i + 1..i + 6).any(|k| matches!(doc.w(k), "included" | "include" | "were"))
         });
         if present || among || listed {
             return Some(r.clone());
@@ -252,7 +269,7 @@ impl Teller<'_, '_> {
     }
 
     /// "joined by representatives of the Bureau and the Service": bodies whose people were there.
-    fn sends_people(&self, k: usize) -> bool {
+    pub(super) fn sends_people(&self, k: usize) -> bool {
         let doc = self.doc;
         let f = &self.found[k];
         if f.kind != MentionType::Organization
@@ -265,19 +282,7 @@ impl Teller<'_, '_> {
         let article = usize::from(f.first > start && doc.w(f.first - 1) == "the");
         let b = |n: usize| (f.first - article).checked_sub(n).filter(|&i| i >= start);
         let w = |n: usize| b(n).map_or("", |i| doc.w(i));
-        let people = |w: &str| {
-            matches!(
-                w,
-                "representatives"
-                    | "officials"
-                    | "officers"
-                    | "members"
-                    | "experts"
-                    | "delegates"
-                    | "representative"
-            )
-        };
-        if matches!(w(1), "of" | "from") && people(w(2)) {
+        if matches!(w(1), "of" | "from") && people_of(w(2)) {
             return true;
         }
         // The next of the list; its short form stands between.
@@ -326,7 +331,7 @@ impl Teller<'_, '_> {
     }
 
     /// Where a list of people from `from` on ends: before the next verb.
-    fn list_end(&self, from: usize, end: usize) -> usize {
+    pub(super) fn list_end(&self, from: usize, end: usize) -> usize {
         let mut at = from;
         for k in self.between(from, end) {
             let f = &self.found[k];

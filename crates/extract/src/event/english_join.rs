@@ -231,8 +231,20 @@ impl Teller<'_, '_> {
         f.kind == MentionType::Organization
             && !f.inside
             && (b(1) == "for"
-                && (signs(b(2)) || matches!(b(2), "and" | ",") && self.by_behind(f.last - 1))
+                && (signs(b(2))
+                    || self.signer_before(f.first - article - 1)
+                    || matches!(b(2), "and" | ",") && self.by_behind(f.last - 1))
                 || b(1) == "of" && b(2) == "behalf")
+    }
+
+    /// "signed by X for the Bureau and Y for the Service": somebody ends before "for" at `i`.
+    fn signer_before(&self, i: usize) -> bool {
+        let s = self.sentence_of(i);
+        let person = self
+            .begin(s.start, i)
+            .iter()
+            .any(|o| somebody(o) && o.last == i);
+        person && s.take_while(|&k| k < i).any(|k| signs(self.doc.w(k)))
     }
 
     /// "X signed for the Bureau while Y signed for the Service": Y, behind the first verb.
@@ -467,7 +479,10 @@ impl Teller<'_, '_> {
         let s = self.sentence_of(f.first);
         let article = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
         let b = |n: usize| (f.first - article).checked_sub(n).map_or("", |i| doc.w(i));
-        if b(1) == "of" && b(2) == "behalf" || b(1) == "between" {
+        // "the Service, represented by X, signed …"
+        let hand = f.last + usize::from(doc.w(f.last) == ",");
+        let acts = doc.w(hand) == "represented" && doc.w(hand + 1) == "by";
+        if b(1) == "of" && b(2) == "behalf" || b(1) == "between" || acts || self.english_for(f) {
             return true;
         }
         // The second of "between A and B".
@@ -564,6 +579,8 @@ impl Teller<'_, '_> {
                     | "looked"
                     | "watched"
                     | "attended"
+                    | "present"
+                    | "graced"
             )
         });
         before || after

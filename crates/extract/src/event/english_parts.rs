@@ -9,9 +9,6 @@ impl Teller<'_, '_> {
     /// "Addressing the opening session of the conference, X called for …": who speaks there is there.
     pub(super) fn addresses(&self, m: &crate::mention::Found) -> bool {
         let doc = self.doc;
-        let start = self.sentence_of(m.first).start;
-        let opens = doc.w(start) == "addressing"
-            || doc.w(start) == "speaking" && matches!(doc.w(start + 1), "at" | "during" | "before");
         // "X told the Council's conference that …"
         let (_, last) = self.with_office(m);
         let last = last + usize::from(doc.w(last) == ",");
@@ -22,22 +19,9 @@ impl Teller<'_, '_> {
         if told && self.english() {
             return true;
         }
-        self.english()
-            && opens
-            && (start + 1..m.first.min(start + 10)).any(|i| {
-                matches!(
-                    doc.w(i),
-                    "conference"
-                        | "forum"
-                        | "session"
-                        | "summit"
-                        | "meeting"
-                        | "symposium"
-                        | "congress"
-                        | "assembly"
-                        | "gathering"
-                )
-            })
+        let sentence = self.sentence_of(m.first);
+        let comma = self.speaks_at_it(&sentence);
+        comma.is_some_and(|c| m.first > c && m.first < c + 9)
     }
 
     /// "The police chiefs of the region will gather in X. Mali is to be represented by Y.": a meeting of whom the next sentence names.
@@ -110,9 +94,28 @@ impl Teller<'_, '_> {
         self.english()
             && t.kind == "agreement"
             && (praises
+                || self.at_ceremony_only(m)
                 || saw.is_some_and(|v| {
                     signing(v, t.last) && doc.sentence[v] == doc.sentence[m.first]
                 }))
+    }
+
+    /// "…, while Ambassador X was present at the ceremony": he signs nothing.
+    fn at_ceremony_only(&self, m: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let (_, last) = self.with_office(m);
+        let k = last + usize::from(doc.w(last) == ",");
+        let was = matches!(
+            doc.w(k),
+            "was" | "were" | "also" | "attended" | "witnessed" | "graced"
+        );
+        let there = (k..k + 4).any(|i| {
+            matches!(
+                doc.w(i),
+                "present" | "attended" | "witnessed" | "graced" | "attendance"
+            )
+        });
+        was && there
     }
 
     /// "The Service said it had arrested …": who says it of himself.
@@ -437,6 +440,7 @@ impl Teller<'_, '_> {
             && (matches!(
                 doc.w(b - 2),
                 "countries" | "states" | "ministers" | "nations"
-            ) || matches!(doc.w(b - 2), "chiefs" | "heads") && !service())
+            ) && doc.w(b.saturating_sub(3)) != "member"
+                || matches!(doc.w(b - 2), "chiefs" | "heads") && !service())
     }
 }

@@ -106,12 +106,17 @@ impl Teller<'_, '_> {
         r: Range<usize>,
     ) {
         let doc = self.doc;
+        // "Both men will attend the annual conference of X": the first that is told of it.
+        let first = self.english()
+            && t.kind == "conference"
+            && !self.events.iter().any(|e| e.kind == "conference");
         if doc.arabic(t.first)
-            || t.definite
+            || t.definite && !first
             || !matches!(
                 t.kind,
                 "meeting" | "call" | "visit" | "agreement" | "conference" | "training"
             )
+            || self.course_of_others(t, &r)
         {
             return;
         }
