@@ -105,7 +105,7 @@ impl Teller<'_, '_> {
             || self.french_apposed(m)
             || self.joint_committee(m, kind)
             || self.says_that(m, kind)
-            || self.body_of_members(m)
+            || self.body_of_members(m, kind)
             || self.joint_force(m)
             || self.owns_office(m)
             || self.is_aim(m, kind)

@@ -412,8 +412,9 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// "conference of police chiefs of the member states of the Union": the body says which they are.
-    pub(super) fn body_of_members(&self, f: &crate::mention::Found) -> bool {
+    /// "conference of police chiefs of the member states of the Union": the body says which they are. "Officers from the member
+    /// states of X began a course": X sent them.
+    pub(super) fn body_of_members(&self, f: &crate::mention::Found, kind: &str) -> bool {
         let doc = self.doc;
         let b = f.first - usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
         let service = || {
@@ -440,7 +441,7 @@ impl Teller<'_, '_> {
             && (matches!(
                 doc.w(b - 2),
                 "countries" | "states" | "ministers" | "nations"
-            ) && doc.w(b.saturating_sub(3)) != "member"
+            ) && (kind == "conference" || doc.w(b.saturating_sub(3)) != "member")
                 || matches!(doc.w(b - 2), "chiefs" | "heads") && !service())
     }
 }
