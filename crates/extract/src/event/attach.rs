@@ -15,9 +15,13 @@ impl Teller<'_, '_> {
             matches!(
                 self.doc.w(i),
                 "صدر" | "اصدر" | "اصدرت" | "وصدر" | "واصدرت" | "publie" | "issued" | "released"
-            )
+            ) || self.french_issues(i, &r)
         });
         let Some(v) = verb else { return };
+        if self.french() {
+            self.french_statement(v, &r, m);
+            return;
+        }
         let Some(s) = m.clone().find(|&k| {
             self.found[k].kind == MentionType::Source
                 && self.found[k].first > v

@@ -171,7 +171,9 @@ impl Teller<'_, '_> {
             triggers.remove(0);
             return;
         }
-        if matches!(first.kind, "training" | "conference") && doc.latin(first.first) {
+        if matches!(first.kind, "training" | "conference" | "consultation")
+            && doc.latin(first.first)
+        {
             triggers.retain(|t| {
                 let verb = doc.w(t.last - 1);
                 let gathers = verb.starts_with("reuni")
@@ -448,7 +450,7 @@ impl Teller<'_, '_> {
                     | "اعمال"
                     | "اشغال"
                     | "فعاليات"
-            )
+            ) || kind == "conference" && matches!(self.doc.w(k), "d" | "un" | "une")
         };
         let found = (start.max(i.saturating_sub(12))..i).rev().find(edge);
         let phrase = |k: usize| {

@@ -115,8 +115,12 @@ impl Teller<'_, '_> {
             matches!(
                 doc.w(i),
                 "خبر" | "شايعات" | "شايعه" | "rumeurs" | "rumeur" | "rumours" | "rumors"
-            ) || matches!(doc.w(i), "cru" | "croit" | "croyait" | "croient")
-                && doc.w(i + 1) == "savoir"
+            ) || matches!(doc.w(i), "refute" | "refutent" | "nie" | "infirme")
+                && self.french()
+                && (i + 1..i + 5)
+                    .any(|k| matches!(doc.w(k), "informations" | "information" | "avoir" | "etre"))
+                || matches!(doc.w(i), "cru" | "croit" | "croyait" | "croient")
+                    && doc.w(i + 1) == "savoir"
         })
     }
 

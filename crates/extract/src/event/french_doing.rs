@@ -515,6 +515,25 @@ impl Teller<'_, '_> {
             "sur" | "mondial" | "international" | "regional" | "africain"
         ) || matches!(doc.w(h.last), "de" | "du" | "des" | "d")
             && doc.w(h.first - 1) == "au";
+        // "la 12e session du comité mixte", "la 3e session de formation"
+        if doc.w(h.last - 1) == "session" && kind == "conference" {
+            let course = doc.w(h.last) == "de"
+                && (h.last + 1..h.last + 2).any(|k| {
+                    matches!(
+                        doc.w(k),
+                        "formation"
+                            | "renforcement"
+                            | "perfectionnement"
+                            | "sensibilisation"
+                            | "recyclage"
+                    )
+                });
+            return match self.session_of(h.last - 1) {
+                _ if course => "training",
+                Some("meeting") => "meeting",
+                _ => kind,
+            };
+        }
         match (doc.w(h.first), kind) {
             ("reunion", "conference") if theirs => "meeting",
             ("sommet", "meeting") if forum => "conference",

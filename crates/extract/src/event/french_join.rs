@@ -110,6 +110,8 @@ fn given(w: &str) -> bool {
             | "certificat"
             | "brevet"
             | "formation"
+            | "examen"
+            | "concours"
             | "equipement"
             | "materiel"
             | "vehicule"
@@ -277,7 +279,7 @@ impl Teller<'_, '_> {
                 matches!(
                     f.kind,
                     MentionType::Location | MentionType::Organization | MentionType::Region
-                ) && f.first >= t.last
+                ) && (f.first >= t.last || doc.w(rest.start) == "c" && f.first < rest.start + 6)
                     && rest.contains(&f.first)
             });
         let comes_to = t.kind == "visit"
@@ -338,7 +340,7 @@ impl Teller<'_, '_> {
             )
             && !guest()
             || receives
-                && (t.last..t.last + 6)
+                && (self.past_days(t.last)..t.last + 8)
                     .take_while(|&i| !self.covered[i.min(doc.len() - 1)])
                     .any(|i| given(doc.w(i)));
         // "une conférence de presse", "une visite entre voisins"
@@ -372,6 +374,7 @@ impl Teller<'_, '_> {
                             "fabrication" | "contrefacon" | "production" | "conditionnement" | "confection"
                         ))
             || self.gives_room(t)
+            || self.french_only_named(t)
     }
 
     /// "X, Y et, en visioconférence, Z": one of them was there from afar, it is no call.

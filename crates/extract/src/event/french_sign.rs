@@ -31,6 +31,8 @@ pub(super) fn signs(w: &str) -> bool {
     forms("sign")
         || forms("paraph")
         || forms("scell")
+        || forms("renouvel")
+        || forms("prorog")
         || matches!(
             w,
             "conclu" | "conclue" | "conclus" | "conclues" | "conclure" | "conclura" | "concluront"
@@ -47,9 +49,9 @@ impl Teller<'_, '_> {
     ) -> Option<Vec<Participant>> {
         let doc = self.doc;
         // "une convention lie A et B depuis sa signature"
-        let ties = r
-            .clone()
-            .find(|&i| matches!(doc.w(i), "lie" | "lient" | "liant" | "liait") && !self.covered[i]);
+        let ties = r.clone().find(|&i| {
+            matches!(doc.w(i), "lie" | "lient" | "liant" | "liait" | "liera") && !self.covered[i]
+        });
         if let Some(v) = ties {
             let tied: Vec<Unit> = units
                 .iter()
@@ -72,7 +74,9 @@ impl Teller<'_, '_> {
         if let Some(both) = self.french_with_whom(t, r, units) {
             return Some(both);
         }
-        let v = r.clone().find(|&i| signs(doc.w(i)) && !self.covered[i])?;
+        let v = r
+            .clone()
+            .find(|&i| (signs(doc.w(i)) || self.french_ties(i)) && !self.covered[i])?;
         let verb = Trigger {
             first: v,
             last: v + 1,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::french_doing::of_stems;
 use super::{Teller, Trigger};
 
 /// The noun of something that people do together or where they go.
@@ -46,7 +47,7 @@ impl Teller<'_, '_> {
         if !self.french() || !doc.latin(t.first) {
             return false;
         }
-        if self.only_approved(t, r) {
+        if self.only_approved(t, r) || self.french_idle(t, r) {
             return true;
         }
         let noun = (t.first..t.last).any(|i| happening(doc.w(i)));
@@ -80,19 +81,35 @@ impl Teller<'_, '_> {
                             | "maintenu"
                             | "maintenue"
                             | "abouti"
+                            | "signe"
+                            | "signee"
+                            | "signes"
+                            | "paraphe"
+                            | "conclu"
+                            | "conclue"
                     )
                 })
                 || doc.w(i) == "failli" && i < t.last + 3
                 || doc.w(i) == "fondement" && (t.last..i).any(|k| doc.w(k) == "sans")
                 || matches!(doc.w(i), "sine") && doc.w(i + 1) == "die"
+                || matches!(
+                    doc.w(i),
+                    "bute" | "achoppe" | "patine" | "tarde" | "pietine"
+                )
+                || of_stems(doc.w(i), &["suspend", "suspendu", "compromis", "gel"])
+                    && matches!(doc.w(i - 1), "est" | "ete" | "reste" | "sont" | "restent")
         })
     }
 
     /// "aurait rencontré X, selon des rumeurs", "aurait été reçu par X, ce que le ministère dément": only said, and not true.
     pub(super) fn french_rumoured(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
-        let may = (r.start.max(t.first.saturating_sub(4))..t.last)
-            .any(|i| matches!(doc.w(i), "aurait" | "auraient" | "serait" | "seraient"));
+        let may = (r.start.max(t.first.saturating_sub(4))..t.last).any(|i| {
+            matches!(
+                doc.w(i),
+                "aurait" | "auraient" | "serait" | "seraient" | "devrait" | "devraient"
+            )
+        });
         let untrue = |i: usize| {
             let w = doc.w(i);
             w.starts_with("rumeur") || w.starts_with("dement") && !w.starts_with("demente")

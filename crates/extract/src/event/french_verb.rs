@@ -44,6 +44,7 @@ impl Teller<'_, '_> {
             .french_alone(i, start, accent)
             .or_else(|| self.french_doing(i, start))
             .or_else(|| self.french_noun(i, start))
+            .or_else(|| self.french_told(i, start))
         {
             return Some(kind);
         }
@@ -60,7 +61,7 @@ impl Teller<'_, '_> {
                 "meeting"
             }
             // "Il y a vu son homologue X"
-            "vu" | "revu" | "retrouve"
+            "vu" | "revu" | "retrouve" | "croise"
                 if self.somebody_behind(i + 1, 6)
                     && !(i + 1..i + 3)
                         .any(|k| matches!(doc.w(k), "presence" | "participation")) =>
@@ -151,9 +152,18 @@ impl Teller<'_, '_> {
             "evoque" | "discute" | "aborde" | "examine" | "echange" | "debattu" | "parle"
                 if self.two_before_verb(i, start) || self.talked_before(i, start) =>
             {
+                if self.over_the_wire(start) {
+                    "call"
+                } else {
+                    "meeting"
+                }
+            }
+            w if confers(w)
+                && (accent || w.ends_with('u') || w == "fait")
+                && self.with_somebody(i) =>
+            {
                 "meeting"
             }
-            w if confers(w) && self.with_somebody(i) => "meeting",
             // "ont passé en revue les opérations"
             "passe"
                 if (i + 1..i + 5).any(|k| doc.w(k) == "revue")
@@ -434,13 +444,6 @@ impl Teller<'_, '_> {
                     && self.body_sent_before(i, start) =>
             {
                 Some("training")
-            }
-            "trouve" | "trouvait"
-                if before == "se"
-                    && matches!(doc.w(i + 1), "a" | "au" | "en")
-                    && self.place_behind(i + 2, 1) =>
-            {
-                Some("visit")
             }
             // "après celui effectué au Portugal par X"
             "effectue" | "effectuee" | "realisee" | "accomplie" | "entreprise" | "menee"

@@ -17,6 +17,9 @@ impl Teller<'_, '_> {
         units: &[Unit],
     ) -> Option<Vec<Participant>> {
         let doc = self.doc;
+        if let Some(sent) = self.french_sent(t, units) {
+            return Some(sent);
+        }
         // "celle effectuée en mai par X": the participle itself tells.
         let made = (t.last - 1..(t.last + 3).min(r.end)).find(|&i| {
             matches!(

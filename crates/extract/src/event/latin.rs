@@ -639,7 +639,8 @@ impl Teller<'_, '_> {
     pub(super) fn latin_signs(&self, i: usize) -> bool {
         let doc = self.doc;
         doc.latin(i)
-            && (doc.language == text::Language::French && super::french_sign::signs(doc.w(i))
+            && (doc.language == text::Language::French
+                && (super::french_sign::signs(doc.w(i)) || self.french_ties(i))
                 || matches!(
                     doc.w(i),
                     "initialled"

@@ -67,8 +67,12 @@ impl Teller<'_, '_> {
                 && self.place_behind(i + 1, 6);
             return if came {
                 Some("visit")
+            } else if self.opens(i, start) {
+                Some("meeting")
+            } else if self.french() && i == start {
+                self.french_told(i, start)
             } else {
-                self.opens(i, start).then_some("meeting")
+                None
             };
         }
         // "participera à la 18e session de la Conférence", "la prochaine session"

@@ -165,6 +165,10 @@ pub(crate) enum Cue {
     Company,
     /// "بتوجيه من", "نيابة عن": whoever follows is not there.
     Absent,
+    /// "est prêt à", "sollicite": what follows is only wished for or asked for.
+    Wish,
+    /// "une fois par an", "régulièrement": what is always done.
+    Always,
 }
 
 impl Cue {
@@ -179,6 +183,8 @@ impl Cue {
             "delegation" => Self::Delegation,
             "company" => Self::Company,
             "absent" => Self::Absent,
+            "wish" => Self::Wish,
+            "always" => Self::Always,
             _ => return None,
         })
     }

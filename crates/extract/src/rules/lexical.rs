@@ -389,10 +389,15 @@ impl Finder<'_, '_> {
                         i = h.last;
                         continue;
                     }
-                    let verb = doc.w(i) == "communique"
-                        && h.last == i + 1
+                    let verb = h.last == i + 1
                         && doc.language == text::Language::French
-                        && matches!(before, "a" | "ont" | "est" | "ete" | "avait" | "sera" | "'");
+                        && (doc.w(i) == "communique"
+                            && matches!(
+                                before,
+                                "a" | "ont" | "est" | "ete" | "avait" | "sera" | "'"
+                            )
+                            || doc.w(i).starts_with("depech")
+                                && doc.t.text(i).trim_end_matches('s').ends_with('é'));
                     // "المسؤول الأمني المغربي" points back at somebody named.
                     let official = matches!(
                         doc.w(i).trim_start_matches(['و', 'ف']),

@@ -1,0 +1,302 @@
+//! French: what is only wished for or asked for, what is always done, whom somebody bids to come, and nouns that name something
+//! else than what people do together: "un centre de formation", "l'exercice du droit de grève", "l'audience du procès".
+
+use std::ops::Range;
+
+use super::french_doing::of_stems;
+use super::french_sign::signs;
+use super::{Teller, Trigger};
+use crate::lexicon::Cue;
+use crate::mention::MentionType;
+
+impl Teller<'_, '_> {
+    /// What `t` names is wished for, always done, or somebody is only asked to come to it.
+    pub(super) fn french_idle(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        self.only_wished(t, r) || self.always(t, r) || self.bidden(t, r) || self.urged(t, r)
+    }
+
+    /// "s'est dit prêt à rencontrer X", "a sollicité une audience auprès de X", "la nécessité d'organiser des exercices".
+    fn only_wished(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        (r.start.max(t.first.saturating_sub(14))..t.first)
+            .any(|i| self.doc.cue(i, Cue::Wish) && self.straight(i, t))
+    }
+
+    /// "appelle le ministre à recevoir ses représentants": it is for him to do.
+    fn urged(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let to = t.first > r.start && matches!(doc.w(t.first - 1), "a" | "de" | "d" | "se");
+        to && (r.start.max(t.first.saturating_sub(14))..t.first).any(|i| {
+            matches!(
+                doc.w(i),
+                "appelle"
+                    | "appellent"
+                    | "exhorte"
+                    | "exhortent"
+                    | "somme"
+                    | "presse"
+                    | "prie"
+                    | "enjoint"
+            ) && self.straight(i, t)
+        })
+    }
+
+    /// "mènent régulièrement des opérations conjointes", "se réunissent une fois par an", without a day or a town: what is always done.
+    fn always(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let fixed = || {
+            let fixes = |k: MentionType| matches!(k, MentionType::Date | MentionType::Location);
+            self.begin(r.start, r.end).iter().any(|f| fixes(f.kind))
+        };
+        let since = r
+            .clone()
+            .any(|i| matches!(doc.w(i), "depuis" | "total" | "deja"));
+        let counted = t.first > r.start && several(doc.w(t.first - 1)) && since;
+        counted || r.clone().any(|i| doc.cue(i, Cue::Always)) && !fixed()
+    }
+
+    /// "a reçu une invitation à se rendre à X", "a réitéré son invitation à Y à se rendre": who is only asked to come.
+    fn bidden(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let to_do = t.first > r.start
+            && (doc.t.text(t.first - 1) == "à"
+                || t.first > r.start + 1
+                    && doc.w(t.first - 1) == "se"
+                    && doc.t.text(t.first - 2) == "à");
+        let before = |i: usize, n: usize| i.checked_sub(n).map_or("", |b| doc.w(b));
+        (r.start.max(t.first.saturating_sub(14))..t.first).any(|i| {
+            doc.w(i) == "invitation"
+                && matches!(before(i, 1), "une" | "'" | "cette" | "son" | "leur")
+                && !(2..4).any(|n| {
+                    matches!(before(i, n), "sur" | "accepte" | "repondant")
+                        || i >= n && doc.t.text(i - n).to_lowercase() == "à"
+                })
+                && (to_do
+                    || doc.t.text(t.first) == "à"
+                    || doc.w(i + 1) == "pour" && self.straight(i, t)
+                    || (i + 1..t.first).any(|k| {
+                        doc.t.text(k) == "à"
+                            && ["er", "ir", "re"].iter().any(|e| doc.w(k + 1).ends_with(e))
+                    }) && self.straight(i, t))
+        })
+    }
+
+    /// A noun that names something else: a room, a right, a hearing, what matters, what a paper provides for.
+    pub(super) fn french_only_named(&self, t: &Trigger) -> bool {
+        self.named_by_house(t)
+            || self.signs_alone(t)
+            || self.another_exercise(t)
+            || self.matters(t)
+            || self.provided_for(t)
+            || self.at_court(t)
+            || self.own_studies(t)
+    }
+
+    /// "la salle de conférence", "un centre de formation", "le directeur de la formation".
+    fn named_by_house(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let before = |n: usize| t.first.checked_sub(n).map_or("", |b| doc.w(b));
+        let kind = matches!(t.kind, "conference" | "training" | "operation");
+        kind && matches!(before(1), "de" | "des")
+            && matches!(
+                before(2).trim_end_matches('s'),
+                "salle"
+                    | "centre"
+                    | "palai"
+                    | "maitre"
+                    | "maison"
+                    | "institut"
+                    | "pole"
+                    | "etablissement"
+            )
+    }
+
+    /// "a signé un décret", "a signé le livre d'or": no paper between two.
+    fn signs_alone(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let end = self.sentence_of(t.first).end;
+        t.kind == "agreement"
+            && signs(doc.w(t.last - 1))
+            && (t.last..(t.last + 6).min(end)).any(|i| {
+                matches!(
+                    doc.w(i).trim_end_matches('s'),
+                    "decret"
+                        | "arrete"
+                        | "livre"
+                        | "ordonnance"
+                        | "loi"
+                        | "circulaire"
+                        | "registre"
+                        | "tribune"
+                        | "petition"
+                        | "dahir"
+                        | "cheque"
+                )
+            })
+    }
+
+    /// "l'exercice du droit de grève", "un atelier mécanique", "une consultation publique".
+    fn another_exercise(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let next = doc.w(t.last);
+        match doc.w(t.last - 1) {
+            "exercice" => {
+                matches!(next, "du" | "de")
+                    && (t.last + 1..t.last + 4).any(|i| {
+                        matches!(
+                            doc.w(i),
+                            "droit"
+                                | "pouvoir"
+                                | "mandat"
+                                | "profession"
+                                | "autorite"
+                                | "culte"
+                                | "fonction"
+                        )
+                    })
+            }
+            "atelier" => matches!(next, "mecanique" | "automobile" | "menuiserie" | "couture"),
+            "consultation" | "consultations" => matches!(
+                next.trim_end_matches('s'),
+                "publique" | "populaire" | "citoyenne" | "electorale" | "medicale" | "gratuite"
+            ),
+            "visite" => (t.last..t.last + 5).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "stand" | "stands" | "exposition" | "musee" | "vitrine" | "foire"
+                )
+            }),
+            _ => false,
+        }
+    }
+
+    /// "La formation des policiers reste une priorité", "son appui à la formation des agents": spoken of in general.
+    fn matters(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let s = self.sentence_of(t.first);
+        let dated = || {
+            self.begin(s.start, s.end)
+                .iter()
+                .any(|f| f.kind == MentionType::Date)
+        };
+        let counts = |k: usize| {
+            matches!(
+                doc.w(k),
+                "priorite"
+                    | "priorites"
+                    | "essentielle"
+                    | "primordiale"
+                    | "enjeu"
+                    | "pilier"
+                    | "axe"
+                    | "indispensable"
+                    | "cle"
+                    | "fondamentale"
+            )
+        };
+        let ranks = (t.last..(t.last + 14).min(s.end)).any(|i| {
+            matches!(
+                doc.w(i),
+                "reste" | "demeure" | "constitue" | "est" | "figure"
+            ) && (i + 1..i + 6).any(counts)
+        });
+        let helped = t.first > s.start + 2
+            && doc.w(t.first - 1) == "la"
+            && matches!(doc.w(t.first - 2), "a" | "dans" | "pour")
+            && matches!(
+                doc.w(t.first - 3),
+                "appui"
+                    | "soutien"
+                    | "contribution"
+                    | "aide"
+                    | "assistance"
+                    | "apport"
+                    | "concours"
+            );
+        t.kind == "training" && (ranks || helped) && !dated()
+    }
+
+    /// "L'accord entre A et B prévoit des patrouilles mixtes": to be done some day.
+    fn provided_for(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let s = self.sentence_of(t.first);
+        let paper = |i: usize| {
+            matches!(
+                doc.w(i),
+                "accord"
+                    | "convention"
+                    | "memorandum"
+                    | "protocole"
+                    | "texte"
+                    | "plan"
+                    | "document"
+                    | "arrangement"
+                    | "partenariat"
+                    | "feuille"
+            )
+        };
+        let dated = || {
+            self.begin(t.last, s.end)
+                .iter()
+                .any(|f| f.kind == MentionType::Date)
+        };
+        matches!(t.kind, "operation" | "training")
+            && (s.start.max(t.first.saturating_sub(10))..t.first).any(|v| {
+                matches!(
+                    doc.w(v),
+                    "prevoit"
+                        | "prevoient"
+                        | "prevoyant"
+                        | "permettra"
+                        | "instaure"
+                        | "institue"
+                        | "vise"
+                        | "encadre"
+                        | "autorise"
+                ) && (s.start..v).any(paper)
+            })
+            && !dated()
+    }
+
+    /// "L'audience du procès s'est ouverte", "l'audience a été renvoyée": of a court.
+    fn at_court(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let end = self.sentence_of(t.first).end;
+        doc.w(t.last - 1) == "audience"
+            && (matches!(
+                doc.w(t.last),
+                "correctionnelle" | "criminelle" | "foraine" | "solennelle" | "publique"
+            ) || (t.last..(t.last + 5).min(end)).any(|i| {
+                matches!(doc.w(i), "proces" | "tribunal" | "cour" | "chambre")
+                    || of_stems(doc.w(i), &["renvoy", "suspend", "suspendu"])
+            }))
+    }
+
+    /// "a reçu une formation à Vienne", "a suivi une formation d'ingénieur": where no body has a part it is somebody's own schooling.
+    fn own_studies(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        t.kind == "training"
+            && t.first > 1
+            && matches!(doc.w(t.first - 1), "une" | "sa" | "un" | "son")
+            && (t.first.saturating_sub(4)..t.first - 1)
+                .any(|i| matches!(doc.w(i), "recu" | "suivi"))
+            && !self.body_in_sentence(t.first)
+    }
+}
+
+/// A number in words, three or more.
+fn several(w: &str) -> bool {
+    matches!(
+        w,
+        "trois"
+            | "quatre"
+            | "cinq"
+            | "six"
+            | "sept"
+            | "huit"
+            | "neuf"
+            | "dix"
+            | "onze"
+            | "douze"
+            | "plusieurs"
+    ) || w.starts_with(|c: char| c.is_ascii_digit())
+}
