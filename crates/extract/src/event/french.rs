@@ -389,10 +389,10 @@ impl Teller<'_, '_> {
             .collect();
         // "X, qui a reçu Y, s'est entretenu": what stands between the commas is told of X.
         let aside = |u: &Unit| {
-            let who = (r.start..u.first)
-                .rev()
-                .take(14)
-                .find(|&i| matches!(doc.w(i), "qui" | "dont" | "laquelle" | "lequel"));
+            let who = (r.start..u.first).rev().take(14).find(|&i| {
+                matches!(doc.w(i), "qui" | "dont" | "laquelle" | "lequel")
+                    || matches!(doc.w(i), "que" | "qu") && doc.w(i - 1) == ","
+            });
             who.is_some_and(|q| {
                 q > r.start
                     && units.iter().any(|o| o.last <= q)

@@ -317,10 +317,19 @@ impl Teller<'_, '_> {
             && t.kind == "visit"
             && (t.first..t.last + 3).any(|i| doc.w(i) == "visite")
             && (r.start.max(t.first.saturating_sub(4))..t.last)
-                .any(|i| matches!(doc.w(i), "rendu" | "rend" | "rendra" | "rendre"));
-        pays && self
-            .units(r, m)
-            .iter()
-            .any(|u| !u.body && u.role == Role::To && u.first >= t.last && u.first < t.last + 14)
+                .any(|i| matches!(doc.w(i), "rendu" | "rend" | "rendra" | "rendre"))
+            // "une visite de courtoisie de X au général Y", "auprès de Y"
+            || self.french()
+                && t.kind == "visit"
+                && (t.last..t.last + 3).any(|i| matches!(doc.w(i), "courtoisie" | "adieu" | "adieux"));
+        let beside = |u: &super::french_role::Unit| {
+            (t.last..u.first).any(|i| doc.w(i) == "aupres") && u.role == Role::Of
+        };
+        pays && self.units(r, m).iter().any(|u| {
+            !u.body
+                && (u.role == Role::To || beside(u))
+                && u.first >= t.last
+                && u.first < t.last + 14
+        })
     }
 }

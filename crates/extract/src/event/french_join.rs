@@ -240,6 +240,7 @@ impl Teller<'_, '_> {
         let asked = t.kind == "call"
             && (t.first.saturating_sub(3)..t.last).any(|i| {
                 !matches!(doc.w(i.saturating_sub(1)), "a" | "ont" | "avait")
+                    && !self.somebody_behind(self.past_days(i + 1) + 1, 3)
                     && matches!(
                         doc.w(i),
                         "joint"
@@ -333,7 +334,11 @@ impl Teller<'_, '_> {
                     )
             })
         };
+        // "X, que Y avait reçu la semaine dernière": X.
+        let whom = (t.first.saturating_sub(9)..t.first)
+            .any(|i| matches!(doc.w(i), "que" | "qu") && i > 0 && doc.w(i - 1) == ",");
         let thing = receives
+            && !whom
             && matches!(
                 doc.w(t.last),
                 "une" | "un" | "des" | "l" | "le" | "la" | "de" | "du"

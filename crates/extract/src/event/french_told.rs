@@ -36,6 +36,20 @@ impl Teller<'_, '_> {
             {
                 Some("meeting")
             }
+            // "a poursuivi ses consultations en recevant X"
+            "recevant" | "accueillant" | "rencontrant"
+                if before(1) == "en" && self.somebody_behind(i + 1, 8) =>
+            {
+                Some("meeting")
+            }
+            // "Contacté jeudi par X, Y …"
+            "contacte" | "contactee" | "joint" | "jointe" | "appele" | "appelee"
+                if i == start
+                    && self.by_behind(i)
+                    && self.somebody_behind(self.past_days(i + 1) + 1, 5) =>
+            {
+                Some("call")
+            }
             // "Rendez-vous est pris pour juin entre X et Y"
             "rendez"
                 if (i + 1..i + 16).any(|k| {
@@ -103,6 +117,11 @@ impl Teller<'_, '_> {
         let visit = match doc.w(i) {
             // "se trouve depuis jeudi à Vienne"
             "trouve" | "trouvait" | "trouvera" => before(1) == "se" && there(i + 1),
+            // "avant de gagner Tunis"
+            "gagner" | "rallier" => {
+                matches!(before(1), "de" | "pour" | "doit" | "devait" | "va")
+                    && self.place_behind(i + 1, 2)
+            }
             // "rentré jeudi de Niamey"
             "rentre" | "rentree" | "revenu" | "revenue" => {
                 let k = self.past_days(i + 1);
@@ -121,6 +140,20 @@ impl Teller<'_, '_> {
                     && (i + 1..i + 6)
                         .any(|k| matches!(doc.w(k), "sur" | "vers") && self.place_behind(k + 1, 2))
             }
+            // "prendra jeudi la route de Tunis"
+            "route" => {
+                before(1) == "la"
+                    && (start.max(i.saturating_sub(5))..i).any(|k| doc.w(k).starts_with("pr"))
+                    && matches!(doc.w(i + 1), "de" | "d" | "du" | "vers")
+                    && self.place_behind(i + 2, 2)
+            }
+            // "X, de retour de Vienne, a reçu Y"
+            "retour" => {
+                before(1) == "de"
+                    && (before(2) == "," || i < start + 3)
+                    && matches!(doc.w(i + 1), "de" | "d" | "du")
+                    && self.place_behind(i + 2, 2)
+            }
             // "De passage jeudi à Vienne"
             "passage" => before(1) == "de" && i < start + 3 && there(i + 1),
             // "L'arrivée du général X à Vienne est prévue lundi"
@@ -133,6 +166,15 @@ impl Teller<'_, '_> {
             w => sends(w) && self.sent_somebody(i),
         };
         visit.then_some("visit")
+    }
+
+    /// "Arrivé mardi à Bamako, il a ensuite gagné Gao": a further stage of a journey.
+    pub(super) fn french_goes_on(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        self.french()
+            && t.kind == "visit"
+            && (t.first.saturating_sub(3)..t.last).any(|i| doc.w(i) == "ensuite")
+            && self.place_behind(t.last, 6)
     }
 
     /// "a dépêché une mission à Tunis", "dépêchera à Tunis le général X": whom, and where to.
@@ -199,6 +241,15 @@ impl Teller<'_, '_> {
             }
             // "Un accord lie désormais A et B", "se sont liées jeudi par un protocole"
             _ if self.french_ties(i) => Some("agreement"),
+            // "ont bouclé une enquête par l'arrestation de huit suspects", "ont uni leurs forces pour mettre hors d'état de nuire"
+            "boucle" | "uni" | "conjugue" | "joint"
+                if helped
+                    && (i + 1..(i + 16).min(end))
+                        .any(|k| strikes(doc.w(k)) && !matches!(doc.w(k - 1), "de" | "d"))
+                    && self.two_bodies_act(i) =>
+            {
+                Some("operation")
+            }
             // "ont porté un coup dur à un réseau", "ont fait tomber un réseau"
             "porte" | "fait" | "assene"
                 if helped
@@ -214,7 +265,6 @@ impl Teller<'_, '_> {
             }
             "frappe" if helped && self.two_bodies_act(i) => Some("operation"),
             "simule" if helped && self.two_bodies_act(i) => Some("training"),
-            "tomber" if before(1) == "faire" && self.two_bodies_act(i) => Some("operation"),
             // "Des perquisitions ont été menées par A et B"
             "perquisitions" | "descentes" | "fouilles" | "interpellations" | "arrestations"
             | "controles"
@@ -228,7 +278,7 @@ impl Teller<'_, '_> {
                 Some("operation")
             }
             // "Frontex forme depuis lundi douze officiers de la Garde"
-            "forme" | "entraine" | "instruit" | "initie"
+            "forme" | "entraine" | "instruit" | "initie" | "outille" | "encadre"
                 if self.body_before(i)
                     && !doc.t.text(i).ends_with('é')
                     && !matches!(before(1), "une" | "la" | "de" | "sous" | "en" | "bonne")
@@ -240,6 +290,14 @@ impl Teller<'_, '_> {
             // "A et B s'entraînent ensemble"
             "entrainent" | "exercent" | "entraineront" | "exerceront"
                 if matches!(before(2), "s") && self.two_bodies_act(i) =>
+            {
+                Some("training")
+            }
+            // "sont en manœuvre depuis lundi au large de Lomé"
+            "manoeuvre" | "manoeuvres" | "exercice"
+                if before(1) == "en"
+                    && matches!(before(2), "sont" | "etaient" | "seront")
+                    && self.two_bodies_act(i) =>
             {
                 Some("training")
             }
@@ -370,6 +428,26 @@ impl Teller<'_, '_> {
         let e = self.events.len() - 1;
         self.fill(e, &[], date);
     }
+}
+
+/// What a joint effort ends in: an arrest, a network taken down.
+fn strikes(w: &str) -> bool {
+    matches!(
+        w,
+        "arrestation"
+            | "arrestations"
+            | "interpellation"
+            | "interpellations"
+            | "saisie"
+            | "demantelement"
+            | "demanteler"
+            | "arreter"
+            | "interpeller"
+            | "intercepter"
+            | "mettre"
+            | "neutraliser"
+            | "tomber"
+    )
 }
 
 /// A verb of sending people somewhere.

@@ -27,6 +27,9 @@ fn happening(w: &str) -> bool {
             | "conference"
             | "signature"
             | "accord"
+            | "memorandum"
+            | "protocole"
+            | "convention"
             | "session"
             | "exercice"
             | "stage"
@@ -92,6 +95,7 @@ impl Teller<'_, '_> {
                 || doc.w(i) == "failli" && i < t.last + 3
                 || doc.w(i) == "fondement" && (t.last..i).any(|k| doc.w(k) == "sans")
                 || matches!(doc.w(i), "sine") && doc.w(i + 1) == "die"
+                || matches!(doc.w(i), "attend" | "attendent") && doc.w(i + 1) == "d"
                 || matches!(
                     doc.w(i),
                     "bute" | "achoppe" | "patine" | "tarde" | "pietine"

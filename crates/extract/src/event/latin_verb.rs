@@ -62,7 +62,10 @@ impl Teller<'_, '_> {
                 doc.w(i),
                 "arrive" | "arrivee" | "arrives" | "venu" | "venue" | "venus"
             ) || self.french()
-                && matches!(doc.w(i), "attendu" | "attendue" | "attendus"))
+                && matches!(
+                    doc.w(i),
+                    "attendu" | "attendue" | "attendus" | "debarque" | "debarquee" | "debarques"
+                ))
                 && i == start
                 && self.place_behind(i + 1, 6);
             return if came {

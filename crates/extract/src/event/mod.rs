@@ -420,6 +420,7 @@ impl Teller<'_, '_> {
             let t = &self.of_body(t);
             if done.iter().any(|d| d.0 == t.kind)
                 && !self.after_opening(t, &triggers, &r, m.clone())
+                && !self.french_goes_on(t)
             {
                 continue;
             }
