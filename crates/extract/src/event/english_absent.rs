@@ -77,7 +77,7 @@ impl Teller<'_, '_> {
         let small = |i: usize| {
             matches!(
                 doc.w(i),
-                "the" | "his" | "her" | "their" | "its" | "'" | "s" | "."
+                "the" | "his" | "her" | "their" | "its" | "'" | "s" | "." | "former" | "late"
             ) || doc.at(i).iter().any(|h| {
                 matches!(h.tag, Tag::Rank | Tag::Nat(_)) || h.tag.place().is_some_and(|p| p.country)
             })

@@ -143,10 +143,23 @@ impl Teller<'_, '_> {
         if !self.english() {
             return None;
         }
+        // "joined at the table by X"
+        let by = |i: usize| {
+            (i + 1..(i + 5).min(r.end))
+                .take_while(|&k| !finite(doc.w(k)) && !self.covered[k])
+                .any(|k| doc.w(k) == "by")
+        };
         let with = r.clone().take(14).find(|&i| {
-            matches!(doc.w(i), "joined" | "accompanied" | "flanked" | "assisted")
-                && doc.w(i + 1) == "by"
+            matches!(doc.w(i), "joined" | "accompanied" | "flanked" | "assisted") && by(i)
         });
+        // "With him were X and Y", "At his side was X"
+        let beside = matches!(doc.w(r.start), "with" | "at" | "beside" | "alongside")
+            && (r.start + 1..r.start + 3)
+                .any(|i| matches!(doc.w(i), "him" | "her" | "them" | "his" | "their"));
+        if beside && (r.start + 2..r.start + 4).any(|i| matches!(doc.w(i), "was" | "were" | "sat"))
+        {
+            return Some(r.clone());
+        }
         let pronoun = matches!(
             doc.w(r.start),
             "he" | "she" | "they" | "the" | "also" | "mr" | "ms" | "mrs" | "dr" | "his" | "her"

@@ -529,6 +529,7 @@ impl Teller<'_, '_> {
                 "with"
                     | "between"
                     | "from"
+                    | "heads"
                     | "officials"
                     | "representatives"
                     | "delegation"

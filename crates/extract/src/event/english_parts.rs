@@ -1,6 +1,7 @@
 //! English as ministries put it: who stands beside what is told and takes no part, who a further sentence adds, of whom a house or
 //! a project is.
 
+use super::company::somebody;
 use super::english_formal::official_group;
 use super::{Teller, Trigger};
 use crate::mention::MentionType;
@@ -153,7 +154,11 @@ impl Teller<'_, '_> {
             let o = &self.found[k];
             o.kind == MentionType::Office && !o.inside
         });
-        m.kind == MentionType::Organization && self.english_owner(m) && office
+        // "EU Ambassador X"
+        let before = self.begin(m.last, m.last + 1).iter().any(somebody);
+        self.english()
+            && m.kind == MentionType::Organization
+            && (self.english_owner(m) && office || before)
     }
 
     /// "X joined by video link": no call, but at what was told.

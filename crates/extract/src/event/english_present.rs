@@ -380,6 +380,8 @@ impl Teller<'_, '_> {
             && !f.inside
             && crate::entity::alias_of(self.doc, self.found, k).is_none()
             && !(f.first > 0 && self.doc.w(f.first - 1) == "(")
+            // "EU Ambassador X"
+            && !self.begin(f.last, f.last + 1).iter().any(somebody)
             && (self.sends_people(k) || !self.bystander(f, "meeting"))
     }
 

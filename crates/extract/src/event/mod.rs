@@ -447,6 +447,10 @@ impl Teller<'_, '_> {
                 }
             }
         }
+        // "welcomed the visitors, who were headed by X": nothing new, and who they are.
+        if self.english() && done.is_empty() && !triggers.is_empty() {
+            self.read_delegation(r.clone());
+        }
         if triggers.is_empty() {
             self.read_delegation(r.clone());
             self.invited_after(&r, m.clone());
