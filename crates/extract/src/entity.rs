@@ -509,7 +509,10 @@ impl Builder<'_, '_> {
                 last: found[j].first,
                 ..m.clone()
             };
-            Some((key_of(self.doc, &head), of[j]?))
+            // "the Director General, NCB" and "the Director General of the Bureau"
+            let key = key_of(self.doc, &head);
+            let title = key.strip_suffix("of ").unwrap_or(&key);
+            Some((title.to_owned(), of[j]?))
         };
         let bodies: Vec<Option<(String, usize)>> =
             offices.iter().map(|(k, _)| by_body(*k)).collect();

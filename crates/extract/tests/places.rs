@@ -76,3 +76,81 @@ fn adjectives_of_a_title_are_no_names() {
         assert_eq!(people(text), [name]);
     }
 }
+
+#[test]
+fn sites_and_towns_that_no_list_has_are_read_whole() {
+    let places = [
+        "Khalifa bin Salman Port",
+        "Mirissa",
+        "Paragon Base",
+        "Farafenni",
+        "Namanga",
+        "Kazungula",
+        "Chirundu",
+        "Aflao",
+        "Birgunj",
+        "Attari",
+        "Chaman",
+        "Tachileik",
+        "Bukit Kayu Hitam",
+        "Nadi",
+        "Hazrat Shahjalal International Airport",
+        "Kotoka International Airport",
+        "King Khalid International Airport",
+        "Heathrow Airport",
+        "Port of Spain",
+        "Port Sudan",
+        "Hamad Port",
+        "Salalah Port",
+        "Camp Simba",
+        "Naval Base Guam",
+        "Tanoa International Dateline Hotel",
+        "Serena Hotel",
+        "Upper Hill",
+        "Mombasa Road",
+        "Tema Harbour",
+        "Chittagong Port",
+        "Evzoni",
+        "Medyka",
+        "Dustlik",
+    ];
+    for place in places {
+        for text in [
+            format!("The patrols began at {place} on Tuesday, police said."),
+            format!("A course for detectives opened in {place} last week."),
+        ] {
+            let x = extract(&text, None);
+            let kinds = [
+                MentionType::Location,
+                MentionType::Person,
+                MentionType::Organization,
+            ];
+            let read = x.mentions.iter().filter(|m| kinds.contains(&m.kind));
+            let read: Vec<_> = read.map(|m| (m.kind, &text[m.start..m.end])).collect();
+            assert_eq!(read, [(MentionType::Location, place)], "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_site_is_none() {
+    for text in [
+        "The Palermo Protocol and the Rome Statute were read.",
+        "Thai police were there on Monday.",
+        "The commander of the Third Naval Zone spoke on Monday.",
+        "They met Colonel Hasan Bay on Monday.",
+        "He heads the Port Authority and the Airport Police.",
+        "They walked from the Main Road to the Air Base.",
+    ] {
+        assert!(places_marked(text).is_empty(), "{text}");
+    }
+}
+
+fn places_marked(text: &str) -> Vec<&str> {
+    let x = extract(text, None);
+    let places = x
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionType::Location);
+    places.map(|m| &text[m.start..m.end]).collect()
+}

@@ -696,15 +696,18 @@ impl Finder<'_, '_> {
         )
     }
 
-    /// "Central Bank of Kuwait": the country is in the name.
+    /// "Central Bank of Kuwait", "Bank of Ghana": the country is in the name.
     pub(super) fn bank_of_state(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
-        let bank = matches!(doc.w(i), "central" | "reserve" | "national" | "state")
-            && doc.w(i + 1) == "bank"
-            && doc.w(i + 2) == "of"
+        let first = usize::from(matches!(
+            doc.w(i),
+            "central" | "reserve" | "national" | "state"
+        ));
+        let bank = doc.w(i + first) == "bank"
+            && doc.w(i + first + 1) == "of"
             && doc.capital(i)
-            && doc.capital(i + 1);
-        let at = i + 3 + usize::from(doc.w(i + 3) == "the");
+            && doc.capital(i + first);
+        let at = i + first + 2 + usize::from(doc.w(i + first + 2) == "the");
         doc.find(at, |h| h.tag.place().is_some_and(|p| p.country))
             .filter(|_| bank && doc.capital(at))
             .map(|h| h.last)
@@ -724,18 +727,6 @@ impl Finder<'_, '_> {
             _ => return None,
         };
         (!doc.line_start(k)).then_some(last)
-    }
-
-    /// "OSCE Programme Office in Dushanbe", "EU Delegation to Libya": where it sits belongs to the name.
-    pub(super) fn seated(&self, last: usize) -> Option<usize> {
-        let doc = self.doc;
-        let (noun, joins) = (doc.w(last - 1), doc.w(last));
-        let fits = noun == "office" && joins == "in"
-            || matches!(noun, "delegation" | "mission") && joins == "to";
-        let next = last + 1 + usize::from(doc.w(last + 1) == "the");
-        let place = doc.find(next, |h| h.tag.place().is_some())?;
-        (fits && doc.capital(next) && !self.used[next] && doc.capital(last - 2))
-            .then_some(place.last)
     }
 
     /// "Federal Authority for Identity, Citizenship, Customs and Port Security": past the list of what the body is for.

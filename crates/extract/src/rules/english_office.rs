@@ -401,6 +401,12 @@ impl Finder<'_, '_> {
             o.last = org.last;
             o.orgs.push(org);
         }
+        if o.bare
+            && let Some(whole) = self.over_area(&o)
+        {
+            return whole;
+        }
+        let mut o = self.with_fields(o);
         if !o.bare && o.orgs.iter().all(|g| g.last < o.last) {
             o.last = self.past_fields(o.last);
         }
@@ -411,7 +417,8 @@ impl Finder<'_, '_> {
             return whole;
         }
         // "Permanent Secretary in the Ministry of Home Affairs"
-        let within = o.bare
+        let within = o.orgs.is_empty()
+            && o.inner.is_empty()
             && doc.w(o.last) == "in"
             && doc.capital(o.first)
             && doc.w(o.last + 1) == "the"
@@ -420,7 +427,13 @@ impl Finder<'_, '_> {
                 "ministry" | "office" | "department" | "directorate" | "bureau"
             )
             && doc.capital(o.last + 2);
-        if doc.w(o.last) != "at" && !within || doc.line_start(o.last) {
+        // "National Member for Sweden" at Eurojust: a country completes it.
+        let sent = matches!(doc.w(o.last.saturating_sub(2)), "of" | "for")
+            && doc
+                .at(o.last - 1)
+                .iter()
+                .any(|h| h.tag.place().is_some_and(|p| p.country));
+        if doc.w(o.last) != "at" && !within || doc.line_start(o.last) || sent {
             return o;
         }
         let j = o.last + 1 + usize::from(doc.w(o.last + 1) == "the");
@@ -453,7 +466,8 @@ impl Finder<'_, '_> {
         let k = o.last + 1;
         let org = self.latin_org(k, false).filter(|g| {
             let bracket = doc.w(g.last) == "(" && doc.w(g.last + 2) == ")";
-            (closes(g.last) || bracket) && self.free(g.first, g.last)
+            (closes(g.last) || bracket || self.letters_and_verb(g.first, g.last))
+                && self.free(g.first, g.last)
         });
         if let Some(org) = org {
             whole.last = org.last;
@@ -471,7 +485,9 @@ impl Finder<'_, '_> {
             "ambassador" | "president" | "chancellor" | "consul" | "premier" | "commissioner"
         ) || doc.w(o.last - 1) == "minister"
             && doc.w(o.last.wrapping_sub(2)) == "prime"
-            || doc.w(o.last - 1) == "general" && doc.w(o.last.wrapping_sub(2)) == "consul";
+            || doc.w(o.last - 1) == "general" && doc.w(o.last.wrapping_sub(2)) == "consul"
+            || doc.w(o.last - 1) == "prosecutor"
+                && matches!(doc.w(o.last.wrapping_sub(2)), "chief" | "liaison");
         let high = doc.w(o.last - 1) != "commissioner" || doc.w(o.last.wrapping_sub(2)) == "high";
         // "President of the Republic of Korea"
         let of_republic = doc.w(o.last - 1) == "republic" && doc.w(o.first) == "president";
@@ -565,7 +581,10 @@ impl Finder<'_, '_> {
         }
         let mut last = k;
         while last < k + 8 && doc.latin(last) && !doc.line_start(last) {
-            let joins = matches!(doc.w(last), "and" | "of" | "the" | "on" | "in") && last > k;
+            let town =
+                doc.w(last) == "in" && doc.at(last + 1).iter().any(|h| h.tag.place().is_some());
+            let joins =
+                matches!(doc.w(last), "and" | "of" | "the" | "on" | "in") && last > k && !town;
             let word = doc.capital(last)
                 && !doc
                     .at(last)

@@ -3,9 +3,10 @@
 use super::Finder;
 use super::latin_org_words::french_adjective;
 use crate::lexicon::Tag;
+use crate::mention::MentionType;
 
 /// Longest name of a body, in tokens.
-const LONGEST: usize = 16;
+pub(super) const LONGEST: usize = 16;
 
 /// Small words inside a name in a Romance or Germanic language.
 fn joins(w: &str) -> bool {
@@ -50,23 +51,6 @@ fn joins(w: &str) -> bool {
     )
 }
 
-/// Kinds of state: "of the Republic of Singapore" is outside a body's name.
-fn state(w: &str) -> bool {
-    matches!(
-        w,
-        "republic"
-            | "kingdom"
-            | "state"
-            | "sultanate"
-            | "emirate"
-            | "islamic"
-            | "hashemite"
-            | "federal"
-            | "union"
-            | "commonwealth"
-    )
-}
-
 /// A body whose name may begin with somebody's title: "King Fahd Security College".
 fn named_after(w: &str) -> bool {
     matches!(
@@ -80,49 +64,6 @@ fn named_after(w: &str) -> bool {
             | "school"
             | "foundation"
             | "base"
-    )
-}
-
-/// Whose body: "Chiefs' Committee", "Women's Bureau", "People's Police".
-fn owner(w: &str) -> bool {
-    matches!(
-        w,
-        "people"
-            | "peoples"
-            | "women"
-            | "children"
-            | "chiefs"
-            | "king"
-            | "queen"
-            | "prince"
-            | "veterans"
-            | "prosecutors"
-            | "prosecutor"
-            | "workers"
-            | "lawyers"
-            | "journalists"
-            | "officers"
-            | "commissioner"
-            | "sheriff"
-            | "coroner"
-            | "crown"
-            | "ministers"
-            | "president"
-            | "governor"
-            | "mayor"
-            | "parties"
-            | "states"
-            | "soldiers"
-            | "coordinator"
-            | "general"
-            | "minister"
-            | "ombudsman"
-            | "revenue"
-            | "magistrate"
-            | "magistrates"
-            | "judges"
-            | "police"
-            | "students"
     )
 }
 
@@ -171,6 +112,7 @@ impl Finder<'_, '_> {
             )
             && !doc.capital(i + 1);
         let kind = agents
+            || self.letters_of_people(i)
             || self.letters_before_title(i)
             || i > 0
                 && !doc.line_start(i)
@@ -210,8 +152,40 @@ impl Finder<'_, '_> {
         upper && two && kind && !other
     }
 
+    /// "Ousmane Diouf of the DPAF", "officers of the DPAF": capital letters that somebody is of.
+    fn letters_of_people(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let Some(b) = i
+            .checked_sub(3)
+            .filter(|_| doc.language == text::Language::English)
+        else {
+            return false;
+        };
+        let of = doc.w(i - 1) == "the" && matches!(doc.w(i - 2), "of" | "from");
+        let group = matches!(
+            doc.w(b),
+            "officers"
+                | "officials"
+                | "agents"
+                | "staff"
+                | "representatives"
+                | "experts"
+                | "delegation"
+                | "team"
+                | "head"
+                | "chief"
+        );
+        let named = || {
+            self.found
+                .iter()
+                .any(|m| m.kind == MentionType::Person && m.last == b + 1)
+        };
+        let free = doc.at(i).is_empty() && !(doc.latin(i + 1) && doc.capital(i + 1));
+        of && free && doc.t.text(i).len() > 2 && (group || named())
+    }
+
     /// A word that people are called by, and the next one begins with a capital too.
-    fn is_given(&self, i: usize) -> bool {
+    pub(super) fn is_given(&self, i: usize) -> bool {
         let given = self.doc.role(i).is_some_and(|role| role.given);
         // "Khalifa bin Hamad" too.
         let particle = matches!(
@@ -260,6 +234,8 @@ impl Finder<'_, '_> {
                         | "league"
                         | "union"
                         | "committee"
+                        | "authority"
+                        | "administration"
                 )
             })
     }
@@ -309,6 +285,12 @@ impl Finder<'_, '_> {
                 | "revenue"
                 | "traffic"
                 | "judicial"
+                | "prosecution"
+                | "tax"
+                | "fiscal"
+                | "migration"
+                | "naval"
+                | "drug"
         );
         let society = (i + 2..i + 5)
             .take_while(|&k| doc.latin(k) && doc.capital(k) && !doc.line_start(k))
@@ -334,7 +316,11 @@ impl Finder<'_, '_> {
                         | "inspectorate"
                 )
             });
-        qualifier && !house && self.force_behind(i + 1)
+        // "Malaysian Anti-Corruption Commission"
+        let against = doc.w(i + 1) == "anti"
+            && (i + 3..i + 6).any(|k| doc.w(k) == "commission" && doc.capital(k));
+        against
+            || qualifier && !house && self.force_behind(i + 1)
             || society
             || matches!(
                 doc.w(i),
@@ -382,8 +368,13 @@ impl Finder<'_, '_> {
     /// A run of capitalised words with an organisation's noun in it.
     pub(super) fn capital_org(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
-        // "US Embassy" is no "us".
-        let stop = doc.is(i, Tag::Stop) && !(doc.w(i) == "us" && doc.shouted(i));
+        // "US Embassy" is no "us", "New Zealand Customs Service" nothing new.
+        let land = |h: &crate::lexicon::Hit| {
+            h.last > i + 1 && (h.tag.place().is_some() || matches!(h.tag, Tag::Nat(_)))
+        };
+        let stop = doc.is(i, Tag::Stop)
+            && !(doc.w(i) == "us" && doc.shouted(i))
+            && !doc.at(i).iter().any(land);
         if !doc.capital(i) || stop || doc.language == text::Language::French {
             return None;
         }
@@ -513,213 +504,19 @@ impl Finder<'_, '_> {
                 return None;
             }
         }
+        // "Fiji Police Force Headquarters"
+        let land = |h: &crate::lexicon::Hit| {
+            h.tag.place().is_some_and(|p| p.country) || matches!(h.tag, Tag::Nat(_))
+        };
+        let seat = doc.w(last - 1) == "headquarters"
+            && last > i + 3
+            && self.org_noun(last - 2)
+            && doc.at(i).iter().any(land);
+        if seat {
+            return Some(last - 1);
+        }
         let last = self.past_list(i, last);
-        Some(self.seated(last).unwrap_or(last))
-    }
-
-    /// The run from `i`: where it ends, how many capitalised words it has, whether one is a body's noun.
-    fn capital_run(&self, i: usize, titled: bool) -> (usize, usize, bool) {
-        let doc = self.doc;
-        let (mut last, mut closed_at) = (i, i);
-        let mut noun = false;
-        let mut words = 0;
-        let mut of = false;
-        // "Trinidad and Tobago Police Service"
-        let country = doc.find(i, |h| {
-            h.last > i + 2 && h.tag.place().is_some_and(|p| p.country)
-        });
-        if let Some(h) = country {
-            (last, words) = (h.last, 1);
-        }
-        while last < doc.len() && last < i + LONGEST && (last == i || !doc.line_start(last)) {
-            if doc.latin(last) && doc.capital(last) {
-                let title = |h: &crate::lexicon::Hit| {
-                    matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Rank)
-                };
-                let joined = matches!(doc.w(last.saturating_sub(1)), "of" | "for" | "and");
-                if last > i
-                    && !joined
-                    && !titled
-                    && doc.at(last).iter().any(title)
-                    && !self.org_noun(last)
-                    && !self.chiefs(last)
-                {
-                    break;
-                }
-                // "… Agency William Burns": behind the noun a given name is somebody's.
-                let closed = last > i && self.org_noun(last - 1);
-                if closed && !self.org_noun(last) && self.is_given(last) {
-                    break;
-                }
-                // "Ministry of Interior Khalid bin …"
-                let named = |k: usize| doc.role(k).is_some_and(|r| r.given && r.count >= 5);
-                if of && !joined && named(last) && self.is_given(last) {
-                    break;
-                }
-                if last > i && self.used[last] {
-                    break;
-                }
-                // "Criminal Investigation and Detection Group"
-                let group = matches!(doc.w(last), "group" | "team" | "sector") && words > 1;
-                if self.org_noun(last) || group {
-                    noun = true;
-                    closed_at = last + 1;
-                }
-                words += 1;
-                last += 1;
-            } else if doc.w(last) == "'" && words > 0 && !noun && owner(doc.w(last - 1)) {
-                // "Women's Bureau", "Chiefs' Committee"
-                let s = doc.w(last + 1) == "s" && doc.glued(last + 1);
-                let next = last + if s { 2 } else { 1 };
-                if !(doc.capital(next) && doc.latin(next)) {
-                    break;
-                }
-                last = next;
-            } else if words > 0 {
-                match self.joined_word(i, last, words, noun) {
-                    Some(next) => {
-                        of |= noun && doc.w(last) != "-";
-                        last = next;
-                    }
-                    None => break,
-                }
-            } else {
-                break;
-            }
-        }
-        // "Frontex Border Force Edges Deeper": a headline's words behind the noun are no part of it.
-        let front = self.org_noun(i)
-            || matches!(
-                doc.w(closed_at.saturating_sub(1)),
-                "force" | "unit" | "brigade"
-            );
-        if noun && !of && !front && closed_at > i + 1 {
-            last = closed_at;
-        }
-        (last, words, noun)
-    }
-
-    /// Past `of`, `for the`, `and` at `at` where the name that began at `i` goes on: the word behind.
-    fn joined_word(&self, i: usize, at: usize, words: usize, noun: bool) -> Option<usize> {
-        let doc = self.doc;
-        let w = doc.w(at);
-        if !matches!(
-            w,
-            "of" | "for" | "and" | "on" | "against" | "the" | "&" | "-"
-        ) {
-            return None;
-        }
-        let mut next = at + 1;
-        if doc.w(next) == "the" {
-            next += 1;
-        }
-        // "A and the B" are two bodies.
-        if w == "and" && next > at + 1 || w == "the" {
-            return None;
-        }
-        // "the Coast Guard on Monday": a day is no word of a name.
-        let free = next < doc.len() && !self.used[next] && !doc.line_start(next);
-        if !free || !doc.latin(next) || !doc.capital(next) {
-            return None;
-        }
-        // "Royal Academy of Police": a town somewhere is called so.
-        let place = doc
-            .find(next, |h| matches!(h.tag, Tag::Place(_)))
-            .filter(|h| !self.org_noun(next) || h.last > next + 1);
-        match w {
-            "and" => self.and_goes_on(i, at, next, words, noun).then_some(next),
-            // "of the Republic of Singapore", "of Kazakhstan": whose it is; "National Police of Timor-Leste" is a name.
-            "of" if !noun => None,
-            // "to Apia for the Pacific Crime Network"
-            "for" | "on" | "against"
-                if !noun && !matches!(doc.w(at - 1), "group" | "team" | "panel") =>
-            {
-                None
-            }
-            "of" if state(doc.w(next)) && doc.w(next + 1) == "of" => None,
-            // "Embassy of the Netherlands"
-            "of" if next > at + 1
-                && place.is_some()
-                && doc.w(place?.last) != "'"
-                && !matches!(doc.w(at - 1), "embassy" | "consulate") =>
-            {
-                None
-            }
-            // "Criminal Investigation Department of the Tanzania Police Force": two bodies.
-            "of" if words > 2
-                && (self.org_noun(at - 1) || doc.w(at - 1) == "group")
-                && self.names_body(next) =>
-            {
-                None
-            }
-            // "Armed Forces of Malta" is a name, "National Police of Ecuador" a body and its country.
-            "of" if place.is_some() && words > 1 => {
-                (doc.w(i) == "armed" && doc.w(at - 1) == "forces").then_some(next)
-            }
-            _ => Some(next),
-        }
-    }
-
-    /// The capitalised words at `next` have a body's noun among them.
-    fn names_body(&self, next: usize) -> bool {
-        let doc = self.doc;
-        (next..next + 6)
-            .take_while(|&k| doc.latin(k) && doc.capital(k) && (k == next || !doc.line_start(k)))
-            .any(|k| self.org_noun(k))
-    }
-
-    /// "Bureau of Customs and Border Protection", not "Ministry of Interior and Frontex": `and` joins words of one name.
-    fn and_goes_on(&self, i: usize, at: usize, next: usize, words: usize, noun: bool) -> bool {
-        let doc = self.doc;
-        // An abbreviation, a country or another body is no word of it.
-        let short = doc.t.text(next).len() > 2 && doc.t.text(next).chars().all(char::is_uppercase);
-        let other = doc.at(next).iter().any(|h| {
-            matches!(
-                h.tag,
-                Tag::Org(_) | Tag::Nat(_) | Tag::Rank | Tag::Office | Tag::OfficeFull
-            ) || h.tag.place().is_some_and(|p| p.strong)
-        });
-        let known = doc
-            .at(next)
-            .iter()
-            .any(|h| matches!(h.tag, Tag::Portfolio | Tag::Topic(_) | Tag::Field));
-        // "International Affairs and Interpol Directorate"
-        let goes_on = !noun
-            && words >= 2
-            && !self.is_given(i)
-            && doc.role(i).is_none_or(|r| !r.given)
-            && self.org_noun(next + 1)
-            && doc.capital(next + 1);
-        // "Immigration Service Academy and Training School"
-        let school = self.school_noun(at - 1)
-            && self.school_noun(next + 1)
-            && doc.capital(next + 1)
-            && !self.school_noun(next);
-        if goes_on || school {
-            return true;
-        }
-        if short || other && !known {
-            return false;
-        }
-        let body = self.names_body(next);
-        let of = (i..at).any(|k| matches!(doc.w(k), "of" | "for" | "on" | "against"));
-        // "Interpol and National Central Bureau"
-        if doc
-            .at(i)
-            .iter()
-            .any(|h| matches!(h.tag, Tag::Org(_)) && h.last == at)
-        {
-            return false;
-        }
-        if !noun {
-            // "Criminal Investigation and Detection Group", not "Amina and the Border Guard".
-            return words >= 2 && self.common_word(at - 1)
-                || doc.is(at - 1, Tag::Portfolio)
-                || doc.is(at - 1, Tag::Field)
-                || body && words == 1 && known;
-        }
-        let head_first = of || self.org_noun(i);
-        head_first && !body && (of || !self.org_noun(at - 1))
+        Some(self.seated(i, last).unwrap_or(last))
     }
 
     /// "Direction générale de la sécurité", "Polícia Judiciária": a name in another language than the text's.

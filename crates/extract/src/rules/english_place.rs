@@ -245,6 +245,52 @@ impl Finder<'_, '_> {
         between || behind && (comma || and && end <= i + 2)
     }
 
+    /// "joint patrols at Keur Ayib", "seized at Tanjung Pelepas": words before `i` of what is done somewhere.
+    fn something_held(&self, i: usize) -> bool {
+        let doc = self.doc;
+        (i.saturating_sub(10)..i).any(|k| {
+            doc.sentence[k] == doc.sentence[i]
+                && matches!(
+                    doc.w(k),
+                    "met"
+                        | "held"
+                        | "patrols"
+                        | "patrol"
+                        | "patrolled"
+                        | "began"
+                        | "begun"
+                        | "started"
+                        | "opened"
+                        | "ended"
+                        | "concluded"
+                        | "crossed"
+                        | "crossing"
+                        | "seized"
+                        | "intercepted"
+                        | "arrested"
+                        | "landed"
+                        | "arrived"
+                        | "stopped"
+                        | "launched"
+                        | "signed"
+                        | "hosted"
+                        | "post"
+                        | "border"
+                        | "course"
+                        | "meeting"
+                        | "talks"
+                        | "training"
+                        | "exercise"
+                        | "workshop"
+                        | "conference"
+                        | "camp"
+                        | "base"
+                        | "ceremony"
+                        | "handed"
+                )
+        })
+    }
+
     /// "held in Gisozi", "met at Ghumdhum", "visited Aktau": English gives no common noun a capital.
     fn went_there(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
@@ -260,7 +306,9 @@ impl Finder<'_, '_> {
             });
         let inside = matches!(w(1), "in" | "near" | "outside" | "around")
             || w(1) == "at"
-                && (end == i + 1 || doc.at(end - 1).iter().any(|h| h.tag.place().is_some()))
+                && (end == i + 1
+                    || doc.at(end - 1).iter().any(|h| h.tag.place().is_some())
+                    || self.something_held(i))
             || matches!(w(1), "to" | "from")
                 && (1..9).any(|n| {
                     matches!(

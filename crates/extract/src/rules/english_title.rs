@@ -6,6 +6,109 @@ use crate::mention::MentionType;
 
 impl Finder<'_, '_> {
     /// "Director General ANF", "Secretary Narcotics Control X", "Joint Director Enforcement": the body or the field straight
+    /// "Commander Pacific of the Australian Federal Police": the area of a title before its body.
+    pub(super) fn over_area(&self, o: &Office) -> Option<Office> {
+        let doc = self.doc;
+        let k = o.last;
+        if !doc.capital(o.first) || !doc.capital(k) || doc.line_start(k) || !doc.latin(k) {
+            return None;
+        }
+        let area = doc.find(k, |h| {
+            matches!(h.tag, Tag::Region(_) | Tag::Field | Tag::Portfolio)
+        })?;
+        let of = area.last + 1 + usize::from(doc.w(area.last + 1) == "the");
+        let org = self
+            .latin_org(of, true)
+            .filter(|_| doc.w(area.last) == "of")?;
+        let mut whole = o.clone();
+        whole.last = org.last;
+        whole.orgs.push(org);
+        whole.bare = false;
+        Some(whole)
+    }
+
+    /// "President of Customs Affairs", "Director of Interpol and International Relations": the fields that go on behind the first
+    /// are the title's too.
+    pub(super) fn with_fields(&self, mut o: Office) -> Office {
+        let doc = self.doc;
+        let k = o.last;
+        if o.bare
+            || !doc.capital(k - 1)
+            || doc.line_start(k)
+            || !(o.first + 1..k).any(|i| doc.w(i) == "of")
+        {
+            return o;
+        }
+        // A name may follow, another word of a name not.
+        let ends = |k: usize| {
+            doc.line_start(k)
+                || !doc.latin(k)
+                || !doc.capital(k)
+                || doc.role(k).is_some_and(|r| r.given)
+                || doc.is(k, Tag::Rank)
+        };
+        let field = |k: usize| {
+            doc.find(k, |h| matches!(h.tag, Tag::Field | Tag::Portfolio))
+                .filter(|h| {
+                    doc.capital(k)
+                        && !doc.line_start(k)
+                        && ends(h.last)
+                        && !self.org_noun(h.last - 1)
+                })
+                .map(|h| h.last)
+        };
+        let affairs =
+            |k: usize| (doc.w(k) == "affairs" && doc.capital(k) && ends(k + 1)).then_some(k + 1);
+        let one = matches!(
+            doc.w(k - 1),
+            "customs" | "police" | "border" | "immigration" | "intelligence" | "prisons"
+        );
+        let end = match doc.w(k) {
+            "'" => affairs(k + 1).filter(|_| doc.w(k - 1).ends_with('s')),
+            "and" | "&" => field(k + 1),
+            _ if one => affairs(k).or_else(|| field(k)),
+            _ => None,
+        };
+        if let Some(end) = end {
+            // "Customs" of "Customs Affairs" is no body.
+            let whole = doc.w(k) == "affairs";
+            o.orgs
+                .retain(|g| !(whole && g.last == k && g.first + 1 == k));
+            o.last = end;
+        }
+        o
+    }
+
+    /// "The Director General, NCB held …": letters of a body whose verb, or whose chief's name, follows.
+    pub(super) fn letters_and_verb(&self, first: usize, last: usize) -> bool {
+        let doc = self.doc;
+        let verb = matches!(
+            doc.w(last),
+            "held"
+                | "met"
+                | "said"
+                | "will"
+                | "has"
+                | "was"
+                | "is"
+                | "also"
+                | "told"
+                | "chaired"
+                | "led"
+                | "visited"
+                | "attended"
+                | "received"
+                | "called"
+                | "briefed"
+                | "welcomed"
+                | "thanked"
+                | "in"
+                | "on"
+        );
+        let name = doc.capital(last) && doc.role(last).is_some_and(|r| r.given);
+        last == first + 1 && doc.shouted(first) && (verb || name)
+    }
+
     /// behind a title that takes one.
     pub(super) fn title_and_field(&self, o: &Office) -> Option<Office> {
         let doc = self.doc;

@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
         let there = i > 0
             && matches!(doc.w(i - 1), "near" | "outside" | "around" | "in" | "pres")
             && doc.latin(i - 1);
-        if !doc.capital(i) || there || self.town_before_name(i) {
+        if !doc.capital(i) || there || self.second_place(i) || self.town_before_name(i) {
             return None;
         }
         let end = self
@@ -352,10 +352,15 @@ impl Finder<'_, '_> {
 
     /// `auprès de l'Union européenne`, `to the United Nations` behind an ambassador.
     fn sent_to(&self, k: usize) -> Option<super::Org> {
-        if !matches!(self.doc.w(k), "aupres" | "to") {
+        // "Liaison Prosecutor of Serbia at Eurojust, X"
+        let at = self.doc.w(k) == "at" && self.doc.language == text::Language::English;
+        if !at && !matches!(self.doc.w(k), "aupres" | "to") {
             return None;
         }
-        let from = self.past_of(k + usize::from(self.doc.w(k) == "aupres"))?;
+        let from = match at {
+            true => k + 1 + usize::from(self.doc.w(k + 1) == "the"),
+            false => self.past_of(k + usize::from(self.doc.w(k) == "aupres"))?,
+        };
         self.latin_org(from, false)
             .filter(|g| g.known.is_some() && self.free(g.first, g.last))
     }

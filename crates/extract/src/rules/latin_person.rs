@@ -504,19 +504,26 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let before = h.first.checked_sub(1).map_or("", |b| doc.w(b));
         let behind = h.last + usize::from(doc.w(h.last) == ".");
-        matches!(doc.w(h.first), "u" | "u.s" | "u.k")
-            && (!matches!(before, "the" | "in" | "to" | "from")
-                || before == "the"
-                    && (doc.latin(behind) && !doc.capital(behind) && !doc.is(behind, Tag::Stop)
-                        || doc.w(behind) == "government")
-                || before == "the"
-                    && self.found.iter().any(|m| {
-                        matches!(m.kind, MentionType::Organization | MentionType::Office)
-                            && m.first == behind
-                    }))
-            && doc.latin(behind)
-            && behind > h.last
-            && doc.sentence[behind] == doc.sentence[h.first]
+        // "Thai police": a town of no note is called as a people is.
+        let people = doc.latin(h.first)
+            && h.tag.place().is_some_and(|p| !p.country)
+            && (doc.at(h.first).iter()).any(|x| matches!(x.tag, Tag::Nat(_)) && x.last == h.last);
+        people
+            || matches!(doc.w(h.first), "u" | "u.s" | "u.k")
+                && (!matches!(before, "the" | "in" | "to" | "from")
+                    || before == "the"
+                        && (doc.latin(behind)
+                            && !doc.capital(behind)
+                            && !doc.is(behind, Tag::Stop)
+                            || doc.w(behind) == "government")
+                    || before == "the"
+                        && self.found.iter().any(|m| {
+                            matches!(m.kind, MentionType::Organization | MentionType::Office)
+                                && m.first == behind
+                        }))
+                && doc.latin(behind)
+                && behind > h.last
+                && doc.sentence[behind] == doc.sentence[h.first]
     }
 
     /// "MM. X et Y, respectivement directeur de A et commandant de B": the first title is the first one's.

@@ -14,6 +14,8 @@ mod english_body;
 mod english_office;
 mod english_org;
 mod english_place;
+mod english_run;
+mod english_site;
 mod english_title;
 mod foreign_org;
 mod french_lexical;
@@ -80,6 +82,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.dates();
     f.documents();
     f.sources_known();
+    f.english_sites();
     f.topics();
     let mut i = 0;
     while i < doc.len() {

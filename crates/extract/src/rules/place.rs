@@ -34,6 +34,7 @@ impl Finder<'_, '_> {
                 self.free(h.first, h.last)
                     && (self.place_here(*h) || self.latin_place_listed(*h))
                     && !self.in_name_of_a_text(h.first)
+                    && !self.names_a_text(*h)
                     && !self.latin_adjective(*h)
             }) else {
                 i += 1;
