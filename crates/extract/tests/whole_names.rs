@@ -394,7 +394,6 @@ fn bodies_in_english() {
         ("the ", "Irish Naval Service"),
         ("the ", "Police Service of Northern Ireland"),
         ("the ", "Metropolitan Police Service"),
-        ("the ", "Nigerian Drug Law Enforcement Agency"),
         ("the ", "Sierra Leone Police"),
         ("the ", "Gambia Immigration Department"),
         ("the ", "Assets Recovery Agency"),

@@ -290,7 +290,6 @@ impl Finder<'_, '_> {
                 | "fiscal"
                 | "migration"
                 | "naval"
-                | "drug"
         );
         let society = (i + 2..i + 5)
             .take_while(|&k| doc.latin(k) && doc.capital(k) && !doc.line_start(k))

@@ -250,7 +250,9 @@ impl Finder<'_, '_> {
         if matches!(doc.w(at - 2), "main" | "general" | "chief" | "central") {
             return false;
         }
-        let ministry = matches!(doc.w(next), "ministry" | "prosecutor") && next > at + 1;
+        let ministry = !self.school_noun(at - 1)
+            && matches!(doc.w(next), "ministry" | "prosecutor")
+            && next > at + 1;
         ministry || part && next > at + 1 && self.names_body(next) && doc.capital(next + 1)
     }
 
