@@ -21,3 +21,8 @@ fn reports_of_agencies_tell_what_the_list_says() {
 fn those_take_part_whom_the_list_says() {
     told::listed(include_str!("told/english_parts.txt"), 100);
 }
+
+#[test]
+fn meetings_in_a_row_and_joint_papers_tell_what_the_list_says() {
+    told::listed(include_str!("told/english_next.txt"), 180);
+}

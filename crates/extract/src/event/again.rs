@@ -156,6 +156,21 @@ impl Teller<'_, '_> {
                     .any(|i| doc.does(i, &[Class::Chair, Class::Attend]));
         let this =
             this || there || self.english() && matches!(doc.w(t.last - 1), "meeting" | "gathering");
+
+        // "joint patrols at X. The exercise began on Monday"
+        let exercise = self.english()
+            && doc.w(t.last - 1) == "exercise"
+            && t.first > 0
+            && doc.w(t.first - 1) == "the"
+            && self.events.last().is_some_and(|e| e.kind == "operation")
+            && !self.events.iter().any(|e| e.kind == "training");
+        if exercise {
+            return Trigger {
+                kind: "operation",
+                definite: true,
+                ..*t
+            };
+        }
         // "addressed the opening session" of the meeting just told.
         let session = self.english()
             && t.kind == "conference"

@@ -11,10 +11,13 @@ use crate::mention::MentionType;
 impl Teller<'_, '_> {
     /// `صدر عن الوزارة بيان`: issuing a statement is an event of its own.
     pub(super) fn statement_issued(&mut self, r: Range<usize>, m: Range<usize>) {
+        if self.english() {
+            return self.english_statement(&r, m);
+        }
         let verb = r.clone().find(|&i| {
             matches!(
                 self.doc.w(i),
-                "صدر" | "اصدر" | "اصدرت" | "وصدر" | "واصدرت" | "publie" | "issued" | "released"
+                "صدر" | "اصدر" | "اصدرت" | "وصدر" | "واصدرت" | "publie"
             ) || self.french_issues(i, &r)
         });
         let Some(v) = verb else { return };

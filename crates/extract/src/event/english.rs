@@ -130,6 +130,7 @@ impl Teller<'_, '_> {
             && (self.english_sham(t, r)
                 || self.unmet(t, r)
                 || self.dismissed(r)
+                || self.idle(t, r)
                 || self.no_event(t))
     }
 
@@ -283,9 +284,27 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "X met Y and disclosed that the Agency would train 40 officers": what is said tells something of its own.
+    fn and_says(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let says = matches!(
+            doc.w(i + 1),
+            "disclosed" | "announced" | "said" | "revealed" | "added" | "confirmed" | "noted"
+        );
+        self.english()
+            && doc.w(i) == "and"
+            && says
+            && (i + 2..i + 4).any(|k| doc.w(k) == "that")
+            && (self.somebody_behind(i + 3, 5) || self.body_behind(i + 3, 5))
+            && !self.triggers(i + 2..self.sentence_of(i).end).is_empty()
+    }
+
     /// ", and 25 officers took a course": a subject and a verb of their own behind the comma.
     pub(super) fn english_and(&self, i: usize) -> bool {
         let doc = self.doc;
+        if self.and_says(i) {
+            return true;
+        }
         if !self.english() || doc.w(i) != "and" || i == 0 || !matches!(doc.w(i - 1), "," | ";") {
             return false;
         }

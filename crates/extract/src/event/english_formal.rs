@@ -581,7 +581,7 @@ impl Teller<'_, '_> {
     }
 
     /// How many bodies stand before the verb at `i` as those who act.
-    fn bodies_before(&self, i: usize, start: usize) -> usize {
+    pub(super) fn bodies_before(&self, i: usize, start: usize) -> usize {
         let body = |k: &usize| {
             let f = &self.found[*k];
             who(f)

@@ -3,6 +3,23 @@
 use super::Teller;
 use super::latin_verb::confers;
 
+/// What is done with a session that two hold.
+fn session_verb(w: &str) -> bool {
+    matches!(
+        w,
+        "held"
+            | "had"
+            | "hold"
+            | "ended"
+            | "concluded"
+            | "opened"
+            | "began"
+            | "completed"
+            | "wrapped"
+            | "closed"
+    )
+}
+
 impl Teller<'_, '_> {
     pub(super) fn english_verb(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
@@ -36,7 +53,8 @@ impl Teller<'_, '_> {
         if there {
             return Some("visit");
         }
-        if let Some(kind) = self.one_made(i).or_else(|| self.formal_verb(i, start)) {
+        let row = self.one_made(i).or_else(|| self.next_one(i, start));
+        if let Some(kind) = row.or_else(|| self.formal_verb(i, start)) {
             return Some(kind);
         }
         match w {
@@ -142,9 +160,11 @@ impl Teller<'_, '_> {
             }
             // "A and B held a two-hour closed-door session", "held a debriefing with X"
             "session" | "sessions" | "debriefing" | "huddle" | "conversation" | "audience"
-                if (start.max(i.saturating_sub(10))..i)
-                    .any(|k| matches!(doc.w(k), "held" | "had" | "hold"))
-                    && (self.with_somebody(i) || self.two_before_verb(i, start)) =>
+                if (start.max(i.saturating_sub(10))..i).any(|k| session_verb(doc.w(k)))
+                    && (self.with_somebody(i)
+                        || self.two_before_verb(i, start)
+                        || matches!(w, "session" | "sessions")
+                            && self.bodies_before(i, start) >= 2) =>
             {
                 Some("meeting")
             }
@@ -246,6 +266,14 @@ impl Teller<'_, '_> {
                 if doc.w(i + 1) == "from" && self.place_behind(i + 2, 1) =>
             {
                 Some("visit")
+            }
+            // "A and B convened in Accra on Tuesday"
+            "convened" | "gathered"
+                if matches!(doc.w(i + 1), "in" | "at")
+                    && self.place_behind(i + 2, 1)
+                    && self.two_before_verb(i, start) =>
+            {
+                Some("meeting")
             }
             _ if confers(w)
                 && before != "be"

@@ -27,7 +27,9 @@ mod english_back;
 mod english_company;
 mod english_formal;
 mod english_further;
+mod english_idle;
 mod english_join;
+mod english_next;
 mod english_parts;
 mod english_present;
 mod english_real;
@@ -434,6 +436,12 @@ impl Teller<'_, '_> {
             self.read_delegation(r.clone());
             let apart = self.latin_apart(t, r.clone(), m.clone());
             let apart = apart.or_else(|| self.latin_again(t, &r, m.clone()));
+            let next = |this: &mut Self| {
+                let e = this.english_next(t, &r, m.clone());
+                e.or_else(|| this.signed_at_the_end(t, &r, m.clone()))
+                    .map(|e| vec![e])
+            };
+            let apart = apart.or_else(|| next(self));
             if let Some(apart) = apart.or_else(|| self.then_apart(t, r.clone(), m.clone())) {
                 done.extend(apart.into_iter().map(|e| (t.kind, e)));
                 continue;

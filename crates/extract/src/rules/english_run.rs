@@ -298,7 +298,9 @@ impl Finder<'_, '_> {
             && self.school_noun(next + 1)
             && doc.capital(next + 1)
             && !self.school_noun(next);
-        if goes_on || school {
+        // "Customs and Excise Division"
+        let excise = doc.w(at - 1) == "customs" && doc.w(next) == "excise";
+        if goes_on || school || excise {
             return true;
         }
         if short || other && !known {

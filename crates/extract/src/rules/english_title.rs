@@ -13,13 +13,17 @@ impl Finder<'_, '_> {
         if !doc.capital(o.first) || !doc.capital(k) || doc.line_start(k) || !doc.latin(k) {
             return None;
         }
-        let area = doc.find(k, |h| {
-            matches!(h.tag, Tag::Region(_) | Tag::Field | Tag::Portfolio)
-        })?;
-        let of = area.last + 1 + usize::from(doc.w(area.last + 1) == "the");
-        let org = self
-            .latin_org(of, true)
-            .filter(|_| doc.w(area.last) == "of")?;
+        let area = doc
+            .find(k, |h| {
+                matches!(h.tag, Tag::Region(_) | Tag::Field | Tag::Portfolio)
+            })
+            .map(|h| h.last);
+        // "Commander West of the Australian Border Force"
+        let side =
+            matches!(doc.w(k), "north" | "south" | "east" | "west" | "central").then_some(k + 1);
+        let area = area.or(side)?;
+        let of = area + 1 + usize::from(doc.w(area + 1) == "the");
+        let org = self.latin_org(of, true).filter(|_| doc.w(area) == "of")?;
         let mut whole = o.clone();
         whole.last = org.last;
         whole.orgs.push(org);

@@ -1,0 +1,150 @@
+//! English: words of meeting, travelling and training that tell nothing that happened or will.
+
+use std::ops::Range;
+
+use super::{Teller, Trigger};
+
+/// What is met without anybody being met.
+fn met_thing(w: &str) -> bool {
+    matches!(
+        w,
+        "deadline"
+            | "deadlines"
+            | "standard"
+            | "standards"
+            | "requirement"
+            | "requirements"
+            | "criteria"
+            | "condition"
+            | "conditions"
+            | "need"
+            | "needs"
+            | "demand"
+            | "demands"
+            | "target"
+            | "targets"
+            | "goal"
+            | "goals"
+            | "obligations"
+            | "threshold"
+            | "expectations"
+            | "benchmark"
+            | "benchmarks"
+            | "challenge"
+            | "challenges"
+            | "costs"
+            | "cost"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// "met the deadline", "no plans for X to visit", "was ready to meet X", "would have met", "skipped the conference", "the talks
+    /// never took place".
+    pub(super) fn idle(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        self.meets_a_thing(t)
+            || self.not_intended(t, r)
+            || self.fell_through(t, r)
+            || self.stayed_away(t, r)
+            || self.as_ever(t, r)
+    }
+
+    fn meets_a_thing(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let verb = matches!(doc.w(t.last - 1), "met" | "meets" | "meet" | "meeting");
+        let plain = |k: &usize| doc.latin(*k) && !doc.capital(*k) && !self.covered[*k];
+        t.kind == "meeting"
+            && verb
+            && (t.last..t.last + 5)
+                .take_while(plain)
+                .any(|k| met_thing(doc.w(k)))
+    }
+
+    /// "There are no plans for X to visit", "said he was ready to meet X", "X would have met Y".
+    fn not_intended(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let none = (r.start..t.first).any(|k| {
+            doc.w(k) == "no"
+                && (k + 1..k + 3).any(|n| {
+                    matches!(
+                        doc.w(n),
+                        "plan" | "plans" | "intention" | "date" | "decision"
+                    )
+                })
+                && self.straight(k, t)
+        });
+        let from = r.start.max(t.first.saturating_sub(4));
+        let ready = (from..t.first).any(|k| {
+            matches!(
+                doc.w(k),
+                "ready" | "keen" | "eager" | "prepared" | "unable" | "unwilling"
+            ) && doc.w(k + 1) == "to"
+                && self.straight(k, t)
+        });
+        let would = (from.max(t.first.saturating_sub(2))..=t.first)
+            .any(|k| doc.w(k) == "would" && doc.w(k + 1) == "have" && k + 1 < t.last);
+        none || ready || would
+    }
+
+    /// "His trip to London fell through", "The talks between A and B never took place".
+    fn fell_through(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        (t.last..r.end).any(|k| {
+            matches!(
+                (doc.w(k), doc.w(k + 1)),
+                ("fell", "through")
+                    | (
+                        "never",
+                        "took" | "happened" | "materialised" | "materialized"
+                    )
+            ) || doc.w(k) == "not"
+                && doc.w(k + 1) == "take"
+                && doc.w(k + 2) == "place"
+                && doc.w(k - 1) == "did"
+        })
+    }
+
+    /// "X skipped the conference", "X was absent from the meeting", "a graduate of the course", "a venue for a conference".
+    fn stayed_away(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let from = r.start.max(t.first.saturating_sub(6));
+        // "thanked the Agency for its training of officers"
+        let thanks = t.kind == "training"
+            && t.first > r.start
+            && doc.w(t.first - 1) == "its"
+            && (r.start..t.first)
+                .any(|k| matches!(doc.w(k), "thanked" | "praised" | "commended" | "lauded"));
+        thanks
+            || (from..t.first).any(|k| {
+                let away = matches!(
+                    doc.w(k),
+                    "skipped" | "boycotted" | "shunned" | "skip" | "boycott" | "missed"
+                ) || matches!(
+                    (doc.w(k), doc.w(k + 1)),
+                    ("absent", "from")
+                        | ("graduate" | "alumnus", "of")
+                        | ("venue", "for")
+                        | ("history", "of")
+                );
+                away && self.straight(k, t)
+            })
+    }
+
+    /// "Every year the Service trains 4,000 recruits", "has signed more than 30 memoranda": what is always so, or counted up.
+    fn as_ever(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let always = matches!(doc.w(r.start), "every" | "each")
+            && matches!(doc.w(r.start + 1), "year" | "month" | "week" | "quarter")
+            && matches!(
+                doc.w(t.last - 1),
+                "trains" | "train" | "meets" | "meet" | "holds" | "hosts"
+            );
+        let many = t.kind == "agreement"
+            && t.first > r.start + 2
+            && (matches!(
+                (doc.w(t.first - 3), doc.w(t.first - 2)),
+                ("more" | "fewer", "than")
+            ) || matches!(doc.w(t.first - 1), "numerous" | "countless")
+                || doc.w(t.first - 2) == "dozens");
+        always || many
+    }
+}
