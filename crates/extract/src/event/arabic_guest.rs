@@ -66,9 +66,9 @@ impl Teller<'_, '_> {
     pub(super) fn at_the_door(&self, r: &Range<usize>, m: Range<usize>) -> Option<Participant> {
         let doc = self.doc;
         let door = r.clone().find(|&i| {
-            matches!(doc.w(i), "استقباله" | "استقبالها" | "استقبالهم")
-                && i > 0
-                && doc.w(i - 1) == "في"
+            let door = matches!(doc.w(i), "استقباله" | "استقبالها" | "استقبالهم");
+            door && i > 0 && doc.w(i - 1) == "في"
+                || matches!(doc.w(i), "مستقبليه" | "مستقبليها" | "مستقبليهم")
         })?;
         m.filter(|&k| super::company::somebody(&self.found[k]))
             .find(|&k| self.found[k].first > door)
@@ -83,7 +83,13 @@ impl Teller<'_, '_> {
         all: &mut Vec<Participant>,
     ) {
         let doc = self.doc;
-        let pair = (t.last..t.last + 2).any(|i| self.pair(i).is_some());
+        // "وعقد الجانبان اجتماعا حضره X"
+        let from = if t.first > r.start {
+            t.first - 1
+        } else {
+            t.first
+        };
+        let pair = (from..t.last + 2).any(|i| self.pair(i).is_some());
         if all.is_empty() || !pair || !doc.arabic(t.first) || t.kind != "meeting" {
             return;
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company::somebody;
 use super::{Participant, Teller, Trigger};
 use crate::lexicon::{Class, Cue};
 use crate::mention::{Found, MentionType};
@@ -13,7 +14,12 @@ impl Teller<'_, '_> {
         let Some(e) = (told.saturating_sub(2)..told).rev().find(forum) else {
             return;
         };
-        for p in self.speakers(r, self.events[e].kind) {
+        let kind = self.events[e].kind;
+        for p in self
+            .speakers(r, kind)
+            .into_iter()
+            .chain(self.teachers(r, kind))
+        {
             self.adds(e, p);
         }
     }
@@ -56,6 +62,21 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// "ودرب المشاركين خبراء من الوكالة": who teaches at the course told.
+    fn teachers(&self, r: &Range<usize>, kind: &str) -> Vec<Participant> {
+        let doc = self.doc;
+        let teaches = (r.start..r.end.min(r.start + 2)).find(|&i| doc.does(i, &[Class::Train]));
+        let Some(v) = teaches.filter(|_| kind == "training") else {
+            return Vec::new();
+        };
+        let who = |k: &usize| {
+            let f = &self.found[*k];
+            !f.inside && (somebody(f) || self.represented(f)) && !self.absent(f)
+        };
+        let all = self.between(v, r.end).filter(who);
+        all.filter_map(|k| self.participant(k)).collect()
+    }
+
     /// What the verb of saying at `v` says is said at what was told: "في كلمته", "لدى افتتاحه", "في جلسة نقاشية".
     fn speech(&self, v: usize, r: &Range<usize>) -> bool {
         let doc = self.doc;
@@ -64,9 +85,13 @@ impl Teller<'_, '_> {
             .take_while(|i| *i <= v || that(i))
             .any(|i| {
                 let w = doc.w(i);
-                let b = i
-                    .checked_sub(1)
-                    .map_or("", |k| doc.w(k).trim_start_matches('و'));
+                let before = |n: usize| {
+                    let k = i.checked_sub(n);
+                    k.map_or("", |k| doc.w(k).trim_start_matches('و'))
+                };
+                // "خلال حفل الافتتاح"
+                let party = matches!(before(1), "حفل" | "مراسم");
+                let b = before(1 + usize::from(party));
                 let at = matches!(b, "في" | "خلال" | "لدي" | "عقب" | "ضمن");
                 let talk = matches!(w, "كلمته" | "كلمتها" | "مداخلته" | "مداخلتها" | "محاضرته")
                     || matches!(w, "كلمه" | "مداخله" | "محاضره" | "كلمات");
@@ -125,6 +150,71 @@ impl Teller<'_, '_> {
         };
         let with = (there..r.end).any(|i| self.doc.w(i) == "مع");
         self.doc.arabic(t.first) && !with && !all.iter().any(before)
+    }
+
+    /// "ومثل البعثة في الاجتماع X": who stood for a side at what was told.
+    pub(super) fn stands_for_side(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let at = t.first > r.start && doc.w(t.first - 1) == "في";
+        at && t.definite && (r.start..t.first).any(|i| doc.does(i, &[Class::Represent]))
+    }
+
+    /// "اجتمعت اللجنة المشتركة. وترأس الجانب العراقي X": nobody is named yet, and the next sentence says who led the sides.
+    pub(super) fn sides_come(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let talks = matches!(t.kind, "meeting" | "consultation" | "conference");
+        let side = |i: usize| {
+            matches!(text::strip_article(doc.w(i)), "جانب" | "وفد" | "طرف")
+                && doc.does(
+                    i.wrapping_sub(1),
+                    &[Class::Chair, Class::Represent, Class::Lead],
+                )
+        };
+        talks && doc.arabic(t.first) && !doc.line_start(r.end) && (r.end..r.end + 4).any(side)
+    }
+
+    /// "واستقبله في المطار X": the guest of a visit told is only met at the door; who met him.
+    pub(super) fn met_at_airport(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        m: Range<usize>,
+    ) -> Option<Participant> {
+        let doc = self.doc;
+        let receives = doc.does(t.first, &[Class::Receive]);
+        let airport = |i: usize| doc.w(i).ends_with("مطار");
+        let talks = |i: usize| {
+            doc.does(i, &[Class::Discuss])
+                || matches!(
+                    doc.w(i),
+                    "مباحثات" | "محادثات" | "جلسه" | "بمكتبه" | "مكتبه"
+                )
+        };
+        let visit = self.events.iter().rev().find(|e| e.kind == "visit")?;
+        if !receives || !r.clone().any(airport) || r.clone().any(talks) {
+            return None;
+        }
+        let host = |k: usize| {
+            let person = somebody(&self.found[k]);
+            self.participant(k)
+                .filter(|p| person && !p.among(&visit.participants))
+        };
+        m.into_iter().find_map(host)
+    }
+
+    /// "أعلن قائد العملية X أن سفينة زارت الميناء": he says who went.
+    pub(super) fn says_who_went(&self, m: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(m.first).start;
+        let that = (m.last..t.first).find(|&i| matches!(doc.w(i), "ان" | "بان"));
+        // "أن وفدا برئاسته سيزور"
+        let own = (m.last..t.first).any(|i| matches!(doc.w(i), "برياسته" | "بقيادته" | "برياستها"));
+        let subject =
+            |i: usize| doc.w(i).starts_with(['ق', 'س', 'ل']) && doc.w(i).chars().count() < 4;
+        self.verb(t).is_some()
+            && !own
+            && doc.does(start, &[Class::Say, Class::Announce])
+            && that.is_some_and(|i| i + 1 < t.first && !(i + 1..t.first).all(subject))
     }
 
     /// "وقد قاد الوفد X، الذي أجرى …": who heads the delegation told was where the delegation was.

@@ -239,6 +239,11 @@ impl Teller<'_, '_> {
         let Some(first) = visit.or(told.checked_sub(1)) else {
             return;
         };
+        // "ويرافقه في الزيارة X. واجتمع الوفد بY": they are the delegation.
+        if visit.is_some() && !all.is_empty() && self.doc.arabic(r.start) {
+            let came = self.events[first].participants.iter().chain(&all);
+            self.delegation = came.copied().collect();
+        }
         for e in first..told.min(first + 2) {
             let guest = self.events[first].participants.first().copied();
             let there = guest.is_some_and(|g| g.among(&self.events[e].participants));
@@ -254,7 +259,7 @@ impl Teller<'_, '_> {
     fn joined(&self, last: usize, r: Range<usize>) -> bool {
         let doc = self.doc;
         let kind = self.events.get(last).map_or("", |e| e.kind);
-        let meets = matches!(kind, "meeting" | "conference");
+        let meets = matches!(kind, "meeting" | "conference" | "consultation");
         // "وأشرف على الافتتاح X", "ألقى X كلمة في الجلسة الافتتاحية"
         let opens = r.clone().any(|i| {
             let act = matches!(
@@ -317,7 +322,13 @@ impl Teller<'_, '_> {
         // "ومن الجانب المصري، حضر X"
         let side = matches!(doc.w(r.start).trim_start_matches('و'), "من" | "عن")
             && matches!(doc.w(r.start + 1), "الجانب" | "جانب" | "الطرف");
-        meets && (attended || side && r.clone().any(|i| doc.does(i, &[Class::Attend])))
+        // "وحضر عن الجانب التونسي X"
+        let for_side = (r.start..r.end.min(r.start + 2)).any(|i| {
+            doc.does(i, &[Class::Attend])
+                && matches!(doc.w(i + 1), "عن" | "من")
+                && matches!(doc.w(i + 2), "الجانب" | "جانب" | "الطرف")
+        });
+        meets && (attended || for_side || side && r.clone().any(|i| doc.does(i, &[Class::Attend])))
     }
 
     /// "الجانبان", "الوزيران": the two who were told to meet.

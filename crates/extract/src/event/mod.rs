@@ -433,6 +433,10 @@ impl Teller<'_, '_> {
             {
                 continue;
             }
+            if let Some(host) = self.met_at_airport(t, &r, m.clone()) {
+                self.host = Some(host);
+                continue;
+            }
             self.read_delegation(r.clone());
             let apart = self.latin_apart(t, r.clone(), m.clone());
             let apart = apart.or_else(|| self.latin_again(t, &r, m.clone()));

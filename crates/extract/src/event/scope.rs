@@ -184,6 +184,7 @@ impl Teller<'_, '_> {
             || (t.last..t.last + 3).any(|i| self.doc.w(i) == "حضور") && self.doc.arabic(t.first)
             || r.clone()
                 .any(|i| self.doc.does(i, &[Class::Attend, Class::Gather]))
+            || self.stands_for_side(t, &r)
             || self.english() && r.clone().any(|i| self.doc.w(i) == "addressed")
             || self.latin_attended(r.clone())
             || self.leads_side(&r)
@@ -191,7 +192,8 @@ impl Teller<'_, '_> {
         // "وحظيت هذه العملية بدعم من …", "Observers from … took part in the conference".
         let joined = matches!(t.kind, "operation" | "conference" | "training");
         let chaired = r.clone().any(|i| {
-            self.doc.does(i, &[Class::Chair])
+            self.doc.does(i, &[Class::Chair, Class::Train])
+                || matches!(self.doc.w(i).trim_start_matches('و'), "حاضر" | "حاضرت")
                 || matches!(self.doc.w(i), "كلمه" | "كلمته" | "مخاطبته" | "مخاطبتها")
                     && self.doc.arabic(i)
                 || matches!(
@@ -449,6 +451,13 @@ impl Teller<'_, '_> {
                 return None;
             }
             // "Talks were held in Lima. Peru was represented by X": who was there comes later.
+            let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
+            self.events.push(Event::told(t.kind, trigger, Vec::new()));
+            let e = self.events.len() - 1;
+            self.fill(e, &place, date);
+            return Some(e);
+        }
+        if participants.is_empty() && self.sides_come(t, &r) {
             let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
             self.events.push(Event::told(t.kind, trigger, Vec::new()));
             let e = self.events.len() - 1;

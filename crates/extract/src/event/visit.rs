@@ -125,6 +125,7 @@ impl Teller<'_, '_> {
         let who = |k: &usize| {
             somebody(&self.found[*k])
                 && !self.absent(&self.found[*k])
+                && !self.says_who_went(&self.found[*k], t)
                 && !self.latin_invites(&self.found[*k])
                 && (!self.english()
                     || !self.speaks_for(&self.found[*k])
