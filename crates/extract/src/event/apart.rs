@@ -171,8 +171,20 @@ impl Teller<'_, '_> {
             .filter(|p| !subject.contains(p))
             .copied()
             .collect();
-        for other in others {
-            let all = subject.iter().copied().chain([other]).collect();
+        // "كلا على حدة، بحضور X": he was at each.
+        let there: Vec<Participant> = others
+            .iter()
+            .filter(|p| self.only_there(t, r, &[**p]))
+            .copied()
+            .collect();
+        let others = others.into_iter().filter(|p| !p.among(&there));
+        for other in others.collect::<Vec<_>>() {
+            let all = subject
+                .iter()
+                .copied()
+                .chain([other])
+                .chain(there.iter().copied());
+            let all = all.collect();
             self.events.push(Event::told(t.kind, trigger.clone(), all));
             let e = self.events.len() - 1;
             self.fill(e, place, date);

@@ -190,6 +190,44 @@ impl Teller<'_, '_> {
             })
     }
 
+    /// "زار X لاهاي. واستقبله الوزير Y": who came, beside the one who received him.
+    pub(super) fn received_him(&self, t: &Trigger, r: &Range<usize>, all: &mut Vec<Participant>) {
+        let him = self.verb(t).is_some_and(|v| {
+            let takes = matches!(v.class, Class::Receive | Class::Meet | Class::Face);
+            takes && v.form.object == Some(Number::One)
+        });
+        let one = all.len() == 1 || all.len() > 1 && self.only_there(t, r, &all[1..]);
+        if !him
+            || !one
+            || self
+                .between(r.start, t.first)
+                .any(|k| super::company::who(&self.found[k]))
+        {
+            return;
+        }
+        let guest = self.guest_told().filter(|p| !p.among(all));
+        if let Some(guest) = guest {
+            all.insert(0, guest);
+        }
+    }
+
+    /// The guest of whom the text speaks: who made the visit told, or was received, else who was spoken of.
+    fn guest_told(&self) -> Option<Participant> {
+        let person = |p: &Participant| self.is_person(p);
+        let visit = self.events.iter().rev().find(|e| e.kind == "visit");
+        if let Some(visit) = visit {
+            return visit.participants.first().copied().filter(person);
+        }
+        let last = self.events.last()?;
+        let received = self
+            .doc
+            .does(self.doc.start_of(last.trigger.start), &[Class::Receive]);
+        match last.participants[..] {
+            [_, guest] if received => Some(guest).filter(person),
+            _ => self.main_person(),
+        }
+    }
+
     /// Adds him of "with him" to the one who is named.
     pub(super) fn add_him(&self, t: &Trigger, all: &mut Vec<Participant>) {
         let callers = self.among_callers(t.first) && !all.is_empty();

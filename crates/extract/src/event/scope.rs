@@ -62,6 +62,7 @@ impl Teller<'_, '_> {
             participants.extend(signer.filter(|p| !p.among(&participants)));
         }
         self.add_him(t, &mut participants);
+        self.received_him(t, &r, &mut participants);
         self.sides_and_others(t, &r, &mut participants);
         if let Some(e) = self.pen_of(t, &participants, &r) {
             for p in participants {
