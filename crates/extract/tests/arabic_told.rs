@@ -87,3 +87,15 @@ fn arabic_papers_courses_and_operations() {
 fn later_sentences_add_who_took_part() {
     told::listed(include_str!("told/arabic_later.txt"), 20);
 }
+
+/// Each way to say that something was, is or will be.
+#[test]
+fn verbs_and_nouns_tell_what_the_list_says() {
+    told::listed(include_str!("told/arabic_verbs.txt"), 40);
+}
+
+/// Wished, asked for, offered, tried, denied, called off.
+#[test]
+fn what_is_only_wished_is_not_told() {
+    told::listed(include_str!("told/arabic_unreal.txt"), 60);
+}

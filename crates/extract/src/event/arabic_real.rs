@@ -32,6 +32,10 @@ impl Teller<'_, '_> {
             Some(Class::Ring) => {
                 return self.who_behind(t.last) && self.people(t.last..end) >= 2;
             }
+            // "استقبلت تونس X في زيارة": a town or country meets nobody.
+            Some(Class::Receive) if self.place_at(t.last) && self.people(t.last..end) < 2 => {
+                return false;
+            }
             // "تحول إلى تهديد" is no journey.
             Some(Class::Move) if word.contains("تحول") => {
                 return self.who_behind(t.last) && self.to_a_place(t, end);
@@ -44,7 +48,7 @@ impl Teller<'_, '_> {
             Some(Class::Leave) => return self.to_a_place(t, end) || self.imperfect(t),
             // "عاد السبت من باريس، حيث التقى": he was there.
             Some(Class::Return) => return self.back_from_a_place(t, end),
-            Some(Class::Arrive) if word.contains("حط") => {
+            Some(Class::Arrive) if word.contains("حط") || word.contains("شد") => {
                 return (t.last..end.min(t.last + 9))
                     .any(|i| matches!(doc.w(i), "الرحال" | "رحاله" | "رحالها"));
             }
@@ -107,9 +111,8 @@ impl Teller<'_, '_> {
                 )
             }
             "توقيف" | "ايقاف" | "اعتقال" | "القت" | "القي" | "القا" | "القبض" | "مداهمات"
-            | "مداهمه" | "كمين" | "كمينا" | "ضربه" | "تحرير" | "القضا" | "تحييد" | "قتل" => {
-                self.seized_together(t, end)
-            }
+            | "مداهمه" | "كمين" | "كمينا" | "ضربه" | "تحرير" | "القضا" | "تحييد" | "قتل"
+            | "حدا" => self.seized_together(t, end),
             // "مركزا للتكوين": what it is for.
             "لتدريب" | "لتكوين" if one && doc.w(t.first).starts_with("لل") => {
                 self.trains(t, end)
@@ -144,6 +147,7 @@ impl Teller<'_, '_> {
                 )
             }
             "اتصال" if one => self.is_a_call(t, end),
+            "دروسا" | "حصصا" => self.bodies(t, end) >= 2,
             "محاكاه" | "تمارين" | "تداريب" | "تدريبات" if one => {
                 let began = (1..6).filter_map(|n| t.first.checked_sub(n)).any(|i| {
                     matches!(
@@ -217,11 +221,21 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "قصر المؤتمرات", "قاعة الاجتماعات": what a house is called.
+    pub(super) fn named_after(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let house = matches!(
+            before.trim_start_matches(['و', 'ب', 'ل']),
+            "قصر" | "قاعه" | "مركز" | "صاله" | "فندق"
+        );
+        house && self.doc.w(i).starts_with("ال")
+    }
+
     /// "التأمت اليوم أشغال المؤتمر", "اجتمعت اللجنة": what assembles is told by its own noun.
     pub(super) fn opens_itself(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
         // "عقدت اللجنة جلستها الثالثة": a committee's, not one of a conference.
-        if doc.w(i) == "جلستها" {
+        if matches!(doc.w(i), "جلستها" | "دورتها") {
             let committee = |k: usize| doc.w(k).trim_start_matches('و').ends_with("لجنه");
             return !(self.sentence_of(i).start..i).any(committee);
         }
@@ -309,10 +323,28 @@ impl Teller<'_, '_> {
                 title(t.last) && self.people(t.last..w) >= 1 && self.people(w..end) >= 1
             });
         pair || sides
+            || with.is_some_and(|w| !noun && self.sends_to_talk(t.last, w, end))
             || ministers
             || self.pair(t.last).is_some()
             || (self.who_behind(from) || self.is_delegation(from))
                 && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
+    }
+
+    /// "بحث وفد من الوكالة مع مسؤولي المديرية": people of one body with those of another.
+    fn sends_to_talk(&self, from: usize, with: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let sent = self.is_delegation(from)
+            || matches!(
+                doc.w(from),
+                "مسوولون" | "مسوولو" | "ممثلون" | "ممثلو" | "خبرا" | "فريق"
+            );
+        let body = |r: Range<usize>| {
+            self.between(r.start, r.end).any(|k| {
+                let f = &self.found[k];
+                f.kind == MentionType::Organization && !f.inside || somebody(f)
+            })
+        };
+        sent && body(from..with) && body(with..end)
     }
 
     /// Past a day, a comma and the word before it.
@@ -394,6 +426,11 @@ impl Teller<'_, '_> {
             }
         }
         out.len()
+    }
+
+    fn place_at(&self, i: usize) -> bool {
+        let place = |f: &Found| f.kind == MentionType::Location && f.first == i && f.skip == 0;
+        self.begin(i, i + 1).iter().any(place)
     }
 
     fn body_at(&self, i: usize) -> bool {
@@ -546,21 +583,24 @@ impl Teller<'_, '_> {
         let by = |i: usize| {
             matches!(doc.w(i), "طرف" | "يد" | "قبل") && matches!(doc.w(i - 1), "من" | "علي")
         };
-        let noun = !matches!(
-            self.word(t),
-            "القضا"
-                | "تحييد"
-                | "قتل"
-                | "توقيف"
-                | "ايقاف"
-                | "اعتقال"
-                | "حجز"
-                | "ضبط"
-                | "القبض"
-                | "القا"
-                | "تحرير"
-                | "اطاحه"
-        );
+        // "ضبط الدرك، بمعية الحرس، كمية": behind it its subject, so it is a verb.
+        let verb = t.skip == 0 && self.verb(t).is_some() && self.body_at(t.last);
+        let noun = verb
+            || !matches!(
+                self.word(t),
+                "القضا"
+                    | "تحييد"
+                    | "قتل"
+                    | "توقيف"
+                    | "ايقاف"
+                    | "اعتقال"
+                    | "حجز"
+                    | "ضبط"
+                    | "القبض"
+                    | "القا"
+                    | "تحرير"
+                    | "اطاحه"
+            );
         (noun || t.definite || self.result(t) || (t.last..end).any(by))
             && (all.any(|i| doc.cue(i, Cue::Jointly) || self.work_together(i))
                 || noun && self.bodies_joined(t, end))
@@ -594,6 +634,12 @@ impl Teller<'_, '_> {
                         | "افضي"
                         | "ادت"
                         | "قادت"
+                        | "قاد"
+                        | "ادي"
+                        | "توج"
+                        | "توجت"
+                        | "كلل"
+                        | "كللت"
                         | "نجحت"
                         | "نجح"
                         | "تمكنت"

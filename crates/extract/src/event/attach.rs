@@ -6,7 +6,7 @@ use super::company::somebody;
 use super::{Event, Participant, Teller, Trigger};
 use crate::entity::unnamed;
 use crate::lexicon::Class;
-use crate::mention::MentionType;
+use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
     /// `صدر عن الوزارة بيان`: issuing a statement is an event of its own.
@@ -17,7 +17,15 @@ impl Teller<'_, '_> {
         let verb = r.clone().find(|&i| {
             matches!(
                 self.doc.w(i),
-                "صدر" | "اصدر" | "اصدرت" | "وصدر" | "واصدرت" | "publie"
+                "صدر"
+                    | "اصدر"
+                    | "اصدرا"
+                    | "اصدرت"
+                    | "وصدر"
+                    | "واصدر"
+                    | "واصدرا"
+                    | "واصدرت"
+                    | "publie"
             ) || self.french_issues(i, &r)
         });
         let Some(v) = verb else { return };
@@ -26,19 +34,21 @@ impl Teller<'_, '_> {
             return;
         }
         let Some(s) = m.clone().find(|&k| {
-            self.found[k].kind == MentionType::Source
-                && self.found[k].first > v
-                && self.found[k].first < v + 12
-        }) else {
-            return;
-        };
-        let Some(org) = m.clone().find(|&k| {
-            self.found[k].kind == MentionType::Organization
-                && self.found[k].first < self.found[s].first + 8
+            let f = &self.found[k];
+            // "في بيان مشترك صدر في ختام اللقاء"
+            let before = f.last <= v && v - f.last < 2 && self.joint(f);
+            f.kind == MentionType::Source && f.first < v + 12 && (f.first > v || before)
         }) else {
             return;
         };
         if self.found[s].known.is_some() {
+            return;
+        }
+        let mut all = self.joint_statement(s, v, &r);
+        if all.is_empty() {
+            all = self.bodies_issuing(s, v, &r, m.clone());
+        }
+        if all.is_empty() {
             return;
         }
         let t = Trigger {
@@ -49,24 +59,6 @@ impl Teller<'_, '_> {
             definite: false,
         };
         let date = self.date(&t, &[], m);
-        let Some(p) = self.participant(org) else {
-            return;
-        };
-        // "أصدرت الوزارة والمديرية بيانا مشتركا": all that issue it.
-        let mut all = vec![p];
-        if self.doc.arabic(v) {
-            let until = self.found[s].first;
-            let until = if until > self.found[org].first {
-                until
-            } else {
-                r.end
-            };
-            for k in self.listed(self.found[org].first, until) {
-                let joined = self.doc.w(self.found[k].first).starts_with('و');
-                let body = self.found[k].kind == MentionType::Organization && joined;
-                all.extend(self.participant(k).filter(|p| body && !p.among(&all)));
-            }
-        }
         let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
         self.events.push(Event {
             source: self.resolved.of[s].into_iter().collect(),
@@ -75,6 +67,65 @@ impl Teller<'_, '_> {
         });
         let e = self.events.len() - 1;
         self.fill(e, &[], date);
+    }
+
+    /// "أصدرت الوزارة والمديرية بيانا مشتركا": all bodies that issue it.
+    fn bodies_issuing(
+        &self,
+        s: usize,
+        verb: usize,
+        r: &Range<usize>,
+        m: Range<usize>,
+    ) -> Vec<Participant> {
+        let body = |k: &usize| self.found[*k].kind == MentionType::Organization;
+        let near = |k: &usize| self.found[*k].first < self.found[s].first + 8;
+        let Some(org) = m.filter(body).find(near) else {
+            return Vec::new();
+        };
+        let mut all: Vec<Participant> = self.participant(org).into_iter().collect();
+        if self.doc.arabic(verb) {
+            let until = self.found[s].first;
+            let until = if until > self.found[org].first {
+                until
+            } else {
+                r.end
+            };
+            for k in self.listed(self.found[org].first, until) {
+                let joined = self.doc.w(self.found[k].first).starts_with('و') && body(&k);
+                all.extend(self.participant(k).filter(|p| joined && !p.among(&all)));
+            }
+        }
+        all
+    }
+
+    /// "بيان مشترك", "بلاغا مشتركا"
+    fn joint(&self, paper: &Found) -> bool {
+        (paper.first..paper.last + 1).any(|i| self.doc.w(i).starts_with("مشترك"))
+    }
+
+    /// "أصدر X وY بيانا مشتركا", "جاء في بيان مشترك صدر في ختام اللقاء": two people issue it, here or at what was told last.
+    fn joint_statement(&self, s: usize, verb: usize, r: &Range<usize>) -> Vec<Participant> {
+        let doc = self.doc;
+        let paper = &self.found[s];
+        if !self.joint(paper) {
+            return Vec::new();
+        }
+        let from = (verb.max(paper.last)..r.end).find(|&i| doc.w(i) == "عن");
+        let from = from.map_or(verb + 1, |i| i + 1);
+        let named = self.listed(from, r.end).into_iter();
+        let named = named.filter(|&k| somebody(&self.found[k]));
+        let mut all: Vec<Participant> = Vec::new();
+        for p in named.filter_map(|k| self.participant(k)) {
+            if !p.among(&all) {
+                all.push(p);
+            }
+        }
+        let last = self.events.last().map_or(&[][..], |e| &e.participants);
+        let two = last.iter().take(2).all(|p| self.is_person(p)) && last.len() >= 2;
+        if all.is_empty() && two && !self.named_in(r.clone()) {
+            return last[..2].to_vec();
+        }
+        if all.len() < 2 { Vec::new() } else { all }
     }
 
     /// Topics, regions and sources of the sentence, to its events or to the last one told.

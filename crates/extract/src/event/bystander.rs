@@ -432,6 +432,8 @@ impl Teller<'_, '_> {
             && !self.represented(m)
             && !(2..6).any(|n| doc.cue(b(n), Cue::Trainees))
             && !self.acts_for(m)
+            // "بتنسيق مع نظيرتها في الشرطة": her opposite number.
+            && doc.find(b(2), |h| h.tag == Tag::Counterpart).is_none()
             && !doc.does(b(2), &[Class::Attend]);
         // "على هامش مؤتمر المنظمة الذي انعقد في لوساكا": the conference itself is told.
         let beside =

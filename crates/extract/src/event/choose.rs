@@ -274,7 +274,7 @@ impl Teller<'_, '_> {
     fn paper_in_headline(&self, t: &Trigger) -> bool {
         let doc = self.doc;
         let bare = doc.line_start(t.first) && t.skip == 0 && !doc.w(t.first).starts_with("ال");
-        let between = (t.last..t.last + 3).find(|&i| doc.w(i) == "بين");
+        let between = (t.last..t.last + 3).find(|&i| matches!(doc.w(i), "بين" | "تجمع" | "يجمع"));
         let body = |i: usize| {
             self.who_at(i)
                 .is_some_and(|k| self.found[k].kind == crate::mention::MentionType::Organization)

@@ -136,7 +136,7 @@ impl Teller<'_, '_> {
                     | "تخرج"
             )
         };
-        let on = near(1).any(|w| matches!(w, "في" | "حول" | "عن" | "علي" | "\""));
+        let on = near(1).any(|w| matches!(w, "في" | "حول" | "عن" | "علي" | "\"" | "مماثله"));
         // "الدورة التي استضافتها الأكاديمية لضباط الجهاز"
         let school = |k: usize| {
             let w = text::strip_article(doc.w(k));

@@ -636,33 +636,7 @@ impl Teller<'_, '_> {
     /// "اتفقا على تنظيم دورات", "are to hold": a plan is not told as done.
     fn planned(&self, t: &Trigger, start: usize) -> bool {
         let doc = self.doc;
-        let from = start.max(t.first.saturating_sub(8));
-        // "دعا X إلى عقد اجتماع"
-        let wish = doc.arabic(t.first)
-            && (from..t.first).any(|i| {
-                matches!(
-                    doc.w(i).trim_start_matches(['و', 'ف']),
-                    "دعا"
-                        | "دعت"
-                        | "دعوا"
-                        | "يدعو"
-                        | "تدعو"
-                        | "طالب"
-                        | "طالبت"
-                        | "اقترح"
-                        | "اقترحت"
-                        | "اوصي"
-                        | "اوصت"
-                        | "اوصوا"
-                ) && (i + 1..t.first + 1).any(|k| {
-                    doc.w(k).contains("عقد")
-                        || doc.w(k).contains("تنظيم")
-                        || doc.w(k).contains("ابرام")
-                })
-            });
-        if wish {
-            return true;
-        }
+        let from = self.words_before(t.first, 8).max(start);
         let agree = (from..t.first).find(|&i| {
             matches!(
                 doc.w(i),
@@ -710,7 +684,7 @@ impl Teller<'_, '_> {
                             && doc.sentence[f.first] == doc.sentence[t.first]
                     })
                 };
-                t.kind == "visit" && somebody() || t.kind != "training" && dated()
+                t.kind == "visit" && somebody() || dated()
             });
         agree.filter(|_| !fixed && !named).is_some_and(|a| {
             (a..t.first).any(|i| {
@@ -720,6 +694,13 @@ impl Teller<'_, '_> {
                 )
             })
         })
+    }
+
+    /// The token from which on `n` words stand before `at`; in Arabic names are none.
+    fn words_before(&self, at: usize, n: usize) -> usize {
+        let word = |&i: &usize| !(self.covered[i] && self.doc.arabic(i));
+        let before = (0..at).rev().take(8 * n).filter(word);
+        before.take(n).last().unwrap_or(at)
     }
 
     /// "إلى دمشق للقاء المسؤولين": a purpose behind another trigger, with nobody named for it.

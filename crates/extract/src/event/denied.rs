@@ -14,6 +14,7 @@ impl Teller<'_, '_> {
             || self.refused(t, r)
             || self.called_off(t, r)
             || self.only_possible(t, r)
+            || self.arabic_unreal(t, r)
             || self.latin_unreal(t, r)
             || self.french_not_held(t, r)
             || self.french_rumoured(t, r)
@@ -232,7 +233,9 @@ impl Teller<'_, '_> {
             ) && !self.to_a_day(i)
                 || matches!(w, "called" | "put") && doc.w(i + 1) == "off" && !self.to_a_day(i)
         };
-        noun && r.clone().any(off)
+        // "تأجلت الدورة التدريبية": of what is taught only where it says so itself.
+        let course = t.kind == "training" && t.first > r.start && off(t.first - 1);
+        course && doc.arabic(t.first) || noun && r.clone().any(off)
     }
 
     /// "reporté au 10 mars", "postponed to Friday": another day is named, so it is to be.

@@ -10,6 +10,7 @@ mod arabic_join;
 mod arabic_later;
 mod arabic_real;
 mod arabic_sign;
+mod arabic_unreal;
 mod attach;
 mod back;
 mod bystander;
@@ -334,7 +335,8 @@ impl Teller<'_, '_> {
                 && self.doc.w(i - 1) == "من"
                 && self.doc.w(i - 2).starts_with("وغير")
                 || self.doc.w(i).contains("والموتمرات")
-                || self.doc.w(i).ends_with("القبضه");
+                || self.doc.w(i).ends_with("القبضه")
+                || self.named_after(i);
             if self.beside(i, r.start, kind)
                 || self.opens_itself(i, r.end)
                 || matches!(self.doc.w(i), "وزاره" | "وزارته" | "وزارتها" | "وزارتي")
@@ -518,6 +520,19 @@ impl Teller<'_, '_> {
                 ..*t
             };
         }
+        // "حل السفير ضيفا على المدير العام"
+        let guest = self.doc.does(t.first, &[Class::Alight])
+            && (t.last..r.end).any(|i| {
+                matches!(self.doc.w(i), "ضيفا" | "ضيفه" | "ضيوفا")
+                    && self.doc.w(i + 1) == "علي"
+                    && self.who_behind(i + 2)
+            });
+        if guest {
+            return Trigger {
+                kind: "meeting",
+                ..*t
+            };
+        }
         let verb = self.doc.does(t.first, &[Class::Visit]);
         // "زار السفير بنواكشوط فلان قائد الدرك فلانا في مكتبه"
         let office = r.clone().any(|i| {
@@ -526,7 +541,7 @@ impl Teller<'_, '_> {
         if t.kind != "visit" || !verb || !office && !self.place(t, r, m.clone()).is_empty() {
             return *t;
         }
-        let mut people: Vec<usize> = Vec::new();
+        let mut people: Vec<Participant> = Vec::new();
         for k in m {
             let f = &self.found[k];
             // "يزور X وY": both go.
@@ -545,15 +560,15 @@ impl Teller<'_, '_> {
                         | "يرافقه"
                 )
             });
-            if f.kind == MentionType::Person
+            if (f.kind == MentionType::Person || office && company::somebody(f))
                 && !f.inside
                 && f.first >= t.last
                 && !door
                 && !self.absent(f)
-                && let Some(e) = self.resolved.of[k]
-                && !people.contains(&e)
+                && let Some(p) = self.participant(k)
+                && !p.among(&people)
             {
-                people.push(e);
+                people.push(p);
             }
         }
         let kind = if people.len() == 2 { "meeting" } else { t.kind };
@@ -638,20 +653,29 @@ impl Teller<'_, '_> {
             "عمليه" | "العمليه" | "عمليات" | "operation" => {
                 let told = self.events.iter().any(|e| e.kind == "operation");
                 let done = |i: usize| {
-                    matches!(
-                        self.doc.w(i).trim_start_matches('و'),
-                        "نفذت"
-                            | "نفذ"
-                            | "نفذتها"
-                            | "نفذها"
-                            | "شنت"
-                            | "قادت"
-                            | "mene"
-                            | "menee"
-                            | "conducted"
-                    )
+                    t.skip > 0 && matches!(self.doc.w(i), "قام" | "قامت" | "باشر" | "باشرت")
+                        || matches!(
+                            self.doc.w(i).trim_start_matches('و'),
+                            "نفذت"
+                                | "نفذ"
+                                | "نفذتها"
+                                | "نفذها"
+                                | "شنت"
+                                | "قادت"
+                                | "mene"
+                                | "menee"
+                                | "conducted"
+                        )
                 };
                 let led_by = ["نفذ", "نسق", "قاد", "شارك", "اشرف"];
+                // "عملية دولية قادها الإنتربول"
+                let led = (t.last..t.last + 3)
+                    .take_while(|&i| self.doc.arabic(i))
+                    .any(|i| {
+                        self.doc.verb(i).is_some_and(|v| {
+                            matches!(v.class, Class::Lead | Class::Carry) && v.form.object.is_some()
+                        })
+                    });
                 let before = t.first.checked_sub(1).map_or("", |b| self.doc.w(b));
                 let result = matches!(
                     before,
@@ -678,6 +702,7 @@ impl Teller<'_, '_> {
                     || matches!(before, "خلال" | "في" | "اثر")
                         && self.doc.arabic(t.first)
                         && together()
+                    || led
                     || self.doc.arabic(t.last) && led_by.iter().any(|v| next.starts_with(v))
                     || result
                     || (t.first.saturating_sub(16)..t.first).any(done) && self.doc.arabic(t.first)

@@ -165,7 +165,7 @@ pub(crate) enum Cue {
     Company,
     /// "بتوجيه من", "نيابة عن": whoever follows is not there.
     Absent,
-    /// "est prêt à", "sollicite": what follows is only wished for or asked for.
+    /// "est prêt à", "sollicite", "دعا إلى", "ضرورة": what follows is wished for, asked for or only possible.
     Wish,
     /// "une fois par an", "régulièrement": what is always done.
     Always,

@@ -1,0 +1,131 @@
+//! What Arabic only wishes, asks for, tries or allows, and what did not come about.
+
+use std::ops::Range;
+
+use super::{Teller, Trigger};
+use crate::lexicon::{Class, Cue};
+
+/// As many words beside names may stand between a wish and what is wished.
+const NEAR: usize = 10;
+
+/// "خلال", "عقب": what follows is when or where, and was.
+fn setting(w: &str) -> bool {
+    matches!(
+        w.trim_start_matches(['و', 'ف']),
+        "خلال"
+            | "لدي"
+            | "عقب"
+            | "بعد"
+            | "قبل"
+            | "قبيل"
+            | "اثنا"
+            | "هامش"
+            | "ختام"
+            | "مستهل"
+            | "بمناسبه"
+            | "اثر"
+            | "عند"
+            | "غداه"
+            | "حيث"
+            | "الذي"
+            | "التي"
+            | "لكن"
+            | "بل"
+            | "نتايج"
+            | "مخرجات"
+            | "توصيات"
+    )
+}
+
+impl Teller<'_, '_> {
+    /// "يأمل X في لقاء Y", "دعا X إلى عقد مؤتمر", "لم يلتق X نظيره خلال القمة".
+    pub(super) fn arabic_unreal(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        self.doc.arabic(t.first)
+            && (self.longed_for(t, r) || self.not_done(t, r) || self.came_to_nothing(t, r))
+    }
+
+    /// "ضرورة عقد اجتماع", "طلب X من Y زيارة روما": a word of wish before it, and no word between that begins anew.
+    fn longed_for(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let papers = |i: usize| text::strip_article(doc.w(i)).starts_with("موقع");
+        if (t.last..t.last + 4).any(papers) {
+            return false;
+        }
+        let mut words = 0;
+        for i in (r.start..t.first).rev() {
+            if doc.cue(i, Cue::Wish) && !self.covered[i] {
+                return self.bears(i, t);
+            }
+            if self.covered[i] {
+                continue;
+            }
+            // "دعا X إلى عقد اجتماع": a noun, where nobody stands behind it.
+            let noun = doc.w(i) == "عقد" && self.who_at(i + 1).is_none();
+            let told = !noun && doc.verb(i).is_some_and(|v| !v.form.imperfect);
+            words += 1;
+            if doc.w(i) == "," || setting(doc.w(i)) || told || words > NEAR {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// "دعا X إلى التعاون في لقاء مع Y": behind "in" stands where he said it, but for "أمله في لقاء Y".
+    fn bears(&self, wish: usize, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let within = doc.w(t.first - 1) == "في";
+        let w = doc.w(wish).trim_start_matches(['و', 'ف', 'ي', 'ت']);
+        let takes = ["امل", "رغب", "فشل", "اخفق", "نجاح"]
+            .iter()
+            .any(|s| w.starts_with(s));
+        let after = (wish + 1..t.first).any(|i| matches!(doc.w(i), "الي" | "علي"));
+        !within || takes && !after
+    }
+
+    /// "لم يلتق X نظيره خلال القمة": the deed of the sentence is denied, and what stands beside it with it.
+    fn not_done(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let not = |i: &usize| matches!(doc.w(*i).trim_start_matches(['و', 'ف']), "لم" | "لن");
+        let begin = (r.start..t.first)
+            .rev()
+            .take_while(|&i| doc.w(i) != ",")
+            .find(not);
+        let deeds = [
+            Class::Meet,
+            Class::Receive,
+            Class::Visit,
+            Class::Phone,
+            Class::Sign,
+        ];
+        begin.is_some_and(|n| {
+            doc.does(n + 1, &deeds)
+                || matches!(
+                    doc.w(n + 1),
+                    "يلتق" | "تلتق" | "يزر" | "تزر" | "يود" | "تود" | "يهاتف"
+                )
+        })
+    }
+
+    /// "إلا أن اللقاء لم يتم": nothing came of it.
+    fn came_to_nothing(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let not = |i: usize| {
+            matches!(doc.w(i), "لم" | "لن")
+                && matches!(
+                    doc.w(i + 1),
+                    "يتم"
+                        | "تتم"
+                        | "يعقد"
+                        | "تعقد"
+                        | "ينعقد"
+                        | "تنعقد"
+                        | "يحصل"
+                        | "يحدث"
+                        | "تحدث"
+                )
+                && (i + 2 >= r.end
+                    || matches!(doc.w(i + 2), "." | "," | "بسبب" | "نظرا" | "لاسباب" | "بعد"))
+        };
+        (t.last..r.end).any(not)
+    }
+}
