@@ -542,6 +542,10 @@ impl Teller<'_, '_> {
                 | "اطار"
                 | "مناسبه"
                 | "ضمن"
+                | "بعد"
+                | "عقب"
+                | "قبيل"
+                | "غداه"
         );
         let told = self.events.iter().any(|e| e.kind == "visit");
         during && !told && (self.to_land(t.last - 1) || self.to_body(t.last - 1))
@@ -601,7 +605,9 @@ impl Teller<'_, '_> {
                     | "تحرير"
                     | "اطاحه"
             );
-        (noun || t.definite || self.result(t) || (t.last..end).any(by))
+        // "حجز طن من الكوكايين بفضل تعاون بين A وB" at the head of a line.
+        let headline = doc.line_start(t.first) && t.skip == 0;
+        (noun || headline || t.definite || self.result(t) || (t.last..end).any(by))
             && (all.any(|i| doc.cue(i, Cue::Jointly) || self.work_together(i))
                 || noun && self.bodies_joined(t, end))
             && self.bodies(t, end) >= 2

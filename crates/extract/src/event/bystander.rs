@@ -436,8 +436,11 @@ impl Teller<'_, '_> {
             && doc.find(b(2), |h| h.tag == Tag::Counterpart).is_none()
             && !doc.does(b(2), &[Class::Attend]);
         // "على هامش مؤتمر المنظمة الذي انعقد في لوساكا": the conference itself is told.
-        let beside =
-            kind != "conference" && (1..5).any(|n| matches!(doc.w(b(n)), "هامش" | "بهامش"));
+        let beside = kind != "conference"
+            && (1..5)
+                // "وعلى هامش اللقاء وقعت الوزارة": behind a verb it does what is told.
+                .take_while(|&n| doc.verb(b(n)).is_none())
+                .any(|n| matches!(doc.w(b(n)), "هامش" | "بهامش"));
         // "اجتماع اللجنة الأمنية المشتركة": those who sit in it are named elsewhere.
         let committee = doc.w(m.first).ends_with("لجنه")
             && m.last - m.first <= 3

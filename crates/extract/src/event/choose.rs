@@ -106,6 +106,7 @@ impl Teller<'_, '_> {
                             && (self.crowned(&first, r.end) || self.french_talks_first(&first, &r))
                         || first.kind == "visit"
                             && (self.signed_there(t)
+                                || self.signed_meanwhile(t, &r)
                                 || self.signed_once(t)
                                 || t.kind == "agreement" && self.doc.does(r.start, &[Class::Sign]))
                 });
@@ -219,7 +220,7 @@ impl Teller<'_, '_> {
     /// "أجرى مباحثات مع X توجت بالتوقيع على اتفاق": both.
     fn crowned(&self, t: &Trigger, end: usize) -> bool {
         // "أسفرت زيارة X عن توقيع اتفاق مع Y"
-        let from = if t.kind == "visit" {
+        let from = if t.kind == "visit" || self.doc.arabic(t.first) {
             t.first.saturating_sub(1)
         } else {
             t.last
@@ -237,6 +238,8 @@ impl Teller<'_, '_> {
                             | "شهدا"
                             | "فرصه"
                             | "توج"
+                            | "تتوج"
+                            | "تتوجت"
                             | "توجها"
                             | "تكللت"
                             | "تكلل"
@@ -247,6 +250,17 @@ impl Teller<'_, '_> {
                             | "اثمرت"
                     )
             })
+    }
+
+    /// "تم خلال زيارة X إلى تونس توقيع اتفاقية مع Y": what was done is the signing.
+    fn signed_meanwhile(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let done = matches!(
+            doc.w(r.start).trim_start_matches('و'),
+            "تم" | "تمت" | "جري" | "جرت" | "سيتم" | "يتم" | "شهدت"
+        );
+        let signing = (t.first.saturating_sub(2)..t.first).any(|i| doc.cue(i, Cue::Signing));
+        t.kind == "agreement" && doc.arabic(t.first) && done && signing
     }
 
     /// "مذكرتي تفاهم، الأولى بين A وB، فيما وقع الثانية C وD": the other one of several papers.

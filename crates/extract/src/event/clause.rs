@@ -128,6 +128,8 @@ impl Teller<'_, '_> {
         let that_too = w == "وان" && (i + 1..i + 4).any(|k| self.event_noun(k));
         let second = self.second_paper(i) && w.starts_with('و');
         second
+            || self.agreed_further(i)
+            || self.after_theirs(i)
             || which
             || that_too
             || self.organised(i)
@@ -139,6 +141,27 @@ impl Teller<'_, '_> {
             || noun
             || verb
             || self.latin_cue(i)
+    }
+
+    /// "هاتف X نظيره Y، واتفقا على عقد لقاء في ماي المقبل": what the two are to do next.
+    fn agreed_further(&self, i: usize) -> bool {
+        let agreed = matches!(self.doc.w(i), "واتفقا" | "واتفق" | "واتفقوا");
+        agreed && (i + 1..i + 7).any(|k| self.doc.w(k) == "علي" && self.event_soon(k))
+    }
+
+    fn event_soon(&self, k: usize) -> bool {
+        (k + 1..k + 4).any(|n| self.event_noun(n))
+    }
+
+    /// "وقع X وY اتفاقا عقب مباحثات جرت بينهما": what the two did before.
+    fn after_theirs(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let after = matches!(doc.w(i), "عقب" | "بعد" | "اثر");
+        after
+            && (i + 1..i + 5).any(|k| {
+                self.event_noun(k)
+                    && (k + 1..k + 5).any(|n| matches!(doc.w(n), "بينهما" | "جمعهما" | "جمعتهما"))
+            })
     }
 
     /// A noun that tells an event begins at `i`.

@@ -159,7 +159,11 @@ impl Teller<'_, '_> {
             let them = v.form.object == Some(Number::Two) && v.class == Class::Gather;
             both && TOGETHER.contains(&v.class) || them
         });
-        two || doc.arabic(i) && matches!(doc.w(i), "بينهما" | "توقيعهما" | "لقايهما" | "اجتماعهما")
+        two || doc.arabic(i)
+            && matches!(
+                doc.w(i),
+                "بينهما" | "توقيعهما" | "لقايهما" | "اجتماعهما" | "اتفقا" | "واتفقا"
+            )
     }
 
     /// The two sides of a sentence that names nobody: who took part in what was told last.

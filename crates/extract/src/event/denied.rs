@@ -120,6 +120,7 @@ impl Teller<'_, '_> {
                 && self.french()
                 && (i + 1..i + 5)
                     .any(|k| matches!(doc.w(k), "informations" | "information" | "avoir" | "etre"))
+                || doc.w(i) == "انبا" && doc.w(i + 1) == "عن"
                 || matches!(doc.w(i), "cru" | "croit" | "croyait" | "croient")
                     && doc.w(i + 1) == "savoir"
         })

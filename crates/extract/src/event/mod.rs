@@ -5,6 +5,7 @@
 
 mod again;
 mod apart;
+mod arabic_goes_on;
 mod arabic_guest;
 mod arabic_join;
 mod arabic_later;

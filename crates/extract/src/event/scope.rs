@@ -115,6 +115,9 @@ impl Teller<'_, '_> {
         if participants.is_empty() {
             participants = self.bodies_back(r.clone(), t);
         }
+        if participants.is_empty() {
+            participants = self.arabic_goes_on(t, &r);
+        }
         // "The understanding was reached at a meeting also attended by …": beside the two of the sentence before.
         let also = self.english()
             && !t.definite
