@@ -36,6 +36,8 @@ impl Teller<'_, '_> {
             Some(Class::Receive) if self.place_at(t.last) && self.people(t.last..end) < 2 => {
                 return false;
             }
+            // "تستقبل الشرطة آلاف الزوار"
+            Some(Class::Receive) if self.crowd(t.last, end) => return false,
             // "تحول إلى تهديد" is no journey.
             Some(Class::Move) if word.contains("تحول") => {
                 return self.who_behind(t.last) && self.to_a_place(t, end);
@@ -221,16 +223,6 @@ impl Teller<'_, '_> {
         })
     }
 
-    /// "قصر المؤتمرات", "قاعة الاجتماعات": what a house is called.
-    pub(super) fn named_after(&self, i: usize) -> bool {
-        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
-        let house = matches!(
-            before.trim_start_matches(['و', 'ب', 'ل']),
-            "قصر" | "قاعه" | "مركز" | "صاله" | "فندق"
-        );
-        house && self.doc.w(i).starts_with("ال")
-    }
-
     /// "التأمت اليوم أشغال المؤتمر", "اجتمعت اللجنة": what assembles is told by its own noun.
     pub(super) fn opens_itself(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
@@ -330,14 +322,13 @@ impl Teller<'_, '_> {
                 && ((t.last..end).any(|i| doc.w(i) == "مع") || self.two_subjects(from))
     }
 
-    /// "بحث وفد من الوكالة مع مسؤولي المديرية": people of one body with those of another.
+    /// "بحث مسؤولون من الوكالة مع ممثلي المديرية": people of one body with those of another.
     fn sends_to_talk(&self, from: usize, with: usize, end: usize) -> bool {
         let doc = self.doc;
-        let sent = self.is_delegation(from)
-            || matches!(
-                doc.w(from),
-                "مسوولون" | "مسوولو" | "ممثلون" | "ممثلو" | "خبرا" | "فريق"
-            );
+        let sent = matches!(
+            doc.w(from),
+            "مسوولون" | "مسوولو" | "ممثلون" | "ممثلو" | "خبرا" | "فريق"
+        );
         let body = |r: Range<usize>| {
             self.between(r.start, r.end).any(|k| {
                 let f = &self.found[k];
@@ -617,7 +608,7 @@ impl Teller<'_, '_> {
     fn work_together(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = text::strip_article(doc.w(i).trim_start_matches(['ب', 'ل']));
-        matches!(w, "تعاون" | "تنسيق" | "شراكه" | "عمل" | "جهد")
+        matches!(w, "تعاون" | "تنسيق" | "شراكه" | "عمل" | "جهد" | "تبادل")
             && (i + 1..i + 4).any(|k| matches!(doc.w(k), "بين" | "مع"))
     }
 
@@ -656,6 +647,9 @@ impl Teller<'_, '_> {
                         | "جري"
                         | "اتاحت"
                         | "ساهمت"
+                        | "ساهم"
+                        | "اسهم"
+                        | "اسهمت"
                         | "اثمرت"
                         | "سمحت"
                 )

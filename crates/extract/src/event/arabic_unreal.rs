@@ -1,4 +1,4 @@
-//! What Arabic only wishes, asks for, tries or allows, and what did not come about.
+//! What Arabic only wishes, asks for, tries or allows, what did not come about, and words of events in other names.
 
 use std::ops::Range;
 
@@ -137,5 +137,34 @@ impl Teller<'_, '_> {
                     || matches!(doc.w(i + 2), "." | "," | "بسبب" | "نظرا" | "لاسباب" | "بعد"))
         };
         (t.last..r.end).any(not)
+    }
+
+    /// "قصر المؤتمرات", "قاعة الاجتماعات": what a house is called.
+    pub(super) fn named_after(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let house = matches!(
+            before.trim_start_matches(['و', 'ب', 'ل']),
+            "قصر" | "قاعه" | "مركز" | "صاله" | "فندق"
+        );
+        house && self.doc.w(i).starts_with("ال")
+    }
+
+    /// "آلاف الزوار", "طلبات المواطنين": nobody one meets.
+    pub(super) fn crowd(&self, from: usize, end: usize) -> bool {
+        let near = (from..end.min(from + 8)).filter(|&i| !self.covered[i]);
+        let first = near.take_while(|&i| self.doc.w(i) != ",").next();
+        first.is_some_and(|i| {
+            matches!(
+                self.doc.w(i),
+                "الاف"
+                    | "ميات"
+                    | "عشرات"
+                    | "زوار"
+                    | "طلبات"
+                    | "شكاوي"
+                    | "بلاغات"
+                    | "اتصالات"
+            )
+        })
     }
 }

@@ -16,6 +16,8 @@ impl Teller<'_, '_> {
         self.latin_during(triggers);
         self.french_leaving(triggers, &r);
         self.before_told(triggers, &r);
+        let others = triggers.iter().any(|t| t.kind == "meeting");
+        triggers.retain(|t| !others || !self.beside_forum(t, &r));
         self.beside_new(triggers);
         self.latin_gathers(triggers);
         self.french_trainees(triggers);
@@ -250,6 +252,17 @@ impl Teller<'_, '_> {
                             | "اثمرت"
                     )
             })
+    }
+
+    /// "على هامش الجمعية العامة، التقى X نظيره": where they met, and of those who hold it nothing is said.
+    fn beside_forum(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let from = r.start.max(t.first.saturating_sub(3));
+        let margin = (from..t.first).any(|i| matches!(doc.w(i), "هامش" | "بهامش"));
+        let told = (t.last..r.end)
+            .take_while(|&i| doc.w(i) != ",")
+            .any(|i| matches!(doc.w(i), "الذي" | "التي") || doc.w(i).starts_with("المنعقد"));
+        t.kind == "conference" && doc.arabic(t.first) && margin && !told
     }
 
     /// "تم خلال زيارة X إلى تونس توقيع اتفاقية مع Y": what was done is the signing.

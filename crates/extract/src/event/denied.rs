@@ -169,7 +169,10 @@ impl Teller<'_, '_> {
             let far = r.start.max(t.first.saturating_sub(16));
             return any && (far..t.first).any(not)
                 || (from..t.first).any(|i| {
-                    not(i) && (i + 1 == t.first || doc.w(i + 2) == "اي" || i + 2 == t.first)
+                    // "لم يسفر لقاء X مع Y عن نتيجة": it was held.
+                    let barren = ["يسفر", "تسفر", "يفض", "تفض", "يخرج"].contains(&doc.w(i + 1));
+                    let near = doc.w(i + 2) == "اي" || i + 2 == t.first;
+                    not(i) && (i + 1 == t.first || near && !barren)
                 });
         }
         if matches!(

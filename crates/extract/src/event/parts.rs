@@ -149,7 +149,7 @@ impl Teller<'_, '_> {
         let signs_for = || {
             let start = self.sentence_of(f.first).start;
             matches!(b, "عن" | "وعن")
-                && (start.max(f.first.saturating_sub(12))..f.first)
+                && (start.max(f.first.saturating_sub(24))..f.first)
                     .any(|i| self.second_paper(i) || self.doc.does(i, &[Class::Sign]))
         };
         // "وقعت الهيئة والوكالة اتفاقية، وقعها عن الجانب …"
