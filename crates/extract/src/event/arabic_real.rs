@@ -403,7 +403,7 @@ impl Teller<'_, '_> {
     }
 
     /// How many bodies its sentence up to `end` names as doing it.
-    fn bodies(&self, t: &Trigger, end: usize) -> usize {
+    pub(super) fn bodies(&self, t: &Trigger, end: usize) -> usize {
         let r = self.clause_of(t, end);
         let mut out: Vec<usize> = Vec::new();
         for (k, f) in self.found.iter().enumerate() {
@@ -549,7 +549,13 @@ impl Teller<'_, '_> {
             doc.w(t.last),
             "بين" | "بينهما" | "من" | "مع" | "اجراه" | "تلقاه" | "جمعه"
         );
-        with && self.people(self.clause_of(t, end)) >= 2
+        // "تحدث X مع Y في اتصال هو الأول من نوعه"
+        let before = || {
+            t.first > 0
+                && matches!(doc.w(t.first - 1), "في" | "خلال")
+                && (self.sentence_of(t.first).start..t.first).any(|i| doc.w(i) == "مع")
+        };
+        (with || before()) && self.people(self.clause_of(t, end)) >= 2
     }
 
     /// "الدرك وحرس الحدود": two bodies side by side as subject.

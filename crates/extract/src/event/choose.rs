@@ -8,7 +8,7 @@ use crate::lexicon::{Class, Cue};
 impl Teller<'_, '_> {
     /// Which triggers of a sentence speak of events of their own.
     pub(super) fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
-        triggers.retain(|t| !self.english_unreal(t, &r));
+        triggers.retain(|t| !self.english_unreal(t, &r) && !self.arabic_unreal(t, &r));
         self.only_spoke(triggers);
         triggers.retain(|t| !self.joins_by_wire(t));
         self.ceremony_of(triggers);
@@ -258,7 +258,8 @@ impl Teller<'_, '_> {
     fn beside_forum(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
         let from = r.start.max(t.first.saturating_sub(3));
-        let margin = (from..t.first).any(|i| matches!(doc.w(i), "هامش" | "بهامش"));
+        let own = (from..t.first).any(|i| self.own_part(i));
+        let margin = !own && (from..t.first).any(|i| matches!(doc.w(i), "هامش" | "بهامش"));
         let told = (t.last..r.end)
             .take_while(|&i| doc.w(i) != ",")
             .any(|i| matches!(doc.w(i), "الذي" | "التي") || doc.w(i).starts_with("المنعقد"));
@@ -362,6 +363,8 @@ impl Teller<'_, '_> {
                     self.doc.w(t.first - 2),
                     "للمشاركه" | "المشاركه" | "بالمشاركه" | "لمشاركه"
                 )
+            // "انتقل وفد إلى برلين لحضور تمرين مع Y"
+            || t.kind == "training" && t.first > 0 && matches!(self.doc.w(t.first - 1), "لحضور" | "لاجرا")
     }
 
     /// "التحضير لهذه العملية تم خلال اجتماع جمع X وY": what was told is only spoken of beside what is new.

@@ -112,7 +112,9 @@ impl Teller<'_, '_> {
         // "…، على أن يجتمعا مرة أخرى": what is to come.
         let provided = w == "علي" && doc.w(i + 1) == "ان" && doc.does(i + 2, THEN);
         let and_that = expected || provided || w == "وان" && doc.does(i + 1, THEN);
-        let verb = w.starts_with('و') && self.then(i) && !doc.line_start(i);
+        // "عملية قادها X وشاركت فيها Y": of the thing named before.
+        let in_it = matches!(doc.w(i + 1), "فيها" | "فيه" | "بها" | "خلالها");
+        let verb = w.starts_with('و') && self.then(i) && !doc.line_start(i) && !in_it;
         // "au terme de laquelle un accord a été signé", "after which they signed"
         let upon = matches!(w, "terme" | "issue")
             && (doc.w(i + 1) == "duquel"
@@ -167,7 +169,8 @@ impl Teller<'_, '_> {
     /// A noun that tells an event begins at `i`.
     fn event_noun(&self, i: usize) -> bool {
         let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
-        !self.covered[i] && self.doc.at(i).iter().any(event) && self.doc.verb(i).is_none()
+        let free = self.covered.get(i).is_some_and(|c| !c);
+        free && self.doc.at(i).iter().any(event) && self.doc.verb(i).is_none()
     }
 
     /// "بحث معه ترتيبات الدورة المتقدمة التي تنظمها الأكاديمية": a course or conference that is spoken of, with who holds it.

@@ -14,7 +14,6 @@ impl Teller<'_, '_> {
             || self.refused(t, r)
             || self.called_off(t, r)
             || self.only_possible(t, r)
-            || self.arabic_unreal(t, r)
             || self.latin_unreal(t, r)
             || self.french_not_held(t, r)
             || self.french_rumoured(t, r)

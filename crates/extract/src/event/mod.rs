@@ -60,6 +60,7 @@ mod latin_apart;
 mod latin_join;
 mod latin_unreal;
 mod latin_verb;
+mod operation;
 mod parts;
 mod place;
 mod quoted;
@@ -336,6 +337,7 @@ impl Teller<'_, '_> {
                 && self.doc.w(i - 1) == "من"
                 && self.doc.w(i - 2).starts_with("وغير")
                 || self.doc.w(i).contains("والموتمرات")
+                || matches!(self.doc.w(i), "للموتمرات" | "للاجتماعات" | "للندوات")
                 || self.doc.w(i).ends_with("القبضه")
                 || self.named_after(i);
             if self.beside(i, r.start, kind)
@@ -652,83 +654,7 @@ impl Teller<'_, '_> {
                     })
             }
             "عمليه" | "العمليه" | "عمليات" | "operation" => {
-                let told = self.events.iter().any(|e| e.kind == "operation");
-                let done = |i: usize| {
-                    t.skip > 0 && matches!(self.doc.w(i), "قام" | "قامت" | "باشر" | "باشرت")
-                        || matches!(
-                            self.doc.w(i).trim_start_matches('و'),
-                            "نفذت"
-                                | "نفذ"
-                                | "نفذتها"
-                                | "نفذها"
-                                | "شنت"
-                                | "قادت"
-                                | "mene"
-                                | "menee"
-                                | "conducted"
-                        )
-                };
-                let led_by = ["نفذ", "نسق", "قاد", "شارك", "اشرف"];
-                // "عملية دولية قادها الإنتربول"
-                let led = (t.last..t.last + 3)
-                    .take_while(|&i| self.doc.arabic(i))
-                    .any(|i| {
-                        self.doc.verb(i).is_some_and(|v| {
-                            matches!(v.class, Class::Lead | Class::Carry) && v.form.object.is_some()
-                        })
-                    });
-                let before = t.first.checked_sub(1).map_or("", |b| self.doc.w(b));
-                let result = matches!(
-                    before,
-                    "اسفرت"
-                        | "مكنت"
-                        | "افضت"
-                        | "ادت"
-                        | "واسفرت"
-                        | "ومكنت"
-                        | "قادت"
-                        | "اطاحت"
-                );
-                let together = || {
-                    (self.sentence_of(t.first)).any(|i| {
-                        matches!(
-                            self.doc.w(i),
-                            "بالتنسيق" | "بالتعاون" | "بالاشتراك" | "بشراكه" | "بمشاركه"
-                        )
-                    })
-                };
-                t.last > t.first + 1
-                    || t.first > 0 && before == "تنفيذ" && self.doc.arabic(t.first)
-                    || next == "التي" && self.doc.does(quoted + 1, &[Class::Carry, Class::Lead])
-                    || matches!(before, "خلال" | "في" | "اثر")
-                        && self.doc.arabic(t.first)
-                        && together()
-                    || led
-                    || self.doc.arabic(t.last) && led_by.iter().any(|v| next.starts_with(v))
-                    || result
-                    || (t.first.saturating_sub(16)..t.first).any(done) && self.doc.arabic(t.first)
-                    || matches!(
-                        next,
-                        "اسفرت" | "مكنت" | "استهدفت" | "نوعيه" | "متزامنه" | "واسعه"
-                    )
-                    || matches!(
-                        next,
-                        "مشتركه"
-                            | "امنيه"
-                            | "conjointe"
-                            | "by"
-                            | "par"
-                            | "led"
-                            | "conducted"
-                            | "mounted"
-                            | "menee"
-                            | "dirigee"
-                            | "coordonnee"
-                            | "coordinated"
-                    )
-                    || t.definite && told
-                    || self.done_by_bodies(t, end)
-                    || self.english_operation(t, end)
+                self.operation_real(t, end)
             }
             _ if text::fold_str("أطاح") == w || w == "اطاحت" => (t.last..end).any(|i| {
                 let w = self.doc.w(i);

@@ -1,0 +1,88 @@
+//! An operation told by who carried it out, by what came of it, or by what is said of it; not any undertaking.
+
+use super::{Teller, Trigger};
+use crate::lexicon::Class;
+
+impl Teller<'_, '_> {
+    /// "عملية نفذتها الشرطة", "أسفرت عملية عن", "a joint operation": one that police or soldiers carried out.
+    pub(super) fn operation_real(&self, t: &Trigger, end: usize) -> bool {
+        let quoted = self.past_name(t.last);
+        let next = self.doc.w(quoted);
+        let told = self.events.iter().any(|e| e.kind == "operation");
+        let done = |i: usize| {
+            t.skip > 0 && matches!(self.doc.w(i), "قام" | "قامت" | "باشر" | "باشرت")
+                || matches!(
+                    self.doc.w(i).trim_start_matches('و'),
+                    "نفذت"
+                        | "نفذ"
+                        | "نفذتها"
+                        | "نفذها"
+                        | "شنت"
+                        | "قادت"
+                        | "mene"
+                        | "menee"
+                        | "conducted"
+                )
+        };
+        let led_by = ["نفذ", "نسق", "قاد", "شارك", "اشرف"];
+        // "عملية دولية قادها الإنتربول"
+        let led = (t.last..t.last + 3)
+            .take_while(|&i| self.doc.arabic(i))
+            .any(|i| {
+                self.doc.verb(i).is_some_and(|v| {
+                    matches!(v.class, Class::Lead | Class::Carry) && v.form.object.is_some()
+                })
+            });
+        let before = t.first.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let result = matches!(
+            before,
+            "اسفرت" | "مكنت" | "افضت" | "ادت" | "واسفرت" | "ومكنت" | "قادت" | "اطاحت"
+        );
+        // "أطلقت الشرطة والوكالة عملية دولية"
+        let launched = || {
+            (t.first.saturating_sub(16)..t.first)
+                .any(|i| matches!(self.doc.w(i), "اطلق" | "اطلقت" | "واطلقت"))
+                && self.doc.arabic(t.first)
+                && self.bodies(t, end) >= 2
+        };
+        let together = || {
+            (self.sentence_of(t.first)).any(|i| {
+                matches!(
+                    self.doc.w(i),
+                    "بالتنسيق" | "بالتعاون" | "بالاشتراك" | "بشراكه" | "بمشاركه"
+                )
+            })
+        };
+        t.last > t.first + 1
+            || t.first > 0 && before == "تنفيذ" && self.doc.arabic(t.first)
+            || next == "التي" && self.doc.does(quoted + 1, &[Class::Carry, Class::Lead])
+            || matches!(before, "خلال" | "في" | "اثر") && self.doc.arabic(t.first) && together()
+            || led
+            || launched()
+            || self.doc.arabic(t.last) && led_by.iter().any(|v| next.starts_with(v))
+            || result
+            || (t.first.saturating_sub(16)..t.first).any(done) && self.doc.arabic(t.first)
+            || matches!(
+                next,
+                "اسفرت" | "مكنت" | "استهدفت" | "نوعيه" | "متزامنه" | "واسعه"
+            )
+            || matches!(
+                next,
+                "مشتركه"
+                    | "امنيه"
+                    | "conjointe"
+                    | "by"
+                    | "par"
+                    | "led"
+                    | "conducted"
+                    | "mounted"
+                    | "menee"
+                    | "dirigee"
+                    | "coordonnee"
+                    | "coordinated"
+            )
+            || t.definite && told
+            || self.done_by_bodies(t, end)
+            || self.english_operation(t, end)
+    }
+}
