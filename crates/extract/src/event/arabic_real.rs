@@ -114,7 +114,7 @@ impl Teller<'_, '_> {
             }
             "توقيف" | "ايقاف" | "اعتقال" | "القت" | "القي" | "القا" | "القبض" | "مداهمات"
             | "مداهمه" | "كمين" | "كمينا" | "ضربه" | "تحرير" | "القضا" | "تحييد" | "قتل"
-            | "حدا" => self.seized_together(t, end),
+            | "حدا" | "اسقاط" | "الايقاع" => self.seized_together(t, end),
             // "مركزا للتكوين": what it is for.
             "لتدريب" | "لتكوين" if one && doc.w(t.first).starts_with("لل") => {
                 self.trains(t, end)
@@ -615,7 +615,7 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let w = text::strip_article(doc.w(i).trim_start_matches(['ب', 'ل']));
         matches!(w, "تعاون" | "تنسيق" | "شراكه" | "عمل" | "جهد" | "تبادل")
-            && (i + 1..i + 4).any(|k| matches!(doc.w(k), "بين" | "مع"))
+            && ((i + 1..i + 4).any(|k| matches!(doc.w(k), "بين" | "مع")) || self.body_at(i + 1))
     }
 
     /// "مكنت من توقيف", "أسفرت عن ضبط", "نجحت في"

@@ -73,6 +73,10 @@ impl Teller<'_, '_> {
     /// "دعا X إلى التعاون في لقاء مع Y": behind "in" stands where he said it, but for "أمله في لقاء Y".
     fn bears(&self, wish: usize, t: &Trigger) -> bool {
         let doc = self.doc;
+        // "ويهدف المؤتمر إلى توحيد القوانين": it is what wishes.
+        if t.definite && wish + 1 == t.first && doc.w(wish).starts_with(['ي', 'ت', 'و']) {
+            return false;
+        }
         let within = doc.w(t.first - 1) == "في";
         let w = doc.w(wish).trim_start_matches(['و', 'ف', 'ي', 'ت']);
         let takes = ["امل", "رغب", "فشل", "اخفق", "نجاح"]
@@ -139,14 +143,20 @@ impl Teller<'_, '_> {
         (t.last..r.end).any(not)
     }
 
-    /// "قصر المؤتمرات", "قاعة الاجتماعات": what a house is called.
+    /// "قصر المؤتمرات", "قاعة الاجتماعات": what a house is called; "تأمين القمة": who only guards it.
     pub(super) fn named_after(&self, i: usize) -> bool {
         let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
         let house = matches!(
             before.trim_start_matches(['و', 'ب', 'ل']),
             "قصر" | "قاعه" | "مركز" | "صاله" | "فندق"
         );
+        let guarded = |k: Option<usize>| {
+            k.is_some_and(|k| matches!(self.doc.w(k), "تامين" | "لتامين" | "بتامين" | "تغطيه"))
+        };
+        let works = matches!(before, "اشغال" | "اعمال");
         house && self.doc.w(i).starts_with("ال")
+            || guarded(i.checked_sub(1))
+            || works && guarded(i.checked_sub(2))
     }
 
     /// "آلاف الزوار", "طلبات المواطنين": nobody one meets.

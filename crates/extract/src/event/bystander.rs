@@ -788,9 +788,10 @@ impl Teller<'_, '_> {
             && !(m.last..m.last + 3).any(|i| {
                 matches!(doc.w(i), "ان" | "انه" | "انها")
                     && matches!(doc.w(i + 1), "عمليه" | "عمليات")
-                    && !["نفذ", "نسق", "قاد"]
+                    // "أعلن الإنتربول أن عملية منسقة شاركت فيها الشرطة": others did it.
+                    && !["نفذ", "نسق", "قاد", "شارك"]
                         .iter()
-                        .any(|v| doc.w(i + 2).starts_with(v))
+                        .any(|v| doc.w(i + 2).starts_with(v) || doc.w(i + 3).starts_with(v))
             })
             || matches!(
                 doc.w(m.last),

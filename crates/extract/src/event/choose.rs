@@ -102,6 +102,7 @@ impl Teller<'_, '_> {
                         "training" | "operation" | "agreement" | "consultation"
                     ) || t.first == first.first
                         || self.goes_for(t)
+                        || first.kind == "visit" && self.comes_for(t)
                         || self.doc.w(t.first) == "former"
                         || first.kind == "visit" && self.french_takes_course(t)
                         || t.kind == "agreement"
@@ -222,7 +223,7 @@ impl Teller<'_, '_> {
     /// "أجرى مباحثات مع X توجت بالتوقيع على اتفاق": both.
     fn crowned(&self, t: &Trigger, end: usize) -> bool {
         // "أسفرت زيارة X عن توقيع اتفاق مع Y"
-        let from = if t.kind == "visit" || self.doc.arabic(t.first) {
+        let from = if t.kind == "visit" || self.doc.arabic(t.first) && !t.definite {
             t.first.saturating_sub(1)
         } else {
             t.last
@@ -353,6 +354,12 @@ impl Teller<'_, '_> {
         t.kind == "agreement" && (t.last..t.last + 4).any(signed)
     }
 
+    /// "انتقل وفد من X إلى برلين لحضور تمرين مع Y"
+    fn comes_for(&self, t: &Trigger) -> bool {
+        let before = t.first.checked_sub(1).map_or("", |i| self.doc.w(i));
+        t.kind == "training" && matches!(before, "لحضور" | "لاجرا")
+    }
+
     /// "للمشاركة في دورة تكوينية ينظمها X": what somebody comes for.
     fn goes_for(&self, t: &Trigger) -> bool {
         self.goes_to_learn(t)
@@ -363,8 +370,6 @@ impl Teller<'_, '_> {
                     self.doc.w(t.first - 2),
                     "للمشاركه" | "المشاركه" | "بالمشاركه" | "لمشاركه"
                 )
-            // "انتقل وفد إلى برلين لحضور تمرين مع Y"
-            || t.kind == "training" && t.first > 0 && matches!(self.doc.w(t.first - 1), "لحضور" | "لاجرا")
     }
 
     /// "التحضير لهذه العملية تم خلال اجتماع جمع X وY": what was told is only spoken of beside what is new.

@@ -333,9 +333,15 @@ impl Teller<'_, '_> {
                 && self.doc.at(i).iter().any(verb);
             // "وزارة داخلية البلد": not "وزاره".
             // "وغيره من المؤتمرات"
-            let others = i > r.start + 1
-                && self.doc.w(i - 1) == "من"
-                && self.doc.w(i - 2).starts_with("وغير")
+            // "توحيد الأطر": behind an article no verb stands.
+            let article = self.doc.verb(i).is_none()
+                && self.doc.past(i, h.skip).starts_with("ال")
+                && self.doc.at(i).iter().any(verb)
+                && kind == "training";
+            let others = article
+                || i > r.start + 1
+                    && self.doc.w(i - 1) == "من"
+                    && self.doc.w(i - 2).starts_with("وغير")
                 || self.doc.w(i).contains("والموتمرات")
                 || matches!(self.doc.w(i), "للموتمرات" | "للاجتماعات" | "للندوات")
                 || self.doc.w(i).ends_with("القبضه")

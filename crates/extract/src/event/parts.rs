@@ -70,6 +70,10 @@ impl Teller<'_, '_> {
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
                 "فد" | "فدا" | "عثه" | "delegation" | "team"
             ) && doc.sentence[i] == doc.sentence[m.first]
+                // "فريق من خبراء الوكالة"
+                || matches!(doc.w(i), "فريق" | "فريقا")
+                    && matches!(doc.w(i + 1), "من" | "عن")
+                    && doc.sentence[i] == doc.sentence[m.first]
                 || self.english()
                     && matches!(doc.w(i), "group" | "party" | "contingent")
                     && doc.w(i + 1) == "of"

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::company::somebody;
 use super::{Participant, Teller, Trigger, push};
-use crate::lexicon::{Class, Cue};
+use crate::lexicon::{Class, Cue, Tag};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -237,7 +237,12 @@ impl Teller<'_, '_> {
             let own = after.filter(|&k| {
                 let first = self.found[k].first;
                 // "زيارة للرئيس السوداني، X": past a title and his country.
-                let titled = self.doc.w(t.last).starts_with("لل")
+                // "زيارة نظيره القطري، X إلى عمان"
+                let other = self
+                    .doc
+                    .find(t.last, |h| h.tag == Tag::Counterpart)
+                    .is_some();
+                let titled = (other || self.doc.w(t.last).starts_with("لل"))
                     && (t.last..first).all(|i| self.titled_word(i))
                     && first <= t.last + 4;
                 self.doc.arabic(t.first) && !self.possessive(t) && (first == t.last || titled)
