@@ -730,35 +730,6 @@ impl Teller<'_, '_> {
             && (m.last..t.first).any(|i| matches!(doc.w(i), "عن"))
     }
 
-    /// "أعلنت الشرطة أنها ألقت القبض على", "كشفت عن عملية نفذتها مع": who says it did it.
-    fn did_herself(&self, m: &Found) -> bool {
-        let doc = self.doc;
-        let deeds = [
-            Class::Seize,
-            Class::Dismantle,
-            Class::Carry,
-            Class::Train,
-            Class::Organise,
-            Class::Sign,
-            Class::Hold,
-            Class::Host,
-            Class::Attend,
-        ];
-        let does = |k: usize| {
-            doc.does(k, &deeds) || matches!(doc.w(k), "القت" | "القي" | "تمكنت" | "تمكن" | "نجحت")
-        };
-        let she = (m.last..m.last + 6).any(|i| {
-            matches!(doc.w(i), "انها" | "انه" | "بانها" | "بانه" | "انهما")
-                && (i + 1..i + 3).any(does)
-        });
-        let with = |i: usize| doc.w(i) == "مع" || doc.cue(i, Cue::Jointly);
-        let it =
-            |i: usize| doc.does(i, &deeds) && doc.verb(i).is_some_and(|v| v.form.object.is_some());
-        she || (m.last..m.last + 7)
-            .take_while(|&i| doc.w(i) != ",")
-            .any(|i| it(i) && with(i + 1))
-    }
-
     /// "أعلنت وزارة الداخلية أن …", "the ministry announced".
     pub(super) fn announces(&self, m: &Found) -> bool {
         let doc = self.doc;

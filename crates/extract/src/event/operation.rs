@@ -1,7 +1,8 @@
 //! An operation told by who carried it out, by what came of it, or by what is said of it; not any undertaking.
 
 use super::{Teller, Trigger};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Cue};
+use crate::mention::Found;
 
 impl Teller<'_, '_> {
     /// "عملية نفذتها الشرطة", "أسفرت عملية عن", "a joint operation": one that police or soldiers carried out.
@@ -84,5 +85,34 @@ impl Teller<'_, '_> {
             || t.definite && told
             || self.done_by_bodies(t, end)
             || self.english_operation(t, end)
+    }
+
+    /// "أعلنت الشرطة أنها ألقت القبض على", "كشفت عن عملية نفذتها مع": who says it did it.
+    pub(super) fn did_herself(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let deeds = [
+            Class::Seize,
+            Class::Dismantle,
+            Class::Carry,
+            Class::Train,
+            Class::Organise,
+            Class::Sign,
+            Class::Hold,
+            Class::Host,
+            Class::Attend,
+        ];
+        let does = |k: usize| {
+            doc.does(k, &deeds) || matches!(doc.w(k), "القت" | "القي" | "تمكنت" | "تمكن" | "نجحت")
+        };
+        let she = (m.last..m.last + 6).any(|i| {
+            matches!(doc.w(i), "انها" | "انه" | "بانها" | "بانه" | "انهما")
+                && (i + 1..i + 3).any(does)
+        });
+        let with = |i: usize| doc.w(i) == "مع" || doc.cue(i, Cue::Jointly);
+        let it =
+            |i: usize| doc.does(i, &deeds) && doc.verb(i).is_some_and(|v| v.form.object.is_some());
+        she || (m.last..m.last + 7)
+            .take_while(|&i| doc.w(i) != ",")
+            .any(|i| it(i) && with(i + 1))
     }
 }
