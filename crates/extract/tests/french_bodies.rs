@@ -374,3 +374,112 @@ fn sources_by_their_kind() {
         ],
     );
 }
+
+#[test]
+fn names_end_before_the_next_body_and_before_a_town() {
+    says(
+        MentionType::Organization,
+        &[
+            (
+                "Un accord lie la Direction générale des Douanes de Madagascar et la Mauritius Revenue Authority (MRA).",
+                &[
+                    "Direction générale des Douanes",
+                    "Mauritius Revenue Authority",
+                    "MRA",
+                ],
+            ),
+            (
+                "Le directeur général de la Sûreté nationale et de la surveillance du territoire, Karim Haddad, a reçu mardi le notaire.",
+                &["Sûreté nationale", "surveillance du territoire"],
+            ),
+            (
+                "Il travaille avec le procureur général près la cour d'appel de Ouagadougou, Karim Haddad.",
+                &["cour d'appel"],
+            ),
+            (
+                "Le chef de l'unité Analyse du risque de Frontex, Jan Nowak, a pris la parole.",
+                &["unité Analyse du risque", "Frontex"],
+            ),
+            (
+                "Le chef de la division Suivi de la situation de l'agence, Piotr Sobczak, a pris la parole.",
+                &["division Suivi de la situation"],
+            ),
+            (
+                "Un haut responsable de l'organisation policière a été vu en ville.",
+                &[],
+            ),
+            (
+                "La formation des gardes-côtes plaît. Les gardes-côtes comoriens n'étaient pas représentés.",
+                &["gardes-côtes"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn adjectives_of_every_kind_belong_to_the_name() {
+    says(
+        MentionType::Organization,
+        &[
+            (
+                "Une délégation du Pool judiciaire financier de Dakar a visité le Centre canadien pour la cybersécurité.",
+                &[
+                    "Pool judiciaire financier",
+                    "Centre canadien pour la cybersécurité",
+                ],
+            ),
+            (
+                "L'Office anti-cybercriminalité et la Cellule aéroportuaire anti-trafics ont ouvert une enquête.",
+                &[
+                    "Office anti-cybercriminalité",
+                    "Cellule aéroportuaire anti-trafics",
+                ],
+            ),
+            (
+                "Les magistrats ont visité la Direzione nazionale antimafia e antiterrorismo à Rome.",
+                &["Direzione nazionale antimafia e antiterrorismo"],
+            ),
+            (
+                "L'Administration des douanes et accises, l'École nationale à vocation régionale et la Primature ont publié un rapport.",
+                &[
+                    "Administration des douanes et accises",
+                    "École nationale à vocation régionale",
+                    "Primature",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn people_with_particles_and_apostrophes() {
+    says(
+        MentionType::Person,
+        &[
+            (
+                "Le bourgmestre de Rotterdam, Maarten de Jonge, a pris la parole. Interrogé, M. de Jonge s'est voulu prudent.",
+                &["Maarten de Jonge", "de Jonge"],
+            ),
+            (
+                "Le général Jan van den Berg a été reçu mardi. Le général van den Berg a pris la parole.",
+                &["Jan van den Berg", "van den Berg"],
+            ),
+            (
+                "M'Mahawa Sylla, directrice du Bureau central national, prenait des notes.",
+                &["M'Mahawa Sylla"],
+            ),
+            (
+                "Le préfet Jean-Marc d'Almeida, la magistrate Inès d'Oliveira et l'ambassadeur K'naan Abdi Warsame ont été reçus.",
+                &[
+                    "Jean-Marc d'Almeida",
+                    "Inès d'Oliveira",
+                    "K'naan Abdi Warsame",
+                ],
+            ),
+            (
+                "Le ministre Paul de Jonge a reçu M. Diallo. Le discours de Jonge a été lu par le ministre de la Justice.",
+                &["Paul de Jonge", "Diallo", "Jonge"],
+            ),
+        ],
+    );
+}

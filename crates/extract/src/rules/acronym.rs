@@ -126,7 +126,15 @@ impl Finder<'_, '_> {
             .filter(|&k| doc.latin(k) && !small(doc.w(k)))
             .map(|k| doc.w(k))
             .collect();
-        (words.len() > 1 && spells(doc.t.text(open + 1), &words)).then_some(open)
+        // "Madagascar et la Mauritius Revenue Authority (MRA)": what stands behind "et la" spells it too.
+        let later = (i + 1..open).any(|k| {
+            doc.w(k) == "et"
+                && matches!(doc.w(k + 1), "la" | "le" | "l" | "les")
+                && (k + 2..k + 4).any(|n| {
+                    doc.capital(n) && n + 1 < open && self.bracketed_by_letters(n) == Some(open)
+                })
+        });
+        (words.len() > 1 && spells(doc.t.text(open + 1), &words) && !later).then_some(open)
     }
 
     /// A name that went on to `last` goes on to the bracket behind it, where only plain words stand between.

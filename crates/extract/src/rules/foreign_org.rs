@@ -83,6 +83,32 @@ fn english(w: &str) -> bool {
     )
 }
 
+/// Words in lower case that Italian, Spanish or Portuguese names of bodies hold and French does not write so.
+fn romance(w: &str) -> bool {
+    matches!(
+        w,
+        "nazionale"
+            | "centrale"
+            | "generale"
+            | "nacional"
+            | "antiterrorismo"
+            | "antidroga"
+            | "antidrogas"
+            | "anticorruzione"
+            | "anticorrupcion"
+            | "sicurezza"
+            | "seguridad"
+            | "seguranca"
+            | "polizia"
+            | "policia"
+            | "criminale"
+            | "stato"
+            | "investigazione"
+            | "investigacao"
+            | "antimafia"
+    )
+}
+
 impl Finder<'_, '_> {
     /// The foreign name that begins at `i`.
     pub(super) fn foreign_org(&self, i: usize) -> Option<usize> {
@@ -159,7 +185,7 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let mut words = 0;
         while k < doc.len() && !self.used[k] && !doc.line_start(k) && words < 8 {
-            if doc.latin(k) && doc.capital(k) {
+            if doc.latin(k) && (doc.capital(k) || romance(doc.w(k))) {
                 words += 1;
                 k += 1;
                 continue;
@@ -194,7 +220,8 @@ impl Finder<'_, '_> {
             }
             // "Guardia Civil de Madrid": French goes on behind.
             let place = doc.at(next).iter().any(|h| matches!(h.tag, Tag::Place(_)));
-            if next == k || !doc.latin(next) || !doc.capital(next) || place && words > 0 {
+            let goes_on = doc.capital(next) || romance(doc.w(next));
+            if next == k || !doc.latin(next) || !goes_on || place && words > 0 {
                 break;
             }
             k = next;

@@ -84,12 +84,26 @@ impl Finder<'_, '_> {
         if let Some(end) = self.bracketed_by_letters(i) {
             return Some(end);
         }
-        // "les douanes tchadiennes", "le parquet tchèque": alone with whose it is.
+        if let Some(end) = self.named_unit(i, h.last).filter(|_| inside) {
+            return Some(end);
+        }
+        // "l'organisation policière", of a title: a body named before.
+        if inside
+            && !capital
+            && h.last == i + 1
+            && matches!(doc.w(i), "organisation" | "institution")
+            && !matches!(doc.w(i + 2), "de" | "du" | "des" | "d" | "pour" | "contre")
+        {
+            return None;
+        }
+        // "les douanes tchadiennes", "les gardes-côtes comoriens", "le parquet tchèque": alone with whose it is.
         // "la Police maltaise", "la Garde-frontière finlandaise": a force by its head alone.
         let force = capital && super::latin_org_words::is_force(doc.w(i));
-        let single = h.last == i + 1 || force && doc.w(i + 1) == "-" && h.last == i + 3;
+        let hyphen = doc.w(i + 1) == "-" && h.last == i + 3;
+        let coast = hyphen && matches!(doc.w(i), "garde" | "gardes");
+        let single = h.last == i + 1 || hyphen && (force || coast);
         let owned = article
-            && (force || matches!(doc.w(i), "douane" | "douanes" | "parquet"))
+            && (force || coast || matches!(doc.w(i), "douane" | "douanes" | "parquet"))
             && single
             && self.nationality(h.last).is_some();
         if !capital && !inside && low.is_none() {
@@ -190,8 +204,13 @@ impl Finder<'_, '_> {
         let from = self
             .nationality(h.last)
             .filter(|n| {
+                // "Centre canadien pour la cybersécurité"
+                let led = self.past_of(n.1).is_some() || matches!(doc.w(n.1), "pour" | "contre");
+                let known = |x: &Hit| matches!(x.tag, Tag::Org(_)) && x.last == n.1;
                 w == "ministere"
-                    || self.past_of(n.1).is_some() && self.french_complement(n.1, tail, 1).is_some()
+                    || led
+                        && !doc.at(i).iter().any(known)
+                        && self.french_complement(n.1, tail, 1).is_some()
             })
             .map_or(h.last, |n| n.1);
         // "Police judiciaire fédérale d'Anvers": of a force only a local one is a town's.
@@ -243,11 +262,12 @@ impl Finder<'_, '_> {
             words = 1;
         }
         // "chargé de la Gendarmerie": alone with a capital, inside an office.
-        let alone = inside
+        let alone = (inside || w == "primature" && article)
             && capital
             && matches!(
                 w,
                 "gendarmerie"
+                    | "primature"
                     | "police"
                     | "douane"
                     | "douanes"
@@ -267,7 +287,9 @@ impl Finder<'_, '_> {
             return whole;
         }
         if words == 0 && !alone && !capital {
-            return whole;
+            // "procureur général près la cour d'appel": of whose there is but one.
+            let court = inside && w == "cour" && h.last > i + 1;
+            return whole.or(court.then_some(h.last));
         }
         // "Police fédérale d'Éthiopie (EFP)": the letters of another language do not hold the country.
         let land = words > 0 && self.says_national(i, last) && self.country_of_body(last).is_some();
@@ -278,62 +300,6 @@ impl Finder<'_, '_> {
             last = end;
         }
         whole.max(Some(last))
-    }
-
-    /// "du conseil", "de l'agence" behind a head in lower case: a word for a body named before, and nothing else.
-    fn pointing_name(&self, from: usize, last: usize) -> bool {
-        let doc = self.doc;
-        self.past_of(from).is_some_and(|k| {
-            k + 1 == last
-                && !doc.capital(k)
-                && matches!(
-                    doc.w(k),
-                    "conseil"
-                        | "ministere"
-                        | "comite"
-                        | "commission"
-                        | "organisation"
-                        | "agence"
-                        | "office"
-                        | "departement"
-                        | "institution"
-                        | "union"
-                        | "direction"
-                        | "mecanisme"
-                        | "conference"
-                )
-        })
-    }
-
-    /// "École supérieure de police Ali-Tounsi", "Université arabe Naif": past the name a school bears.
-    fn past_patron(&self, last: usize) -> usize {
-        let doc = self.doc;
-        let mut k = last;
-        while k < last + 3
-            && doc.latin(k)
-            && doc.capital(k)
-            && !doc.line_start(k)
-            && !self.used[k]
-            && doc
-                .at(k)
-                .iter()
-                .all(|h| h.tag.place().is_some_and(|p| !p.strong))
-        {
-            k = self.past_hyphen(k + 1);
-        }
-        k
-    }
-
-    /// `« justice et affaires intérieures »` straight behind a head: to the closing mark.
-    fn quoted_name(&self, k: usize) -> Option<usize> {
-        let doc = self.doc;
-        if doc.w(k) != "\"" || doc.line_start(k) {
-            return None;
-        }
-        let close = (k + 2..(k + 8).min(doc.len())).find(|&j| doc.w(j) == "\"")?;
-        (k + 1..close)
-            .all(|j| doc.is_word(j) || matches!(doc.w(j), "'" | "-"))
-            .then_some(close + 1)
     }
 
     /// Adjectives and complements behind the head of a French name: "générale de la …", "central de
@@ -385,7 +351,10 @@ impl Finder<'_, '_> {
     /// An adjective of a name, by its ending; no verb, no word that is something else.
     fn adjective_here(&self, i: usize) -> bool {
         let doc = self.doc;
-        (french_adjective(doc.w(i)) || doc.w(i).starts_with("anti") && doc.w(i).len() > 7)
+        // "Office anti-cybercriminalité", "Brigade antigang"
+        let against = doc.w(i).starts_with("anti")
+            && (doc.w(i).len() > 7 || doc.w(i + 1) == "-" && doc.glued(i + 1));
+        (french_adjective(doc.w(i)) || against)
             && !doc
                 .at(i)
                 .iter()
@@ -394,7 +363,7 @@ impl Finder<'_, '_> {
     }
 
     /// "garde-côtes", "Mayo-Kebbi": past what is written together.
-    fn past_hyphen(&self, mut k: usize) -> usize {
+    pub(super) fn past_hyphen(&self, mut k: usize) -> usize {
         let doc = self.doc;
         while doc.w(k) == "-"
             && doc.glued(k)
@@ -477,14 +446,22 @@ impl Finder<'_, '_> {
         // "Groupe d'appui de la police nationale et la Recherche": a capital behind a name in lower case begins another body.
         let next_body = and && article && doc.capital(next) && !doc.capital(at - 1);
         // "Agence de régulation des ondes et la société X": what it is against or for goes on, what it is of does not.
-        let loose_and = and
+        // "Sûreté nationale et de la surveillance du territoire": two services under one title.
+        let service = and
             && !comma
-            && article
-            && matches!(doc.w(from), "la" | "le" | "les" | "l")
-            && !(at.saturating_sub(14)..at).any(|k| {
-                doc.sentence[k] == doc.sentence[at]
-                    && matches!(doc.w(k), "contre" | "pour" | "sur" | "charge" | "chargee")
-            });
+            && doc.is(tail.head, Tag::LowBody)
+            && doc
+                .find(next, |h| h.tag == Tag::Service && h.last > next + 1)
+                .is_some();
+        let loose_and = service
+            || and
+                && !comma
+                && article
+                && matches!(doc.w(from), "la" | "le" | "les" | "l")
+                && !(at.saturating_sub(14)..at).any(|k| {
+                    doc.sentence[k] == doc.sentence[at]
+                        && matches!(doc.w(k), "contre" | "pour" | "sur" | "charge" | "chargee")
+                });
         if loose_and || next_body || and && !comma && article && doc.w(from) != "de" && other {
             return None;
         }
@@ -598,21 +575,6 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         doc.find(head, |h| matches!(h.tag, Tag::LowHead | Tag::BodyHead))
             .is_some_and(|h| h.last > head + 1 && h.last < next && doc.w(head + 1) != "-")
-    }
-
-    /// "la mission de la Guardia Civil", "l'antenne du FBI": in lower case, of a body that has a name of its own.
-    fn office_abroad(&self, i: usize, last: usize, inside: bool) -> bool {
-        let doc = self.doc;
-        inside
-            && !doc.capital(i)
-            && last == i + 1
-            && matches!(
-                doc.w(i),
-                "mission" | "antenne" | "bureau" | "representation"
-            )
-            && self
-                .past_of(last)
-                .is_some_and(|k| doc.capital(k) && doc.is(k, Tag::ForeignHead))
     }
 
     /// "université", "cour d'appel", "tribunal": bodies that a town makes a name of, in lower case.

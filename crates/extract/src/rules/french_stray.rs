@@ -38,7 +38,12 @@ impl Finder<'_, '_> {
         if !alone {
             return None;
         }
-        if before == "entre" && doc.w(end) == "et" && self.strange_place(end + 1) {
+        // "entre Annemasse et Genève"
+        let other = |k: usize| {
+            self.strange_place(k)
+                || doc.capital(k) && doc.find(k, |h| matches!(h.tag, Tag::Place(_))).is_some()
+        };
+        if before == "entre" && doc.w(end) == "et" && other(end + 1) {
             return Some(end);
         }
         let joined = matches!(before, "et" | "ou") && !doc.line_start(i);
@@ -47,16 +52,7 @@ impl Finder<'_, '_> {
         }
         // A comma lists only where "et" closes the list.
         let closes = (end..end + 6).find(|&k| doc.w(k) == "et").is_some_and(|k| {
-            (end..k).all(|x| {
-                doc.w(x) == ","
-                    || doc.w(x) == "-"
-                    || self.strange_place(x)
-                    || doc.capital(x) && doc.find(x, |h| matches!(h.tag, Tag::Place(_))).is_some()
-            }) && (self.strange_place(k + 1)
-                || doc.capital(k + 1)
-                    && doc
-                        .find(k + 1, |h| matches!(h.tag, Tag::Place(_)))
-                        .is_some())
+            (end..k).all(|x| doc.w(x) == "," || doc.w(x) == "-" || other(x)) && other(k + 1)
         });
         (before == "," && closes && placed(i - 1)).then_some(end)
     }

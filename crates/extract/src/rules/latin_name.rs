@@ -8,7 +8,8 @@ impl Finder<'_, '_> {
     /// The token after the Latin name that begins at `k`.
     pub fn latin_name(&self, k: usize, titled: bool) -> Option<usize> {
         let doc = self.doc;
-        if !titled && !doc.role(k).is_some_and(|r| r.given && r.count >= 2) {
+        let given = |i: usize| doc.role(i).is_some_and(|r| r.given && r.count >= 2);
+        if !(titled || given(k) || self.nasal(k) && given(k + 2)) {
             return None;
         }
         // "Allah le Tout-Puissant"
@@ -102,6 +103,10 @@ impl Finder<'_, '_> {
                 && words == 0
                 && doc.language == text::Language::French
                 && (doc.w(i) == "von" || i > k && doc.w(i) == "der");
+            if words > 0 && self.of_family(k, i) {
+                i += 2;
+                continue;
+            }
             if particle && (words > 0 || doc.capital(i) || noble) {
                 let next = i + 1;
                 let joined = doc.w(next) == "-" && doc.glued(next);
@@ -165,6 +170,33 @@ impl Finder<'_, '_> {
         (words >= 2 || (words == 1 && titled)).then_some(i)
     }
 
+    /// "N'Golo", "M'Mahawa": a name begins with the letter at `k`.
+    pub(super) fn nasal(&self, k: usize) -> bool {
+        let doc = self.doc;
+        matches!(doc.t.text(k), "M" | "N" | "K" | "O")
+            && matches!(doc.w(k + 1), "'")
+            && doc.glued(k + 1)
+            && doc.glued(k + 2)
+            && doc.capital(k + 2)
+    }
+
+    /// "Jean-Marc d'Almeida": behind the given name at `k` what stands at `i` brings in a family's name, not a town's.
+    fn of_family(&self, k: usize, i: usize) -> bool {
+        let doc = self.doc;
+        let small = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
+        doc.language == text::Language::French
+            && matches!(doc.t.text(i), "d")
+            && doc.w(i + 1) == "'"
+            && doc.glued(i + 2)
+            && doc.latin(i + 2)
+            && doc.capital(i + 2)
+            && !doc.shouted(i + 2)
+            && self.free(i, i + 3)
+            && doc.role(k).is_some_and(|r| r.given)
+            && doc.w(i + 2) != "arc"
+            && doc.at(i + 2).iter().all(small)
+    }
+
     fn latin_name_word(&self, i: usize, pos: usize, titled: bool) -> bool {
         let doc = self.doc;
         let role = doc.role(i);
@@ -188,13 +220,16 @@ impl Finder<'_, '_> {
             if !doc.t.text(i).is_ascii() && doc.language == text::Language::French {
                 return false;
             }
-            // "L'ambassadeur X": an article.
-            let article = doc.w(i + 1) == "'" && !doc.capital(i + 2);
+            // "L'ambassadeur X": an article; "K'naan" is a name.
+            let article = doc.w(i + 1) == "'" && !doc.capital(i + 2) && doc.w(i) != "k";
             if article && doc.language == text::Language::French {
                 return false;
             }
-            // "M. Diallo": a courtesy.
-            let courtesy = pos == 0 && doc.w(i) == "m" && doc.language == text::Language::French;
+            // "M. Diallo": a courtesy; "M'Mahawa Sylla" is a name.
+            let courtesy = pos == 0
+                && doc.w(i) == "m"
+                && doc.language == text::Language::French
+                && !self.nasal(i);
             return !courtesy && (doc.w(i + 1) == "." || titled);
         }
         // "Grace Adeyemi", not "Grâce à".

@@ -469,8 +469,14 @@ impl Finder<'_, '_> {
         };
         if doc.w(from) == "pres"
             && article > 0
-            && let Some(org) = self.latin_org(from + article, true)
+            && let Some(mut org) = self.latin_org(from + article, true)
         {
+            // "… près la cour d'appel d'Anvers": the town stands outside.
+            let of = |k: &usize| {
+                self.past_of(*k)
+                    .is_some_and(|n| n + 1 == org.last && doc.capital(n))
+            };
+            org.last = (org.first + 2..org.last).find(of).unwrap_or(org.last);
             o.last = org.last;
             o.orgs.push(org);
             return Some(o);
@@ -635,7 +641,10 @@ impl Finder<'_, '_> {
             let joint = o.last + if bracket { 3 } else { 0 };
             if matches!(doc.w(joint), "et" | "and") {
                 let next = self.past_of(joint + 1).unwrap_or(joint + 1);
-                let more = self.latin_org(next, true).filter(|g| g.known.is_some());
+                let more = self
+                    .latin_org(next, true)
+                    .filter(|g| g.known.is_some())
+                    .or_else(|| self.service_named(first, next));
                 if let Some(more) =
                     more.filter(|_| next > joint + 1 || doc.language == text::Language::English)
                 {

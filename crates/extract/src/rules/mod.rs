@@ -21,6 +21,7 @@ mod foreign_org;
 mod french_lexical;
 mod french_office;
 mod french_org;
+mod french_org_part;
 mod french_stray;
 mod homonym;
 mod late_holder;

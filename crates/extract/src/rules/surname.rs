@@ -92,7 +92,7 @@ impl Finder<'_, '_> {
         }
         let mut i = 0;
         while i < doc.len() {
-            let word = doc.arabic(i) || doc.latin(i) && doc.capital(i);
+            let word = doc.arabic(i) || doc.latin(i) && (doc.capital(i) || self.particle(i));
             match (!self.used[i] && word)
                 .then(|| self.surname_at(i, &people))
                 .flatten()
@@ -255,14 +255,31 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// `Adu-Poku`, as a full name of the text ends.
+    /// "M. de Jonge", "le général van den Berg": a word in lower case that a family's name may begin with.
+    fn particle(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let led = i > 0
+            && (doc.is(i - 1, Tag::Rank)
+                || doc.is(i - 1, Tag::Office)
+                || i > 1 && doc.w(i - 1) == "." && doc.is(i - 2, Tag::Rank));
+        match doc.w(i) {
+            "van" | "von" | "ter" | "ten" | "den" => true,
+            "de" | "da" | "do" | "dos" | "du" | "di" => led,
+            _ => false,
+        }
+    }
+
+    /// `Adu-Poku`, "de Jonge", as a full name of the text ends.
     fn hyphened(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
         let mut last = i + 1;
+        while last < i + 4 && !doc.capital(last - 1) && doc.latin(last) {
+            last += 1;
+        }
         while doc.w(last) == "-" && doc.glued(last) && doc.glued(last + 1) && doc.latin(last + 1) {
             last += 2;
         }
-        if last == i + 1 || !self.free(i, last) {
+        if last == i + 1 || !self.free(i, last) || !doc.capital(last - 1) {
             return None;
         }
         let said = &doc.t.raw[doc.start(i, 0)..doc.end(last)];
