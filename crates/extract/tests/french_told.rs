@@ -22,6 +22,11 @@ fn french_words_tell_their_kind_and_idle_ones_nothing() {
     told::listed(include_str!("told/french_kinds.txt"), 300);
 }
 
+#[test]
+fn french_companions_delegations_and_signatories() {
+    told::listed(include_str!("told/french_there.txt"), 90);
+}
+
 /// The land of a journey is what the journey names, not the town of the meeting before it.
 #[test]
 fn a_journey_named_behind_a_meeting_has_its_own_land() {

@@ -137,6 +137,7 @@ impl Teller<'_, '_> {
         }
         if matches!(t.kind, "meeting" | "call" | "agreement" | "visit")
             && (r.start..t.first.max(r.start + 8).min(r.end))
+                .chain(self.by_the_two(t, r))
                 .any(|i| self.doc.w(i) == "deux" && !self.covered[i])
             && units.iter().all(|u| {
                 u.first >= t.last && t.kind != "meeting" && !matches!(u.role, Role::With | Role::By)
@@ -261,7 +262,7 @@ impl Teller<'_, '_> {
             _ => &[],
         };
         if group.is_empty() && others.is_empty()
-            || others.iter().all(|u| u.body) && takes == Takes::Object
+            || others.iter().all(|u| u.body && !self.stands_for(u.first)) && takes == Takes::Object
         {
             return None;
         }
@@ -361,16 +362,31 @@ impl Teller<'_, '_> {
         out
     }
 
+    /// Who was received last, by whichever word the text says so.
+    pub(super) fn guest_of(&self, met: &super::Event) -> Participant {
+        let i = self.doc.start_of(met.trigger.start);
+        let t = Trigger {
+            first: i,
+            last: self.doc.start_of(met.trigger.end),
+            skip: 0,
+            kind: met.kind,
+            definite: false,
+        };
+        let passive = self.takes(&t, &self.sentence_of(i)) == Some(Takes::Agent);
+        met.participants[usize::from(!passive)]
+    }
+
     /// Where what the trigger tells ends: at the next clause.
     pub(super) fn reach(&self, t: &Trigger, r: &Range<usize>) -> usize {
         let doc = self.doc;
         (t.last..r.end)
             .find(|&i| {
-                matches!(
+                let clause = matches!(
                     doc.w(i),
                     ";" | "tandis" | "lequel" | "laquelle" | "lesquels" | "dont"
                 ) || matches!(doc.w(i), "qui" | "ou") && doc.w(i - 1) == ","
-                    || doc.w(i) == "avec" && matches!(doc.w(i + 1), "qui" | "lequel" | "laquelle")
+                    || doc.w(i) == "avec" && matches!(doc.w(i + 1), "qui" | "lequel" | "laquelle");
+                clause && !self.came_with_him(i, r.end)
             })
             .unwrap_or(r.end)
     }
@@ -587,23 +603,14 @@ impl Teller<'_, '_> {
     /// country named before, or the one the text is about.
     pub(super) fn titled_before(&self, i: usize, at: usize) -> Option<Participant> {
         let doc = self.doc;
+        if let Some(guest) = self.visitor_meant(i) {
+            return Some(guest).filter(|p| self.is_person(p));
+        }
         if self.covered[i]
             || matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
                 && !doc.at(i + 1).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
         {
             return None;
-        }
-        // "le visiteur", "l'hôte de Tunis": who was received last.
-        if matches!(
-            doc.w(i),
-            "visiteur" | "visiteuse" | "hote" | "invite" | "invitee"
-        ) {
-            let met = self
-                .events
-                .iter()
-                .rev()
-                .find(|e| e.kind == "meeting" && e.participants.len() > 1)?;
-            return Some(met.participants[1]).filter(|p| self.is_person(p));
         }
         // "le responsable maltais"
         if let Some(&(at, p)) = self.points_to(i..(i + 2).min(doc.len())).first()
@@ -637,6 +644,10 @@ impl Teller<'_, '_> {
                         .flatten()
                         .any(|n| text::fold_str(n).starts_with(stem))
             });
+            // "Mme Brandt a … Le ministre s'est rendu à X": not she.
+            if self.other_gender(i, k) {
+                continue;
+            }
             let ranked = (1..9)
                 .filter_map(|n| f.first.checked_sub(n))
                 .take_while(|&j| !self.covered[j])

@@ -183,8 +183,19 @@ impl Teller<'_, '_> {
         {
             return Some(two);
         }
+        // "les deux chefs de police": of two forces, not of one and a ministry.
+        let force = Some(doc.w(i + 3)).filter(|w| {
+            any && doc.w(i + 2) == "de" && matches!(*w, "police" | "gendarmerie" | "douane")
+        });
+        let heads = |p: &Participant| {
+            let name = |o: usize| {
+                let mut all = self.resolved.entities[o].names.iter().flatten();
+                all.any(|n| force.is_none_or(|w| text::fold_str(n).contains(w)))
+            };
+            p.office.is_none_or(name)
+        };
         let titled = |p: &Participant| {
-            let person = self.named_person(p);
+            let person = self.named_person(p) && heads(p);
             let office = p
                 .office
                 .and_then(|o| self.resolved.entities[o].names.iter().flatten().next());

@@ -82,7 +82,13 @@ impl Teller<'_, '_> {
         let (first, _) = self.with_office(m);
         self.french()
             && self.lead(first, start).is_some_and(|b| {
-                matches!(
+                // "X, représentant le Premier ministre, Y": read as a title it is past already.
+                let standing = (b + 1..first).any(|i| {
+                    doc.w(i) == "representant"
+                        && doc.w(i - 1) == ","
+                        && matches!(doc.w(i + 1), "le" | "la" | "l" | "son" | "sa" | "leur")
+                });
+                standing || matches!(
                     doc.w(b),
                     "representant" | "representait" | "representera" | "remplacant" | "suppleant"
                 ) || doc.w(b) == "represente"
@@ -137,7 +143,14 @@ impl Teller<'_, '_> {
                 noun,
                 "recherche" | "recherchee" | "poursuivi" | "reclame" | "condamne" | "sanctionne"
             );
-        owns || seeks
+        // "un stage à l'académie de la Police": where it is held.
+        let school = matches!(
+            noun,
+            "academie" | "ecole" | "institut" | "centre" | "caserne" | "base" | "camp"
+        );
+        let there =
+            (start.max(b.saturating_sub(5))..b).any(|i| doc.t.text(i) == "à" || doc.w(i) == "au");
+        owns || seeks || matches!(doc.w(b), "de" | "du" | "d" | "des") && school && there
     }
 
     /// "ont coprésidé le comité bilatéral de défense", "la réunion de la Commission mixte": those who sit in it are named elsewhere.

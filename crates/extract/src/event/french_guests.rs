@@ -53,7 +53,14 @@ impl Teller<'_, '_> {
             let mut all = r.clone();
             all.find(|&i| matches!(doc.w(i), "mission" | "equipe") && !self.covered[i])
         };
-        let Some(i) = group.or_else(|| sent().filter(|_| led())) else {
+        // "… à la tête d'une délégation. Celle-ci comprend X et Y"
+        let it = || {
+            let near = r.start.saturating_sub(12)..r.start;
+            let points =
+                doc.w(r.start) == "celle" && near.clone().any(|k| doc.w(k) == "delegation");
+            points.then_some(r.start)
+        };
+        let Some(i) = group.or_else(|| sent().filter(|_| led())).or_else(it) else {
             return;
         };
         let article = (r.start.max(i.saturating_sub(4))..i)
@@ -138,7 +145,7 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// Adds `came` to the journey told last, or to the meeting where none was.
+    /// Adds `came` to the journey told last and to the meeting its sentence told of, or to the meeting where none was.
     fn came_with(&mut self, came: &[Participant]) {
         let n = self.events.len();
         let visit = self.events.iter().rposition(|e| e.kind == "visit");
@@ -146,8 +153,18 @@ impl Teller<'_, '_> {
         let Some(e) = visit.or(met).filter(|e| e + 4 > n) else {
             return;
         };
+        let doc = self.doc;
+        let sentence = |e: usize| doc.sentence[doc.start_of(self.events[e].trigger.start)];
+        let guest = self.events[e].participants.first().copied();
+        let both = met.filter(|&m| {
+            sentence(m) == sentence(e)
+                && guest.is_some_and(|g| g.among(&self.events[m].participants))
+        });
         for p in came {
             self.adds(e, *p);
+            if let Some(m) = both {
+                self.adds(m, *p);
+            }
         }
     }
 

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::company::somebody;
-use super::french_met::takes_part;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
@@ -152,7 +151,7 @@ fn given(w: &str) -> bool {
 }
 
 /// Words behind or before which somebody was there.
-fn attends(w: &str) -> bool {
+pub(super) fn attends(w: &str) -> bool {
     matches!(
         w,
         "assistait"
@@ -356,7 +355,12 @@ impl Teller<'_, '_> {
         let among = t.kind == "visit" && w == "visite" && doc.w(t.last) == "entre";
         // "la visite guidée de l'école"
         let guided = w == "visite" && matches!(doc.w(t.last), "guidee" | "guidees");
+        // "a rendu hommage à la Police": no journey.
+        let honours = t.kind == "visit"
+            && w.starts_with("rend")
+            && matches!(doc.w(t.last), "hommage" | "compte" | "service" | "justice");
         guided
+            || honours
             || nowhere
             || urges
             || taught
@@ -469,7 +473,9 @@ impl Teller<'_, '_> {
             }
             return true;
         }
-        let there = self.french_presence(e, &r, m.clone());
+        let mut there = self.french_presence(e, &r, m.clone());
+        there.extend(self.sent_people(e, &r, m.clone()));
+        there.extend(self.french_speaker(e, &r, m.clone()));
         if !there.is_empty() {
             for p in there {
                 self.adds(e, p);
@@ -548,31 +554,7 @@ impl Teller<'_, '_> {
             });
             let led = led.or(taught);
             let helped = helped.or(acted.or(jointly).filter(|_| kind == "operation"));
-            let there = r.clone().find(|&i| {
-                attends(doc.w(i))
-                    || takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
-                    // "Deux instructeurs de la Garde en assurent l'encadrement"
-                    || matches!(doc.w(i), "assure" | "assurent" | "assurera" | "assureront" | "assuraient")
-                        && (i + 1..i + 4).any(|k| {
-                            matches!(
-                                doc.w(k),
-                                "encadrement" | "animation" | "formation" | "direction" | "coordination" | "enseignement" | "cours"
-                            )
-                        })
-                    || doc.w(i) == "autour" && doc.w(i + 3) == "table"
-                    || matches!(doc.w(i), "remis" | "remettre" | "remettait" | "distribue")
-                        && (i + 1..i + 8).any(|k| {
-                            matches!(
-                                doc.w(k),
-                                "attestations"
-                                    | "diplomes"
-                                    | "certificats"
-                                    | "brevets"
-                                    | "attestation"
-                            )
-                        })
-                    || doc.w(i) == "cotes" && i > 0 && matches!(doc.w(i - 1), "ses" | "leurs")
-            });
+            let there = r.clone().find(|&i| self.there_by_word(i, r.start));
             // "Côté français, l'Office et la Garde étaient à la manœuvre"
             let nation = |i: usize| {
                 doc.at(i)

@@ -363,7 +363,12 @@ impl Teller<'_, '_> {
                 .map_or("", |i| doc.w(i))
         };
         let close = before.filter(|u| self.only_small(u.last, b));
+        // "en présence notamment du colonel X"
+        let n = 1 + usize::from(matches!(p(1), "notamment" | "egalement" | "aussi"));
         match w {
+            // "avec à ses côtés X", "et, à ses côtés, X"
+            "cotes" if matches!(p(1), "ses" | "leurs") => (Role::Beside, false),
+            "," if p(1) == "cotes" && matches!(p(2), "ses" | "leurs") => (Role::Beside, false),
             // "une mission dont faisaient partie X et Y"
             "partie" if p(1).starts_with("fais") || matches!(p(1), "font" | "fait") => {
                 (Role::Beside, false)
@@ -384,14 +389,16 @@ impl Teller<'_, '_> {
                 (Role::Beside, false)
             }
             "avec" => (Role::With, close.is_some_and(|u| u.role == Role::With)),
-            "par" if accompanies(p(1)) => (Role::Beside, false),
+            // "la Gendarmerie, représentée par X"
+            "par" if accompanies(p(n)) || p(1).starts_with("represente") => (Role::Beside, false),
             // "une délégation comprenant X et Y"
             "comprenant" | "incluant" | "dont" => (Role::Beside, false),
             "par" => (Role::By, close.is_some_and(|u| u.role == Role::By)),
             "entre" => (Role::Between, false),
             "et" | "," | "que" | "puis" | "ou" | ")" => {
-                let goes_on = w != "que" || matches!(p(1), "ainsi");
-                let done = w == "," && close.is_some_and(|u| u.closes);
+                // "ainsi que X", "de même que X"
+                let goes_on = w != "que" || matches!(p(1), "ainsi" | "meme");
+                let done = w == "," && close.is_some_and(|u| u.closes || self.opening(u, start));
                 match close.filter(|_| goes_on && !done) {
                     Some(u) => (u.role, true),
                     None => (Role::Bare, false),
@@ -399,7 +406,8 @@ impl Teller<'_, '_> {
             }
             "de" | "du" | "des" | "d" | "parmi" => {
                 // "s'est tenue sous la présidence de X"
-                if accompanies(p(1)) || p(1) == "presidence" && p(3) == "sous" {
+                let chairs = p(1) == "presidence" && p(3) == "sous";
+                if accompanies(p(n)) || chairs || p(1) == "autour" {
                     return (Role::Beside, false);
                 }
                 // "accompagné pour ce déplacement de X", "entouré, pour l'occasion, de X"
@@ -426,10 +434,27 @@ impl Teller<'_, '_> {
                     .filter(|&g| g > start && some_of_them(doc.w(g)))
                     && let Some(lead) = self.lead(g, start)
                 {
+                    // "ainsi que des officiers de A", "en présence d'experts de A"
+                    let far = matches!(doc.w(lead), "des" | "d") && lead > start;
+                    let lead = lead - usize::from(far);
+                    let listed = before.filter(|u| self.only_small(u.last, lead));
                     match doc.w(lead) {
                         "entre" => return (Role::Between, false),
                         "avec" => return (Role::With, false),
                         "par" => return (Role::By, false),
+                        "presence" | "compagnie" if far => return (Role::Beside, false),
+                        "rencontrer" | "recevoir" | "rencontre" | "recu" | "rencontrera"
+                        | "recevra" => return (Role::Bare, false),
+                        "et" | "," => {
+                            if let Some(u) = listed {
+                                return (u.role, true);
+                            }
+                        }
+                        "que" if lead > start && matches!(doc.w(lead - 1), "ainsi" | "meme") => {
+                            if let Some(u) = listed {
+                                return (u.role, true);
+                            }
+                        }
                         _ => {}
                     }
                 }
@@ -447,6 +472,26 @@ impl Teller<'_, '_> {
             | "sans" | "dans" | "comme" | "via" => (Role::Other, false),
             _ => (Role::Bare, false),
         }
+    }
+
+    /// "À l'invitation du préfet X, le ministre Y a …": the name that opens the sentence goes on no list.
+    fn opening(&self, u: &Unit, start: usize) -> bool {
+        let doc = self.doc;
+        u.role == Role::Of
+            && u.first < start + 8
+            && matches!(doc.w(start), "a" | "sur" | "sous" | "au" | "en")
+            && (start..u.first).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "invitation"
+                        | "demande"
+                        | "initiative"
+                        | "egide"
+                        | "siege"
+                        | "instruction"
+                        | "nom"
+                )
+            })
     }
 
     /// "son homologue du Service …" before the comma at `b`: where "homologue" stands.
@@ -484,8 +529,10 @@ impl Teller<'_, '_> {
                         | "en"
                         | "visioconference"
                         | "enfin"
+                        | "meme"
                         | "-"
-                ) || determiner(doc.w(i))
+                ) || doc.w(i) == "de" && doc.w(i + 1) == "meme"
+                    || determiner(doc.w(i))
                     // "les ambassadeurs d'Italie, X, et d'Espagne, Y"
                     || matches!(doc.w(i), "d" | "de" | "du")
                         && self.found.iter().any(|f| {

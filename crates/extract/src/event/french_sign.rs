@@ -40,6 +40,51 @@ pub(super) fn signs(w: &str) -> bool {
 }
 
 impl Teller<'_, '_> {
+    /// "Il a été paraphé par X et Y", "X a signé pour A et Y pour B" behind an agreement told of bodies alone: by whose hands.
+    pub(super) fn french_pens(
+        &self,
+        t: &Trigger,
+        who: &[Participant],
+        r: &Range<usize>,
+    ) -> Option<usize> {
+        let doc = self.doc;
+        let e = self.events.len().checked_sub(1)?;
+        let told = &self.events[e];
+        let body = |p: &&Participant| !self.is_person(p);
+        let at = doc.sentence[doc.start_of(told.trigger.start)];
+        let near = doc.sentence[t.first] == at || doc.sentence[t.first] == at + 1;
+        let pens = |p: &Participant| self.is_person(p) || p.among(&told.participants);
+        if !self.french()
+            || (t.kind, told.kind) != ("agreement", "agreement")
+            || !near
+            || !told.participants.iter().all(|p| body(&p))
+            || who.is_empty()
+            || !who.iter().all(pens)
+            || !who.iter().any(|p| self.is_person(p))
+        {
+            return None;
+        }
+        let head = || r.start..(r.start + 6).min(r.end);
+        let other = head().any(|i| {
+            matches!(
+                doc.w(i),
+                "autre" | "autres" | "second" | "seconde" | "deuxieme" | "un" | "une"
+            )
+        });
+        let it = matches!(
+            doc.w(r.start),
+            "il" | "elle" | "ils" | "elles" | "le" | "la" | "les" | "l" | "ce" | "cet" | "cette"
+        ) || signs(doc.w(r.start));
+        let named = r.clone().any(|i| {
+            matches!(doc.w(i), "pour" | "nom")
+                && self
+                    .between(i + 1, i + 5)
+                    .filter_map(|k| self.participant(k))
+                    .any(|p| p.among(&told.participants))
+        });
+        (named || it && !other).then_some(e)
+    }
+
     /// Who signs: "A et B ont signé", "A a signé avec B", "signé par A et B", "elle et son hôte ont signé".
     pub(super) fn french_signers(
         &self,
@@ -107,6 +152,24 @@ impl Teller<'_, '_> {
             .chain(behind(Role::Between))
         {
             push(&mut out, u.who);
+        }
+        // "X, pour la Gendarmerie, et Y, pour la Garde, ont signé": each for his body.
+        let led = |u: &Unit| {
+            self.lead(u.first, r.start)
+                .is_some_and(|b| doc.w(b) == "pour")
+        };
+        let signed = !out.is_empty();
+        for u in units.iter().filter(|u| signed && u.body && led(u)) {
+            let near = |o: &&Unit| {
+                !o.body
+                    && o.last <= u.first
+                    && o.last + 5 > u.first
+                    && !(o.last..u.first).any(|i| doc.w(i) == "et")
+            };
+            if let Some(o) = units.iter().find(near) {
+                push(&mut out, o.who);
+                push(&mut out, u.who);
+            }
         }
         // "ont signé, au nom de A et de B, …"
         let name = (r.start..end).find(|&i| {

@@ -49,6 +49,7 @@ mod french_met;
 mod french_role;
 mod french_sign;
 mod french_talks;
+mod french_there;
 mod french_told;
 mod french_unreal;
 mod french_verb;

@@ -64,7 +64,8 @@ impl Teller<'_, '_> {
         self.add_him(t, &mut participants);
         self.received_him(t, &r, &mut participants);
         self.sides_and_others(t, &r, &mut participants);
-        if let Some(e) = self.pen_of(t, &participants, &r) {
+        let pens = self.pen_of(t, &participants, &r);
+        if let Some(e) = pens.or_else(|| self.french_pens(t, &participants, &r)) {
             for p in participants {
                 self.adds(e, p);
             }
