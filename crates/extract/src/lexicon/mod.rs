@@ -216,7 +216,9 @@ impl Lexicon {
         for i in 0..t.len() {
             let from = hits.len();
             if let Some(id) = ids[i] {
-                self.walk(t, &ids, i, 0, id, languages, &mut hits);
+                // "للجنة" is ل and لجنة: its own ل begins the phrase.
+                let skip = usize::from(t.folded(i).starts_with("لل"));
+                self.walk(t, &ids, i, skip, id, languages, &mut hits);
             }
             if t.list[i].kind == Kind::Arabic {
                 for a in analyses(t.folded(i)).filter(|a| a.outside > 0) {

@@ -169,6 +169,10 @@ pub(crate) enum Cue {
     Wish,
     /// "une fois par an", "régulièrement": what is always done.
     Always,
+    /// "مكافحة", "حماية": what a body is for, also behind و where one stood before.
+    Task,
+    /// "دعم", "تنسيق": what a body is for, and what anybody does.
+    Effort,
 }
 
 impl Cue {
@@ -185,6 +189,8 @@ impl Cue {
             "absent" => Self::Absent,
             "wish" => Self::Wish,
             "always" => Self::Always,
+            "task" => Self::Task,
+            "effort" => Self::Effort,
             _ => return None,
         })
     }

@@ -293,7 +293,10 @@ impl Finder<'_, '_> {
         let comma = matches!(self.doc.w(end), "," | "(" | "-" | ";");
         // A quotation mark that nothing opened stands behind some names.
         let stray = self.doc.w(end) == "\"" && self.doc.w(end + 1) != "\"";
-        let k = self.past_ranks(end + usize::from(comma || stray));
+        let at = end + usize::from(comma || stray);
+        // "فلان، مساعد أول وزير الداخلية": no rank.
+        let whole = self.arabic_office(at, 0).is_some_and(|o| !o.bare);
+        let k = if whole { at } else { self.past_ranks(at) };
         if self.doc.line_start(k) {
             return end;
         }

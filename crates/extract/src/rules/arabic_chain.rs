@@ -2,7 +2,7 @@
 //! it everywhere; unknown ones where the grammar says that they do.
 
 use super::{Finder, Org};
-use crate::lexicon::{Hit, LEXICON, Tag};
+use crate::lexicon::{Cue, Hit, LEXICON, Tag};
 use text::strip_article;
 
 /// Heads that name nothing but bodies: behind them a definite word that nothing knows belongs to the name.
@@ -122,26 +122,6 @@ const ANY: [&str; 22] = [
     "حكوميه",
 ];
 
-/// Words of what a body does, whose object may be a topic: `مكافحة الجريمة البحرية`.
-const DOES: [&str; 16] = [
-    "مكافحه",
-    "محاربه",
-    "قضايا",
-    "جرايم",
-    "شوون",
-    "منع",
-    "معالجه",
-    "رصد",
-    "تتبع",
-    "حمايه",
-    "ضد",
-    "تحليل",
-    "مواجهه",
-    "ردع",
-    "تحقيقات",
-    "استهداف",
-];
-
 /// A word with the article.
 fn definite(w: &str) -> bool {
     ["ال", "لل", "وال", "بال"].iter().any(|a| w.starts_with(a))
@@ -157,6 +137,8 @@ struct Chain<'d> {
     ministry: bool,
     last: usize,
     complement: bool,
+    /// It bears somebody's name.
+    named: bool,
 }
 
 impl Chain<'_> {
@@ -199,13 +181,14 @@ impl Finder<'_, '_> {
             word,
             last: k,
             complement: false,
+            named: false,
         };
         if self.joint_committee(&c) {
             return None;
         }
         self.school(&mut c);
         while c.last < doc.len()
-            && c.last < k + 9
+            && c.last < k + 12
             && !doc.line_start(c.last)
             && !self.used.get(c.last).copied().unwrap_or(true)
         {
@@ -284,7 +267,13 @@ impl Finder<'_, '_> {
             };
             let name =
                 doc.role(last).is_some() && doc.find(last, field).is_none() && !doc.stops(last);
-            if !particle && !name {
+            // "الملك عبدالله الثاني"
+            let ordinal = title
+                && matches!(
+                    doc.w(last),
+                    "الاول" | "الثاني" | "الثالث" | "الخامس" | "السادس"
+                );
+            if !particle && !name && !ordinal {
                 break;
             }
             words += usize::from(!particle);
@@ -293,7 +282,7 @@ impl Finder<'_, '_> {
         // "مركز النهرين للدراسات"
         let named = words == 1 && doc.w(last).starts_with("لل");
         if words >= 2 || words == 1 && title || named {
-            c.complement = true;
+            (c.complement, c.named) = (true, true);
             c.last = last;
         }
     }
@@ -301,13 +290,20 @@ impl Finder<'_, '_> {
     fn step(&self, c: &Chain) -> Step {
         let doc = self.doc;
         let w = doc.w(c.last);
+        // "المعهد الوطني للأدلة الجنائية وعلم الإجرام للدرك الوطني": whose it is.
+        let owner = matches!(w, "للدرك" | "للشرطه" | "للجيش")
+            && (c.k..c.last).any(|k| doc.w(k).starts_with("لل"))
+            && doc.w(c.last - 1) != "المركزيه";
+        if c.complement && owner {
+            return Step::Stop;
+        }
         // "مكتب الأمم المتحدة", "بعثة الناتو": a body of a body.
         let joined = c.last == c.k || w.starts_with('ل');
         if joined
             && !c.ministry
             && let Some(next) = self.inner_body(c.last)
         {
-            return Step::Whole(self.behind_body(next));
+            return Step::Whole(self.behind_body(c.first, next, next));
         }
         if let Some(next) = self.of_two_states(c) {
             return Step::On(next);
@@ -338,11 +334,20 @@ impl Finder<'_, '_> {
         if served && c.last == c.k && doc.w(c.first).contains("ال") {
             return Step::Stop;
         }
-        if c.complement && (remit || purpose) || self.said_of_bodies(c.last) {
+        // "المكتب العربي لشؤون المخدرات": where only adjectives stand before, the body's own.
+        let own = definite(doc.w(c.first))
+            && !c.ministry
+            && (c.k - 1..c.last).all(|k| self.of_head(k, c.k));
+        let purpose = purpose && !c.named;
+        if c.complement && (remit && !own || purpose) || self.said_of_bodies(c.last) {
             return Step::Stop;
         }
         if let Some(next) = self.mali(c) {
             return next;
+        }
+        let task = self.task_on(c.first, c.last);
+        if let Some(next) = task.or_else(|| self.for_task(c.last).filter(|_| c.body())) {
+            return Step::On(next);
         }
         // Behind a definite word no indefinite one goes on: "الأكاديمية الوطنية معهد الدراسات" are two.
         let closed = c.last > c.k
@@ -353,7 +358,7 @@ impl Finder<'_, '_> {
             return Step::Stop;
         }
         // "الإدارة المركزية للهجرة وشرطة الحدود"
-        let guards = matches!(w, "وشرطه" | "وحرس" | "وامن" | "ومراقبه")
+        let guards = matches!(w, "وشرطه" | "وحرس" | "وامن" | "ومراقبه" | "وخفر")
             && matches!(doc.w(c.last + 1), "الحدود" | "الاجانب" | "السواحل")
             && matches!(
                 strip_article(doc.w(c.last - 1).trim_start_matches('ل')),
@@ -382,6 +387,17 @@ impl Finder<'_, '_> {
         Step::On(h.last)
     }
 
+    /// Token `k` is an adjective, or the head before `from`.
+    fn of_head(&self, k: usize, from: usize) -> bool {
+        let w = self.doc.w(k);
+        k < from
+            || w.starts_with("ال")
+                && (w.ends_with("يه")
+                    || w.ends_with('ي')
+                    || w.starts_with("العام")
+                    || w.starts_with("الاعل"))
+    }
+
     fn portfolio(&self, k: usize) -> bool {
         let mut at = self.doc.at(k).iter();
         at.any(|x| matches!(x.tag, Tag::MinistryWord | Tag::Portfolio))
@@ -394,86 +410,28 @@ impl Finder<'_, '_> {
             (0, _) | (1, Some('ل')) => true,
             (1, Some('و')) => {
                 let head = |x: &Hit| x.skip == 1 && matches!(x.tag, Tag::OrgHead | Tag::Office);
+                let phrase = h.last > c.last + 1;
+                // "وزارة الداخلية والأمن العام وإدارة الإقليم", "هيئة الزكاة والضريبة والجمارك", "للأدلة الجنائية وعلم الإجرام"
+                let third = doc.w(c.last) == "والجمارك" && doc.w(c.last - 1).starts_with("وال");
+                let portfolio =
+                    h.tag == Tag::Portfolio && c.ministry && !doc.w(c.last).starts_with("وال");
+                if phrase && portfolio || c.body() && c.complement && third {
+                    return true;
+                }
                 // "وأمن الموانئ": a further field of the same body.
-                let field = c.body()
-                    && !doc.line_start(h.last)
-                    && doc.w(h.last).starts_with("ال")
-                    && doc
-                        .find(h.last, |x| x.tag == Tag::OrgWord && x.skip == 0)
-                        .is_some();
+                let field = c.body() && phrase
+                    || c.body()
+                        && !doc.line_start(h.last)
+                        && doc.w(h.last).starts_with("ال")
+                        && doc
+                            .find(h.last, |x| x.tag == Tag::OrgWord && x.skip == 0)
+                            .is_some();
                 c.complement
                     && !doc.at(c.last).iter().any(head)
                     && (c.ministry || doc.w(c.last).starts_with("وال") || field)
             }
             _ => false,
         }
-    }
-
-    /// `وكالة الاتحاد الأوروبي للجوء`, `بعثة الاتحاد الأوروبي الاستشارية`: what a body's body is for.
-    fn behind_body(&self, mut last: usize) -> usize {
-        let doc = self.doc;
-        while !doc.line_start(last) && doc.arabic(last) {
-            let own = matches!(
-                doc.w(last),
-                "الاستشاريه"
-                    | "المتكامله"
-                    | "الخاصه"
-                    | "الاقليميه"
-                    | "التدريبيه"
-                    | "الدايمه"
-            );
-            let field = doc.find(last, |h| {
-                let to = h.skip == 1 || doc.w(last).starts_with("لل");
-                to && h.tag == Tag::OrgWord && doc.w(last).starts_with('ل')
-            });
-            // "قوة الاتحاد الأوروبي البحرية", "مركز الأمم المتحدة الإقليمي للدبلوماسية الوقائية"
-            let adjective = |h: &Hit| {
-                let w = doc.w(last);
-                h.skip == 0
-                    && h.tag == Tag::OrgWord
-                    && h.last == last + 1
-                    && w.starts_with("ال")
-                    && (w.ends_with("يه") || w.ends_with('ي'))
-            };
-            // "معهد الأمم المتحدة الأقاليمي لبحوث الجريمة"
-            let strange = doc.w(last).starts_with("ال")
-                && doc.w(last).ends_with('ي')
-                && self.unknown(last)
-                && doc.w(last + 1).starts_with('ل')
-                && !doc.line_start(last + 1);
-            let own = own || strange || doc.find(last, adjective).is_some();
-            match field {
-                Some(h) => last = h.last,
-                None if own || self.open_for(last) => last += 1,
-                None => break,
-            }
-            // "لحماية الحدود", "لبحوث الجريمة والعدالة": the field goes on.
-            while let Some(h) = field.and_then(|_| self.field_on(last)) {
-                last = h.last;
-            }
-            // "للتعاون في مجال إنفاذ القانون"
-            let word = |h: &Hit| h.skip == 0 && h.tag == Tag::OrgWord;
-            let in_field = doc.w(last) == "في"
-                && matches!(doc.w(last + 1), "مجال" | "ميدان" | "مجالات")
-                && !doc.line_start(last);
-            if let Some(h) = doc.find(last + 2, word).filter(|_| in_field) {
-                last = h.last;
-                while let Some(h) = self.field_on(last) {
-                    last = h.last;
-                }
-            }
-        }
-        last
-    }
-
-    /// A definite word of bodies at `i`, also behind و, that is no head of another.
-    fn field_on(&self, i: usize) -> Option<Hit> {
-        let doc = self.doc;
-        let w = doc.w(i);
-        let skip = usize::from(w.starts_with("وال"));
-        let fits = !doc.line_start(i) && (w.starts_with("ال") || skip == 1 && !doc.is_head(i));
-        doc.find(i, |h| h.skip == skip && h.tag == Tag::OrgWord)
-            .filter(|_| fits)
     }
 
     /// "القوات السودانية التشادية المشتركة": of two states.
@@ -487,9 +445,10 @@ impl Finder<'_, '_> {
     /// `الوكالة الكورية للتعاون الدولي`: the adjective stands in the middle of the name.
     fn of_one_state(&self, c: &Chain) -> Option<usize> {
         let doc = self.doc;
+        let second = c.last == c.k + 1 && self.of_head(c.k, c.k);
         let (_, next) = self
             .nationality(c.last)
-            .filter(|_| c.last == c.k && c.body())?;
+            .filter(|_| (c.last == c.k || second) && c.body())?;
         let head = doc.w(c.first).contains("ال") || doc.w(c.first).starts_with("لل");
         let for_it = |h: &Hit| h.skip == 1 && h.tag == Tag::OrgWord && doc.w(next).starts_with('ل');
         (head && !doc.line_start(next) && doc.find(next, for_it).is_some()).then_some(next)
@@ -502,9 +461,12 @@ impl Finder<'_, '_> {
         let h = doc
             .find(c.last, place)
             .filter(|_| c.last == c.k && c.body())?;
-        let for_it = |x: &Hit| x.skip <= 1 && x.tag == Tag::OrgWord;
-        let next = doc.w(h.last).starts_with("لل") && doc.find(h.last, for_it).is_some();
-        (next && !doc.line_start(h.last)).then_some(h.last)
+        let for_it = |x: &Hit| x.skip <= 1 && matches!(x.tag, Tag::OrgWord | Tag::Cue(Cue::Task));
+        // "مركز القاهرة الدولي لتسوية النزاعات"
+        let kind = matches!(doc.w(h.last), "الدولي" | "الدوليه" | "الاقليمي" | "الاقليميه");
+        let at = h.last + usize::from(kind && !doc.line_start(h.last + 1));
+        let to = doc.w(at).starts_with("لل") || kind && doc.w(at).starts_with('ل');
+        (to && doc.find(at, for_it).is_some() && !doc.line_start(h.last)).then_some(at)
     }
 
     /// "مكتب النائب العام"
@@ -579,15 +541,7 @@ impl Finder<'_, '_> {
         } else {
             self.bare_word(c.first, c.skip, i - 1)
         };
-        // "مكافحة الجريمة البحرية": what it deals with.
         let before = before.trim_start_matches('ل');
-        let topic = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Topic(_));
-        if i > c.k
-            && DOES.contains(&before)
-            && let Some(h) = doc.find(i, topic)
-        {
-            return Some(h.last);
-        }
         // "رابطة رؤساء شرطة دول جنوب شرق آسيا"
         let area = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Region(_) | Tag::Place(_));
         if i > c.k
@@ -617,15 +571,6 @@ impl Finder<'_, '_> {
                 .find(i + 1, by)
                 .filter(|_| !doc.line_start(i + 1))
                 .map(|h| h.last);
-        }
-        // "فرقة مكافحة العصابات"
-        let object = i > c.k && before == "مكافحه" && doc.w(i).starts_with("ال");
-        let plain = doc
-            .at(i)
-            .iter()
-            .all(|h| matches!(h.tag, Tag::Plain | Tag::Stop) || h.skip > 0);
-        if object && plain {
-            return Some(i + 1);
         }
         if !c.body() {
             return None;
@@ -658,7 +603,7 @@ impl Finder<'_, '_> {
     }
 
     /// `للجوء`, `للأرصاد`: what a body is for, in a word that nothing knows.
-    fn open_for(&self, i: usize) -> bool {
+    pub(super) fn open_for(&self, i: usize) -> bool {
         let w = self.doc.w(i);
         w.starts_with("لل") && w.chars().count() >= 5 && self.unknown(i) && !self.doc.line_start(i)
     }
@@ -689,10 +634,11 @@ impl Finder<'_, '_> {
     }
 
     /// No list knows the word, as itself or behind a clitic.
-    fn unknown(&self, i: usize) -> bool {
+    pub(super) fn unknown(&self, i: usize) -> bool {
         let doc = self.doc;
         let weak = |h: &Hit| match h.tag {
             Tag::Place(n) => !LEXICON.places[n as usize].strong,
+            Tag::Cue(cue) => matches!(cue, Cue::Task | Cue::Effort),
             _ => false,
         };
         let w = doc.w(i);

@@ -128,6 +128,8 @@ impl Finder<'_, '_> {
         if placed.is_none() || last - 1 == first {
             self.idafa_country(&mut o);
         }
+        self.at_court(&mut o);
+        self.state_secretary(&mut o);
         o
     }
 
@@ -247,28 +249,7 @@ impl Finder<'_, '_> {
         if doc.past(first, skip) == "وزيرا" {
             return None;
         }
-        let mut last = h.last;
-        while let Some(h) = doc
-            .find(last, |h| h.tag == Tag::Portfolio && h.skip == 1)
-            .filter(|_| doc.w(last).starts_with('و'))
-        {
-            last = h.last;
-        }
-        // "وزير الداخلية و الجماعات المحلية"
-        while doc.w(last) == "و" && !doc.line_start(last + 1) {
-            let next = doc.find(last + 1, |h| h.tag == Tag::Portfolio && h.skip == 0);
-            let Some(h) = next else { break };
-            last = h.last;
-        }
-        // "وزير الداخلية والأمن العام"
-        if matches!(
-            doc.w(last),
-            "العام" | "العمومي" | "الوطني" | "الداخلي" | "المدني" | "العموميه"
-        ) && matches!(doc.w(last - 1), "والامن" | "الامن" | "والنظام" | "والدفاع")
-            && !doc.line_start(last)
-        {
-            last += 1;
-        }
+        let mut last = self.portfolio_on(h.last);
         // "وزير الداخلية والسلامة الكوري": a further field that nothing knows, where a nationality or courtesy closes the title.
         let closes =
             |h: &crate::lexicon::Hit| h.skip == 0 && matches!(h.tag, Tag::Nat(_) | Tag::Rank);
@@ -317,8 +298,18 @@ impl Finder<'_, '_> {
         // "القائد الجديد للقيادة العسكرية"
         let new = matches!(
             doc.w(k),
-            "الجديد" | "الجديده" | "الحالي" | "الحاليه" | "السابق" | "السابقه"
-        ) && doc.w(k + 1).starts_with("لل")
+            "الجديد"
+                | "الجديده"
+                | "الحالي"
+                | "الحاليه"
+                | "السابق"
+                | "السابقه"
+                | "بالنيابه"
+                | "بالانابه"
+                | "بالوكاله"
+                | "الموقت"
+        ) && doc.w(k + 1).starts_with('ل')
+            && self.arabic_org(k + 1).is_some_and(|g| g.skip == 1)
             && !doc.line_start(k + 1);
         let mut k = self.past_adjective(k + usize::from(new));
         // "مستشار سمو وزير الداخلية", "مدير مكتب معالي الوزير"
@@ -358,9 +349,11 @@ impl Finder<'_, '_> {
         }
         // "السفير مدير إدارة …": a title with its article takes nothing but ل.
         let takes = |skip: usize| skip > 0 || !doc.w(k - 1).starts_with("ال");
+        // "المدير العام للجمارك والضرائب غير المباشرة": no body of that name.
+        let taxes = doc.w(k).ends_with("جمارك") && doc.w(k + 1) == "والضرايب";
         let body = self
             .arabic_org(k)
-            .filter(|g| self.complement(k, g.skip) && takes(g.skip));
+            .filter(|g| self.complement(k, g.skip) && takes(g.skip) && !taxes);
         if let Some(org) = body {
             o.last = org.last;
             o.orgs.push(org);
@@ -553,7 +546,14 @@ impl Finder<'_, '_> {
         if governs
             && matches!(
                 doc.w(k),
-                "محافظه" | "ولايه" | "منطقه" | "اماره" | "اقليم" | "مدينه"
+                "محافظه"
+                    | "ولايه"
+                    | "منطقه"
+                    | "اماره"
+                    | "اقليم"
+                    | "مدينه"
+                    | "جهه"
+                    | "عماله"
             )
             && doc.arabic(k + 1)
             && !doc.line_start(k + 1)
@@ -603,9 +603,11 @@ impl Finder<'_, '_> {
         let adjective =
             agrees && doc.at(k).iter().all(|h| h.tag == Tag::OrgWord) && !doc.line_start(k + 1);
         let body = |g: &Org| g.skip == 1 && doc.w(k + 1).starts_with('ل') && g.last > k + 1;
+        // "المنسقة الوطنية لمكافحة الاتجار بالأشخاص"
+        let field = || doc.w(k + 1).starts_with('ل') && self.duty(k + 1).is_some();
         match adjective
             && self.arabic_org(k).is_none()
-            && self.arabic_org(k + 1).is_some_and(|g| body(&g))
+            && (self.arabic_org(k + 1).is_some_and(|g| body(&g)) || field())
         {
             true => k + 1,
             false => k,
@@ -662,7 +664,19 @@ impl Finder<'_, '_> {
                 | "توثيق"
                 | "لوجستيك"
                 | "تخطيط"
+                | "تحقيق"
+                | "تعليم"
+                | "حريات"
+                | "اداره"
+                | "ابحاث"
+                | "تحري"
+                | "بحث"
         );
+        // "المدير العام للحريات العامة": whatever it is that he directs.
+        let body = doc.at(k).iter().any(|h| h.tag == Tag::OrgHead)
+            || matches!(doc.w(k), "للجمهوريه" | "للدوله" | "للملك");
+        let duty = duty
+            || doc.w(k).starts_with("لل") && !body && matches!(doc.w(k - 1), "العام" | "العامه");
         if !service && !duty {
             return None;
         }
@@ -679,14 +693,20 @@ impl Finder<'_, '_> {
                 return Some((end, false));
             }
         }
-        while last < k + 6 && !doc.line_start(last) {
+        while last < k + 8 && !doc.line_start(last) {
+            if let Some(next) = self.task_on(k, last).or_else(|| self.not_so(last)) {
+                last = next;
+                continue;
+            }
             let next = doc.find(last, |h| {
                 matches!(h.tag, Tag::OrgWord | Tag::Portfolio | Tag::Topic(_))
                     && (h.skip == 0 || h.skip == 1 && doc.w(last).starts_with('و'))
             });
             // "قائد الحدود والشرطة البحرية"
             let force = |i: usize| matches!(doc.w(i), "والشرطه" | "والدرك" | "والجمارك" | "والحرس");
-            let Some(h) = next.filter(|h| !doc.is_head(h.first) || force(h.first)) else {
+            let phrase = |h: &crate::lexicon::Hit| h.last > h.first + 1;
+            let Some(h) = next.filter(|h| !doc.is_head(h.first) || force(h.first) || phrase(h))
+            else {
                 break;
             };
             last = h.last;
@@ -707,7 +727,8 @@ impl Finder<'_, '_> {
             let at = self.nationality(last).map_or(last, |n| n.1);
             let name = self.past_ranks(at);
             let two = |e: usize| e - name >= 2;
-            duty && name > last
+            let given = doc.role(name).is_some_and(|r| r.given && r.count >= 5);
+            duty && (name > last || given)
                 && doc.w(k).starts_with("ال")
                 && !doc.line_start(name)
                 && self.arabic_name(name, true).is_some_and(two)

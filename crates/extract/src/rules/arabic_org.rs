@@ -21,7 +21,9 @@ impl<'d> Finder<'d, '_> {
                 iso: LEXICON.named[n as usize].iso.clone(),
             }
         });
-        let head = head.filter(|_| !self.to_him(i));
+        // "المدير التنفيذي بالنيابة": in his place.
+        let acting = doc.w(i) == "بالنيابه" && !doc.w(i + 1).starts_with("الع");
+        let head = head.filter(|_| !self.to_him(i) && !acting);
         // "المركز الوطني للقيادة": the longest of what its heads make.
         let heads = doc
             .at(i)
@@ -70,6 +72,8 @@ impl<'d> Finder<'d, '_> {
                         "استخبارات"
                             | "تحريات"
                             | "معلومات"
+                            | "جرايم"
+                            | "شوون"
                             | "تحاليل"
                             | "استعلامات"
                             | "لاستخبارات"

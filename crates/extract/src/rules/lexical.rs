@@ -124,6 +124,7 @@ impl Finder<'_, '_> {
                     && o.last >= h.last
                     && o.last - o.first > h.last - h.first
             }) || (i < h.first && self.org_at(i).is_some_and(|o| o.last >= h.last))
+
                 // "Migration Service"
                 || i == h.first
                     && self.doc.capital(i)

@@ -4,6 +4,7 @@
 mod acronym;
 mod arabic;
 mod arabic_chain;
+mod arabic_field;
 mod arabic_office;
 mod arabic_org;
 mod arabic_person;
