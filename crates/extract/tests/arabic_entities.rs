@@ -79,6 +79,8 @@ fn a_short_form_in_brackets_fixes_the_name_and_stands_for_it() {
 fn names_of_two_to_five_words_that_no_list_knows() {
     reads(&[
         "واجتمعا في شهر رمضان الماضي.",
+        "استقبل السيد {person|لي تشنغ هاو} في مكتبه السيدة {person|مارغاريدا بلاسكو}.",
+        "التقى الوزير {office|قائد {organization|الدرك الوطني}} {person|لبات ولد بيبه} أمس.",
         "استقبل {office|وزير الداخلية} {person|محمد الأمين ولد الطالب أحمد} وفدا.",
         "التقى {office|المفتش العام ل{organization|جهاز الشرطة الوطنية}} الكيني {person|جوزيف أوتينو كيبروتيش} والوفد المرافق له.",
         "استقبل {office|قائد {organization|خفر السواحل}} الجيبوتي العقيد {person|واعيس عمر بوقوره}، في مكتبه.",
@@ -129,9 +131,24 @@ fn titles_with_fields_sides_and_ranks() {
     ]);
 }
 
+/// What a body is for ends where another body, a clause or whose it is begins.
+#[test]
+fn a_field_swallows_nothing_behind_it() {
+    reads(&[
+        "وقعت {organization|وزارة الداخلية} و{organization|الإدارة العامة للجمارك} الاتفاق.",
+        "زار {organization|المعهد الوطني للأدلة الجنائية وعلم الإجرام} ل{organization|لدرك الوطني} أمس.",
+        "أشاد بعمل {organization|مكتب مكافحة المخدرات} وتعزيز التعاون بين البلدين.",
+        "ناقش مع {organization|جهاز مكافحة الإرهاب} وتبادل المعلومات.",
+        "شكر {organization|المديرية العامة للأمن الوطني} على دعمها ومكافحة {topic|الإرهاب}.",
+        "استقبل {office|الأمين العام} للمنظمة {person|يورغن شتوك}.",
+    ]);
+}
+
 #[test]
 fn places_behind_words_for_their_kind() {
     reads(&[
+        "فتحت السلطات معبر {location|باب الهوى} الحدودي وميناء {location|العريضة}.",
+        "وصل الوفد إلى بلدة {location|بئر أم قرين} مساء الأربعاء.",
         "تدفق اللاجئون على مخيم {location|امبره} وعبروا معبر {location|ذهيبة}.",
         "زار الوزير {location|جمهورية تنزانيا المتحدة}.",
         "قدم جزءا كبيرا من العمل في ميناء تجاري.",

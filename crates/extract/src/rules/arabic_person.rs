@@ -42,7 +42,60 @@ const SAYS: [&str; 34] = [
     "اشار",
 ];
 
+/// Family names of East Asia, which stand first.
+const EASTERN: &str = "وانغ لي تشانغ ليو تشن يانغ هوانغ تشاو وو تشو شو سون جو قوه قو خه لين لو ليانغ سونغ تشنغ شيه هان تانغ فنغ يو دونغ شياو تساو يوان تشي كيم باك \
+    بارك يون تشوي جونغ كانغ نغوين تران فام فان فو دانغ بوي نغو ليم تان كوه اونغ لونغ غو سو جانغ شين هونغ تشونغ شن جيانغ تساي بان دنغ شي يي مينغ رو";
+
 impl Finder<'_, '_> {
+    /// `سون جيان قوه`, `تران كوك تو`: behind an Eastern family name two short words, also such as mean something else.
+    pub(super) fn eastern_name(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let syllable = |i: usize| {
+            let w = doc.w(i);
+            let other = |h: &Hit| {
+                let town = h.tag.place().is_some_and(|p| !p.strong);
+                !town && h.tag != Tag::OrgHead && !(h.skip > 0 && matches!(h.tag, Tag::Place(_)))
+            };
+            doc.arabic(i)
+                && !doc.line_start(i)
+                && !self.used[i]
+                && (2..=5).contains(&w.chars().count())
+                && !w.starts_with("ال")
+                && !self.folded_name(i)
+                && !doc.at(i).iter().any(other)
+                && doc.role(i).is_none_or(|r| r.count < 50)
+        };
+        let further = doc.role(k + 3).is_some_and(|r| r.given || r.surname)
+            && !self.folded_name(k + 3)
+            && !doc.stops(k + 3);
+        (EASTERN.split(' ').any(|e| e == doc.w(k))
+            && syllable(k + 1)
+            && syllable(k + 2)
+            && !further)
+            .then_some(k + 3)
+    }
+
+    /// No list knows the word, and no clitic stands at its beginning.
+    pub(super) fn strange(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let town = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
+        let article = ["ال", "وال", "بال", "لل"];
+        doc.arabic(i)
+            && doc.at(i).iter().all(town)
+            && doc.w(i).chars().count() >= 3
+            && !self.folded_name(i)
+            && !article.iter().any(|a| doc.w(i).starts_with(a))
+    }
+
+    /// `جان كلود غاكوسو، رئيس البعثة`: a third word straight before a comma and a title.
+    pub(super) fn before_title(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let title =
+            |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister);
+        let bound = doc.w(i).starts_with(['و', 'ب', 'ل']) && !super::name::foreign(doc.w(i));
+        self.strange(i) && !bound && doc.w(i + 1) == "," && doc.at(i + 2).iter().any(title)
+    }
+
     /// A word that may be part of a name that no lexicon knows.
     fn may_name(&self, k: usize) -> bool {
         let doc = self.doc;
@@ -118,7 +171,9 @@ impl Finder<'_, '_> {
         let apposition = comma < office || conjunction && doc.w(before) == ",";
         let size = words == 2
             || words <= 5 && (first..comma).any(given)
-            || words == 3 && doc.t.text(first).contains(' ');
+            || words == 3
+                && (doc.t.text(first).contains(' ')
+                    || (first..comma).all(|k| self.strange(k) || given(k)));
         let direct = comma == office
             && o.skip == 0
             && !o.bare
@@ -227,9 +282,10 @@ impl Finder<'_, '_> {
                 && doc.at(k).iter().all(town)
                 && doc.w(k).chars().count() >= 3
                 && !doc.w(k).starts_with("ال")
-                && !doc
+                && (!doc
                     .w(k)
-                    .starts_with(['و', 'ف', 'ب', 'ل', 'ي', 'ت', 'ا', 'ن']);
+                    .starts_with(['و', 'ف', 'ب', 'ل', 'ي', 'ت', 'ا', 'ن'])
+                    || said.starts_with(['أ', 'إ']) && doc.w(k).ends_with(['و', 'ي', 'ا']));
             if !(unknown || fan) || doc.line_start(first) {
                 break;
             }

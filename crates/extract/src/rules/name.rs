@@ -5,9 +5,10 @@ use crate::lexicon::{Role, Tag};
 use text::strip_article;
 
 /// Words that stand before another part of a name, not at its end.
-pub(super) const PARTICLES: [&str; 28] = [
+pub(super) const PARTICLES: [&str; 29] = [
     "لو", "بن", "ابن", "ال", "ولد", "ابو", "ابا", "ابي", "بنت", "عبد", "دي", "لا", "فان", "فون",
-    "دا", "ديل", "دو", "ماك", "اوف", "دوس", "ديلا", "دير", "دين", "تن", "ايت", "بني", "ذو", "سان",
+    "دا", "ديل", "دو", "ماك", "اغ", "اوف", "دوس", "ديلا", "دير", "دين", "تن", "ايت", "بني", "ذو",
+    "سان",
 ];
 
 /// Particles a name may begin with.
@@ -88,8 +89,8 @@ impl Finder<'_, '_> {
                 && self.closes(end);
             return Some(end + usize::from(longer));
         }
-        if titled && let Some(one) = self.spoken_of(k) {
-            return Some(one);
+        if titled && let Some(end) = self.spoken_of(k).or_else(|| self.eastern_name(k)) {
+            return Some(end);
         }
         while i < (k + LONGEST).min(doc.len())
             && words < 6
@@ -129,6 +130,14 @@ impl Finder<'_, '_> {
                 (i, words, known) = (i + 2, words + 1, known + 1);
                 continue;
             }
+            // "لبات ولد بيبه"
+            let father = matches!(doc.w(i + 1), "ولد" | "بنت" | "اغ");
+            let no_word =
+                |i: usize| doc.at(i).iter().all(|h| h.skip > 0) && !doc.w(i).starts_with("ال");
+            if titled && words == 0 && father && doc.role(i).is_none() && no_word(i) {
+                (i, words, known) = (i + 1, 1, 1);
+                continue;
+            }
             if PARTICLES.contains(&w) && (words > 0 || FIRST.contains(&w)) {
                 pending = true;
                 ben |= w == "بن";
@@ -146,11 +155,12 @@ impl Finder<'_, '_> {
             if king {
                 return Some(i + 1);
             }
-            let family = words > 0
-                && titled
-                && (self.second_nationality(k, i)
-                    || matches!(words, 2 | 3) && self.closes(i)
-                    || words == 2 && self.two_close(i));
+            let family = words == 2 && !titled && known == 2 && self.before_title(i)
+                || words > 0
+                    && titled
+                    && (self.second_nationality(k, i)
+                        || matches!(words, 2 | 3) && self.closes(i)
+                        || words == 2 && self.two_close(i));
             if !family && !self.arabic_name_word(i, words, titled, pending, known, ben) {
                 break;
             }
@@ -397,6 +407,7 @@ impl Finder<'_, '_> {
         let with = pos == 0
             && doc.role(i).is_none()
             && w.starts_with('م')
+            && !foreign(w)
             && w.ends_with('ا')
             && w.chars().count() >= 5
             && (doc.w(i + 1).starts_with('ب')
@@ -523,7 +534,7 @@ impl Finder<'_, '_> {
             return false;
         }
         // "ميناء ناكالا"
-        if pos == 0 && !titled && has(&|t| t == Tag::PlaceKind) {
+        if pos == 0 && (!titled || role.is_none()) && has(&|t| t == Tag::PlaceKind) {
             return false;
         }
         let every_day = has(&|t| matches!(t, Tag::Plain | Tag::Trade));
@@ -630,7 +641,7 @@ impl Finder<'_, '_> {
                 || w.starts_with("وال") && !(titled && pos == 1 && tags.is_empty())
                 || (w.starts_with("لا")
                     && pos == 0
-                    && !(titled && (self.lamberto(i) || self.lone_stranger(i)))))
+                    && !(titled && (ranked || self.lamberto(i) || self.lone_stranger(i)))))
         {
             return false;
         }
@@ -717,7 +728,7 @@ impl Finder<'_, '_> {
 }
 
 /// `مارتوريا`, `لوبيز`, `سانشيز`: no clitic, participle or verb has a long vowel straight behind such a first letter and is as long.
-fn foreign(w: &str) -> bool {
+pub(super) fn foreign(w: &str) -> bool {
     let mut letters = w.chars();
     let (first, second) = (letters.next(), letters.next());
     let long = w.chars().count() >= 5;

@@ -166,10 +166,22 @@ impl Finder<'_, '_> {
                 continue;
             };
             let k = h.last;
-            let sure = ["بلده", "قريه", "جزيره", "معبر", "منفذ", "واحه"];
+            let sure = [
+                "بلده",
+                "قريه",
+                "جزيره",
+                "معبر",
+                "منفذ",
+                "واحه",
+                "مينا",
+                "ولايه",
+                "محافظه",
+                "مدينه",
+            ];
             let sure = sure.iter().any(|w| doc.w(i).ends_with(w));
+            let opened = self.opened_place(k);
             if doc.line_start(k)
-                || !self.place_word(k, sure)
+                || !self.place_word(k, sure) && opened.is_none()
                 || doc.w(i).starts_with("ال") && h.last == i + 1
             {
                 continue;
@@ -181,10 +193,31 @@ impl Finder<'_, '_> {
                 && !doc.w(k + 1).starts_with(['و', 'ب', 'ل', 'ف', 'ت', 'ي'])
                 && !doc.w(k + 1).starts_with("ال")
                 && (!doc.is_word(k + 2) || doc.stops(k + 2) || doc.w(k + 2).starts_with("ال"));
-            let last = k + 1 + usize::from(second);
+            let last = opened.unwrap_or(k + 1 + usize::from(second));
             self.take(k, last);
             self.push(Found::new(MentionType::Location, k, last, 0));
         }
+    }
+
+    /// `باب الهوى`, `عين قزام`, `بئر أم قرين`: names of places that begin with a word for a thing.
+    fn opened_place(&self, k: usize) -> Option<usize> {
+        const OPENERS: &str = "باب بير عين راس تل ام ابو دير كفر بني سيدي برج قصر ساقيه واد وادي حاسي جبل خان كرم سوق دار بيت نبع \
+             مرسي شرم حي سانت سان لاس لوس كاب بورت بور نيو سانتا ساو كوم اولاد ايت تيزي حمام قلعه جديده طالب بوابه انبيكت فم اغلال";
+        let doc = self.doc;
+        let open = |i: usize| OPENERS.split(' ').any(|o| o == doc.w(i)) && !doc.line_start(i + 1);
+        let last = k + 2 + usize::from(open(k) && open(k + 1));
+        let end = last - 1;
+        let other =
+            |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Stop | Tag::Event(_) | Tag::Verb(_));
+        let word = doc.arabic(end)
+            && !doc.line_start(end)
+            && doc.w(end).chars().count() >= 3
+            && !doc.at(end).iter().any(other)
+            && !matches!(
+                doc.w(end),
+                "الحدودي" | "الحدوديه" | "البري" | "البحري" | "التجاري"
+            );
+        (open(k) && word && self.free(k, last)).then_some(last)
     }
 
     /// `بين مدينتي كيهيدي الموريتانية وماتام`: the second of two places behind a dual, where the first is read.

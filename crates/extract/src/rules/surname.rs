@@ -27,6 +27,8 @@ struct People {
     middle: HashMap<String, Vec<usize>>,
     /// Arabic family names with their foreign particle, word by word: دي أندرادي, فان دام.
     tails: HashSet<Vec<String>>,
+    /// Their first words.
+    tail_heads: HashSet<String>,
 }
 
 impl People {
@@ -75,7 +77,11 @@ impl Finder<'_, '_> {
             let said = &doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)];
             let new = seen.insert(said);
             if new && doc.arabic(m.first) {
-                for at in (m.first + 1..m.last).filter(|&i| PARTICLES.contains(&doc.w(i))) {
+                // "محمان بوكاري" for سليمان محمان بوكاري
+                let two = m.last - m.first == 3 && m.skip == 0;
+                let tail = |i: usize| PARTICLES.contains(&doc.w(i)) || two && i + 2 == m.last;
+                for at in (m.first + 1..m.last).filter(|&i| tail(i)) {
+                    people.tail_heads.insert(doc.w(at).to_owned());
                     let tail = (at..m.last).map(|i| doc.w(i).to_owned()).collect();
                     people.tails.insert(tail);
                 }
@@ -226,7 +232,7 @@ impl Finder<'_, '_> {
     /// `فان دام` where the text has named ناتالي فان دام.
     fn with_particle(&self, i: usize, people: &People) -> Option<usize> {
         let doc = self.doc;
-        if !PARTICLES.contains(&doc.w(i)) {
+        if !people.tail_heads.contains(doc.w(i)) {
             return None;
         }
         (i + 2..=i + 4).rev().find(|&last| {
