@@ -1,5 +1,6 @@
 //! By-lines: a line between title and text that says who wrote, for whom, from where.
 
+use super::dateline::{dated_place, filed};
 use crate::lexicon::{Hit, LEXICON, Tag};
 
 /// Agencies and outlets that sign, folded.
@@ -167,7 +168,7 @@ const SENT: &[&str] = &[
 /// A line above the text, with `content` lines of text before it, that says who wrote.
 pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
     let words = folded.split_whitespace().count();
-    if words <= 16 && super::dateline::agency_after(line) == Some(line.len()) {
+    if words <= 16 && filed(line) {
         return true;
     }
     let filed = words <= 16 && folded.bytes().any(|b| b.is_ascii_digit()) && agency_line(folded);
@@ -374,42 +375,6 @@ pub(super) fn strong(h: &Hit) -> bool {
 pub(super) fn only_place(line: &str) -> bool {
     let t = text::tokenize(line);
     place(&LEXICON.find(&t, 7), 0, t.len())
-}
-
-/// `تونس 4/3/2022`, `العربي الناصري - مدريد`: a town and nothing else but a day or who wrote.
-pub(super) fn dated_place(line: &str) -> bool {
-    let t = text::tokenize(line);
-    if t.len() > 10 {
-        return false;
-    }
-    let hits = LEXICON.find(&t, 7);
-    let place = |first: usize, last: usize| place(&hits, first, last);
-    let dates = text::find_dates(&t, None);
-    // "LYON (France), 14 mars 2023", "Alger, le 5 mars 2024"
-    let day = dates.first().is_some_and(|d| {
-        let from = d.tokens.start;
-        let town = (1..=from).filter(|&e| place(0, e)).max();
-        // "Bangui (République centrafricaine), 12 mai 2026", "Baku, Azerbaijan, April 8"
-        let country = |i: usize| {
-            let of = |h: &&Hit| (h.first..h.last).contains(&i) && h.skip == 0 && strong(h);
-            hits.iter()
-                .filter(of)
-                .any(|h| h.first > 0 && matches!(t.folded(h.first - 1), "(" | ",") && h.first > 1)
-        };
-        let small = |i: usize| {
-            matches!(t.folded(i), "," | "-" | "(" | ")" | "في" | "le" | "on") || country(i)
-        };
-        d.tokens.end == t.len() && town.is_some_and(|e| (e..from).all(small))
-    });
-    let dash = (1..t.len()).find(|&i| t.folded(i) == "-" && t.list[i].spaced);
-    let person = |w: &str| LEXICON.people.contains_key(text::strip_article(w));
-    let signed = dash.is_some_and(|d| {
-        let people = |mut r: std::ops::Range<usize>| {
-            (2..=4).contains(&r.len()) && r.all(|i| person(t.folded(i)))
-        };
-        place(d + 1, t.len()) && people(0..d) || place(0, d) && people(d + 1..t.len())
-    });
-    day || signed
 }
 
 /// `14:05`, `09h40`: an hour and minutes parted by one of `signs`.

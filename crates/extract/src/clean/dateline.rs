@@ -1,425 +1,539 @@
-//! Datelines: what stands before the first word of a paragraph, and lines that are nothing but a day.
+//! Datelines: what stands before the first word of a paragraph.
+//!
+//! `Odienné, 29 août 2025 (AIP) - Le préfet …`: the head of the line is read once, as tokens with what the lexicon and the
+//! calendar know of them. In it stand, in this order, a town with its country or district, a day and an hour, and whoever
+//! reports; then a sign and the text. The less of it is known, the more the sign and the text must say.
 
-use text::fold_str;
+use text::{Kind, fold_str};
 
-use super::byline::{
-    AGENCIES, LETTERS, agency_line, clock, dated_place, ends_or_begins, only_place, strong,
-};
-use crate::lexicon::{LEXICON, Tag};
+use super::byline::{AGENCIES, LETTERS, agency_line, ends_or_begins, strong};
+use crate::lexicon::{Hit, LEXICON, Tag};
 
-/// `الأحد 5 مايو 2024 10:15`: nothing but a day and an hour.
-pub(super) fn only_date(line: &str) -> bool {
-    let t = text::tokenize(line);
-    let dates = text::find_dates(&t, None);
-    let Some(first) = dates.first() else {
-        return false;
-    };
-    let in_date = |i: usize| dates.iter().any(|d| d.tokens.contains(&i));
-    let hour = |i: usize| {
-        t.list[i].kind == text::Kind::Number
-            || matches!(
-                t.folded(i),
-                "-" | "|"
-                    | "/"
-                    | ":"
-                    | ","
-                    | "."
-                    | "+"
-                    | "("
-                    | ")"
-                    | "h"
-                    | "الساعه"
-                    | "ص"
-                    | "م"
-                    | "صباحا"
-                    | "مساء"
-                    | "a"
-                    | "at"
-                    | "gmt"
-                    | "utc"
-                    | "am"
-                    | "pm"
-                    | "بتوقيت"
-                    | "غرينتش"
-                    | "les"
-                    | "min"
-                    | "الموافق"
-                    | "ه"
-                    | "le"
-                    | "gst"
-                    | "ist"
-                    | "edt"
-                    | "est"
-                    | "cet"
-                    | "wat"
-                    | "eat"
-            )
-    };
-    // "Wed 4 Mar 2026"
-    let weekday = |i: usize| {
-        let short = [
-            "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven",
-            "sam", "dim",
-        ];
-        i == 0 && short.contains(&t.folded(0))
-    };
-    let hour = |i: usize| hour(i) || weekday(i);
-    first.tokens.end - first.tokens.start >= 2 && (0..t.len()).all(|i| in_date(i) || hour(i))
+/// The head of a line.
+struct Head<'l> {
+    line: &'l str,
+    t: text::Tokens<'l>,
+    hits: Vec<Hit>,
+    dates: Vec<text::DateMention>,
 }
 
-/// `Politics 8 April 2016 15:31`, `National News 6 May 2016 10:00`, `الأربعاء 15 آذار 2023 الساعة 14:48 سياسة`: a section beside a day.
-pub(super) fn section_and_date(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let section = |part: &[&str]| super::phrase::section(&part.join(" "));
-    let hour = |w: &&str| clock(w, &[':']);
-    let timed = words.iter().any(hour) && words[0].chars().all(char::is_alphabetic);
-    (1..=3.min(words.len().saturating_sub(2))).any(|n| {
-        let end = words.len() - n;
-        timed && n <= 2 && only_date(&words[n..].join(" "))
-            || section(&words[..n]) && only_date(&words[n..].join(" "))
-            || section(&words[end..]) && only_date(&words[..end].join(" "))
-    })
+/// A dateline as far as read.
+#[derive(Default)]
+struct Read {
+    /// The token behind it.
+    end: usize,
+    /// The town is in the gazetteer.
+    known: bool,
+    day: bool,
+    /// An agency or outlet is named, in brackets or by itself.
+    agency: bool,
 }
 
-/// `2025-12-10T09:12:04+00:00`.
-pub(super) fn stamp(line: &str) -> bool {
-    let sign = |c: char| matches!(c, '-' | ':' | '+' | '.' | 'T' | 'Z');
-    line.contains('T')
-        && line.contains(':')
-        && line.starts_with(|c: char| c.is_ascii_digit())
-        && line.chars().all(|c| c.is_ascii_digit() || sign(c))
-}
-
-/// `DUSHANBE, 14.08.2017 /Agency/. The …`, `NAIROBI, Kenya, Mar 6 – The …`: a town in capitals, a day, and what parts them
-/// from the text.
-pub(super) fn shouted(line: &str) -> Option<usize> {
-    let head_end = line.char_indices().nth(70).map_or(line.len(), |(n, _)| n);
-    let head = &line[..head_end];
-    let town_end = head.find([',', ' ', '('])?;
-    let town = &head[..town_end];
-    let upper = town.chars().count() >= 4 && town.chars().all(|c| c.is_uppercase() || c == '-');
-    if !upper {
-        return None;
-    }
-    let t = text::tokenize(head);
-    let hits = LEXICON.find(&t, 7);
-    if !hits.iter().any(|h| h.first == 0 && strong(h)) {
-        return None;
-    }
-    // "ISLAMABAD (Point News) - The …"
-    let bracket = head[town_end..].trim_start();
-    if bracket.starts_with('(')
-        && let Some(n) = head
-            .find(") - ")
-            .or_else(|| head.find(") – "))
-            .or_else(|| head.find(") — "))
-        && line[n..].split_whitespace().count() >= 9
-    {
-        return Some(n + 1);
-    }
-    let dates = text::find_dates(&t, None);
-    let day = dates.iter().find(|d| d.tokens.start <= 6)?;
-    let after = t.list.get(day.tokens.end - 1)?.end as usize;
-    let rest = &line[after..];
-    // The agency stands between, in brackets, slashes or alone.
-    let cut = [
-        "--", " – ", " — ", " - ", "— ", "– ", "/. ", "/ ", "). ", ". ",
-    ]
-    .iter()
-    .filter_map(|d| rest.find(d).map(|n| (n, *d)))
-    .min()?;
-    let (n, sign) = cut;
-    let own = rest[..n].split_whitespace().count() <= 4 && n <= 40;
-    let text = &rest[n + sign.len()..];
-    let opens = text
-        .trim_start()
-        .starts_with(|c: char| c.is_uppercase() || c == '(');
-    let keep = sign.len() - sign.trim_start_matches(['/', ')', '.']).len();
-    (own && opens && text.split_whitespace().count() >= 8)
-        .then(|| after + rest[..n + keep].trim_end().len())
-}
-
-/// `MPS - `, `PSNews – `, `(MENAFN- Gulf Times) `: the letters of an agency before the first word of the text.
-fn letters_before(line: &str) -> Option<usize> {
-    let long = |rest: &str| rest.split_whitespace().count() >= 8;
-    let opens = |rest: &str| {
-        rest.trim_start_matches(['-', '–', '—', ' '])
-            .starts_with(|c: char| c.is_uppercase() || c == '"' || c == '“')
-    };
-    if line.starts_with("(MENAFN") || line.starts_with("(VOV") || line.starts_with("(VNA") {
-        let close = line.find(')').filter(|&n| n <= 50)? + 1;
-        return (opens(&line[close..]) && long(&line[close..])).then_some(close);
-    }
-    let dash = ["- ", " – ", " — ", "– ", "-"]
-        .iter()
-        .filter_map(|d| line.find(d))
-        .min()
-        .filter(|&n| n <= 14)?;
-    let word = line[..dash].trim_end();
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    let name =
-        (2..=12).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic() || c == '.');
-    let spaced =
-        line[dash..].chars().nth(1).is_some_and(|c| c == ' ') || line[dash..].starts_with(' ');
-    let agency = AGENCIES.contains(&fold_str(word).as_str()) || LETTERS.contains(&word);
-    (name && upper >= 2 && agency && spaced && opens(&line[dash..]) && long(&line[dash..]))
-        .then_some(word.len())
-}
-
-/// `SAINT-JEAN-SUR-RICHELIEU | Sept présumés …`, `Bruxelles, 22/06/2023 (Bulletin du Soir)`: capitals before a dash or bar and a
-/// whole paragraph; a town, a day and an outlet in brackets.
-fn unknown_town(line: &str) -> Option<usize> {
-    let long = |rest: &str| rest.split_whitespace().count() >= 12;
-    let sign = [" | ", " – ", " — ", " -- ", " - "]
-        .iter()
-        .filter_map(|d| line.find(d))
-        .min()
-        .filter(|&n| n <= 40);
-    if let Some(n) = sign {
-        let town = line[..n].trim_end();
-        let capitals = town
-            .chars()
-            .all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
-        // "ENQUÊTE | …" names a section.
-        let folded = fold_str(town);
-        let section = super::phrase::starts(super::phrase::bare(&folded)).any(|s| s.rest == 0);
-        if capitals && !section && town.chars().count() >= 5 && long(&line[n..]) {
-            return Some(town.len());
-        }
-    }
-    let close = line.find(')').filter(|&n| n <= 80)?;
-    let open = line[..close].find('(')?;
-    let outlet = line[open + 1..close].split_whitespace().count() <= 5;
-    let before = line[..open].trim().trim_end_matches(',');
-    let rest = line[close + 1..].trim();
-    let dated = text::find_dates(&text::tokenize(before), None).len() == 1 && dated_place(before);
-    (outlet && dated && (rest.is_empty() || long(rest))).then_some(close + 1)
-}
-
-/// The dateline at the start of a paragraph: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
+/// Where the dateline of a paragraph ends: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
 pub(super) fn dateline(line: &str) -> Option<usize> {
-    let head_end = line.char_indices().nth(70).map_or(line.len(), |(n, _)| n);
-    let head = &line[..head_end];
-    if let Some(close) = head.find(')') {
-        let open = head[..close].find('(')?;
-        let inside = fold_str(&head[open + 1..close]);
-        let after = line[close + 1..].trim_start();
-        let before = head[..open].trim().trim_end_matches(',');
-        let letters = inside.trim().chars().all(char::is_alphabetic) && inside.len() <= 12;
-        let agency = letters && !before.is_empty() && (dated_place(before) || only_place(before))
-            || AGENCIES.contains(&inside.trim())
-            || inside.len() <= 24 && AGENCIES.iter().any(|a| ends_or_begins(inside.trim(), a));
-        if agency
-            && head[..open].split_whitespace().count() <= 6
-            && after.starts_with(['-', '–', '—', ':', '–'])
-        {
-            return Some(close + 1);
-        }
+    let sign = |c: char| matches!(c, '-' | '–' | '—' | ':' | '|' | '/' | '(') || c.is_numeric();
+    if !line.chars().take(HEAD).any(sign) && !line.contains(", The ") {
+        return None;
     }
-    if let Some(end) = shouted(line)
-        .or_else(|| letters_before(line))
-        .or_else(|| town_and_colon(line))
-        .or_else(|| slashed(head))
-        .or_else(|| agency_after(line))
+    let head = Head::read(line);
+    head.signed()
+        .or_else(|| head.in_capitals())
+        .or_else(|| head.letters())
+        .or_else(|| head.before_colon())
+        .or_else(|| head.filed())
         .or_else(|| {
-            super::head::dateline(line)
-                .max(from_town(line))
-                .max(before_verb(line))
+            let dated = head.dated_or_signed();
+            dated.max(head.before_dash()).max(head.before_verb())
         })
-    {
-        return Some(end);
-    }
-    // "WASHINGTON—The director …"
-    if let Some(n) = head.find(['—', '–']) {
-        let before = &head[..n];
-        let shouted = before
-            .chars()
-            .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | ',' | '-'));
-        if shouted && before.trim().chars().count() > 3 && before.split_whitespace().count() <= 3 {
-            return Some(before.trim_end().len());
+        .or_else(|| head.unknown_capitals())
+        .or_else(|| head.with_outlet())
+        .or_else(|| head.agency_and_sign())
+}
+
+/// The dateline of a paragraph that stands below another: only a town in capitals begins one.
+pub(super) fn shouted(line: &str) -> Option<usize> {
+    Head::read(line).in_capitals()
+}
+
+/// Bytes within which an agency or the first day stands.
+const NEAR: usize = 70;
+
+/// Letters of a line that its dateline may take.
+const HEAD: usize = 130;
+
+impl<'l> Head<'l> {
+    fn read(line: &'l str) -> Self {
+        let end = line.char_indices().nth(HEAD).map_or(line.len(), |(n, _)| n);
+        let t = text::tokenize(&line[..end]);
+        Head {
+            hits: LEXICON.find(&t, 7),
+            dates: text::find_dates(&t, None),
+            line,
+            t,
         }
     }
-    if let Some(end) = unknown_town(line) {
-        return Some(end);
+
+    fn w(&self, i: usize) -> &str {
+        self.t.folded(i)
     }
-    for sep in [" - ", " – ", " — ", ": ", " : "] {
-        let Some(n) = head.find(sep) else { continue };
-        let before = &head[..n];
-        if before.split_whitespace().count() > 6 || before.contains(['.', '،']) {
-            continue;
-        }
-        let folded = fold_str(before);
-        if agency_line(folded.trim()) {
-            return Some(n);
-        }
+
+    fn is(&self, i: usize, kind: Kind) -> bool {
+        self.t.list.get(i).is_some_and(|x| x.kind == kind)
     }
-    None
-}
 
-/// `الرياض 14 ربيع الآخر 1445 هـ الموافق 29 أكتوبر 2023 م واس`: a town, a day or two, an agency, and the text after it.
-pub(super) fn agency_after(line: &str) -> Option<usize> {
-    let head_end = line.char_indices().nth(130).map_or(line.len(), |(n, _)| n);
-    let t = text::tokenize(&line[..head_end]);
-    let hits = LEXICON.find(&t, 7);
-    let town = hits
-        .iter()
-        .find(|h| h.first == 0 && h.skip == 0 && strong(h))?;
-    let dates = text::find_dates(&t, None);
-    let mut i = town.last;
-    let mut marks = 0;
-    while i < t.len() {
-        if let Some(d) = dates.iter().find(|d| d.tokens.contains(&i)) {
-            i = d.tokens.end;
-            marks += 1;
-        } else if matches!(
-            t.folded(i),
-            "," | "في"
-                | "الموافق"
-                | "م"
-                | "ه"
-                | "/"
-                | "-"
-                | "("
-                | "ميلاديه"
-                | "هجريه"
-                | "|"
-                | "."
-        ) {
-            marks += usize::from(matches!(t.folded(i), "/" | "-" | "("));
-            i += 1;
-        } else {
-            break;
-        }
+    fn spaced(&self, i: usize) -> bool {
+        self.t.list.get(i).is_none_or(|x| x.spaced)
     }
-    let named = AGENCIES.iter().find_map(|a| {
-        let words: Vec<&str> = a.split([' ', '.']).collect();
-        let said = words.iter().enumerate().all(|(n, w)| t.folded(i + n) == *w);
-        said.then_some(i + words.len())
-    });
-    // "(و ا ك)": letters in brackets behind town and day are an agency, known or not.
-    let letters = || {
-        let close = (i..t.len().min(i + 7)).find(|&k| t.folded(k) == ")")?;
-        let single = |k: usize| t.folded(k).chars().count() == 1;
-        (t.folded(i - 1) == "(" && !dates.is_empty() && (i..close).all(single)).then_some(close)
-    };
-    let mut agency = named.or_else(letters)?;
-    // "أريحا - معا برس - اختتمت …"
-    let word = t
-        .list
-        .get(agency)
-        .is_some_and(|x| x.kind == text::Kind::Arabic);
-    if word && t.folded(agency + 1) == "-" && t.list[agency + 1].spaced {
-        agency += 1;
+
+    /// The byte where the tokens before `k` end.
+    fn end(&self, k: usize) -> usize {
+        let last = k.checked_sub(1).and_then(|i| self.t.list.get(i));
+        last.map_or(0, |x| x.end as usize)
     }
-    let closed = matches!(t.folded(agency), ")" | "/");
-    let last = agency - 1 + usize::from(closed);
-    (marks > 0).then(|| t.list.get(last).map(|x| x.end as usize))?
-}
 
-/// `مرايا – بحث X …`, `أبوظبي - سيف حمدان - استقبل X …`, `مسقط | العين الإخبارية - 24 يناير 2026 التقى X …`: up to six words that
-/// tell nothing, parted by a dash from the verb a report begins with.
-fn before_verb(line: &str) -> Option<usize> {
-    let head_end = line.char_indices().nth(90).map_or(line.len(), |(n, _)| n);
-    let t = text::tokenize(&line[..head_end]);
-    let hits = LEXICON.find(&t, 7);
-    let dates = text::find_dates(&t, None);
-    let dash = |i: usize| matches!(t.folded(i), "-" | "|") && t.list[i].spaced;
-    let verb = |i: usize| {
-        let told = |h: &crate::lexicon::Hit| {
-            h.first == i && h.skip == 0 && matches!(h.tag, Tag::Verb(v) if !v.form.imperfect)
-        };
-        hits.iter().any(told) && !t.folded(i).starts_with("ال")
-    };
-    let first = (2..t.len().min(12)).find(|&i| verb(i))?;
-    // Between the last dash and the verb at most a day.
-    let last = (1..first).rev().find(|&i| dash(i) || t.folded(i) == ":")?;
-    let day =
-        |i: usize| dates.iter().any(|d| d.tokens.contains(&i)) || matches!(t.folded(i), "," | ":");
-    let words = (0..last)
-        .filter(|&i| t.list[i].kind == text::Kind::Arabic)
-        .count();
-    let plain = (0..last).all(|i| {
-        t.list[i].kind == text::Kind::Arabic
-            || dash(i)
-            || day(i)
-            || t.list[i].kind == text::Kind::Number
-    });
-    let whole = line.split_whitespace().count() > first + 8;
-    let close = (last + 1..first).all(day) && dash(last) && t.folded(last) == "-";
-    let end = if first == last + 1 {
-        last - 1
-    } else {
-        first - 1
-    };
-    (close && plain && whole && (1..=5).contains(&words)).then(|| t.list[end].end as usize)
-}
-
-/// `باماكو - اختتمت …`, `Tunis, 6 février 2024 - Le ministre …`: a town, perhaps a day, and a dash before the text.
-fn from_town(line: &str) -> Option<usize> {
-    let dash = [" - ", " – ", " — ", " -- "]
-        .iter()
-        .filter_map(|d| line.find(d))
-        .min()
-        .filter(|&n| n <= 60)?;
-    let before = line[..dash].trim_end();
-    let long = line[dash..].split_whitespace().count() > 8;
-    let two = country(before) && line[dash..].chars().take(30).any(|c| c == ':');
-    (long && !two && (only_place(before) || dated_place(before) || town_and_country(before)))
-        .then_some(before.len())
-}
-
-/// `Doha, Qatar: The minister …`, `KABUL: The …`, `Baghdad, The …`: a town and a colon before the text.
-fn town_and_colon(line: &str) -> Option<usize> {
-    let long = |n: usize| line[n..].split_whitespace().count() >= 9;
-    if let Some(n) = line.find(": ").filter(|&n| n <= 40) {
-        let before = &line[..n];
-        let shouted =
-            before.chars().any(char::is_uppercase) && !before.chars().any(char::is_lowercase);
-        let town =
-            only_place(before) && (shouted && before.chars().count() > 4 || !country(before));
-        // "Tchad – Cameroun : les gouverneurs …" is a headline.
-        let with_country = town_and_country(before) && !country(before);
-        if long(n) && (town || with_country || dated_place(before)) {
-            return Some(n);
-        }
+    fn behind(&self, k: usize) -> &'l str {
+        &self.line[self.end(k)..]
     }
-    let n = line.find(", The ").filter(|&n| n <= 24)?;
-    (long(n) && only_place(&line[..n]) && !country(&line[..n])).then_some(n)
-}
 
-/// `line` is the name of a country: "Libya: minister meets …" is a headline.
-fn country(line: &str) -> bool {
-    let t = text::tokenize(line);
-    let hits = LEXICON.find(&t, 7);
-    hits.iter()
-        .any(|h| h.first == 0 && h.tag.place().is_some_and(|p| p.country))
-}
+    /// At least so many words stand behind the tokens before `k`, the sign one of them.
+    fn long(&self, k: usize, words: usize) -> bool {
+        self.behind(k).split_whitespace().count() >= words
+    }
 
-/// `MANILA, Philippines`, `Kinshasa (RD Congo)`: a town and its country.
-fn town_and_country(before: &str) -> bool {
-    let t = text::tokenize(before);
-    let hits = LEXICON.find(&t, 7);
-    let place = |first: usize| {
-        let here = hits.iter().filter(|h| h.first == first && h.skip == 0);
-        here.filter(|h| h.tag.place().is_some())
+    /// The first token with these signs, within so many bytes.
+    fn sign(&self, bytes: usize, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let near = |&k: &usize| self.t.list[k].start as usize <= bytes;
+        (0..self.t.len()).take_while(near).find(|&k| is(k))
+    }
+
+    /// " - ", " -- "
+    fn dash(&self, k: usize) -> bool {
+        let two = usize::from(self.w(k + 1) == "-");
+        self.w(k) == "-" && self.spaced(k) && self.spaced(k + 1 + two)
+    }
+
+    /// The bracket that closes first, and the one that opens it.
+    fn bracket(&self, bytes: usize) -> Option<(usize, usize)> {
+        let close = self.sign(bytes, |k| self.w(k) == ")")?;
+        Some(((0..close).find(|&k| self.w(k) == "(")?, close))
+    }
+
+    /// The text between two tokens, folded.
+    fn between(&self, open: usize, close: usize) -> String {
+        let to = self.t.list[close].start as usize;
+        fold_str(self.line[self.end(open + 1)..to].trim())
+    }
+
+    /// Past the longest place at `i` that `want` takes.
+    fn place_at(&self, i: usize, want: impl Fn(&Hit) -> bool) -> Option<usize> {
+        let here = self.hits.iter().filter(|h| h.first == i && h.skip == 0);
+        here.filter(|h| h.tag.place().is_some() && want(h))
             .map(|h| h.last)
             .max()
-    };
-    let Some(town) = place(0) else { return false };
-    let sign = matches!(t.folded(town), "," | "(" | "/" | "-");
-    // "Rabat-Madrid : …" is a headline.
-    let land = hits
+    }
+
+    /// The tokens `first..last` are a well-known place.
+    fn place(&self, first: usize, last: usize) -> bool {
+        super::byline::place(&self.hits, first, last)
+    }
+
+    /// The line begins with the name of a country: "Libya: minister meets …" is a headline.
+    fn country(&self) -> bool {
+        let country = |h: &Hit| h.tag.place().is_some_and(|p| p.country);
+        self.hits.iter().any(|h| h.first == 0 && country(h))
+    }
+
+    /// `الرباط 3 ماي (و م ع) –`, `الدوحة في 21 نوفمبر /قنا/`: an agency in brackets before a sign, or between slashes, behind a few words.
+    fn signed(&self) -> Option<usize> {
+        let few = |open: usize| self.line[..self.end(open)].split_whitespace().count() <= 6;
+        if let Some((open, close)) = self.bracket(NEAR) {
+            let said = self.between(open, close);
+            let town = open - usize::from(open > 0 && self.w(open - 1) == ",");
+            let letters = said.chars().all(char::is_alphabetic) && said.len() <= 12;
+            let placed = || town > 0 && (self.place(0, town) || self.dated(town));
+            let known = |a: &&str| said == **a || said.len() <= 24 && ends_or_begins(&said, a);
+            let agency = letters && placed() || AGENCIES.iter().any(known);
+            if agency && few(open) && matches!(self.w(close + 1), "-" | ":") {
+                return Some(self.end(close + 1));
+            }
+        }
+        let open = self.sign(NEAR, |k| self.w(k) == "/")?;
+        let close = self.sign(NEAR, |k| k > open && self.w(k) == "/")?;
+        let agency = AGENCIES.contains(&self.between(open, close).as_str());
+        (agency && few(open)).then(|| self.end(close + 1))
+    }
+
+    /// `DUSHANBE, 14.08.2017 /Agency/. The …`, `NAIROBI, Kenya, Mar 6 – The …`, `ISLAMABAD (Point News) - The …`: a town in capitals
+    /// with a day or an outlet.
+    fn in_capitals(&self) -> Option<usize> {
+        let town = self.line.split([',', ' ', '(']).next()?;
+        let upper = |c: char| c.is_uppercase() || c == '-';
+        let known = self.hits.iter().any(|h| h.first == 0 && strong(h));
+        if town.chars().count() < 4 || !town.chars().all(upper) || !known {
+            return None;
+        }
+        let open = self.sign(NEAR, |k| self.end(k) >= town.len());
+        if open.is_some_and(|k| self.w(k) == "(")
+            && let Some(close) = self.sign(NEAR, |k| self.w(k) == ")" && self.dash(k + 1))
+            && self.long(close + 1, 9)
+        {
+            return Some(self.end(close + 1));
+        }
+        let day = self.dates.iter().find(|d| d.tokens.start <= 6)?;
+        let (after, rest) = (self.end(day.tokens.end), self.behind(day.tokens.end));
+        // The agency stands between, in brackets, slashes or alone.
+        let (n, sign) = [
+            "--", " – ", " — ", " - ", "— ", "– ", "/. ", "/ ", "). ", ". ",
+        ]
         .iter()
-        .any(|h| h.first == town + 1 && h.tag.place().is_some_and(|p| p.country));
-    let end = place(town + 1).filter(|_| land || t.folded(town) != "-" || t.list[town].spaced);
-    sign && end.is_some_and(|e| e == t.len() || e + 1 == t.len() && t.folded(e) == ")")
+        .filter_map(|d| rest.find(d).map(|n| (n, *d)))
+        .min()?;
+        let own = rest[..n].split_whitespace().count() <= 4 && n <= 40;
+        let text = rest[n + sign.len()..].trim_start();
+        let opens = text.starts_with(|c: char| c.is_uppercase() || c == '(');
+        let kept = sign.trim_start_matches(['/', ')', '.']);
+        let end = after + rest[..n + sign.len() - kept.len()].trim_end().len();
+        (own && opens && text.split_whitespace().count() >= 8).then_some(end)
+    }
+
+    /// `MPS - `, `PSNews – `, `(MENAFN- Gulf Times) `, `(News 1st): `, `(Agence Ecofin) - `: who reports, before the first word.
+    fn letters(&self) -> Option<usize> {
+        let opens = |rest: &str| {
+            let text = rest.trim_start_matches(['-', '–', '—', ':', ' ']);
+            text.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+                && rest.split_whitespace().count() >= 8
+        };
+        if self.w(0) == "(" {
+            let (_, close) = self.bracket(50)?;
+            let capital =
+                |i: usize| self.t.list[i].capital || !self.spaced(i) || self.is(i, Kind::Number);
+            let source = matches!(self.w(1), "menafn" | "vov" | "vna");
+            let outlet = (2..=5).contains(&close) && (1..close).all(capital);
+            let parted = outlet && matches!(self.w(close + 1), "-" | ":");
+            return ((source || parted) && opens(self.behind(close + 1)))
+                .then(|| self.end(close + 1));
+        }
+        let word = self.line.split(['-', '–', '—']).next()?.trim_end();
+        let rest = &self.line[word.len()..];
+        let name = (2..=12).contains(&word.len())
+            && word.chars().all(|c| c.is_ascii_alphabetic() || c == '.')
+            && word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let spaced = rest.starts_with(' ') || rest.chars().nth(1) == Some(' ');
+        let agency = || LETTERS.contains(&word) || AGENCIES.contains(&fold_str(word).as_str());
+        (name && spaced && agency() && opens(rest)).then_some(word.len())
+    }
+
+    /// `Doha, Qatar: The minister …`, `KABUL: The …`, `Baghdad, The …`: a town and a colon before the text.
+    fn before_colon(&self) -> Option<usize> {
+        if let Some(k) = self.sign(40, |k| self.w(k) == ":" && self.spaced(k + 1)) {
+            let before = &self.line[..self.end(k)];
+            let shouted = before.chars().any(char::is_uppercase)
+                && !before.chars().any(char::is_lowercase)
+                && before.chars().count() > 4;
+            let town = self.place(0, k) && (shouted || !self.country());
+            // "Tchad – Cameroun : les gouverneurs …" is a headline.
+            let with_country = || self.with_country(k) && !self.country();
+            if self.long(k, 9) && (town || with_country() || self.dated(k)) {
+                return Some(self.end(k));
+            }
+        }
+        let k = self.sign(24, |k| self.behind(k).starts_with(", The "))?;
+        (self.long(k, 9) && self.place(0, k) && !self.country()).then(|| self.end(k))
+    }
+
+    /// `باماكو - اختتمت …`, `Tunis, 6 février 2024 - Le ministre …`: a town, perhaps a day or who wrote, and a dash before the text.
+    fn before_dash(&self) -> Option<usize> {
+        let k = self.sign(60, |k| self.dash(k))?;
+        let headline = || self.country() && self.behind(k).chars().take(30).any(|c| c == ':');
+        let town = self.place(0, k) || self.dated(k) || self.with_country(k);
+        (town && self.long(k, 9) && !headline()).then(|| self.end(k))
+    }
+
+    /// `MANILA, Philippines`, `Kinshasa (RD Congo)`: the tokens before `k` are a town and its country.
+    fn with_country(&self, k: usize) -> bool {
+        let Some(town) = self.place_at(0, |_| true) else {
+            return false;
+        };
+        let sign = matches!(self.w(town), "," | "(" | "/" | "-");
+        // "Rabat-Madrid : …" is a headline.
+        let land = |h: &Hit| h.tag.place().is_some_and(|p| p.country);
+        let joined = self.w(town) == "-" && !self.spaced(town);
+        let end = self
+            .place_at(town + 1, |_| true)
+            .filter(|_| !joined || self.place_at(town + 1, land).is_some());
+        sign && end.is_some_and(|e| e == k || e + 1 == k && self.w(e) == ")")
+    }
+
+    /// `تونس 4/3/2022`, `LYON (France), 14 mars 2023`, `العربي الناصري - مدريد`: the tokens before `k` are a town and nothing else but
+    /// a day or who wrote.
+    fn dated(&self, k: usize) -> bool {
+        if k > 10 {
+            return false;
+        }
+        let day = self.dates.first().is_some_and(|d| {
+            let from = d.tokens.start;
+            let town = (1..=from).filter(|&e| self.place(0, e)).max();
+            // "Bangui (République centrafricaine), 12 mai 2026", "Baku, Azerbaijan, April 8"
+            let country = |i: usize| {
+                let of = |h: &&Hit| (h.first..h.last).contains(&i) && h.skip == 0 && strong(h);
+                let beside = |h: &Hit| h.first > 1 && matches!(self.w(h.first - 1), "(" | ",");
+                self.hits.iter().filter(of).any(beside)
+            };
+            let small = |i: usize| {
+                matches!(self.w(i), "," | "-" | "(" | ")" | "في" | "le" | "on") || country(i)
+            };
+            d.tokens.end == k && town.is_some_and(|e| (e..from).all(small))
+        });
+        let dash = (1..k).find(|&i| self.w(i) == "-" && self.spaced(i));
+        let person = |i| LEXICON.people.contains_key(text::strip_article(self.w(i)));
+        let people = |mut r: std::ops::Range<usize>| (2..=4).contains(&r.len()) && r.all(person);
+        day || dash.is_some_and(|d| {
+            self.place(d + 1, k) && people(0..d) || self.place(0, d) && people(d + 1..k)
+        })
+    }
+
+    /// `الرياض 14 ربيع الآخر 1445 هـ الموافق 29 أكتوبر 2023 م واس`: a town, a day or two, an agency, and the text after it.
+    fn filed(&self) -> Option<usize> {
+        let mut i = self.place_at(0, strong)?;
+        let mut marks = 0;
+        while i < self.t.len() {
+            if let Some(d) = self.dates.iter().find(|d| d.tokens.contains(&i)) {
+                i = d.tokens.end;
+                marks += 1;
+                continue;
+            }
+            match self.w(i) {
+                "/" | "-" | "(" => marks += 1,
+                "," | "في" | "الموافق" | "م" | "ه" | "ميلاديه" | "هجريه" | "|" | "." =>
+                    {}
+                _ => break,
+            }
+            i += 1;
+        }
+        // "(و ا ك)": letters in brackets behind town and day are an agency, known or not.
+        let letters = || {
+            let close = (i..self.t.len().min(i + 7)).find(|&k| self.w(k) == ")")?;
+            let single = |k: usize| self.w(k).chars().count() == 1;
+            (self.w(i - 1) == "(" && !self.dates.is_empty() && (i..close).all(single))
+                .then_some(close)
+        };
+        let mut agency = self.agency_named(i).or_else(letters)?;
+        // "أريحا - معا برس - اختتمت …"
+        if self.is(agency, Kind::Arabic) && self.w(agency + 1) == "-" && self.spaced(agency + 1) {
+            agency += 1;
+        }
+        let closed = matches!(self.w(agency), ")" | "/");
+        (marks > 0).then(|| self.end(agency + usize::from(closed)))
+    }
+
+    /// Past the name of an agency at `i`.
+    fn agency_named(&self, i: usize) -> Option<usize> {
+        AGENCIES.iter().find_map(|a| {
+            let words = a.split([' ', '.']).enumerate();
+            let said = words.clone().all(|(n, w)| self.w(i + n) == w);
+            said.then(|| i + words.count())
+        })
+    }
+
+    /// `Odienné, 29 août 2025 (AIP) - …`, `Accra, July 19, GNA – …`, `Gaborone, 3 March 2026 The …`, `Alger- Le …`.
+    fn dated_or_signed(&self) -> Option<usize> {
+        let read = self.rest(self.town()?);
+        let behind = self.behind(read.end);
+        let text = behind.trim_start_matches([' ', '-', '–', '—', ':', '.', ',']);
+        let sign = behind[..behind.len() - text.len()].trim();
+        let dash = sign.contains(['-', '–', '—']);
+        let opens = text.starts_with(|c: char| {
+            c.is_uppercase() || ('\u{620}'..'\u{64B}').contains(&c) || matches!(c, '"' | '«' | '“')
+        });
+        let parted = match (read.known, read.day, read.agency) {
+            // "Nouakchott, 03/03/2026 Le préfet …": a whole day needs no sign.
+            (true, true, true) => true,
+            (true, true, false) => !sign.is_empty() || self.whole_day(),
+            (true, false, true) => !sign.is_empty(),
+            // "Alger- Le préfet", "الرباط- استقبل": the sign hangs on the town.
+            (true, false, false) => sign == "-" && behind.starts_with("- "),
+            (false, true, agency) => dash || agency,
+            (false, false, _) => false,
+        };
+        let long = text.split_whitespace().count() >= 8;
+        (parted && opens && long).then(|| self.end(read.end))
+    }
+
+    /// The town, known or not, perhaps with its country or district behind a comma or in brackets.
+    fn town(&self) -> Option<Read> {
+        let known = self.place_at(0, strong);
+        let town = known.or_else(|| self.unknown())?;
+        let mut end = town;
+        let sign = matches!(self.w(town), "," | "(");
+        if let Some(land) = self.place_at(town + 1, strong).filter(|_| sign) {
+            end = land + usize::from(self.w(land) == ")");
+        } else if self.w(town) == "(" && self.w(town + 2) == "/" && self.w(town + 4) == ")" {
+            // "Tamale (N/R)": a district.
+            end += 5;
+        }
+        Some(Read {
+            end,
+            known: known.is_some(),
+            ..Read::default()
+        })
+    }
+
+    /// One to three capitalised words of a town that no list has.
+    fn unknown(&self) -> Option<usize> {
+        let capital = |i: usize| self.is(i, Kind::Latin) && self.t.list[i].capital;
+        let end = (0..self.t.len().min(6)).find(|&i| !capital(i) && self.w(i) != "-")?;
+        let other = |h: &Hit| {
+            let title = h.tag.title() && !matches!(h.tag, Tag::Minister | Tag::Counterpart);
+            h.first < end && (title || matches!(h.tag, Tag::Verb(_) | Tag::Event(_) | Tag::Org(_)))
+        };
+        (self.w(end) == "," && end > 0 && !self.hits.iter().any(other)).then_some(end)
+    }
+
+    /// Day, hour and agency, with the small signs between them.
+    fn rest(&self, mut read: Read) -> Read {
+        let mut i = read.end;
+        let number = |i: usize| self.is(i, Kind::Number);
+        while i < self.t.len() {
+            if let Some(d) = self.dates.iter().find(|d| d.tokens.contains(&i)) {
+                i = d.tokens.end;
+                (read.end, read.day) = (i, true);
+            } else if let Some(end) = self.outlet(i, read.day).or_else(|| self.agency(i)) {
+                (read.end, read.agency) = (end, true);
+                break;
+            } else if read.day && number(i) && matches!(self.w(i + 1), "h" | ":") && number(i + 2) {
+                // "14h30"
+                i += 3;
+                read.end = i;
+            } else if matches!(self.w(i), "," | "في" | "le" | "on") {
+                i += 1;
+            } else {
+                break;
+            }
+        }
+        read
+    }
+
+    /// `(AIP)`, behind a day `(News 1st)` and `((site.com))` too: who tells it.
+    fn outlet(&self, i: usize, day: bool) -> Option<usize> {
+        if self.w(i) != "(" {
+            return None;
+        }
+        let close = (i + 2..self.t.len().min(i + 9)).find(|&k| self.w(k) == ")")?;
+        let words = (i + 1..close).filter(|&k| self.w(k) != "(").count();
+        let named = words <= 6 && day || self.upper(i + 1) || self.agency(i + 1).is_some();
+        let twice = usize::from(self.w(i + 1) == "(" && self.w(close + 1) == ")");
+        named.then_some(close + 1 + twice)
+    }
+
+    /// An agency's name at `i`, perhaps between slashes.
+    fn agency(&self, i: usize) -> Option<usize> {
+        if LETTERS.contains(&self.t.text(i)) {
+            return Some(i + 1);
+        }
+        let slash = self.w(i) == "/";
+        let from = i + usize::from(slash);
+        let end = self.agency_named(from)?;
+        let closed = self.w(end) == "/";
+        (slash == closed && (slash || self.is(from, Kind::Latin) && self.upper(from)))
+            .then_some(end + usize::from(closed))
+    }
+
+    /// The token at `i` is in capitals.
+    fn upper(&self, i: usize) -> bool {
+        let word = self.t.text(i);
+        word.chars().count() >= 2 && word.chars().all(char::is_uppercase)
+    }
+
+    /// A day that names its year.
+    fn whole_day(&self) -> bool {
+        let year = |i: usize| self.w(i).len() == 4 && self.w(i).starts_with(['1', '2']);
+        let day = self.dates.first();
+        day.is_some_and(|d| d.tokens.clone().any(year))
+    }
+
+    /// `مرايا – بحث X …`, `أبوظبي - سيف حمدان - استقبل X …`, `مسقط | العين الإخبارية - 24 يناير 2026 التقى X …`: up to six words that
+    /// tell nothing, parted by a dash from the verb a report begins with.
+    fn before_verb(&self) -> Option<usize> {
+        let parts = |i: usize| matches!(self.w(i), "-" | "|") && self.spaced(i);
+        let told = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Verb(v) if !v.form.imperfect);
+        let verb = |i: usize| {
+            !self.w(i).starts_with("ال") && self.hits.iter().any(|h| h.first == i && told(h))
+        };
+        let first = (2..self.t.len().min(12)).find(|&i| verb(i))?;
+        // Between the last dash and the verb at most a day.
+        let last = (1..first).rfind(|&i| parts(i) || self.w(i) == ":")?;
+        let day = |i: usize| {
+            matches!(self.w(i), "," | ":") || self.dates.iter().any(|d| d.tokens.contains(&i))
+        };
+        let arabic = |i: usize| self.is(i, Kind::Arabic);
+        let plain = |i: usize| arabic(i) || parts(i) || day(i) || self.is(i, Kind::Number);
+        let words = (0..last).filter(|&i| arabic(i)).count();
+        let close = self.w(last) == "-" && parts(last) && (last + 1..first).all(day);
+        let whole = self.line.split_whitespace().count() > first + 8;
+        let end = if first == last + 1 { last } else { first };
+        (close && (0..last).all(plain) && whole && (1..=5).contains(&words)).then(|| self.end(end))
+    }
+
+    /// `WASHINGTON—The director …`, `SAINT-JEAN-SUR-RICHELIEU | Sept présumés …`: capitals before a dash or bar.
+    fn unknown_capitals(&self) -> Option<usize> {
+        let before = |signs: &[&str]| {
+            let n = signs.iter().filter_map(|d| self.line.find(d)).min()?;
+            let town = self.line[..n].trim_end();
+            let capital =
+                |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | ',' | '-' | '\'' | '’');
+            town.chars().all(capital).then_some(town)
+        };
+        let short = |town: &&str| town.chars().count() > 3 && town.split_whitespace().count() <= 3;
+        if let Some(town) = before(&["—", "–"]).filter(short) {
+            return Some(town.len());
+        }
+        let town = before(&[" | ", " – ", " — ", " -- ", " - "])?;
+        // "ENQUÊTE | …" names a section.
+        let section = || {
+            let folded = fold_str(town);
+            super::phrase::starts(super::phrase::bare(&folded)).any(|s| s.rest == 0)
+        };
+        let text = self.line[town.len()..].split_whitespace().count() >= 12;
+        (town.len() <= 40 && town.chars().count() >= 5 && text && !section()).then_some(town.len())
+    }
+
+    /// `Bruxelles, 22/06/2023 (Bulletin du Soir)`: a town, a day and an outlet in brackets, before a paragraph or alone.
+    fn with_outlet(&self) -> Option<usize> {
+        let (open, close) = self.bracket(80)?;
+        let town = open - usize::from(open > 0 && self.w(open - 1) == ",");
+        let outlet = self.between(open, close).split_whitespace().count() <= 5;
+        let alone = self.behind(close + 1).trim().is_empty();
+        (outlet && self.dates.len() == 1 && self.dated(town) && (alone || self.long(close + 1, 12)))
+            .then(|| self.end(close + 1))
+    }
+
+    /// `الرباط - و م ع : …`, `Rabat/MAP - …`: a few words that begin or end with an agency, and a sign.
+    fn agency_and_sign(&self) -> Option<usize> {
+        let near = &self.line[..self
+            .line
+            .char_indices()
+            .nth(NEAR)
+            .map_or(self.line.len(), |c| c.0)];
+        let ends = [" - ", " – ", " — ", ": ", " : "];
+        ends.iter().filter_map(|sign| near.find(sign)).find(|&n| {
+            let before = &near[..n];
+            before.split_whitespace().count() <= 6
+                && !before.contains(['.', '،'])
+                && agency_line(fold_str(before).trim())
+        })
+    }
 }
 
-/// `الدوحة في 21 نوفمبر /قنا/`: town, day and agency between slashes.
-fn slashed(head: &str) -> Option<usize> {
-    let open = head.find('/')?;
-    let close = open + 1 + head[open + 1..].find('/')?;
-    let inside = fold_str(head[open + 1..close].trim());
-    let short = head[..open].split_whitespace().count() <= 6;
-    (short && AGENCIES.contains(&inside.as_str())).then_some(close + 1)
+/// `line` is a town and nothing else but a day or who wrote.
+pub(super) fn dated_place(line: &str) -> bool {
+    let short = line.split_whitespace().count() <= 10;
+    short && {
+        let head = Head::read(line);
+        head.dated(head.t.len())
+    }
+}
+
+/// `line` is nothing but a town, a day and an agency.
+pub(super) fn filed(line: &str) -> bool {
+    Head::read(line).filed() == Some(line.len())
 }

@@ -7,8 +7,8 @@
 mod byline;
 mod code;
 mod dateline;
+mod day;
 mod form;
-mod head;
 mod phrase;
 
 use std::collections::HashSet;
@@ -500,9 +500,9 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         return Some("tags");
     }
     let edge = !above.body || above.over;
-    if line.words <= 12 && !line.ends && dateline::only_date(line.raw)
-        || line.words <= 10 && edge && dateline::section_and_date(line.raw)
-        || line.words == 1 && edge && dateline::stamp(line.raw)
+    if line.words <= 12 && !line.ends && day::only_date(line.raw)
+        || line.words <= 10 && edge && day::section_and_date(line.raw)
+        || line.words == 1 && edge && day::stamp(line.raw)
     {
         return Some("date-line");
     }
@@ -516,7 +516,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
                 && (form::agency(line.raw, &line.folded)
                     || byline::closes(line.raw, &line.folded)
                     || byline::person_line(line.raw)
-                    || !line.ends && byline::dated_place(line.raw)
+                    || !line.ends && dateline::dated_place(line.raw)
                     || form::signature(line.raw, !above.site))
                 || above.content < 4
                     && (form::signature(line.raw, false) || form::agency(line.raw, &line.folded))
@@ -540,7 +540,7 @@ fn segments(line: &Line) -> bool {
         let folded = phrase::bare(&folded);
         let phrase =
             phrase::starts(folded).any(|s| matches!(s.kind, "date-line" | "byline") && s.rest > 0);
-        phrase || dateline::only_date(part.trim())
+        phrase || day::only_date(part.trim())
     };
     line.words <= 20 && parts().count() >= 2 && parts().any(says)
 }

@@ -416,6 +416,8 @@ fn datelines_of_towns_known_and_unknown() {
         ("Monaco, le 3 mars 2026", ". "),
         ("Alger", "- "),
         ("(AIP)", " - "),
+        ("(News 1st)", ": "),
+        ("(Agence Ecofin)", " - "),
     ] {
         let line = format!("{head}{sign}{text}");
         assert_eq!(kinds(&line), [(head, "byline")], "{line}");
