@@ -8,6 +8,8 @@ pub(crate) struct Doc<'a> {
     pub t: &'a Tokens<'a>,
     /// The folded form of each token.
     words: Vec<&'a str>,
+    /// How each token is used in names.
+    roles: Vec<Option<Role>>,
     pub language: Language,
     hits: Vec<Hit>,
     /// `hits[from[i]..from[i + 1]]` begin at token `i`.
@@ -63,6 +65,7 @@ impl<'a> Doc<'a> {
         let masked = hidden.collect();
         Self {
             t,
+            roles: (0..t.len()).map(|i| role(t, i)).collect(),
             words: (0..t.len()).map(|i| t.folded(i)).collect(),
             language,
             hits,
@@ -175,8 +178,7 @@ impl<'a> Doc<'a> {
 
     /// How the word at `i` is used in names.
     pub fn role(&self, i: usize) -> Option<Role> {
-        let w = self.w(i);
-        LEXICON.people.get(text::strip_article(w)).copied()
+        self.roles.get(i).copied().flatten()
     }
 
     /// Byte where token `i` begins after `skip` letters.
@@ -202,6 +204,13 @@ impl<'a> Doc<'a> {
             .and_then(|i| self.t.list.get(i))
             .map_or(0, |k| k.end as usize)
     }
+}
+
+/// How the lists use the word at `i` in names.
+fn role(t: &Tokens<'_>, i: usize) -> Option<Role> {
+    let word = !matches!(t.list[i].kind, Kind::Number | Kind::Mark);
+    let name = || LEXICON.people.get(text::strip_article(t.folded(i)));
+    word.then(name).flatten().copied()
 }
 
 #[cfg(test)]

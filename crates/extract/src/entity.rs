@@ -360,7 +360,7 @@ impl Builder<'_, '_> {
                 let e = self.keyed(m.kind, p.id.clone(), m);
                 self.entities[e].known = Some(p.id.clone());
                 self.entities[e].country = Some(p.iso.clone());
-                self.entities[e].names = p.names.clone();
+                self.entities[e].names = p.named();
                 Some(e)
             }
             MentionType::Source => Some(self.source(m)),

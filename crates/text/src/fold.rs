@@ -86,6 +86,9 @@ fn fold_rare(c: char, out: &mut String) {
 
 /// The folded form of `s`, without a map.
 pub fn fold_str(s: &str) -> String {
+    if s.is_ascii() {
+        return s.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(s.len());
     for c in s.chars() {
         fold_char(c, &mut out);

@@ -210,7 +210,7 @@ impl Maker<'_> {
         let place = LEXICON.places.iter().find(|p| p.country && p.iso == code)?;
         let entity = Entity {
             kind: MentionType::Location,
-            names: place.names.clone(),
+            names: place.named(),
             known: Some(place.id.clone()),
             holder: None,
             country: Some(code.to_owned()),

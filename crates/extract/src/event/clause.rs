@@ -63,15 +63,17 @@ impl Teller<'_, '_> {
 
     /// A word that a further clause may begin with.
     fn cue(&self, i: usize) -> bool {
+        match self.doc.arabic(i) {
+            true => self.arabic_cue(i),
+            false => self.latin_cue(i),
+        }
+    }
+
+    /// "ثم", "قبل أن", "… والتقى": such a word in Arabic.
+    fn arabic_cue(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
-        let and_then = matches!(w, "قبل" | "بعد") && doc.w(i + 1) == "ان"
-            || w == "avant" && matches!(doc.w(i + 1), "de" | "d")
-            || w == "before"
-                && matches!(
-                    doc.w(i + 1),
-                    "meeting" | "holding" | "travelling" | "visiting"
-                );
+        let and_then = matches!(w, "قبل" | "بعد") && doc.w(i + 1) == "ان";
         // "ثم بX": the same verb goes on.
         let on = w == "ثم" && (doc.w(i + 1).starts_with('ب') || doc.w(i + 1) == "مع");
         // "فيما مثل الجانب الآخر فلان": more who were there.
@@ -81,23 +83,12 @@ impl Teller<'_, '_> {
             && !for_side
             && matches!(
                 w,
-                "puis"
-                    | "وهناك"
-                    | "وهنالك"
-                    | "وبعدها"
-                    | "ثم"
-                    | "كما"
-                    | "فيما"
-                    | "بينما"
-                    | "حيث"
-                    | "where"
-                    | "ou"
+                "وهناك" | "وهنالك" | "وبعدها" | "ثم" | "كما" | "فيما" | "بينما" | "حيث"
             );
         let noun = matches!(
             w,
             "عقب" | "اثر" | "وعقب" | "قبيل" | "فضلا" | "علاوه" | "اضافه" | "بالاضافه"
-        ) && doc.arabic(i)
-            && doc.w(i - 1) == ",";
+        ) && doc.w(i - 1) == ",";
         // "…، في حين خصص اللقاء مع Y"
         let while_ = w == "في" && doc.w(i + 1) == "حين";
         // "في زيارة بدعوة من X وينتظر أن يلتقي Y"
@@ -115,11 +106,6 @@ impl Teller<'_, '_> {
         // "عملية قادها X وشاركت فيها Y": of the thing named before.
         let in_it = matches!(doc.w(i + 1), "فيها" | "فيه" | "بها" | "خلالها");
         let verb = w.starts_with('و') && self.then(i) && !doc.line_start(i) && !in_it;
-        // "au terme de laquelle un accord a été signé", "after which they signed"
-        let upon = matches!(w, "terme" | "issue")
-            && (doc.w(i + 1) == "duquel"
-                || doc.w(i + 1) == "de" && matches!(doc.w(i + 2), "laquelle" | "quoi"))
-            || w == "which" && matches!(doc.w(i - 1), "after" | "following");
         // "…، وهي المدرسة التي احتضنت دورة": of a thing named beside, another thing is told.
         let which = matches!(w, "وهي" | "وهو")
             && (i + 2..i + 5).any(|k| {
@@ -135,14 +121,12 @@ impl Teller<'_, '_> {
             || which
             || that_too
             || self.organised(i)
-            || upon
             || and_then
             || while_
             || and_that
             || word
             || noun
             || verb
-            || self.latin_cue(i)
     }
 
     /// "هاتف X نظيره Y، واتفقا على عقد لقاء في ماي المقبل": what the two are to do next.
@@ -253,10 +237,22 @@ impl Teller<'_, '_> {
     /// "follows a meeting between X and Y", "; X is to visit".
     fn latin_cue(&self, i: usize) -> bool {
         let doc = self.doc;
-        let semicolon = doc.w(i) == ";" && doc.latin(i + 1);
+        let (w, next) = (doc.w(i), doc.w(i + 1));
+        let semicolon = w == ";" && doc.latin(i + 1);
+        let then = match w {
+            "puis" | "where" | "ou" => true,
+            "avant" => matches!(next, "de" | "d"),
+            "before" => matches!(next, "meeting" | "holding" | "travelling" | "visiting"),
+            // "au terme de laquelle un accord a été signé", "after which they signed"
+            "terme" | "issue" => {
+                next == "duquel" || next == "de" && matches!(doc.w(i + 2), "laquelle" | "quoi")
+            }
+            "which" => matches!(doc.w(i - 1), "after" | "following"),
+            _ => false,
+        };
         let word = doc.latin(i)
             && matches!(
-                doc.w(i),
+                w,
                 "after"
                     | "apres"
                     | "follows"
@@ -268,6 +264,7 @@ impl Teller<'_, '_> {
                     | "alors"
             );
         semicolon
+            || then
             || self.english_which(i)
             || self.english_further(i)
             || self.english_and(i)

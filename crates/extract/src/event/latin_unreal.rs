@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
-use crate::mention::MentionType;
+use crate::mention::{Found, MentionType};
 
 /// Words behind which a trigger is only wished for, asked for or turned down.
 fn wishes(w: &str, raw: &str) -> bool {
@@ -124,14 +124,15 @@ impl Teller<'_, '_> {
     fn nowhere(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let verb = matches!(self.doc.w(t.last - 1), "visited" | "toured")
             || self.doc.w(t.first) == "a" && self.doc.w(t.last - 1) == "visite";
-        let there = self.found.iter().any(|f| {
-            matches!(f.kind, MentionType::Location | MentionType::Organization)
-                && f.first >= r.start
-                && f.last <= r.end
-        });
+        let there = || {
+            self.begin(r.start, r.end).iter().any(|f| {
+                matches!(f.kind, MentionType::Location | MentionType::Organization)
+                    && f.last <= r.end
+            })
+        };
         // A town that no list has.
         let unread = self.doc.latin(t.last) && self.doc.capital(t.last);
-        t.kind == "visit" && verb && !there && !unread
+        t.kind == "visit" && verb && !unread && !there()
     }
 
     /// "agreed to meet regularly", without a day or a place.
@@ -150,12 +151,10 @@ impl Teller<'_, '_> {
                     | "promis"
             ) && matches!(doc.w(i + 1), "to" | "de" | "d" | "a" | "on" | "que")
         });
-        let fixed = self.found.iter().any(|f| {
-            matches!(f.kind, MentionType::Location | MentionType::Date)
-                && f.first >= t.last
-                && f.last <= r.end
-        });
-        agreed && !fixed
+        let fixed = |f: &Found| {
+            matches!(f.kind, MentionType::Location | MentionType::Date) && f.last <= r.end
+        };
+        agreed && !self.begin(t.last, r.end).iter().any(fixed)
     }
 
     /// No comma stands between `i` and the trigger.
@@ -300,15 +299,15 @@ impl Teller<'_, '_> {
         let for_there = (t.last..r.end).any(|i| {
             doc.w(i) == "pour"
                 && self
-                    .found
+                    .begin(i + 1, i + 4)
                     .iter()
-                    .any(|f| f.kind == MentionType::Location && (i + 1..i + 4).contains(&f.first))
+                    .any(|f| f.kind == MentionType::Location)
         });
         // "the visiting minister", "documents de voyage"
         let town = self
-            .found
+            .begin(t.last, t.last + 3)
             .iter()
-            .any(|f| f.kind == MentionType::Location && (t.last..t.last + 3).contains(&f.first));
+            .any(|f| f.kind == MentionType::Location);
         let country = doc.w(t.last) == "the"
             && matches!(
                 doc.w(t.last + 1),

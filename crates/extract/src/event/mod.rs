@@ -280,39 +280,17 @@ impl Teller<'_, '_> {
                         && matches!(self.doc.w(i - 2), "مثل" | "لمثل" | "بمثل"))
             });
             let Some(h) = hit else {
-                if self.second_paper(i) || self.any_paper(i) {
-                    out.push(Trigger {
-                        first: i,
-                        last: i + 1,
-                        skip: 0,
-                        kind: "agreement",
-                        definite: false,
-                    });
-                } else if self.among_callers(i) {
-                    out.push(Trigger {
-                        first: i,
-                        last: i + 1,
-                        skip: 0,
-                        kind: "meeting",
-                        definite: false,
-                    });
-                } else if self.hosts_delegation(i) {
-                    out.push(Trigger {
-                        first: i,
-                        last: i + 1,
-                        skip: 0,
-                        kind: "visit",
-                        definite: false,
-                    });
-                } else if let Some(kind) = self.latin_verb(i, r.start) {
-                    out.push(Trigger {
-                        first: i,
-                        last: i + 1,
-                        skip: 0,
-                        kind,
-                        definite: false,
-                    });
-                }
+                let kind = match self.doc.arabic(i) {
+                    true => self.arabic_unlisted(i),
+                    false => self.latin_verb(i, r.start),
+                };
+                out.extend(kind.map(|kind| Trigger {
+                    first: i,
+                    last: i + 1,
+                    skip: 0,
+                    kind,
+                    definite: false,
+                }));
                 i += 1;
                 continue;
             };
@@ -413,6 +391,17 @@ impl Teller<'_, '_> {
             i = h.last;
         }
         out
+    }
+
+    /// What an Arabic word at `i` tells that the lexicon has for no event: "الثانية مع Y", "ومن زواره".
+    fn arabic_unlisted(&self, i: usize) -> Option<&'static str> {
+        if self.second_paper(i) || self.any_paper(i) {
+            Some("agreement")
+        } else if self.among_callers(i) {
+            Some("meeting")
+        } else {
+            self.hosts_delegation(i).then_some("visit")
+        }
     }
 
     fn word(&self, t: &Trigger) -> &str {

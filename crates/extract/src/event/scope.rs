@@ -524,6 +524,9 @@ impl Teller<'_, '_> {
         let earlier = self.had_before(t, &r) && !(place.is_empty() && date.is_none());
         let had = self.english_had(t, &r) && !(place.is_empty() && date.is_none());
         let fits = |e: &Event, whole: bool| {
+            if e.kind != t.kind {
+                return false;
+            }
             let theirs: Vec<_> = e
                 .participants
                 .iter()
@@ -561,9 +564,7 @@ impl Teller<'_, '_> {
             let one = !had
                 || that_day.is_some_and(|i| e.start == Some(i.start))
                 || date.is_none() && e.place.iter().any(|p| place.contains(p));
-            e.kind == t.kind
-                && one
-                && !(after && theirs.len() != ids.len())
+            one && !(after && theirs.len() != ids.len())
                 && same_day
                 && same_place
                 && (whole && covers(&theirs, &ids)

@@ -21,7 +21,7 @@ pub(super) fn verb(perfect: &str, imperfect: &str) -> Vec<(String, Form)> {
         add(&mut out, &form, &joined, subject, false);
     }
     for (form, joined, subject) in imperfects(imperfect) {
-        let will = |f: &str| format!("س{f}");
+        let will = |f: &str| ["س", f].concat();
         add(&mut out, &will(&form), &will(&joined), subject, true);
         add(&mut out, &form, &joined, subject, true);
     }
@@ -41,7 +41,7 @@ fn add(out: &mut Vec<(String, Form)>, form: &str, joined: &str, subject: Number,
     }
     for (pronoun, number) in PRONOUNS {
         let object = Some(number);
-        out.push((format!("{joined}{pronoun}"), Form { object, ..alone }));
+        out.push(([joined, pronoun].concat(), Form { object, ..alone }));
     }
 }
 
@@ -81,7 +81,7 @@ fn row(form: String, joined: String, subject: Number) -> Row {
 /// "he", "she", "they two", "they two" of women, "they": the form, and as it stands before an object.
 fn perfects(v: &str) -> Vec<Row> {
     use Number::{Many, One, Two};
-    let f = |stem: &str, ending: &str| format!("{stem}{ending}");
+    let f = |stem: &str, ending: &str| [stem, ending].concat();
     // "he" before an object, the stem of "she", "they two", the stems of "they".
     let (joined, she, two, they) = match end(v) {
         End::Maqsura(b) => (f(b, "ا"), b, f(b, "يا"), vec![b.to_owned()]),
@@ -104,7 +104,7 @@ fn perfects(v: &str) -> Vec<Row> {
 /// "he" and "she", "they two", "they", the last two also without their ن.
 fn imperfects(v: &str) -> Vec<Row> {
     use Number::{Many, One, Two};
-    let f = |stem: &str, ending: &str| format!("{stem}{ending}");
+    let f = |stem: &str, ending: &str| [stem, ending].concat();
     // The stem of "he", before an object, before the dual, before the plural.
     let (joined, dual, plurals) = match end(v) {
         End::Maqsura(b) => (f(b, "ا"), f(b, "ي"), vec![b.to_owned()]),
@@ -119,7 +119,7 @@ fn imperfects(v: &str) -> Vec<Row> {
     let mut out = Vec::new();
     for person in ["ي", "ت"] {
         let with = |s: &str| match s.strip_prefix('ي') {
-            Some(rest) => format!("{person}{rest}"),
+            Some(rest) => [person, rest].concat(),
             None => s.to_owned(),
         };
         out.push(row(with(v), with(&joined), One));

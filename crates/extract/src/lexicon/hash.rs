@@ -24,10 +24,13 @@ impl Hasher for Mix {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.add(u64::from_le_bytes(word));
+        let (whole, rest) = bytes.as_chunks();
+        for chunk in whole {
+            self.add(u64::from_le_bytes(*chunk));
+        }
+        if !rest.is_empty() {
+            let tail = rest.iter().rev().fold(0, |w, &b| w << 8 | u64::from(b));
+            self.add(tail);
         }
     }
 

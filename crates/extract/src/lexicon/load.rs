@@ -1,8 +1,11 @@
 //! Reading the lexicon files that are part of the binary.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
-use super::{AR, Case, Cue, EN, EVENTS, Entry, FR, Lexicon, Named, Tag, Verb, canon, places};
+use super::{
+    AR, Case, Cue, EN, EVENTS, Entry, FR, Lexicon, Named, Node, Quick, Tag, Verb, canon, places,
+};
 use super::{conjugate, verb};
 use text::{Kind, tokenize};
 
@@ -32,14 +35,21 @@ const WORDS: [(u8, &str); 3] = [
 /// Arabic words of every day.
 const PLAIN: &str = include_str!("../../data/lexicon/plain.ar.txt");
 
+/// How many words there are; half as many parts of names, a third as many edges.
+const WORDS_ABOUT: usize = 140_000;
+
 /// Where the place of an id lies in `Lexicon::places`.
-type Known = HashMap<String, usize>;
+type Known = HashMap<String, usize, Quick>;
 
 pub(super) fn load() -> Lexicon {
+    // Room for all of it, which spares most of the time to grow.
     let mut lexicon = Lexicon {
-        outputs: vec![Vec::new()],
+        words: HashMap::with_capacity_and_hasher(WORDS_ABOUT, Default::default()),
+        people: HashMap::with_capacity_and_hasher(WORDS_ABOUT / 2, Default::default()),
+        edges: HashMap::with_capacity_and_hasher(WORDS_ABOUT / 3, Default::default()),
         ..Lexicon::default()
     };
+    lexicon.nodes.push(Node::default());
     places::load(&mut lexicon);
     let mut known: Known = (lexicon.places.iter().enumerate())
         .map(|(n, p)| (p.id.clone(), n))
@@ -218,12 +228,12 @@ fn feminine(title: &str) -> String {
     out.join(" ")
 }
 
-fn entry(lexicon: &mut Lexicon, known: &mut Known, head: &str, forms: &str) {
+fn entry(lexicon: &mut Lexicon, known: &mut Known, head: &str, forms: &'static str) {
     let mut words = head.split(' ');
     let kind = words.next().unwrap_or("");
     let id = words.next();
     let iso = words.next();
-    let columns: Vec<Vec<&str>> = forms
+    let columns: Vec<Vec<&'static str>> = forms
         .split('|')
         .map(|c| {
             c.split(',')
@@ -276,7 +286,7 @@ fn place(
     known: &mut Known,
     kind: &str,
     (id, iso): (&str, Option<&str>),
-    columns: &[Vec<&str>],
+    columns: &[Vec<&'static str>],
 ) {
     let key = match kind {
         "city" => format!("geonames:{id}"),
@@ -298,7 +308,7 @@ fn place(
             lexicon.add(form, Tag::Place(n as u32), language, true);
         }
         if lexicon.places[n].names[slot].is_none() || kind != "country" && !column.is_empty() {
-            lexicon.places[n].names[slot] = column.first().map(|f| (*f).to_owned());
+            lexicon.places[n].names[slot] = column.first().copied();
         }
     }
 }
@@ -360,7 +370,29 @@ impl Lexicon {
         }
         let n = self.words.len() as u32;
         self.words.insert(word.into(), n);
+        self.roots.push(0);
         n
+    }
+
+    /// The node behind `node` and a folded word, a new one where there is none.
+    fn grow(&mut self, node: u32, folded: &str, arabic: bool) -> u32 {
+        let id = match arabic {
+            true => self.intern(&canon(folded)),
+            false => self.intern(folded),
+        };
+        if let Some(next) = self.step(node, id) {
+            return next;
+        }
+        let next = self.nodes.len() as u32;
+        self.nodes.push(Node::default());
+        match node {
+            0 => self.roots[id as usize] = next,
+            _ => {
+                self.nodes[node as usize].goes_on = true;
+                self.edges.insert((node, id), next);
+            }
+        }
+        next
     }
 
     /// Adds an Arabic word of every day, unless it is a common given name or a rule of grammar knows it.
@@ -370,12 +402,11 @@ impl Lexicon {
         if name.is_some_and(|r| r.given && r.count >= 10) {
             return;
         }
-        let known = match self.words.get(&*canon(&folded)) {
-            Some(&id) => self.edges.get(&(0, id)),
-            None => None,
-        };
+        let known = self
+            .word(&canon(&folded))
+            .and_then(|word| self.step(0, word));
         let place = |t: Tag| matches!(t, Tag::Place(_));
-        let taken = known.is_some_and(|&n| self.outputs[n as usize].iter().any(|e| !place(e.tag)));
+        let taken = known.is_some_and(|n| self.entries(n).any(|e| !place(e.tag)));
         if !taken {
             self.add(form, Tag::Plain, AR, false);
         }
@@ -383,51 +414,68 @@ impl Lexicon {
 
     /// Adds one form. With `cased`, a form written with a capital is found only so written.
     pub(super) fn add(&mut self, form: &str, tag: Tag, language: u8, cased: bool) {
+        // One word of plain letters, as most are: nothing to part.
+        let latin = form.bytes().all(|b| b.is_ascii_alphabetic());
+        if !form.is_empty() && (latin || form.chars().all(arabic)) {
+            let node = self.grow(0, &text::fold_str(form), !latin);
+            return self.enter(node, tag, language, case(form, 1, cased && latin, language));
+        }
         let t = tokenize(form);
-        let mut node = 0u32;
-        for i in 0..t.len() {
-            let id = match t.list[i].kind {
-                Kind::Arabic => self.intern(&canon(t.folded(i))),
-                _ => self.intern(t.folded(i)),
-            };
-            let fresh = self.outputs.len() as u32;
-            node = *self.edges.entry((node, id)).or_insert(fresh);
-            if node == fresh {
-                self.outputs.push(Vec::new());
-            }
+        let Some(head) = t.list.first() else { return };
+        let mut node = 0;
+        for (i, token) in t.list.iter().enumerate() {
+            node = self.grow(node, t.folded(i), token.kind == Kind::Arabic);
         }
-        let first = t.text(0);
-        let upper =
-            first.chars().count() > 1 && first.chars().all(|c| c.is_uppercase() || c == '.');
-        let case = match t.list.first() {
-            Some(k) if k.kind == Kind::Latin && cased && upper && t.len() == 1 => Case::Upper,
-            // French writes the names of its services with and without capitals.
-            Some(k)
-                if k.kind == Kind::Latin
-                    && cased
-                    && k.capital
-                    && (t.len() < 3 || language != FR) =>
-            {
-                Case::Capital
-            }
-            _ => Case::Any,
-        };
-        if t.is_empty() {
-            return;
-        }
-        let outputs = &mut self.outputs[node as usize];
-        match outputs.iter_mut().find(|e| e.tag == tag) {
-            Some(e) => {
-                e.languages |= language;
+        let cased = cased && head.kind == Kind::Latin;
+        self.enter(
+            node,
+            tag,
+            language,
+            case(t.text(0), t.len(), cased, language),
+        );
+    }
+
+    /// Notes what ends at `node`.
+    fn enter(&mut self, node: u32, tag: Tag, languages: u8, case: Case) {
+        let mut slot = &mut self.nodes[node as usize].first;
+        let mut last = None;
+        while let Some(n) = *slot {
+            let e = &mut self.entries[n.get() as usize - 1];
+            if e.tag == tag {
+                e.languages |= languages;
                 if case == Case::Any {
                     e.case = case;
                 }
+                return;
             }
-            None => outputs.push(Entry {
-                tag,
-                languages: language,
-                case,
-            }),
+            (last, slot) = (Some(n), &mut e.next);
+        }
+        self.entries.push(Entry {
+            tag,
+            languages,
+            case,
+            next: None,
+        });
+        let new = NonZeroU32::new(self.entries.len() as u32);
+        match last {
+            Some(n) => self.entries[n.get() as usize - 1].next = new,
+            None => self.nodes[node as usize].first = new,
         }
     }
+}
+
+/// How the `first` of the words of a phrase must be written.
+fn case(first: &str, words: usize, cased: bool, language: u8) -> Case {
+    let upper = || first.chars().all(|c| c.is_uppercase() || c == '.');
+    match cased && first.starts_with(char::is_uppercase) {
+        true if words == 1 && first.chars().nth(1).is_some() && upper() => Case::Upper,
+        // French writes the names of its services with and without capitals.
+        true if words < 3 || language != FR => Case::Capital,
+        _ => Case::Any,
+    }
+}
+
+/// A letter of the Arabic alphabet, without signs.
+fn arabic(c: char) -> bool {
+    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
 }

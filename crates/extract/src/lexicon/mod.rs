@@ -12,6 +12,7 @@ mod verb;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
 use std::sync::LazyLock;
 
 use text::{Kind, Tokens, analyses, strip_article};
@@ -109,11 +110,21 @@ enum Case {
     Upper,
 }
 
+/// What a phrase that ends at a node of the trie is, and where the next such thing lies in `Lexicon::entries`.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     tag: Tag,
     languages: u8,
     case: Case,
+    next: Option<NonZeroU32>,
+}
+
+/// The words up to here; longer phrases may go on from it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    /// The first of its entries, counted from one.
+    first: Option<NonZeroU32>,
+    goes_on: bool,
 }
 
 /// A named thing of the lexicon, with its names.
@@ -138,8 +149,12 @@ pub(crate) struct Hit {
 #[derive(Default)]
 pub(crate) struct Lexicon {
     words: HashMap<Box<str>, u32, Quick>,
+    /// The node of each word that a phrase begins with, by the word's number; 0 where none does.
+    roots: Vec<u32>,
+    /// The node behind another node and a word.
     edges: HashMap<(u32, u32), u32, Quick>,
-    outputs: Vec<Vec<Entry>>,
+    nodes: Vec<Node>,
+    entries: Vec<Entry>,
     pub named: Vec<Named>,
     pub places: Vec<Place>,
     pub people: HashMap<Box<str>, Role, Quick>,
@@ -204,6 +219,21 @@ impl Lexicon {
         self.words.get(w).copied()
     }
 
+    /// Where `word` leads from a node; 0 is the root.
+    fn step(&self, node: u32, word: u32) -> Option<u32> {
+        match node {
+            0 => self.roots.get(word as usize).copied().filter(|&n| n > 0),
+            _ if self.nodes[node as usize].goes_on => self.edges.get(&(node, word)).copied(),
+            _ => None,
+        }
+    }
+
+    /// What ends at a node, in the order it was read.
+    fn entries(&self, node: u32) -> impl Iterator<Item = &Entry> {
+        let at = |n: Option<NonZeroU32>| n.and_then(|n| self.entries.get(n.get() as usize - 1));
+        std::iter::successors(at(self.nodes[node as usize].first), move |e| at(e.next))
+    }
+
     /// Every phrase of `t` in `languages`; of one tag kind, only the longest at each start.
     pub fn find(&self, t: &Tokens<'_>, languages: u8) -> Vec<Hit> {
         let ids: Vec<Option<u32>> = (0..t.len())
@@ -248,13 +278,12 @@ impl Lexicon {
         languages: u8,
         hits: &mut Vec<Hit>,
     ) {
-        let mut node = match self.edges.get(&(0, id)) {
-            Some(&n) => n,
-            None => return,
+        let Some(mut node) = self.step(0, id) else {
+            return;
         };
         let mut at = first + 1;
         loop {
-            for e in &self.outputs[node as usize] {
+            for e in self.entries(node) {
                 if e.languages & languages != 0 && self.case_fits(t, first, e.case) {
                     hits.push(Hit {
                         first,
@@ -271,11 +300,10 @@ impl Lexicon {
             if t.list[at].line_start {
                 return;
             }
-            node = match self.edges.get(&(node, *next)) {
-                Some(&n) => n,
-                None => return,
+            let Some(next) = self.step(node, *next) else {
+                return;
             };
-            at += 1;
+            (node, at) = (next, at + 1);
         }
     }
 }

@@ -11,10 +11,17 @@ pub(crate) struct Place {
     /// Country.
     pub iso: String,
     /// ar, fr, en.
-    pub names: [Option<String>; 3],
+    pub names: [Option<&'static str>; 3],
     pub country: bool,
     /// Well known: counts without a preposition that says it is a place.
     pub strong: bool,
+}
+
+impl Place {
+    /// Its names to keep: ar, fr, en.
+    pub fn named(&self) -> [Option<String>; 3] {
+        self.names.map(|name| name.map(str::to_owned))
+    }
 }
 
 /// How a word is used in names.
@@ -31,7 +38,7 @@ static PACKED: &[u8] = include_bytes!("../../data/gazetteer.zst");
 pub(super) fn load(lexicon: &mut Lexicon) {
     // The data is part of the binary; if it cannot be read there is nothing to find in it.
     let bytes = zstd::decode_all(PACKED).unwrap_or_default();
-    let text = String::from_utf8(bytes).unwrap_or_default();
+    let text: &'static str = String::from_utf8(bytes).unwrap_or_default().leak();
     for line in text.lines() {
         let mut f = line.split('\t');
         match f.next() {
@@ -43,15 +50,12 @@ pub(super) fn load(lexicon: &mut Lexicon) {
     }
 }
 
-fn some(s: Option<&str>) -> Option<String> {
-    s.filter(|s| !s.is_empty()).map(str::to_owned)
-}
-
-fn territory<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
+fn territory(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'static str>) {
     let Some(iso) = f.next() else { return };
-    let names = [some(f.next()), some(f.next()), some(f.next())];
+    let mut name = || f.next().filter(|name| !name.is_empty());
+    let names = [name(), name(), name()];
     let n = lexicon.places.len() as u32;
-    for (name, language) in names.iter().zip([AR, FR, EN]) {
+    for (name, language) in names.into_iter().zip([AR, FR, EN]) {
         if let Some(name) = name {
             lexicon.add(name, Tag::Place(n), language, true);
         }
@@ -104,7 +108,7 @@ const WORDS: [&str; 35] = [
     "ان",
 ];
 
-fn city<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
+fn city(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'static str>) {
     let (Some(id), Some(iso), Some(flags)) = (f.next(), f.next(), f.next()) else {
         return;
     };
@@ -120,12 +124,12 @@ fn city<'a>(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'a str>) {
         }
     }
     // The spelling in common use comes first.
-    let ar = names.iter().find(arabic).map(|s| (*s).to_owned());
-    let en = names.first().map(|s| (*s).to_owned());
+    let ar = names.iter().find(arabic).copied();
+    let en = names.first().copied();
     lexicon.places.push(Place {
         id: format!("geonames:{id}"),
         iso: iso.to_owned(),
-        names: [ar, en.clone(), en],
+        names: [ar, en, en],
         country: false,
         strong: flags != "0",
     });

@@ -178,6 +178,9 @@ impl Finder<'_, '_> {
     /// country, document or group.
     pub(super) fn spelled_org(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
+        if !doc.capital(i) {
+            return None;
+        }
         let other = doc.at(i).iter().any(|h| {
             matches!(
                 h.tag,
@@ -213,7 +216,7 @@ impl Finder<'_, '_> {
                 | "movement"
                 | "party"
         );
-        if !doc.capital(i) || other || no_body {
+        if other || no_body {
             return None;
         }
         let end = self.bracketed_by_letters(i)?;

@@ -145,7 +145,7 @@ impl Finder<'_, '_> {
             Tag::Place(n) => {
                 let place = &LEXICON.places[n as usize];
                 let article = |w: &str| w.starts_with("ال");
-                let own = place.names[0].as_deref().is_some_and(article);
+                let own = place.names[0].is_some_and(article);
                 place.country && h.skip == 0 && (own || !article(self.doc.w(h.first)))
             }
             _ => false,

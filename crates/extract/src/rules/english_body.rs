@@ -176,7 +176,9 @@ impl Finder<'_, '_> {
     /// Three capital letters or more that nothing else has a name for, in a line that is not all capitals.
     pub(super) fn body_letters(&self, i: usize) -> bool {
         let doc = self.doc;
-        if !doc.latin(i) || doc.language != text::Language::English {
+        let word = doc.t.text(i);
+        let english = doc.latin(i) && doc.language == text::Language::English;
+        if !english || !(3..=9).contains(&word.len()) || !doc.shouted(i) {
             return false;
         }
         let shouted = |k: usize| doc.latin(k) && doc.t.text(k).len() > 3 && doc.shouted(k);
@@ -196,18 +198,16 @@ impl Finder<'_, '_> {
                     | Tag::SourceWord
             )
         });
-        let word = doc.t.text(i);
-        (3..=9).contains(&word.len())
-            && doc.shouted(i)
-            && !line
-            && !other
-            && !no_body(doc.w(i))
-            && doc.role(i).is_none_or(|r| r.count < 50)
+        !line && !other && !no_body(doc.w(i)) && doc.role(i).is_none_or(|r| r.count < 50)
     }
 
     /// "the PJ National Director": two letters, before a title.
     fn two_letters(&self, i: usize) -> bool {
         let doc = self.doc;
+        let english = doc.latin(i) && doc.language == text::Language::English;
+        if !english || doc.t.text(i).len() != 2 || !doc.shouted(i) {
+            return false;
+        }
         let known = matches!(
             doc.w(i),
             "us" | "uk"
@@ -259,11 +259,7 @@ impl Finder<'_, '_> {
                 | "so"
                 | "do"
         );
-        doc.latin(i)
-            && doc.language == text::Language::English
-            && doc.t.text(i).len() == 2
-            && doc.shouted(i)
-            && !known
+        !known
             && doc.at(i).is_empty()
             && !(i > 0 && doc.latin(i - 1) && doc.shouted(i - 1) && !doc.line_start(i))
             && !(doc.latin(i + 1) && doc.shouted(i + 1))
@@ -305,12 +301,15 @@ impl Finder<'_, '_> {
         let no = matches!(doc.w(i), "no" | "nr");
         let dot = usize::from(no && doc.w(i + 1) == "." && doc.glued(i + 1));
         let number = i + 1 + dot;
+        if !digits(number) {
+            return None;
+        }
         let plain = no
             || doc
                 .at(i)
                 .iter()
                 .all(|h| h.tag.place().is_some_and(|p| !p.country) || h.tag == Tag::OrgNoun);
-        if !plain || !doc.capital(i) || !digits(number) || doc.line_start(number) {
+        if !plain || !doc.capital(i) || doc.line_start(number) {
             return None;
         }
         let mut k = number + 1;
@@ -707,9 +706,12 @@ impl Finder<'_, '_> {
             && doc.w(i + first + 1) == "of"
             && doc.capital(i)
             && doc.capital(i + first);
+        if !bank {
+            return None;
+        }
         let at = i + first + 2 + usize::from(doc.w(i + first + 2) == "the");
         doc.find(at, |h| h.tag.place().is_some_and(|p| p.country))
-            .filter(|_| bank && doc.capital(at))
+            .filter(|_| doc.capital(at))
             .map(|h| h.last)
     }
 

@@ -91,7 +91,9 @@ impl Finder<'_, '_> {
     pub(super) fn called_agency(&self, i: usize) -> bool {
         let doc = self.doc;
         let word = doc.t.text(i);
-        let upper = (2..=9).contains(&word.len()) && word.chars().all(char::is_uppercase);
+        if !(2..=9).contains(&word.len()) || !word.chars().all(char::is_uppercase) {
+            return false;
+        }
         // "ATF agents", "SENAD officers"
         let agents = !doc.line_start(i + 1)
             && !doc.is(i, Tag::Rank)
@@ -149,7 +151,7 @@ impl Finder<'_, '_> {
         });
         // Two letters only before a title.
         let two = word.len() > 2 || self.letters_before_title(i);
-        upper && two && kind && !other
+        two && kind && !other
     }
 
     /// "Ousmane Diouf of the DPAF", "officers of the DPAF": capital letters that somebody is of.
@@ -371,10 +373,12 @@ impl Finder<'_, '_> {
         let land = |h: &crate::lexicon::Hit| {
             h.last > i + 1 && (h.tag.place().is_some() || matches!(h.tag, Tag::Nat(_)))
         };
-        let stop = doc.is(i, Tag::Stop)
-            && !(doc.w(i) == "us" && doc.shouted(i))
-            && !doc.at(i).iter().any(land);
-        if !doc.capital(i) || stop || doc.language == text::Language::French {
+        let stop = || {
+            doc.is(i, Tag::Stop)
+                && !(doc.w(i) == "us" && doc.shouted(i))
+                && !doc.at(i).iter().any(land)
+        };
+        if !doc.capital(i) || doc.language == text::Language::French || stop() {
             return None;
         }
         // "Senior Ministry of Defence officials"

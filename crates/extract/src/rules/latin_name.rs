@@ -478,13 +478,15 @@ impl Finder<'_, '_> {
     /// "le DGPN, le commissaire X", "le COMGEND Firmin Adjovi": the letters of a man's title before his name. "la DGSN" is a body.
     pub(super) fn title_in_letters(&mut self, i: usize) -> Option<usize> {
         let doc = self.doc;
+        if doc.language != text::Language::French {
+            return None;
+        }
         let said = doc.t.text(i);
         let title = ["DG", "DN", "SG", "CEM", "COM", "IG", "CGA", "CGPN", "HC"]
             .iter()
             .any(|t| said.starts_with(t));
         let before = i.checked_sub(1).map_or("", |b| doc.w(b));
-        if doc.language != text::Language::French
-            || !title
+        if !title
             || !(3..=8).contains(&said.len())
             || !doc.shouted(i)
             || doc.shouted(i + 1) && doc.w(i + 1).len() > 1

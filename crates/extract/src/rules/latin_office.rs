@@ -20,11 +20,6 @@ impl Finder<'_, '_> {
         if seat || self.office_house(i).is_some() || self.of_level(i) {
             return None;
         }
-        let iso = i
-            .checked_sub(1)
-            .and_then(|b| self.nationality(b))
-            .filter(|n| n.1 == i)
-            .map(|n| n.0);
         let mut best: Option<Office> = None;
         let mut consider = |o: Option<Office>| {
             if let Some(o) = o
@@ -147,7 +142,8 @@ impl Finder<'_, '_> {
         if !o.bare && doc.w(o.last) == "par" && doc.w(o.last + 1) == "interim" {
             o.last += 2;
         }
-        o.iso = o.iso.or(iso);
+        let before = || i.checked_sub(1).and_then(|b| self.nationality(b));
+        o.iso = o.iso.or_else(|| before().filter(|n| n.1 == i).map(|n| n.0));
         Some(o)
     }
 

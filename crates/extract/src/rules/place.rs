@@ -473,9 +473,7 @@ impl Finder<'_, '_> {
             return false;
         }
         // "بحيرة" is not البحيرة, "بقاع" not البقاع.
-        let article = place.names[0]
-            .as_deref()
-            .is_some_and(|n| n.starts_with("ال"));
+        let article = place.names[0].is_some_and(|n| n.starts_with("ال"));
         let w = doc.w(h.first);
         let bare = doc.arabic(h.first) && !w.contains("ال") && !w.contains("لل");
         if article && bare && !place.country && h.last == h.first + 1 {

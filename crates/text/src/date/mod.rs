@@ -4,6 +4,7 @@
 //! basis `published`. Without a publication date the year is not known: no interval is given, and
 //! the basis says `year-not-given`. A year is never guessed.
 
+mod opening;
 mod parse;
 mod part;
 mod resolve;

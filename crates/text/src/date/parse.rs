@@ -1,5 +1,6 @@
 //! The grammar of date expressions over tokens. Each rule tries to begin at one token.
 
+use super::opening::opens;
 use super::part::part_of_year;
 use super::resolve::What;
 use super::within::{and_ordinal, day_alone, days_of_month, named_unit, only_a_month, ordinal};
@@ -28,6 +29,7 @@ pub(super) fn date_at(t: &Tokens<'_>, i: usize) -> Option<Found> {
             .or_else(|| days_from(t, i, i, None, 0))
             .or_else(|| part_of_year(t, i))
             .or_else(|| bare_year(t, i)),
+        Kind::Arabic | Kind::Latin if !opens(t.folded(i)) => None,
         Kind::Arabic if t.folded(i) == FIRST => days_from(t, i, i, None, 0),
         Kind::Arabic if ordinal(t, i).is_some() => ordinal_day(t, i),
         Kind::Arabic | Kind::Latin => worded(t, i),

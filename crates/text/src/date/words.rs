@@ -35,30 +35,55 @@ pub(super) enum Unit {
     Year,
 }
 
+/// The names of the months, from January on.
+pub(super) const MONTHS: &[&[&str]] = &[
+    &["يناير", "جانفي", "janvier", "january", "jan", "janv"],
+    &[
+        "فبراير",
+        "فيفري",
+        "شباط",
+        "fevrier",
+        "february",
+        "feb",
+        "fevr",
+    ],
+    &["مارس", "اذار", "mars", "march", "mar"],
+    &["ابريل", "افريل", "نيسان", "avril", "april", "apr"],
+    &["مايو", "ماي", "ايار", "mai", "may"],
+    &["يونيو", "يونيه", "جوان", "حزيران", "juin", "june", "jun"],
+    &[
+        "يوليو",
+        "يوليوز",
+        "يوليه",
+        "جويليه",
+        "تموز",
+        "juillet",
+        "july",
+        "jul",
+        "juil",
+    ],
+    &["اغسطس", "غشت", "اوت", "اب", "aout", "august", "aug"],
+    &[
+        "سبتمبر",
+        "شتنبر",
+        "ايلول",
+        "septembre",
+        "september",
+        "sep",
+        "sept",
+    ],
+    &["اكتوبر", "octobre", "october", "oct"],
+    &["نوفمبر", "نونبر", "novembre", "november", "nov"],
+    &["ديسمبر", "دجنبر", "decembre", "december", "dec"],
+];
+
 /// The month of that name.
 fn month_named(word: &str) -> Option<u8> {
-    Some(match word {
-        "يناير" | "جانفي" | "janvier" | "january" | "jan" | "janv" => 1,
-        "فبراير" | "فيفري" | "شباط" | "fevrier" | "february" | "feb" | "fevr" => 2,
-        "مارس" | "اذار" | "mars" | "march" | "mar" => 3,
-        "ابريل" | "افريل" | "نيسان" | "avril" | "april" | "apr" => 4,
-        "مايو" | "ماي" | "ايار" | "mai" | "may" => 5,
-        "يونيو" | "يونيه" | "جوان" | "حزيران" | "juin" | "june" | "jun" => 6,
-        "يوليو" | "يوليوز" | "يوليه" | "جويليه" | "تموز" | "juillet" | "july" | "jul" | "juil" => {
-            7
-        }
-        "اغسطس" | "غشت" | "اوت" | "اب" | "aout" | "august" | "aug" => 8,
-        "سبتمبر" | "شتنبر" | "ايلول" | "septembre" | "september" | "sep" | "sept" => {
-            9
-        }
-        "اكتوبر" | "octobre" | "october" | "oct" => 10,
-        "نوفمبر" | "نونبر" | "novembre" | "november" | "nov" => 11,
-        "ديسمبر" | "دجنبر" | "decembre" | "december" | "dec" => 12,
-        _ => return None,
-    })
+    let n = MONTHS.iter().position(|names| names.contains(&word))?;
+    Some(n as u8 + 1)
 }
 
-const PAIRED: &[(&str, &str, u8)] = &[
+pub(super) const PAIRED: &[(&str, &str, u8)] = &[
     ("كانون", "الثاني", 1),
     ("كانون", "الاول", 12),
     ("تشرين", "الاول", 10),
@@ -91,18 +116,21 @@ const HIJRI_PAIRED: &[(&str, &str, u8)] = &[
     ("ذو", "الحجه", 12),
     ("ذي", "الحجه", 12),
 ];
+/// The names of the days of the week, from Monday on.
+pub(super) const WEEKDAYS: &[&[&str]] = &[
+    &["الاثنين", "lundi", "monday"],
+    &["الثلاثا", "mardi", "tuesday"],
+    &["الاربعا", "mercredi", "wednesday"],
+    &["الخميس", "jeudi", "thursday"],
+    &["الجمعه", "vendredi", "friday"],
+    &["السبت", "samedi", "saturday"],
+    &["الاحد", "dimanche", "sunday"],
+];
+
 /// The day of the week of that name, from Monday on.
 fn weekday_named(word: &str) -> Option<u8> {
-    Some(match word {
-        "الاثنين" | "lundi" | "monday" => 0,
-        "الثلاثا" | "mardi" | "tuesday" => 1,
-        "الاربعا" | "mercredi" | "wednesday" => 2,
-        "الخميس" | "jeudi" | "thursday" => 3,
-        "الجمعه" | "vendredi" | "friday" => 4,
-        "السبت" | "samedi" | "saturday" => 5,
-        "الاحد" | "dimanche" | "sunday" => 6,
-        _ => return None,
-    })
+    let n = WEEKDAYS.iter().position(|names| names.contains(&word))?;
+    Some(n as u8)
 }
 
 /// Where the word at `i` points.
@@ -173,24 +201,42 @@ pub(super) fn before_a_time(t: &Tokens<'_>, i: usize) -> bool {
     ) || before == "-" && i > 1 && matches!(t.folded(i - 2), "mi" | "mid")
 }
 
+/// The names of the units.
+pub(super) const UNITS: &[(&str, Unit)] = &[
+    ("الاسبوع", Unit::Week),
+    ("semaine", Unit::Week),
+    ("week", Unit::Week),
+    ("الشهر", Unit::Month),
+    ("mois", Unit::Month),
+    ("month", Unit::Month),
+    ("السنه", Unit::Year),
+    ("العام", Unit::Year),
+    ("annee", Unit::Year),
+    ("an", Unit::Year),
+    ("year", Unit::Year),
+];
+
 /// The unit named at `i`.
 pub(super) fn unit(t: &Tokens<'_>, i: usize) -> Option<Unit> {
-    Some(match t.folded(i) {
-        "الاسبوع" | "semaine" | "week" => Unit::Week,
-        "الشهر" | "mois" | "month" => Unit::Month,
-        "السنه" | "العام" | "annee" | "an" | "year" => Unit::Year,
-        _ => return None,
-    })
+    UNITS.iter().find(|u| u.0 == t.folded(i)).map(|u| u.1)
 }
+
+/// Days from the day of speaking to the day that a word means.
+pub(super) const RELATIVE: &[(&str, i64)] = &[
+    ("امس", -1),
+    ("البارحه", -1),
+    ("hier", -1),
+    ("yesterday", -1),
+    ("اليوم", 0),
+    ("today", 0),
+    ("غدا", 1),
+    ("demain", 1),
+    ("tomorrow", 1),
+];
 
 /// Days from the day of speaking to the day the word at `i` means.
 pub(super) fn relative(t: &Tokens<'_>, i: usize) -> Option<i64> {
-    Some(match t.folded(i) {
-        "امس" | "البارحه" | "hier" | "yesterday" => -1,
-        "اليوم" | "today" => 0,
-        "غدا" | "demain" | "tomorrow" => 1,
-        _ => return None,
-    })
+    RELATIVE.iter().find(|r| r.0 == t.folded(i)).map(|r| r.1)
 }
 
 /// A month name at `i`: its number and how many tokens it takes. `hijri` picks the calendar.
