@@ -245,7 +245,8 @@ impl Teller<'_, '_> {
                 && (f.last..name.first).all(|i| self.between_title_and_name(i));
             // "الوكيل العام للملك، رئيس النيابة العامة، فلان": two titles.
             let second = name.kind == MentionType::Office && name.link.is_some();
-            let second = second && self.doc.w(name.first - 1) == ",";
+            // "…، ومدير الإدارة فلان" is another.
+            let second = second && name.skip == 0 && self.doc.w(name.first - 1) == ",";
             let name = if second {
                 &self.found[name.link.unwrap_or(n)]
             } else {
