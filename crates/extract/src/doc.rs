@@ -17,6 +17,8 @@ pub(crate) struct Doc<'a> {
     pub dates: Vec<DateMention>,
     /// Sentence number of each token.
     pub sentence: Vec<u32>,
+    /// The first token of each sentence, and behind them all how many tokens there are.
+    begins: Vec<u32>,
     /// Tokens that rules must not look at: furniture and repeats.
     pub masked: Vec<bool>,
 }
@@ -53,6 +55,13 @@ impl<'a> Doc<'a> {
             }
             sentence[k] = s as u32;
         }
+        let mut begins = vec![0; spans.len() + 2];
+        for &s in &sentence {
+            begins[s as usize + 1] += 1;
+        }
+        for s in 1..begins.len() {
+            begins[s] += begins[s - 1];
+        }
         let mut m = 0;
         let hidden = t.list.iter().map(|k| {
             while m < masked.len() && masked[m].end <= k.start as usize {
@@ -71,9 +80,16 @@ impl<'a> Doc<'a> {
             hits,
             from,
             dates,
+            begins,
             sentence,
             masked,
         }
+    }
+
+    /// The tokens of the sentence around `i`.
+    pub fn sentence_of(&self, i: usize) -> std::ops::Range<usize> {
+        let s = self.sentence[i] as usize;
+        self.begins[s] as usize..self.begins[s + 1] as usize
     }
 
     /// Phrases that begin at token `i`, longest first.

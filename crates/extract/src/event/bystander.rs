@@ -582,10 +582,6 @@ impl Teller<'_, '_> {
     /// "وقال مدير … إن الأكاديمية ستستضيف": who only says it, not "أعلن … أنه بحث".
     pub(super) fn speaks(&self, m: &Found, all: Range<usize>) -> bool {
         let doc = self.doc;
-        let of = |o: &&Found| {
-            let holds = |l: usize| std::ptr::eq(&self.found[l], m);
-            o.kind == MentionType::Office && o.last <= m.first && o.link.is_some_and(holds)
-        };
         // "Ambassador Whitmore announced on Thursday."
         let named = m.link.map_or(m.last, |l| self.found[l].last.max(m.last));
         if matches!(
@@ -611,7 +607,8 @@ impl Teller<'_, '_> {
                     })
             });
         }
-        let mut first = self.found.iter().find(of).map_or(m.first, |o| o.first);
+        let title = self.index(m).and_then(|k| self.titles[k]);
+        let mut first = title.map_or(m.first, |o| self.found[o].first);
         let rank = |i: usize| doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank);
         while first > 0 && rank(first - 1) {
             first -= 1;

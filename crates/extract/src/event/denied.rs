@@ -128,6 +128,9 @@ impl Teller<'_, '_> {
     /// "رفض الوزير التوقيع على", "امتنعت عن المشاركة في": who will not do it has not.
     fn refused(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
+        if !doc.arabic(t.first) {
+            return false;
+        }
         let refuses = |i: &usize| {
             let w = doc.w(*i).trim_start_matches(['و', 'ف']);
             ["رفض", "امتنع", "متنع", "اعتذر", "عتذر", "تراجع"]
@@ -152,8 +155,7 @@ impl Teller<'_, '_> {
         let from = r.start.max(t.first.saturating_sub(12));
         let no = (from..t.first).rev().find(refuses);
         let new = |i: usize| matches!(doc.w(i), "," | "ان" | "بعد" | "خلال");
-        doc.arabic(t.first)
-            && no.is_some_and(|n| (n + 1..=t.first).any(what) && !(n..t.first).any(new))
+        no.is_some_and(|n| (n + 1..=t.first).any(what) && !(n..t.first).any(new))
     }
 
     /// "لم يلتق", "لن يعقد", "n'a pas rencontré", "did not meet".

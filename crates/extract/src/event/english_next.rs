@@ -175,6 +175,9 @@ impl Teller<'_, '_> {
             doc.w(i),
             "one" | "session" | "round" | "edition" | "gathering"
         );
+        if !noun {
+            return None;
+        }
         let met = self
             .events
             .last()
@@ -185,7 +188,7 @@ impl Teller<'_, '_> {
                 MentionType::Location | MentionType::Date
             )
         });
-        (noun && met && placed && self.in_a_row(i, start)).then_some("meeting")
+        (met && placed && self.in_a_row(i, start)).then_some("meeting")
     }
 
     /// "issued a joint statement", "A joint statement was adopted by A and B", "In a joint statement, A and B …".

@@ -635,15 +635,17 @@ impl Teller<'_, '_> {
                 continue;
             }
             let p = self.participant(k)?;
-            let bears = self.resolved.entities.iter().any(|e| {
-                e.kind == MentionType::Office
-                    && e.holder.is_some()
-                    && e.holder == p.entity
-                    && e.names
-                        .iter()
-                        .flatten()
-                        .any(|n| text::fold_str(n).starts_with(stem))
-            });
+            let bears = || {
+                self.resolved.entities.iter().any(|e| {
+                    e.kind == MentionType::Office
+                        && e.holder.is_some()
+                        && e.holder == p.entity
+                        && e.names
+                            .iter()
+                            .flatten()
+                            .any(|n| text::fold_str(n).starts_with(stem))
+                })
+            };
             // "Mme Brandt a … Le ministre s'est rendu à X": not she.
             if self.other_gender(i, k) {
                 continue;
@@ -652,7 +654,7 @@ impl Teller<'_, '_> {
                 .filter_map(|n| f.first.checked_sub(n))
                 .take_while(|&j| !self.covered[j])
                 .any(|j| doc.w(j) == words);
-            if ranked || bears {
+            if ranked || bears() {
                 return Some(p);
             }
         }

@@ -7,7 +7,7 @@ use super::french_role::{Role, Unit};
 use super::scope::family;
 use super::{Participant, Teller, Trigger, push};
 use crate::lexicon::Tag;
-use crate::mention::MentionType;
+use crate::mention::{Found, MentionType};
 
 /// The number a word is, of bodies or people named before.
 fn number(w: &str) -> Option<usize> {
@@ -314,12 +314,10 @@ impl Teller<'_, '_> {
                 "leur" | "leurs" | "derniere" | "precedente"
             )
             && (r.start..t.first).any(|i| matches!(doc.w(i), "leur" | "leurs"));
-        let dated = self.found.iter().any(|f| {
-            matches!(f.kind, MentionType::Date | MentionType::Location)
-                && (t.last..t.last + 3).contains(&f.first)
-        });
+        let dated = |f: &Found| matches!(f.kind, MentionType::Date | MentionType::Location);
+        let dated = || self.begin(t.last, t.last + 3).iter().any(dated);
         let kind = matches!(t.kind, "meeting" | "call");
-        if !self.french() || !theirs || !dated || !kind || self.named_in(r.clone()) {
+        if !self.french() || !theirs || !kind || !dated() || self.named_in(r.clone()) {
             return None;
         }
         let two = self.two_before(t.first);

@@ -112,13 +112,15 @@ impl Teller<'_, '_> {
     pub(super) fn french_doing(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
         let w = doc.w(i);
-        let helped = (start.max(i.saturating_sub(6))..i).any(|k| {
-            matches!(
-                doc.w(k),
-                "ont" | "avait" | "avaient" | "ete" | "aura" | "auront"
-            ) || doc.t.text(k) == "a"
-        });
-        if taught(w) && self.teaches(i, start, helped) {
+        let helped = || {
+            (start.max(i.saturating_sub(6))..i).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "ont" | "avait" | "avaient" | "ete" | "aura" | "auront"
+                ) || doc.t.text(k) == "a"
+            })
+        };
+        if taught(w) && self.teaches(i, start, helped()) {
             return Some("training");
         }
         // "Des instructeurs de A entraînent des unités de B"
@@ -135,14 +137,14 @@ impl Teller<'_, '_> {
         {
             return Some("training");
         }
-        if seized(w) && helped && self.two_bodies_act(i) {
+        if seized(w) && helped() && self.two_bodies_act(i) {
             return Some("operation");
         }
         let two = || self.two_bodies_act(i);
         match w {
             // "ont mis en échec une tentative", "mis hors d'état de nuire"
             "mis"
-                if helped
+                if helped()
                     && (matches!(
                         doc.w(i + 2),
                         "echec" | "d" | "agissements" | "arrets" | "main" | "verrous"
@@ -151,12 +153,12 @@ impl Teller<'_, '_> {
             {
                 Some("operation")
             }
-            "procede" if helped && (i + 1..i + 5).any(|k| seizure(doc.w(k))) && two() => {
+            "procede" if helped() && (i + 1..i + 5).any(|k| seizure(doc.w(k))) && two() => {
                 Some("operation")
             }
             // "a mené mercredi 14 perquisitions, avec l'appui d'Europol"
             "mene" | "effectue" | "realise" | "opere" | "conduit" | "procede"
-                if helped
+                if helped()
                     && self.events.last().is_none_or(|e| e.kind != "operation")
                     && (i + 1..i + 8).any(|k| {
                         seizure(doc.w(k))
@@ -347,14 +349,18 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let w = doc.w(t.last - 1);
         let verb = w.starts_with("accueil") || w.starts_with("abrit");
+        if t.kind != "meeting" || !verb || !self.french() {
+            return false;
+        }
         let end = self.sentence_of(t.first).end;
         let mut k = t.last;
         // Days and places between commas.
         while k < end.min(t.last + 16) {
             let at = k;
-            if let Some(f) = self.found.iter().find(|f| {
-                f.first == k && matches!(f.kind, MentionType::Date | MentionType::Location)
-            }) {
+            let here = self.begin(k, k + 1).iter();
+            let mut beside =
+                here.filter(|f| matches!(f.kind, MentionType::Date | MentionType::Location));
+            if let Some(f) = beside.next() {
                 k = f.last;
             } else if matches!(
                 doc.w(k),
@@ -378,10 +384,7 @@ impl Teller<'_, '_> {
             }
         }
         let object = k..(k + 6).min(end);
-        t.kind == "meeting"
-            && verb
-            && self.french()
-            && !self.covered[k.min(end - 1)]
+        !self.covered[k.min(end - 1)]
             && object
                 .clone()
                 .take_while(|&i| !self.covered[i])

@@ -105,10 +105,10 @@ impl Teller<'_, '_> {
                     f.kind,
                     MentionType::Location | MentionType::Organization | MentionType::Topic
                 );
-                name && f.first <= i && i < f.last
+                name && i < f.last
             };
             let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
-            self.found.iter().any(named) || !doc.capital(i) && !doc.at(i).iter().any(event)
+            !doc.capital(i) && !doc.at(i).iter().any(event) || self.around(i).iter().any(named)
         };
         let stops = |i: usize| {
             matches!(

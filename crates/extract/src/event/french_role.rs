@@ -535,15 +535,12 @@ impl Teller<'_, '_> {
                     || determiner(doc.w(i))
                     // "les ambassadeurs d'Italie, X, et d'Espagne, Y"
                     || matches!(doc.w(i), "d" | "de" | "du")
-                        && self.found.iter().any(|f| {
+                        && self.begin(i + 1, i + 3).iter().any(|f| {
                             matches!(f.kind, MentionType::Location | MentionType::Organization)
-                                && f.first > i
-                                && f.first <= i + 2
                                 && f.last <= to
                         })
-                    || self.found.iter().any(|f| {
-                        f.first <= i
-                            && i < f.last
+                    || self.around(i).iter().any(|f| {
+                        i < f.last
                             && matches!(
                                 f.kind,
                                 MentionType::Organization

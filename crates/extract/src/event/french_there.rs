@@ -201,7 +201,7 @@ impl Teller<'_, '_> {
     pub(super) fn other_gender(&self, i: usize, k: usize) -> bool {
         let doc = self.doc;
         let article = i.checked_sub(1).map_or("", |b| doc.w(b));
-        let Some(e) = self.resolved.of[k] else {
+        let Some(e) = self.resolved.of[k].filter(|_| matches!(article, "le" | "la")) else {
             return false;
         };
         let she = self.found.iter().enumerate().any(|(n, f)| {

@@ -222,8 +222,10 @@ impl Teller<'_, '_> {
                 .filter(|&b| b >= start)
                 .map_or("", |b| doc.w(b))
         };
-        let helped = (start.max(i.saturating_sub(4))..i)
-            .any(|k| matches!(doc.w(k), "ont" | "ete" | "avaient") || doc.t.text(k) == "a");
+        let helped = || {
+            (start.max(i.saturating_sub(4))..i)
+                .any(|k| matches!(doc.w(k), "ont" | "ete" | "avaient") || doc.t.text(k) == "a")
+        };
         match doc.w(i) {
             // "Deux textes ont été paraphés par X et Y"
             "textes" | "texte" | "documents" | "document" | "contrat" | "contrats"
@@ -243,7 +245,7 @@ impl Teller<'_, '_> {
             _ if self.french_ties(i) => Some("agreement"),
             // "ont bouclé une enquête par l'arrestation de huit suspects", "ont uni leurs forces pour mettre hors d'état de nuire"
             "boucle" | "uni" | "conjugue" | "joint"
-                if helped
+                if helped()
                     && (i + 1..(i + 16).min(end))
                         .any(|k| strikes(doc.w(k)) && !matches!(doc.w(k - 1), "de" | "d"))
                     && self.two_bodies_act(i) =>
@@ -252,7 +254,7 @@ impl Teller<'_, '_> {
             }
             // "ont porté un coup dur à un réseau", "ont fait tomber un réseau"
             "porte" | "fait" | "assene"
-                if helped
+                if helped()
                     && (i + 1..i + 5).any(|k| matches!(doc.w(k), "coup" | "tomber"))
                     && self.two_bodies_act(i) =>
             {
@@ -263,8 +265,8 @@ impl Teller<'_, '_> {
             "jour" if before(1) == "au" && before(2) == "mis" && self.two_bodies_act(i) => {
                 Some("operation")
             }
-            "frappe" if helped && self.two_bodies_act(i) => Some("operation"),
-            "simule" if helped && self.two_bodies_act(i) => Some("training"),
+            "frappe" if helped() && self.two_bodies_act(i) => Some("operation"),
+            "simule" if helped() && self.two_bodies_act(i) => Some("training"),
             // "Des perquisitions ont été menées par A et B"
             "perquisitions" | "descentes" | "fouilles" | "interpellations" | "arrestations"
             | "controles"
@@ -374,12 +376,14 @@ impl Teller<'_, '_> {
     pub(super) fn french_issues(&self, i: usize, r: &Range<usize>) -> bool {
         let doc = self.doc;
         let accent = doc.t.text(i).contains('é');
-        let helped = (r.start.max(i.saturating_sub(4))..i)
-            .any(|k| matches!(doc.w(k), "a" | "ont" | "avait" | "avaient"));
+        let helped = || {
+            (r.start.max(i.saturating_sub(4))..i)
+                .any(|k| matches!(doc.w(k), "a" | "ont" | "avait" | "avaient"))
+        };
         self.french()
-            && helped
             && (accent && of_stems(doc.w(i), &["adopt", "diffus", "publi"])
                 || doc.w(i) == "rendu" && doc.w(i + 1).starts_with("publi"))
+            && helped()
     }
 
     /// "A et B ont publié un communiqué conjoint", "Le Groupe a adopté une déclaration": all who issue it.

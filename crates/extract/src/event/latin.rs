@@ -213,6 +213,19 @@ impl Teller<'_, '_> {
         spans
     }
 
+    /// The first of the titles linked to each mention that stand before it.
+    pub(super) fn titles(found: &[Found]) -> Vec<Option<usize>> {
+        let mut titles = vec![None; found.len()];
+        for (k, o) in found.iter().enumerate() {
+            if let Some(l) = o.link.filter(|_| o.kind == MentionType::Office)
+                && o.last <= found[l].first
+            {
+                titles[l].get_or_insert(k);
+            }
+        }
+        titles
+    }
+
     /// "signed in the presence of X", "witnessed by X": who watches a signature takes no part.
     pub(super) fn latin_watches(&self, m: &Found, t: &Trigger) -> bool {
         let doc = self.doc;
@@ -478,10 +491,8 @@ impl Teller<'_, '_> {
             .take_while(|&i| doc.sentence[i] == doc.sentence[first]);
         near.into_iter()
             .take_while(|&i| {
-                !self
-                    .found
-                    .iter()
-                    .any(|f| f.last == i + 1 && f.kind == MentionType::Person)
+                let person = |f: &Found| f.last == i + 1 && f.kind == MentionType::Person;
+                !self.around(i).iter().any(person)
             })
             .any(|i| {
                 doc.w(i) == "invitation"

@@ -175,6 +175,10 @@ struct Teller<'d, 'a> {
     covered: Vec<bool>,
     /// Each mention with the offices or the person that are linked to it, as one run of tokens.
     spans: Vec<(usize, usize)>,
+    /// Which title before it each mention is linked to first.
+    titles: Vec<Option<usize>>,
+    /// Tokens of the longest mention.
+    longest: usize,
     /// The first office an entity holds and is not said to have left.
     offices: Vec<Option<usize>>,
     /// The country of people, as far as the text says.
@@ -200,6 +204,8 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
         resolved,
         covered,
         spans: Teller::with_offices(found),
+        titles: Teller::titles(found),
+        longest: found.iter().map(|m| m.last - m.first).max().unwrap_or(0),
         offices: Teller::offices(resolved),
         lands: Vec::new(),
         host: None,
@@ -259,6 +265,11 @@ impl Teller<'_, '_> {
     /// The mentions that begin in `first..last`, themselves; none where it is empty.
     fn begin(&self, first: usize, last: usize) -> &[Found] {
         &self.found[self.between(first, last.max(first))]
+    }
+
+    /// The mentions near enough for token `i` to lie in or stand straight behind them.
+    fn around(&self, i: usize) -> &[Found] {
+        self.begin(i.saturating_sub(self.longest), i + 1)
     }
 
     fn triggers(&self, r: Range<usize>) -> Vec<Trigger> {
@@ -576,9 +587,7 @@ impl Teller<'_, '_> {
 
     /// The tokens of the sentence around `i`.
     pub(super) fn sentence_of(&self, i: usize) -> Range<usize> {
-        let s = self.doc.sentence[i];
-        let first = self.doc.sentence.partition_point(|&x| x < s);
-        first..self.doc.sentence.partition_point(|&x| x <= s)
+        self.doc.sentence_of(i)
     }
 
     /// A conference stands alone only behind a rank.

@@ -65,14 +65,13 @@ impl Finder<'_, '_> {
                 && !doc.at(i).iter().any(other)
                 && doc.role(i).is_none_or(|r| r.count < 50)
         };
-        let further = doc.role(k + 3).is_some_and(|r| r.given || r.surname)
-            && !self.folded_name(k + 3)
-            && !doc.stops(k + 3);
-        (EASTERN.split(' ').any(|e| e == doc.w(k))
-            && syllable(k + 1)
-            && syllable(k + 2)
-            && !further)
-            .then_some(k + 3)
+        let further = || {
+            doc.role(k + 3).is_some_and(|r| r.given || r.surname)
+                && !self.folded_name(k + 3)
+                && !doc.stops(k + 3)
+        };
+        let short = syllable(k + 1) && syllable(k + 2);
+        (short && EASTERN.split(' ').any(|e| e == doc.w(k)) && !further()).then_some(k + 3)
     }
 
     /// No list knows the word, and no clitic stands at its beginning.

@@ -451,10 +451,12 @@ impl Finder<'_, '_> {
                     .is_some_and(|r| r.given && (r.count >= 2 || end > i + 1))
             });
         let owner = doc.w(end) == "'" && doc.w(end + 1) == "s";
-        let again = self.found.iter().any(|m| {
-            m.kind != crate::mention::MentionType::Location
-                && (m.first..m.last).any(|k| doc.w(k) == doc.w(i))
-        });
+        let again = || {
+            self.found.iter().any(|m| {
+                m.kind != crate::mention::MentionType::Location
+                    && (m.first..m.last).any(|k| doc.w(k) == doc.w(i))
+            })
+        };
         let roman = doc.t.text(i).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
         // "believed in God", "worked at Deloitte"
         let skill = match w(1) {
@@ -516,7 +518,7 @@ impl Finder<'_, '_> {
             && prose
             && !person
             && !owner
-            && !again
+            && !again()
             && !roman
             && !(i..end).any(thing)
     }
