@@ -115,6 +115,12 @@ impl Teller<'_, '_> {
         {
             return Some(vec![u.who]);
         }
+        // "a reçu X, à la tête d'une délégation": he whom the words follow.
+        let leads = doc.w(t.first) == "a" && doc.w(t.first + 2) == "tete";
+        let behind = |u: &&Unit| !u.body && (u.last..=u.last + 1).contains(&t.first);
+        if let Some(u) = units.iter().find(behind).filter(|_| leads) {
+            return Some(vec![u.who]);
+        }
         // "a reçu X, qui effectue une visite": he whom "qui" follows.
         let who = (r.start.max(t.first.saturating_sub(5))..t.first)
             .rev()
