@@ -199,3 +199,43 @@ fn places_and_people_that_no_list_has() {
         "وصل السيد {person|نظام الدين يولداشيف}.",
     ]);
 }
+
+/// Between an Arabic title and the name of its holder stand his land, his grade, a courtesy or his other title.
+#[test]
+fn holders_apart_from_their_office() {
+    for (text, office, holder) in [
+        (
+            "أجرى مباحثات مع المدعية العامة للجمهورية البرتغالية السيدة لورديس موريرا بالرباط.",
+            "المدعية العامة",
+            "لورديس موريرا",
+        ),
+        (
+            "استقبل الوكيل العام للملك لدى محكمة النقض، رئيس النيابة العامة، السيد إدريس الناصري، وفدا من البرتغال.",
+            "الوكيل العام للملك لدى محكمة النقض",
+            "إدريس الناصري",
+        ),
+        (
+            "استقبل المدير العام للأمن الوطني، مراقب الشرطة كمال بوزيد، سفير فرنسا.",
+            "المدير العام للأمن الوطني",
+            "كمال بوزيد",
+        ),
+        (
+            "وأشاد الممثل الإقليمي لمنظمة الهجرة الدولية في غرب إفريقيا ووسطها، السيد ديفيد كين، بالنتائج.",
+            "الممثل الإقليمي لمنظمة الهجرة الدولية",
+            "ديفيد كين",
+        ),
+    ] {
+        let x = extract(text, None);
+        let name = |e: usize| x.entities[e].names[0].clone().unwrap_or_default();
+        let held: Vec<_> = (0..x.entities.len())
+            .filter_map(|e| Some((name(e), name(x.entities[e].holder?))))
+            .collect();
+        assert!(held.contains(&(office.into(), holder.into())), "{held:?}");
+    }
+    // Whom he received is another.
+    let x = extract(
+        "استقبل المدير العام للأمن الوطني أمس بمكتبه السيد كمال بوزيد.",
+        None,
+    );
+    assert!(x.entities.iter().all(|e| e.holder.is_none()));
+}

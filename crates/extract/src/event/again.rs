@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::scope::family;
 use super::{Participant, Teller, Trigger};
-use crate::lexicon::{Class, Cue, Hit, Tag};
-use crate::mention::{Found, MentionType};
+use crate::lexicon::{Class, Cue};
 
 impl Teller<'_, '_> {
     /// The noun points back at what was told, and nobody is said to have been there: "وعقب هذا الاستقبال أشاد المدير …",
@@ -221,64 +220,6 @@ impl Teller<'_, '_> {
         (two && doc.arabic(t.first) && !before && !named.is_empty() && met).then_some(e)
     }
 
-    /// Titles without a holder behind which stands a name without a title: past a country, a courtesy or a rank.
-    /// "المدعية العامة للجمهورية البرتغالية السيدة X"
-    fn named_behind_title(&self) -> Vec<(usize, usize)> {
-        let titled = |k: usize| {
-            let own = |o: &Found| o.link == Some(k);
-            self.found[k].link.is_some() || self.found[k.saturating_sub(4)..k].iter().any(own)
-        };
-        let free = |f: &Found| f.kind == MentionType::Office && !f.inside && f.link.is_none();
-        let mut out = Vec::new();
-        for (k, f) in self.found.iter().enumerate().filter(|(_, f)| free(f)) {
-            // "لدى محكمة النقض": where it is held.
-            let at = |o: &Found| {
-                let b = self.doc.w(o.first.wrapping_sub(1));
-                o.kind == MentionType::Organization && (matches!(b, "لدي" | "في") || o.skip > 0)
-            };
-            let behind = |o: &Found| super::company::who(o) && o.first >= f.last && !at(o);
-            let Some(n) = (k + 1..self.found.len()).find(|&n| behind(&self.found[n])) else {
-                continue;
-            };
-            let name = &self.found[n];
-            let near = name.first - f.last <= 9
-                && (f.last..name.first).all(|i| self.between_title_and_name(i));
-            // "الوكيل العام للملك، رئيس النيابة العامة، فلان": two titles.
-            let second = name.kind == MentionType::Office && name.link.is_some();
-            // "…، ومدير الإدارة فلان" is another.
-            let second = second && name.skip == 0 && self.doc.w(name.first - 1) == ",";
-            let name = if second {
-                &self.found[name.link.unwrap_or(n)]
-            } else {
-                name
-            };
-            let n = self.index(name).unwrap_or(n);
-            let person =
-                name.kind == MentionType::Person && name.skip == 0 && (second || !titled(n));
-            let (o, p) = (self.resolved.of[k], self.resolved.of[n]);
-            out.extend(o.zip(p).filter(|_| near && person));
-        }
-        out
-    }
-
-    /// A country, a rank, a courtesy, a comma: what may stand between a title and the name of who holds it.
-    fn between_title_and_name(&self, i: usize) -> bool {
-        let doc = self.doc;
-        let land = |f: &Found| {
-            let place = matches!(f.kind, MentionType::Location | MentionType::Region);
-            (place || f.kind == MentionType::Organization) && (f.first..f.last).contains(&i)
-        };
-        let tag = |h: &Hit| matches!(h.tag, Tag::Rank | Tag::Nat(_)) && h.skip == 0;
-        let rank = |k: usize| doc.at(k).iter().any(|h| tag(h) && h.last > i);
-        let word = matches!(
-            doc.w(i),
-            "," | "في" | "عن" | "لدي" | "قاره" | "المعتمد" | "المعتمده" | "دوله"
-        );
-        word || rank(i)
-            || i > 0 && rank(i - 1)
-            || self.begin(i.saturating_sub(5), i + 1).iter().any(land)
-    }
-
     /// Of offices that nobody is named for one of each name takes part, and none that somebody named there holds: a headline's
     /// "وزير الدفاع" is the minister of the text.
     pub(super) fn offices_once(&mut self) {
@@ -311,15 +252,7 @@ impl Teller<'_, '_> {
                 .filter(|(_, e)| **e == Some(office));
             of.all(|(k, _)| self.doc.start(self.found[k].first, 0) < end)
         };
-        let named = self.named_behind_title();
         for e in &mut self.events {
-            let all = e.participants.clone();
-            // "المدعية العامة للجمهورية السيدة X": one and the same.
-            e.participants.retain(|p| {
-                let title = p.office.filter(|_| p.entity.is_none());
-                let of = title.and_then(|o| named.iter().find(|n| n.0 == o));
-                !of.is_some_and(|n| all.iter().any(|q| q.entity == Some(n.1)))
-            });
             let all = e.participants.clone();
             let mut at = 0;
 

@@ -1,7 +1,7 @@
 //! Holders that stand apart from their office: `la cheffe de mission de l'OIM (OIM) au Liban, le commissaire divisionnaire X`.
 
 use super::Finder;
-use crate::mention::MentionType;
+use crate::mention::{Found, MentionType};
 
 /// What an office is said to be at or for, behind it.
 fn stands_behind(kind: MentionType) -> bool {
@@ -14,6 +14,9 @@ fn stands_behind(kind: MentionType) -> bool {
 /// More tokens than stand between an office and its holder.
 const FAR: usize = 16;
 
+/// The same in Arabic.
+const ARABIC_FAR: usize = 9;
+
 impl Finder<'_, '_> {
     /// Gives an office that has no holder yet the person behind it, past brackets, places, nationalities and ranks of many words.
     pub(super) fn late_holders(&mut self) {
@@ -25,7 +28,7 @@ impl Finder<'_, '_> {
         let mut places: Vec<(usize, usize)> = self
             .found
             .iter()
-            .filter(|m| stands_behind(m.kind) && m.skip == 0)
+            .filter(|m| stands_behind(m.kind) && (m.skip == 0 || self.doc.arabic(m.first)))
             .map(|m| (m.first, m.last))
             .collect();
         // The longest of those that begin at one token comes last.
@@ -35,15 +38,30 @@ impl Finder<'_, '_> {
         for k in 0..self.found.len() {
             let o = &self.found[k];
             let office = o.kind == MentionType::Office && o.link.is_none() && !o.inside;
-            if !office || !self.doc.latin(o.first) {
+            if !office {
                 continue;
             }
             let next = people.partition_point(|p| p.0 < o.last);
             let Some(&(first, person)) = people.get(next) else {
                 continue;
             };
-            let apart = held.binary_search(&person).is_err() && !self.opens_beside(o.first);
-            if apart && self.leads_to(o.last, first, &places) {
+            let free = held.binary_search(&person).is_err();
+            let apart = match self.doc.arabic(o.first) {
+                true => {
+                    // "الوكيل العام للملك، رئيس النيابة العامة، فلان": two titles of one.
+                    let near = first - o.last <= 2 * ARABIC_FAR;
+                    let end = match free {
+                        true => Some(first),
+                        false if near => self.title_between(o.last, first, person),
+                        false => None,
+                    };
+                    end.is_some_and(|end| self.arabic_leads_to(o.last, end, &places))
+                }
+                false => {
+                    free && !self.opens_beside(o.first) && self.leads_to(o.last, first, &places)
+                }
+            };
+            if apart {
                 self.found[k].link = Some(person);
             }
         }
@@ -121,6 +139,58 @@ impl Finder<'_, '_> {
             }
         }
         i == end && (commas == 1 || rank && commas <= 2)
+    }
+
+    /// The first token of a title of that person's that stands between commas before the name.
+    fn title_between(&self, last: usize, first: usize, person: usize) -> Option<usize> {
+        let own = |m: &&Found| {
+            m.kind == MentionType::Office
+                && m.link == Some(person)
+                && !m.inside
+                && m.skip == 0
+                && (last + 1..first).contains(&m.first)
+        };
+        let title = self.found.iter().filter(own).map(|m| m.first).min()?;
+        (self.doc.w(title - 1) == ",").then_some(title)
+    }
+
+    /// Nothing but what may stand between an Arabic office and its holder: `لدى الجزائر، السيد`, `عن قارة أفريقيا`, `البرتغالية السيدة`.
+    fn arabic_leads_to(&self, mut i: usize, end: usize, places: &[(usize, usize)]) -> bool {
+        let doc = self.doc;
+        if end <= i || end - i > ARABIC_FAR || doc.sentence[i] != doc.sentence[end] {
+            return false;
+        }
+        while i < end {
+            let k = places.partition_point(|p| p.0 <= i);
+            let place = k.checked_sub(1).map(|k| places[k]).filter(|p| p.0 == i);
+            let ranks = self.past_ranks(i);
+            i = if let Some(place) = place {
+                place.1
+            } else if ranks > i {
+                ranks
+            } else if self.nationality(i).is_some()
+                || matches!(
+                    doc.w(i),
+                    "," | "في"
+                        | "عن"
+                        | "لدي"
+                        | "قاره"
+                        | "المعتمد"
+                        | "المعتمده"
+                        | "دوله"
+                        | "ووسطها"
+                        | "وشمالها"
+                        | "وجنوبها"
+                        | "وشرقها"
+                        | "وغربها"
+                )
+            {
+                i + 1
+            } else {
+                return false;
+            };
+        }
+        i == end
     }
 
     /// `par intérim`, `sortant`, `en poste`, `basé`: how he holds it; what is behind may say where.
