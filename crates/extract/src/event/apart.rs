@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::company::somebody;
-use super::{Event, Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger};
 use crate::lexicon::Tag;
 
 impl Teller<'_, '_> {
@@ -84,14 +84,10 @@ impl Teller<'_, '_> {
         }
         let place = self.place(t, r, m.clone());
         let date = self.date(t, &[], m);
-        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
         let mut told = Vec::new();
         for g in groups {
             let all = std::iter::once(subject).chain(g).collect();
-            self.events.push(Event::told(t.kind, trigger.clone(), all));
-            let e = self.events.len() - 1;
-            self.fill(e, &place, date);
-            told.push(e);
+            told.push(self.put(t, all, &place, date));
         }
         Some(told)
     }
@@ -156,7 +152,6 @@ impl Teller<'_, '_> {
         place: &[usize],
         date: Option<usize>,
     ) -> Option<usize> {
-        let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
         let own = self.antecedent(t, self.between(r.start, t.first));
         let came = (own.unwrap_or(r.start)..t.first)
             .find_map(|i| Some(self.the_delegation(i)).filter(|d| !d.is_empty()));
@@ -185,9 +180,7 @@ impl Teller<'_, '_> {
                 .chain([other])
                 .chain(there.iter().copied());
             let all = all.collect();
-            self.events.push(Event::told(t.kind, trigger.clone(), all));
-            let e = self.events.len() - 1;
-            self.fill(e, place, date);
+            self.put(t, all, place, date);
         }
         Some(self.events.len() - 1)
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::company::somebody;
-use super::{Event, Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger};
 use crate::entity::unnamed;
 use crate::lexicon::Class;
 use crate::mention::{Found, MentionType};
@@ -59,14 +59,7 @@ impl Teller<'_, '_> {
             definite: false,
         };
         let date = self.date(&t, &[], m);
-        let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
-        self.events.push(Event {
-            source: self.resolved.of[s].into_iter().collect(),
-            attribution: Some("communique"),
-            ..Event::told("communique", trigger, all)
-        });
-        let e = self.events.len() - 1;
-        self.fill(e, &[], date);
+        self.put_issued(&t, all, Some(s), date);
     }
 
     /// "أصدرت الوزارة والمديرية بيانا مشتركا": all bodies that issue it.

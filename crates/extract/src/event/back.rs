@@ -503,10 +503,7 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn minister(&self, p: &Participant) -> bool {
-        let person = p
-            .entity
-            .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person);
-        person && self.titled(p, Title::Minister)
+        self.is_person(p) && self.titled(p, Title::Minister)
     }
 
     /// A minister is meant by the word for minister alone, an ambassador by his.

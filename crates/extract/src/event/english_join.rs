@@ -323,11 +323,8 @@ impl Teller<'_, '_> {
         };
         let place = self.place(&t, at..r.end, split..m.end);
         let date = self.date(&t, &[], split..m.end);
-        let trigger = doc.start(noun, 0)..doc.end(noun + 1);
-        self.events.push(Event::told("meeting", trigger, people));
-        let n = self.events.len() - 1;
-        self.fill(n, &place, date);
-        done.push(("meeting", n));
+        let e = self.put(&t, people, &place, date);
+        done.push((t.kind, e));
     }
 
     /// "The following authorities took part: Albania: Special Structure (SPAK); State Police": bodies of a list, line by line.
@@ -451,10 +448,7 @@ impl Teller<'_, '_> {
             let one_side = e.participants.len() < 2
                 && matches!(e.kind, "meeting" | "call" | "agreement" | "consultation");
             // "Police chief meets Interpol official": nobody is named yet.
-            let named = e.participants.iter().any(|p| {
-                p.entity
-                    .is_some_and(|x| self.resolved.entities[x].kind == MentionType::Person)
-            });
+            let named = e.participants.iter().any(|p| self.named_person(p));
             // "Coup de filet à Anvers" in the headline, and the text named the bodies of that one.
             let joint = self.french() && e.participants.len() > 1;
             *gone = inside(e)

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::company::somebody;
-use super::{Event, Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger};
 use crate::mention::MentionType;
 
 /// One of a row of meetings, not the one told.
@@ -83,11 +83,7 @@ impl Teller<'_, '_> {
             return None;
         }
         let who = self.bodies_or_all(&met.participants.clone());
-        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
-        self.events.push(Event::told(t.kind, trigger, who));
-        let e = self.events.len() - 1;
-        self.fill(e, &place, date);
-        Some(e)
+        Some(self.put(t, who, &place, date))
     }
 
     /// "A memorandum was signed at the end of the talks": by the two who held them, where it does not say by whom.
@@ -131,14 +127,7 @@ impl Teller<'_, '_> {
             return None;
         }
         let date = self.date(t, &[], m);
-        self.events.push(Event::told(
-            t.kind,
-            doc.start(t.first, t.skip)..doc.end(t.last),
-            who,
-        ));
-        let e = self.events.len() - 1;
-        self.fill(e, &[], date);
-        Some(e)
+        Some(self.put(t, who, &[], date))
     }
 
     /// "next", "previous" … stands before the noun at `i`.
@@ -156,11 +145,7 @@ impl Teller<'_, '_> {
 
     /// Bodies meet again whoever led them; where only people met, they do.
     fn bodies_or_all(&self, all: &[Participant]) -> Vec<Participant> {
-        let body = |p: &&Participant| {
-            p.entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
-        };
-        let bodies: Vec<Participant> = all.iter().filter(body).copied().collect();
+        let bodies: Vec<Participant> = all.iter().filter(|p| self.is_body(p)).copied().collect();
         if bodies.len() > 1 {
             bodies
         } else {
@@ -201,13 +186,9 @@ impl Teller<'_, '_> {
         let Some(s) = source else { return };
         let (first, last) = (self.found[s].first, self.found[s].last);
         let joint = (first.saturating_sub(2)..last).any(|k| matches!(doc.w(k), "joint" | "final"));
-        let body = |p: &Participant| {
-            p.entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
-        };
         let who = self.issuers(r, first, last, joint).unwrap_or_default();
         // Ministers who met and said so together only met.
-        if who.is_empty() || !who.iter().all(body) {
+        if who.is_empty() || !who.iter().all(|p| self.is_body(p)) {
             return;
         }
         let t = Trigger {
@@ -218,13 +199,7 @@ impl Teller<'_, '_> {
             definite: false,
         };
         let date = self.date(&t, &[], m);
-        self.events.push(Event {
-            source: self.resolved.of[s].into_iter().collect(),
-            attribution: Some("communique"),
-            ..Event::told("communique", doc.start(first, 0)..doc.end(last), who)
-        });
-        let e = self.events.len() - 1;
-        self.fill(e, &[], date);
+        self.put_issued(&t, who, Some(s), date);
     }
 
     /// Who gives out the paper at `first..last`.

@@ -139,9 +139,7 @@ impl Teller<'_, '_> {
         let noun = t.first < r.start + 4
             && doc.w(t.last) == "avec"
             && matches!(t.kind, "meeting" | "call")
-            && one
-                .entity
-                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person);
+            && self.is_person(one);
         if !self.french() || !noun {
             return None;
         }

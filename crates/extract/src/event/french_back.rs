@@ -105,10 +105,7 @@ impl Teller<'_, '_> {
                 )
         })?;
         let n = number(doc.w(i))?;
-        let body = |p: &&Participant| {
-            p.entity
-                .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
-        };
+        let body = |p: &&Participant| self.is_body(p);
         self.events.iter().rev().find_map(|e| {
             let all: Vec<Participant> = e.participants.iter().filter(body).copied().collect();
             (all.len() == n).then_some(all)
@@ -212,8 +209,7 @@ impl Teller<'_, '_> {
         self.events.iter().rev().find_map(|e| {
             let some = e.participants.iter().any(titled);
             // "son homologue péruvien, X" bears the title without saying so.
-            let person = |n: usize| self.resolved.entities[n].kind == MentionType::Person;
-            let same = |p: &Participant| some && p.office.is_none() && p.entity.is_some_and(person);
+            let same = |p: &Participant| some && p.office.is_none() && self.named_person(p);
             let two = e.participants.iter().copied();
             let two: Vec<Participant> = two.filter(|p| titled(p) || same(p)).collect();
             (two.len() == 2 || any && two.len() > 2 && e.participants.len() > 2)

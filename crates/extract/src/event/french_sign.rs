@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::french_role::{Role, Unit};
 use super::{Participant, Teller, Trigger, push};
-use crate::mention::MentionType;
 
 /// A verb of signing, in any of its forms.
 pub(super) fn signs(w: &str) -> bool {
@@ -208,10 +207,7 @@ impl Teller<'_, '_> {
                 .iter()
                 .rev()
                 .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
-            let person = |p: &&Participant| {
-                p.entity
-                    .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
-            };
+            let person = |p: &&Participant| self.is_person(p);
             return Some(told.participants.iter().filter(person).copied().collect());
         }
         // "la conseillère fédérale et son hôte": the two who met.

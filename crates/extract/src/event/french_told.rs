@@ -421,16 +421,7 @@ impl Teller<'_, '_> {
             .between(at, at + 1)
             .find(|&k| self.found[k].kind == MentionType::Source);
         let date = self.date(&t, &[], m);
-        self.events.push(super::Event {
-            source: source
-                .and_then(|s| self.resolved.of[s])
-                .into_iter()
-                .collect(),
-            attribution: source.map(|_| "communique"),
-            ..super::Event::told("communique", doc.start(at, 0)..doc.end(at + 1), who)
-        });
-        let e = self.events.len() - 1;
-        self.fill(e, &[], date);
+        self.put_issued(&t, who, source, date);
     }
 }
 

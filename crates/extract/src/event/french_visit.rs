@@ -229,10 +229,7 @@ impl Teller<'_, '_> {
             return Some(vec![u.who]);
         }
         let mut out: Vec<Participant> = self.french_subject(t, r, units);
-        out.retain(|p| {
-            p.entity
-                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
-        });
+        out.retain(|p| self.is_person(p));
         if out.is_empty()
             && units
                 .iter()

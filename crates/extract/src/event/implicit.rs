@@ -68,10 +68,7 @@ impl Teller<'_, '_> {
         let with = (t.first..(t.last + 6).min(r.end))
             .any(|i| matches!(self.doc.w(i), "مع" | "with" | "avec"));
         let some = (1..5).contains(&participants.len());
-        let person = |p: &Participant| {
-            p.entity
-                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
-        };
+        let person = |p: &Participant| self.is_person(p);
         let unsaid = with && self.subjectless(&r, m) && self.points_to(r.clone()).is_empty();
         // "اجتماع المنظمة المقرر عقده": a noun, and a body whose it is.
         let bodily = self.doc.arabic(t.first)

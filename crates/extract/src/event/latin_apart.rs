@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::company::somebody;
-use super::{Event, Participant, Teller, Trigger};
+use super::{Participant, Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -116,12 +116,9 @@ impl Teller<'_, '_> {
         }
         let place = self.place(t, r, m.clone());
         let date = self.date(t, &[], m.clone());
-        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
         let mut told = Vec::new();
         for (n, g) in groups.into_iter().enumerate() {
             let all = subject.iter().copied().chain(g).collect();
-            self.events.push(Event::told(t.kind, trigger.clone(), all));
-            let e = self.events.len() - 1;
             let own = others.get(n).filter(|_| dated).and_then(|o| {
                 m.clone()
                     .map(|k| &self.found[k])
@@ -129,8 +126,7 @@ impl Teller<'_, '_> {
                     .and_then(|f| f.known)
                     .map(|d| d as usize)
             });
-            self.fill(e, &place, own.or(date));
-            told.push(e);
+            told.push(self.put(t, all, &place, own.or(date)));
         }
         Some(told)
     }
@@ -224,7 +220,6 @@ impl Teller<'_, '_> {
                 second.push(p);
             }
         }
-        let trigger = doc.start(t.first, t.skip)..doc.end(t.last);
         let mut told = Vec::new();
         for (who, part, from) in [
             (first, m.start..split, r.start..cut),
@@ -232,10 +227,7 @@ impl Teller<'_, '_> {
         ] {
             let place = self.place(t, from, part.clone());
             let date = self.date(t, &[], part);
-            self.events.push(Event::told(t.kind, trigger.clone(), who));
-            let e = self.events.len() - 1;
-            self.fill(e, &place, date);
-            told.push(e);
+            told.push(self.put(t, who, &place, date));
         }
         Some(told)
     }

@@ -64,6 +64,7 @@ mod latin_verb;
 mod operation;
 mod parts;
 mod place;
+mod put;
 mod quoted;
 mod scope;
 mod visit;

@@ -235,10 +235,7 @@ impl Teller<'_, '_> {
         }
         if joined && t.definite && told_of && !attended && !chaired {
             // Somebody who only speaks of it takes no part.
-            participants.retain(|p| {
-                p.entity
-                    .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Organization)
-            });
+            participants.retain(|p| self.is_body(p));
         }
         if self.english() && matches!(t.kind, "operation" | "training") {
             // "X commended the Service for training Y", "inaugurated the operation": he neither trains nor acts.
@@ -271,11 +268,7 @@ impl Teller<'_, '_> {
                 m.clone()
                     .any(|k| self.resolved.of[k] == Some(e) && self.stands_for(self.found[k].first))
             };
-            participants.retain(|p| {
-                p.entity.is_none_or(|e| {
-                    self.resolved.entities[e].kind == MentionType::Person || stands(e)
-                })
-            });
+            participants.retain(|p| self.is_person(p) || p.entity.is_some_and(stands));
         }
         // "La réunion aura lieu en présence de …": the conference just told.
         let held = self.events.last().is_some_and(|e| e.kind == "conference")
@@ -293,11 +286,7 @@ impl Teller<'_, '_> {
         let theirs = self.their_earlier(t, &r);
         let placed = !(place.is_empty() && date.is_none());
         if placed && participants.iter().all(|p| p.among(&theirs)) && !theirs.is_empty() {
-            let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
-            self.events.push(Event::told(t.kind, trigger, theirs));
-            let e = self.events.len() - 1;
-            self.fill(e, &place, date);
-            return Some(e);
+            return Some(self.put(t, theirs, &place, date));
         }
         if (attended || joined) && (t.definite || article) {
             // "حضر اللقاء …": they were at the meeting the text told of.
@@ -347,11 +336,7 @@ impl Teller<'_, '_> {
                         "بين" | "جمع" | "جمعت" | "مع" | "ضم" | "ضمت" | "الذي"
                     ) && names
                 }) || self.possessive(t);
-                let bodies = participants.iter().all(|p| {
-                    p.entity.is_some_and(|e| {
-                        self.resolved.entities[e].kind == MentionType::Organization
-                    })
-                });
+                let bodies = participants.iter().all(|p| self.is_body(p));
                 let some = participants.iter().any(known);
                 let stranger = t.definite
                     && !self.relative(t)
@@ -442,32 +427,17 @@ impl Teller<'_, '_> {
             self.english() && (self.between_countries(t, &r) || self.sides_follow(t, &r));
         if participants.is_empty() && countries {
             // "Talks between Norway and Sweden": who led them comes later.
-            self.events.push(Event::told(
-                t.kind,
-                self.doc.start(t.first, t.skip)..self.doc.end(t.last),
-                Vec::new(),
-            ));
-            let e = self.events.len() - 1;
-            self.fill(e, &place, date);
-            return Some(e);
+            return Some(self.put(t, Vec::new(), &place, date));
         }
         if participants.is_empty() && noun && !t.definite {
             if !self.were_held(t, &r) || place.is_empty() && date.is_none() {
                 return None;
             }
             // "Talks were held in Lima. Peru was represented by X": who was there comes later.
-            let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
-            self.events.push(Event::told(t.kind, trigger, Vec::new()));
-            let e = self.events.len() - 1;
-            self.fill(e, &place, date);
-            return Some(e);
+            return Some(self.put(t, Vec::new(), &place, date));
         }
         if participants.is_empty() && self.sides_come(t, &r) {
-            let trigger = self.doc.start(t.first, t.skip)..self.doc.end(t.last);
-            self.events.push(Event::told(t.kind, trigger, Vec::new()));
-            let e = self.events.len() - 1;
-            self.fill(e, &place, date);
-            return Some(e);
+            return Some(self.put(t, Vec::new(), &place, date));
         }
         if participants.is_empty()
             && !t.definite
@@ -588,12 +558,7 @@ impl Teller<'_, '_> {
             self.fill(e, &place, date);
             return Some(e);
         }
-        let start = self.doc.start(t.first, t.skip);
-        let trigger = start..self.doc.end(t.last);
-        self.events.push(Event::told(t.kind, trigger, participants));
-        let e = self.events.len() - 1;
-        self.fill(e, &place, date);
-        Some(e)
+        Some(self.put(t, participants, &place, date))
     }
 
     /// "كان قد زار المعهد الملكي بالقنيطرة": a stop of a journey, not the journey told before.
@@ -711,57 +676,15 @@ impl Teller<'_, '_> {
             && !self.possessive(t)
     }
 
-    pub(super) fn is_person(&self, p: &Participant) -> bool {
-        p.entity
-            .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
-    }
-
-    /// Somebody the text names: a person, not an office alone.
-    pub(super) fn named_person(&self, p: &Participant) -> bool {
-        p.entity
-            .is_some_and(|e| self.resolved.entities[e].kind == MentionType::Person)
-    }
-
     /// The person the text was speaking of last.
     pub(super) fn main_person(&self) -> Option<Participant> {
-        let person = |p: &Participant| {
-            p.entity
-                .is_none_or(|e| self.resolved.entities[e].kind == MentionType::Person)
-        };
+        let person = |p: &Participant| self.is_person(p);
         // A conference names its bodies first.
         let first = |e: &Event| match e.kind {
             "conference" => e.participants.iter().copied().find(person),
             _ => e.participants.first().copied().filter(person),
         };
         self.events.iter().rev().find_map(first)
-    }
-
-    pub(super) fn fill(&mut self, e: usize, place: &[usize], date: Option<usize>) {
-        let event = &mut self.events[e];
-        if event.place.is_empty() {
-            event.place = place.to_vec();
-        }
-        // "La clôture, hier, d'un stage … Organisé du 14 au 28, il …": the days it lasted.
-        let lasted = date
-            .and_then(|d| self.doc.dates[d].interval)
-            .is_some_and(|i| {
-                let day = event.start.is_some() && event.start == event.stop;
-                let within = event.start.is_some_and(|s| i.start <= s && s <= i.stop);
-                day && within && i.start < i.stop && i.stop.days() - i.start.days() < 90
-            });
-        if self.doc.language == text::Language::French
-            && lasted
-            && matches!(event.kind, "training" | "conference" | "visit")
-        {
-            event.basis = None;
-        }
-        if let (None, Some(d)) = (event.basis, date) {
-            let d = &self.doc.dates[d];
-            event.start = d.interval.map(|i| i.start);
-            event.stop = d.interval.map(|i| i.stop);
-            event.precision = Some(d.precision.as_str());
-            event.basis = Some(d.basis);
-        }
     }
 }
 
