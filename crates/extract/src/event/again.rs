@@ -210,10 +210,7 @@ impl Teller<'_, '_> {
             .is_some_and(|v| v.form.subject == crate::lexicon::Number::Two)
             || self.both_sides(t.last);
         let there = (t.last..r.end).find(|&i| self.there(i).is_some() || doc.w(i) == "برفقه")?;
-        let before = self
-            .begin(r.start, there)
-            .iter()
-            .any(|f| f.first >= r.start && f.first < there && super::company::who(f));
+        let before = self.begin(r.start, there).iter().any(super::company::who);
         let e = self.events.len().checked_sub(1)?;
         let met =
             family(self.events[e].kind) == family(t.kind) && self.events[e].participants.len() > 1;

@@ -227,7 +227,7 @@ impl Teller<'_, '_> {
         // "Director Jane Roe of the Bureau": whom she works for.
         let hers = |o: &Found| o.kind == MentionType::Person && o.last + back == m.first;
         let part = |o: &Found| whole(o) && !self.joint_force(o);
-        let ends_by = |k: usize| self.begin(k.saturating_sub(60), k).iter();
+        let ends_by = |k: usize| self.shortly_before(k).iter();
         if of && ends_by(m.first).any(|o| part(o) || hers(o)) {
             return true;
         }
@@ -467,10 +467,11 @@ impl Teller<'_, '_> {
         };
         let joined = m.skip > 0 && self.doc.w(m.first).starts_with('و');
         let first = || {
-            let before = self.begin(m.first.saturating_sub(12), m.first).iter();
-            let near =
-                |o: &&Found| o.kind == MentionType::Organization && !o.inside && o.last == m.first;
-            before.rev().find(near).is_some_and(|o| self.funds(o))
+            let near = |o: &&Found| o.kind == MentionType::Organization && !o.inside;
+            self.ending(m.first)
+                .rev()
+                .find(near)
+                .is_some_and(|o| self.funds(o))
         };
         pays(b(n)) || joined && first()
     }

@@ -363,7 +363,7 @@ impl Teller<'_, '_> {
         // "a reçu et s'est entretenu avec X": one.
         meets
             && self
-                .begin(i.saturating_sub(60), i)
+                .shortly_before(i)
                 .iter()
                 .any(|f| f.last <= i && f.last + 3 > i && f.kind.acts())
     }
@@ -381,7 +381,7 @@ impl Teller<'_, '_> {
         let subject = self
             .begin(from, from + 8)
             .iter()
-            .any(|f| who(f) && f.first >= from && f.first < from + 8 && f.last <= t.first);
+            .any(|f| who(f) && f.last <= t.first);
         let between = t.first < from + 4
             && (t.last..(t.last + 8).min(end)).any(|k| matches!(doc.w(k), "between" | "entre"));
         let one = doc.w(t.first) == "one" && t.first < from + 3

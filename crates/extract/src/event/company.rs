@@ -81,11 +81,7 @@ impl Teller<'_, '_> {
                     | "المكلف"
                     | "بالنيابه"
             );
-            let place = !out.is_empty()
-                && self
-                    .begin(i.saturating_sub(40), i + 1)
-                    .iter()
-                    .any(|f| f.kind == MentionType::Location && (f.first..f.last).contains(&i));
+            let place = !out.is_empty() && self.within(i, MentionType::Location);
             if !between && !place {
                 // "ورئيس قسم التكلفة، اللواء فلان": a title that is not read as one stands before a name.
                 let title = |h: &crate::lexicon::Hit| {

@@ -247,6 +247,6 @@ impl Teller<'_, '_> {
     fn to_a_day(&self, i: usize) -> bool {
         self.begin(i + 1, i + 5)
             .iter()
-            .any(|f| f.kind == MentionType::Date && (i + 1..i + 5).contains(&f.first))
+            .any(|f| f.kind == MentionType::Date)
     }
 }

@@ -162,10 +162,7 @@ impl Teller<'_, '_> {
             )
             && w.starts_with("welcom");
         let end = (t.last + 22).min(r.end);
-        let somebody = self
-            .begin(t.last, end)
-            .iter()
-            .any(|f| somebody(f) && f.first >= t.last && f.first < end);
+        let somebody = self.begin(t.last, end).iter().any(somebody);
         let group = (t.last..(t.last + 9).min(r.end)).any(|k| {
             matches!(
                 doc.w(k),
@@ -347,13 +344,12 @@ impl Teller<'_, '_> {
                 || self
                     .begin(k, k + 1)
                     .iter()
-                    .any(|f| f.first == k && !f.inside && f.kind.acts())
+                    .any(|f| !f.inside && f.kind.acts())
         });
         let Some(subject) = subject else { return false };
         let behind = self
             .begin(subject, subject + 1)
             .iter()
-            .filter(|f| f.first == subject)
             .map(|f| f.last)
             .max()
             .unwrap_or(subject + 1);
@@ -492,11 +488,7 @@ impl Teller<'_, '_> {
             matches!(doc.w(k), "brought" | "brings" | "bringing") && doc.w(k + 1) == "together"
                 || matches!(doc.w(k), "involved" | "mobilised" | "mobilized" | "saw")
         });
-        if gathers.is_some_and(|g| {
-            self.begin(g + 1, end)
-                .iter()
-                .any(|f| body(f) && f.first > g && f.first < end)
-        }) {
+        if gathers.is_some_and(|g| self.begin(g + 1, end).iter().any(body)) {
             return true;
         }
         let inside = (t.first.saturating_sub(4).max(s.start)..t.first).any(|i| doc.w(i) == "in");

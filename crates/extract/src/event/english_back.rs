@@ -196,7 +196,7 @@ impl Teller<'_, '_> {
             let other = self
                 .begin(last, t.first)
                 .iter()
-                .any(|f| f.kind == MentionType::Person && f.first >= last && f.last <= t.first);
+                .any(|f| f.kind == MentionType::Person && f.last <= t.first);
             // "The Iraqi minister will meet X and visit Y": the second verb of one subject.
             let second = t.kind == "visit"
                 && before.is_none_or(|b| doc.w(b) == ",")
@@ -737,7 +737,7 @@ impl Teller<'_, '_> {
         let site = self
             .begin(from, from + 1)
             .iter()
-            .any(|f| f.first == from && f.kind == MentionType::Organization);
+            .any(|f| f.kind == MentionType::Organization);
         self.events.iter().rposition(|e| {
             tours
                 && site

@@ -96,7 +96,7 @@ impl Teller<'_, '_> {
         let met = self
             .begin(t.last, r.end)
             .iter()
-            .any(|f| somebody(f) && f.first >= t.last && f.last <= r.end);
+            .any(|f| somebody(f) && f.last <= r.end);
         (self.english() && paid && !met && doc.w(t.first) == "paid").then_some(Trigger {
             kind: "visit",
             ..*t

@@ -99,10 +99,7 @@ impl Teller<'_, '_> {
                     | "ten"
                     | "-"
             ) || w.bytes().all(|b| b.is_ascii_digit())
-                || self
-                    .begin(i.saturating_sub(40), i + 1)
-                    .iter()
-                    .any(|f| f.kind == MentionType::Date && (f.first..f.last).contains(&i))
+                || self.within(i, MentionType::Date)
         };
         let whose = (v + 1..t.first)
             .any(|i| matches!(doc.w(i), "the" | "their" | "its" | "a" | "an" | "this"));

@@ -351,10 +351,7 @@ impl Teller<'_, '_> {
                     | "evening"
                     | "directly"
                     | ","
-            ) || self
-                .begin(n.saturating_sub(40), n + 1)
-                .iter()
-                .any(|f| f.kind == MentionType::Date && (f.first..f.last).contains(&n))
+            ) || self.within(n, MentionType::Date)
         };
         let subject = self.between(start, i).any(|n| somebody(&self.found[n]))
             || (start..i).any(|n| matches!(doc.w(n), "he" | "she" | "they"));

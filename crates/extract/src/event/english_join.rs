@@ -720,7 +720,7 @@ impl Teller<'_, '_> {
         let person = self
             .begin(start, i)
             .iter()
-            .any(|f| f.kind == MentionType::Person && f.first >= start && f.last <= i);
+            .any(|f| f.kind == MentionType::Person && f.last <= i);
         let with = (start..i).any(|k| {
             matches!(
                 doc.w(k),

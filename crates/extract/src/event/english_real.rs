@@ -586,9 +586,8 @@ impl Teller<'_, '_> {
             && matches!(doc.w(i), "operation" | "training" | "course");
         // "opened the Council meeting": of a body the text named before.
         let body = self
-            .begin(i.saturating_sub(60), i)
-            .iter()
-            .find(|f| f.last == i && f.kind == MentionType::Organization && !f.inside);
+            .ending(i)
+            .find(|f| f.kind == MentionType::Organization && !f.inside);
         let theirs = body.is_some_and(|f| {
             f.first > 0
                 && doc.w(f.first - 1) == "the"
@@ -749,12 +748,11 @@ impl Teller<'_, '_> {
                 || self
                     .begin(i, i + 1)
                     .iter()
-                    .any(|o| o.first == i && o.kind == MentionType::Organization)
+                    .any(|o| o.kind == MentionType::Organization)
         };
         let before = self
-            .begin(comma.saturating_sub(60), comma)
-            .iter()
-            .find(|o| o.kind == MentionType::Organization && o.last == comma);
+            .ending(comma)
+            .find(|o| o.kind == MentionType::Organization);
         let alone = before.is_some_and(|o| {
             let b = o.first.checked_sub(1).map_or("", |i| doc.w(i));
             !(matches!(b, "," | "and")
@@ -781,7 +779,7 @@ impl Teller<'_, '_> {
         let named = self
             .begin(r.start, t.first)
             .iter()
-            .any(|f| somebody(f) && f.first >= r.start && f.last <= t.first);
+            .any(|f| somebody(f) && f.last <= t.first);
         self.english() && matches!(t.kind, "meeting" | "call") && with && during && opens && !named
     }
 }

@@ -257,7 +257,7 @@ impl Teller<'_, '_> {
         let first = self
             .begin(t.last, end)
             .iter()
-            .find(|f| f.first >= t.last && f.first < end && f.kind != MentionType::Date);
+            .find(|f| f.kind != MentionType::Date);
         let body = first.is_some_and(|f| f.kind == MentionType::Organization && !f.inside);
         let house = (t.last..end.min(t.last + 4)).any(|i| {
             matches!(

@@ -504,10 +504,7 @@ impl Teller<'_, '_> {
             determiner(doc.w(k))
                 || matches!(doc.w(k), "de" | "du" | "des" | "d")
                 || doc.at(k).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
-                || self
-                    .begin(k.saturating_sub(60), k + 1)
-                    .iter()
-                    .any(|f| f.kind == MentionType::Organization && f.first <= k && k < f.last)
+                || self.within(k, MentionType::Organization)
         };
         (c + 1..b).all(inside).then_some(c)
     }

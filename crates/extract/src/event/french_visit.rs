@@ -164,7 +164,7 @@ impl Teller<'_, '_> {
         if units.iter().any(|u| {
             self.begin(u.first, u.last)
                 .iter()
-                .any(|f| f.first >= u.first && f.last <= u.last && self.heads(f))
+                .any(|f| f.last <= u.last && self.heads(f))
         }) {
             return None;
         }
@@ -320,10 +320,8 @@ impl Teller<'_, '_> {
         let b = self.lead(u.first, r.start)?;
         // "une visite d'étude de la Brigade à X": of a body only where the town follows.
         let body = !u.body || {
-            let mut near = self.found.iter();
-            near.any(|f| {
-                f.kind == MentionType::Location && f.first >= u.last && f.first < u.last + 4
-            })
+            let mut near = self.begin(u.last, u.last + 4).iter();
+            near.any(|f| f.kind == MentionType::Location)
         };
         let near = noun
             && u.role == Role::Of
@@ -333,9 +331,7 @@ impl Teller<'_, '_> {
             && b >= t.last;
         // "la visite de la délégation du ministre X" is another's; so is what comes behind a verb.
         let plain = |i: usize| {
-            self.begin(i.saturating_sub(40), i + 1)
-                .iter()
-                .any(|f| f.kind == MentionType::Location && f.first <= i && i < f.last)
+            self.within(i, MentionType::Location)
                 || matches!(
                     doc.w(i),
                     "de" | "a"

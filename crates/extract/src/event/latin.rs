@@ -561,8 +561,7 @@ impl Teller<'_, '_> {
             let Some(b) = k.checked_sub(1) else {
                 return false;
             };
-            let mut near = self.begin(k.saturating_sub(16), k).iter();
-            let dated = near.find(|f| f.kind == MentionType::Date && f.last == k);
+            let dated = self.ending(k).find(|f| f.kind == MentionType::Date);
             if let Some(d) = dated {
                 k = d.first;
             } else if matches!(

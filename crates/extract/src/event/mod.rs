@@ -273,6 +273,22 @@ impl Teller<'_, '_> {
         self.begin(i.saturating_sub(self.longest), i + 1)
     }
 
+    /// The mentions that may end up to four tokens before token `i`.
+    fn shortly_before(&self, i: usize) -> &[Found] {
+        self.begin(i.saturating_sub(self.longest + 4), i)
+    }
+
+    /// Token `i` lies in a mention of `kind`.
+    fn within(&self, i: usize, kind: MentionType) -> bool {
+        let here = |f: &Found| f.kind == kind && (f.first..f.last).contains(&i);
+        self.around(i).iter().any(here)
+    }
+
+    /// The mentions that end straight before token `i`.
+    fn ending(&self, i: usize) -> impl DoubleEndedIterator<Item = &Found> {
+        self.around(i).iter().filter(move |f| f.last == i)
+    }
+
     fn triggers(&self, r: Range<usize>) -> Vec<Trigger> {
         let mut out: Vec<Trigger> = Vec::new();
         let mut i = r.start;
