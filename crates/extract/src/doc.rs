@@ -139,6 +139,17 @@ impl<'a> Doc<'a> {
         self.words.get(i).copied().unwrap_or("")
     }
 
+    /// The token `n` before `i`, folded; empty before the first.
+    pub fn before(&self, i: usize, n: usize) -> &'a str {
+        i.checked_sub(n).map_or("", |b| self.w(b))
+    }
+
+    /// The token `n` before `i`, folded; empty before `start`.
+    pub fn before_in(&self, start: usize, i: usize, n: usize) -> &'a str {
+        let at = i.checked_sub(n).filter(|&b| b >= start);
+        at.map_or("", |b| self.w(b))
+    }
+
     /// Token `i` without its first `skip` letters.
     pub fn past(&self, i: usize, skip: usize) -> &'a str {
         let w = self.w(i);

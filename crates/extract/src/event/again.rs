@@ -136,7 +136,6 @@ impl Teller<'_, '_> {
                 doc.w(t.first - 1).trim_start_matches(['و', 'ب', 'ل']),
                 "هذا" | "هذه" | "افتتاح" | "ختام" | "اختتام" | "اعمال" | "اشغال"
             );
-        // "وافتتح القمة X", "ويشارك في اللقاء Y"
         // "لدى مخاطبته الجلسة الافتتاحية", "وفي الجلسة ذاتها": of what was told
         let w = |i: usize| text::strip_article(doc.w(i));
         let session = doc.w(t.last - 1).ends_with("جلسه") && matches!(w(t.last), "ذاتها" | "نفسها")
@@ -149,6 +148,7 @@ impl Teller<'_, '_> {
                 ..*t
             };
         }
+        // "وافتتح القمة X", "ويشارك في اللقاء Y"
         let there = session
             || doc.arabic(t.first)
                 && (t.first.saturating_sub(2)..t.first)
@@ -171,12 +171,12 @@ impl Teller<'_, '_> {
             };
         }
         // "addressed the opening session" of the meeting just told.
-        let session = self.english()
+        let opening = self.english()
             && t.kind == "conference"
             && matches!(doc.w(t.first), "opening" | "closing")
             && t.first > 0
             && doc.w(t.first - 1) == "the";
-        if let Some(e) = self.events.last().filter(|_| session)
+        if let Some(e) = self.events.last().filter(|_| opening)
             && matches!(e.kind, "meeting" | "conference")
         {
             return Trigger {
@@ -252,7 +252,6 @@ impl Teller<'_, '_> {
         for e in &mut self.events {
             let all = e.participants.clone();
             let mut at = 0;
-
             e.participants.retain(|p| {
                 at += 1;
                 if p.entity.is_some() {

@@ -159,8 +159,8 @@ impl Teller<'_, '_> {
 
     /// "وأشاد X، خلال الاجتماع، ب…": he speaks at what was told.
     pub(super) fn spoken_at(&self, t: &Trigger) -> bool {
-        let b = t.first.checked_sub(1).map_or("", |i| self.doc.w(i));
-        let bb = t.first.checked_sub(2).map_or("", |i| self.doc.w(i));
+        let b = self.doc.before(t.first, 1);
+        let bb = self.doc.before(t.first, 2);
         let said = matches!(b, "خلال" | "اثنا") || bb == "انعقاد" && matches!(b, "هذا" | "هذه");
         said && self.doc.arabic(t.first)
     }
@@ -263,7 +263,7 @@ impl Teller<'_, '_> {
 
     /// "أكد X أهمية توقيع هذا الاتفاق": the agreement told.
     pub(super) fn this_agreement(&self, t: &Trigger) -> Option<usize> {
-        let b = t.first.checked_sub(1).map_or("", |i| self.doc.w(i));
+        let b = self.doc.before(t.first, 1);
         let this = matches!(b, "هذا" | "هذه") && self.doc.arabic(t.first);
         let told = self.events.iter().rposition(|e| e.kind == "agreement");
         told.filter(|_| this && t.kind == "agreement")

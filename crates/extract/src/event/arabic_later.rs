@@ -85,10 +85,7 @@ impl Teller<'_, '_> {
             .take_while(|i| *i <= v || that(i))
             .any(|i| {
                 let w = doc.w(i);
-                let before = |n: usize| {
-                    let k = i.checked_sub(n);
-                    k.map_or("", |k| doc.w(k).trim_start_matches('و'))
-                };
+                let before = |n: usize| doc.before(i, n).trim_start_matches('و');
                 // "خلال حفل الافتتاح"
                 let party = matches!(before(1), "حفل" | "مراسم");
                 let b = before(1 + usize::from(party));

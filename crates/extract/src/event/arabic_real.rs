@@ -125,7 +125,7 @@ impl Teller<'_, '_> {
                 self.trains(t, end) || self.taught_again(t)
             }
             "الاتصال" | "الاتصالات" | "اتصالات" if one => {
-                let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
+                let b = doc.before(t.first, 1);
                 let b = text::strip_article(b.trim_start_matches(['و', 'ب', 'ل']));
                 !matches!(
                     b,
@@ -521,7 +521,7 @@ impl Teller<'_, '_> {
     /// "خلال زيارته إلى باماكو": a journey named beside what happened on it, with where it went.
     fn during_journey(&self, t: &Trigger) -> bool {
         let doc = self.doc;
-        let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
+        let b = doc.before(t.first, 1);
         let during = matches!(
             b.trim_start_matches(['و', 'ف']),
             "خلال"
@@ -675,7 +675,7 @@ impl Teller<'_, '_> {
     /// "أشرف خبراء من X على تكوين عناصر من Y", "أنهت دفعة من X تكوينا لدى Y": one body teaches another's people.
     fn trains(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
-        let b = t.first.checked_sub(1).map_or("", |i| doc.w(i));
+        let b = doc.before(t.first, 1);
         let near = |n: usize| (t.last..(t.last + n).min(end)).map(|i| doc.w(i));
         let people = (t.last..(t.last + 3).min(end)).any(|i| self.trainees(i));
         let taught = near(12).any(|w| {

@@ -145,7 +145,7 @@ impl Teller<'_, '_> {
 
     /// "قصر المؤتمرات", "قاعة الاجتماعات": what a house is called; "تأمين القمة": who only guards it.
     pub(super) fn named_after(&self, i: usize) -> bool {
-        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let before = self.doc.before(i, 1);
         let house = matches!(
             before.trim_start_matches(['و', 'ب', 'ل']),
             "قصر" | "قاعه" | "مركز" | "صاله" | "فندق"

@@ -70,7 +70,7 @@ impl Teller<'_, '_> {
         if m.inside {
             return true;
         }
-        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let b = |n: usize| self.doc.before(m.first, n);
         let near = |w: &str| {
             matches!(
                 w,
@@ -453,7 +453,7 @@ impl Teller<'_, '_> {
 
     /// "بتمويل من الاتحاد", "الممول من طرف الاتحاد والمجلس": who only pays for it.
     fn funds(&self, m: &Found) -> bool {
-        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let b = |n: usize| self.doc.before(m.first, n);
         let pays = |w: &str| {
             let w = text::strip_article(w.trim_start_matches(['و', 'ب']));
             w.starts_with("ممول") || w == "تمويل" || w.starts_with("تمول") || w.starts_with("يمول")
@@ -496,7 +496,7 @@ impl Teller<'_, '_> {
                 "نشره" | "نشرات" | "مذكره" | "مذكرات" | "مطلوب" | "مطلوبا" | "مطلوبين"
             )
         };
-        let b = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        let b = doc.before(m.first, 1);
         let to =
             matches!(b, "الي" | "علي" | "امام") || m.skip > 0 && doc.w(m.first).starts_with('ل');
         let by = matches!(b, "من" | "عن" | "لدي" | "قبل" | "طرف");
@@ -506,7 +506,7 @@ impl Teller<'_, '_> {
 
     /// "المديرية، ممثلة في المعهد": by whom a body acts.
     pub(super) fn acts_for(&self, m: &Found) -> bool {
-        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let b = |n: usize| self.doc.before(m.first, n);
         let by = b(1) == "في" || m.skip > 0 && self.doc.w(m.first).starts_with('ب');
         let word = if b(1) == "في" { b(2) } else { b(1) };
         by && matches!(word, "ممثله" | "ممثلا" | "ممثلين")
@@ -614,7 +614,7 @@ impl Teller<'_, '_> {
         while first > 0 && rank(first - 1) {
             first -= 1;
         }
-        let before = first.checked_sub(1).map_or("", |i| doc.w(i));
+        let before = doc.before(first, 1);
         let said = matches!(
             before.trim_start_matches('و'),
             "قال"
@@ -731,7 +731,7 @@ impl Teller<'_, '_> {
     /// "أعلنت وزارة الداخلية أن …", "the ministry announced".
     pub(super) fn announces(&self, m: &Found) -> bool {
         let doc = self.doc;
-        let b = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        let b = doc.before(m.first, 1);
         if doc.arabic(m.first) && self.did_herself(m) {
             return false;
         }

@@ -356,7 +356,7 @@ impl Teller<'_, '_> {
 
     /// "انتقل وفد من X إلى برلين لحضور تمرين مع Y"
     fn comes_for(&self, t: &Trigger) -> bool {
-        let before = t.first.checked_sub(1).map_or("", |i| self.doc.w(i));
+        let before = self.doc.before(t.first, 1);
         t.kind == "training" && matches!(before, "لحضور" | "لاجرا")
     }
 

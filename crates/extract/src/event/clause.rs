@@ -164,7 +164,7 @@ impl Teller<'_, '_> {
             return false;
         };
         // "للمشاركة في مؤتمر تنظمه الوكالة": who goes there takes part.
-        let b = |n: usize| i.checked_sub(n).map_or("", |k| doc.w(k));
+        let b = |n: usize| doc.before(i, n);
         if b(1) == "في" && (b(2).contains("مشارك") || doc.does(i.wrapping_sub(2), &[Class::Attend]))
             || b(1).contains("حضور")
         {

@@ -259,7 +259,7 @@ impl Teller<'_, '_> {
         if own.is_some_and(|l| self.found[l].last <= m.first && self.absent(&self.found[l])) {
             return true;
         }
-        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| doc.w(i));
+        let b = |n: usize| doc.before(m.first, n);
         let mut before = [b(1), b(2), b(3), b(4)];
         // Ranks and courtesies stand between.
         let mut n = 1;
@@ -346,7 +346,7 @@ impl Teller<'_, '_> {
                     | "ديوان"
             )
         };
-        let latin = |w: &str| {
+        let word = |w: &str| {
             matches!(
                 w,
                 "instructions"
@@ -506,9 +506,9 @@ impl Teller<'_, '_> {
                     before[0],
                     "جلاله" | "سمو" | "معالي" | "وحضور" | "ومتابعه" | "وتوجيه" | "ومشاركه"
                 );
-        let french = latin(before[0])
-            || latin(before[1]) && matches!(before[0], "de" | "du" | "a" | "d" | "'")
-            || latin(before[2]) && matches!(before[1], "de" | "a");
+        let french = word(before[0])
+            || word(before[1]) && matches!(before[0], "de" | "du" | "a" | "d" | "'")
+            || word(before[2]) && matches!(before[1], "de" | "a");
         arabic && doc.arabic(m.first) || french && self.french()
     }
 

@@ -120,7 +120,7 @@ impl Teller<'_, '_> {
         let bare = |k: usize| text::strip_article(doc.w(k)).to_owned();
         let definite = doc.w(i).starts_with("ال");
         let (from, to) = (title.first, title.last);
-        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(i, 1);
         let elsewhere = matches!(
             before,
             "من" | "عن" | "لدي" | "مكتب" | "مقر" | "باسم" | "يد" | "ان"

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
-use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
     /// "نفى مصدر أن يكون X قد التقى Y", "لم يلتق", "a démenti avoir rencontré", "the visit was cancelled".
@@ -245,8 +244,6 @@ impl Teller<'_, '_> {
 
     /// "reporté au 10 mars", "postponed to Friday": another day is named, so it is to be.
     fn to_a_day(&self, i: usize) -> bool {
-        self.begin(i + 1, i + 5)
-            .iter()
-            .any(|f| f.kind == MentionType::Date)
+        self.dated(i + 1, i + 5)
     }
 }

@@ -35,11 +35,7 @@ impl Teller<'_, '_> {
         let (first, last) = self.with_office(m);
         let start = self.sentence_of(first).start;
         let b = self.past_courtesy(first, start);
-        let w = |n: usize| {
-            b.checked_sub(n)
-                .filter(|&i| i >= start)
-                .map_or("", |i| doc.w(i))
-        };
+        let w = |n: usize| doc.before_in(start, b, n);
         let cue = |n: usize| {
             b.checked_sub(n)
                 .filter(|&i| i >= start)
@@ -117,7 +113,7 @@ impl Teller<'_, '_> {
     fn left_since(&self, m: &Found) -> bool {
         let doc = self.doc;
         let (first, last) = self.with_office(m);
-        let lead = first.checked_sub(1).map_or("", |i| doc.w(i));
+        let lead = doc.before(first, 1);
         matches!(lead, "after" | "since" | "before" | "that")
             && matches!(doc.w(last), "was" | "had" | "resigned" | "retired" | "took")
             && (last..last + 3).any(|i| {

@@ -316,7 +316,7 @@ impl Teller<'_, '_> {
     pub(super) fn same_office(&self, k: usize) -> Option<usize> {
         let doc = self.doc;
         let m = &self.found[k];
-        let before = m.first.checked_sub(1).map_or("", |i| doc.w(i));
+        let before = doc.before(m.first, 1);
         if let Some(p) = self.first_of_land(m) {
             return Some(p);
         }

@@ -293,8 +293,7 @@ impl Teller<'_, '_> {
         }
         let start = self.sentence_of(f.first).start;
         let article = usize::from(f.first > start && doc.w(f.first - 1) == "the");
-        let b = |n: usize| (f.first - article).checked_sub(n).filter(|&i| i >= start);
-        let w = |n: usize| b(n).map_or("", |i| doc.w(i));
+        let w = |n: usize| doc.before_in(start, f.first - article, n);
         if matches!(w(1), "of" | "from") && people_of(w(2)) {
             return true;
         }

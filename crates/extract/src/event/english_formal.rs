@@ -25,7 +25,7 @@ impl Teller<'_, '_> {
     /// "a border cooperation accord", not "accord priority to", "in accord with".
     pub(super) fn accord_noun(&self, i: usize) -> bool {
         let doc = self.doc;
-        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(i, 1);
         let verb = matches!(
             before,
             "to" | "will" | "would" | "must" | "should" | "we" | "they" | "in" | "own" | "of"
@@ -109,11 +109,7 @@ impl Teller<'_, '_> {
     /// Verbs and nouns of official reports that tell by what stands around them.
     pub(super) fn formal_verb(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
-        let before = |n: usize| {
-            i.checked_sub(n)
-                .filter(|&b| b >= start)
-                .map_or("", |b| doc.w(b))
-        };
+        let before = |n: usize| doc.before_in(start, i, n);
         match doc.w(i) {
             // "the security advisers of the three countries will gather in Thimphu"
             "gather" | "gathered" | "gathers" | "assembled" | "convened"

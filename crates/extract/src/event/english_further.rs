@@ -170,7 +170,7 @@ impl Teller<'_, '_> {
     /// "after the latter's talks with Z", "following his meeting with Z": the noun `t` says whose it was and with whom.
     pub(super) fn with_another(&self, t: &Trigger) -> bool {
         let doc = self.doc;
-        let b = |n: usize| t.first.checked_sub(n).map_or("", |k| doc.w(k));
+        let b = |n: usize| doc.before(t.first, n);
         let whose = own(b(1)) || own(b(2)) || b(1) == "s" && matches!(b(3), "former" | "latter");
         self.english()
             && matches!(t.kind, "meeting" | "call")

@@ -107,6 +107,7 @@ impl Teller<'_, '_> {
         k.and_then(|k| self.participant(k)).into_iter().collect()
     }
 
+    /// "signed in Hanoi by A and B", "A and B affixed their signatures": who signs what was told, from which token on,
     /// or before which.
     pub(super) fn english_signatories(&self, r: &Range<usize>) -> Option<(usize, bool)> {
         let doc = self.doc;
@@ -227,7 +228,7 @@ impl Teller<'_, '_> {
     fn english_for(&self, f: &Found) -> bool {
         let doc = self.doc;
         let article = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
-        let b = |n: usize| (f.first - article).checked_sub(n).map_or("", |i| doc.w(i));
+        let b = |n: usize| doc.before(f.first - article, n);
         f.kind == MentionType::Organization
             && !f.inside
             && (b(1) == "for"
@@ -472,7 +473,7 @@ impl Teller<'_, '_> {
         }
         let s = self.sentence_of(f.first);
         let article = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
-        let b = |n: usize| (f.first - article).checked_sub(n).map_or("", |i| doc.w(i));
+        let b = |n: usize| doc.before(f.first - article, n);
         // "the Service, represented by X, signed …"
         let hand = f.last + usize::from(doc.w(f.last) == ",");
         let acts = doc.w(hand) == "represented" && doc.w(hand + 1) == "by";

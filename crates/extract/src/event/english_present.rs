@@ -440,7 +440,7 @@ impl Teller<'_, '_> {
             && !people(r.start, t.first)
             && (r.start..f.first).all(|i| self.covered[i] || !finite(doc.w(i)) && doc.w(i) != "of");
         let article = usize::from(f.first > r.start && doc.w(f.first - 1) == "the");
-        let b = (f.first - article).checked_sub(1).map_or("", |i| doc.w(i));
+        let b = doc.before(f.first - article, 1);
         let near = f.first >= t.last && f.first < t.last + 24 && !people(t.last, f.first);
         let with = b == "with"
             && f.first - article == t.last + 1

@@ -577,7 +577,7 @@ impl Teller<'_, '_> {
     /// "the three-day talks", "the week-long course": definite, with its length between.
     pub(super) fn the_long(&self, i: usize) -> bool {
         let doc = self.doc;
-        let w = |n: usize| i.checked_sub(n).map_or("", |k| doc.w(k));
+        let w = |n: usize| doc.before(i, n);
         let long = matches!(w(1), "day" | "week" | "month" | "long")
             && w(2) == "-"
             && matches!(w(4), "the" | "this" | "their");
@@ -754,7 +754,7 @@ impl Teller<'_, '_> {
             .ending(comma)
             .find(|o| o.kind == MentionType::Organization);
         let alone = before.is_some_and(|o| {
-            let b = o.first.checked_sub(1).map_or("", |i| doc.w(i));
+            let b = doc.before(o.first, 1);
             !(matches!(b, "," | "and")
                 || b == "the" && o.first > 1 && matches!(doc.w(o.first - 2), "," | "and"))
         });

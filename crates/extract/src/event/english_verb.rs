@@ -24,10 +24,7 @@ impl Teller<'_, '_> {
     pub(super) fn english_verb(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
         let w = doc.w(i);
-        let before = i
-            .checked_sub(1)
-            .filter(|&b| b >= start)
-            .map_or("", |b| doc.w(b));
+        let before = doc.before_in(start, i, 1);
         // "will be in Helsinki", "X was in Rabat"
         let there = w == "in"
             && i > start + 1

@@ -62,7 +62,7 @@ impl Teller<'_, '_> {
                 || t.first > r.start + 1
                     && doc.w(t.first - 1) == "se"
                     && doc.t.text(t.first - 2) == "à");
-        let before = |i: usize, n: usize| i.checked_sub(n).map_or("", |b| doc.w(b));
+        let before = |i: usize, n: usize| doc.before(i, n);
         (r.start.max(t.first.saturating_sub(14))..t.first).any(|i| {
             doc.w(i) == "invitation"
                 && matches!(before(i, 1), "une" | "'" | "cette" | "son" | "leur")
@@ -94,7 +94,7 @@ impl Teller<'_, '_> {
     /// "la salle de conférence", "un centre de formation", "le directeur de la formation".
     fn named_by_house(&self, t: &Trigger) -> bool {
         let doc = self.doc;
-        let before = |n: usize| t.first.checked_sub(n).map_or("", |b| doc.w(b));
+        let before = |n: usize| doc.before(t.first, n);
         let kind = matches!(t.kind, "conference" | "training" | "operation");
         kind && matches!(before(1), "de" | "des")
             && matches!(
@@ -173,11 +173,6 @@ impl Teller<'_, '_> {
     fn matters(&self, t: &Trigger) -> bool {
         let doc = self.doc;
         let s = self.sentence_of(t.first);
-        let dated = || {
-            self.begin(s.start, s.end)
-                .iter()
-                .any(|f| f.kind == MentionType::Date)
-        };
         let counts = |k: usize| {
             matches!(
                 doc.w(k),
@@ -212,7 +207,7 @@ impl Teller<'_, '_> {
                     | "apport"
                     | "concours"
             );
-        t.kind == "training" && (ranks || helped) && !dated()
+        t.kind == "training" && (ranks || helped) && !self.dated(s.start, s.end)
     }
 
     /// "L'accord entre A et B prévoit des patrouilles mixtes": to be done some day.
@@ -234,11 +229,6 @@ impl Teller<'_, '_> {
                     | "feuille"
             )
         };
-        let dated = || {
-            self.begin(t.last, s.end)
-                .iter()
-                .any(|f| f.kind == MentionType::Date)
-        };
         matches!(t.kind, "operation" | "training")
             && (s.start.max(t.first.saturating_sub(10))..t.first).any(|v| {
                 matches!(
@@ -254,7 +244,7 @@ impl Teller<'_, '_> {
                         | "autorise"
                 ) && (s.start..v).any(paper)
             })
-            && !dated()
+            && !self.dated(t.last, s.end)
     }
 
     /// "L'audience du procès s'est ouverte", "l'audience a été renvoyée": of a court.

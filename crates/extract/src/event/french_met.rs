@@ -495,11 +495,7 @@ impl Teller<'_, '_> {
     /// cabinet du ministre X", "a été l'hôte de X", "arrive lundi à X".
     pub(super) fn french_noun(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
-        let before = |n: usize| {
-            i.checked_sub(n)
-                .filter(|&b| b >= start)
-                .map_or("", |b| doc.w(b))
-        };
+        let before = |n: usize| doc.before_in(start, i, n);
         let was = |from: usize| {
             (start.max(i.saturating_sub(from))..i)
                 .any(|k| matches!(doc.w(k), "est" | "etait" | "sera" | "ete" | "etaient"))

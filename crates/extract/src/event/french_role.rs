@@ -357,11 +357,7 @@ impl Teller<'_, '_> {
             b = joined;
         }
         let w = doc.w(b);
-        let p = |n: usize| {
-            b.checked_sub(n)
-                .filter(|&i| i >= start)
-                .map_or("", |i| doc.w(i))
-        };
+        let p = |n: usize| doc.before_in(start, b, n);
         let close = before.filter(|u| self.only_small(u.last, b));
         // "en présence notamment du colonel X"
         let n = 1 + usize::from(matches!(p(1), "notamment" | "egalement" | "aussi"));

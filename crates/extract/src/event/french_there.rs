@@ -10,44 +10,50 @@ use super::{Participant, Teller, Trigger};
 use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
+/// What those who teach a course do.
+const TEACHING: &[&str] = &[
+    "encadrement",
+    "animation",
+    "formation",
+    "direction",
+    "coordination",
+    "enseignement",
+    "cours",
+];
+
+/// What is handed over at the end of a course.
+const CERTIFICATES: &[&str] = &[
+    "attestations",
+    "diplomes",
+    "certificats",
+    "brevets",
+    "attestation",
+];
+
 impl Teller<'_, '_> {
     /// The word at `i` says that somebody named in its sentence was there.
     pub(super) fn there_by_word(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
+        let near = |n: usize, words: &[&str]| (i + 1..i + n).any(|k| words.contains(&doc.w(k)));
         attends(doc.w(i))
-                    || takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
-                    // "Deux instructeurs de la Garde en assurent l'encadrement"
-                    || matches!(doc.w(i), "assure" | "assurent" | "assurera" | "assureront" | "assuraient")
-                        && (i + 1..i + 4).any(|k| {
-                            matches!(
-                                doc.w(k),
-                                "encadrement" | "animation" | "formation" | "direction" | "coordination" | "enseignement" | "cours"
-                            )
-                        })
-                    || doc.w(i) == "autour" && doc.w(i + 3) == "table"
-                    || matches!(doc.w(i), "remis" | "remettre" | "remettait" | "distribue")
-                        && (i + 1..i + 8).any(|k| {
-                            matches!(
-                                doc.w(k),
-                                "attestations"
-                                    | "diplomes"
-                                    | "certificats"
-                                    | "brevets"
-                                    | "attestation"
-                            )
-                        })
-                    || doc.w(i) == "cotes" && i > 0 && matches!(doc.w(i - 1), "ses" | "leurs")
-                    || self.came_in(i, start)
+            || takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
+            || self.came_in(i, start)
+            || match doc.w(i) {
+                // "Deux instructeurs de la Garde en assurent l'encadrement"
+                "assure" | "assurent" | "assurera" | "assureront" | "assuraient" => {
+                    near(4, TEACHING)
+                }
+                "autour" => doc.w(i + 3) == "table",
+                "remis" | "remettre" | "remettait" | "distribue" => near(8, CERTIFICATES),
+                "cotes" => matches!(doc.before(i, 1), "ses" | "leurs"),
+                _ => false,
+            }
     }
 
     /// "étaient de la partie", "On notait la présence de", "L'accompagnaient", "prenait des notes", "s'est joint à eux".
     fn came_in(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
-        let before = |n: usize| {
-            i.checked_sub(n)
-                .filter(|&k| k >= start)
-                .map_or("", |k| doc.w(k))
-        };
+        let before = |n: usize| doc.before_in(start, i, n);
         match doc.w(i) {
             "partie" => before(1) == "la" && before(2) == "de" && doc.w(i + 1) != "de",
             "presence" => {
@@ -200,7 +206,7 @@ impl Teller<'_, '_> {
     /// "le ministre" at `i` is not whom "Mme" or "la ministre" names at mention `k`.
     pub(super) fn other_gender(&self, i: usize, k: usize) -> bool {
         let doc = self.doc;
-        let article = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let article = doc.before(i, 1);
         let Some(e) = self.resolved.of[k].filter(|_| matches!(article, "le" | "la")) else {
             return false;
         };

@@ -19,11 +19,7 @@ impl Teller<'_, '_> {
 
     fn told_met(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
-        let before = |n: usize| {
-            i.checked_sub(n)
-                .filter(|&b| b >= start)
-                .map_or("", |b| doc.w(b))
-        };
+        let before = |n: usize| doc.before_in(start, i, n);
         match doc.w(i) {
             // "a remis ses lettres de créance à X"
             "creance" | "creances" if before(2) == "lettres" => Some("meeting"),
@@ -104,11 +100,7 @@ impl Teller<'_, '_> {
 
     fn told_journey(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
-        let before = |n: usize| {
-            i.checked_sub(n)
-                .filter(|&b| b >= start)
-                .map_or("", |b| doc.w(b))
-        };
+        let before = |n: usize| doc.before_in(start, i, n);
         let there = |k: usize| {
             let k = self.past_days(k);
             (matches!(doc.w(k), "au" | "en" | "aux") || doc.t.text(k) == "à")
@@ -195,12 +187,8 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let end = (k + 8).min(doc.len());
         while k < end {
-            let dated = self
-                .begin(k, k + 1)
-                .iter()
-                .find(|f| f.kind == MentionType::Date && f.first == k);
-            if let Some(d) = dated {
-                k = d.last;
+            if let Some(end) = self.past_date(k) {
+                k = end;
             } else if matches!(
                 doc.w(k),
                 "depuis" | "ce" | "le" | "du" | "des" | "actuellement" | "egalement" | "," | "au"
@@ -217,11 +205,7 @@ impl Teller<'_, '_> {
     fn told_deed(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
         let end = self.sentence_of(i).end;
-        let before = |n: usize| {
-            i.checked_sub(n)
-                .filter(|&b| b >= start)
-                .map_or("", |b| doc.w(b))
-        };
+        let before = |n: usize| doc.before_in(start, i, n);
         let helped = || {
             (start.max(i.saturating_sub(4))..i)
                 .any(|k| matches!(doc.w(k), "ont" | "ete" | "avaient") || doc.t.text(k) == "a")

@@ -203,12 +203,8 @@ impl Teller<'_, '_> {
         });
         let mut k = i + 1;
         while k < i + 8 {
-            let dated = self
-                .begin(k, k + 1)
-                .iter()
-                .find(|f| f.kind == MentionType::Date && f.first == k);
-            if let Some(d) = dated {
-                k = d.last;
+            if let Some(end) = self.past_date(k) {
+                k = end;
             } else if matches!(
                 doc.w(k),
                 "d" | "'"
@@ -285,10 +281,7 @@ impl Teller<'_, '_> {
     /// Verbs that need no auxiliary: "X, reçu par Y,", "sera à Rabat", "forment", "celle que X avait effectuée".
     fn french_alone(&self, i: usize, start: usize, accent: bool) -> Option<&'static str> {
         let doc = self.doc;
-        let before = i
-            .checked_sub(1)
-            .filter(|&b| b >= start)
-            .map_or("", |b| doc.w(b));
+        let before = doc.before_in(start, i, 1);
         match doc.w(i) {
             "recu" | "recue" | "recus" if before == "," && self.by_behind(i) => Some("meeting"),
             "accueillera" | "accueille" | "accueillait"

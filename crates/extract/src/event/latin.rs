@@ -255,7 +255,7 @@ impl Teller<'_, '_> {
     /// "a annoncé mercredi", "announced on Monday": the day of the saying.
     pub(super) fn said_on(&self, f: &Found) -> bool {
         let doc = self.doc;
-        let b = |n: usize| f.first.checked_sub(n).map_or("", |i| doc.w(i));
+        let b = |n: usize| doc.before(f.first, n);
         let day = |w: &str| says(w) && !doc.arabic(f.first);
         day(b(1)) || matches!(b(1), "on" | "le" | "ce") && day(b(2)) || b(1) == "appris"
     }

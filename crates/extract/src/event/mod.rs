@@ -278,6 +278,18 @@ impl Teller<'_, '_> {
         self.begin(i.saturating_sub(self.longest + 4), i)
     }
 
+    /// The token behind the date that begins at `k`.
+    fn past_date(&self, k: usize) -> Option<usize> {
+        let mut here = self.begin(k, k + 1).iter();
+        here.find(|f| f.kind == MentionType::Date).map(|f| f.last)
+    }
+
+    /// A date begins in `first..last`.
+    fn dated(&self, first: usize, last: usize) -> bool {
+        let mut here = self.begin(first, last).iter();
+        here.any(|f| f.kind == MentionType::Date)
+    }
+
     /// Token `i` lies in a mention of `kind`.
     fn within(&self, i: usize, kind: MentionType) -> bool {
         let here = |f: &Found| f.kind == kind && (f.first..f.last).contains(&i);
@@ -368,7 +380,7 @@ impl Teller<'_, '_> {
             }
             let w = self.doc.w(i);
             let bare = self.doc.past(i, h.skip);
-            let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+            let before = self.doc.before(i, 1);
             // التقى and its forms begin like an article.
             // "سلسلة من اللقاءات" is new.
             let several = before == "من"

@@ -34,7 +34,7 @@ impl Teller<'_, '_> {
                     matches!(v.class, Class::Lead | Class::Carry) && v.form.object.is_some()
                 })
             });
-        let before = t.first.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let before = self.doc.before(t.first, 1);
         let result = matches!(
             before,
             "اسفرت" | "مكنت" | "افضت" | "ادت" | "واسفرت" | "ومكنت" | "قادت" | "اطاحت"

@@ -88,7 +88,7 @@ impl Teller<'_, '_> {
 
     /// "وممثل عن المنظمة", "ممثلي الوكالة"
     pub(super) fn represented(&self, m: &Found) -> bool {
-        let b = |n: usize| m.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let b = |n: usize| self.doc.before(m.first, n);
         let who = |w: &str| {
             matches!(
                 w.trim_start_matches(['و', 'ب']),
@@ -148,7 +148,7 @@ impl Teller<'_, '_> {
     /// "بروتوكول بين A وB", "مذكرة مع A": a body that signs beside those who hold the pen.
     fn party(&self, k: usize) -> bool {
         let f = &self.found[k];
-        let b = f.first.checked_sub(1).map_or("", |i| self.doc.w(i));
+        let b = self.doc.before(f.first, 1);
         // "وقع الثانية عن الشرطة X وعن الأكاديمية Y"
         let signs_for = || {
             let start = self.sentence_of(f.first).start;
@@ -442,7 +442,7 @@ impl Teller<'_, '_> {
 
     /// "بدعم من الوكالة", "برعاية الوزارة": who lent a hand to what others did.
     fn supports(&self, f: &Found) -> bool {
-        let b = |n: usize| f.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let b = |n: usize| self.doc.before(f.first, n);
         let help = |w: &str| {
             matches!(
                 w.trim_start_matches('و'),
@@ -566,7 +566,7 @@ impl Teller<'_, '_> {
     fn stands_in(&self, k: usize, t: &Trigger) -> bool {
         let doc = self.doc;
         let f = &self.found[k];
-        let b = |n: usize| f.first.checked_sub(n).map_or("", |i| doc.w(i));
+        let b = |n: usize| doc.before(f.first, n);
         let side = matches!(
             b(1),
             "مع" | "ومع"

@@ -275,7 +275,7 @@ impl Teller<'_, '_> {
 
     /// "تمتد حتى العام 2027"
     fn until(&self, f: &Found) -> bool {
-        let b = |n: usize| f.first.checked_sub(n).map_or("", |i| self.doc.w(i));
+        let b = |n: usize| self.doc.before(f.first, n);
         matches!(b(1), "حتي" | "لغايه") && !(2..8).any(|n| matches!(b(n), "من" | "بين" | "الفتره"))
     }
 
@@ -299,7 +299,7 @@ impl Teller<'_, '_> {
     /// The date nearest to the trigger that is not nearer to another one of the sentence.
     /// "في حرب أكتوبر 1973": the day of a thing of history.
     fn of_history(&self, f: &Found) -> bool {
-        let before = f.first.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let before = self.doc.before(f.first, 1);
         matches!(
             before.trim_start_matches(['و', 'ب', 'ل']),
             "حرب"

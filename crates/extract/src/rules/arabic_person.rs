@@ -43,8 +43,74 @@ const SAYS: [&str; 34] = [
 ];
 
 /// Family names of East Asia, which stand first.
-const EASTERN: &str = "وانغ لي تشانغ ليو تشن يانغ هوانغ تشاو وو تشو شو سون جو قوه قو خه لين لو ليانغ سونغ تشنغ شيه هان تانغ فنغ يو دونغ شياو تساو يوان تشي كيم باك \
-    بارك يون تشوي جونغ كانغ نغوين تران فام فان فو دانغ بوي نغو ليم تان كوه اونغ لونغ غو سو جانغ شين هونغ تشونغ شن جيانغ تساي بان دنغ شي يي مينغ رو";
+const EASTERN: &[&str] = &[
+    "وانغ",
+    "لي",
+    "تشانغ",
+    "ليو",
+    "تشن",
+    "يانغ",
+    "هوانغ",
+    "تشاو",
+    "وو",
+    "تشو",
+    "شو",
+    "سون",
+    "جو",
+    "قوه",
+    "قو",
+    "خه",
+    "لين",
+    "لو",
+    "ليانغ",
+    "سونغ",
+    "تشنغ",
+    "شيه",
+    "هان",
+    "تانغ",
+    "فنغ",
+    "يو",
+    "دونغ",
+    "شياو",
+    "تساو",
+    "يوان",
+    "تشي",
+    "كيم",
+    "باك",
+    "بارك",
+    "يون",
+    "تشوي",
+    "جونغ",
+    "كانغ",
+    "نغوين",
+    "تران",
+    "فام",
+    "فان",
+    "فو",
+    "دانغ",
+    "بوي",
+    "نغو",
+    "ليم",
+    "تان",
+    "كوه",
+    "اونغ",
+    "لونغ",
+    "غو",
+    "سو",
+    "جانغ",
+    "شين",
+    "هونغ",
+    "تشونغ",
+    "شن",
+    "جيانغ",
+    "تساي",
+    "بان",
+    "دنغ",
+    "شي",
+    "يي",
+    "مينغ",
+    "رو",
+];
 
 impl Finder<'_, '_> {
     /// `سون جيان قوه`, `تران كوك تو`: behind an Eastern family name two short words, also such as mean something else.
@@ -71,7 +137,7 @@ impl Finder<'_, '_> {
                 && !doc.stops(k + 3)
         };
         let short = syllable(k + 1) && syllable(k + 2);
-        (short && EASTERN.split(' ').any(|e| e == doc.w(k)) && !further()).then_some(k + 3)
+        (short && EASTERN.contains(&doc.w(k)) && !further()).then_some(k + 3)
     }
 
     /// No list knows the word, and no clitic stands at its beginning.
@@ -319,7 +385,7 @@ impl Finder<'_, '_> {
     pub(super) fn of_side(&mut self, i: usize) -> Option<usize> {
         let doc = self.doc;
         let side = matches!(doc.w(i), "الجانب" | "الطرف");
-        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(i, 1);
         let named = matches!(
             before,
             "من" | "ومن" | "عن" | "وعن" | "مثل" | "ومثل" | "يمثل" | "ويمثل"

@@ -331,7 +331,7 @@ impl Finder<'_, '_> {
     /// `last` sits.
     pub(super) fn past_seat(&self, first: usize, last: usize) -> usize {
         let doc = self.doc;
-        let noun = last.checked_sub(1).map_or("", |k| doc.w(k));
+        let noun = doc.before(last, 1);
         let fits = match noun {
             "bureau" => doc.w(last.saturating_sub(2)) == "central",
             "ncb" => true,

@@ -176,7 +176,7 @@ impl Finder<'_, '_> {
         if end < doc.len() && doc.latin(end) && doc.capital(end) && !doc.line_start(end) {
             return None;
         }
-        let w = |n: usize| i.checked_sub(n).map_or("", |b| doc.w(b));
+        let w = |n: usize| doc.before(i, n);
         let of_kind = w(1) == "of"
             && (kind_before(w(2))
                 || w(2) == "point" && matches!(w(3), "crossing" | "border" | "entry"));
@@ -294,7 +294,7 @@ impl Finder<'_, '_> {
     /// "held in Gisozi", "met at Ghumdhum", "visited Aktau": English gives no common noun a capital.
     fn went_there(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
-        let w = |n: usize| i.checked_sub(n).map_or("", |b| doc.w(b));
+        let w = |n: usize| doc.before(i, n);
         // A heading gives every word a capital.
         let prose = i > 1
             && !doc.capital(i - 1)

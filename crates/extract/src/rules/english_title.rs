@@ -5,7 +5,6 @@ use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
 impl Finder<'_, '_> {
-    /// "Director General ANF", "Secretary Narcotics Control X", "Joint Director Enforcement": the body or the field straight
     /// "Commander Pacific of the Australian Federal Police": the area of a title before its body.
     pub(super) fn over_area(&self, o: &Office) -> Option<Office> {
         let doc = self.doc;
@@ -113,6 +112,7 @@ impl Finder<'_, '_> {
         last == first + 1 && doc.shouted(first) && (verb || name)
     }
 
+    /// "Director General ANF", "Secretary Narcotics Control X", "Joint Director Enforcement": the body or the field straight
     /// behind a title that takes one.
     pub(super) fn title_and_field(&self, o: &Office) -> Option<Office> {
         let doc = self.doc;

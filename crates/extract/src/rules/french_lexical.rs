@@ -257,7 +257,7 @@ impl Finder<'_, '_> {
         if street {
             return true;
         }
-        let of = match first.checked_sub(1).map_or("", |b| doc.w(b)) {
+        let of = match doc.before(first, 1) {
             "de" | "du" => 1,
             "'" => 2,
             _ => return false,
@@ -284,7 +284,7 @@ impl Finder<'_, '_> {
     /// "2 tonnes de cocaïne", "la drogue retrouvée", "l'échange d'informations": a thing seized or done in passing, no topic.
     pub(super) fn french_passing(&self, h: Hit, sharing: bool) -> bool {
         let doc = self.doc;
-        let w = |n: usize| h.first.checked_sub(n).map_or("", |k| doc.w(k));
+        let w = |n: usize| doc.before(h.first, n);
         let near = |n: usize, f: &dyn Fn(&str) -> bool| {
             (h.first.saturating_sub(n)..h.first)
                 .any(|k| doc.sentence[k] == doc.sentence[h.first] && f(doc.w(k)))

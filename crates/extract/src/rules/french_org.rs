@@ -60,7 +60,7 @@ impl Finder<'_, '_> {
         let head = doc.find(i, |h| h.tag == Tag::BodyHead);
         let low = doc.find(i, |h| h.tag == Tag::LowHead);
         // "officiers de police judiciaire" have their rank by it.
-        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(i, 1);
         let article = inside
             || doc.capital(i)
             || matches!(

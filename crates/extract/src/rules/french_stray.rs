@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
     /// "Saint-Cyr-au-Mont-d'Or", behind a preposition or at the head of a list: a place of that name, known or not.
     pub(super) fn called_saint(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
-        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(i, 1);
         let led = matches!(
             before,
             "a" | "de"

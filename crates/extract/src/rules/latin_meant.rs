@@ -10,9 +10,7 @@ impl Finder<'_, '_> {
         let high = french
             && i > 1
             && matches!(self.doc.w(i - 1), "haut" | "haute" | "ancien" | "ancienne");
-        let before = i
-            .checked_sub(1 + usize::from(high))
-            .map_or("", |b| self.doc.w(b));
+        let before = self.doc.before(i, 1 + usize::from(high));
         // "a senior representative of the Agency"
         let one = self.doc.language == text::Language::English
             && (i..i + 3).any(|k| {
@@ -55,7 +53,7 @@ impl Finder<'_, '_> {
 
     /// "ce haut fonctionnaire de la Commission": somebody named before.
     pub(super) fn pointed(&self, i: usize) -> bool {
-        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let before = self.doc.before(i, 1);
         self.doc.language == text::Language::French && matches!(before, "ce" | "cet" | "cette")
     }
 

@@ -485,7 +485,7 @@ impl Finder<'_, '_> {
         let title = ["DG", "DN", "SG", "CEM", "COM", "IG", "CGA", "CGPN", "HC"]
             .iter()
             .any(|t| said.starts_with(t));
-        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(i, 1);
         if !title
             || !(3..=8).contains(&said.len())
             || !doc.shouted(i)

@@ -781,7 +781,7 @@ impl Finder<'_, '_> {
     /// The title that ends before `k` is of one whom a country sends: `ambassadeur`, `consul général`, `chargé d'affaires`, `haut-commissaire`.
     fn french_envoy(&self, k: usize) -> bool {
         let doc = self.doc;
-        let before = |n: usize| k.checked_sub(n).map_or("", |i| doc.w(i));
+        let before = |n: usize| doc.before(k, n);
         let consul = |n: usize| matches!(before(n), "consul" | "consule");
         before(1).starts_with("ambassad")
             || consul(1)

@@ -215,7 +215,7 @@ impl Finder<'_, '_> {
 
     /// "à Tunis Ali Jebali": the town is no part of the name.
     pub(super) fn town_before_name(&self, i: usize) -> bool {
-        let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+        let before = self.doc.before(i, 1);
         matches!(before, "a" | "in" | "at" | "de" | "en" | "from" | "to") && self.is_town(i)
     }
 
@@ -271,7 +271,7 @@ impl Finder<'_, '_> {
             return Some(end);
         }
         let called = words.iter().any(|&k| doc.role(k).is_some());
-        let w = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let w = doc.before(i, 1);
         let joined = matches!(w, "et" | "and" | "a" | "to" | "by" | "par");
         let someone = i > 1
             && self
@@ -381,7 +381,7 @@ impl Finder<'_, '_> {
                 })
         });
         let shout = (i..end).any(|k| doc.latin(k) && doc.t.text(k).len() > 1 && doc.shouted(k));
-        let b = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let b = doc.before(i, 1);
         let met = matches!(b, "par" | "avec");
         let opens = doc.line_start(i)
             || matches!(b, "," | "que" | "\"")
@@ -394,7 +394,7 @@ impl Finder<'_, '_> {
     /// `headed by`, `accompagné de` before: whoever comes is somebody.
     fn headed_by(&self, i: usize) -> bool {
         let doc = self.doc;
-        let w = |n: usize| i.checked_sub(n).map_or("", |b| doc.w(b));
+        let w = |n: usize| doc.before(i, n);
         matches!(w(1), "by" | "par" | "de")
             && matches!(
                 w(2),
@@ -502,7 +502,7 @@ impl Finder<'_, '_> {
     /// "U.S. Ambassador": an adjective, where no article stands before.
     pub(super) fn latin_adjective(&self, h: crate::lexicon::Hit) -> bool {
         let doc = self.doc;
-        let before = h.first.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(h.first, 1);
         let behind = h.last + usize::from(doc.w(h.last) == ".");
         // "Thai police": a town of no note is called as a people is.
         let people = doc.latin(h.first)

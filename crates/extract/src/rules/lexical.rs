@@ -65,7 +65,7 @@ impl Finder<'_, '_> {
             doc.w(h.last),
             "حول" | "بشان" | "بخصوص" | "عن" | "المتعلقه" | "البحريه"
         );
-        let before = h.first.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(h.first, 1);
         let done = matches!(
             before,
             "مواصله"
@@ -124,7 +124,6 @@ impl Finder<'_, '_> {
                     && o.last >= h.last
                     && o.last - o.first > h.last - h.first
             }) || (i < h.first && self.org_at(i).is_some_and(|o| o.last >= h.last))
-
                 // "Migration Service"
                 || i == h.first
                     && self.doc.capital(i)
@@ -288,7 +287,7 @@ impl Finder<'_, '_> {
     /// `كشفت مصادر متطابقة لـ«الشرق الأوسط»`: the paper somebody spoke to.
     fn told_to(&mut self, i: usize) {
         let doc = self.doc;
-        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(i, 1);
         let to = matches!(before, "ل" | "الي");
         let mark = match doc.w(i) {
             "\"" => "\"",
@@ -383,7 +382,7 @@ impl Finder<'_, '_> {
             });
             match hit.filter(|h| self.free(h.first, h.last)) {
                 Some(h) => {
-                    let before = i.checked_sub(1).map_or("", |b| self.doc.w(b));
+                    let before = self.doc.before(i, 1);
                     // "في تصريح للتلفزيون": whom it was said to is the source.
                     if doc.w(i) == "تصريح" && before == "في" && doc.w(h.last).starts_with('ل')
                     {
@@ -543,7 +542,7 @@ impl Finder<'_, '_> {
         let Some(h) = kind.filter(|_| !self.used[i] && doc.arabic(i) && !doc.line_start(i)) else {
             return;
         };
-        let before = i.checked_sub(1).map_or("", |b| doc.w(b));
+        let before = doc.before(i, 1);
         let learnt = matches!(
             before.trim_start_matches('و'),
             "علم"

@@ -23,6 +23,59 @@ pub(super) fn state_adjective(w: &str) -> bool {
     )
 }
 
+/// Words that open the name of an Arab or foreign place of two words.
+const OPENERS: &[&str] = &[
+    "باب",
+    "بير",
+    "عين",
+    "راس",
+    "تل",
+    "ام",
+    "ابو",
+    "دير",
+    "كفر",
+    "بني",
+    "سيدي",
+    "برج",
+    "قصر",
+    "ساقيه",
+    "واد",
+    "وادي",
+    "حاسي",
+    "جبل",
+    "خان",
+    "كرم",
+    "سوق",
+    "دار",
+    "بيت",
+    "نبع",
+    "مرسي",
+    "شرم",
+    "حي",
+    "سانت",
+    "سان",
+    "لاس",
+    "لوس",
+    "كاب",
+    "بورت",
+    "بور",
+    "نيو",
+    "سانتا",
+    "ساو",
+    "كوم",
+    "اولاد",
+    "ايت",
+    "تيزي",
+    "حمام",
+    "قلعه",
+    "جديده",
+    "طالب",
+    "بوابه",
+    "انبيكت",
+    "فم",
+    "اغلال",
+];
+
 impl Finder<'_, '_> {
     /// Places the other rules left. A small town needs a word that says it is a place.
     pub fn places(&mut self) {
@@ -201,10 +254,8 @@ impl Finder<'_, '_> {
 
     /// `باب الهوى`, `عين قزام`, `بئر أم قرين`: names of places that begin with a word for a thing.
     fn opened_place(&self, k: usize) -> Option<usize> {
-        const OPENERS: &str = "باب بير عين راس تل ام ابو دير كفر بني سيدي برج قصر ساقيه واد وادي حاسي جبل خان كرم سوق دار بيت نبع \
-             مرسي شرم حي سانت سان لاس لوس كاب بورت بور نيو سانتا ساو كوم اولاد ايت تيزي حمام قلعه جديده طالب بوابه انبيكت فم اغلال";
         let doc = self.doc;
-        let open = |i: usize| OPENERS.split(' ').any(|o| o == doc.w(i)) && !doc.line_start(i + 1);
+        let open = |i: usize| OPENERS.contains(&doc.w(i)) && !doc.line_start(i + 1);
         let last = k + 2 + usize::from(open(k) && open(k + 1));
         let end = last - 1;
         let other =
