@@ -8,6 +8,7 @@ mod arabic_field;
 mod arabic_office;
 mod arabic_org;
 mod arabic_person;
+mod arabic_place;
 mod arabic_rank;
 mod arabic_remit;
 mod arabic_short;
