@@ -185,7 +185,7 @@ impl<'a> Doc<'a> {
             true => self.role(i).is_some_and(|r| r.surname),
             false => self.role(i).is_some_and(|r| r.given && r.count >= 20),
         };
-        self.is(i, Tag::Stop) && (LEXICON.stops.contains(self.w(i)) || !named())
+        self.is(i, Tag::Stop) && (LEXICON.is_stop(self.w(i)) || !named())
     }
 
     /// Token `i` is a word.
@@ -236,8 +236,8 @@ impl<'a> Doc<'a> {
 /// How the lists use the word at `i` in names.
 fn role(t: &Tokens<'_>, i: usize) -> Option<Role> {
     let word = !matches!(t.list[i].kind, Kind::Number | Kind::Mark);
-    let name = || LEXICON.people.get(text::strip_article(t.folded(i)));
-    word.then(name).flatten().copied()
+    let name = || LEXICON.role(text::strip_article(t.folded(i)));
+    word.then(name).flatten()
 }
 
 #[cfg(test)]

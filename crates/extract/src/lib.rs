@@ -98,7 +98,7 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
             .collect();
         let mut tokens = text::tokenize(&text[start..end]);
         // Before a given name "و" parts two people.
-        tokens.join_conjunctions(|w| lexicon::LEXICON.people.get(w).is_some_and(|r| r.given));
+        tokens.join_conjunctions(|w| lexicon::LEXICON.role(w).is_some_and(|r| r.given));
         let doc = doc::Doc::new(&tokens, published, &hidden);
         if start == 0 {
             out.language = match end == text.len() {

@@ -324,11 +324,7 @@ fn from_bracket(line: &str) -> bool {
 /// `كريم التازي`, `By-line: Karim Tazi` without its word: two or three names below the title and nothing else.
 pub(super) fn person_line(line: &str) -> bool {
     let t = text::tokenize(line);
-    let known = |i: usize| {
-        LEXICON
-            .people
-            .contains_key(text::strip_article(t.folded(i)))
-    };
+    let known = |i: usize| LEXICON.role(text::strip_article(t.folded(i))).is_some();
     // "عمّان: سامر القضاة", "المساء - رضوان مبشور", "موزاييك أف أم - هيبة خميري"
     let sign = (1..t.len().min(5)).find(|&i| matches!(t.folded(i), "-" | ":" | "|" | "/"));
     if let Some(sign) = sign.filter(|&i| (2..=3).contains(&(t.len() - i - 1))) {
@@ -352,7 +348,7 @@ pub(super) fn person_line(line: &str) -> bool {
     let and = |i: usize| {
         t.folded(i)
             .strip_prefix('و')
-            .is_some_and(|w| LEXICON.people.contains_key(w))
+            .is_some_and(|w| LEXICON.role(w).is_some())
     };
     if t.len() == 4 && known(0) && known(1) && and(2) && known(3) {
         return true;

@@ -285,7 +285,7 @@ impl<'l> Head<'l> {
             d.tokens.end == k && town.is_some_and(|e| (e..from).all(small))
         });
         let dash = (1..k).find(|&i| self.w(i) == "-" && self.spaced(i));
-        let person = |i| LEXICON.people.contains_key(text::strip_article(self.w(i)));
+        let person = |i| LEXICON.role(text::strip_article(self.w(i))).is_some();
         let people = |mut r: std::ops::Range<usize>| (2..=4).contains(&r.len()) && r.all(person);
         day || dash.is_some_and(|d| {
             self.place(d + 1, k) && people(0..d) || self.place(0, d) && people(d + 1..k)

@@ -168,7 +168,7 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
         let who: Vec<&str> = who.split_whitespace().collect();
         let called = who
             .first()
-            .is_some_and(|w| LEXICON.people.contains_key(text::fold_str(w).as_str()));
+            .is_some_and(|w| LEXICON.role(&text::fold_str(w)).is_some());
         let desk = who
             .last()
             .is_some_and(|w| sent.contains(&text::fold_str(w).as_str()));
@@ -208,7 +208,7 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
                 | Tag::Threat(_)
         ) || h.tag.place().is_some_and(|p| p.strong)
     });
-    let called = (0..t.len()).any(|i| LEXICON.people.contains_key(t.folded(i)));
+    let called = (0..t.len()).any(|i| LEXICON.role(t.folded(i)).is_some());
     (2..=3).contains(&words.len()) && name(&words) && !other && (called || straight || initial)
 }
 

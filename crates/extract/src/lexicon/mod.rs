@@ -4,84 +4,31 @@
 //! Arabic words are kept without their article, so `المديرية العامة للأمن الوطني` and
 //! `مديرية الأمن` meet; the first word of a phrase may carry clitics, which stay outside the span.
 
+mod canon;
+#[cfg(test)]
+#[path = "../../build/conjugate.rs"]
 mod conjugate;
+mod frozen;
 mod hash;
-mod load;
-mod places;
+mod tag;
 mod verb;
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::num::NonZeroU32;
+use std::hash::BuildHasher;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use text::{Kind, Tokens, analyses, strip_article};
+use text::{Kind, Tokens, analyses};
 
+pub(crate) use canon::canon;
+use frozen::{Frozen, Numbers};
 pub(crate) use hash::Quick;
-pub(crate) use places::{Place, Role};
+pub(crate) use tag::{AR, EN, EVENTS, FR, Place, Role, Tag};
+use tag::{Case, Entry};
 pub(crate) use verb::{Class, Cue, Number, Verb};
-
-/// What a phrase is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tag {
-    Topic(u16),
-    Region(u16),
-    Threat(u16),
-    Org(u16),
-    Source(u16),
-    Place(u32),
-    Nat(u16),
-    Event(u8),
-    /// An Arabic verb in some form of the third person.
-    Verb(Verb),
-    /// A word by which rules tell what a passage says.
-    Cue(Cue),
-    Office,
-    OfficeFull,
-    Minister,
-    Portfolio,
-    MinistryWord,
-    OrgHead,
-    /// The head of a French body's name: "Direction", "brigade".
-    BodyHead,
-    /// One that takes its complement also in lower case: "parquet", "direction générale".
-    LowHead,
-    /// A French body whose lower-case name is whole: "police judiciaire".
-    LowBody,
-    /// A field that names a service behind who directs it: "sécurité intérieure".
-    Service,
-    /// A word of the names of French bodies.
-    BodyWord,
-    /// The head of a body's name in a third language: "Guardia".
-    ForeignHead,
-    OrgWord,
-    Rank,
-    Stop,
-    /// A word of every day that no other class knows.
-    Plain,
-    /// A kind of place: `معبر`.
-    PlaceKind,
-    /// What somebody does who is named behind it.
-    Trade,
-    Counterpart,
-    SourceWord,
-    Unnamed,
-    SameSource,
-    MediaWord,
-    Document,
-    /// What a chief is chief of: `customs`, `border police`.
-    Field,
-    /// A title behind a field: `chief`, `controller`.
-    FieldTitle,
-    /// A noun that makes a run of capitalised words a body.
-    OrgNoun,
-    /// A noun whose letters in brackets name no body.
-    Thing,
-}
 
 impl Tag {
     /// The place it names.
-    pub fn place(self) -> Option<&'static Place> {
+    pub fn place(self) -> Option<&'static Place<'static>> {
         match self {
             Tag::Place(n) => LEXICON.places.get(n as usize),
             _ => None,
@@ -97,45 +44,6 @@ impl Tag {
     }
 }
 
-/// Which languages a phrase belongs to, as bits.
-pub(crate) const AR: u8 = 1;
-pub(crate) const FR: u8 = 2;
-pub(crate) const EN: u8 = 4;
-
-/// How the first letters of a Latin phrase must be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Any,
-    Capital,
-    Upper,
-}
-
-/// What a phrase that ends at a node of the trie is, and where the next such thing lies in `Lexicon::entries`.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    tag: Tag,
-    languages: u8,
-    case: Case,
-    next: Option<NonZeroU32>,
-}
-
-/// The words up to here; longer phrases may go on from it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Node {
-    /// The first of its entries, counted from one.
-    first: Option<NonZeroU32>,
-    goes_on: bool,
-}
-
-/// A named thing of the lexicon, with its names.
-#[derive(Debug, Default)]
-pub(crate) struct Named {
-    pub id: String,
-    pub iso: Option<String>,
-    /// First form per language: ar, fr, en.
-    pub names: [Option<String>; 3],
-}
-
 /// A phrase found at tokens `first..last`, `skip` letters into the first.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hit {
@@ -145,65 +53,44 @@ pub(crate) struct Hit {
     pub tag: Tag,
 }
 
-/// The whole lexicon.
-#[derive(Default)]
-pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, u32, Quick>,
-    /// The node of each word that a phrase begins with, by the word's number; 0 where none does.
-    roots: Vec<u32>,
-    /// The node behind another node and a word.
-    edges: HashMap<(u32, u32), u32, Quick>,
-    nodes: Vec<Node>,
-    entries: Vec<Entry>,
-    pub named: Vec<Named>,
-    pub places: Vec<Place>,
-    pub people: HashMap<Box<str>, Role, Quick>,
-    /// Stop words as they are written, with their article: الدور is none, though دور is.
-    pub stops: HashSet<Box<str>, Quick>,
+/// The lexicon of the binary.
+pub(crate) type Lexicon = Frozen<'static>;
+
+/// The lexicon, read at first use.
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    // It is part of the binary; if it cannot be read there is nothing to find in it.
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+    postcard::from_bytes(bytes).unwrap_or_default()
+});
+
+impl Place<'_> {
+    /// Its names to keep: ar, fr, en.
+    pub fn named(&self) -> [Option<String>; 3] {
+        self.names.map(|name| name.map(str::to_owned))
+    }
 }
 
-/// The lexicon, loaded at first use.
-pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(load::load);
+impl Numbers<'_> {
+    fn len(&self) -> usize {
+        self.0.len() / 4
+    }
 
-/// The event types, in the order of `Tag::Event`.
-pub(crate) const EVENTS: &[&str] = &[
-    "meeting",
-    "visit",
-    "call",
-    "conference",
-    "agreement",
-    "operation",
-    "training",
-    "consultation",
-    "communique",
-];
+    fn get(&self, at: usize) -> Option<u32> {
+        self.0.as_chunks().0.get(at).map(|n| u32::from_le_bytes(*n))
+    }
 
-/// An Arabic word without its article, also after one clitic; other words as they are.
-pub(crate) fn canon(word: &str) -> Cow<'_, str> {
-    // "الشئون", "المسئول": as they are spelled on the Nile.
-    if word.ends_with("شيون") || word.ends_with("مسيول") {
-        let common = word.replace("شيون", "شوون").replace("مسيول", "مسوول");
-        return Cow::Owned(canon(&common).into_owned());
+    /// From the number at `at` to the one behind it.
+    fn range(&self, at: u32) -> Range<usize> {
+        let number = |at| self.get(at).unwrap_or(0) as usize;
+        number(at as usize)..number(at as usize + 1)
     }
-    let bare = strip_article(word);
-    // آلية has no article: two letters are no word.
-    if bare.len() != word.len() && bare.len() > 4 {
-        // الألماني: what is left looks as if it had another article, here and where it stands without one.
-        let again = strip_article(bare);
-        return Cow::Borrowed(if again.len() > 4 { again } else { bare });
+
+    /// Where in a `range` that is in order `number` lies.
+    fn find(&self, range: Range<usize>, number: u32) -> Option<usize> {
+        let row = self.0.as_chunks().0.get(range.clone())?;
+        let at = row.binary_search_by_key(&number, |n| u32::from_le_bytes(*n));
+        at.ok().map(|at| range.start + at)
     }
-    for (prefix, letter) in [
-        ("لل", "ل"),
-        ("بال", "ب"),
-        ("وال", "و"),
-        ("كال", "ك"),
-        ("فال", "ف"),
-    ] {
-        if let Some(rest) = word.strip_prefix(prefix).filter(|r| r.len() >= 4) {
-            return Cow::Owned(format!("{letter}{rest}"));
-        }
-    }
-    Cow::Borrowed(word)
 }
 
 impl Lexicon {
@@ -215,23 +102,45 @@ impl Lexicon {
         }
     }
 
+    /// The number of a word.
     fn word(&self, w: &str) -> Option<u32> {
-        self.words.get(w).copied()
-    }
-
-    /// Where `word` leads from a node; 0 is the root.
-    fn step(&self, node: u32, word: u32) -> Option<u32> {
-        match node {
-            0 => self.roots.get(word as usize).copied().filter(|&n| n > 0),
-            _ if self.nodes[node as usize].goes_on => self.edges.get(&(node, word)).copied(),
-            _ => None,
+        let mut at = Quick::default().hash_one(w) as usize;
+        loop {
+            let slot = at & self.slots.len().wrapping_sub(1);
+            let n = self.slots.get(slot)?.checked_sub(1)?;
+            if self.letters.get(self.starts.range(n))? == w.as_bytes() {
+                return Some(n);
+            }
+            at += 1;
         }
     }
 
-    /// What ends at a node, in the order it was read.
+    /// How a word without its article is used in names.
+    pub fn role(&self, name: &str) -> Option<Role> {
+        let n = self.names.get(self.word(name)? as usize)?.checked_sub(1)?;
+        self.roles.get(n as usize).copied()
+    }
+
+    /// A stop word as it is written.
+    pub fn is_stop(&self, word: &str) -> bool {
+        self.stops.binary_search(&word).is_ok()
+    }
+
+    /// The node of phrases that begin with `word`.
+    fn root(&self, word: u32) -> Option<u32> {
+        self.roots.get(word as usize).filter(|&n| n > 0)
+    }
+
+    /// Where `word` leads from a node.
+    fn step(&self, node: u32, word: u32) -> Option<u32> {
+        let edge = self.edges.find(self.edges_from.range(node), word)?;
+        self.targets.get(edge)
+    }
+
+    /// What ends at a node, in the order it was listed.
     fn entries(&self, node: u32) -> impl Iterator<Item = &Entry> {
-        let at = |n: Option<NonZeroU32>| n.and_then(|n| self.entries.get(n.get() as usize - 1));
-        std::iter::successors(at(self.nodes[node as usize].first), move |e| at(e.next))
+        let ends = self.ends_from.range(node);
+        ends.filter_map(|at| self.entries.get(self.ends.get(at)? as usize))
     }
 
     /// Every phrase of `t` in `languages`; of one tag kind, only the longest at each start.
@@ -278,7 +187,7 @@ impl Lexicon {
         languages: u8,
         hits: &mut Vec<Hit>,
     ) {
-        let Some(mut node) = self.step(0, id) else {
+        let Some(mut node) = self.root(id) else {
             return;
         };
         let mut at = first + 1;

@@ -1,7 +1,9 @@
 //! Classes of Arabic verbs and other words that tell events, and which form of a verb a word is.
 
+use serde::{Deserialize, Serialize};
+
 /// What a verb says, as far as the rules ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Class {
     /// "التقى", "اجتمع"
     Meet,
@@ -75,53 +77,8 @@ pub(crate) enum Class {
     Send,
 }
 
-/// Each class by its name in the list, the event its verbs tell, and whether they take an object.
-const CLASSES: &[(&str, Class, &str, bool)] = &[
-    ("meet", Class::Meet, "meeting", true),
-    ("receive", Class::Receive, "meeting", true),
-    ("face", Class::Face, "meeting", true),
-    ("discuss", Class::Discuss, "meeting", false),
-    ("consult", Class::Consult, "consultation", false),
-    ("visit", Class::Visit, "visit", true),
-    ("arrive", Class::Arrive, "visit", false),
-    ("alight", Class::Alight, "visit", false),
-    ("travel", Class::Travel, "visit", false),
-    ("move", Class::Move, "visit", false),
-    ("leave", Class::Leave, "visit", false),
-    ("return", Class::Return, "visit", false),
-    ("show", Class::Show, "visit", true),
-    ("phone", Class::Phone, "call", true),
-    ("ring", Class::Ring, "call", false),
-    ("sign", Class::Sign, "", true),
-    ("hold", Class::Hold, "", true),
-    ("host", Class::Host, "", true),
-    ("organise", Class::Organise, "", true),
-    ("attend", Class::Attend, "", true),
-    ("chair", Class::Chair, "", true),
-    ("train", Class::Train, "training", true),
-    ("learn", Class::Learn, "training", false),
-    ("dismantle", Class::Dismantle, "operation", true),
-    ("seize", Class::Seize, "operation", true),
-    ("carry", Class::Carry, "", true),
-    ("gather", Class::Gather, "", true),
-    ("accompany", Class::Accompany, "", true),
-    ("lead", Class::Lead, "", true),
-    ("represent", Class::Represent, "", true),
-    ("say", Class::Say, "", false),
-    ("announce", Class::Announce, "", true),
-    ("deny", Class::Deny, "", false),
-    ("undertake", Class::Undertake, "", true),
-    ("send", Class::Send, "", true),
-];
-
-/// The class a list calls `name`: with the event its verbs tell, and whether they take an object.
-pub(super) fn class(name: &str) -> Option<(Class, &'static str, bool)> {
-    let found = CLASSES.iter().find(|c| c.0 == name)?;
-    Some((found.1, found.2, found.3))
-}
-
 /// How many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Number {
     One,
     Two,
@@ -129,7 +86,7 @@ pub(crate) enum Number {
 }
 
 /// Which form of the third person a word is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Form {
     /// How many do it, as the ending says; a verb before its subject is singular whoever follows.
     pub subject: Number,
@@ -140,14 +97,14 @@ pub(crate) struct Form {
 }
 
 /// A word as a form of a verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Verb {
     pub class: Class,
     pub form: Form,
 }
 
 /// Words that are no verbs, by what they tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Cue {
     /// "توقيع", "إبرام"
     Signing,
@@ -173,25 +130,4 @@ pub(crate) enum Cue {
     Task,
     /// "دعم", "تنسيق": what a body is for, and what anybody does.
     Effort,
-}
-
-impl Cue {
-    /// The cue a list calls `name`.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "signing" => Self::Signing,
-            "jointly" => Self::Jointly,
-            "trainees" => Self::Trainees,
-            "doing" => Self::Doing,
-            "presence" => Self::Presence,
-            "delegation" => Self::Delegation,
-            "company" => Self::Company,
-            "absent" => Self::Absent,
-            "wish" => Self::Wish,
-            "always" => Self::Always,
-            "task" => Self::Task,
-            "effort" => Self::Effort,
-            _ => return None,
-        })
-    }
 }

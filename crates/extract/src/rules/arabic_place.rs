@@ -194,7 +194,7 @@ impl Finder<'_, '_> {
                 .any(|e| rest.ends_with(e))
             && !rest.starts_with(['ي', 'ت', 'ن', 'ا', 'ل', 'م'])
             && doc.role(k).is_none()
-            && LEXICON.people.get(rest).is_none_or(|r| r.count < 5)
+            && LEXICON.role(rest).is_none_or(|r| r.count < 5)
     }
 
     /// `سيعقد في بودور خلال شهر أبريل`: a word that nothing knows between a verb of holding and the day.

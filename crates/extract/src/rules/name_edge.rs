@@ -13,7 +13,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let given = |a: &text::Analysis<'_>| {
-            let role = LEXICON.people.get(a.stem);
+            let role = LEXICON.role(a.stem);
             a.outside == 1
                 && !a.stem.starts_with("ال")
                 && (role.is_some_and(|r| r.given && r.count >= 5) || a.stem.starts_with("عبد"))
