@@ -11,6 +11,8 @@ pub(crate) struct Doc<'a> {
     /// How each token is used in names.
     roles: Vec<Option<Role>>,
     pub language: Language,
+    /// Which Arabic verb each token is.
+    verbs: Vec<Option<Verb>>,
     hits: Vec<Hit>,
     /// `hits[from[i]..from[i + 1]]` begin at token `i`.
     from: Vec<u32>,
@@ -72,8 +74,9 @@ impl<'a> Doc<'a> {
                 .is_some_and(|r| r.contains(&(k.start as usize)))
         });
         let masked = hidden.collect();
-        Self {
+        let mut doc = Self {
             t,
+            verbs: Vec::new(),
             roles: (0..t.len()).map(|i| role(t, i)).collect(),
             words: (0..t.len()).map(|i| t.folded(i)).collect(),
             language,
@@ -83,7 +86,9 @@ impl<'a> Doc<'a> {
             begins,
             sentence,
             masked,
-        }
+        };
+        doc.verbs = (0..t.len()).map(|i| doc.read_verb(i)).collect();
+        doc
     }
 
     /// The tokens of the sentence around `i`.
@@ -94,8 +99,8 @@ impl<'a> Doc<'a> {
 
     /// Phrases that begin at token `i`, longest first.
     pub fn at(&self, i: usize) -> &[Hit] {
-        match (self.from.get(i), self.from.get(i.saturating_add(1))) {
-            (Some(&a), Some(&b)) => &self.hits[a as usize..b as usize],
+        match self.from.get(i..) {
+            Some(&[a, b, ..]) => &self.hits[a as usize..b as usize],
             _ => &[],
         }
     }
@@ -112,6 +117,10 @@ impl<'a> Doc<'a> {
 
     /// The Arabic verb that token `i` is, behind و or ف too: "والتقى". An imperfect may stand behind ل: "ليستقبل".
     pub fn verb(&self, i: usize) -> Option<Verb> {
+        self.verbs.get(i).copied().flatten()
+    }
+
+    fn read_verb(&self, i: usize) -> Option<Verb> {
         self.at(i).iter().find_map(|h| {
             let Tag::Verb(v) = h.tag else { return None };
             let w = self.w(i);

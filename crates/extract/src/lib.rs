@@ -72,31 +72,31 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
     // Every byte keeps its place.
     let text = &*text::unwrapped(text);
     let furniture = clean::furniture(text);
-    let repeats = repeat::repeats(text, &furniture);
-    let mut masked: Vec<std::ops::Range<usize>> =
-        furniture.iter().map(|f| f.start..f.end).collect();
-    masked.extend(repeats.iter().map(|r| r.start..r.end));
-    masked.sort_by_key(|r| r.start);
     let published = published.or_else(|| dated(text, &furniture));
     let mut out = Extraction {
         language: Language::Unknown,
         furniture,
-        repeats,
+        repeats: Vec::new(),
         mentions: Vec::new(),
         entities: Vec::new(),
         events: Vec::new(),
         observables: observable::scan(text),
     };
     let mut known = HashMap::new();
+    let mut said = repeat::Said::default();
     let mut start = 0;
     while start < text.len() {
         let end = part_end(text, start);
-        let hidden: Vec<_> = masked
-            .iter()
+        let mut tokens = text::tokenize(&text[start..end]);
+        let repeats = said.repeats(&tokens, start, &out.furniture);
+        let furniture = out.furniture.iter().map(|f| f.start..f.end);
+        let mut hidden: Vec<_> = furniture
+            .chain(repeats.iter().map(|r| r.start..r.end))
             .filter(|r| r.end > start && r.start < end)
             .map(|r| r.start.saturating_sub(start)..r.end.min(end) - start)
             .collect();
-        let mut tokens = text::tokenize(&text[start..end]);
+        hidden.sort_by_key(|r| r.start);
+        out.repeats.extend(repeats);
         // Before a given name "و" parts two people.
         tokens.join_conjunctions(|w| lexicon::LEXICON.role(w).is_some_and(|r| r.given));
         let doc = doc::Doc::new(&tokens, published, &hidden);

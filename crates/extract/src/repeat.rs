@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use text::{Kind, paragraphs, tokenize};
+use text::{Kind, Tokens, paragraphs};
 
+use crate::clean::Furniture;
 use crate::lexicon::Quick;
 
 /// A passage that says again what an earlier one said.
@@ -28,63 +29,75 @@ fn hash(words: &[u64]) -> u64 {
     Quick::default().hash_one(words)
 }
 
-/// Repeated paragraphs of `raw` outside `furniture`, in order.
-pub fn repeats(raw: &str, furniture: &[crate::clean::Furniture]) -> Vec<Repeat> {
-    let mut out = Vec::new();
-    let mut spans: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut sizes: Vec<usize> = Vec::new();
-    let keys = RandomState::new();
-    let mut exact: Sums<usize> = HashMap::default();
-    let mut runs: Sums<u32> = HashMap::default();
-    for p in paragraphs(raw) {
-        // A dateline is cut off its paragraph.
-        let next = furniture.partition_point(|f| f.start <= p.start);
-        let over = next.checked_sub(1).map_or(0, |n| furniture[n].end);
-        if over >= p.end {
-            continue;
+/// What a text has said so far.
+#[derive(Default)]
+pub(crate) struct Said {
+    keys: RandomState,
+    /// Where each paragraph stands.
+    spans: Vec<std::ops::Range<usize>>,
+    /// How many runs of four words each has.
+    sizes: Vec<usize>,
+    exact: Sums<usize>,
+    runs: Sums<u32>,
+}
+
+impl Said {
+    /// Repeated paragraphs of the part of a text that begins at byte `at`, outside the `furniture` of the text, in order.
+    pub fn repeats(&mut self, t: &Tokens<'_>, at: usize, furniture: &[Furniture]) -> Vec<Repeat> {
+        let mut out = Vec::new();
+        for p in paragraphs(t.raw) {
+            let p = at + p.start..at + p.end;
+            // A dateline is cut off its paragraph.
+            let next = furniture.partition_point(|f| f.start <= p.start);
+            let over = next.checked_sub(1).map_or(0, |n| furniture[n].end);
+            if over >= p.end {
+                continue;
+            }
+            let byte = p.start.max(over) - at;
+            let first = t.list.partition_point(|k| (k.start as usize) < byte);
+            let last = t.list.partition_point(|k| (k.start as usize) < p.end - at);
+            let word = |&i: &usize| t.list[i].kind != Kind::Mark;
+            let Some(begin) = (first..last).find(word) else {
+                continue;
+            };
+            let here = at + t.list[begin].start as usize..p.end;
+            let words = (begin..last).filter(word);
+            let words: Vec<u64> = words.map(|i| self.keys.hash_one(t.folded(i))).collect();
+            if words.len() < 6 {
+                continue;
+            }
+            match self.earlier(&words) {
+                Ok(of) => out.push(Repeat {
+                    start: here.start,
+                    end: here.end,
+                    of_start: self.spans[of].start,
+                    of_end: self.spans[of].end,
+                }),
+                Err(grams) => {
+                    let n = self.spans.len();
+                    self.exact.insert(hash(&words), n);
+                    self.sizes.push(grams.len());
+                    for g in grams {
+                        self.runs.entry(g).or_insert(n as u32);
+                    }
+                    self.spans.push(here);
+                }
+            }
         }
-        let start = p.start.max(over);
-        let t = tokenize(&raw[start..p.end]);
-        let words: Vec<u64> = (0..t.len())
-            .filter(|&i| t.list[i].kind != Kind::Mark)
-            .map(|i| keys.hash_one(t.folded(i)))
-            .collect();
-        if words.len() < 6 {
-            continue;
+        out
+    }
+
+    /// An earlier paragraph of these words or nearly these; where there is none, their runs of four.
+    fn earlier(&self, words: &[u64]) -> Result<usize, Vec<u64>> {
+        if let Some(&of) = self.exact.get(&hash(words)) {
+            return Ok(of);
         }
-        let at = spans.len();
-        let key = hash(&words);
-        let first = t
-            .list
-            .iter()
-            .find(|k| k.kind != Kind::Mark)
-            .map_or(0, |k| k.start as usize);
-        let here = start + first..p.end;
         let mut grams: Vec<u64> = words.windows(4).map(hash).collect();
         grams.sort_unstable();
         grams.dedup();
-        let earlier = exact.get(&key).copied().or_else(|| match words.len() {
-            ..12 => None,
-            _ => near(&grams, &runs, &sizes),
-        });
-        if let Some(of) = earlier {
-            let of = &spans[of];
-            out.push(Repeat {
-                start: here.start,
-                end: here.end,
-                of_start: of.start,
-                of_end: of.end,
-            });
-            continue;
-        }
-        exact.insert(key, at);
-        sizes.push(grams.len());
-        for g in grams {
-            runs.entry(g).or_insert(at as u32);
-        }
-        spans.push(here);
+        let near = || near(&grams, &self.runs, &self.sizes);
+        (words.len() >= 12).then(near).flatten().ok_or(grams)
     }
-    out
 }
 
 /// An earlier paragraph that shares nine tenths of its four-word runs with this one.
@@ -115,7 +128,7 @@ mod tests {
             "استقبل المدير العام للأمن الوطني صباح اليوم بالرباط نظيره الإسباني في زيارة عمل ودية";
         let d = "وقع الوزيران مذكرة تفاهم في مجال مكافحة الإرهاب والجريمة المنظمة بمقر الوزارة";
         let text = format!("{a}\n{d}\n{b}\n{c}\nقصير\nقصير");
-        let got = repeats(&text, &[]);
+        let got = Said::default().repeats(&text::tokenize(&text), 0, &[]);
         assert_eq!(got.len(), 2);
         assert!(got.iter().all(|r| r.of_start == 0 && r.of_end == a.len()));
         assert_eq!(text[got[0].start..got[0].end].trim(), b);

@@ -16,28 +16,15 @@ pub fn fold_char(c: char, out: &mut String) {
         return;
     }
     let to = match c {
-        'أ' | 'إ' | 'آ' | 'ٱ' | '\u{0672}' | '\u{0673}' => 'ا',
-        'ؤ' => 'و',
-        'ئ' | 'ى' | 'ی' | 'ې' | 'ے' => 'ي',
-        'ة' | 'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۃ' => 'ه',
-        'ء' | '\u{0640}' => return,
-        'ک' | 'گ' | 'ڭ' | 'ݣ' => 'ك',
-        'ڤ' | 'ڥ' => 'ف',
-        'پ' => 'ب',
-        'چ' => 'ج',
-        '\u{0610}'..='\u{061A}'
-        | '\u{064B}'..='\u{065F}'
-        | '\u{0670}'
-        | '\u{06D6}'..='\u{06DC}' => return,
-        '\u{0660}'..='\u{0669}' => digit(c as u32 - 0x0660),
-        '\u{06F0}'..='\u{06F9}' => digit(c as u32 - 0x06F0),
+        '\u{0621}'..='\u{06FF}' => match ARABIC[c as usize - 0x0621] {
+            '\0' => return,
+            to => to,
+        },
         '،' | '\u{201A}' => ',',
         '؛' => ';',
         '؟' => '?',
-        '٪' => '%',
-        '٫' => '.',
-        '٬' => ',',
-        '\u{0621}'..='\u{06FF}' => c,
+        'ݣ' => 'ك',
+        '\u{0610}'..='\u{061A}' => return,
         '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '‛' | '´' => '\'',
         '“' | '”' | '«' | '»' | '„' => '"',
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
@@ -59,8 +46,45 @@ pub fn fold_char(c: char, out: &mut String) {
     out.push(to);
 }
 
-fn digit(value: u32) -> char {
-    char::from_digit(value, 10).unwrap_or('0')
+/// What U+0621 to U+06FF become; NUL where that is nothing.
+static ARABIC: [char; 0xDF] = {
+    let mut table = ['\0'; 0xDF];
+    let mut n = 0;
+    while n < table.len() {
+        if let Some(c) = char::from_u32(0x0621 + n as u32) {
+            table[n] = arabic(c);
+        }
+        n += 1;
+    }
+    table
+};
+
+/// What a character of the Arabic block becomes.
+const fn arabic(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' | '\u{0672}' | '\u{0673}' => 'ا',
+        'ؤ' => 'و',
+        'ئ' | 'ى' | 'ی' | 'ې' | 'ے' => 'ي',
+        'ة' | 'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۃ' => 'ه',
+        'ء' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06DC}' => '\0',
+        'ک' | 'گ' | 'ڭ' => 'ك',
+        'ڤ' | 'ڥ' => 'ف',
+        'پ' => 'ب',
+        'چ' => 'ج',
+        '\u{0660}'..='\u{0669}' => digit(c as u32 - 0x0660),
+        '\u{06F0}'..='\u{06F9}' => digit(c as u32 - 0x06F0),
+        '٪' => '%',
+        '٫' => '.',
+        '٬' => ',',
+        _ => c,
+    }
+}
+
+const fn digit(value: u32) -> char {
+    match char::from_digit(value, 10) {
+        Some(c) => c,
+        None => '0',
+    }
 }
 
 fn fold_rare(c: char, out: &mut String) {

@@ -13,14 +13,27 @@ fn trim(text: &str, start: usize, end: usize) -> Option<Span> {
     Some(from..from + body.len())
 }
 
+/// A line end begins `bytes`: also U+2028 and U+2029.
+fn ends_line(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'\n' | b'\r', ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..])
+}
+
+/// A mark that may end a sentence begins `bytes`: `.`, `!`, `?`, `؟`, `…`.
+fn may_end(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b'.' | b'!' | b'?', ..] | [0xD8, 0x9F, ..] | [0xE2, 0x80, 0xA6, ..]
+    )
+}
+
 /// Lines with content, without surrounding space. A paragraph of a web page is one line.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < text.len() {
-            let end = text[at..]
-                .find(['\n', '\r', '\u{2028}', '\u{2029}'])
-                .map_or(text.len(), |n| at + n);
+            let end = (at..text.len())
+                .find(|&n| ends_line(&text.as_bytes()[n..]))
+                .unwrap_or(text.len());
             let found = trim(text, at, end);
             at = (end + 1).min(text.len());
             while !text.is_char_boundary(at) {
@@ -93,9 +106,12 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     for p in paragraphs(text) {
         let mut start = p.start;
-        for (n, c) in text[p.clone()].char_indices() {
-            let at = p.start + n;
-            if at >= start && matches!(c, '.' | '؟' | '!' | '?' | '…') && ends_sentence(text, at, c)
+        for at in p.clone() {
+            if at < start || !may_end(&text.as_bytes()[at..]) {
+                continue;
+            }
+            if let Some(c) = text[at..].chars().next()
+                && ends_sentence(text, at, c)
             {
                 let mut end = at + c.len_utf8();
                 while let Some(n) = closing(&text[end..p.end]) {

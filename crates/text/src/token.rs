@@ -173,6 +173,19 @@ fn plain(kind: Kind, c: char) -> bool {
     }
 }
 
+/// Folds the letters of plain Latin that `rest` begins with, as many as they are.
+fn fold_plain(kind: Kind, rest: &str, folds: &mut String) -> usize {
+    if kind != Kind::Latin {
+        return 0;
+    }
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic);
+    let from = folds.len();
+    let run = letters.count();
+    folds.push_str(&rest[..run]);
+    folds[from..].make_ascii_lowercase();
+    run
+}
+
 /// Splits `raw` (at most 4 GiB) into tokens. Digits beside letters are tokens of their own.
 pub fn tokenize(raw: &str) -> Tokens<'_> {
     tokenize_first(raw, usize::MAX)
@@ -185,12 +198,14 @@ pub(crate) fn tokenize_first(raw: &str, most: usize) -> Tokens<'_> {
         list: Vec::with_capacity((raw.len() / 7).min(most)),
         folds: String::with_capacity(raw.len().min(most.saturating_mul(7))),
     };
-    let mut chars = raw.char_indices().peekable();
     let (mut spaced, mut line_start) = (true, true);
-    while let Some((start, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(c) = raw[at..].chars().next() {
         if tokens.len() == most {
             break;
         }
+        let start = at;
+        at += c.len_utf8();
         if c.is_whitespace() {
             spaced = true;
             line_start |= matches!(
@@ -199,19 +214,21 @@ pub(crate) fn tokenize_first(raw: &str, most: usize) -> Tokens<'_> {
             );
             continue;
         }
-        if invisible(c) {
+        let kind = kind_of(c);
+        if kind == Kind::Mark && invisible(c) {
             continue;
         }
-        let kind = kind_of(c);
         let fold_start = tokens.folds.len();
         fold_char(c, &mut tokens.folds);
-        let mut end = start + c.len_utf8();
+        let mut end = at;
         if kind != Kind::Mark {
-            while let Some(&(at, d)) = chars.peek() {
+            at += fold_plain(kind, &raw[at..], &mut tokens.folds);
+            end = at;
+            while let Some(d) = raw[at..].chars().next() {
                 if !plain(kind, d) {
                     if invisible(d) {
                         // Inside a word it joins; at its end it stays outside the span.
-                        chars.next();
+                        at += d.len_utf8();
                         continue;
                     }
                     if !(clings(d) && kind != Kind::Number || kind_of(d) == kind) {
@@ -219,8 +236,8 @@ pub(crate) fn tokenize_first(raw: &str, most: usize) -> Tokens<'_> {
                     }
                 }
                 fold_char(d, &mut tokens.folds);
-                end = at + d.len_utf8();
-                chars.next();
+                at += d.len_utf8();
+                end = at;
             }
         }
         tokens.list.push(Token {

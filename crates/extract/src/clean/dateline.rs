@@ -52,7 +52,15 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
 
 /// The dateline of a paragraph that stands below another: only a town in capitals begins one.
 pub(super) fn shouted(line: &str) -> Option<usize> {
+    town_in_capitals(line)?;
     Head::read(line).in_capitals()
+}
+
+/// The first word of a line, in capitals.
+fn town_in_capitals(line: &str) -> Option<&str> {
+    let town = line.split([',', ' ', '(']).next()?;
+    let upper = |c: char| c.is_uppercase() || c == '-';
+    (town.chars().all(upper) && town.chars().count() >= 4).then_some(town)
 }
 
 /// Bytes within which an agency or the first day stands.
@@ -166,10 +174,8 @@ impl<'l> Head<'l> {
     /// `DUSHANBE, 14.08.2017 /Agency/. The …`, `NAIROBI, Kenya, Mar 6 – The …`, `ISLAMABAD (Point News) - The …`: a town in capitals
     /// with a day or an outlet.
     fn in_capitals(&self) -> Option<usize> {
-        let town = self.line.split([',', ' ', '(']).next()?;
-        let upper = |c: char| c.is_uppercase() || c == '-';
-        let known = self.hits.iter().any(|h| h.first == 0 && strong(h));
-        if town.chars().count() < 4 || !town.chars().all(upper) || !known {
+        let town = town_in_capitals(self.line)?;
+        if !self.hits.iter().any(|h| h.first == 0 && strong(h)) {
             return None;
         }
         let open = self.sign(NEAR, |k| self.end(k) >= town.len());

@@ -177,7 +177,8 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
             _ if above.again => None,
             true => dateline::dateline(line.raw),
             // Below a caption of a whole sentence.
-            false => dateline::shouted(line.raw).filter(|_| above.content < 3),
+            false if above.content < 3 => dateline::shouted(line.raw),
+            false => None,
         };
         if let Some(end) = end {
             out.push(Furniture {

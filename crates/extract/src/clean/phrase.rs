@@ -99,13 +99,18 @@ impl Phrases {
     }
 }
 
+/// A letter or digit; those of Arabic are told without the tables.
+pub(super) fn in_word(c: char) -> bool {
+    matches!(c, '\u{0620}'..='\u{064A}') || c.is_alphanumeric()
+}
+
 /// A folded line without the signs and spaces around it.
 pub(super) fn bare(folded: &str) -> &str {
-    folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '©')
+    folded.trim_matches(|c: char| !in_word(c) && c != '©')
 }
 
 fn first_word(phrase: &str) -> &str {
-    let end = phrase.find(|c: char| !c.is_alphanumeric());
+    let end = phrase.find(|c: char| !in_word(c));
     match end {
         Some(0) => phrase,
         Some(n) => &phrase[..n],
@@ -123,7 +128,7 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
     let list = PHRASES.by_word.get(word).map_or(&[][..], Vec::as_slice);
     list.iter().filter_map(move |(kind, phrase)| {
         let rest = line.strip_prefix(phrase.as_str())?;
-        let whole = word == "©" || !rest.starts_with(|c: char| c.is_alphanumeric());
+        let whole = word == "©" || !rest.starts_with(in_word);
         let behind = rest.trim_start();
         whole.then(|| Start {
             kind,
@@ -148,7 +153,7 @@ pub(super) fn section(part: &str) -> bool {
 
 /// The kind of a folded line that holds a phrase no text has: "Sign up for our Newsletter", "Photo: EPA-EFE".
 pub(super) fn anywhere(line: &str) -> Option<&'static str> {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let edge = |c: Option<char>| c.is_none_or(|c| !in_word(c));
     let whole = |m: &aho_corasick::Match| {
         let phrase = &line[m.range()];
         let inner = phrase.starts_with('/') || edge(line[..m.start()].chars().next_back());
@@ -170,10 +175,7 @@ pub(super) fn only_buttons(line: &str) -> bool {
                 .any(|(k, p)| p == w && matches!(*k, "share" | "counted"))
         })
     };
-    let words = || {
-        line.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-    };
+    let words = || line.split(|c: char| !in_word(c)).filter(|w| !w.is_empty());
     words().all(|w| site(w) || SMALL.contains(&w) || w.bytes().all(|b| b.is_ascii_digit()))
         && words().any(site)
 }
