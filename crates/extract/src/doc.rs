@@ -13,6 +13,10 @@ pub(crate) struct Doc<'a> {
     pub language: Language,
     /// Which Arabic verb each token is.
     verbs: Vec<Option<Verb>>,
+    /// The cues that begin at each token, one bit for each.
+    cues: Vec<u16>,
+    /// The next bracket that opens at or behind each token.
+    brackets: Vec<u32>,
     hits: Vec<Hit>,
     /// `hits[from[i]..from[i + 1]]` begin at token `i`.
     from: Vec<u32>,
@@ -77,6 +81,8 @@ impl<'a> Doc<'a> {
         let mut doc = Self {
             t,
             verbs: Vec::new(),
+            cues: Vec::new(),
+            brackets: Vec::new(),
             roles: (0..t.len()).map(|i| role(t, i)).collect(),
             words: (0..t.len()).map(|i| t.folded(i)).collect(),
             language,
@@ -88,6 +94,8 @@ impl<'a> Doc<'a> {
             masked,
         };
         doc.verbs = (0..t.len()).map(|i| doc.read_verb(i)).collect();
+        doc.cues = (0..t.len()).map(|i| doc.read_cues(i)).collect();
+        doc.brackets = doc.read_brackets();
         doc
     }
 
@@ -140,7 +148,33 @@ impl<'a> Doc<'a> {
 
     /// A phrase of that cue begins at `i`, behind clitics too.
     pub fn cue(&self, i: usize, cue: Cue) -> bool {
-        self.at(i).iter().any(|h| h.tag == Tag::Cue(cue))
+        self.cues.get(i).is_some_and(|c| c & bit(cue) != 0)
+    }
+
+    fn read_cues(&self, i: usize) -> u16 {
+        let cue = |h: &Hit| match h.tag {
+            Tag::Cue(cue) => bit(cue),
+            _ => 0,
+        };
+        self.at(i).iter().map(cue).fold(0, |all, one| all | one)
+    }
+
+    /// The next bracket that opens at or behind token `i`.
+    pub fn bracket(&self, i: usize) -> Option<usize> {
+        let open = *self.brackets.get(i)? as usize;
+        (open < self.len()).then_some(open)
+    }
+
+    fn read_brackets(&self) -> Vec<u32> {
+        let mut next = self.len() as u32;
+        let mut out = vec![next; self.len()];
+        for (i, slot) in out.iter_mut().enumerate().rev() {
+            if self.w(i) == "(" {
+                next = i as u32;
+            }
+            *slot = next;
+        }
+        out
     }
 
     /// Token `i`, folded; empty past the end.
@@ -240,6 +274,11 @@ impl<'a> Doc<'a> {
             .and_then(|i| self.t.list.get(i))
             .map_or(0, |k| k.end as usize)
     }
+}
+
+/// The place of a cue in `Doc::cues`.
+fn bit(cue: Cue) -> u16 {
+    1 << cue as u16
 }
 
 /// How the lists use the word at `i` in names.

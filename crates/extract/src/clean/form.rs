@@ -30,12 +30,12 @@ pub(super) fn row(raw: &str, folded: &str, ends: bool, above: &Above) -> Option<
         });
     }
     // "INTERNATIONAL • SERBIE"
-    let shouted = raw
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .all(char::is_uppercase);
-    let latin = raw.chars().any(|c| c.is_ascii_alphabetic());
-    if !above.body && latin && shouted && words <= 6 && raw.contains(['•', '|', '·', '›']) {
+    let shouted = || {
+        let mut letters = raw.chars().filter(|c| c.is_alphabetic());
+        letters.all(char::is_uppercase)
+    };
+    let latin = raw.bytes().any(|b| b.is_ascii_alphabetic());
+    if !above.body && latin && words <= 6 && shouted() && raw.contains(['•', '|', '·', '›']) {
         return Some("nav");
     }
     // "العربية English", "DE FR IT EN"
@@ -61,7 +61,7 @@ pub(super) fn row(raw: &str, folded: &str, ends: bool, above: &Above) -> Option<
         )
     };
     let mut all = folded
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !phrase::in_word(c))
         .filter(|w| !w.is_empty());
     (words >= 2 && !folded.is_empty() && all.all(language)).then_some("nav")
 }
@@ -88,7 +88,7 @@ pub(super) fn sections(raw: &str, folded: &str) -> bool {
                 rest = rest.split_once(' ').map_or("", |(_, r)| r);
             }
         }
-        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        rest = rest.trim_start_matches(|c: char| !phrase::in_word(c));
     }
     known >= 3 && known >= 2 * other || latin && known >= 2 && words >= 4 && shouted + 2 >= words
 }

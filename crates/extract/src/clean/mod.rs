@@ -357,7 +357,7 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
 fn signs(start: &phrase::Start, line: &Line) -> bool {
     let first = line
         .folded
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !phrase::in_word(c))
         .next()
         .unwrap_or("");
     let sure = matches!(first, "par" | "by" | "بقلم" | "بواسطه" | "ارسله") || first.ends_with("نا");
@@ -373,16 +373,16 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         .count();
     let bars = bars + line.raw.matches(" / ").count() + line.raw.matches(" ~ ").count();
     // "كلمة الأمين العام - الاتفاقيات - المؤتمرات والاجتماعات - المكتبة"
-    let dashed = line.raw.split(" - ");
-    let short = dashed.clone().all(|p| p.split_whitespace().count() <= 3);
-    if !above.body && !line.ends && short && dashed.count() >= 4 {
+    let mut dashed = line.raw.split(" - ");
+    let short = |p: &str| p.split_whitespace().count() <= 3;
+    if !above.body && !line.ends && dashed.clone().count() >= 4 && dashed.all(short) {
         return Some("nav");
     }
-    let alphanumeric = |w: &&str| w.contains(char::is_alphanumeric);
-    let words = line.raw.split_whitespace().filter(alphanumeric).count();
+    let word = |w: &&str| w.contains(phrase::in_word);
+    let words = || line.raw.split_whitespace().filter(word).count();
     let top = !above.body && above.content == 0;
     let each = if top { 4 } else { 3 };
-    if bars >= 2 && words <= each * (bars + 1) && !line.ends {
+    if bars >= 2 && !line.ends && words() <= each * (bars + 1) {
         return Some("nav");
     }
     if !above.body && above.content <= 1 && !line.ends && form::sections(line.raw, &line.folded) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use text::fold_str;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(FILE));
@@ -93,7 +93,10 @@ impl Phrases {
         }
         Self {
             by_word,
-            anywhere: AhoCorasick::new(anywhere).expect("a few hundred phrases"),
+            anywhere: AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(anywhere)
+                .expect("a few hundred phrases"),
             kinds,
         }
     }

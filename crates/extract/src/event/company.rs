@@ -163,27 +163,30 @@ impl Teller<'_, '_> {
             return Some(i + 1);
         }
         let delegation = |k: usize| doc.cue(k, Cue::Delegation);
-        let near = (r.start.max(i.saturating_sub(8))..i).any(delegation)
-            // "وصل وفد برئاسة X إلى موسكو، ويضم Y"
-            || matches!(doc.w(i), "ويضم" | "وضم" | "وتضم" | "وضمت")
-                && (r.start.max(i.saturating_sub(24))..i).any(delegation);
+        let near = || {
+            (r.start.max(i.saturating_sub(8))..i).any(delegation)
+                // "وصل وفد برئاسة X إلى موسكو، ويضم Y"
+                || matches!(doc.w(i), "ويضم" | "وضم" | "وتضم" | "وضمت")
+                    && (r.start.max(i.saturating_sub(24))..i).any(delegation)
+        };
         // "وفد يتكون من X وY"
-        let made_of = matches!(
-            doc.w(i).trim_start_matches(['و', 'ف']),
-            "يتكون"
-                | "المكون"
-                | "مكون"
-                | "مكونا"
-                | "يتالف"
-                | "مولف"
-                | "مولفا"
-                | "المولف"
-                | "يتشكل"
-                | "تكون"
-                | "تشكل"
-                | "تالف"
-        ) && doc.w(i + 1) == "من";
-        if near && made_of {
+        let made_of = doc.w(i + 1) == "من"
+            && matches!(
+                doc.w(i).trim_start_matches(['و', 'ف']),
+                "يتكون"
+                    | "المكون"
+                    | "مكون"
+                    | "مكونا"
+                    | "يتالف"
+                    | "مولف"
+                    | "مولفا"
+                    | "المولف"
+                    | "يتشكل"
+                    | "تكون"
+                    | "تشكل"
+                    | "تالف"
+            );
+        if made_of && near() {
             return Some(i + 1);
         }
         let class = doc.verb(i)?.class;
@@ -212,7 +215,7 @@ impl Teller<'_, '_> {
                 let some = (i + 1..r.end.min(i + 16)).find(of_them).map(|k| k + 1);
                 Some(some.unwrap_or(first))
             }
-            Class::Gather if near => Some(i + 1),
+            Class::Gather if near() => Some(i + 1),
             // "وضم الوفد المرافق للوزير X"
             Class::Gather if (i + 1..i + 3).any(delegation) => {
                 let last = (i + 1..i + 3).find(|&k| delegation(k))?;

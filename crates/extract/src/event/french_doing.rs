@@ -14,9 +14,9 @@ fn past(end: &str) -> bool {
 
 /// A participle of one of `stems`.
 pub(super) fn of_stems(w: &str, stems: &[&str]) -> bool {
-    stems
-        .iter()
-        .any(|s| w.strip_prefix(s).is_some_and(past) && w.len() > s.len().min(4))
+    let first = w.as_bytes().first();
+    let mut near = stems.iter().filter(|s| s.as_bytes().first() == first);
+    near.any(|s| w.strip_prefix(s).is_some_and(past) && w.len() > s.len().min(4))
 }
 
 /// "formé", "instruit", "initiées": taught.

@@ -8,7 +8,9 @@ use crate::mention::MentionType;
 
 /// "animé", "dispensées", "coordonnée": a participle of one of `stems`, in any gender and number.
 fn participle(w: &str, stems: &[&str]) -> bool {
-    stems.iter().any(|s| {
+    let first = w.as_bytes().first();
+    let mut near = stems.iter().filter(|s| s.as_bytes().first() == first);
+    near.any(|s| {
         w.strip_prefix(s).is_some_and(|end| {
             matches!(
                 end,

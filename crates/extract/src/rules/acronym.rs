@@ -96,12 +96,11 @@ impl Finder<'_, '_> {
     /// The bracket behind `i` in its sentence whose letters the words from `i` on spell.
     pub(super) fn bracketed_by_letters(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
-        let open = (i + 2..(i + REACH).min(doc.len()))
-            .take_while(|&k| {
-                doc.sentence[k] == doc.sentence[i] && !doc.line_start(k) && !self.used[k]
-            })
-            .find(|&k| doc.w(k) == "(")?;
-        if !self.bracketed(open)
+        let open = doc.bracket(i + 2).filter(|&open| open < i + REACH)?;
+        let near =
+            |k: usize| doc.sentence[k] == doc.sentence[i] && !doc.line_start(k) && !self.used[k];
+        if !(i + 2..=open).all(near)
+            || !self.bracketed(open)
             || doc
                 .t
                 .text(open + 1)

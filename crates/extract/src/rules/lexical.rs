@@ -476,8 +476,10 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         // "Le quotidien belgradois « Danas »"
         let open = i + 1 + usize::from(doc.latin(i) && doc.latin(i + 1) && !doc.capital(i + 1));
-        let kind = doc.find(i, |h| h.tag == Tag::MediaWord && h.last == i + 1);
-        let Some(kind) = kind.filter(|_| !self.used[i] && doc.w(open) == "\"") else {
+        if self.used[i] || doc.w(open) != "\"" {
+            return;
+        }
+        let Some(kind) = doc.find(i, |h| h.tag == Tag::MediaWord && h.last == i + 1) else {
             return;
         };
         // `منصة "إكس"` says where, not who.

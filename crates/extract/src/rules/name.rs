@@ -487,9 +487,9 @@ impl Finder<'_, '_> {
             )
         });
         // "محمد ولد محمد الأمين", "محمد الأمين ولد أحمد": no secretary.
-        let father = PARTICLES.contains(&doc.w(i + 1)) || doc.role(i + 1).is_some();
+        let father = || PARTICLES.contains(&doc.w(i + 1)) || doc.role(i + 1).is_some();
         let amin = w == "الامين"
-            && (pos > 1 || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given) && father)
+            && (pos > 1 || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given) && father())
             && !matches!(doc.w(i + 1), "العام" | "المساعد");
         // "محمد أمين السبتي"
         let amin = amin
