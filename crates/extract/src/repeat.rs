@@ -45,6 +45,7 @@ impl Said {
     /// Repeated paragraphs of the part of a text that begins at byte `at`, outside the `furniture` of the text, in order.
     pub fn repeats(&mut self, t: &Tokens<'_>, at: usize, furniture: &[Furniture]) -> Vec<Repeat> {
         let mut out = Vec::new();
+        self.runs.reserve(t.len());
         for p in paragraphs(t.raw) {
             let p = at + p.start..at + p.end;
             // A dateline is cut off its paragraph.

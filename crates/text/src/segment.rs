@@ -13,9 +13,16 @@ fn trim(text: &str, start: usize, end: usize) -> Option<Span> {
     Some(from..from + body.len())
 }
 
-/// A line end begins `bytes`: also U+2028 and U+2029.
-fn ends_line(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'\n' | b'\r', ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..])
+/// Where the line goes to that byte `at` stands in; U+2028 and U+2029 end one too.
+fn line_end(text: &[u8], at: usize) -> usize {
+    let ends = |n: &usize| {
+        matches!(
+            text[*n..],
+            [b'\n' | b'\r', ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..]
+        )
+    };
+    let mut near = memchr::memchr3_iter(b'\n', b'\r', 0xE2, &text[at..]).map(|n| at + n);
+    near.find(ends).unwrap_or(text.len())
 }
 
 /// A mark that may end a sentence begins `bytes`: `.`, `!`, `?`, `؟`, `…`.
@@ -31,9 +38,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < text.len() {
-            let end = (at..text.len())
-                .find(|&n| ends_line(&text.as_bytes()[n..]))
-                .unwrap_or(text.len());
+            let end = line_end(text.as_bytes(), at);
             let found = trim(text, at, end);
             at = (end + 1).min(text.len());
             while !text.is_char_boundary(at) {

@@ -74,10 +74,14 @@ impl<'a> Tokens<'a> {
     /// Joins a `و` that stands alone to the word behind it in the same line, as it is written elsewhere: `و مدير` is read like
     /// `ومدير`. Where `keep` says so of the folded word behind it, both stay tokens of their own.
     pub fn join_conjunctions(&mut self, keep: impl Fn(&str) -> bool) {
+        let fold = |t: &Token| &self.folds[t.fold_start as usize..t.fold_end as usize];
+        if !self.list.iter().any(|t| fold(t) == "و") {
+            return;
+        }
         let mut out: Vec<Token> = Vec::with_capacity(self.list.len());
         let mut alone = false;
         for t in &self.list {
-            let word = &self.folds[t.fold_start as usize..t.fold_end as usize];
+            let word = fold(t);
             let joins = alone
                 && t.kind == Kind::Arabic
                 && t.spaced

@@ -151,7 +151,7 @@ impl Lexicon {
                 _ => self.word(t.folded(i)),
             })
             .collect();
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Hit> = Vec::with_capacity(t.len());
         for i in 0..t.len() {
             let from = hits.len();
             if let Some(id) = ids[i] {
