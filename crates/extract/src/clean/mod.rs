@@ -401,27 +401,25 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if top && !line.ends && phrase::section(line.raw) {
         return Some("nav");
     }
-    let home = phrase::starts(&line.folded).any(|s| s.kind == "nav");
-    let dashes = line.raw.matches(" - ").count();
-    let parted = line.raw.contains(['|', '/', '>', '›', '»']) || dashes >= 2;
-    if home && parted && line.words <= 12 && !line.ends {
+    let home = || phrase::starts(&line.folded).any(|s| s.kind == "nav");
+    let dashes = || line.raw.matches(" - ").count();
+    let parted = || line.raw.contains(['|', '/', '>', '›', '»']) || dashes() >= 2;
+    if line.words <= 12 && !line.ends && parted() && home() {
         return Some("nav");
     }
     // "Programme Office in Dushanbe > News and press releases"
-    let crumb = line.raw.split(['>', '›']).skip(1).any(phrase::section);
-    if top && crumb && line.words <= 14 && !line.ends {
+    let mut behind = line.raw.split(['>', '›']).skip(1);
+    if top && line.words <= 14 && !line.ends && behind.any(phrase::section) {
         return Some("nav");
     }
     // "سبأنت - الأخبار - محلي - عربي ودولي"
-    let sections = line.raw.split(
-        [" - ", " | ", " / "]
-            .iter()
-            .find(|s| line.raw.contains(**s))
-            .copied()
-            .unwrap_or("|"),
-    );
-    let named = sections.filter(|part| phrase::section(part)).count();
-    if named >= 2 && line.words <= 16 && !line.ends && !above.body {
+    let named = || {
+        let signs = [" - ", " | ", " / "];
+        let sign = signs.into_iter().find(|s| line.raw.contains(s));
+        let parts = line.raw.split(sign.unwrap_or("|"));
+        parts.filter(|part| phrase::section(part)).count()
+    };
+    if line.words <= 16 && !line.ends && !above.body && named() >= 2 {
         return Some("nav");
     }
     let archive = [
@@ -437,7 +435,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     ];
     // "عناصر من الشرطة خلال مداهمة (أ.ف.ب)"
     let inside = line.raw.strip_suffix(')').and_then(|l| l.rsplit_once('('));
-    let signed = inside.is_some_and(|(said, by)| {
+    let signed = |(said, by): (&str, &str)| {
         let by = by.trim();
         // "(OSCE/Munira Shoh)"
         let whose = by.split_once('/').is_some_and(|(of, who)| {
@@ -447,19 +445,19 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
                 && (1..=3).contains(&who.split_whitespace().count())
         });
         (agency(&fold_str(by)) || whose) && said.split_whitespace().count() >= 4
-    });
-    if signed && line.words <= 18 && !line.ends {
+    };
+    if line.words <= 18 && !line.ends && inside.is_some_and(signed) {
         return Some("caption");
     }
     let credited = line.raw.contains('©') && !line.raw.starts_with('©');
     // "Le ministre à Brasilia, le 20 mai - O&O/Archives"
-    let filed = line.raw.rsplit_once(" - ").is_some_and(|(_, by)| {
+    let filed = |(_, by): (&str, &str)| {
         let by = by.trim().to_lowercase();
         by.split_whitespace().count() <= 3 && by.ends_with("archives")
-    });
+    };
     let kept = || {
         let low = line.raw.to_lowercase();
-        filed || archive.iter().any(|a| low.ends_with(a))
+        archive.iter().any(|a| low.ends_with(a)) || line.raw.rsplit_once(" - ").is_some_and(filed)
     };
     if above.content > 0 && !line.ends && form::pictured(line, above.body) {
         return Some("caption");
