@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use text::{Name, Relation};
 
 use crate::doc::Doc;
-use crate::lexicon::{LEXICON, canon};
+use crate::lexicon::{LEXICON, Named, canon};
 use crate::mention::{Found, MentionType};
 
 /// Something the text speaks of, however often.
@@ -367,6 +367,9 @@ impl Builder<'_, '_> {
             _ => match m.known {
                 Some(n) => {
                     let named = LEXICON.named.get(n as usize)?;
+                    if named.iso.is_some() && m.iso.is_none() {
+                        return Some(self.namesake(m, named));
+                    }
                     let country = m.iso.clone().or_else(|| named.iso.clone());
                     // "الأمن الوطني" is Moroccan in the lexicon; with another country beside it, it is not that one.
                     let same = named.iso.is_none() || m.iso.is_none() || m.iso == named.iso;
@@ -402,6 +405,21 @@ impl Builder<'_, '_> {
                     Some(e)
                 }
             },
+        }
+    }
+
+    /// A body that bears the name of a known one of another country: the one of whose country the text spoke, else one whose
+    /// country is open.
+    fn namesake(&mut self, m: &Found, named: &Named) -> usize {
+        let open = format!("{}/", named.id);
+        let alike = self
+            .keys
+            .iter()
+            .filter(|((kind, key), _)| *kind == m.kind && key.starts_with(&open));
+        let all: Vec<usize> = alike.map(|(_, e)| *e).collect();
+        match all[..] {
+            [e] => e,
+            _ => self.keyed(m.kind, open, m),
         }
     }
 

@@ -22,7 +22,7 @@ use text::{Kind, Tokens, analyses};
 pub(crate) use canon::canon;
 use frozen::{Frozen, Numbers};
 pub(crate) use hash::Quick;
-pub(crate) use tag::{AR, EN, EVENTS, FR, Place, Role, Tag};
+pub(crate) use tag::{AR, EN, EVENTS, FR, Named, Place, Role, Tag};
 use tag::{Case, Entry};
 pub(crate) use verb::{Class, Cue, Number, Verb};
 

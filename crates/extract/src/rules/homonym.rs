@@ -1,14 +1,95 @@
-//! Places of one name: `عمان` is Amman and Oman, `طرابلس` lies in Libya and in Lebanon. The text's other words say which.
+//! Places and bodies of one name: `عمان` is Amman and Oman, `طرابلس` lies in Libya and in Lebanon, `الأمن العام` is a service of
+//! Jordan and of Lebanon. The text's other words say which.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::Finder;
 use crate::doc::Doc;
 use crate::lexicon::{Hit, LEXICON, Tag};
+use crate::mention::{Found, MentionType};
 
 /// Countries where Arabic names of small towns are at home.
 pub(super) const ARAB: &str =
     "MA DZ TN LY EG MR EH SD SA AE QA KW BH OM YE JO LB SY PS IQ SO DJ KM";
+
+/// National bodies whose name is theirs alone: a text means them also where it does not say their country.
+const SOLE: &[&str] = &[
+    "afd",
+    "africom",
+    "asayish",
+    "asio",
+    "barkhane",
+    "bfv",
+    "bka",
+    "bnd",
+    "bpol",
+    "carabinieri",
+    "centcom",
+    "cia",
+    "civipol",
+    "comcybergend",
+    "dcaf",
+    "dea",
+    "densus",
+    "dhs",
+    "ertzaintza",
+    "etidal",
+    "expertise-fr",
+    "fbi",
+    "fedpol",
+    "fincen",
+    "fintrac",
+    "fiu-nl",
+    "fsb",
+    "garda",
+    "gchq",
+    "gcsp",
+    "gdf",
+    "giz",
+    "gru",
+    "guardia-civil",
+    "guardia-finanza",
+    "hedayah",
+    "hmrc",
+    "home-office",
+    "ice",
+    "incibe",
+    "jica",
+    "junalco",
+    "kfor",
+    "koica",
+    "lekhwiya",
+    "masak",
+    "met",
+    "mi5",
+    "mi6",
+    "mossad",
+    "mossos",
+    "nazaha",
+    "nca",
+    "nypd",
+    "ofac",
+    "pdea",
+    "peshmerga",
+    "pmf",
+    "polizia",
+    "psni",
+    "raid-fr",
+    "rsf",
+    "sapo",
+    "sbu",
+    "sdf",
+    "shin-bet",
+    "spf-interieur",
+    "svr",
+    "swisscoy",
+    "tika",
+    "tracfin",
+    "usaid",
+    "viginum",
+    "white-house",
+];
 
 /// Well known, or where its name is at home.
 fn likely(h: &Hit) -> bool {
@@ -16,7 +97,37 @@ fn likely(h: &Hit) -> bool {
     place.is_some_and(|p| p.strong || ARAB.contains(&p.iso))
 }
 
+/// The country of a place.
+fn land(h: &Hit) -> Option<&'static str> {
+    h.tag.place().map(|p| p.iso.as_str())
+}
+
 /// How often a text speaks of each country, by names and nationalities that mean no other place.
+fn countries_said(doc: &Doc<'_>) -> HashMap<&'static str, usize> {
+    let mut said = HashMap::new();
+    let mut i = 0;
+    while i < doc.len() {
+        let Some(h) = doc.find(i, |h| matches!(h.tag, Tag::Place(_) | Tag::Nat(_))) else {
+            i += 1;
+            continue;
+        };
+        let iso = match h.tag {
+            Tag::Nat(n) => Some(LEXICON.named[n as usize].id.as_str()),
+            Tag::Place(n) if !same_span(doc, h).any(|x| likely(&x) && land(&x) != land(&h)) => {
+                let place = &LEXICON.places[n as usize];
+                (place.strong && !doc.is(i, Tag::Stop)).then_some(place.iso.as_str())
+            }
+            _ => None,
+        };
+        if let Some(iso) = iso {
+            *said.entry(iso).or_default() += 1;
+        }
+        i = h.last;
+    }
+    said
+}
+
+/// The countries a text speaks of.
 pub(super) struct Countries<'d, 'a> {
     doc: &'d Doc<'a>,
     /// Counted when a name first could mean two places.
@@ -31,38 +142,13 @@ impl<'d, 'a> Countries<'d, 'a> {
         }
     }
 
-    fn count(&self) -> HashMap<&'static str, usize> {
-        let doc = self.doc;
-        let mut said = HashMap::new();
-        let mut i = 0;
-        while i < doc.len() {
-            let Some(h) = doc.find(i, |h| matches!(h.tag, Tag::Place(_) | Tag::Nat(_))) else {
-                i += 1;
-                continue;
-            };
-            let iso = match h.tag {
-                Tag::Nat(n) => Some(LEXICON.named[n as usize].id.as_str()),
-                Tag::Place(n) if !same_span(doc, h).any(|x| likely(&x) && x.tag != h.tag) => {
-                    let place = &LEXICON.places[n as usize];
-                    (place.strong && !doc.is(i, Tag::Stop)).then_some(place.iso.as_str())
-                }
-                _ => None,
-            };
-            if let Some(iso) = iso {
-                *said.entry(iso).or_default() += 1;
-            }
-            i = h.last;
-        }
-        said
-    }
-
     /// Of the places with the name of this hit the one whose country the text speaks of most; else the hit's own.
     pub fn choose(&self, h: Hit) -> Hit {
         let doc = self.doc;
         if same_span(doc, h).nth(1).is_none() {
             return h;
         }
-        let said = self.said.get_or_init(|| self.count());
+        let said = self.said.get_or_init(|| countries_said(self.doc));
         let spoken = |h: &Hit| {
             let iso = h.tag.place().map(|p| p.iso.as_str());
             iso.and_then(|iso| said.get(iso)).copied().unwrap_or(0)
@@ -88,4 +174,133 @@ fn same_span<'d>(doc: &'d Doc<'_>, h: Hit) -> impl Iterator<Item = Hit> + 'd {
     let same =
         move |x: &&Hit| (x.last, x.skip) == (h.last, h.skip) && matches!(x.tag, Tag::Place(_));
     doc.at(h.first).iter().filter(same).copied()
+}
+
+/// The known bodies that are written like this mention, `known` first.
+fn written_alike(doc: &Doc<'_>, m: &Found, known: u32) -> Vec<u32> {
+    let mut all = vec![known];
+    for h in doc.at(m.first) {
+        if let Tag::Org(n) = h.tag
+            && (h.last, h.skip) == (m.last, m.skip)
+            && !all.contains(&u32::from(n))
+        {
+            all.push(u32::from(n));
+        }
+    }
+    all
+}
+
+/// The country of a known body.
+fn home(body: u32) -> Option<&'static str> {
+    LEXICON.named[body as usize].iso.as_deref()
+}
+
+/// Of bodies of one name the one of whose country the text speaks: of that alone, or far more than of the others'.
+fn most_said(alike: &[u32], said: &HashMap<&'static str, usize>) -> Option<u32> {
+    let count = |n: u32| home(n).and_then(|iso| said.get(iso)).copied();
+    let mut all: Vec<(usize, u32)> = alike
+        .iter()
+        .filter_map(|n| Some((count(*n)?, *n)))
+        .collect();
+    all.sort_unstable_by_key(|n| std::cmp::Reverse(n.0));
+    match (&all[..], alike) {
+        ([(_, one)], _) => Some(*one),
+        ([(n, one), (m, _), ..], _) if *n > 2 * m => Some(*one),
+        ([], [one]) => {
+            let sole = SOLE.contains(&LEXICON.named[*one as usize].id.as_str());
+            (sole || said.is_empty()).then_some(*one)
+        }
+        _ => None,
+    }
+}
+
+/// What a text says of the countries of the bodies of one name.
+#[derive(Default)]
+struct Namesakes {
+    /// The countries that stand beside the name.
+    beside: Vec<String>,
+    /// The one that stood beside it at first.
+    first: Option<String>,
+}
+
+impl Finder<'_, '_> {
+    /// "جهاز الأمن الوطني" in a text on Iraq, "la DGSN" in one on Algeria: which country's body is meant. Where the text speaks only
+    /// of countries that no body of the name is known of, or of several alike, the name stays and its country is open.
+    pub(super) fn namesakes(&mut self) {
+        let national = |m: &Found| {
+            let known = m.known.filter(|_| m.kind == MentionType::Organization)?;
+            home(known).map(|_| known)
+        };
+        let mut all: Vec<(usize, u32)> = Vec::new();
+        for (k, m) in self.found.iter().enumerate() {
+            all.extend(national(m).map(|known| (k, known)));
+        }
+        if all.is_empty() {
+            return;
+        }
+        all.sort_by_key(|n| self.found[n.0].first);
+        let mut names: HashMap<u32, Namesakes> = HashMap::new();
+        for &(k, known) in &all {
+            let land = self.land_beside(&self.found[k], known);
+            let name = names.entry(known).or_insert_with(|| Namesakes {
+                first: land.clone(),
+                ..Namesakes::default()
+            });
+            name.beside
+                .extend(land.filter(|l| !name.beside.contains(l)));
+        }
+        let said = self.countries_read();
+        for (k, known) in all {
+            let name = &names[&known];
+            let alike = written_alike(self.doc, &self.found[k], known);
+            // "الأمن العام الأردني … الأمن العام": the one named in full.
+            let before = name.first.clone().filter(|_| name.beside.len() == 1);
+            let land = self.land_beside(&self.found[k], known).or(before);
+            let m = &mut self.found[k];
+            if let Some(land) = land {
+                let there = alike.into_iter().find(|a| home(*a) == Some(&land));
+                m.known = there.or(m.known);
+                m.iso = Some(land);
+                continue;
+            }
+            // "La Sûreté nationale reçoit la Sûreté nationale mauritanienne": the first is not the second.
+            let other = |a: &u32| name.beside.iter().any(|l| home(*a) == Some(l));
+            let meant = most_said(&alike, &said).filter(|a| said.len() == 1 || !other(a));
+            m.known = meant.or(m.known);
+            m.iso = meant.and_then(home).map(str::to_owned);
+        }
+    }
+
+    /// How often the text speaks of each country, by nationalities and by the places that are read.
+    fn countries_read(&self) -> HashMap<&'static str, usize> {
+        let mut said = HashMap::new();
+        let places = self
+            .found
+            .iter()
+            .filter(|m| m.kind == MentionType::Location);
+        for n in places.filter_map(|m| m.known) {
+            *said
+                .entry(LEXICON.places[n as usize].iso.as_str())
+                .or_default() += 1;
+        }
+        for i in 0..self.doc.len() {
+            for h in self.doc.at(i) {
+                if let Tag::Nat(n) = h.tag {
+                    *said
+                        .entry(LEXICON.named[n as usize].id.as_str())
+                        .or_default() += 1;
+                }
+            }
+        }
+        said
+    }
+
+    /// The country that stands beside a body.
+    fn land_beside(&self, m: &Found, known: u32) -> Option<String> {
+        let other = m.iso.clone().filter(|land| home(known) != Some(land));
+        other
+            .or_else(|| self.nationality(m.last).map(|n| n.0))
+            .or_else(|| self.country_of_body(m.last))
+            .or_else(|| self.english_land(m.first, m.last))
+    }
 }

@@ -115,6 +115,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.late_holders();
     f.unions();
     f.sources();
+    f.namesakes();
     let mut order: Vec<usize> = (0..f.found.len()).collect();
     order.sort_by_key(|&k| {
         (

@@ -1,0 +1,102 @@
+//! Bodies of one name in several countries: which one a text means, and when that stays open.
+
+use extract::{MentionType, extract};
+
+/// What each body of a text is in the lexicon, in order of mention; `-` where that is open.
+fn bodies(text: &str) -> Vec<String> {
+    let x = extract(text, None);
+    let bodies = x
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionType::Organization);
+    let known = bodies.map(|m| m.entity.and_then(|e| x.entities[e].known.clone()));
+    known.map(|k| k.unwrap_or_else(|| "-".to_owned())).collect()
+}
+
+/// How many bodies a text speaks of.
+fn number(text: &str) -> usize {
+    let x = extract(text, None);
+    let bodies = x
+        .entities
+        .iter()
+        .filter(|e| e.kind == MentionType::Organization);
+    bodies.count()
+}
+
+#[test]
+fn the_country_a_text_speaks_of_says_whose_body_it_is() {
+    for (text, body) in [
+        (
+            "أعلن جهاز الأمن الوطني في بغداد توقيف متهمين بالإرهاب.",
+            "nss-iq",
+        ),
+        (
+            "أعلن جهاز الأمن الوطني في القاهرة توقيف متهمين بالإرهاب.",
+            "nsa-eg",
+        ),
+        (
+            "La DGSN a annoncé, jeudi à Alger, l'arrestation de trois personnes.",
+            "dgsn-dz",
+        ),
+        (
+            "La DGSN a annoncé, jeudi à Rabat, l'arrestation de trois personnes.",
+            "dgsn",
+        ),
+        (
+            "La DGSN a annoncé, jeudi à Yaoundé, l'arrestation de trois personnes.",
+            "dgsn-cm",
+        ),
+        ("أوقف الأمن العام في عمان، بالأردن، ثلاثة أشخاص.", "psd-jo"),
+        ("أوقف الأمن العام في بيروت ثلاثة أشخاص.", "gs-lb"),
+        (
+            "The Ministry of Public Security in Hanoi arrested two suspects.",
+            "mps-vn",
+        ),
+        (
+            "The Ministry of Public Security in Beijing arrested two suspects.",
+            "mps",
+        ),
+    ] {
+        assert_eq!(bodies(text), [body], "{text}");
+    }
+}
+
+#[test]
+fn a_body_of_a_country_nobody_speaks_of_stays_open() {
+    for text in [
+        "أوقف الأمن العام في نيروبي ثلاثة أشخاص.",
+        "La DGSN a annoncé, jeudi à Maputo, l'arrestation de trois personnes.",
+        "The Public Security Directorate in Tirana arrested two suspects.",
+        // Two countries have one of that name, and the text speaks of both alike.
+        "التقى وفد من المغرب وفدا من الجزائر. وقال الأمن الوطني إن التعاون مستمر.",
+        // Of no country at all.
+        "La DGSN a annoncé jeudi l'arrestation de trois personnes.",
+    ] {
+        assert_eq!(bodies(text), ["-"], "{text}");
+    }
+}
+
+#[test]
+fn some_names_are_one_bodys_alone() {
+    assert_eq!(bodies("The FBI helped the police in Manila."), ["fbi"]);
+    assert_eq!(
+        bodies("The case was built with the Guardia Civil in Bogotá."),
+        ["guardia-civil"]
+    );
+}
+
+#[test]
+fn the_country_beside_a_name_goes_before_what_the_text_speaks_of() {
+    let text = "La Sûreté nationale mauritanienne a formé vingt agents à Alger, en Algérie, avec l'Algérie.";
+    assert_eq!(bodies(text), ["dgsn-mr"]);
+    // Named in full at first, it is the same one later.
+    let later = format!("{text} La DGSN a salué ce stage.");
+    assert_eq!(bodies(&later), ["dgsn-mr", "dgsn-mr"]);
+    assert_eq!(number(&later), 1);
+    // The host of the other is not the other.
+    let host = "La DGSN a reçu à Alger des cadres de la Sûreté nationale mauritanienne. L'hôte mauritanien et la \
+                délégation mauritanienne rentrent en Mauritanie.";
+    assert_eq!(bodies(host)[1], "dgsn-mr");
+    assert_ne!(bodies(host)[0], "dgsn-mr");
+    assert_eq!(number(host), 2);
+}
