@@ -379,9 +379,16 @@ fn events(
             &list(e, "about"),
             &found.map(|f| ids(&f.topics)).unwrap_or_default(),
         );
-        table.entry("event source".to_owned()).or_default().add(
-            &list(e, "from"),
-            &found.map(|f| ids(&f.source)).unwrap_or_default(),
-        );
+        let source = found.map(|f| ids(&f.source)).unwrap_or_default();
+        if verbose && found.is_some() && list(e, "from") != source {
+            println!(
+                "{name}: source of {row:?}: {:?}, said {source:?}",
+                list(e, "from")
+            );
+        }
+        table
+            .entry("event source".to_owned())
+            .or_default()
+            .add(&list(e, "from"), &source);
     }
 }

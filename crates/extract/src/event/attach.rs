@@ -216,7 +216,7 @@ impl Teller<'_, '_> {
                     _ => {}
                 }
             }
-            if self.found[k].kind == MentionType::Source {
+            if self.found[k].kind == MentionType::Source && !self.spoken_to(k) {
                 let all: Vec<usize> = done.iter().map(|d| d.1).chain(to.iter().copied()).collect();
                 for e in all {
                     self.say(e, k, entity);
@@ -388,6 +388,14 @@ impl Teller<'_, '_> {
                 | "المديران"
                 | "الريسان"
         )
+    }
+
+    /// "Sanneh told The Point": the paper somebody spoke to is not what the event is known from.
+    fn spoken_to(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let first = self.found[k].first;
+        let the = usize::from(first > 0 && doc.w(first - 1) == "the");
+        self.english() && first > the && doc.w(first - the - 1) == "told"
     }
 
     /// The mention only points back: "المصدر نفسه", "la même source", "the same statement".

@@ -42,6 +42,10 @@ fn weak_field(w: &str) -> bool {
             | "drugs"
             | "maritime"
             | "aviation"
+            | "political"
+            | "economic"
+            | "commercial"
+            | "consular"
     )
 }
 
@@ -59,6 +63,8 @@ fn weak_title(w: &str) -> bool {
             | "prosecutor"
             | "coordinator"
             | "envoy"
+            | "counsellor"
+            | "counselor"
             | "administrator"
             | "secretary"
     )
@@ -559,6 +565,9 @@ impl Finder<'_, '_> {
     pub(super) fn english_purpose(&self, k: usize) -> Option<usize> {
         let doc = self.doc;
         let k = k + usize::from(doc.w(k) == "the");
+        if let Some(end) = self.up_to_affairs(k) {
+            return Some(end);
+        }
         let known = doc
             .find(k, |h| {
                 matches!(h.tag, Tag::Topic(_) | Tag::Portfolio | Tag::Region(_))
@@ -610,6 +619,18 @@ impl Finder<'_, '_> {
         let run =
             (last > k && !(last == k + 1 && doc.role(k).is_some_and(|r| r.given))).then_some(last);
         known.max(run)
+    }
+
+    /// "for South and Central Asian Affairs": capitalised words from `k` that end with what they are of.
+    fn up_to_affairs(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let word = |i: usize| {
+            doc.latin(i) && !doc.line_start(i) && (doc.capital(i) || doc.w(i) == "and" && i > k)
+        };
+        (k..k + 9)
+            .take_while(|&i| word(i) && !doc.is(i, Tag::Rank))
+            .find(|&i| matches!(doc.w(i), "affairs" | "matters") && i > k)
+            .map(|i| i + 1)
     }
 
     /// "Mossad chief", "Intelligence Bureau Chief", "FBI Director".
@@ -671,7 +692,10 @@ impl Finder<'_, '_> {
         let hit = acting.or(hit);
         // "UN counter-terrorism chief"
         let field = || self.field_title(k).filter(|_| !doc.line_start(k));
-        let last = hit.map(|h| h.last).or_else(|| field().map(|o| o.last))?;
+        let last = hit
+            .map(|h| h.last)
+            .or_else(|| field().map(|o| o.last))
+            .or_else(|| self.worded_title(k))?;
         // "Turkish Land Forces Commander General X": the general's rank.
         let rank = doc.w(last - 1) == "general"
             && doc.w(last - 2) == "commander"
@@ -713,6 +737,32 @@ impl Finder<'_, '_> {
             }
         }
         Some(o)
+    }
+
+    /// "UNODC International Programme Coordinator", "FBI Assistant Legal Attaché": words of every day with capitals between a body
+    /// and the title, from `k`. The token after the title.
+    fn worded_title(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let title = |i: usize| doc.find(i, |h| matches!(h.tag, Tag::Office | Tag::FieldTitle));
+        let plain = |i: usize| {
+            let other = |h: &Hit| {
+                matches!(
+                    h.tag,
+                    Tag::Place(_) | Tag::Nat(_) | Tag::Rank | Tag::Stop | Tag::Org(_) | Tag::OfficeFull
+                )
+            };
+            doc.latin(i)
+                && doc.capital(i)
+                && !doc.shouted(i)
+                && !doc.line_start(i)
+                && !self.used[i]
+                && self.common_word(i)
+                && !doc.at(i).iter().any(other)
+        };
+        (k + 1..k + 5)
+            .take_while(|&i| plain(i - 1))
+            .find_map(|i| title(i).filter(|_| doc.capital(i) && !doc.line_start(i)))
+            .map(|h| h.last)
     }
 
     pub(super) fn plain_latin(&self, first: usize, last: usize, bare: bool) -> Office {

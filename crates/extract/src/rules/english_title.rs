@@ -82,6 +82,61 @@ impl Finder<'_, '_> {
         o
     }
 
+    /// "Secretary of Foreign Relations", "Minister of Justice, Community Safety and Correctional Services": words of every day with
+    /// capitals, straight behind a field or joined to it, are of the portfolio that ends before `k`.
+    pub(super) fn whole_portfolio(&self, k: usize) -> usize {
+        let doc = self.doc;
+        if doc.language != text::Language::English || !doc.capital(k - 1) {
+            return k;
+        }
+        let other = |h: &crate::lexicon::Hit| {
+            h.tag.title()
+                || matches!(
+                    h.tag,
+                    Tag::Place(_) | Tag::Nat(_) | Tag::Stop | Tag::FieldTitle | Tag::OrgHead
+                )
+        };
+        let field = |i: usize| doc.is(i, Tag::Field) || doc.is(i, Tag::Portfolio);
+        let body = |i: usize| {
+            doc.at(i).iter().any(|h| matches!(h.tag, Tag::Org(_))) && !field(i)
+        };
+        let word = |i: usize| {
+            doc.latin(i)
+                && doc.capital(i)
+                && !doc.shouted(i)
+                && !self.used[i]
+                && !doc.line_start(i)
+                && !doc.at(i).iter().any(other)
+                && !body(i)
+                && self.common_word(i)
+                && doc.role(i).is_none_or(|r| !r.given)
+        };
+        let run = |from: usize| (from..from + 4).take_while(|&i| word(i)).last().map(|i| i + 1);
+        let mut end = run(k).unwrap_or(k);
+        for _ in 0..4 {
+            let and = usize::from(matches!(doc.w(end), "and" | "&"));
+            let comma = usize::from(doc.w(end) == ",");
+            let both = usize::from(comma == 1 && matches!(doc.w(end + 1), "and" | "&"));
+            let Some(next) = run(end + and + comma + both).filter(|_| and + comma > 0) else {
+                break;
+            };
+            // A list of fields ends with "and": "Minister of Justice, Community Safety and Prisons".
+            let listed = || {
+                let more = (next..next + 12).find(|&i| doc.w(i) == "and" || doc.line_start(i));
+                more.is_some_and(|i| {
+                    doc.w(i) == "and"
+                        && (next..i).all(|n| word(n) || doc.w(n) == ",")
+                        && run(i + 1).is_some()
+                })
+            };
+            if comma == 1 && both == 0 && !listed() {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
     /// "The Director General, NCB held …": letters of a body whose verb, or whose chief's name, follows.
     pub(super) fn letters_and_verb(&self, first: usize, last: usize) -> bool {
         let doc = self.doc;

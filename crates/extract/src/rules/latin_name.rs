@@ -121,13 +121,15 @@ impl Finder<'_, '_> {
                     )
                 });
                 // "Ricardo Tavares de Melo": a town that nobody knows is a family's name behind two others.
-                let family = words >= 2
+                // In English "de" brings in nothing else: "Director Ricardo de Leon".
+                let english = doc.language == text::Language::English;
+                let family = (words >= 2 || english)
                     && doc.w(i) == "de"
                     && doc.role(k).is_some_and(|r| r.given)
                     && doc
                         .at(after)
                         .iter()
-                        .all(|h| h.tag.place().is_some_and(|p| !p.strong));
+                        .all(|h| h.tag.place().is_some_and(|p| !p.strong || english && !p.country));
                 if more
                     && (family || !(tagged && matches!(doc.w(i), "de" | "du" | "la")))
                     && self.free(i, after + 1)
@@ -369,9 +371,39 @@ impl Finder<'_, '_> {
                 && !(doc.latin(i + 2) && doc.capital(i + 2));
             return called
                 || land
+                || pos == 0 && !strong && titled && self.town_as_given(i)
                 || !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
         }
         true
+    }
+
+    /// "Gen. Kale Kayihura", "Inspector Lagos Okafor": a town behind a rank and before a word no list has is a given name. "SSP
+    /// Islamabad Jamil Ahmad" holds a post there.
+    fn town_as_given(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let next = i + 1;
+        let Some(b) = i
+            .checked_sub(1)
+            .map(|b| b - usize::from(doc.w(b) == "." && b > 0))
+        else {
+            return false;
+        };
+        let ranked = (b.saturating_sub(2)..=b).any(|n| {
+            doc.at(n)
+                .iter()
+                .any(|h| h.tag == Tag::Rank && (b + 1..=i).contains(&h.last))
+        });
+        doc.language == text::Language::English
+            && ranked
+            && !doc.shouted(b)
+            && !doc.shouted(i)
+            && doc.latin(next)
+            && doc.capital(next)
+            && !doc.shouted(next)
+            && !doc.line_start(next)
+            && doc.at(next).is_empty()
+            && !self.common_word(next)
+            && doc.role(next).is_none_or(|r| !r.given || r.surname)
     }
 
     /// "le colonel des douanes X", "le commissaire divisionnaire de classe exceptionnelle X": past what tells a grade more closely,

@@ -488,7 +488,11 @@ impl Finder<'_, '_> {
             return Some(o);
         };
         // "Secretary of the Security Council": a body, no portfolio.
-        let body = self.latin_org(j, true).map_or(j, |g| g.last);
+        // "Minister of Internal Affairs and Public Administration": no minister is a body's.
+        let body = match doc.w(k - 1) == "minister" {
+            true => j,
+            false => self.latin_org(j, true).map_or(j, |g| g.last),
+        };
         if minister
             && !matches!(doc.w(j), "gendarmerie" | "police")
             && let Some(h) = doc
@@ -544,6 +548,7 @@ impl Finder<'_, '_> {
             // "… et de la Sécurité publique": the last one may be longer than the phrase.
             let whole = doc.find(last - 1, |h| h.tag == Tag::Portfolio);
             o.last = self.past_affairs(whole.map_or(last, |h| h.last.max(last)));
+            o.last = self.whole_portfolio(o.last);
             // "commissaire à la Paix et à la Sécurité de la CEDEAO": no minister, but a body's.
             if title == "commissaire"
                 && let Some(org) = self

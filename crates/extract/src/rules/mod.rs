@@ -342,11 +342,36 @@ impl Finder<'_, '_> {
         ) || doc.w(next.first) == "acting"
             || doc.language == text::Language::French
             || self.row_before(o)
+            || self.one_article(o, next)
             // "Minister of Interior and Commander of the Guard X"
             || doc.capital(o.first)
                 && doc.capital(next.first)
                 && doc.w(o.last) == "and"
                 && doc.language == text::Language::English
+                && !self.begins_with_body(next)
+    }
+
+    /// "The Minister of Interior and Europol Executive Director X": a title that a body begins is another one's.
+    fn begins_with_body(&self, o: &Found) -> bool {
+        self.found
+            .iter()
+            .any(|g| g.kind == MentionType::Organization && g.inside && g.first == o.first)
+    }
+
+    /// "China's minister of public security and state councilor X": small titles, no article before the second, the name straight
+    /// behind it.
+    fn one_article(&self, o: &Found, next: &Found) -> bool {
+        let doc = self.doc;
+        let named = |p: &Found| p.kind == MentionType::Person && p.first == next.last;
+        let before = |p: &Found| p.kind == MentionType::Office && p.last < o.first && p.link.is_some();
+        let again = |p: &Found| doc.w(p.last - 1) == doc.w(o.last - 1);
+        doc.language == text::Language::English
+            && next.first == o.last + 1
+            && !doc.capital(o.first)
+            && !doc.capital(next.first)
+            && !self.begins_with_body(next)
+            && next.link.is_some_and(|l| named(&self.found[l]))
+            && !self.found.iter().any(|p| before(p) && again(p))
     }
 
     /// A title stands before `o` and a comma, and no article before it: "home minister, council president and board chairman".
