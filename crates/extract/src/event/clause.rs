@@ -243,6 +243,10 @@ impl Teller<'_, '_> {
             "puis" | "where" | "ou" => true,
             "avant" => matches!(next, "de" | "d"),
             "before" => matches!(next, "meeting" | "holding" | "travelling" | "visiting"),
+            "after" if self.english() => {
+                let with = usize::from(doc.w(i + 2) == "with");
+                matches!(next, "meeting" | "holding") && self.somebody_behind(i + 2 + with, 9)
+            }
             // "au terme de laquelle un accord a été signé", "after which they signed"
             "terme" | "issue" => {
                 next == "duquel" || next == "de" && matches!(doc.w(i + 2), "laquelle" | "quoi")
@@ -255,6 +259,8 @@ impl Teller<'_, '_> {
                 w,
                 "after"
                     | "apres"
+                    | "before"
+                    | "ahead"
                     | "follows"
                     | "followed"
                     | "following"

@@ -131,6 +131,7 @@ impl Teller<'_, '_> {
                 || self.unmet(t, r)
                 || self.dismissed(r)
                 || self.idle(t, r)
+                || self.with_nobody(t, r)
                 || self.no_event(t))
     }
 

@@ -407,7 +407,8 @@ impl Teller<'_, '_> {
                 && self.person_before(i)
                 && self.somebody_behind(i + 1, 6)
                 && (i + 2..r.end.min(i + 24)).any(|k| {
-                    doc.w(k) == "on" && matches!(doc.w(k + 1), "his" | "her" | "the" | "a" | "an")
+                    matches!(doc.w(k), "on" | "in" | "for")
+                        && matches!(doc.w(k + 1), "his" | "her" | "the" | "a" | "an")
                 })
         });
         if let Some(i) = beside {

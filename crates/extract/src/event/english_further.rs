@@ -227,12 +227,15 @@ impl Teller<'_, '_> {
             // "toured the port before meeting Z": all who toured it.
             return Some(last.participants.clone());
         }
+        if meeting && last.kind == "meeting" {
+            return Some(subject().into_iter().collect());
+        }
         if self.while_receiving(r.start + 1) {
             return Some(subject().into_iter().collect());
         }
         let after = matches!(
             doc.w(r.start),
-            "after" | "following" | "follows" | "followed"
+            "after" | "following" | "follows" | "followed" | "before" | "ahead"
         );
         if after && self.with_another(t) {
             let s = self.sentence_of(t.first);
@@ -555,10 +558,81 @@ impl Teller<'_, '_> {
             );
         let passive = (t.first.saturating_sub(2)..t.last)
             .any(|i| matches!(doc.w(i), "was" | "were" | "be" | "been"));
-        let came = r.clone().any(|i| doc.w(i) == "arrival");
+        let came = r.clone().any(|i| doc.w(i) == "arrival")
+            || self.events.last().is_some_and(|e| e.kind == "visit");
         let gate = r
             .clone()
             .any(|i| matches!(doc.w(i), "airport" | "airfield" | "port"));
         self.english() && t.kind == "meeting" && takes && passive && came && gate
+    }
+
+    /// "This high-profile meeting", "The crucial talks": definite, with a word of praise or of its kind between.
+    pub(super) fn the_praised(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let noun = matches!(
+            doc.w(i),
+            "meeting" | "talks" | "meetings" | "encounter" | "discussions" | "session"
+        );
+        let kind = |w: &str| {
+            matches!(
+                w,
+                "high"
+                    | "-"
+                    | "profile"
+                    | "level"
+                    | "crucial"
+                    | "important"
+                    | "key"
+                    | "productive"
+                    | "fruitful"
+                    | "cordial"
+                    | "bilateral"
+                    | "periodic"
+                    | "quarterly"
+                    | "landmark"
+                    | "historic"
+                    | "closed"
+                    | "door"
+                    | "strategic"
+                    | "brief"
+                    | "official"
+            )
+        };
+        let first = (i.saturating_sub(6)..i)
+            .rev()
+            .find(|&k| !kind(doc.w(k)))
+            .filter(|&k| k + 1 < i);
+        let met = self.events.last().is_some_and(|e| e.kind == "meeting");
+        self.english()
+            && noun
+            && met
+            && first.is_some_and(|k| {
+                doc.w(k) == "this" || doc.w(k) == "the" && doc.w(i + 1) != "of"
+            })
+    }
+
+    /// "It was co-chaired by X and Y": who sat at the head of the meeting told.
+    pub(super) fn it_was_chaired(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let s = self.sentence_of(i).start;
+        let by = (i..i + 4).any(|k| doc.w(k) == "by");
+        self.english()
+            && by
+            && doc.w(s) == "it"
+            && i < s + 5
+            && (i..i + 3).any(|k| matches!(doc.w(k), "chaired" | "co-chaired"))
+            && self.events.last().is_some_and(|e| matches!(e.kind, "meeting" | "conference"))
+    }
+
+    /// "visited Nairobi for a series of meetings on terrorism": with nobody who is named.
+    pub(super) fn with_nobody(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let b = |n: usize| t.first.checked_sub(n).map_or("", |k| doc.w(k));
+        let round = b(1) == "for" || b(1) == "of" && matches!(b(2), "series" | "round" | "number");
+        self.english()
+            && t.kind == "meeting"
+            && round
+            && matches!(doc.w(t.last - 1), "meetings" | "talks" | "discussions" | "consultations")
+            && !self.named_in(t.last..r.end)
     }
 }

@@ -236,8 +236,11 @@ impl Teller<'_, '_> {
         }
         let passive = (last..(last + 5).min(r.end)).find(|&k| gives_out(doc.w(k)));
         if let Some(v) = passive.filter(|_| joint || doc.w(last - 1).starts_with("communique")) {
-            let by = (v + 1..(v + 12).min(r.end)).find(|&k| doc.w(k) == "by")?;
-            return Some(actors(by, r.end));
+            let by = (v + 1..(v + 12).min(r.end)).find(|&k| doc.w(k) == "by");
+            return match by {
+                Some(by) => Some(actors(by, r.end)),
+                None => self.issued_at_the_end(v, r),
+            };
         }
         // "In a joint statement, A and B condemned …"
         let comma = doc.w(last) == "," && joint && first <= r.start + 3;
@@ -249,5 +252,25 @@ impl Teller<'_, '_> {
                 actors(last, end)
             })
             .filter(|w| w.len() > 1)
+    }
+
+    /// "A communiqué issued at the end of the meeting": the bodies that held it.
+    fn issued_at_the_end(&self, v: usize, r: &Range<usize>) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        let end = (v + 1..(v + 4).min(r.end))
+            .find(|&k| matches!(doc.w(k), "end" | "close" | "conclusion" | "after" | "following"))?;
+        (end + 1..end + 4).find(|&k| {
+            matches!(
+                doc.w(k),
+                "meeting" | "talks" | "session" | "conference" | "summit" | "discussions"
+            )
+        })?;
+        let met = self
+            .events
+            .iter()
+            .rev()
+            .find(|e| matches!(e.kind, "meeting" | "conference" | "consultation"))?;
+        let who = met.participants.iter().copied();
+        Some(who.filter(|p| !self.is_person(p) && p.entity.is_some()).collect())
     }
 }

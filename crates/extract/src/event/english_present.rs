@@ -125,6 +125,12 @@ impl Teller<'_, '_> {
         if let Some(i) = self.speaks_at_it(r) {
             return Some((i..self.list_end(i + 1, r.end), false));
         }
+        if let Some(i) = self.which_included(r) {
+            return Some((i..self.list_end(i + 1, r.end), true));
+        }
+        if let Some(i) = self.sends_its(r) {
+            return Some((r.start..self.list_end(i + 1, r.end), true));
+        }
         let at = r.clone().find(|&i| self.was_there(i, r))?;
         let subject = self.between(r.start, at).any(|k| {
             let f = &self.found[k];
@@ -132,6 +138,40 @@ impl Teller<'_, '_> {
         });
         let plain = (r.start..at).all(|i| self.covered[i] || !finite(self.doc.w(i)) || self.be(i));
         (subject && plain).then(|| (r.start..self.with_behind(at, r), true))
+    }
+
+    /// "During the meeting, which also included X, they discussed …": the verb of the relative clause.
+    fn which_included(&self, r: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let which = |i: usize| {
+            let b = i - usize::from(matches!(doc.w(i - 1), "also" | "further"));
+            matches!(doc.w(b - 1), "which" | "that")
+        };
+        let includes = |i: usize| {
+            matches!(doc.w(i), "included" | "involved")
+                || doc.w(i) == "brought" && doc.w(i + 1) == "together"
+        };
+        let told = matches!(doc.w(r.start), "during" | "at" | "the" | "this");
+        (r.start + 2..r.end).take(24).find(|&i| {
+            told && includes(i)
+                && which(i)
+                && (r.start..i).any(|k| table(doc.w(k)))
+                && !self.named_in(r.start..i)
+                && self.somebody_behind(i + 1, 8)
+        })
+    }
+
+    /// "The Service sent its deputy commissioner, X.": a body by whom it sent.
+    fn sends_its(&self, r: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let v = r.clone().take(14).find(|&i| {
+            matches!(doc.w(i), "sent" | "dispatched") && matches!(doc.w(i + 1), "its" | "their")
+        })?;
+        let body = self
+            .begin(r.start, v)
+            .iter()
+            .any(|f| f.kind == MentionType::Organization && !f.inside);
+        (body && self.somebody_behind(v + 2, 6)).then_some(v)
     }
 
     /// "X gave the keynote address, with Y and Z on the stage": the end of those behind "with", else the verb `at` itself.
@@ -187,6 +227,7 @@ impl Teller<'_, '_> {
                 | "closed"
                 | "chaired"
                 | "co-chaired"
+                | "presided"
                 | "moderated"
                 | "facilitated"
                 | "followed"
@@ -254,6 +295,7 @@ impl Teller<'_, '_> {
             "addressed" | "opened" | "inaugurated" | "chaired" | "co-chaired" | "moderated"
             | "graced" | "closed" | "steered" => near(6),
             "presided" => near(7),
+            "chair" => doc.w(i - 1) == "the" && doc.w(i.saturating_sub(2)) == "in",
             "spoke" => matches!(doc.w(i + 1), "at" | "during") && near(6),
             "delivered" | "gave" | "made" => (i + 1..i + 6).any(|k| {
                 matches!(
@@ -407,8 +449,9 @@ impl Teller<'_, '_> {
         {
             return false;
         }
+        let said = t.last - 1 - usize::from(t.last > t.first + 1 && doc.w(t.last - 1) == "with");
         let noun = matches!(
-            doc.w(t.last - 1),
+            doc.w(said),
             "meeting"
                 | "talks"
                 | "meetings"
@@ -431,6 +474,8 @@ impl Teller<'_, '_> {
                         | "met"
                         | "had"
                         | "conducted"
+                        | "organised"
+                        | "organized"
                 )
             })
         };

@@ -485,7 +485,7 @@ impl Teller<'_, '_> {
                         | "included"
                         | "includes"
                         | "represented"
-                        | "co-chaired"
+                        | "chaired"
                 ) && (r.start.max(i.saturating_sub(9))..(i + 9).min(r.end)).any(side)
             })
     }

@@ -31,7 +31,7 @@ impl Teller<'_, '_> {
         let each = r.clone().any(|i| {
             matches!(
                 doc.w(i),
-                "separement" | "successivement" | "separately" | "separes" | "separees"
+                "separement" | "successivement" | "separately" | "individually" | "separes" | "separees"
             ) || doc.w(i) == "tour" && doc.w(i + 2) == "tour"
                 || doc.w(i) == "one" && doc.w(i + 1) == "after" && doc.w(i + 3) == "other"
                 || doc.w(i) == "in" && doc.w(i + 1) == "succession"

@@ -364,6 +364,7 @@ impl Teller<'_, '_> {
                 || self.doc.w(i).contains("والموتمرات")
                 || matches!(self.doc.w(i), "للموتمرات" | "للاجتماعات" | "للندوات")
                 || self.doc.w(i).ends_with("القبضه")
+                || self.it_was_chaired(i)
                 || self.named_after(i);
             if self.beside(i, r.start, kind)
                 || self.opens_itself(i, r.end)
@@ -419,6 +420,7 @@ impl Teller<'_, '_> {
                         | "هذه"
                 )
                 || self.the_long(i)
+                || self.the_praised(i)
                 || (h.skip == 0 && bare.ends_with("ته"))
                 || !another && self.told_before(i, h.last, r.start);
             out.push(Trigger {
@@ -542,7 +544,7 @@ impl Teller<'_, '_> {
         if self.at_the_gate(t, &r) {
             return Trigger {
                 kind: "visit",
-                definite: false,
+                definite: self.events.last().is_some_and(|e| e.kind == "visit"),
                 ..*t
             };
         }

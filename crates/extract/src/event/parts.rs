@@ -392,7 +392,8 @@ impl Teller<'_, '_> {
                         || bodies
                         || !self.english()
                         || t.kind == "agreement"
-                        || self.english_side(f, t))
+                        || self.english_side(f, t)
+                        || self.bodies_meet(k, t, &r_end))
                     && !self.bystander(f, t.kind)
                     && !(self.doc.w(f.first).ends_with("وكاله")
                         && self.doc.w(f.first + 1).contains("انبا"))

@@ -165,6 +165,17 @@ impl Finder<'_, '_> {
         if (k + 1..i + 3).take_while(goes_on).any(|j| named(&j)) {
             return None;
         }
+        // "the Inspector General of Police RNP, Emmanuel Gasore": the letters of his force.
+        let letters = words == 1
+            && doc.language == text::Language::English
+            && doc.shouted(k)
+            && (3..=5).contains(&doc.t.text(k).len())
+            && self.acronyms.contains(doc.t.text(k))
+            && doc.w(i) == ","
+            && doc.capital(i + 1);
+        if letters {
+            return None;
+        }
         let last = doc.w(i.saturating_sub(1));
         if i > k && matches!(last, "-" | "'" | "al" | "el" | "de" | "bin" | "ben") && words == 0 {
             return None;
@@ -393,15 +404,20 @@ impl Finder<'_, '_> {
                 .iter()
                 .any(|h| h.tag == Tag::Rank && (b + 1..=i).contains(&h.last))
         });
+        // "his counterpart, Kale Kayihura"
+        let counterpart = doc.w(b) == "counterpart" || i > 1 && doc.w(i - 1) == "," && doc.w(i - 2) == "counterpart";
         doc.language == text::Language::English
-            && ranked
-            && !doc.shouted(b)
+            && (ranked || counterpart)
+            && (counterpart || !doc.shouted(b))
             && !doc.shouted(i)
             && doc.latin(next)
             && doc.capital(next)
             && !doc.shouted(next)
             && !doc.line_start(next)
-            && doc.at(next).is_empty()
+            && doc
+                .at(next)
+                .iter()
+                .all(|h| h.tag.place().is_some_and(|p| !p.strong))
             && !self.common_word(next)
             && doc.role(next).is_none_or(|r| !r.given || r.surname)
     }
