@@ -311,6 +311,14 @@ impl Builder<'_, '_> {
     /// "فهد الناصر" for فهد ناصر سعود العمري, "فهد بن ناصر" for فهد بن ناصر بن سعود: how a longer name begins.
     fn begun(&self, m: &Found, n: &Name) -> Option<usize> {
         let short = n.parts();
+        if let [family] = short {
+            // "Dr Ng" for Ng Eng Hen: the family's name comes first.
+            let given = self.doc.role(m.first).is_some_and(|r| r.given);
+            let whole = |p: &Name| p.parts().len() == 3 && p.parts()[0].same(family);
+            let mut of = (self.people.iter()).filter(|(p, _)| self.doc.latin(m.first) && whole(p));
+            let first = of.next().filter(|_| !given)?.1;
+            return of.all(|x| x.1 == first).then_some(first);
+        }
         if !self.doc.arabic(m.first) || short.len() < 2 {
             return None;
         }

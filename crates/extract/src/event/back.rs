@@ -276,7 +276,9 @@ impl Teller<'_, '_> {
             let title = if counterpart
                 && (doc.arabic(i)
                     || self.french() && self.unnamed_behind(i)
-                    || self.english() && self.country_at(i.wrapping_sub(1)).is_some())
+                    || self.english()
+                        && doc.w(i) != "counterparts"
+                        && self.country_at(i.wrapping_sub(1)).is_some())
             {
                 Some(Title::Any)
             } else if doc.arabic(i) {

@@ -103,6 +103,31 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "led a team to visit the EFCC's chairman, X": whom somebody visits he meets.
+    pub(super) fn visits_somebody(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let verb = matches!(doc.w(t.last - 1), "visit" | "visited" | "visiting" | "visits");
+        let noun = t.first > r.start
+            && matches!(
+                doc.w(t.first - 1),
+                "a" | "the" | "his" | "her" | "their" | "official" | "s" | "'" | "first" | "working"
+            );
+        let first = self
+            .begin(t.last, (t.last + 6).min(r.end))
+            .iter()
+            .find(|f| f.kind != MentionType::Organization);
+        let straight = |f: &Found| {
+            (t.last..f.first).all(|i| {
+                self.covered[i] || matches!(doc.w(i), "the" | "'" | "s" | "his" | "her") || doc.is(i, crate::lexicon::Tag::Rank)
+            })
+        };
+        self.english()
+            && t.kind == "visit"
+            && verb
+            && !noun
+            && first.is_some_and(|f| somebody(f) && !self.english_owner(f) && straight(f))
+    }
+
     /// "ahead of Prime Minister X's visit": whose something else is.
     pub(super) fn english_owner(&self, f: &Found) -> bool {
         let doc = self.doc;

@@ -548,7 +548,7 @@ impl Teller<'_, '_> {
                 ..*t
             };
         }
-        if self.pays_call(t, &r, m.clone()) {
+        if self.visits_somebody(t, &r) || self.pays_call(t, &r, m.clone()) {
             return Trigger {
                 kind: "meeting",
                 ..*t

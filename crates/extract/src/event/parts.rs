@@ -338,6 +338,7 @@ impl Teller<'_, '_> {
             for k in m.clone() {
                 let f = &self.found[k];
                 let there = self.sent(f)
+                    || self.its_delegation(f)
                     || matches!(t.kind, "meeting" | "call") && self.people_beside(k)
                     || self.bodies_meet(k, t, &r_end)
                     || self.doc.arabic(f.first) && (self.represented(f) || self.represented_too(k))

@@ -48,7 +48,7 @@ fn small(w: &str) -> bool {
 
 /// Whether the letters of `short` are the first letters of `words`, in order; a word may give its second and third
 /// too ("Cellule …" gives "Ce"), and one word in four none.
-fn spells(short: &str, words: &[&str]) -> bool {
+pub(super) fn spells(short: &str, words: &[&str]) -> bool {
     let short: Vec<char> = text::fold_str(short)
         .chars()
         .filter(|c| c.is_alphabetic())

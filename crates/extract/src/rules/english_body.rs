@@ -462,6 +462,10 @@ impl Finder<'_, '_> {
                     | "qc"
                     | "mp"
                     | "mnp"
+                    | "td"
+                    | "mla"
+                    | "msp"
+                    | "mep"
                     | "egh"
                     | "cbs"
                     | "ebs"
@@ -579,58 +583,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "according to officials", "said in a tweet", "BGB sources said": a source told by one word.
-    pub(super) fn english_source(&mut self, i: usize) {
-        let doc = self.doc;
-        if doc.language != text::Language::English || i == 0 || self.used[i] {
-            return;
-        }
-        let before = doc.w(i - 1);
-        let lead = |k: usize| {
-            k > 0
-                && i > k
-                && doc.w(i - k) == "in"
-                && matches!(doc.w(i - 1), "a" | "its" | "his" | "her" | "the")
-        };
-        let paper = matches!(
-            doc.w(i),
-            "tweet" | "release" | "readout" | "dispatch" | "note" | "bulletin" | "post"
-        ) && lead(2)
-            && (i.saturating_sub(14)..i).any(|k| {
-                doc.sentence[k] == doc.sentence[i]
-                    && matches!(
-                        doc.w(k),
-                        "said" | "says" | "announced" | "added" | "wrote" | "stated" | "confirmed"
-                    )
-            })
-            && !doc.capital(i);
-        let officials = matches!(
-            doc.w(i),
-            "officials" | "investigators" | "insiders" | "diplomats" | "sources"
-        ) && before == "to"
-            && i > 1
-            && doc.w(i - 2) == "according";
-        let sources = matches!(doc.w(i), "sources" | "source")
-            && (matches!(
-                doc.w(i + 1),
-                "said"
-                    | "say"
-                    | "told"
-                    | "added"
-                    | "confirmed"
-                    | "privy"
-                    | "close"
-                    | "familiar"
-                    | "disclosed"
-                    | "revealed"
-            ))
-            && !matches!(before, "of" | "other" | "these" | "those" | "no");
-        if paper || officials || sources {
-            self.take(i, i + 1);
-            self.push(Found::new(MentionType::Source, i, i + 1, 0));
-        }
-    }
-
     /// "Office of the Attorney General", "Office of the National Security Adviser": the body that a title has.
     pub(super) fn office_of_title(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
@@ -666,6 +618,20 @@ impl Finder<'_, '_> {
             && (k..(k + 4).min(doc.len()))
                 .take_while(|&i| doc.capital(i) && !doc.line_start(i))
                 .any(held)
+    }
+
+    /// "the 17th annual Cross Border Conference on Organised Crime", from `i` to `last`: one of a row is held, no body.
+    pub(super) fn once_held(&self, i: usize, last: usize) -> bool {
+        let doc = self.doc;
+        let row = |k: usize| {
+            doc.w(k) == "annual"
+                || matches!(doc.w(k), "first" | "second" | "third" | "fourth" | "fifth")
+                || doc.w(k).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let held = (i..last + 1).any(|k| {
+            matches!(doc.w(k), "conference" | "workshop" | "seminar" | "symposium" | "webinar")
+        });
+        held && (row(i) || i > 0 && row(i - 1))
     }
 
     /// "Police Chiefs Cooperation Organisation", "Military Staff Committee": a title that goes on as a name.

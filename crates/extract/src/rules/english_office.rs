@@ -385,6 +385,17 @@ impl Finder<'_, '_> {
             return o;
         }
         o.last = self.past_branch(o.last);
+        // "Inspector General of Police RNP": the letters of the force.
+        let letters = o.last;
+        if !o.bare
+            && o.orgs.is_empty()
+            && doc.w(letters - 1) == "police"
+            && !doc.line_start(letters)
+            && self.acronyms.contains(doc.t.text(letters))
+        {
+            o.last += 1;
+            o.orgs.push(super::Org::new(letters, letters + 1, 0));
+        }
         // "Commissioner of Police of the Botswana Police Service"
         let k = o.last;
         if !o.bare
@@ -448,6 +459,11 @@ impl Finder<'_, '_> {
             Some((_, next)) if self.latin_org(j, true).is_none() => next,
             _ => j,
         };
+        // "permanent secretary at Singapore's Ministry of Home Affairs"
+        let whose = doc
+            .find(j, |h| h.tag.place().is_some_and(|p| p.country))
+            .filter(|h| doc.w(h.last) == "'" && doc.w(h.last + 1) == "s");
+        let j = whose.map_or(j, |h| h.last + 2);
         // "Inspector General of Police at Police Headquarters": where he was called on.
         let house = |g: &super::Org| doc.w(g.last - 1) == "headquarters";
         if let Some(org) = self
@@ -547,6 +563,7 @@ impl Finder<'_, '_> {
                         | "additional"
                         | "vice"
                         | "permanent"
+                        | "coordinating"
                         | "regional"
                         | "national"
                         | "operational"
@@ -584,7 +601,7 @@ impl Finder<'_, '_> {
         // "special representative for Afghanistan"
         let country = doc
             .find(k, |h| matches!(h.tag, Tag::Place(_)))
-            .filter(|_| doc.capital(k));
+            .filter(|h| doc.capital(k) && !(doc.w(h.last) == "'" && doc.w(h.last + 1) == "s"));
         if let Some(h) = country {
             return Some(h.last);
         }
@@ -619,18 +636,6 @@ impl Finder<'_, '_> {
         let run =
             (last > k && !(last == k + 1 && doc.role(k).is_some_and(|r| r.given))).then_some(last);
         known.max(run)
-    }
-
-    /// "for South and Central Asian Affairs": capitalised words from `k` that end with what they are of.
-    fn up_to_affairs(&self, k: usize) -> Option<usize> {
-        let doc = self.doc;
-        let word = |i: usize| {
-            doc.latin(i) && !doc.line_start(i) && (doc.capital(i) || doc.w(i) == "and" && i > k)
-        };
-        (k..k + 9)
-            .take_while(|&i| word(i) && !doc.is(i, Tag::Rank))
-            .find(|&i| matches!(doc.w(i), "affairs" | "matters") && i > k)
-            .map(|i| i + 1)
     }
 
     /// "Mossad chief", "Intelligence Bureau Chief", "FBI Director".
@@ -695,7 +700,7 @@ impl Finder<'_, '_> {
         let last = hit
             .map(|h| h.last)
             .or_else(|| field().map(|o| o.last))
-            .or_else(|| self.worded_title(k))?;
+            .or_else(|| self.worded_title(k).filter(|_| !doc.is(k, Tag::Office)))?;
         // "Turkish Land Forces Commander General X": the general's rank.
         let rank = doc.w(last - 1) == "general"
             && doc.w(last - 2) == "commander"
@@ -737,32 +742,6 @@ impl Finder<'_, '_> {
             }
         }
         Some(o)
-    }
-
-    /// "UNODC International Programme Coordinator", "FBI Assistant Legal Attaché": words of every day with capitals between a body
-    /// and the title, from `k`. The token after the title.
-    fn worded_title(&self, k: usize) -> Option<usize> {
-        let doc = self.doc;
-        let title = |i: usize| doc.find(i, |h| matches!(h.tag, Tag::Office | Tag::FieldTitle));
-        let plain = |i: usize| {
-            let other = |h: &Hit| {
-                matches!(
-                    h.tag,
-                    Tag::Place(_) | Tag::Nat(_) | Tag::Rank | Tag::Stop | Tag::Org(_) | Tag::OfficeFull
-                )
-            };
-            doc.latin(i)
-                && doc.capital(i)
-                && !doc.shouted(i)
-                && !doc.line_start(i)
-                && !self.used[i]
-                && self.common_word(i)
-                && !doc.at(i).iter().any(other)
-        };
-        (k + 1..k + 5)
-            .take_while(|&i| plain(i - 1))
-            .find_map(|i| title(i).filter(|_| doc.capital(i) && !doc.line_start(i)))
-            .map(|h| h.last)
     }
 
     pub(super) fn plain_latin(&self, first: usize, last: usize, bare: bool) -> Office {

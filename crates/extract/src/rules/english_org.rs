@@ -107,6 +107,10 @@ impl Finder<'_, '_> {
                     | "instructors"
                     | "officials"
                     | "personnel"
+                    | "delegation"
+                    | "mission"
+                    | "team"
+                    | "delegates"
                     | "troops"
                     | "headquarters"
                     | "commandos"
@@ -478,7 +482,7 @@ impl Finder<'_, '_> {
                         .any(|h| h.tag.place().is_some_and(|p| p.strong))
             });
         // "Police Tactical Command Course"
-        let held = self.names_gathering(last);
+        let held = self.names_gathering(last) || self.once_held(i, last);
         if held {
             return None;
         }

@@ -4,6 +4,13 @@ use super::{Finder, Office};
 use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
+/// "Administration", "Oversight", not "Khamsing": a noun by its ending, no name.
+fn abstract_noun(w: &str) -> bool {
+    ["tion", "tions", "ment", "ity", "ities", "ship", "ance", "ence", "ness", "affairs"]
+        .iter()
+        .any(|e| w.len() > e.len() + 2 && w.ends_with(e))
+}
+
 impl Finder<'_, '_> {
     /// "Commander Pacific of the Australian Federal Police": the area of a title before its body.
     pub(super) fn over_area(&self, o: &Office) -> Option<Office> {
@@ -108,7 +115,7 @@ impl Finder<'_, '_> {
                 && !doc.line_start(i)
                 && !doc.at(i).iter().any(other)
                 && !body(i)
-                && self.common_word(i)
+                && (!doc.at(i).is_empty() || abstract_noun(doc.w(i)))
                 && doc.role(i).is_none_or(|r| !r.given)
         };
         let run = |from: usize| (from..from + 4).take_while(|&i| word(i)).last().map(|i| i + 1);
@@ -135,6 +142,79 @@ impl Finder<'_, '_> {
             end = next;
         }
         end
+    }
+
+    /// "X, the United States Assistant Secretary of State": past the country before a title, at `k`.
+    pub(super) fn past_land(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let title = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Office | Tag::OfficeFull);
+        doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
+            .filter(|h| {
+                doc.language == text::Language::English
+                    && doc.find(h.last, title).is_some()
+                    && !doc.line_start(h.last)
+            })
+            .map_or(k, |h| h.last)
+    }
+
+    /// "Director-General of the Department of State Services, DSS, X": past the body's letters between commas behind `after`.
+    pub(super) fn past_own_letters(&self, o: &Office, after: usize) -> usize {
+        let doc = self.doc;
+        let k = after + 1;
+        let letters = doc.language == text::Language::English
+            && doc.w(after) == ","
+            && doc.w(k + 1) == ","
+            && doc.shouted(k)
+            && !doc.line_start(k);
+        let spelled = |g: &super::Org| {
+            let words: Vec<&str> = (g.first..g.last)
+                .filter(|&i| doc.latin(i) && doc.capital(i))
+                .map(|i| doc.w(i))
+                .collect();
+            super::acronym::spells(doc.t.text(k), &words)
+        };
+        match letters && o.orgs.iter().any(spelled) {
+            true => k + 1,
+            false => after,
+        }
+    }
+
+    /// "for South and Central Asian Affairs": capitalised words from `k` that end with what they are of.
+    pub(super) fn up_to_affairs(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let word = |i: usize| {
+            doc.latin(i) && !doc.line_start(i) && (doc.capital(i) || doc.w(i) == "and" && i > k)
+        };
+        (k..k + 9)
+            .take_while(|&i| word(i) && !doc.is(i, Tag::Rank))
+            .find(|&i| matches!(doc.w(i), "affairs" | "matters") && i > k)
+            .map(|i| i + 1)
+    }
+
+    /// "UNODC International Programme Coordinator", "FBI Assistant Legal Attaché": words of every day with capitals between a body
+    /// and the title, from `k`. The token after the title.
+    pub(super) fn worded_title(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let title = |i: usize| doc.find(i, |h| matches!(h.tag, Tag::Office | Tag::FieldTitle));
+        let plain = |i: usize| {
+            let other = |h: &crate::lexicon::Hit| {
+                matches!(
+                    h.tag,
+                    Tag::Place(_) | Tag::Nat(_) | Tag::Rank | Tag::Stop | Tag::Org(_) | Tag::OfficeFull
+                )
+            };
+            doc.latin(i)
+                && doc.capital(i)
+                && !doc.shouted(i)
+                && !doc.line_start(i)
+                && !self.used[i]
+                && self.common_word(i)
+                && !doc.at(i).iter().any(other)
+        };
+        (k + 1..k + 5)
+            .take_while(|&i| plain(i - 1))
+            .find_map(|i| title(i).filter(|_| doc.capital(i) && !doc.line_start(i)))
+            .map(|h| h.last)
     }
 
     /// "The Director General, NCB held …": letters of a body whose verb, or whose chief's name, follows.

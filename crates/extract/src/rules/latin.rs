@@ -404,6 +404,9 @@ impl Finder<'_, '_> {
         after = self.past_province(o, after);
         after = self.past_house(o, after);
         after = self.past_kingdom(after);
+        let own = self.past_own_letters(o, after);
+        let short = short.or((own > after).then_some(after + 1));
+        after = own;
         // "directeur de cabinet du président, chargé de la Défense, X"
         if doc.language == text::Language::French
             && doc.w(after) == ","
@@ -514,7 +517,7 @@ impl Finder<'_, '_> {
                 && matches!(doc.w(o.first), "prosecutor" | "magistrate");
         if doc.language != text::Language::English
             || first > o.last
-            || !(doc.capital(o.first) || retired)
+            || !(doc.capital(o.first) || retired || o.last == o.first + 1)
         {
             return false;
         }
@@ -543,9 +546,13 @@ impl Finder<'_, '_> {
         let word = (first..end).all(|n| {
             n == first || matches!(doc.w(n - 1), "-" | "'") || matches!(doc.w(n), "-" | "'")
         });
-        let named = word && self.families.contains(text::strip_article(one));
+        // "minister Wang" of Wang Xinhong: the family's name may come first.
+        let eastern =
+            self.full.contains_key(one) && doc.role(first).is_none_or(|r| !r.given || r.surname);
+        let named = word && (eastern || self.families.contains(text::strip_article(one)));
+        let hyphen = usize::from((o.first..o.last).any(|k| doc.w(k) == "-"));
         retired && o.orgs.is_empty()
-            || o.bare && (graded || courtesy && named && o.last - o.first <= 2)
+            || o.bare && (graded || courtesy && named && o.last - o.first <= 2 + hyphen)
     }
 
     /// "the Chief of the Federal Police, Commissioner General X": a title that is a rank where the office stands before it.
@@ -675,6 +682,7 @@ impl Finder<'_, '_> {
         {
             k += 1;
         }
+        k = self.past_land(k);
         // ", the Kurdish prime minister": an adjective no list has.
         let adjective = doc.language == text::Language::English
             && doc.capital(k)

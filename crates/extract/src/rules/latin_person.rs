@@ -172,7 +172,9 @@ impl Finder<'_, '_> {
         };
         let family = pos > 0 && doc.role(i).is_some_and(|r| r.surname && r.count >= 3);
         let given = pos == 0 && doc.role(i).is_some_and(|r| r.given && r.count >= 3);
-        !family && !given && doc.at(i).iter().any(tells)
+        // "the two Justice Departments"
+        let plural = doc.w(i).strip_suffix('s').is_some_and(is_org_noun);
+        !family && !given && (plural || doc.at(i).iter().any(tells))
     }
 
     /// "General To Lam": between a rank and a capital a small word with one is a name.

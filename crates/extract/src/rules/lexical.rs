@@ -407,6 +407,7 @@ impl Finder<'_, '_> {
                     let some =
                         h.last == i + 1 && doc.w(i).ends_with("مصادر") && !doc.w(i).contains("ال");
                     if verb
+                        || self.met_officials(h)
                         || official
                         || some
                         || matches!(before, "اي" | "دون" | "aucun" | "no" | "any")

@@ -18,6 +18,7 @@ mod english_org;
 mod english_place;
 mod english_run;
 mod english_site;
+mod english_source;
 mod english_title;
 mod foreign_org;
 mod french_lexical;
@@ -284,7 +285,10 @@ impl Finder<'_, '_> {
             let french = doc.language == text::Language::French && comma == 1;
             let one = match and {
                 true => self.one_holds_both(o, next),
-                false => french || doc.capital(o.first) && doc.capital(at) || self.ends_a_row(next),
+                false => {
+                    let capitals = doc.capital(o.first) && doc.capital(at);
+                    french || capitals && !self.begins_with_body(next) || self.ends_a_row(next)
+                }
             };
             if !one {
                 continue;
