@@ -324,3 +324,65 @@ fn names_of_many_manners() {
         ],
     );
 }
+
+#[test]
+fn names_that_begin_like_a_town_or_end_in_letters() {
+    says(
+        MentionType::Person,
+        &[
+            (
+                "Omar Saleh met Gen. Kale Kayihura and Colonel Lome Adzakpa in Kigali on Monday.",
+                &["Omar Saleh", "Kale Kayihura", "Lome Adzakpa"],
+            ),
+            (
+                "The minister met his Ugandan counterpart, Kale Kayihuro, on Monday in the city.",
+                &["Kale Kayihuro"],
+            ),
+            (
+                "The visitors were received by Inspector Lagos Okafor on Monday.",
+                &["Lagos Okafor"],
+            ),
+            (
+                "The traders were heard by SSP Islamabad Jamil Ahmad on Monday.",
+                &["Jamil Ahmad"],
+            ),
+            (
+                "The talks in Manila were led by Director Ricardo de Leon on Monday.",
+                &["Ricardo de Leon"],
+            ),
+            (
+                "The mayor met General Santos City officials on Monday.",
+                &[],
+            ),
+            (
+                "The talks were held by the two Justice Departments on Monday.",
+                &[],
+            ),
+            (
+                "The Rwanda National Police (RNP) hosted the talks. They were chaired by the Inspector General of Police RNP, Emmanuel Gasore.",
+                &["Emmanuel Gasore"],
+            ),
+            (
+                "The talks were opened by the Minister for Justice, Charlie Flanders TD, and by Naomi Lang, MLA.",
+                &["Charlie Flanders", "Naomi Lang"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn officials_who_are_met_are_no_source() {
+    says(
+        MentionType::Source,
+        &[
+            (
+                "Interior Minister Omar Saleh met senior officials of the bureau on Monday.",
+                &[],
+            ),
+            (
+                "The talks would go on, senior officials said on Monday in the city.",
+                &["senior officials"],
+            ),
+        ],
+    );
+}

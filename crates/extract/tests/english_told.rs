@@ -26,3 +26,13 @@ fn those_take_part_whom_the_list_says() {
 fn meetings_in_a_row_and_joint_papers_tell_what_the_list_says() {
     told::listed(include_str!("told/english_next.txt"), 180);
 }
+
+#[test]
+fn further_sentences_add_whom_the_list_says() {
+    told::listed(include_str!("told/english_there.txt"), 50);
+}
+
+#[test]
+fn offices_are_held_by_whom_the_list_says() {
+    told::held(include_str!("told/english_holders.txt"), 70);
+}

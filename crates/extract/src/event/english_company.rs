@@ -77,7 +77,8 @@ impl Teller<'_, '_> {
                 || bodies && self.stands_there(k);
             let silent = self.speaks_for(f) && !present;
             let there = along.contains(&f.first);
-            if !person || silent || !there || self.english_owner(f) || self.absent(f) {
+            let issues = self.issues_source(f);
+            if !person || silent || !there || issues || self.english_owner(f) || self.absent(f) {
                 continue;
             }
             if let Some(p) = self.participant(k) {
@@ -87,6 +88,18 @@ impl Teller<'_, '_> {
             }
         }
         true
+    }
+
+    /// "a press note from the Public Relations Officer": who gives out what is said.
+    fn issues_source(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let the = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
+        let b = f.first - the;
+        let of = b > 1 && matches!(doc.w(b - 1), "from" | "by" | "of");
+        of && self
+            .around(b - 2)
+            .iter()
+            .any(|s| s.kind == MentionType::Source && s.last == b - 1)
     }
 
     /// "paid a visit to the Training Centre": nobody is met there.
@@ -106,11 +119,22 @@ impl Teller<'_, '_> {
     /// "led a team to visit the EFCC's chairman, X": whom somebody visits he meets.
     pub(super) fn visits_somebody(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
-        let verb = matches!(doc.w(t.last - 1), "visit" | "visited" | "visiting" | "visits");
+        let verb = matches!(
+            doc.w(t.last - 1),
+            "visit" | "visited" | "visiting" | "visits"
+        );
         let noun = t.first > r.start
             && matches!(
                 doc.w(t.first - 1),
-                "a" | "the" | "his" | "her" | "their" | "official" | "s" | "'" | "first" | "working"
+                "a" | "the"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "official"
+                    | "s"
+                    | "'"
+                    | "first"
+                    | "working"
             );
         let first = self
             .begin(t.last, (t.last + 6).min(r.end))
@@ -118,7 +142,9 @@ impl Teller<'_, '_> {
             .find(|f| f.kind != MentionType::Organization);
         let straight = |f: &Found| {
             (t.last..f.first).all(|i| {
-                self.covered[i] || matches!(doc.w(i), "the" | "'" | "s" | "his" | "her") || doc.is(i, crate::lexicon::Tag::Rank)
+                self.covered[i]
+                    || matches!(doc.w(i), "the" | "'" | "s" | "his" | "her")
+                    || doc.is(i, crate::lexicon::Tag::Rank)
             })
         };
         self.english()
@@ -284,7 +310,7 @@ impl Teller<'_, '_> {
                     | "officials"
                     | "dignitaries"
                     | "guests"
-            ) && (i + 1..i + 6).any(|k| matches!(doc.w(k), "included" | "include" | "were"))
+            ) && (i + 1..i + 8).any(|k| matches!(doc.w(k), "included" | "include" | "were"))
         });
         if present || among || listed {
             return Some(r.clone());

@@ -606,9 +606,8 @@ impl Teller<'_, '_> {
         self.english()
             && noun
             && met
-            && first.is_some_and(|k| {
-                doc.w(k) == "this" || doc.w(k) == "the" && doc.w(i + 1) != "of"
-            })
+            && first
+                .is_some_and(|k| doc.w(k) == "this" || doc.w(k) == "the" && doc.w(i + 1) != "of")
     }
 
     /// "It was co-chaired by X and Y": who sat at the head of the meeting told.
@@ -621,7 +620,10 @@ impl Teller<'_, '_> {
             && doc.w(s) == "it"
             && i < s + 5
             && (i..i + 3).any(|k| matches!(doc.w(k), "chaired" | "co-chaired"))
-            && self.events.last().is_some_and(|e| matches!(e.kind, "meeting" | "conference"))
+            && self
+                .events
+                .last()
+                .is_some_and(|e| matches!(e.kind, "meeting" | "conference"))
     }
 
     /// "visited Nairobi for a series of meetings on terrorism": with nobody who is named.
@@ -632,7 +634,10 @@ impl Teller<'_, '_> {
         self.english()
             && t.kind == "meeting"
             && round
-            && matches!(doc.w(t.last - 1), "meetings" | "talks" | "discussions" | "consultations")
+            && matches!(
+                doc.w(t.last - 1),
+                "meetings" | "talks" | "discussions" | "consultations"
+            )
             && !self.named_in(t.last..r.end)
     }
 }

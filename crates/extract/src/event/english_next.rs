@@ -257,8 +257,12 @@ impl Teller<'_, '_> {
     /// "A communiqué issued at the end of the meeting": the bodies that held it.
     fn issued_at_the_end(&self, v: usize, r: &Range<usize>) -> Option<Vec<Participant>> {
         let doc = self.doc;
-        let end = (v + 1..(v + 4).min(r.end))
-            .find(|&k| matches!(doc.w(k), "end" | "close" | "conclusion" | "after" | "following"))?;
+        let end = (v + 1..(v + 4).min(r.end)).find(|&k| {
+            matches!(
+                doc.w(k),
+                "end" | "close" | "conclusion" | "after" | "following"
+            )
+        })?;
         (end + 1..end + 4).find(|&k| {
             matches!(
                 doc.w(k),
@@ -271,6 +275,9 @@ impl Teller<'_, '_> {
             .rev()
             .find(|e| matches!(e.kind, "meeting" | "conference" | "consultation"))?;
         let who = met.participants.iter().copied();
-        Some(who.filter(|p| !self.is_person(p) && p.entity.is_some()).collect())
+        Some(
+            who.filter(|p| !self.is_person(p) && p.entity.is_some())
+                .collect(),
+        )
     }
 }

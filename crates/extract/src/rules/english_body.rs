@@ -629,7 +629,10 @@ impl Finder<'_, '_> {
                 || doc.w(k).starts_with(|c: char| c.is_ascii_digit())
         };
         let held = (i..last + 1).any(|k| {
-            matches!(doc.w(k), "conference" | "workshop" | "seminar" | "symposium" | "webinar")
+            matches!(
+                doc.w(k),
+                "conference" | "workshop" | "seminar" | "symposium" | "webinar"
+            )
         });
         held && (row(i) || i > 0 && row(i - 1))
     }

@@ -65,6 +65,7 @@ fn weak_title(w: &str) -> bool {
             | "envoy"
             | "counsellor"
             | "counselor"
+            | "manager"
             | "administrator"
             | "secretary"
     )
@@ -168,7 +169,8 @@ impl Finder<'_, '_> {
         if doc.w(k) == "police" {
             out.last = k + 1;
         } else {
-            let org = self.latin_org(k, true)?;
+            let letters = || self.body_letters(k).then(|| super::Org::new(k, k + 1, 0));
+            let org = self.latin_org(k, true).or_else(letters)?;
             out.last = org.last;
             out.orgs.push(org);
         }
@@ -419,7 +421,7 @@ impl Finder<'_, '_> {
             o.orgs.push(org);
         }
         if o.bare
-            && let Some(whole) = self.over_area(&o)
+            && let Some(whole) = self.over_area(&o).or_else(|| self.of_own_country(&o))
         {
             return whole;
         }

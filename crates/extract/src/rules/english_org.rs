@@ -153,6 +153,10 @@ impl Finder<'_, '_> {
                 Tag::Threat(_) | Tag::Place(_) | Tag::Topic(_) | Tag::Region(_) | Tag::Source(_)
             )
         });
+        // "reports news agency UNB"
+        if i > 1 && doc.w(i - 1) == "agency" && doc.w(i - 2) == "news" {
+            return false;
+        }
         // Two letters only before a title.
         let two = word.len() > 2 || self.letters_before_title(i);
         two && kind && !other

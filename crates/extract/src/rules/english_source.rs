@@ -62,10 +62,34 @@ impl Finder<'_, '_> {
         let says = |i: usize| {
             matches!(
                 doc.w(i),
-                "said" | "say" | "says" | "told" | "tell" | "according" | "confirmed" | "added"
-                    | "revealed" | "disclosed" | "quoted" | "quoting" | "citing" | "cited" | "by"
-                    | "from" | "noted" | "explained" | "declined" | "speaking" | "spoke" | "stated"
-                    | "described" | "reported" | "denied" | "warned" | "claimed" | "admitted"
+                "said"
+                    | "say"
+                    | "says"
+                    | "told"
+                    | "tell"
+                    | "according"
+                    | "confirmed"
+                    | "added"
+                    | "revealed"
+                    | "disclosed"
+                    | "quoted"
+                    | "quoting"
+                    | "citing"
+                    | "cited"
+                    | "by"
+                    | "from"
+                    | "noted"
+                    | "explained"
+                    | "declined"
+                    | "speaking"
+                    | "spoke"
+                    | "stated"
+                    | "described"
+                    | "reported"
+                    | "denied"
+                    | "warned"
+                    | "claimed"
+                    | "admitted"
             )
         };
         let s = doc.sentence_of(h.first);

@@ -6,9 +6,28 @@ use crate::mention::MentionType;
 
 /// "Administration", "Oversight", not "Khamsing": a noun by its ending, no name.
 fn abstract_noun(w: &str) -> bool {
-    ["tion", "tions", "ment", "ity", "ities", "ship", "ance", "ence", "ness", "affairs"]
-        .iter()
-        .any(|e| w.len() > e.len() + 2 && w.ends_with(e))
+    [
+        "tion", "tions", "ment", "ity", "ities", "ship", "ance", "ence", "ness", "affairs",
+    ]
+    .iter()
+    .any(|e| w.len() > e.len() + 2 && w.ends_with(e))
+}
+
+/// What stands before a title and says its grade or reach: "Senior", "Regional".
+fn grade(w: &str) -> bool {
+    matches!(
+        w,
+        "senior"
+            | "regional"
+            | "international"
+            | "national"
+            | "principal"
+            | "special"
+            | "assistant"
+            | "liaison"
+            | "joint"
+            | "lead"
+    )
 }
 
 impl Finder<'_, '_> {
@@ -104,9 +123,7 @@ impl Finder<'_, '_> {
                 )
         };
         let field = |i: usize| doc.is(i, Tag::Field) || doc.is(i, Tag::Portfolio);
-        let body = |i: usize| {
-            doc.at(i).iter().any(|h| matches!(h.tag, Tag::Org(_))) && !field(i)
-        };
+        let body = |i: usize| doc.at(i).iter().any(|h| matches!(h.tag, Tag::Org(_))) && !field(i);
         let word = |i: usize| {
             doc.latin(i)
                 && doc.capital(i)
@@ -118,7 +135,12 @@ impl Finder<'_, '_> {
                 && (!doc.at(i).is_empty() || abstract_noun(doc.w(i)))
                 && doc.role(i).is_none_or(|r| !r.given)
         };
-        let run = |from: usize| (from..from + 4).take_while(|&i| word(i)).last().map(|i| i + 1);
+        let run = |from: usize| {
+            (from..from + 4)
+                .take_while(|&i| word(i))
+                .last()
+                .map(|i| i + 1)
+        };
         let mut end = run(k).unwrap_or(k);
         for _ in 0..4 {
             let and = usize::from(matches!(doc.w(end), "and" | "&"));
@@ -142,6 +164,93 @@ impl Finder<'_, '_> {
             end = next;
         }
         end
+    }
+
+    /// "head of the country's State Security Service": a body of the country spoken of.
+    fn country_noun(w: &str) -> bool {
+        matches!(
+            w,
+            "country" | "nation" | "republic" | "kingdom" | "sultanate" | "emirate"
+        )
+    }
+
+    /// "head of the country's State Security Service"
+    pub(super) fn of_own_country(&self, o: &Office) -> Option<Office> {
+        let doc = self.doc;
+        let k = o.last;
+        let own = doc.w(k) == "of"
+            && doc.w(k + 1) == "the"
+            && Self::country_noun(doc.w(k + 2))
+            && doc.w(k + 3) == "'"
+            && doc.w(k + 4) == "s"
+            && !doc.line_start(k + 5);
+        let org = own.then(|| self.latin_org(k + 5, true)).flatten()?;
+        let mut whole = o.clone();
+        whole.last = org.last;
+        whole.orgs.push(org);
+        whole.bare = false;
+        Some(whole)
+    }
+
+    /// "Secretary of the Security Council under the President of Uzbekistan X": an office that another is under, at `k`; X holds
+    /// the other.
+    pub(super) fn under_president(&self, k: usize) -> Option<Office> {
+        let doc = self.doc;
+        let under = doc.language == text::Language::English
+            && doc.w(k) == "under"
+            && doc.w(k + 1) == "the"
+            && doc.w(k + 2) == "president"
+            && doc.w(k + 3) == "of"
+            && !doc.line_start(k);
+        under.then(|| self.latin_office(k + 2, 1)).flatten()
+    }
+
+    /// "Minister Fortier", "Commissioner MacLeod" of somebody named before, "Assistant Commissioner X Y", "retired director X": no office but a courtesy or
+    /// a rank.
+    pub(super) fn points_back(&self, o: &Office, first: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let retired = o.first > 0 && doc.w(o.first - 1) == "retired"
+            || o.bare
+                && o.last == o.first + 1
+                && matches!(doc.w(o.first), "prosecutor" | "magistrate");
+        if doc.language != text::Language::English
+            || first > o.last
+            || !(doc.capital(o.first) || retired || o.last == o.first + 1)
+        {
+            return false;
+        }
+        let last = doc.w(o.last - 1);
+        let graded = last == "commissioner"
+            && o.last == o.first + 2
+            && matches!(doc.w(o.first), "assistant" | "deputy" | "senior");
+        let courtesy = matches!(
+            last,
+            "minister"
+                | "commissioner"
+                | "secretary"
+                | "director"
+                | "ambassador"
+                | "commander"
+                | "general"
+                | "chief"
+                | "chairman"
+                | "chairperson"
+                | "governor"
+                | "prosecutor"
+                | "undersecretary"
+                | "envoy"
+        );
+        let one = doc.w(end - 1);
+        let word = (first..end).all(|n| {
+            n == first || matches!(doc.w(n - 1), "-" | "'") || matches!(doc.w(n), "-" | "'")
+        });
+        // "minister Wang" of Wang Xinhong: the family's name may come first.
+        let eastern =
+            self.full.contains_key(one) && doc.role(first).is_none_or(|r| !r.given || r.surname);
+        let named = word && (eastern || self.families.contains(text::strip_article(one)));
+        let hyphen = usize::from((o.first..o.last).any(|k| doc.w(k) == "-"));
+        retired && o.orgs.is_empty()
+            || o.bare && (graded || courtesy && named && o.last - o.first <= 2 + hyphen)
     }
 
     /// "X, the United States Assistant Secretary of State": past the country before a title, at `k`.
@@ -200,7 +309,12 @@ impl Finder<'_, '_> {
             let other = |h: &crate::lexicon::Hit| {
                 matches!(
                     h.tag,
-                    Tag::Place(_) | Tag::Nat(_) | Tag::Rank | Tag::Stop | Tag::Org(_) | Tag::OfficeFull
+                    Tag::Place(_)
+                        | Tag::Nat(_)
+                        | Tag::Rank
+                        | Tag::Stop
+                        | Tag::Org(_)
+                        | Tag::OfficeFull
                 )
             };
             doc.latin(i)
@@ -208,7 +322,7 @@ impl Finder<'_, '_> {
                 && !doc.shouted(i)
                 && !doc.line_start(i)
                 && !self.used[i]
-                && self.common_word(i)
+                && (self.common_word(i) || grade(doc.w(i)))
                 && !doc.at(i).iter().any(other)
         };
         (k + 1..k + 5)

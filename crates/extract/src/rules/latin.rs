@@ -161,10 +161,11 @@ impl Finder<'_, '_> {
             self.push_person(name, end, 0);
             return Some(k);
         }
-        if self.doc.w(k) == "," {
-            k += 1;
-        }
+        k += usize::from(self.doc.w(k) == ",");
         let k = self.past_latin_ranks(k);
+        if self.letters_before_title(k) {
+            return None;
+        }
         let end = self.latin_name(k, true)?;
         let at = self.push_person(k, end, 0);
         let end = self.latin_office_after(end, at);
@@ -404,6 +405,8 @@ impl Finder<'_, '_> {
         after = self.past_province(o, after);
         after = self.past_house(o, after);
         after = self.past_kingdom(after);
+        let under = self.under_president(after);
+        after = under.as_ref().map_or(after, |u| u.last);
         let own = self.past_own_letters(o, after);
         let short = short.or((own > after).then_some(after + 1));
         after = own;
@@ -490,6 +493,9 @@ impl Finder<'_, '_> {
         if let Some(org) = whose {
             self.push_org(org);
         }
+        if let Some(u) = under {
+            self.push_office(&u, None);
+        }
         if let Some(k) = short.filter(|&k| self.free(k, k + 1))
             && let Some(org) = self.latin_org(k, false).filter(|g| g.last == k + 1)
         {
@@ -505,54 +511,6 @@ impl Finder<'_, '_> {
         } else {
             end
         })
-    }
-
-    /// "Minister Fortier", "Commissioner MacLeod" of somebody named before, "Assistant Commissioner X Y", "retired director X": no office but a courtesy or
-    /// a rank.
-    fn points_back(&self, o: &Office, first: usize, end: usize) -> bool {
-        let doc = self.doc;
-        let retired = o.first > 0 && doc.w(o.first - 1) == "retired"
-            || o.bare
-                && o.last == o.first + 1
-                && matches!(doc.w(o.first), "prosecutor" | "magistrate");
-        if doc.language != text::Language::English
-            || first > o.last
-            || !(doc.capital(o.first) || retired || o.last == o.first + 1)
-        {
-            return false;
-        }
-        let last = doc.w(o.last - 1);
-        let graded = last == "commissioner"
-            && o.last == o.first + 2
-            && matches!(doc.w(o.first), "assistant" | "deputy" | "senior");
-        let courtesy = matches!(
-            last,
-            "minister"
-                | "commissioner"
-                | "secretary"
-                | "director"
-                | "ambassador"
-                | "commander"
-                | "general"
-                | "chief"
-                | "chairman"
-                | "chairperson"
-                | "governor"
-                | "prosecutor"
-                | "undersecretary"
-                | "envoy"
-        );
-        let one = doc.w(end - 1);
-        let word = (first..end).all(|n| {
-            n == first || matches!(doc.w(n - 1), "-" | "'") || matches!(doc.w(n), "-" | "'")
-        });
-        // "minister Wang" of Wang Xinhong: the family's name may come first.
-        let eastern =
-            self.full.contains_key(one) && doc.role(first).is_none_or(|r| !r.given || r.surname);
-        let named = word && (eastern || self.families.contains(text::strip_article(one)));
-        let hyphen = usize::from((o.first..o.last).any(|k| doc.w(k) == "-"));
-        retired && o.orgs.is_empty()
-            || o.bare && (graded || courtesy && named && o.last - o.first <= 2 + hyphen)
     }
 
     /// "the Chief of the Federal Police, Commissioner General X": a title that is a rank where the office stands before it.

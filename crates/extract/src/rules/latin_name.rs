@@ -126,10 +126,11 @@ impl Finder<'_, '_> {
                 let family = (words >= 2 || english)
                     && doc.w(i) == "de"
                     && doc.role(k).is_some_and(|r| r.given)
-                    && doc
-                        .at(after)
-                        .iter()
-                        .all(|h| h.tag.place().is_some_and(|p| !p.strong || english && !p.country));
+                    && doc.at(after).iter().all(|h| {
+                        h.tag
+                            .place()
+                            .is_some_and(|p| !p.strong || english && !p.country)
+                    });
                 if more
                     && (family || !(tagged && matches!(doc.w(i), "de" | "du" | "la")))
                     && self.free(i, after + 1)
@@ -405,7 +406,8 @@ impl Finder<'_, '_> {
                 .any(|h| h.tag == Tag::Rank && (b + 1..=i).contains(&h.last))
         });
         // "his counterpart, Kale Kayihura"
-        let counterpart = doc.w(b) == "counterpart" || i > 1 && doc.w(i - 1) == "," && doc.w(i - 2) == "counterpart";
+        let counterpart = doc.w(b) == "counterpart"
+            || i > 1 && doc.w(i - 1) == "," && doc.w(i - 2) == "counterpart";
         doc.language == text::Language::English
             && (ranked || counterpart)
             && (counterpart || !doc.shouted(b))

@@ -109,7 +109,7 @@ impl Finder<'_, '_> {
         if let Some(k) = self.past_modifiers(i) {
             // "First Deputy Prime Minister"
             for h in (i + 1..=k).filter_map(|n| doc.find(n, |h| h.tag == Tag::OfficeFull)) {
-                consider(Some(self.plain_latin(i, h.last, false)));
+                consider(Some(self.with_purpose(self.plain_latin(i, h.last, false))));
             }
             for h in doc.at(k).iter().filter(|h| h.tag == Tag::Office) {
                 consider(

@@ -274,7 +274,11 @@ impl Finder<'_, '_> {
             let (_, end) = self.latin_after_office(o.last);
             let comma = usize::from(doc.w(end) == ",");
             let and = matches!(doc.w(end + comma), "and" | "et" | "&");
-            let at = end + comma + usize::from(and);
+            // "the National Commissioner, in his capacity as chairperson of the Organisation, X"
+            let also =
+                usize::from(doc.w(end + comma) == "in" && doc.w(end + comma + 2) == "capacity");
+            let also = also * (4 + usize::from(doc.w(end + comma + 4) == "the"));
+            let at = end + comma + usize::from(and) + also;
             let next = self
                 .found
                 .iter()
@@ -284,6 +288,7 @@ impl Finder<'_, '_> {
             };
             let french = doc.language == text::Language::French && comma == 1;
             let one = match and {
+                _ if also > 0 => true,
                 true => self.one_holds_both(o, next),
                 false => {
                     let capitals = doc.capital(o.first) && doc.capital(at);
@@ -367,7 +372,8 @@ impl Finder<'_, '_> {
     fn one_article(&self, o: &Found, next: &Found) -> bool {
         let doc = self.doc;
         let named = |p: &Found| p.kind == MentionType::Person && p.first == next.last;
-        let before = |p: &Found| p.kind == MentionType::Office && p.last < o.first && p.link.is_some();
+        let before =
+            |p: &Found| p.kind == MentionType::Office && p.last < o.first && p.link.is_some();
         let again = |p: &Found| doc.w(p.last - 1) == doc.w(o.last - 1);
         doc.language == text::Language::English
             && next.first == o.last + 1
