@@ -36,3 +36,12 @@ fn further_sentences_add_whom_the_list_says() {
 fn offices_are_held_by_whom_the_list_says() {
     told::held(include_str!("told/english_holders.txt"), 70);
 }
+
+#[test]
+fn a_paper_that_somebody_spoke_to_is_no_source_of_the_event() {
+    let text = "Officers of the Ghana Immigration Service and the Togo Gendarmerie held a joint operation at Aflao on Monday, \
+        Inspector Kofi Mensah told The Point.";
+    let x = extract::extract(text, text::Date::parse("2024-05-17"));
+    assert!(!x.events.is_empty(), "{text}");
+    assert!(x.events.iter().all(|e| e.source.is_empty()), "{text}");
+}
