@@ -8,6 +8,7 @@ mod opening;
 mod parse;
 mod part;
 mod resolve;
+mod span;
 mod tense;
 mod within;
 mod words;
@@ -67,7 +68,7 @@ pub struct DateMention {
     /// How exactly.
     pub precision: Precision,
     /// `stated`, `published` (read from the anchor), `hijri` (tabular, ±1 day), `year-not-given`,
-    /// `no-publication-date` or `weekday-contradicts`.
+    /// `no-publication-date`, `weekday-contradicts` or `season` (no text says its days).
     pub basis: &'static str,
 }
 
@@ -82,6 +83,10 @@ pub fn find_dates(tokens: &Tokens<'_>, anchor: Anchor) -> Vec<DateMention> {
                 found.first = found
                     .first
                     .max(out.last().map_or(0, |d: &DateMention| d.tokens.end));
+                let before = out.last().and_then(|d: &DateMention| d.interval);
+                if let Some(before) = before.filter(|_| year::same(tokens, found.last)) {
+                    found.what.set_year(before.start.year());
+                }
                 let (interval, precision, basis) = resolve::resolve(&found.what, anchor, || {
                     tense::coming(tokens, found.first, found.last)
                 });

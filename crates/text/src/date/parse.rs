@@ -3,9 +3,10 @@
 use super::opening::opens;
 use super::part::part_of_year;
 use super::resolve::What;
+use super::span;
 use super::within::{and_ordinal, day_alone, days_of_month, named_unit, only_a_month, ordinal};
 use super::words::{
-    Unit, Way, and_weekday, before_a_time, month, number, relative, unit, way, weekday,
+    Unit, Way, and_weekday, before_a_time, month, number, pointed, relative, unit, way, weekday,
 };
 use super::year::{bare_year, year_number, year_words};
 use crate::token::{Kind, Tokens};
@@ -28,6 +29,7 @@ pub(super) fn date_at(t: &Tokens<'_>, i: usize) -> Option<Found> {
         Kind::Number => numeric(t, i)
             .or_else(|| days_from(t, i, i, None, 0))
             .or_else(|| part_of_year(t, i))
+            .or_else(|| span::years(t, i))
             .or_else(|| bare_year(t, i)),
         Kind::Arabic | Kind::Latin if !opens(t.folded(i)) => None,
         Kind::Arabic if t.folded(i) == FIRST => days_from(t, i, i, None, 0),
@@ -54,8 +56,12 @@ fn numeric(t: &Tokens<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let (a, b, c) = (number(t, i)?, number(t, i + 2)?, number(t, i + 4)?);
+    // "le 14/05/24"
+    let short = sep == "/" && c.1 == 2 && i > 0 && matches!(t.folded(i - 1), "le" | "du" | "au");
     let (day, mon, year) = if let Some(y) = year_number(a.0, a.1) {
         (c.0, b.0, y)
+    } else if short {
+        (a.0, b.0, 2000 + c.0 as i32)
     } else {
         (a.0, b.0, year_number(c.0, c.1)?)
     };
@@ -98,6 +104,9 @@ fn day_value(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
     if let Some(found) = ordinal(t, i) {
         return Some(found);
     }
+    if t.list.get(i)?.kind == Kind::Latin {
+        return span::spelled(t, i);
+    }
     let (n, digits) = number(t, i)?;
     let day = day_number(n).filter(|_| digits <= 2)?;
     let glued = t.list.get(i + 1).is_some_and(|x| !x.spaced);
@@ -107,6 +116,9 @@ fn day_value(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
 
 /// Between two days: `و`, `إلى`, `-`, `et`, `au`, `to`, `,` … The token after it.
 fn joiner(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    if t.folded(i) == "jusqu" && t.folded(i + 2) == "au" {
+        return Some(i + 3);
+    }
     matches!(
         t.folded(i),
         "و" | "الي"
@@ -134,10 +146,11 @@ fn joiner(t: &Tokens<'_>, i: usize) -> Option<usize> {
 
 /// A further day behind `at`: `و14`, `- 15`, `et le 16`, `والخامس`. The day and the token after it.
 pub(super) fn joined_day(t: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
-    match joiner(t, at) {
-        Some(next) => day_value(t, next + usize::from(weekday(t, next).is_some())),
-        None => and_ordinal(t, at),
-    }
+    let Some(next) = joiner(t, at) else {
+        return and_ordinal(t, at);
+    };
+    let next = next + usize::from(t.folded(next) == "le");
+    day_value(t, next + usize::from(weekday(t, next).is_some()))
 }
 
 /// A month at `i`, past `من`, `من شهر`, `شهر`, `of`; with a second name after `/` or in parentheses.
@@ -211,6 +224,11 @@ fn days_from(t: &Tokens<'_>, first: usize, i: usize, wd: Option<u8>, skip: usize
         });
     }
     while let Some((d, after)) = joined_day(t, at).filter(|_| steps < 6) {
+        // "le 28 avril et le 6 mai" are two days, "entre le 28 avril et le 6 mai" is one stretch.
+        let article = from_month.is_some() && t.folded(at + 1) == "le";
+        if article && !first.checked_sub(2).is_some_and(|b| t.folded(b) == "entre") {
+            break;
+        }
         match month_here(t, after) {
             Some((m, after)) => {
                 (last_day, end_month, at) = (d, Some(m), after);
@@ -318,75 +336,21 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Found> {
     if lead {
         return after_day_word(t, i, i + 1, skip);
     }
-    if word == "بعد" && matches!(t.folded(i + 1), "غد" | "الغد" | "غدا") {
-        let last = i + 2;
-        let weekday = weekday(t, last);
-        return Some(Found {
-            first: i,
-            last: last + usize::from(weekday.is_some()),
-            skip: 0,
-            what: What::Offset { days: 2, weekday },
-        });
-    }
-    // "أمس الأول"
-    if word == "امس" && t.folded(i + 1) == "الاول" {
-        let weekday = weekday(t, i + 2);
-        return Some(Found {
-            first: i,
-            last: i + 2 + usize::from(weekday.is_some()),
-            skip: 0,
-            what: What::Offset { days: -2, weekday },
-        });
-    }
-    if let Some(n) = relative(t, i) {
-        return relative_day(t, i, n);
-    }
-    if word == "اول" && matches!(t.folded(i + 1), "امس" | "البارحه")
-        || word == "avant" && t.folded(i + 2) == "hier"
-    {
-        let last = if word == "اول" { i + 2 } else { i + 3 };
-        let weekday = weekday(t, last);
-        return Some(Found {
-            first: i,
-            last: last + usize::from(weekday.is_some()),
-            skip: 0,
-            what: What::Offset { days: -2, weekday },
-        });
-    }
-    let two = match (word, t.folded(i + 1), t.folded(i + 2)) {
-        ("day", "before", "yesterday") => -2,
-        ("day", "after", "tomorrow") => 2,
-        _ => 0,
-    };
-    if two != 0 {
-        return Some(Found {
-            first: i,
-            last: i + 3,
-            skip: 0,
-            what: What::Offset {
-                days: two,
-                weekday: None,
-            },
-        });
-    }
-    if word == "aujourd" && t.folded(i + 2) == "hui" {
-        return Some(Found {
-            first: i,
-            last: i + 3,
-            skip: 0,
-            what: What::Offset {
-                days: 0,
-                weekday: None,
-            },
-        });
+    if let Some((days, last)) = relative(t, i) {
+        return relative_day(t, i, days, last);
     }
     if weekday(t, i).is_some() {
         return after_day_word(t, i, i, 0);
     }
-    month_first(t, i)
+    span::months(t, i)
+        .or_else(|| month_first(t, i))
         .or_else(|| part_of_year(t, i))
+        .or_else(|| span::days_off(t, i))
         .or_else(|| unit_words(t, i))
         .or_else(|| year_words(t, i))
+        .or_else(|| span::decade(t, i))
+        .or_else(|| span::season(t, i))
+        .or_else(|| span::spelled(t, i).and_then(|_| days_from(t, i, i, None, 0)))
 }
 
 /// After `يوم`, or at a weekday: weekday(s), then perhaps a day and month.
@@ -491,15 +455,16 @@ fn with_weekday(mut f: Found, first: usize, wd: Option<u8>, skip: usize) -> Foun
     f
 }
 
-fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
+/// A day counted from the day of speaking, its word ending before `end`, with the weekday said beside it.
+fn relative_day(t: &Tokens<'_>, i: usize, n: i64, end: usize) -> Option<Found> {
     // "اليوم (الخميس)"
-    if t.folded(i + 1) == "("
-        && t.folded(i + 3) == ")"
-        && let Some(weekday) = weekday(t, i + 2)
+    if t.folded(end) == "("
+        && t.folded(end + 2) == ")"
+        && let Some(weekday) = weekday(t, end + 1)
     {
         return Some(Found {
             first: i,
-            last: i + 4,
+            last: end + 3,
             skip: 0,
             what: What::Offset {
                 days: n,
@@ -508,7 +473,7 @@ fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
         });
     }
     // "hier, mercredi"
-    let behind = i + 1 + usize::from(t.folded(i + 1) == "," && weekday(t, i + 2).is_some());
+    let behind = end + usize::from(t.folded(end) == "," && weekday(t, end + 1).is_some());
     let said = weekday(t, behind);
     let what = What::Offset {
         days: n,
@@ -525,7 +490,7 @@ fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
             }),
         };
     }
-    if let Some(f) = days_from(t, i, i + 1, None, 0) {
+    if let Some(f) = days_from(t, i, end, None, 0) {
         return Some(f);
     }
     if t.folded(i) == "اليوم" {
@@ -543,7 +508,7 @@ fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
     }
     Some(Found {
         first: i,
-        last: i + 1,
+        last: end,
         skip: 0,
         what,
     })
@@ -551,9 +516,14 @@ fn relative_day(t: &Tokens<'_>, i: usize, n: i64) -> Option<Found> {
 
 /// `June 13-14, 2023`, `June 2023`, `شهر يونيو الماضي`, `juin dernier`, `last June`.
 fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
-    let head = matches!(t.folded(i), "شهر" | "لشهر" | "بشهر" | "وشهر");
-    let skip = usize::from(head && t.folded(i) != "شهر");
-    let at = i + usize::from(head);
+    // "mois de mars", "month of March"
+    let of = matches!(
+        (t.folded(i), t.folded(i + 1)),
+        ("mois", "de" | "d") | ("month", "of")
+    );
+    let head = of || matches!(t.folded(i), "شهر" | "لشهر" | "بشهر" | "وشهر");
+    let skip = usize::from(head && !of && t.folded(i) != "شهر");
+    let at = i + usize::from(head) + usize::from(of) + usize::from(of && t.folded(i + 2) == "'");
     let (m, n) = month(t, at, false)?;
     let mut end = at + n;
     let open = t.folded(end) == "(";
@@ -610,7 +580,7 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
         && way_found.is_none()
         && t.list[at].kind == Kind::Latin
         && i > 0
-        && let Some(w) = way(t, i - 1)
+        && let Some(w) = way(t, i - 1).filter(|_| t.folded(i - 1) != "courant")
     {
         way_found = Some(w);
         first = i - 1;
@@ -637,7 +607,6 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<Found> {
                 | "متم"
                 | "غضون"
                 | "for"
-                | "courant"
         )
         || matches!(before, "de" | "of")
             && i > 1
@@ -702,18 +671,13 @@ fn unit_words(t: &Tokens<'_>, i: usize) -> Option<Found> {
             });
         }
     }
-    if let Some(u) = unit(t, i) {
-        let w = way(t, i + 1).filter(|_| {
-            !matches!(
-                t.folded(i + 1),
-                "this" | "last" | "next" | "past" | "coming" | "الاخير"
-            )
-        })?;
+    if let Some(unit) = unit(t, i) {
+        let (way, last) = pointed(t, i + 1)?;
         return Some(Found {
             first: i,
-            last: i + 2,
+            last,
             skip: 0,
-            what: What::Unit { unit: u, way: w },
+            what: What::Unit { unit, way },
         });
     }
     if t.folded(i) == "هذا" || t.folded(i) == "هذه" {

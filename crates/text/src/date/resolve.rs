@@ -68,12 +68,23 @@ pub(super) enum What {
     },
     /// From one year to another: `2016-2017`.
     Years(i32, i32),
+    /// A season: of which days it is, no text says.
+    Season,
     /// A weekday of a week that the publication day names: `Tuesday last week`.
     DayOfWeek {
         first: u8,
         last: u8,
         way: Way,
     },
+}
+
+impl What {
+    /// Gives the year of a day or month that has none.
+    pub(super) fn set_year(&mut self, of: i32) {
+        if let What::Days { year, .. } | What::Month { year, .. } = self {
+            *year = year.or(Some(of));
+        }
+    }
 }
 
 type Reading = (Option<Interval>, Precision, &'static str);
@@ -171,10 +182,20 @@ pub(super) fn resolve(what: &What, anchor: Anchor, coming: impl Fn() -> Option<b
         What::Unit { unit, way } => {
             let precision = match unit {
                 Unit::Week => Precision::Week,
+                Unit::WeekEnd => Precision::Day,
                 Unit::Month => Precision::Month,
                 Unit::Year => Precision::Year,
             };
-            anchored(anchor, precision, |a| unit_of(unit, way, a))
+            anchored(anchor, precision, |a| {
+                // "ce week-end", said on a Monday of what was
+                let gone = unit == Unit::WeekEnd && way == Way::This && a.weekday() < 4;
+                let way = if gone && coming() == Some(false) {
+                    Way::Last
+                } else {
+                    way
+                };
+                unit_of(unit, way, a)
+            })
         }
         What::DaysOfMonth { from, to, way } => anchored(anchor, Precision::Day, |a| {
             let month = unit_of(Unit::Month, way, a)?.start;
@@ -209,6 +230,7 @@ pub(super) fn resolve(what: &What, anchor: Anchor, coming: impl Fn() -> Option<b
             let span = span.and_then(|(start, stop)| days(start, stop));
             (span, Precision::Year, "stated")
         }
+        What::Season => (None, Precision::Month, "season"),
         What::DayOfWeek { first, last, way } => anchored(anchor, Precision::Day, |a| {
             let monday = unit_of(Unit::Week, way, a)?.start;
             days(monday.plus(first.into())?, monday.plus(last.into())?)
@@ -302,6 +324,10 @@ fn unit_of(unit: Unit, way: Way, a: Date) -> Option<Interval> {
         Unit::Week => {
             let monday = a.plus(-i64::from(a.weekday()) + 7 * step)?;
             days(monday, monday.plus(6)?)
+        }
+        Unit::WeekEnd => {
+            let monday = unit_of(Unit::Week, way, a)?.start;
+            days(monday.plus(5)?, monday.plus(6)?)
         }
         Unit::Month => {
             let n = a.year() * 12 + i32::from(a.month()) - 1 + step as i32;

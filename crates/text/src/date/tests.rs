@@ -467,3 +467,29 @@ fn a_verb_of_the_future_makes_a_weekday_or_month_the_next_one() {
         assert_eq!(on(text, published), days(first, last), "{text}");
     }
 }
+
+#[test]
+fn french_dates() {
+    let mut cases: Vec<(&str, Vec<&str>)> = Vec::new();
+    let list = include_str!("french.txt").lines();
+    for line in list.filter(|l| !l.starts_with('#')) {
+        match (line.strip_prefix("= "), cases.last_mut()) {
+            (Some(date), Some(case)) => case.1.push(date),
+            _ => cases.push((line, Vec::new())),
+        }
+    }
+    assert!(cases.len() > 130);
+    for (text, wanted) in cases {
+        let said = find_dates(&tokenize(text), Date::parse("2024-05-17"));
+        let said = said.iter().map(|d| {
+            let days = d
+                .interval
+                .map_or("?".to_owned(), |i| match i.start == i.stop {
+                    true => i.start.to_string(),
+                    false => format!("{}..{}", i.start, i.stop),
+                });
+            format!("{} | {days}", &text[d.start..d.end])
+        });
+        assert_eq!(said.collect::<Vec<_>>(), wanted, "{text}");
+    }
+}

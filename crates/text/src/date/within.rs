@@ -2,7 +2,7 @@
 //! `November last year`.
 
 use super::parse::{day_number, joined_day};
-use super::words::{Unit, Way, number, unit, way};
+use super::words::{Unit, Way, number, pointed, unit, way};
 use crate::token::{Kind, Tokens};
 
 /// `last year`, `of this month`, `de l'année dernière`, `de ce mois`, `من الشهر الجاري`, `العام الماضي`: which of them, and the token after it.
@@ -22,13 +22,9 @@ pub(super) fn named_unit(t: &Tokens<'_>, mut i: usize, of: Unit) -> Option<(Way,
         let to = way(t, i).unwrap_or(Way::This);
         return (unit(t, i + 1) == Some(of)).then_some((to, i + 2));
     }
-    let to = way(t, i + 1).filter(|_| {
-        !matches!(
-            t.folded(i + 1),
-            "this" | "last" | "next" | "past" | "coming" | "الاخير"
-        )
-    })?;
-    (unit(t, i) == Some(of)).then_some((to, i + 2))
+    (unit(t, i) == Some(of))
+        .then(|| pointed(t, i + 1))
+        .flatten()
 }
 
 /// After a day, the month as the publication day names it: `7 من الشهر الجاري`, `le 9 courant`, `the 5th of this month`.
@@ -136,7 +132,12 @@ pub(super) fn only_a_month(t: &Tokens<'_>, i: usize) -> bool {
     let capital = match t.folded(i) {
         "january" | "february" | "july" | "september" | "october" | "november" | "december" => true,
         "janvier" | "fevrier" | "avril" | "juillet" | "septembre" | "octobre" | "novembre"
-        | "decembre" => false,
+        | "decembre" | "mai" | "juin" | "aout" => false,
+        // "he mars the record"
+        "mars" => {
+            let next = t.folded(i + 1);
+            return !t.list[i].capital && !matches!(next, "the" | "our" | "his" | "their" | "its");
+        }
         _ => return false,
     };
     t.list[i].capital == capital

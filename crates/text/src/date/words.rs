@@ -31,6 +31,7 @@ impl Way {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     Week,
+    WeekEnd,
     Month,
     Year,
 }
@@ -116,6 +117,37 @@ const HIJRI_PAIRED: &[(&str, &str, u8)] = &[
     ("ذو", "الحجه", 12),
     ("ذي", "الحجه", 12),
 ];
+
+/// A Hijri month in Latin letters: `rajab`, `Rabie El Aouel`, `dhou al-hijja`; the tokens it takes.
+fn hijri_latin(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
+    let one = match t.folded(i) {
+        "moharram" | "mouharram" | "muharram" | "mouharrem" => 1,
+        "safar" => 2,
+        "rajab" | "redjeb" | "rejeb" => 7,
+        "chaabane" | "chaaban" | "chaban" | "shaaban" | "shaban" => 8,
+        "ramadan" | "ramadhan" | "ramadhane" => 9,
+        "chaoual" | "chawwal" | "chawal" | "shawwal" | "shawal" => 10,
+        _ => 0,
+    };
+    if one > 0 {
+        return Some((one, 1));
+    }
+    let mut at = i + 1;
+    while matches!(t.folded(at), "el" | "al" | "ul" | "'" | "-") {
+        at += 1;
+    }
+    let month = match (t.folded(i), t.folded(at)) {
+        ("rabi" | "rabie" | "rabia", "awal" | "awwal" | "aouel" | "aoual" | "i") => 3,
+        ("rabi" | "rabie" | "rabia", "thani" | "ethani" | "tani" | "akhir" | "ii") => 4,
+        ("joumada" | "djoumada" | "jumada", "oula" | "ula" | "aouel" | "i") => 5,
+        ("joumada" | "djoumada" | "jumada", "thania" | "ethania" | "akhira" | "ii") => 6,
+        ("dhou" | "dhu" | "dou" | "zou", "kaada" | "qaada" | "qada" | "kaida") => 11,
+        ("dhou" | "dhu" | "dou" | "zou", "hidja" | "hijja" | "hija" | "hajja") => 12,
+        _ => return None,
+    };
+    Some((month, at + 1 - i))
+}
+
 /// The names of the days of the week, from Monday on.
 pub(super) const WEEKDAYS: &[&[&str]] = &[
     &["الاثنين", "lundi", "monday"],
@@ -156,7 +188,9 @@ pub(super) fn way(t: &Tokens<'_>, i: usize) -> Option<Way> {
         | "derniere"
         | "derniers"
         | "ecoule"
+        | "ecoulee"
         | "passe"
+        | "passee"
         | "last"
         | "past" => Way::Last,
         "الجاري" | "الجاريه" | "الحالي" | "الحاليه" | "الجاريين" | "courant" | "this" => {
@@ -167,6 +201,27 @@ pub(super) fn way(t: &Tokens<'_>, i: usize) -> Option<Way> {
         | "prochains" | "next" | "coming" => Way::Next,
         _ => return None,
     })
+}
+
+/// Which way `ce`, `last`, `next` before a unit point.
+pub(super) fn before_unit(word: &str) -> Way {
+    match word {
+        "last" => Way::Last,
+        "next" => Way::Next,
+        _ => Way::This,
+    }
+}
+
+/// Where the words at `i` point, and the token after them: `prochain`, `en cours`.
+pub(super) fn pointed(t: &Tokens<'_>, i: usize) -> Option<(Way, usize)> {
+    if t.folded(i) == "en" && t.folded(i + 1) == "cours" {
+        return Some((Way::This, i + 2));
+    }
+    let leads = matches!(
+        t.folded(i),
+        "this" | "last" | "next" | "past" | "coming" | "الاخير"
+    );
+    way(t, i).filter(|_| !leads).map(|w| (w, i + 1))
 }
 
 /// The word before `i` may stand before a month and before a year: `في`, `since`, `début`, `mi-`.
@@ -188,6 +243,7 @@ pub(super) fn before_a_time(t: &Tokens<'_>, i: usize) -> bool {
             | "debut"
             | "avant"
             | "apres"
+            | "courant"
             | "ici"
             | "in"
             | "since"
@@ -218,7 +274,12 @@ pub(super) const UNITS: &[(&str, Unit)] = &[
 
 /// The unit named at `i`.
 pub(super) fn unit(t: &Tokens<'_>, i: usize) -> Option<Unit> {
-    UNITS.iter().find(|u| u.0 == t.folded(i)).map(|u| u.1)
+    let week_end = t.folded(i + 1) == "-" && t.folded(i + 2) == "end";
+    UNITS
+        .iter()
+        .find(|u| u.0 == t.folded(i))
+        .map(|u| u.1)
+        .filter(|_| !week_end)
 }
 
 /// Days from the day of speaking to the day that a word means.
@@ -234,9 +295,21 @@ pub(super) const RELATIVE: &[(&str, i64)] = &[
     ("tomorrow", 1),
 ];
 
-/// Days from the day of speaking to the day the word at `i` means.
-pub(super) fn relative(t: &Tokens<'_>, i: usize) -> Option<i64> {
-    RELATIVE.iter().find(|r| r.0 == t.folded(i)).map(|r| r.1)
+/// Days from the day of speaking to the day the words at `i` mean, and the token after them: `أمس`, `avant-hier`, `the day after tomorrow`.
+pub(super) fn relative(t: &Tokens<'_>, i: usize) -> Option<(i64, usize)> {
+    let more = match (t.folded(i), t.folded(i + 1), t.folded(i + 2)) {
+        ("بعد", "غد" | "الغد" | "غدا", _) => (2, 2),
+        ("امس", "الاول", _) | ("اول", "امس" | "البارحه", _) => (-2, 2),
+        ("avant", _, "hier") | ("day", "before", "yesterday") => (-2, 3),
+        ("apres", _, "demain") | ("day", "after", "tomorrow") => (2, 3),
+        ("aujourd", _, "hui") => (0, 3),
+        _ => (0, 0),
+    };
+    if more.1 > 0 {
+        return Some((more.0, i + more.1));
+    }
+    let one = RELATIVE.iter().find(|r| r.0 == t.folded(i))?;
+    Some((one.1, i + 1))
 }
 
 /// A month name at `i`: its number and how many tokens it takes. `hijri` picks the calendar.
@@ -244,6 +317,9 @@ pub(super) fn month(t: &Tokens<'_>, i: usize, hijri: bool) -> Option<(u8, usize)
     let word = t.folded(i);
     if word.is_empty() {
         return None;
+    }
+    if hijri && t.list[i].kind == Kind::Latin {
+        return hijri_latin(t, i);
     }
     let paired = if hijri { HIJRI_PAIRED } else { PAIRED };
     if let Some(e) = paired
@@ -286,10 +362,13 @@ pub(super) fn and_weekday(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
     {
         return Some((d, 1));
     }
-    if matches!(
+    // "lundi, mardi et mercredi"
+    let listed = t.folded(i) == "," && matches!(t.folded(i + 2), "et" | "and" | ",");
+    let joins = matches!(
         t.folded(i),
         "et" | "and" | "to" | "through" | "a" | "au" | "-"
-    ) {
+    );
+    if joins || listed && weekday(t, i + 3).is_some() {
         return weekday(t, i + 1).map(|d| (d, 2));
     }
     None

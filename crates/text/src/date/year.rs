@@ -37,11 +37,13 @@ pub(super) fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
         .get(i + 1)
         .is_none_or(|x| x.spaced || matches!(t.folded(i + 1), "." | "," | ";" | ")" | ":" | "?"));
     let said = before_a_time(t, i)
-        || matches!(before, "دوره" | "دورتي" | "دورات" | "نسخه" | "نسختي" | "موسم" | "فمنذ" | "ومنذ" | "mi" | "least" | "mid" | "ete" | "hiver" | "automne" | "printemps" | "horizon" | "trimestre" | "semestre" | "صيف" | "خريف" | "شتا")
+        || matches!(before, "دوره" | "دورتي" | "دورات" | "نسخه" | "نسختي" | "موسم" | "فمنذ" | "ومنذ" | "mi" | "least" | "mid" | "horizon" | "exercice" | "trimestre" | "semestre" | "صيف" | "خريف" | "شتا")
         || before == "a" && i > 1 && matches!(t.folded(i - 2), "ici" | "horizon")
         || before == "of"
             && i > 1
             && matches!(t.folded(i - 2), "end" | "beginning" | "start" | "summer" | "autumn" | "spring" | "winter" | "quarter" | "half")
+        || matches!(before, "et" | "and") && i > 1 && number(t, i - 2).is_some_and(|(n, d)| year_number(n, d).is_some()) && before_a_time(t, i - 2)
+        || before == "de" && of_a_thing(t, i)
         // "دورتي 2017 و2018"
         || before == "و" && i > 2 && matches!(t.folded(i - 3), "دورتي" | "نسختي" | "سنتي" | "عامي");
     (said && after_ok).then_some(Found {
@@ -49,6 +51,41 @@ pub(super) fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
         last: i + 1,
         skip: 0,
         what: What::Year(year),
+    })
+}
+
+/// `avril de la même année`, `May of the same year`: the year of the date before.
+pub(super) fn same(t: &Tokens<'_>, at: usize) -> bool {
+    let words = |of: [&str; 4]| of.iter().enumerate().all(|(n, w)| t.folded(at + n) == *w);
+    words(["de", "la", "meme", "annee"]) || words(["of", "the", "same", "year"])
+}
+
+/// `l'accord de 2005 prévoit`: behind "de" a year that counts nothing ("un prêt de 2000 euros").
+fn of_a_thing(t: &Tokens<'_>, i: usize) -> bool {
+    t.list.get(i + 1).is_none_or(|x| match x.kind {
+        crate::token::Kind::Latin => matches!(
+            t.folded(i + 1),
+            "a" | "ont"
+                | "est"
+                | "sont"
+                | "et"
+                | "entre"
+                | "avec"
+                | "qui"
+                | "que"
+                | "sur"
+                | "par"
+                | "relatif"
+                | "relative"
+                | "prevoit"
+                | "portant"
+                | "signe"
+                | "signee"
+                | "liant"
+                | "pour"
+        ),
+        crate::token::Kind::Number | crate::token::Kind::Arabic => false,
+        _ => !matches!(t.folded(i + 1), "-" | "/" | "%" | "€" | "$" | "'"),
     })
 }
 
