@@ -146,7 +146,7 @@ impl Teller<'_, '_> {
                     .clone()
                     .any(|i| matches!(self.doc.w(i), "de" | "d" | "du") && i + 3 >= m.first)
         };
-        if self.french() && (most() || self.through(m)) {
+        if self.french() && (most() || self.through(m) || self.house_of_course(m, kind)) {
             return true;
         }
         let word = self.doc.w(m.first);

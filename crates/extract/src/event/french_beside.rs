@@ -75,6 +75,32 @@ impl Teller<'_, '_> {
         by || there || did || hands
     }
 
+    /// "L'atelier s'est ouvert à l'École de police au profit de la Garde": the house where others are taught.
+    pub(super) fn house_of_course(&self, m: &Found, kind: &str) -> bool {
+        let doc = self.doc;
+        let house = matches!(
+            doc.w(m.first),
+            "ecole" | "academie" | "institut" | "centre" | "college" | "direction"
+        );
+        let r = self.sentence_of(m.first);
+        let Some(b) = self.lead(m.first, r.start).filter(|_| house && kind == "training") else {
+            return false;
+        };
+        let there = doc.w(b) == "au" || doc.t.text(b) == "à";
+        let given = b > r.start
+            && matches!(
+                doc.w(b - 1),
+                "confie" | "confiee" | "destine" | "destinee" | "appartenant" | "profite" | "grace"
+            );
+        let other = |f: &Found| f.kind == MentionType::Organization && !f.inside && f.first != m.first;
+        let beside = self.begin(r.start, r.end).iter().any(other);
+        let told = self.events.last().is_some_and(|e| {
+            e.kind == "training"
+                && doc.sentence[doc.start_of(e.trigger.start)] + 2 > doc.sentence[m.first]
+        });
+        there && !given && (beside || told)
+    }
+
     /// Whom somebody else stands in for: "X a représenté le ministre", "représentant le directeur général".
     pub(super) fn stood_in_for(&self, m: &Found) -> bool {
         let doc = self.doc;

@@ -107,6 +107,11 @@ impl Teller<'_, '_> {
                     | "institut"
                     | "pole"
                     | "etablissement"
+                    | "bourse"
+                    | "plateau"
+                    | "offre"
+                    | "besoin"
+                    | "plan"
             )
     }
 

@@ -152,6 +152,16 @@ fn given(w: &str) -> bool {
     )
 }
 
+/// "engagé", "mobilisées": who had a part in what was done.
+pub(super) fn engaged(w: &str) -> bool {
+    participle(
+        w,
+        &[
+            "engag", "mobilis", "associ", "impliqu", "concern", "deploy", "sollicit",
+        ],
+    )
+}
+
 /// Words behind or before which somebody was there.
 pub(super) fn attends(w: &str) -> bool {
     matches!(
@@ -510,8 +520,13 @@ impl Teller<'_, '_> {
                 gathers(doc.w(i)) && i < r.start + 10
                     || matches!(
                         doc.w(i),
-                        "concernees" | "impliquees" | "participants" | "impliques"
+                        "participants" | "participantes"
                     ) && matches!(doc.w(i + 1), "etaient" | "sont" | "figurent" | ":")
+                    // "Les services engagés étaient A et B", "Étaient mobilisées A et B"
+                    || engaged(doc.w(i))
+                        && (matches!(doc.w(i + 1), "etaient" | "sont" | "figurent" | ":")
+                            || i == r.start + 1
+                                && matches!(doc.w(r.start), "etaient" | "sont" | "furent"))
             });
             // "En Belgique, la Police fédérale et le parquet ont mené les opérations."
             let acted = r.clone().find(|&i| {

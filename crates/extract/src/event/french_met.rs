@@ -470,11 +470,12 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let nation = |i: usize| doc.at(i).iter().any(|h| matches!(h.tag, Tag::Nat(_)));
         let end = b - usize::from(b > start && nation(b - 1));
-        // "et celui de la police botswanaise, X"
-        let bare = (start.max(b.saturating_sub(8))..b).rev().find(|&k| {
+        // "et celui de la police botswanaise, X", "et celui de l'Intérieur, X"
+        let bare = (start.max(b.saturating_sub(12))..b).rev().find(|&k| {
             matches!(doc.w(k), "celui" | "celle") && matches!(doc.w(k + 1), "de" | "du" | "d")
         });
-        if let Some(k) = bare.filter(|&k| (k..b).all(|i| doc.w(i) != "," && !doc.capital(i))) {
+        let nobody = |k: usize| !self.begin(k, b).iter().any(|f| f.kind == MentionType::Person);
+        if let Some(k) = bare.filter(|&k| nobody(k) && (k..b).all(|i| doc.w(i) != ",")) {
             return Some(k);
         }
         let f = self.found.iter().find(|f| {

@@ -192,8 +192,9 @@ impl Teller<'_, '_> {
         if out.len() > 1 {
             return Some(out);
         }
-        // "Les ministres ont signé …": those who met.
-        let all = (r.start..v).any(|i| {
+        // "Un accord a été signé à l'issue de l'entretien", "Les ministres ont signé …": those who met.
+        let at_talks = units.is_empty() && self.signed_at_talks(v, r);
+        let all = at_talks || (r.start..v).any(|i| {
             matches!(
                 doc.w(i),
                 "ministres" | "parties" | "directeurs" | "delegations" | "responsables"
@@ -207,6 +208,10 @@ impl Teller<'_, '_> {
                 .iter()
                 .rev()
                 .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
+            let near = doc.sentence[doc.start_of(told.trigger.start)] + 3 > doc.sentence[v];
+            if at_talks && !near {
+                return None;
+            }
             let person = |p: &&Participant| self.is_person(p);
             return Some(told.participants.iter().filter(person).copied().collect());
         }
@@ -232,5 +237,38 @@ impl Teller<'_, '_> {
             return (first.len() > 1).then_some(first);
         }
         None
+    }
+
+    /// "Lors de la rencontre, un accord a été signé", "signé à l'issue de leurs échanges": by nobody it names, where the two met.
+    fn signed_at_talks(&self, v: usize, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let passive = v > r.start + 2
+            && doc.w(v - 1) == "ete"
+            && matches!(doc.w(v - 2), "a" | "ont" | "egalement" | "ensuite" | "aussi");
+        let talks = |k: usize| {
+            matches!(
+                doc.w(k),
+                "rencontre"
+                    | "entretien"
+                    | "entretiens"
+                    | "echanges"
+                    | "entrevue"
+                    | "audience"
+                    | "reunion"
+                    | "discussions"
+                    | "pourparlers"
+                    | "travaux"
+                    | "occasion"
+                    | "visite"
+            )
+        };
+        passive
+            && r.clone().any(|i| {
+                let during = matches!(
+                    doc.w(i),
+                    "lors" | "issue" | "terme" | "cours" | "marge" | "occasion" | "fin" | "cloture"
+                );
+                during && (i..(i + 5).min(r.end)).any(talks)
+            })
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::french_join::attends;
+use super::french_join::{attends, engaged};
 use super::french_met::takes_part;
 use super::french_role::{Role, accompanies, some_of_them};
 use super::{Participant, Teller, Trigger};
@@ -34,8 +34,15 @@ impl Teller<'_, '_> {
     /// The word at `i` says that somebody named in its sentence was there.
     pub(super) fn there_by_word(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
+        // "La Gendarmerie n'y a pas participé"
+        if (start.max(i.saturating_sub(3))..i).any(|k| doc.w(k) == "pas") {
+            return false;
+        }
+        // "A et B y étaient associées"
+        let there = || (2..4).any(|n| i >= start + n && doc.w(i - n) == "y");
         let near = |n: usize, words: &[&str]| (i + 1..i + n).any(|k| words.contains(&doc.w(k)));
         attends(doc.w(i))
+            || engaged(doc.w(i)) && there()
             || takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
             || self.came_in(i, start)
             || match doc.w(i) {

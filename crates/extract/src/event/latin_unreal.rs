@@ -33,6 +33,8 @@ fn wishes(w: &str, raw: &str) -> bool {
             | "considering"
             | "mulling"
             | "requested"
+            | "impatient"
+            | "impatiente"
             | "refused"
             | "refuses"
             | "refusing"

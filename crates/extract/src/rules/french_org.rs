@@ -45,12 +45,12 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        // "Union des Comores": a country.
+        // "Union des Comores", "Fédération de Russie": a country.
         let country = |k: usize| {
             doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
                 .is_some()
         };
-        if doc.w(i) == "union" && doc.w(i + 1) == "des" && country(i + 2) {
+        if doc.w(i) == "union" && doc.w(i + 1) == "des" && country(i + 2) || country(i) {
             return None;
         }
         // "un groupe criminel organisé (GCO)", "l'organisation criminelle"
@@ -397,6 +397,12 @@ impl Finder<'_, '_> {
         if prep == "sur" && tail.head < at && (force() || doc.w(tail.head).starts_with("force")) {
             return None;
         }
+        // "la Police nationale, de la gendarmerie et des douanes": bodies beside it.
+        let ministry = || matches!(doc.w(tail.head), "ministere" | "secretariat" | "departement");
+        let beside = |k: usize| super::latin_org_words::is_force(doc.w(k));
+        if comma && (force() || !ministry() && self.past_of(from).is_some_and(beside)) {
+            return None;
+        }
         let purpose = prep == "pour";
         let against = matches!(prep, "contre" | "pour" | "sur");
         let near = prep == "pres";
@@ -411,6 +417,10 @@ impl Finder<'_, '_> {
                 .filter(|_| !matches!(prep, "of" | "for" | "to" | "aupres"))
                 .or((and && !comma).then_some(from))?
         };
+        // "de l'Union africaine et de hauts responsables"
+        if and && matches!(doc.w(next), "hauts" | "hautes" | "plusieurs" | "nombreux") {
+            return None;
+        }
         let article = matches!(doc.w(next), "la" | "le" | "les");
         if doc.w(next) == "l" && doc.w(next + 1) == "'" {
             next += 2;
