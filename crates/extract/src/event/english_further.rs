@@ -470,6 +470,9 @@ impl Teller<'_, '_> {
 
     /// "Peru was represented by X", "X led the talks": says who was at a meeting told without anybody.
     pub(super) fn says_who(&self, r: &Range<usize>) -> bool {
+        if self.french() {
+            return self.french_says_who(r);
+        }
         !self.english()
             || r.clone().any(|i| {
                 matches!(

@@ -30,6 +30,13 @@ const CERTIFICATES: &[&str] = &[
     "attestation",
 ];
 
+/// Beginnings of the words that say who was at a meeting.
+const SAYS_WHO: [&str; 19] = [
+    "presid", "copresid", "condui", "reuni", "rassembl", "regroup", "presence", "represent",
+    "delegation", "cote", "evoqu", "examin", "discut", "abord", "echang", "passe", "conven",
+    "entretenu", "autour",
+];
+
 impl Teller<'_, '_> {
     /// The word at `i` says that somebody named in its sentence was there.
     pub(super) fn there_by_word(&self, i: usize, start: usize) -> bool {
@@ -55,6 +62,16 @@ impl Teller<'_, '_> {
                 "cotes" => matches!(doc.before(i, 1), "ses" | "leurs"),
                 _ => false,
             }
+    }
+
+    /// "Elle a été présidée par X", "X et Y ont évoqué …": says who was at a meeting told without anybody.
+    pub(super) fn french_says_who(&self, r: &Range<usize>) -> bool {
+        let told = self.events.last().map_or("", |e| e.kind);
+        !matches!(told, "meeting" | "call")
+            || r.clone().any(|i| {
+                let w = self.doc.w(i);
+                SAYS_WHO.iter().any(|s| w.starts_with(s)) || self.there_by_word(i, r.start)
+            })
     }
 
     /// "étaient de la partie", "On notait la présence de", "L'accompagnaient", "prenait des notes", "s'est joint à eux".

@@ -321,6 +321,26 @@ impl Teller<'_, '_> {
             || (i..(i + 5).min(s.end)).any(|k| doc.w(k) == "par" && (k..k + 3).any(paper))
     }
 
+    /// "Une réunion s'est tenue mardi à Alger", of nobody named: who was there comes later.
+    pub(super) fn french_held(&self, t: &Trigger, r: &Range<usize>, m: Range<usize>) -> bool {
+        let doc = self.doc;
+        let one = t.first > r.start && matches!(doc.w(t.first - 1), "une" | "un")
+            || matches!(doc.w(t.first), "une" | "un");
+        let held = |i: usize| match doc.w(i) {
+            "tenu" | "tenue" | "deroule" | "deroulee" => matches!(doc.before(i, 1), "est"),
+            "lieu" => matches!(doc.before(i, 1), "eu" | "aura" | "a"),
+            "tient" | "tiendra" | "deroulera" => matches!(doc.before(i, 1), "se"),
+            "organisee" | "organise" => matches!(doc.before(i, 1), "ete"),
+            _ => false,
+        };
+        self.french()
+            && matches!(t.kind, "meeting" | "call")
+            && one
+            && t.first < r.start + 6
+            && (t.last..r.end.min(t.last + 14)).any(held)
+            && self.units(r, m).is_empty()
+    }
+
     /// "A avait dépêché une mission à Tunis": who is sent there.
     pub(super) fn french_sent(
         &self,

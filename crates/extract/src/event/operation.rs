@@ -85,6 +85,28 @@ impl Teller<'_, '_> {
             || t.definite && told
             || self.done_by_bodies(t, end)
             || self.english_operation(t, end)
+            || self.french_operation(t, end)
+    }
+
+    /// "L'opération Delta a été menée lundi", "ont participé à l'opération", "l'opération baptisée Delta": one that took place.
+    fn french_operation(&self, t: &Trigger, end: usize) -> bool {
+        let doc = self.doc;
+        let near = t.last..end.min(t.last + 8);
+        let done = |i: usize| match doc.w(i) {
+            "menee" | "lancee" | "conduite" | "executee" | "declenchee" | "deployee"
+            | "realisee" => doc.before(i, 1) == "ete",
+            "deroulee" | "tenue" | "soldee" => doc.before(i, 1) == "est",
+            "permis" | "abouti" | "conduit" | "debouche" | "mobilise" => doc.before(i, 1) == "a",
+            _ => false,
+        };
+        let start = self.sentence_of(t.first).start;
+        let taken = |i: usize| {
+            super::french_join::attends(doc.w(i))
+                || super::french_met::takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
+        };
+        self.french()
+            && (near.into_iter().any(done)
+                || (start.max(t.first.saturating_sub(6))..t.first).any(taken))
     }
 
     /// "أعلنت الشرطة أنها ألقت القبض على", "كشفت عن عملية نفذتها مع": who says it did it.

@@ -429,8 +429,9 @@ impl Teller<'_, '_> {
             // "Talks between Norway and Sweden": who led them comes later.
             return Some(self.put(t, Vec::new(), &place, date));
         }
-        if participants.is_empty() && noun && !t.definite {
-            if !self.were_held(t, &r) || place.is_empty() && date.is_none() {
+        let held = self.were_held(t, &r) || self.french_held(t, &r, m.clone());
+        if participants.is_empty() && (noun || held && self.events.is_empty()) && !t.definite {
+            if !held || place.is_empty() && date.is_none() {
                 return None;
             }
             // "Talks were held in Lima. Peru was represented by X": who was there comes later.

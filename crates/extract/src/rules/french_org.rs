@@ -417,6 +417,10 @@ impl Finder<'_, '_> {
                 .filter(|_| !matches!(prep, "of" | "for" | "to" | "aupres"))
                 .or((and && !comma).then_some(from))?
         };
+        // "de la Gendarmerie nationale à des agents de la Police"
+        if loose && (prep == "aux" && force() || doc.w(from + 1) == "des") {
+            return None;
+        }
         // "de l'Union africaine et de hauts responsables"
         if and && matches!(doc.w(next), "hauts" | "hautes" | "plusieurs" | "nombreux") {
             return None;
