@@ -24,6 +24,13 @@ enum Takes {
     Of,
 }
 
+/// "…, en présence de", "et ce en présence de", "le tout en présence de" at `i`.
+fn in_presence(doc: &crate::doc::Doc<'_>, i: usize) -> bool {
+    doc.w(i) == "presence"
+        && doc.before(i, 1) == "en"
+        && matches!(doc.before(i, 2), "," | "ce" | "tout" | "cela")
+}
+
 /// Two at least meet.
 fn both_or_none(both: Vec<Participant>) -> Option<Vec<Participant>> {
     (both.len() > 1).then_some(both)
@@ -329,6 +336,17 @@ impl Teller<'_, '_> {
             if let Some(s) = subject.into_iter().chain(pronoun).min() {
                 end = end.min(s);
             }
+        }
+        // "…, avec lequel il a abordé la traite, et ce en présence de X": behind what the clause says of another.
+        let watched =
+            (end..r.end).find(|&i| in_presence(self.doc, i) && self.triggers(end..i).is_empty());
+        if takes != Takes::Agent
+            && let Some(at) = watched
+            && let Some(u) = units
+                .iter()
+                .find(|u| u.first > at && u.role == Role::Beside)
+        {
+            end = u.last.max(end);
         }
         // Who stands beside the subject comes first: "les deux hommes" of a later sentence are they.
         let beside = |u: &&Unit| u.role == Role::Beside && u.first < end;

@@ -301,7 +301,7 @@ impl Teller<'_, '_> {
         None
     }
 
-    /// "depuis leur conversation téléphonique du 14 mai": of the two spoken of, told nowhere else.
+    /// "depuis leur conversation téléphonique du 14 mai", "la rencontre qui les a réunis": of the two spoken of, told nowhere else.
     pub(super) fn french_theirs(&self, t: &Trigger, r: &Range<usize>) -> Option<Vec<Participant>> {
         let doc = self.doc;
         let theirs = t.first > r.start
@@ -310,10 +310,16 @@ impl Teller<'_, '_> {
                 "leur" | "leurs" | "derniere" | "precedente"
             )
             && (r.start..t.first).any(|i| matches!(doc.w(i), "leur" | "leurs"));
+        // "la séance de travail qui les a réunis"
+        let brought = (t.last..r.end.min(t.last + 8)).any(|i| {
+            matches!(doc.w(i), "reunis" | "reunies" | "rassembles")
+                && doc.before(i, 2) == "les"
+                && matches!(doc.before(i, 1), "a" | "avait")
+        });
         let dated = |f: &Found| matches!(f.kind, MentionType::Date | MentionType::Location);
-        let dated = || self.begin(t.last, t.last + 3).iter().any(dated);
+        let dated = || brought || self.begin(t.last, t.last + 3).iter().any(dated);
         let kind = matches!(t.kind, "meeting" | "call");
-        if !self.french() || !theirs || !kind || !dated() || self.named_in(r.clone()) {
+        if !self.french() || !(theirs || brought) || !kind || !dated() || self.named_in(r.clone()) {
             return None;
         }
         let two = self.two_before(t.first);

@@ -83,7 +83,10 @@ impl Teller<'_, '_> {
             "ecole" | "academie" | "institut" | "centre" | "college" | "direction"
         );
         let r = self.sentence_of(m.first);
-        let Some(b) = self.lead(m.first, r.start).filter(|_| house && kind == "training") else {
+        let Some(b) = self
+            .lead(m.first, r.start)
+            .filter(|_| house && kind == "training")
+        else {
             return false;
         };
         let there = doc.w(b) == "au" || doc.t.text(b) == "à";
@@ -92,7 +95,8 @@ impl Teller<'_, '_> {
                 doc.w(b - 1),
                 "confie" | "confiee" | "destine" | "destinee" | "appartenant" | "profite" | "grace"
             );
-        let other = |f: &Found| f.kind == MentionType::Organization && !f.inside && f.first != m.first;
+        let other =
+            |f: &Found| f.kind == MentionType::Organization && !f.inside && f.first != m.first;
         let beside = self.begin(r.start, r.end).iter().any(other);
         let told = self.events.last().is_some_and(|e| {
             e.kind == "training"

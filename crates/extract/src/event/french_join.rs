@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::company::somebody;
+use super::french_met::takes_part;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
@@ -605,6 +606,8 @@ impl Teller<'_, '_> {
             }
         };
         let bodies = matches!(kind, "training" | "operation" | "conference" | "agreement");
+        // "Y ont pris part la Police et X": a body, too.
+        let part = takes_part(doc.w(from), doc.w(from + 1), doc.w(from + 2));
         if kind == "operation"
             && m.clone()
                 .any(|k| self.found[k].kind == MentionType::Organization)
@@ -618,7 +621,7 @@ impl Teller<'_, '_> {
             let fits = match f.kind {
                 MentionType::Organization => {
                     !f.inside
-                        && (bodies || self.stands_for(f.first))
+                        && (bodies || part || self.stands_for(f.first))
                         && !self.bystander(f, kind)
                         && !self.latin_announces(f)
                 }

@@ -118,7 +118,10 @@ impl Teller<'_, '_> {
         };
         let title = |i: usize| {
             let office = |h: &crate::lexicon::Hit| {
-                matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister)
+                matches!(
+                    h.tag,
+                    Tag::Office | Tag::OfficeFull | Tag::Minister | Tag::Rank
+                )
             };
             doc.latin(i)
                 && (doc.at(i).iter().any(office)
@@ -474,7 +477,12 @@ impl Teller<'_, '_> {
         let bare = (start.max(b.saturating_sub(12))..b).rev().find(|&k| {
             matches!(doc.w(k), "celui" | "celle") && matches!(doc.w(k + 1), "de" | "du" | "d")
         });
-        let nobody = |k: usize| !self.begin(k, b).iter().any(|f| f.kind == MentionType::Person);
+        let nobody = |k: usize| {
+            !self
+                .begin(k, b)
+                .iter()
+                .any(|f| f.kind == MentionType::Person)
+        };
         if let Some(k) = bare.filter(|&k| nobody(k) && (k..b).all(|i| doc.w(i) != ",")) {
             return Some(k);
         }

@@ -84,6 +84,22 @@ impl Teller<'_, '_> {
         (named || it && !other).then_some(e)
     }
 
+    /// "L'arrangement signé par le chef de l'Office et Y permet …" behind what X and Y signed: the same paper.
+    pub(super) fn french_same_paper(&self, t: &Trigger, who: &[Participant]) -> Option<usize> {
+        let doc = self.doc;
+        let e = self.events.len().checked_sub(1)?;
+        let told = &self.events[e];
+        let the = t.first > 0 && matches!(doc.w(t.first - 1), "'" | "le" | "la" | "cet" | "cette");
+        let opens = doc.sentence_of(t.first).start + 2 >= t.first;
+        let same = |p: &Participant| p.entity.is_none() || p.among(&told.participants);
+        let known = who.iter().any(|p| p.among(&told.participants));
+        let fits = (t.kind, told.kind) == ("agreement", "agreement")
+            && who.len() <= told.participants.len()
+            && known
+            && who.iter().all(same);
+        (self.french() && the && opens && fits).then_some(e)
+    }
+
     /// Who signs: "A et B ont signé", "A a signé avec B", "signé par A et B", "elle et son hôte ont signé".
     pub(super) fn french_signers(
         &self,
@@ -194,14 +210,15 @@ impl Teller<'_, '_> {
         }
         // "Un accord a été signé à l'issue de l'entretien", "Les ministres ont signé …": those who met.
         let at_talks = units.is_empty() && self.signed_at_talks(v, r);
-        let all = at_talks || (r.start..v).any(|i| {
-            matches!(
-                doc.w(i),
-                "ministres" | "parties" | "directeurs" | "delegations" | "responsables"
-            ) && i > 0
-                && doc.w(i - 1) == "les"
-                && !self.covered[i]
-        });
+        let all = at_talks
+            || (r.start..v).any(|i| {
+                matches!(
+                    doc.w(i),
+                    "ministres" | "parties" | "directeurs" | "delegations" | "responsables"
+                ) && i > 0
+                    && doc.w(i - 1) == "les"
+                    && !self.covered[i]
+            });
         if out.is_empty() && all && units.iter().all(|u| u.first > v) {
             let told = self
                 .events
@@ -244,7 +261,10 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let passive = v > r.start + 2
             && doc.w(v - 1) == "ete"
-            && matches!(doc.w(v - 2), "a" | "ont" | "egalement" | "ensuite" | "aussi");
+            && matches!(
+                doc.w(v - 2),
+                "a" | "ont" | "egalement" | "ensuite" | "aussi"
+            );
         let talks = |k: usize| {
             matches!(
                 doc.w(k),

@@ -32,9 +32,25 @@ const CERTIFICATES: &[&str] = &[
 
 /// Beginnings of the words that say who was at a meeting.
 const SAYS_WHO: [&str; 19] = [
-    "presid", "copresid", "condui", "reuni", "rassembl", "regroup", "presence", "represent",
-    "delegation", "cote", "evoqu", "examin", "discut", "abord", "echang", "passe", "conven",
-    "entretenu", "autour",
+    "presid",
+    "copresid",
+    "condui",
+    "reuni",
+    "rassembl",
+    "regroup",
+    "presence",
+    "represent",
+    "delegation",
+    "cote",
+    "evoqu",
+    "examin",
+    "discut",
+    "abord",
+    "echang",
+    "passe",
+    "conven",
+    "entretenu",
+    "autour",
 ];
 
 impl Teller<'_, '_> {
@@ -221,6 +237,12 @@ impl Teller<'_, '_> {
         });
         if !word || forum || self.covered[i] {
             return None;
+        }
+        // "l'hôte français"
+        if let Some(iso) = self.country_at(i + 1)
+            && let Some(guest) = self.only_one_of(iso, i)
+        {
+            return Some(guest);
         }
         let mut told = self.events.iter().rev();
         let met = told.find(|e| e.kind == "meeting" && e.participants.len() > 1)?;

@@ -126,9 +126,16 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         t.kind == "agreement"
             && r.clone().any(|i| {
-                let allowed = ["approuv", "autoris", "valid", "enterin", "recommand"]
-                    .iter()
-                    .any(|s| doc.w(i).starts_with(s));
+                let allowed = [
+                    "approuv",
+                    "autoris",
+                    "valid",
+                    "enterin",
+                    "recommand",
+                    "adopt",
+                ]
+                .iter()
+                .any(|s| doc.w(i).starts_with(s));
                 allowed
                     && (i + 1..(i + 5).min(r.end)).any(|k| {
                         matches!(
@@ -136,6 +143,9 @@ impl Teller<'_, '_> {
                             "signature"
                                 | "conclusion"
                                 | "ratification"
+                                | "message"
+                                | "messages"
+                                | "projet"
                                 | "signer"
                                 | "conclure"
                                 | "ratifier"

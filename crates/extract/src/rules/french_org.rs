@@ -398,7 +398,12 @@ impl Finder<'_, '_> {
             return None;
         }
         // "la Police nationale, de la gendarmerie et des douanes": bodies beside it.
-        let ministry = || matches!(doc.w(tail.head), "ministere" | "secretariat" | "departement");
+        let ministry = || {
+            matches!(
+                doc.w(tail.head),
+                "ministere" | "secretariat" | "departement"
+            )
+        };
         let beside = |k: usize| super::latin_org_words::is_force(doc.w(k));
         if comma && (force() || !ministry() && self.past_of(from).is_some_and(beside)) {
             return None;
