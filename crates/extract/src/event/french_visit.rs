@@ -145,6 +145,22 @@ impl Teller<'_, '_> {
         {
             return Some(all);
         }
+        // "La visite de l'hôte français", "la visite du responsable chinois"
+        let noun =
+            doc.w(t.last - 1).starts_with("visite") && !doc.t.text(t.last - 1).ends_with('é');
+        let pointed = (t.last..(t.last + 7).min(r.end))
+            .filter(|&i| noun && matches!(doc.w(i), "de" | "du"))
+            .find_map(|i| {
+                let k = i + 1 + 2 * usize::from(doc.w(i + 1) == "l");
+                let meant = self.visitor_meant(k);
+                meant.or_else(|| {
+                    self.titled_before(k, t.first)
+                        .filter(|_| self.country_at(k + 1).is_some())
+                })
+            });
+        if let Some(p) = pointed {
+            return Some(vec![p]);
+        }
         if let Some(u) = self.whose_visit(t, r, units) {
             return Some(vec![u.who]);
         }

@@ -299,7 +299,7 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let left = t.kind == "visit" && doc.w(t.last - 1) == "quitte";
         let for_there = (t.last..r.end).any(|i| {
-            doc.w(i) == "pour"
+            (doc.w(i) == "pour" || doc.w(i) == "de" && doc.before(i, 1) == "destination")
                 && self
                     .begin(i + 1, i + 4)
                     .iter()
