@@ -27,6 +27,11 @@ fn french_companions_delegations_and_signatories() {
     told::listed(include_str!("told/french_there.txt"), 90);
 }
 
+#[test]
+fn french_press_tells_who_took_part() {
+    told::listed(include_str!("told/french_press.txt"), 110);
+}
+
 /// The land of a journey is what the journey names, not the town of the meeting before it.
 #[test]
 fn a_journey_named_behind_a_meeting_has_its_own_land() {

@@ -186,6 +186,8 @@ impl Teller<'_, '_> {
         let pas = |i: usize| {
             doc.w(i) == "pas"
                 && (r.start.max(i.saturating_sub(4))..i).any(|k| matches!(doc.w(k), "n" | "ne"))
+                // "n'a pas souhaité commenter la visite de X"
+                && !(i + 1..t.first).any(|k| matches!(doc.w(k), "commenter" | "reagir" | "cache"))
         };
         (from..t.first).any(not) || around.into_iter().any(pas)
     }

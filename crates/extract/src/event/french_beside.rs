@@ -1,6 +1,7 @@
 //! French: who is named beside what happened and takes no part.
 
 use super::Teller;
+use super::french_doing::of_stems;
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
@@ -95,6 +96,15 @@ impl Teller<'_, '_> {
                 doc.w(b - 1),
                 "confie" | "confiee" | "destine" | "destinee" | "appartenant" | "profite" | "grace"
             );
+        let held = (r.start..b).any(|i| {
+            of_stems(
+                doc.w(i),
+                &["ten", "ouvert", "deroul", "organis", "prev", "lanc"],
+            ) || matches!(
+                doc.w(i),
+                "tenu" | "tenue" | "lieu" | "tient" | "tiendra" | "prevu" | "prevue"
+            )
+        });
         let other =
             |f: &Found| f.kind == MentionType::Organization && !f.inside && f.first != m.first;
         let beside = self.begin(r.start, r.end).iter().any(other);
@@ -102,7 +112,7 @@ impl Teller<'_, '_> {
             e.kind == "training"
                 && doc.sentence[doc.start_of(e.trigger.start)] + 2 > doc.sentence[m.first]
         });
-        there && !given && (beside || told)
+        there && held && !given && (beside || told)
     }
 
     /// Whom somebody else stands in for: "X a représenté le ministre", "représentant le directeur général".

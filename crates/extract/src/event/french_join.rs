@@ -163,39 +163,6 @@ pub(super) fn engaged(w: &str) -> bool {
     )
 }
 
-/// Words behind or before which somebody was there.
-pub(super) fn attends(w: &str) -> bool {
-    matches!(
-        w,
-        "assistait"
-            | "intervenus"
-            | "intervenues"
-            | "interviendront"
-            | "assistent"
-            | "assisteront"
-            | "interviennent"
-            | "participent"
-            | "participeront"
-            | "participera"
-            | "assistaient"
-            | "assiste"
-            | "participait"
-            | "participaient"
-            | "participe"
-            | "presents"
-            | "presentes"
-            | "present"
-            | "presente"
-            | "figuraient"
-            | "figurait"
-            | "trouvait"
-            | "trouvaient"
-            | "representes"
-            | "representee"
-            | "represente"
-    )
-}
-
 impl Teller<'_, '_> {
     /// "Il a réuni des stagiaires de …" of a course told before: no meeting of its own.
     pub(super) fn french_gathers(&self, t: &Trigger, r: &Range<usize>) -> bool {
@@ -488,6 +455,7 @@ impl Teller<'_, '_> {
         }
         let mut there = self.french_presence(e, &r, m.clone());
         there.extend(self.sent_people(e, &r, m.clone()));
+        there.extend(self.french_aids(e, &r, m.clone()));
         there.extend(self.french_speaker(e, &r, m.clone()));
         if !there.is_empty() {
             for p in there {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::french_join::{attends, engaged};
+use super::french_join::engaged;
 use super::french_met::takes_part;
 use super::french_role::{Role, accompanies, some_of_them};
 use super::{Participant, Teller, Trigger};
@@ -52,6 +52,42 @@ const SAYS_WHO: [&str; 19] = [
     "entretenu",
     "autour",
 ];
+
+/// Words behind or before which somebody was there.
+pub(super) fn attends(w: &str) -> bool {
+    matches!(
+        w,
+        "assistait"
+            | "intervenus"
+            | "intervenues"
+            | "interviendront"
+            | "assistent"
+            | "assisteront"
+            | "interviennent"
+            | "participent"
+            | "participeront"
+            | "participera"
+            | "assistaient"
+            | "assiste"
+            | "participait"
+            | "participaient"
+            | "participe"
+            | "presents"
+            | "presentes"
+            | "present"
+            | "presente"
+            | "figuraient"
+            | "figurait"
+            | "trouvait"
+            | "trouvaient"
+            | "representes"
+            | "representee"
+            | "represente"
+            | "representait"
+            | "representera"
+            | "representeront"
+    )
+}
 
 impl Teller<'_, '_> {
     /// The word at `i` says that somebody named in its sentence was there.
@@ -161,6 +197,39 @@ impl Teller<'_, '_> {
         let first = units.iter().find(|u| u.role == Role::Bare && u.last <= v);
         let first = first.filter(|u| u.body);
         first.map(|u| u.who).into_iter().collect()
+    }
+
+    /// "Europol avait fourni les analyses et Eurojust coordonné les mandats": who helped in the operation told.
+    pub(super) fn french_aids(
+        &self,
+        e: usize,
+        r: &Range<usize>,
+        m: Range<usize>,
+    ) -> Vec<Participant> {
+        let doc = self.doc;
+        let helps = |i: usize| match doc.w(i) {
+            "mis" => matches!(doc.w(i + 2), "place" | "disposition"),
+            "ouvert" => (i + 1..i + 4).any(|k| matches!(doc.w(k), "centre" | "cellule")),
+            "depeche" | "envoye" => {
+                (i + 1..i + 4).any(|k| some_of_them(doc.w(k)) || doc.w(k) == "analyste")
+            }
+            w => matches!(
+                w,
+                "fourni" | "facilite" | "coordonne" | "deploye" | "prete" | "contribue" | "partage"
+            ),
+        };
+        if self.events[e].kind != "operation" {
+            return Vec::new();
+        }
+        let units = self.units(r, m);
+        let helpers = units.iter().filter(|u| {
+            // An auxiliary may stand once for two: "A avait fourni X et B coordonné Y".
+            let v =
+                u.last + usize::from(matches!(doc.w(u.last), "a" | "ont" | "avait" | "avaient"));
+            let v = v + usize::from(matches!(doc.w(v), "egalement" | "aussi" | "en"));
+            u.body && u.role == Role::Bare && v < r.end && helps(v)
+        });
+        helpers.map(|u| u.who).collect()
     }
 
     /// "X a prononcé le discours d'ouverture", "Y a animé une table ronde": who speaks at the conference told.

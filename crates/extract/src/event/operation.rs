@@ -101,7 +101,7 @@ impl Teller<'_, '_> {
         };
         let start = self.sentence_of(t.first).start;
         let taken = |i: usize| {
-            super::french_join::attends(doc.w(i))
+            super::french_there::attends(doc.w(i))
                 || super::french_met::takes_part(doc.w(i), doc.w(i + 1), doc.w(i + 2))
         };
         self.french()

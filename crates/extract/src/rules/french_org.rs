@@ -423,7 +423,7 @@ impl Finder<'_, '_> {
                 .or((and && !comma).then_some(from))?
         };
         // "de la Gendarmerie nationale à des agents de la Police"
-        if loose && (prep == "aux" && force() || doc.w(from + 1) == "des") {
+        if loose && doc.w(from + 1) == "des" {
             return None;
         }
         // "de l'Union africaine et de hauts responsables"

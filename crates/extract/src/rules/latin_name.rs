@@ -574,26 +574,29 @@ impl Finder<'_, '_> {
             return false;
         }
         let b = k - 1 - usize::from(doc.w(k - 1) == "." && k > 1);
-        let courtesy = matches!(
-            doc.w(b),
-            "m" | "mm"
-                | "dr"
-                | "me"
-                | "pr"
-                | "general"
-                | "colonel"
-                | "commissaire"
-                | "capitaine"
-                | "commandant"
-                | "major"
-                | "lieutenant"
-                | "divisionnaire"
-                | "principal"
-                | "ambassadeur"
-                | "ambassadrice"
-                | "gouverneur"
-                | "prefet"
-        );
+        // "son homologue sénégalais Cheikh Tidiane Fall"
+        let nation = doc.at(b).iter().any(|h| matches!(h.tag, Tag::Nat(_)));
+        let courtesy = nation
+            || matches!(
+                doc.w(b),
+                "m" | "mm"
+                    | "dr"
+                    | "me"
+                    | "pr"
+                    | "general"
+                    | "colonel"
+                    | "commissaire"
+                    | "capitaine"
+                    | "commandant"
+                    | "major"
+                    | "lieutenant"
+                    | "divisionnaire"
+                    | "principal"
+                    | "ambassadeur"
+                    | "ambassadrice"
+                    | "gouverneur"
+                    | "prefet"
+            );
         let prince = (k + 1..k + 6).any(|i| {
             matches!(doc.w(i), "ben" | "bin" | "al" | "ibn")
                 && doc.sentence[k] == doc.sentence[i.min(doc.len() - 1)]

@@ -61,6 +61,13 @@ fn says(t: &Tokens<'_>, i: usize) -> Option<Verb> {
     if i > 0 && matches!(t.folded(i - 1), "be" | "been" | "etre") {
         return None;
     }
+    // "initialement prévue fin avril": it was to be.
+    let first = matches!(w, "prevu" | "prevue" | "prevus" | "prevues")
+        && i > 0
+        && matches!(t.folded(i - 1), "initialement" | "abord");
+    if first {
+        return Some(Verb::Gone);
+    }
     if matches!(
         w,
         "will"

@@ -479,7 +479,8 @@ fn french_dates() {
         }
     }
     assert!(cases.len() > 130);
-    for (text, wanted) in cases {
+    for (text, mut wanted) in cases {
+        wanted.sort_unstable();
         let said = find_dates(&tokenize(text), Date::parse("2024-05-17"));
         let said = said.iter().map(|d| {
             let days = d
@@ -490,6 +491,8 @@ fn french_dates() {
                 });
             format!("{} | {days}", &text[d.start..d.end])
         });
-        assert_eq!(said.collect::<Vec<_>>(), wanted, "{text}");
+        let mut said: Vec<String> = said.collect();
+        said.sort_unstable();
+        assert_eq!(said, wanted, "{text}");
     }
 }

@@ -3,7 +3,7 @@
 use super::parse::Found;
 use super::resolve::What;
 use super::words::{before_a_time, number};
-use crate::token::Tokens;
+use crate::token::{Kind, Tokens};
 
 pub(super) fn year_number(n: u32, digits: usize) -> Option<i32> {
     (digits == 4 && (1900..=2100).contains(&n)).then_some(n as i32)
@@ -42,7 +42,7 @@ pub(super) fn bare_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
         || before == "of"
             && i > 1
             && matches!(t.folded(i - 2), "end" | "beginning" | "start" | "summer" | "autumn" | "spring" | "winter" | "quarter" | "half")
-        || matches!(before, "et" | "and") && i > 1 && number(t, i - 2).is_some_and(|(n, d)| year_number(n, d).is_some()) && before_a_time(t, i - 2)
+        || listed(t, i)
         || before == "de" && of_a_thing(t, i)
         // "دورتي 2017 و2018"
         || before == "و" && i > 2 && matches!(t.folded(i - 3), "دورتي" | "نسختي" | "سنتي" | "عامي");
@@ -63,30 +63,31 @@ pub(super) fn same(t: &Tokens<'_>, at: usize) -> bool {
 /// `l'accord de 2005 prévoit`: behind "de" a year that counts nothing ("un prêt de 2000 euros").
 fn of_a_thing(t: &Tokens<'_>, i: usize) -> bool {
     t.list.get(i + 1).is_none_or(|x| match x.kind {
-        crate::token::Kind::Latin => matches!(
-            t.folded(i + 1),
-            "a" | "ont"
-                | "est"
-                | "sont"
-                | "et"
-                | "entre"
-                | "avec"
-                | "qui"
-                | "que"
-                | "sur"
-                | "par"
-                | "relatif"
-                | "relative"
-                | "prevoit"
-                | "portant"
-                | "signe"
-                | "signee"
-                | "liant"
-                | "pour"
-        ),
-        crate::token::Kind::Number | crate::token::Kind::Arabic => false,
+        // What is counted stands in the plural.
+        Kind::Latin => {
+            let w = t.folded(i + 1);
+            matches!(w, "a" | "est" | "et" | "entre" | "avec" | "par")
+                || w.len() > 2 && !x.capital && !w.ends_with(['s', 'x'])
+        }
+        Kind::Number | Kind::Arabic => false,
         _ => !matches!(t.folded(i + 1), "-" | "/" | "%" | "€" | "$" | "'"),
     })
+}
+
+/// "en 2019 et 2021", "en 2021, 2022 et 2023": the year at `i` stands in a list behind a word that says so.
+fn listed(t: &Tokens<'_>, mut i: usize) -> bool {
+    for _ in 0..6 {
+        let before = i.checked_sub(2).and_then(|b| number(t, b));
+        let year = before.is_some_and(|(n, digits)| year_number(n, digits).is_some());
+        if !year || !matches!(t.folded(i - 1), "et" | "and" | ",") {
+            return false;
+        }
+        i -= 2;
+        if before_a_time(t, i) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `سنة 2023`, `عام 2019`.
