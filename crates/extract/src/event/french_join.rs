@@ -193,7 +193,7 @@ impl Teller<'_, '_> {
                     | "exercice"
                     | "conference"
                     | "operation"
-            )
+            ) || matches!(doc.w(i), "reunion" | "rencontre") && doc.before(i, 1) == "cette"
         });
         told && !named && pronoun
     }

@@ -84,6 +84,31 @@ impl Teller<'_, '_> {
         (named || it && !other).then_some(e)
     }
 
+    /// "X a affirmé que l'accord quadripartite est un modèle": one alone who speaks of a paper signs none.
+    pub(super) fn french_speaks_of_paper(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        who: &[Participant],
+    ) -> bool {
+        let doc = self.doc;
+        let made = |i: usize| {
+            signs(doc.w(i))
+                || self.french_ties(i)
+                || matches!(
+                    doc.w(i),
+                    "signature" | "signatures" | "conclusion" | "signataire" | "adopte" | "avec"
+                )
+        };
+        let noun = !signs(doc.w(t.last - 1)) && doc.w(t.last - 1) != "paraphe";
+        self.french()
+            && t.kind == "agreement"
+            && noun
+            && who.len() < 2
+            && who.iter().all(|p| self.is_person(p))
+            && !r.clone().any(made)
+    }
+
     /// "L'arrangement signé par le chef de l'Office et Y permet …" behind what X and Y signed: the same paper.
     pub(super) fn french_same_paper(&self, t: &Trigger, who: &[Participant]) -> Option<usize> {
         let doc = self.doc;
@@ -97,7 +122,16 @@ impl Teller<'_, '_> {
             && who.len() <= told.participants.len()
             && known
             && who.iter().all(same);
-        (self.french() && the && opens && fits).then_some(e)
+        // "La signature de l'accord formalise …": spoken of again, whoever else is named.
+        let near = doc.sentence[doc.start_of(told.trigger.start)] + 1 == doc.sentence[t.first];
+        let start = doc.sentence_of(t.first).start;
+        let signing = doc.w(start) == "la"
+            && doc.w(start + 1) == "signature"
+            && t.first < start + 7
+            && told.kind == "agreement"
+            && !who.iter().any(|p| self.is_person(p));
+        (self.french() && t.kind == "agreement" && (the && opens && fits || the && near && signing))
+            .then_some(e)
     }
 
     /// Who signs: "A et B ont signé", "A a signé avec B", "signé par A et B", "elle et son hôte ont signé".

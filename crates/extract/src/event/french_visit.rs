@@ -36,6 +36,9 @@ impl Teller<'_, '_> {
                     | "realise"
             )
         });
+        // "s'était rendue à Tunis, accompagnée par X": the verb of the one who goes.
+        let goes = matches!(doc.before(t.first, 1), "etait" | "est" | "etaient" | "sont");
+        let made = made.filter(|&v| !(goes && v < t.last && doc.before(t.first, 2) == "'"));
         // "la visite effectuée en mars par ce dernier"
         let latter = |v: usize| {
             (v..(v + 14).min(r.end)).any(|i| {
@@ -162,7 +165,12 @@ impl Teller<'_, '_> {
             return Some(vec![p]);
         }
         if let Some(u) = self.whose_visit(t, r, units) {
-            return Some(vec![u.who]);
+            let list = units.iter().filter(|o| o.list == u.list && !o.body);
+            let mut all = vec![u.who];
+            for o in list {
+                push(&mut all, o.who);
+            }
+            return Some(all);
         }
         if let Some(all) = self.on_their_visit(t, r, units) {
             return Some(all);
@@ -190,6 +198,8 @@ impl Teller<'_, '_> {
                 doc.w(i),
                 "venu" | "venue" | "venus" | "arrive" | "arrivee" | "arrives"
             ) && (doc.w(i) != "arrive" || doc.t.text(i).ends_with('é'))
+                // "X et Y sont arrivés": both.
+                && !matches!(doc.before(i, 1), "est" | "sont" | "etait" | "etaient")
         });
         if let Some(u) = come.and_then(|v| {
             units

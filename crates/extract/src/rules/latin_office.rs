@@ -457,7 +457,13 @@ impl Finder<'_, '_> {
             o.iso = Some(iso);
             from = next;
         }
-        // "procureur général près la Cour d'appel"
+        // "procureur général près la Cour d'appel", "procureur du Roi près le tribunal"
+        let crown = match (doc.w(from), doc.w(from + 1), doc.w(from + 2)) {
+            ("du", "roi", "pres") => 2,
+            ("de", "la", "republique") if doc.w(from + 3) == "pres" => 3,
+            _ => 0,
+        };
+        from += crown;
         let article = match doc.w(from + 1) {
             "la" | "le" | "les" => 2,
             "l" => 3,
