@@ -602,6 +602,7 @@ impl Teller<'_, '_> {
                     "place"
                         | "successeur"
                         | "predecesseur"
+                        | "invitation"
                         | "remplacement"
                         | "succession"
                         | "depart"

@@ -106,7 +106,8 @@ impl Teller<'_, '_> {
         {
             return Some(Takes::Of);
         }
-        let with = (t.last..(t.last + 16).min(r.end)).any(|i| doc.w(i) == "avec");
+        // "a fait le point avec": the trigger may end with it.
+        let with = (last..(t.last + 16).min(r.end)).any(|i| doc.w(i) == "avec");
         with.then_some(Takes::With)
     }
 
@@ -247,6 +248,17 @@ impl Teller<'_, '_> {
             })
             .unwrap_or_default()
         };
+        // "a accueilli les deux hôtes": who came.
+        if takes == Takes::Object
+            && self.guests_at(t.last)
+            && let Some(came) = self.events.iter().rev().find(|e| e.kind == "visit")
+        {
+            let mut all = self.french_subject(t, r, &units);
+            for p in &came.participants {
+                push(&mut all, *p);
+            }
+            return both_or_none(all);
+        }
         let mut others = match takes {
             Takes::Object => {
                 let first = units.iter().find(|u| u.first >= t.last)?;

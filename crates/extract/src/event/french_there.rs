@@ -318,6 +318,14 @@ impl Teller<'_, '_> {
         Some(self.guest_of(met))
     }
 
+    /// "les deux hôtes", "ses visiteurs" at `i`: several who came.
+    pub(super) fn guests_at(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let k = i + usize::from(matches!(doc.w(i), "les" | "ses" | "leurs"));
+        let k = k + usize::from(matches!(doc.w(k), "deux" | "trois"));
+        k > i && matches!(doc.w(k), "hotes" | "visiteurs" | "visiteuses")
+    }
+
     /// "le ministre" at `i` is not whom "Mme" or "la ministre" names at mention `k`.
     pub(super) fn other_gender(&self, i: usize, k: usize) -> bool {
         let doc = self.doc;

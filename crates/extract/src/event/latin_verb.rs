@@ -151,11 +151,17 @@ impl Teller<'_, '_> {
                 || receiving && self.somebody_behind(i + 1, 10))
     }
 
-    /// "par" or "by" a few words behind, in its sentence and before a comma.
+    /// "par" or "by" a few words behind, in its sentence and before a comma, but for one beside a day or a town: "Reçu, mercredi, à
+    /// Rome, par X".
     pub(super) fn by_behind(&self, i: usize) -> bool {
         let doc = self.doc;
+        let aside = |k: usize| {
+            let kind =
+                |k| self.within(k, MentionType::Date) || self.within(k, MentionType::Location);
+            k == i + 1 && kind(k + 1) || kind(k - 1)
+        };
         (i + 1..(i + 9).min(doc.len()))
-            .take_while(|&k| doc.sentence[k] == doc.sentence[i] && doc.w(k) != ",")
+            .take_while(|&k| doc.sentence[k] == doc.sentence[i] && (doc.w(k) != "," || aside(k)))
             .any(|k| matches!(doc.w(k), "par" | "by"))
     }
 
