@@ -29,7 +29,85 @@ fn french_companions_delegations_and_signatories() {
 
 #[test]
 fn french_press_tells_who_took_part() {
-    told::listed(include_str!("told/french_press.txt"), 110);
+    told::listed(include_str!("told/french_press.txt"), 140);
+}
+
+/// Every verb of going takes every subject: "X et Y sont arrivés", "X, accompagné de Y, a gagné Dakar".
+#[test]
+fn all_who_go_are_told() {
+    const SUBJECTS: [(&str, usize, &str); 5] = [
+        ("Le ministre Paul Roux", 0, "Paul Roux"),
+        ("Paul Roux et Anna Berg", 1, "Anna Berg + Paul Roux"),
+        (
+            "Le préfet Paul Roux et la ministre Anna Berg",
+            1,
+            "Anna Berg + Paul Roux",
+        ),
+        (
+            "Le préfet Paul Roux, accompagné de la ministre Anna Berg,",
+            0,
+            "Anna Berg + Paul Roux",
+        ),
+        (
+            "Le préfet Paul Roux, la ministre Anna Berg et le général Jean Mercier",
+            1,
+            "Anna Berg + Jean Mercier + Paul Roux",
+        ),
+    ];
+    const VERBS: [[&str; 2]; 9] = [
+        ["s'est rendu", "se sont rendus"],
+        ["est arrivé", "sont arrivés"],
+        ["est allé", "sont allés"],
+        ["est attendu", "sont attendus"],
+        ["a séjourné", "ont séjourné"],
+        ["a effectué une visite", "ont effectué une visite"],
+        ["a entamé une visite", "ont entamé une visite"],
+        [
+            "se trouve depuis mardi en visite",
+            "se trouvent depuis mardi en visite",
+        ],
+        [
+            "effectue depuis mardi une visite",
+            "effectuent depuis mardi une visite",
+        ],
+    ];
+    for (subject, number, who) in SUBJECTS {
+        for verb in VERBS {
+            let text = format!("{subject} {} à Dakar.", verb[number]);
+            told::tells(&[(&text, &[&format!("visit: {who}")])]);
+        }
+    }
+}
+
+/// Every verb of meeting takes everybody it names.
+#[test]
+fn all_who_meet_are_told() {
+    const VERBS: [&str; 10] = [
+        "a reçu",
+        "a rencontré",
+        "s'est entretenu mardi avec",
+        "a eu mardi un entretien avec",
+        "a tenu mardi une séance de travail avec",
+        "a fait le point avec",
+        "a été reçu mardi par",
+        "recevra lundi",
+        "doit rencontrer lundi",
+        "a présidé mardi une réunion avec",
+    ];
+    const OTHERS: [&str; 6] = [
+        "le général Jean Mercier et la procureure Awa Diop",
+        "le général Jean Mercier, accompagné de la procureure Awa Diop",
+        "le général Jean Mercier, en présence de la procureure Awa Diop",
+        "le directeur d'Europol, Jean Mercier, et la procureure Awa Diop",
+        "le général Jean Mercier ainsi que la procureure Awa Diop",
+        "le ministre de la Justice, Jean Mercier, et celle de la Défense, Awa Diop",
+    ];
+    for verb in VERBS {
+        for others in OTHERS {
+            let text = format!("Le ministre de l'Intérieur, Paul Roux, {verb} {others}.");
+            told::tells(&[(&text, &["meeting: Awa Diop + Jean Mercier + Paul Roux"])]);
+        }
+    }
 }
 
 /// The land of a journey is what the journey names, not the town of the meeting before it.

@@ -288,7 +288,8 @@ impl Teller<'_, '_> {
         if passive {
             let by = (i + 1..(i + 14).min(end)).find(|&k| doc.w(k) == "par");
             let people = (start.max(i.saturating_sub(14))..i).any(|k| some_of_them(doc.w(k)));
-            return before && people && by.is_some_and(|b| behind(b, 8).is_some());
+            // "Vingt douaniers ont été formés par l'Organisation": of whom those taught are, need not be said.
+            return (before || helped) && people && by.is_some_and(|b| behind(b, 8).is_some());
         }
         let people = (i + 1..(i + 14).min(end)).any(|k| some_of_them(doc.w(k)));
         before && people && behind(i + 1, 20).is_some()

@@ -90,6 +90,8 @@ pub(super) fn some_of_them(w: &str) -> bool {
             | "agents"
             | "policiers"
             | "gendarmes"
+            | "douaniers"
+            | "stagiaires"
             | "magistrats"
             | "responsables"
             | "analystes"
@@ -372,6 +374,12 @@ impl Teller<'_, '_> {
             // "son homologue X, qu'accompagnaient Y et Z"
             "accompagnaient" | "accompagnait" | "entouraient" | "assistaient" | "flanquaient"
                 if matches!(p(1), "'" | "que") =>
+            {
+                (Role::Beside, false)
+            }
+            // "une délégation de la Garde, que conduit X"
+            "conduit" | "conduisait" | "dirige" | "dirigeait" | "mene" | "menait" | "emmene"
+                if p(1) == "que" =>
             {
                 (Role::Beside, false)
             }
