@@ -84,31 +84,6 @@ impl Teller<'_, '_> {
         (named || it && !other).then_some(e)
     }
 
-    /// "X a affirmé que l'accord quadripartite est un modèle": one alone who speaks of a paper signs none.
-    pub(super) fn french_speaks_of_paper(
-        &self,
-        t: &Trigger,
-        r: &Range<usize>,
-        who: &[Participant],
-    ) -> bool {
-        let doc = self.doc;
-        let made = |i: usize| {
-            signs(doc.w(i))
-                || self.french_ties(i)
-                || matches!(
-                    doc.w(i),
-                    "signature" | "signatures" | "conclusion" | "signataire" | "adopte" | "avec"
-                )
-        };
-        let noun = !signs(doc.w(t.last - 1)) && doc.w(t.last - 1) != "paraphe";
-        self.french()
-            && t.kind == "agreement"
-            && noun
-            && who.len() < 2
-            && who.iter().all(|p| self.is_person(p))
-            && !r.clone().any(made)
-    }
-
     /// "L'arrangement signé par le chef de l'Office et Y permet …" behind what X and Y signed: the same paper.
     pub(super) fn french_same_paper(&self, t: &Trigger, who: &[Participant]) -> Option<usize> {
         let doc = self.doc;

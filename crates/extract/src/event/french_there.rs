@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::french_join::engaged;
 use super::french_met::takes_part;
 use super::french_role::{Role, accompanies, some_of_them};
+use super::french_sign::signs;
 use super::{Participant, Teller, Trigger};
 use crate::lexicon::Tag;
 use crate::mention::MentionType;
@@ -116,14 +117,19 @@ impl Teller<'_, '_> {
             }
     }
 
-    /// "Elle a été présidée par X", "X et Y ont évoqué …": says who was at a meeting told without anybody.
+    /// "Elle a été présidée par X", "X et Y ont évoqué …": says who was at a meeting told without anybody, or whose a paper is;
+    /// "X a affirmé que l'accord est un modèle" does not.
     pub(super) fn french_says_who(&self, r: &Range<usize>) -> bool {
         let told = self.events.last().map_or("", |e| e.kind);
-        !matches!(told, "meeting" | "call")
-            || r.clone().any(|i| {
-                let w = self.doc.w(i);
-                SAYS_WHO.iter().any(|s| w.starts_with(s)) || self.there_by_word(i, r.start)
-            })
+        let says = |i: usize| {
+            let w = self.doc.w(i);
+            SAYS_WHO.iter().any(|s| w.starts_with(s)) || self.there_by_word(i, r.start)
+        };
+        match told {
+            "meeting" | "call" => r.clone().any(says),
+            "agreement" => r.clone().any(|i| signs(self.doc.w(i)) || says(i)),
+            _ => true,
+        }
     }
 
     /// "étaient de la partie", "On notait la présence de", "L'accompagnaient", "prenait des notes", "s'est joint à eux".

@@ -74,9 +74,6 @@ impl Teller<'_, '_> {
         if let Some(e) = self.french_same_paper(t, &participants) {
             return Some(e);
         }
-        if self.french_speaks_of_paper(t, &r, &participants) {
-            return None;
-        }
         let told = self.told_before(t.first, t.last, r.start);
         if self.english() && t.kind == "visit" && !self.bodies_travel(t, &r) {
             // "27 people stopped by the Agency were trying to travel to X": the body went nowhere.
