@@ -226,7 +226,7 @@ fn days_from(t: &Tokens<'_>, first: usize, i: usize, wd: Option<u8>, skip: usize
     while let Some((d, after)) = joined_day(t, at).filter(|_| steps < 6) {
         // "le 28 avril et le 6 mai" are two days, "entre le 28 avril et le 6 mai" is one stretch.
         let article = from_month.is_some() && t.folded(at + 1) == "le";
-        if article && !first.checked_sub(2).is_some_and(|b| t.folded(b) == "entre") {
+        if article && first.checked_sub(2).is_none_or(|b| t.folded(b) != "entre") {
             break;
         }
         match month_here(t, after) {
