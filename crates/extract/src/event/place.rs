@@ -313,6 +313,12 @@ impl Teller<'_, '_> {
         )
     }
 
+    /// "L'accord remplace un arrangement de 2005": the year of what stands before it.
+    fn of_another(&self, f: &Found, t: &Trigger) -> bool {
+        let year = f.last == f.first + 1 && self.doc.t.list[f.first].kind == text::Kind::Number;
+        year && self.doc.before(f.first, 1) == "de" && t.last + 1 != f.first
+    }
+
     pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {
         // "عاد السبت من باريس": the day of the way home.
         if t.kind == "visit" && self.doc.does(t.first, &[Class::Return]) {
@@ -327,6 +333,7 @@ impl Teller<'_, '_> {
                     && !self.announced_on(f, t)
                     && !self.until(f)
                     && !self.of_history(f)
+                    && !self.of_another(f, t)
             })
             .collect();
         let distance = |t: &Trigger, f: &Found| {
