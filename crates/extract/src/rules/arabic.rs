@@ -132,7 +132,8 @@ impl Finder<'_, '_> {
         let led = led || each;
         let known = |e: usize| (i..e).any(|k| self.doc.role(k).is_some());
         let named = |&e: &usize| e - i >= 2 && (called && known(e) || led && self.ends_name(e));
-        if let Some(end) = self.arabic_name(i, true).filter(named) {
+        let name = self.arabic_name(i, true).filter(named);
+        if let Some(end) = name.or_else(|| self.stranger(i)) {
             let at = self.push_person(i, end, 0);
             return Some(self.office_after(end, at));
         }
@@ -209,29 +210,6 @@ impl Finder<'_, '_> {
         Some(self.office_after(end, at))
     }
 
-    /// Ranks that are offices without their article: الوزير is a courtesy, وزير is not.
-    pub(super) fn rank(&self, h: &crate::lexicon::Hit) -> bool {
-        let bare = self.doc.past(h.first, h.skip);
-        !matches!(
-            bare,
-            "وزير"
-                | "رييس"
-                | "سفير"
-                | "سفيره"
-                | "ملك"
-                | "سلطان"
-                | "امير"
-                | "شيخ"
-                | "مفوض"
-                | "قاضي"
-                | "مهندس"
-                | "استاذ"
-                | "عماد"
-                | "حاج"
-                | "رايد"
-        )
-    }
-
     pub(super) fn past_ranks(&self, mut k: usize) -> usize {
         let first = k;
         // "معالي الفريق أول راشد"
@@ -250,6 +228,8 @@ impl Finder<'_, '_> {
         };
         if (first.saturating_sub(2)..first).any(ends) {
             k = self.past_arm(k);
+            // "اللواء الركن/ خالد"
+            k += usize::from(k == first && self.doc.w(k) == "/" && !self.doc.line_start(k));
         }
         for _ in 0..5 {
             match self
@@ -290,7 +270,7 @@ impl Finder<'_, '_> {
 
     /// After a person: an office in apposition. Gives the token to go on from.
     pub(super) fn office_after(&mut self, end: usize, person: usize) -> usize {
-        let comma = matches!(self.doc.w(end), "," | "(" | "-" | ";");
+        let comma = matches!(self.doc.w(end), "," | "(" | "-" | ";" | "/");
         // A quotation mark that nothing opened stands behind some names.
         let stray = self.doc.w(end) == "\"" && self.doc.w(end + 1) != "\"";
         let at = end + usize::from(comma || stray);
@@ -324,7 +304,7 @@ impl Finder<'_, '_> {
         if forward.is_some() && (!comma || titled || !comma_after) && !of_head {
             return end;
         }
-        if o.bare && !comma {
+        if o.bare && (!comma || self.doc.w(end) == "/") {
             return end;
         }
         let at = self.push_office(&o, iso.or_else(|| o.iso.clone()));
@@ -334,6 +314,9 @@ impl Finder<'_, '_> {
         // "… للأمن الوطني ومدير مديرية …", "ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية": further offices of the same holder.
         let mut last = o.last;
         let mut government = self.of_government(&o);
+        // "الوفد الذي ضم باولو غالي مدير الأمن العام ومدير الهجرة": another member of it.
+        let begins = self.found[person].first;
+        let member = begins > 0 && self.doc.w(begins - 1).ends_with("ضم");
         for _ in 0..3 {
             let behind = self.after_office(last).1;
             // "وزير الداخلية بدولة قطر وقائد قوة الأمن الداخلي"
@@ -344,8 +327,8 @@ impl Finder<'_, '_> {
             let second = self.arabic_office(last, 0).or_else(further).filter(|s| {
                 !s.bare
                     && self.free(s.first, s.last)
-                    && (s.skip == 1 && self.doc.w(s.first).starts_with('و')
-                        || s.skip == 0 && (government || self.deputy(&o)))
+                    && (s.skip == 1 && self.doc.w(s.first).starts_with('و') && !member
+                        || s.skip == 0 && (government || self.deputy(&o) || self.honorary(s)))
             });
             let Some(s) = second.or_else(|| self.worldwide(last)) else {
                 break;
@@ -402,6 +385,14 @@ impl Finder<'_, '_> {
                 .doc
                 .find(k, |h| matches!(h.tag, Tag::Place(_)) && h.skip > 0)
                 .filter(|_| self.doc.w(k).starts_with(['ب', 'ل']))
+                // "بالسفيرة البريطانية": no town of Syria.
+                .filter(|h| {
+                    !self
+                        .doc
+                        .at(k)
+                        .iter()
+                        .any(|t| t.skip == h.skip && t.tag == Tag::Rank)
+                })
                 // "مدير التعاون باولو تيشيرا": ب is a letter of the name.
                 .filter(|_| self.doc.role(k).is_none_or(|r| !r.given))
                 // "مدير الشرطة بليندي كابينا": nor where the town is small and the two words end there.
@@ -439,6 +430,8 @@ impl Finder<'_, '_> {
                 k += 1;
             } else if self.adjective_before_name(k) || self.adjective_of_body(k) {
                 k += 1;
+            } else if let Some(next) = self.at_province(k) {
+                k = next;
             } else if let Some(h) = self
                 .doc
                 .find(k, |h| matches!(h.tag, Tag::Region(_)) && h.skip == 1)

@@ -97,7 +97,7 @@ const GENERAL: [&str; 25] = [
 ];
 
 /// Words for any body.
-const ANY: [&str; 22] = [
+const ANY: [&str; 23] = [
     "امن",
     "امنيه",
     "مختصه",
@@ -120,6 +120,7 @@ const ANY: [&str; 22] = [
     "مصغره",
     "عسكريه",
     "حكوميه",
+    "عليا",
 ];
 
 /// A word with the article.
@@ -183,7 +184,7 @@ impl Finder<'_, '_> {
             complement: false,
             named: false,
         };
-        if self.joint_committee(&c) {
+        if self.joint_committee(&c) || self.common_noun(&c) {
             return None;
         }
         self.school(&mut c);
@@ -550,27 +551,8 @@ impl Finder<'_, '_> {
         {
             return Some(h.last);
         }
-        // "المعني بالمخدرات", "المكلفة بحماية الحدود"
-        if matches!(
-            doc.w(i),
-            "المعني"
-                | "المعنيه"
-                | "المكلف"
-                | "المكلفه"
-                | "المختص"
-                | "المختصه"
-                | "المتخصص"
-                | "المتخصصه"
-        ) {
-            let by = |h: &Hit| {
-                h.skip == 1
-                    && doc.w(i + 1).starts_with('ب')
-                    && matches!(h.tag, Tag::OrgWord | Tag::Topic(_) | Tag::Portfolio)
-            };
-            return doc
-                .find(i + 1, by)
-                .filter(|_| !doc.line_start(i + 1))
-                .map(|h| h.last);
+        if let Some(next) = self.concerned_with(i) {
+            return Some(next);
         }
         if !c.body() {
             return None;
@@ -727,6 +709,21 @@ impl Finder<'_, '_> {
         GENERAL.contains(&c.word)
             && (c.k..c.last)
                 .all(|k| ANY.contains(&strip_article(self.doc.w(k).trim_start_matches('و'))))
+    }
+
+    /// "حكومة دولة الكويت": the state's own name; "آلية تطوير العمل": a way of doing it.
+    fn common_noun(&self, c: &Chain) -> bool {
+        let doc = self.doc;
+        let state = matches!(
+            doc.w(c.k),
+            "دوله" | "جمهوريه" | "مملكه" | "سلطنه" | "الجمهوريه" | "المملكه" | "السلطنه"
+        );
+        let task = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Cue(Cue::Task | Cue::Effort));
+        let way = matches!(doc.w(c.k), "عمل" | "تطوير" | "تنفيذ" | "تفعيل");
+        c.word == "حكومه" && state
+            || c.word == "اليه"
+                && !definite(doc.w(c.k - 1))
+                && (way || doc.find(c.k, task).is_some())
     }
 
     /// "اللجنة المشتركة المعنية بالتعاون الأمني": of two countries, and no name.

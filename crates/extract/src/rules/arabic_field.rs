@@ -192,6 +192,42 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// `المعني بالمخدرات`, `المكلفة بحماية الحدود`: what a body sees to, behind its name; the token after it.
+    pub(super) fn concerned_with(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let sees = matches!(
+            doc.w(i),
+            "المعني"
+                | "المعنيه"
+                | "المكلف"
+                | "المكلفه"
+                | "المختص"
+                | "المختصه"
+                | "المتخصص"
+                | "المتخصصه"
+        );
+        let by = |h: &Hit| {
+            h.skip == 1
+                && matches!(
+                    h.tag,
+                    Tag::OrgWord | Tag::Topic(_) | Tag::Portfolio | Tag::Cue(Cue::Task)
+                )
+        };
+        let by = doc
+            .find(i + 1, by)
+            .filter(|_| sees && doc.w(i + 1).starts_with('ب') && !doc.line_start(i + 1));
+        by.map(|h| h.last)
+    }
+
+    /// `للتعاون القضائي في المسائل الجنائية`: in what a body works together.
+    fn in_matters(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let matters = doc.w(i) == "في" && matches!(doc.w(i + 1), "المسايل" | "الشوون" | "القضايا");
+        let kind =
+            doc.w(i + 2).starts_with("ال") && !doc.line_start(i + 1) && !doc.line_start(i + 2);
+        (matters && kind).then_some(i + 3)
+    }
+
     /// `وكالة الاتحاد الأوروبي للجوء`, `بعثة الاتحاد الأوروبي الاستشارية`: what a body's body is for.
     pub(super) fn behind_body(&self, head: usize, first: usize, mut last: usize) -> usize {
         let doc = self.doc;
@@ -225,6 +261,11 @@ impl Finder<'_, '_> {
                 && doc.w(last + 1).starts_with('ل')
                 && !doc.line_start(last + 1);
             let own = own || strange || doc.find(last, adjective).is_some();
+            // "المعني بمكافحة المخدرات", "في المسائل الجنائية"
+            if let Some(next) = self.concerned_with(last).or_else(|| self.in_matters(last)) {
+                last = next;
+                continue;
+            }
             // "لإغاثة وتشغيل اللاجئين", "للتدريب على إنفاذ القانون", "لبناء القدرات في الساحل"
             if let Some(next) = self
                 .task_on(first, last)

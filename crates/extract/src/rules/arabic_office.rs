@@ -18,6 +18,7 @@ impl Finder<'_, '_> {
                 Tag::OfficeFull => Some(self.full_office(i, h.skip, h.last)),
                 // "بمساعدة الشرطة": help, not her who helps.
                 Tag::Office if h.skip > 0 && doc.w(i).ends_with("بمساعده") => None,
+                Tag::Office if h.last == i + 1 && self.counsel(i) => None,
                 Tag::Office => self.titled_office(i, h.skip, h.last, depth),
                 _ => None,
             };
@@ -56,6 +57,9 @@ impl Finder<'_, '_> {
                 last <= o.last + 1,
                 if last > o.last + 1 { last } else { o.last },
             );
+        }
+        if let Some(o) = best.as_mut().filter(|o| self.advises_on(o)) {
+            o.orgs.clear();
         }
         if let Some(o) = best.as_mut().filter(|o| !o.bare && depth == 0) {
             o.last = self.remit(o.last);
@@ -571,7 +575,11 @@ impl Finder<'_, '_> {
         let direct = k == first + 1 && self.nationality(k).is_none() && doc.arabic(k);
         let courtesy = direct && doc.past(first, skip).starts_with("ال");
         let rank = title.ends_with("عميد") || courtesy;
-        if rank && doc.at(first).iter().any(|h| h.tag == Tag::Rank) {
+        if rank
+            && doc
+                .find(first, |h| h.tag == Tag::Rank && self.rank(h))
+                .is_some()
+        {
             return None;
         }
         // "السفير الفرنسي", "القنصل العام الإسباني": whose envoy he is completes the title.

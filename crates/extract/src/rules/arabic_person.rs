@@ -190,7 +190,7 @@ impl Finder<'_, '_> {
         if doc.line_start(office) || office == 0 {
             return None;
         }
-        let comma = office - usize::from(doc.w(office - 1) == ",");
+        let comma = office - usize::from(matches!(doc.w(office - 1), "," | "/"));
         // "مفوض الشرطة فلان، ومدير الأمن": the next one.
         if o.skip > 0 && comma < office && doc.w(office).starts_with('و') {
             return None;
@@ -225,7 +225,8 @@ impl Finder<'_, '_> {
         let known = self.used[before]
             || matches!(doc.w(before), "," | "\"")
             || doc.at(before).iter().any(opens);
-        let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"));
+        let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"))
+            || words == 2 && self.given_and_family(first);
         // "بحضور جاستين كورال سفير كندا"
         let attends = |b: usize| {
             matches!(
@@ -650,6 +651,8 @@ impl Finder<'_, '_> {
                 "اول"
                     | "ركن"
                     | "شرطه"
+                    | "امن"
+                    | "طبيب"
                     | "طيار"
                     | "بحري"
                     | "بحار"

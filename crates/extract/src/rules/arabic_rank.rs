@@ -1,7 +1,7 @@
 //! Which Arabic titles are those of a deputy, of a government or of somebody else's adviser, and whose they are.
 
 use super::{Finder, Office};
-use crate::lexicon::Tag;
+use crate::lexicon::{Hit, Tag};
 use crate::mention::MentionType;
 
 /// The title of one whom a country sends.
@@ -54,6 +54,89 @@ impl Finder<'_, '_> {
                     | "مدير"
                     | "مستشاره"
             )
+    }
+
+    /// Ranks that are offices without their article: الوزير is a courtesy, وزير is not.
+    pub(super) fn rank(&self, h: &crate::lexicon::Hit) -> bool {
+        let bare = self.doc.past(h.first, h.skip);
+        let counsel = h.last > h.first + 1
+            || !matches!(bare, "المستشار" | "المستشاره")
+            || self.counsel(h.first);
+        counsel
+            && !matches!(
+                bare,
+                "وزير"
+                    | "رييس"
+                    | "سفير"
+                    | "سفيره"
+                    | "ملك"
+                    | "سلطان"
+                    | "امير"
+                    | "شيخ"
+                    | "مفوض"
+                    | "قاضي"
+                    | "مهندس"
+                    | "استاذ"
+                    | "عماد"
+                    | "حاج"
+                    | "رايد"
+            )
+    }
+
+    /// "المستشار نبيل صادق النائب العام", "وزير العدل المستشار عمر مروان": beside an office a judge's courtesy.
+    pub(super) fn counsel(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i).trim_start_matches(['و', 'ب']);
+        if !matches!(text::strip_article(w), "مستشار" | "مستشاره") {
+            return false;
+        }
+        let name = self.past_ranks(i + 1 + usize::from(doc.w(i + 1) == "/"));
+        let named = self.arabic_name(name, true).filter(|&e| e - name >= 2);
+        let Some(end) = named.filter(|_| !doc.line_start(name)) else {
+            return false;
+        };
+        let title =
+            |h: &Hit| matches!(h.tag, Tag::Minister | Tag::OfficeFull | Tag::Office) && h.skip <= 1;
+        let before = (i.saturating_sub(8)..i)
+            .rev()
+            .take_while(|&j| doc.sentence[j] == doc.sentence[i] && (j + 1 == i || doc.w(j) != ","));
+        let mut before = before.filter(|&j| doc.at(j).iter().any(title));
+        let behind = end + usize::from(doc.w(end) == ",");
+        before.next().is_some()
+            || self
+                .arabic_office(behind, 0)
+                .is_some_and(|o| o.skip == 0 && !o.bare)
+    }
+
+    /// "وزير الداخلية الرئيس الفخري للمجلس": a title that goes with the one before.
+    pub(super) fn honorary(&self, o: &Office) -> bool {
+        matches!(
+            (self.doc.w(o.first), self.doc.w(o.first + 1)),
+            ("الرييس", "الفخري") | ("القايد", "الاعلي") | ("العضو", "المنتدب")
+        )
+    }
+
+    /// "ملحق الأمن الداخلي", "مستشار الأمن البحري": his field, no body of that name.
+    pub(super) fn advises_on(&self, o: &Office) -> bool {
+        let head = text::strip_article(self.doc.past(o.first, o.skip));
+        matches!(head, "ملحق" | "مستشار" | "مستشاره" | "ضابط" | "خبير")
+            && o.orgs
+                .first()
+                .is_some_and(|g| self.bare_word(g.first, g.skip, g.first) == "امن")
+    }
+
+    /// `بمحافظة حضرموت`, `في ولاية الخرطوم`: where an office is, by the kind of place; the token after it.
+    pub(super) fn at_province(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let lone = usize::from(doc.w(k) == "في");
+        if lone == 0 && !doc.w(k).starts_with(['ب', 'ل']) {
+            return None;
+        }
+        let kind = |h: &Hit| h.tag == Tag::PlaceKind && h.skip + lone == 1;
+        let kind = doc.find(k + lone, kind)?;
+        let place = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Place(_));
+        let place = doc.find(kind.last, place)?;
+        (!doc.line_start(k) && !doc.line_start(kind.last)).then_some(place.last)
     }
 
     /// "مساعد وزير الداخلية مدير أكاديمية الشرطة": such a title stands before that of the post.

@@ -45,11 +45,65 @@ impl Finder<'_, '_> {
         if beside && words >= 2 && !pending && !doc.is_word(end) {
             return Some((end, skip));
         }
-        let joined = words == 1 && beside;
-        if joined && !doc.line_start(end) && !doc.is_word(end + 1) && self.closes(end) {
+        let met = || {
+            let met = [Class::Meet, Class::Discuss];
+            doc.w(i).starts_with('ب') && (i.saturating_sub(12)..i).any(|k| doc.does(k, &met))
+        };
+        let joined = words == 1 && (beside || met());
+        if joined && !doc.line_start(end) && self.closes(end) {
             return Some((end + 1, skip));
         }
         (words >= 2 && !pending && family).then_some((end, skip))
+    }
+
+    /// `مع توماس كروغفيلد`, `قال قصي الفهداوي`: where somebody is named, a given name and one word that nothing knows. The token
+    /// after them.
+    pub(super) fn stranger(&self, i: usize) -> Option<usize> {
+        let named = self.expects_name(i) && !self.doc.line_start(i);
+        (named && self.given_and_family(i)).then_some(i + 2)
+    }
+
+    /// A given name begins at `i`, and nothing knows the one word behind it.
+    pub(super) fn given_and_family(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let weak = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
+        let given = doc.role(i).is_some_and(|r| r.given && r.count >= 5)
+            && !doc.w(i).starts_with("ال")
+            && !self.folded_name(i)
+            && !PARTICLES.contains(&doc.w(i))
+            && doc.at(i).iter().all(weak);
+        let w = doc.w(i + 1);
+        let next = |a: &text::Analysis<'_>| {
+            a.outside == 1 && LEXICON.role(a.stem).is_some_and(|r| r.given)
+        };
+        let and_another =
+            || doc.w(i + 2).starts_with('و') && text::analyses(doc.w(i + 2)).any(|a| next(&a));
+        let article = w.starts_with("ال") && w.chars().count() >= 5 && !w.ends_with(['ه', 'ت']);
+        let plain = doc.arabic(i + 1)
+            && doc.at(i + 1).is_empty()
+            && !doc.line_start(i + 1)
+            && !self.used.get(i + 1).copied().unwrap_or(true);
+        given && plain && (article || self.closes(i + 1) || and_another())
+    }
+
+    /// What stands before `i` is followed by who takes part or speaks: `مع`, `كلا من`, `التقى`, `حضر اللقاء`.
+    fn expects_name(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let Some(b) = i.checked_sub(1) else {
+            return false;
+        };
+        let before = b.checked_sub(1).map_or("", |c| doc.w(c));
+        let with = match doc.w(b).trim_start_matches('و') {
+            "مع" | "رفقه" | "برفقه" | "بحضور" | "بمشاركه" | "ضم" => true,
+            "من" => matches!(
+                before.trim_start_matches(['و', 'ب', 'ل']),
+                "كل" | "كلا" | "بدعوه" | "بحضور" | "بمشاركه"
+            ),
+            _ => false,
+        };
+        let attend = [Class::Attend, Class::Gather];
+        let there = b > 0 && doc.w(b).starts_with("ال") && doc.does(b - 1, &attend);
+        with || there || doc.verb(b).is_some()
     }
 
     /// `وزيرة الداخلية الاتحادية نانسي فيزر`: an adjective of the title; a given name comes first, and has no such form.
