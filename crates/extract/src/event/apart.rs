@@ -143,6 +143,27 @@ impl Teller<'_, '_> {
         matches!(t.kind, "meeting" | "call") && r.clone().any(|i| several(i) || plural(i))
     }
 
+    /// "التقى A وB، كل على حدة، C": whom each of them met, who stands alone behind.
+    fn each_met(&self, t: &Trigger, r: &Range<usize>, all: &[Participant]) -> Option<Participant> {
+        let each = |&i: &usize| matches!(self.doc.w(i), "حده" | "حدي" | "انفراد");
+        let at = (t.last..r.end).find(each)?;
+        let named = |of: Range<usize>| {
+            let mut named: Vec<Participant> = Vec::new();
+            for p in of.filter_map(|k| self.participant(k)) {
+                if p.among(all) && !p.among(&named) {
+                    named.push(p);
+                }
+            }
+            named
+        };
+        let before = named(self.between(t.last, at));
+        let behind = named(self.between(at, r.end));
+        match behind[..] {
+            [one] if before.len() >= 2 && !one.among(&before) => Some(one),
+            _ => None,
+        }
+    }
+
     /// One event for each of the others, with the first; with all of the delegation where it is the subject.
     pub(super) fn told_apart(
         &mut self,
@@ -159,7 +180,8 @@ impl Teller<'_, '_> {
         let guest = |p: &&Participant| p.among(&came);
         let mut subject: Vec<Participant> = participants.iter().filter(guest).copied().collect();
         if subject.is_empty() {
-            subject.extend(participants.first());
+            let one = self.each_met(t, r, participants);
+            subject.extend(one.or(participants.first().copied()));
         }
         let others: Vec<Participant> = participants
             .iter()

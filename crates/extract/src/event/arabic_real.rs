@@ -282,6 +282,9 @@ impl Teller<'_, '_> {
             ));
         // "ناقشت يوم أمس مع X"
         let from = self.past_day(from);
+        // "بحث كل من X وY"
+        let each = matches!(doc.w(from), "كل" | "كلا") && doc.w(from + 1) == "من";
+        let from = from + if each { 2 } else { 0 };
         // "وضم الوفد X وY، حيث ناقشا": what the delegation came for.
         let led = (self.sentence_of(t.first).start..t.first).any(|i| doc.does(i, &[Class::Gather]));
         if led && (t.first.saturating_sub(2)..t.first).any(|i| doc.w(i) == "حيث") {

@@ -680,9 +680,11 @@ impl Teller<'_, '_> {
                     | "قاييه"
             )
         };
-        let until = (m.last..doc.len())
-            .take_while(|&i| doc.sentence[i] == sentence && !matches!(doc.w(i), "ان" | "بان"));
-        until.into_iter().any(own)
+        let mut rest = (m.last..doc.len()).take_while(|&i| doc.sentence[i] == sentence);
+        // "أكد X أن …، وذلك خلال لقائه Y"
+        let there = |i: usize| doc.w(i) == "وذلك" && (i + 1..i + 4).any(own);
+        let until = |&i: &usize| !matches!(doc.w(i), "ان" | "بان" | "انها" | "انه");
+        rest.clone().take_while(until).any(own) || rest.any(there)
     }
 
     /// "X، عضو مجلس الدولة ووزير الأمن العام، …": the second title is his too.

@@ -524,18 +524,21 @@ impl Teller<'_, '_> {
             let lead = (last..f.first)
                 .chain(std::iter::once(f.first))
                 .find(|&i| doc.w(i).starts_with('و'));
+            // "بحث X، ومدير الشرطة Y، التعاون"
+            let comma = |i: usize| doc.w(i) == "," && i == last && Some(i + 1) == lead;
             let near = f.first - last <= 3
                 && (last..f.first).all(|i| {
-                    doc.w(i) != ","
-                        && (Some(i) == lead
-                            || doc.at(i).iter().any(|h| {
-                                matches!(
-                                    h.tag,
-                                    crate::lexicon::Tag::Rank
-                                        | crate::lexicon::Tag::Nat(_)
-                                        | crate::lexicon::Tag::Counterpart
-                                )
-                            }))
+                    comma(i)
+                        || doc.w(i) != ","
+                            && (Some(i) == lead
+                                || doc.at(i).iter().any(|h| {
+                                    matches!(
+                                        h.tag,
+                                        crate::lexicon::Tag::Rank
+                                            | crate::lexicon::Tag::Nat(_)
+                                            | crate::lexicon::Tag::Counterpart
+                                    )
+                                }))
                 });
             let joined = lead.is_some_and(|i| i < f.first || f.skip > 0);
             let own = self.found[head].link == Some(k);

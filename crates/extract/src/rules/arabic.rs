@@ -27,7 +27,7 @@ impl Finder<'_, '_> {
         };
         let org = self
             .arabic_org(i)
-            .filter(|o| self.free(o.first, o.last) && !force(o));
+            .filter(|o| self.free(o.first, o.last) && !force(o) && !self.of_both(o));
         if let Some(o) = org.or_else(|| self.short_at(i)) {
             let last = o.last;
             self.push_org(o);

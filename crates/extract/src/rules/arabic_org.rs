@@ -99,6 +99,35 @@ impl<'d> Finder<'d, '_> {
         Some(o)
     }
 
+    /// `رئيسا جهازي المخابرات العامة بالبلدين`: two bodies of one kind, and none by its name.
+    pub(super) fn of_both(&self, o: &Org) -> bool {
+        let doc = self.doc;
+        let two = doc.before(o.first, 1).trim_start_matches(['و', 'ب', 'ل']);
+        let two = matches!(
+            two,
+            "جهازي"
+                | "جهازا"
+                | "قيادتي"
+                | "قيادتا"
+                | "قوتي"
+                | "هييتي"
+                | "هييتا"
+                | "موسستي"
+                | "وكالتي"
+                | "سلطتي"
+        );
+        let lands = matches!(
+            (doc.w(o.last), doc.w(o.last + 1)),
+            ("في" | "بين", "البلدين" | "الدولتين" | "كلا")
+                | ("بالبلدين" | "للبلدين" | "بالدولتين", _)
+        );
+        let pair = || {
+            let first = self.nationality(o.last);
+            first.is_some_and(|n| doc.w(n.1).starts_with("وال") && self.nationality(n.1).is_some())
+        };
+        two && o.skip == 0 && !doc.line_start(o.first) && (lands || pair())
+    }
+
     /// `النيابة العامة بجمهورية أذربيجان`, `الشرطة الوطنية في تشاد`: the country of a state's body that no list knows.
     pub(super) fn of_country(&self, o: &Org) -> Option<String> {
         const OF_STATE: [&str; 15] = [

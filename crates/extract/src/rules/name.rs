@@ -303,7 +303,9 @@ impl Finder<'_, '_> {
         let plain = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
         // "ألفاريس" has no article.
         let article = w.starts_with("ال") && !doc.t.text(i).starts_with(['أ', 'إ', 'آ']);
-        let unknown = doc.at(i).iter().all(plain) && !article && !self.folded_name(i);
+        // "كريم حسن إحصاءات الجريمة"
+        let things = w.ends_with("ات") && w.chars().count() >= 6;
+        let unknown = doc.at(i).iter().all(plain) && !article && !things && !self.folded_name(i);
         let unknown = unknown
             && (w.chars().count() > 2
                 || w.chars().count() == 2 && doc.at(i).is_empty() && doc.w(i + 1) != "في");
