@@ -99,6 +99,38 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "توقع الوزارتان إعلانا": the two bodies of that kind whom the text has named last.
+    pub(super) fn bodies_of_kind(&self, i: usize) -> Vec<Participant> {
+        let doc = self.doc;
+        let kind = match doc.w(i).trim_start_matches(['و', 'ف']) {
+            "الوزارتان" | "الوزارتين" => "وزاره",
+            "الجهازان" | "الجهازين" => "جهاز",
+            "الهييتان" | "الهييتين" => "هييه",
+            "المديريتان" | "المديريتين" => "مديريه",
+            "الوكالتان" | "الوكالتين" => "وكاله",
+            "النيابتان" | "النيابتين" => "نيابه",
+            "الادارتان" | "الادارتين" => "اداره",
+            _ => return Vec::new(),
+        };
+        let at = self.found.partition_point(|f| f.first < i);
+        let mut two: Vec<Participant> = Vec::new();
+        for k in (at.saturating_sub(NEAR)..at).rev() {
+            let f = &self.found[k];
+            let head = doc.past(f.first, f.skip);
+            let of_kind = text::strip_article(head) == kind;
+            if f.kind == MentionType::Organization
+                && of_kind
+                && let Some(p) = self.participant(k).filter(|p| !p.among(&two))
+            {
+                two.insert(0, p);
+                if two.len() == 2 {
+                    return two;
+                }
+            }
+        }
+        Vec::new()
+    }
+
     /// "حيث التقيا X ونائبه": a dual verb whose two subjects stand in the sentence before.
     pub(super) fn hidden_pair(&self, t: &Trigger, r: &Range<usize>, all: &mut Vec<Participant>) {
         let dual = self.verb(t).is_some_and(|v| v.form.subject == Number::Two);

@@ -41,7 +41,25 @@ impl Teller<'_, '_> {
     /// "يأمل X في لقاء Y", "دعا X إلى عقد مؤتمر", "لم يلتق X نظيره خلال القمة".
     pub(super) fn arabic_unreal(&self, t: &Trigger, r: &Range<usize>) -> bool {
         self.doc.arabic(t.first)
-            && (self.longed_for(t, r) || self.not_done(t, r) || self.came_to_nothing(t, r))
+            && (self.longed_for(t, r)
+                || self.not_done(t, r)
+                || self.came_to_nothing(t, r)
+                || self.reception(t, r))
+    }
+
+    /// "استقبل X Y، في زيارة جرى خلالها عرض الأوضاع": the reception again.
+    fn reception(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let shown = matches!(
+            doc.w(t.last),
+            "جري" | "جرت" | "تم" | "تمت" | "تخللها" | "تخلله"
+        );
+        let received = |i: usize| doc.does(i, &[Class::Receive, Class::Meet]);
+        let sentence = self.sentence_of(t.first).start.min(r.start);
+        t.kind == "visit"
+            && shown
+            && doc.before(t.first, 1) == "في"
+            && (sentence..t.first).any(received)
     }
 
     /// "ضرورة عقد اجتماع", "طلب X من Y زيارة روما": a word of wish before it, and no word between that begins anew.

@@ -253,6 +253,7 @@ impl Teller<'_, '_> {
             }
             if doc.arabic(i) {
                 out.extend(self.of_two_lands(i, r.end).into_iter().map(|p| (i, p)));
+                out.extend(self.bodies_of_kind(i).into_iter().map(|p| (i, p)));
                 let all = self.the_delegation(i).iter();
                 out.extend(all.map(|p| (i, *p)));
                 if let Some(p) = self.by_title(i, r.end) {

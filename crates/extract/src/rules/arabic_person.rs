@@ -157,7 +157,7 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let title =
             |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister);
-        let bound = doc.w(i).starts_with(['و', 'ب', 'ل']) && !super::name::foreign(doc.w(i));
+        let bound = doc.w(i).starts_with(['و', 'ب', 'ل']) && !super::name_edge::foreign(doc.w(i));
         self.strange(i) && !bound && doc.w(i + 1) == "," && doc.at(i + 2).iter().any(title)
     }
 
@@ -307,6 +307,19 @@ impl Finder<'_, '_> {
         };
         let words = end - (k + 1);
         ((2..=6).contains(&words) && !(k + 1..end).any(other)).then_some((end, close + 1))
+    }
+
+    /// `فابريس غروسييه "FABRICE GROSSIER"`: his name again, in the letters he writes it with; the mark that closes it.
+    pub(super) fn name_again(&self, i: usize) -> Option<usize> {
+        let doc = self.doc;
+        let open = i
+            .checked_sub(1)
+            .filter(|&o| matches!(doc.w(o), "\"" | "("))?;
+        let told =
+            |m: &Found| m.kind == MentionType::Person && m.last == open && doc.arabic(m.first);
+        let close = (i + 1..i + 7).find(|&k| matches!(doc.w(k), "\"" | ")"))?;
+        let letters = (i..close).all(|k| doc.latin(k) || doc.w(k) == "-");
+        (letters && self.found.iter().rev().take(3).any(told)).then_some(close)
     }
 
     /// `دي` in آن دي كليرك.

@@ -95,7 +95,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         } else if doc.arabic(i) {
             f.arabic_at(i)
         } else {
-            f.latin_at(i)
+            f.name_again(i).or_else(|| f.latin_at(i))
         };
         i = next.unwrap_or(i + 1).max(i + 1);
     }

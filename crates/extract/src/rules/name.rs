@@ -1,6 +1,7 @@
 //! Names of people: which words go on a name.
 
 use super::Finder;
+use super::name_edge::foreign;
 use crate::lexicon::{Role, Tag};
 use text::strip_article;
 
@@ -43,6 +44,36 @@ const INITIALS: [&str; 26] = [
     "ايه",
     "ه",
 ];
+
+/// Ordinals that go with a title: المستشارة الأولى.
+const ORDINALS: [&str; 6] = ["الاول", "الاولي", "الثاني", "الثانيه", "الثالث", "الثالثه"];
+
+/// `قسم` in بلال قسم الله: with الله one part of a name.
+fn of_god(w: &str) -> bool {
+    matches!(
+        w,
+        "قسم"
+            | "العبد"
+            | "عوض"
+            | "جاد"
+            | "نصر"
+            | "رزق"
+            | "عطا"
+            | "ضيف"
+            | "خلف"
+            | "حسب"
+            | "جار"
+            | "فضل"
+            | "نعمه"
+            | "جاب"
+            | "فتح"
+            | "خير"
+            | "لطف"
+            | "عون"
+            | "امان"
+            | "رحمه"
+    )
+}
 
 /// Tokens a name may have, with its particles and hyphens.
 pub(super) const LONGEST: usize = 14;
@@ -113,7 +144,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             // "بلال قسم الله", "خالد العبد الله"
-            if words > 0 && matches!(w, "قسم" | "العبد") && doc.w(i + 1) == "الله" {
+            if words > 0 && of_god(w) && doc.w(i + 1) == "الله" {
                 i += 2;
                 words += 1;
                 continue;
@@ -420,6 +451,13 @@ impl Finder<'_, '_> {
         if with {
             return false;
         }
+        let rank_next = || doc.is(i + 1, Tag::Rank);
+        // "المستشارة الأولى السيدة X", "باسم سعادة الوزير", "المعروف باسم": no names.
+        let ordinal = pos == 0 && ORDINALS.contains(&w);
+        let called = w == "باسم" && pos > 0 && doc.w(i - 1).starts_with("ال");
+        if (ordinal || pos == 0 && w == "باسم") && rank_next() || called {
+            return false;
+        }
         // "القائد العام للشرطة يؤكد": what he does is no name.
         let does = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Verb(v) if h.skip == 0 && v.form.imperfect);
         if pos == 0 && doc.at(i).iter().any(does) {
@@ -672,6 +710,7 @@ impl Finder<'_, '_> {
                     || (pos == 2 && w.starts_with("ال") && tags.is_empty() && known == pos)
                     // Gulf names end in the family's: محمد بن علي كومان.
                     || (pos == 2 && titled && ben && tags.is_empty())
+                || pos == 2 && titled && self.tribe(i)
             }
         }
     }
@@ -727,65 +766,4 @@ impl Finder<'_, '_> {
         at.iter()
             .any(|h| h.skip == 0 && h.last > i + 1 && matches!(h.tag, Tag::Org(_) | Tag::Topic(_)))
     }
-}
-
-/// `مارتوريا`, `لوبيز`, `سانشيز`: no clitic, participle or verb has a long vowel straight behind such a first letter and is as long.
-pub(super) fn foreign(w: &str) -> bool {
-    let mut letters = w.chars();
-    let (first, second) = (letters.next(), letters.next());
-    let long = w.chars().count() >= 5;
-    if w.starts_with("تش") || w.starts_with("دج") {
-        return true;
-    }
-    // "بولو", "لوبو": not "لنمو", "بنحو".
-    let short = ["ولو", "بو", "كو", "رو", "نو", "دو", "تو", "سو"];
-    if w.chars().count() == 4 && short.iter().any(|e| w.ends_with(e)) || w == "رويز" {
-        return true;
-    }
-    // No Arabic word ends so.
-    let ends = [
-        "يتش",
-        "وف",
-        "سكي",
-        "سون",
-        "برغ",
-        "شفيلي",
-        "يلو",
-        "ويز",
-        "وس",
-        "كس",
-        "غو",
-        "كو",
-        "رو",
-        "نو",
-        "دو",
-        "تو",
-        "يو",
-        "سو",
-        "تز",
-        "يغ",
-        "نغ",
-        "ند",
-        "فيست",
-        "ايا",
-        "ستر",
-        "وو",
-    ];
-    if long
-        && ends.iter().any(|e| w.ends_with(e))
-        && !w.starts_with(['و', 'ي'])
-        && !w.ends_with("ووا")
-    {
-        return true;
-    }
-    let vowel = match first {
-        Some('م' | 'ي') => second == Some('ا') && w.chars().count() >= 6,
-        Some('س') => second == Some('ا'),
-        Some('ل') => {
-            matches!(second, Some('و' | 'ا' | 'ي')) && !w.starts_with("لاي") && !w.starts_with("لال")
-        }
-        Some('ب') => matches!(second, Some('و' | 'ي')),
-        _ => false,
-    };
-    long && vowel && !w.ends_with(['ه', 'ت'])
 }

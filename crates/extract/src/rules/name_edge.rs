@@ -56,6 +56,15 @@ impl Finder<'_, '_> {
         (words >= 2 && !pending && family).then_some((end, skip))
     }
 
+    /// `صطام جدعان الدندح`: behind two words of a name one that nothing knows, with its article, where the name must end.
+    pub(super) fn tribe(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let w = doc.w(i);
+        let word = ["ه", "ت", "ين", "ون"].iter().any(|e| w.ends_with(e));
+        let ends = self.ends_name(i + 1) || doc.at(i + 1).iter().any(|h| h.skip <= 1);
+        w.starts_with("ال") && w.chars().count() >= 5 && !word && doc.at(i).is_empty() && ends
+    }
+
     /// `مع توماس كروغفيلد`, `قال قصي الفهداوي`: where somebody is named, a given name and one word that nothing knows. The token
     /// after them.
     pub(super) fn stranger(&self, i: usize) -> Option<usize> {
@@ -135,4 +144,65 @@ impl Finder<'_, '_> {
         doc.role(i).is_none()
             && (doc.verb(i).is_some() || doc.w(i).starts_with('و') && doc.at(i).iter().any(verb))
     }
+}
+
+/// `مارتوريا`, `لوبيز`, `سانشيز`: no clitic, participle or verb has a long vowel straight behind such a first letter and is as long.
+pub(super) fn foreign(w: &str) -> bool {
+    let mut letters = w.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let long = w.chars().count() >= 5;
+    if w.starts_with("تش") || w.starts_with("دج") {
+        return true;
+    }
+    // "بولو", "لوبو": not "لنمو", "بنحو".
+    let short = ["ولو", "بو", "كو", "رو", "نو", "دو", "تو", "سو"];
+    if w.chars().count() == 4 && short.iter().any(|e| w.ends_with(e)) || w == "رويز" {
+        return true;
+    }
+    // No Arabic word ends so.
+    let ends = [
+        "يتش",
+        "وف",
+        "سكي",
+        "سون",
+        "برغ",
+        "شفيلي",
+        "يلو",
+        "ويز",
+        "وس",
+        "كس",
+        "غو",
+        "كو",
+        "رو",
+        "نو",
+        "دو",
+        "تو",
+        "يو",
+        "سو",
+        "تز",
+        "يغ",
+        "نغ",
+        "ند",
+        "فيست",
+        "ايا",
+        "ستر",
+        "وو",
+    ];
+    if long
+        && ends.iter().any(|e| w.ends_with(e))
+        && !w.starts_with(['و', 'ي'])
+        && !w.ends_with("ووا")
+    {
+        return true;
+    }
+    let vowel = match first {
+        Some('م' | 'ي') => second == Some('ا') && w.chars().count() >= 6,
+        Some('س') => second == Some('ا'),
+        Some('ل') => {
+            matches!(second, Some('و' | 'ا' | 'ي')) && !w.starts_with("لاي") && !w.starts_with("لال")
+        }
+        Some('ب') => matches!(second, Some('و' | 'ي')),
+        _ => false,
+    };
+    long && vowel && !w.ends_with(['ه', 'ت'])
 }
