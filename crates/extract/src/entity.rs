@@ -379,8 +379,15 @@ impl Builder<'_, '_> {
                         return Some(self.namesake(m, named));
                     }
                     let country = m.iso.clone().or_else(|| named.iso.clone());
-                    // "الأمن الوطني" is Moroccan in the lexicon; with another country beside it, it is not that one.
-                    let same = named.iso.is_none() || m.iso.is_none() || m.iso == named.iso;
+                    // "الأمن الوطني" is Moroccan in the lexicon; with another country beside it, it is not that one. Of two
+                    // coast guards the second is another.
+                    let first = self.keys.get(&(m.kind, named.id.clone()));
+                    let land = first.and_then(|&e| self.entities[e].country.as_ref());
+                    let other = |iso: &String| land.is_some_and(|land| land != iso);
+                    let same = match (&named.iso, &m.iso) {
+                        (None, Some(iso)) => !other(iso),
+                        _ => m.iso.is_none() || m.iso == named.iso,
+                    };
                     let key = if same {
                         named.id.clone()
                     } else {

@@ -44,7 +44,18 @@ impl Teller<'_, '_> {
             && (self.longed_for(t, r)
                 || self.not_done(t, r)
                 || self.came_to_nothing(t, r)
-                || self.reception(t, r))
+                || self.reception(t, r)
+                || self.as_a_rule(t))
+    }
+
+    /// "أكد أن اجتماعات المجلس تتميز بانتظامها": what such meetings are like.
+    fn as_a_rule(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let several = matches!(
+            doc.w(t.first),
+            "اجتماعات" | "موتمرات" | "لقاات" | "دورات" | "ندوات"
+        );
+        several && matches!(doc.before(t.first, 1), "ان" | "بان" | "كون")
     }
 
     /// "استقبل X Y، في زيارة جرى خلالها عرض الأوضاع": the reception again.

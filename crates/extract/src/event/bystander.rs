@@ -130,6 +130,23 @@ impl Teller<'_, '_> {
         {
             return true;
         }
+        // "ناقش الاجتماع دعم خفر السواحل وقدرات الشرطة": of whom they spoke.
+        let spoken_of = matches!(kind, "meeting" | "call" | "consultation" | "visit")
+            && matches!(
+                field,
+                "دعم"
+                    | "تمكين"
+                    | "قدرات"
+                    | "جهود"
+                    | "دور"
+                    | "جاهزيه"
+                    | "احتياجات"
+                    | "مهام"
+                    | "ادا"
+            );
+        if arabic && spoken_of {
+            return true;
+        }
         if arabic
             && (kind == "operation" && self.only_after(m)
                 || kind == "training" && saw

@@ -164,7 +164,9 @@ impl<'d> Finder<'d, '_> {
         };
         let at = if doc.w(k) == "في" {
             country(k + 1, 0)
-        } else if doc.w(k).starts_with('ب') {
+        } else if doc.w(k).starts_with('ب')
+            || doc.w(k).starts_with('ل') && matches!(head, "نيابه" | "شرطه" | "وزاره")
+        {
             country(k, 1)
         } else {
             None
