@@ -317,7 +317,14 @@ impl Teller<'_, '_> {
                 };
                 title(t.last) && self.people(t.last..w) >= 1 && self.people(w..end) >= 1
             });
+        // "بحثت وزارة الداخلية مع المنظمة الدولية للهجرة الملف": two bodies.
+        let body = |i: usize| {
+            let who = self.who_at(i).map(|k| &self.found[k]);
+            who.is_some_and(|f| f.kind == MentionType::Organization && f.skip == 0)
+        };
+        let bodies = !noun && with.is_some_and(|w| body(t.last) && body(w + 1));
         pair || sides
+            || bodies
             || with.is_some_and(|w| !noun && self.sends_to_talk(t.last, w, end))
             || ministers
             || self.pair(t.last).is_some()

@@ -492,7 +492,9 @@ impl Teller<'_, '_> {
             (i.saturating_sub(14)..i)
                 .any(|k| doc.sentence[k] == doc.sentence[i] && self.is_delegation(k))
         });
-        if doc.arabic(m.first) && came {
+        // "جاءت تصريحات X خلال لقائه Y"
+        let remarks = before[0] == "تصريحات" && self.at_it(m);
+        if doc.arabic(m.first) && (came || remarks) {
             return false;
         }
         let press = press || bidden || several || joined || directed || asked;
@@ -535,7 +537,9 @@ impl Teller<'_, '_> {
         if agreed {
             return true;
         }
-        (from..t.first).any(|i| {
+        // "دعا X إلى تعزيز التعاون خلال مشاركته في مؤتمر": there he was.
+        let own = (from..t.first).rev().find(|&i| self.own_part(i));
+        (own.unwrap_or(from)..t.first).any(|i| {
             matches!(
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل', 'ف']),
                 "مجال"

@@ -25,9 +25,9 @@ impl Finder<'_, '_> {
                     .any(|h| matches!(h.tag, Tag::Place(_)));
             people && o.last == i + 1 && o.skip == 0 && self.doc.w(i) == "شرطه" && !own
         };
-        let org = self
-            .arabic_org(i)
-            .filter(|o| self.free(o.first, o.last) && !force(o) && !self.of_both(o));
+        let org = self.arabic_org(i).filter(|o| {
+            self.free(o.first, o.last) && !force(o) && !self.of_both(o) && !self.of_forum(o)
+        });
         if let Some(o) = org.or_else(|| self.short_at(i)) {
             let last = o.last;
             self.push_org(o);

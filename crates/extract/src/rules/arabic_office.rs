@@ -342,10 +342,11 @@ impl Finder<'_, '_> {
             o.last = k + 3;
             return Some(o);
         }
-        // "رئيس (الإنتربول)": the body in brackets.
-        if doc.w(k) == "("
+        // "رئيس (الإنتربول)", "مدير «اليوروبول»": the body in brackets or quotes.
+        let close = if doc.w(k) == "\"" { "\"" } else { ")" };
+        if matches!(doc.w(k), "(" | "\"")
             && let Some(org) = self.arabic_org(k + 1).filter(|g| g.skip == 0)
-            && doc.w(org.last) == ")"
+            && doc.w(org.last) == close
         {
             o.last = org.last + 1;
             o.orgs.push(org);

@@ -2,6 +2,7 @@
 
 use super::{Finder, Org};
 use crate::lexicon::{LEXICON, Tag};
+use text::strip_article;
 
 impl<'d> Finder<'d, '_> {
     /// The organisation at `i`, without its nationality.
@@ -97,6 +98,21 @@ impl<'d> Finder<'d, '_> {
             o.iso = Some(iso);
         }
         Some(o)
+    }
+
+    /// `منتدى التعاون العالمي للأمن العام`: what a gathering is about, no body of that name.
+    pub(super) fn of_forum(&self, o: &Org) -> bool {
+        let doc = self.doc;
+        let security = doc.w(o.first) == "للامن" && o.skip > 0;
+        let forum = |i: usize| {
+            matches!(
+                strip_article(doc.w(i).trim_start_matches(['و', 'ب', 'ل'])),
+                "منتدي" | "موتمر" | "ملتقي" | "ندوه" | "قمه" | "معرض" | "اسبوع"
+            )
+        };
+        let near = (o.first.saturating_sub(4)..o.first).rev();
+        let phrase = near.take_while(|&i| forum(i) || doc.w(i).starts_with("ال"));
+        security && !doc.line_start(o.first) && phrase.into_iter().any(forum)
     }
 
     /// `رئيسا جهازي المخابرات العامة بالبلدين`: two bodies of one kind, and none by its name.

@@ -226,7 +226,14 @@ impl Finder<'_, '_> {
             || matches!(doc.w(before), "," | "\"")
             || doc.at(before).iter().any(opens);
         let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"))
-            || words == 2 && self.given_and_family(first);
+            || words == 2 && self.given_and_family(first)
+            // "زار محند العنصر، وزير الداخلية المغربي،"
+            || words == 2
+                && comma < office
+                && first > 0
+                && doc.verb(first - 1).is_some()
+                && self.strange(first)
+                && self.tribe(first + 1);
         // "بحضور جاستين كورال سفير كندا"
         let attends = |b: usize| {
             matches!(
