@@ -72,6 +72,7 @@ fn of_god(w: &str) -> bool {
             | "عون"
             | "امان"
             | "رحمه"
+            | "كلام"
     )
 }
 
@@ -630,6 +631,7 @@ impl Finder<'_, '_> {
         if pos > 0 && !titled && (country || strong && role.is_none_or(|r| r.count < 20)) {
             return false;
         }
+        let went = || (i.saturating_sub(9)..i).any(|k| self.goes(k));
         // "لويس مونتينيغرو": a far country behind a given name, before a mark or what is no name.
         let far = titled
             && pos == 1
@@ -638,14 +640,17 @@ impl Finder<'_, '_> {
             && role.is_none_or(|r| !r.given)
             && doc.role(i - 1).is_some_and(|r| r.given)
             && !w.starts_with("ال")
-            && !(i.saturating_sub(9)..i).any(|k| self.goes(k));
+            && !went();
         if has(&|t| matches!(t, Tag::Place(_)))
             && !first_name
             && !far
             && !(titled && !strong && (pos > 0 || self.foreign_village(i)))
             && (role.is_none_or(|r| !r.surname && !r.given || pos == 0)
                 // Behind a family name a town is a town: "عبد الأمير الشمري بغداد".
-                || pos > 1 && (strong || doc.w(i - 1).starts_with("ال")))
+                // "رامون ديلا كروز سانتوس": but for one far away.
+                || pos > 1
+                    && (strong && !(titled && self.foreign_village(i) && !went())
+                        || doc.w(i - 1).starts_with("ال")))
         {
             return false;
         }
