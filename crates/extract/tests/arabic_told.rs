@@ -37,6 +37,18 @@ fn short_reports_of_ministries_are_told() {
     told::listed(include_str!("told/arabic_report.txt"), 9);
 }
 
+/// People whom no list knows, and holders behind a judge's courtesy, a province or a rank with its arm.
+#[test]
+fn people_whom_no_list_knows_take_part() {
+    told::listed(include_str!("told/arabic_unlisted.txt"), 20);
+}
+
+/// Two bodies of one name, two subjects, each apart, and who is only spoken of.
+#[test]
+fn two_of_one_kind_are_two() {
+    told::listed(include_str!("told/arabic_two.txt"), 20);
+}
+
 /// A headline that names the bodies, and the text below that names who signs for them, tell one agreement.
 #[test]
 fn a_headline_is_told_by_the_text_below() {

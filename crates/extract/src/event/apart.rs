@@ -159,7 +159,9 @@ impl Teller<'_, '_> {
         let before = named(self.between(t.last, at));
         let behind = named(self.between(at, r.end));
         match behind[..] {
-            [one] if before.len() >= 2 && !one.among(&before) => Some(one),
+            [one] if before.len() >= 2 && !one.among(&before) => {
+                (!self.only_there(t, r, &[one])).then_some(one)
+            }
             _ => None,
         }
     }

@@ -322,7 +322,8 @@ impl Teller<'_, '_> {
             let who = self.who_at(i).map(|k| &self.found[k]);
             who.is_some_and(|f| f.kind == MentionType::Organization && f.skip == 0)
         };
-        let bodies = !noun && with.is_some_and(|w| body(t.last) && body(w + 1));
+        let past = self.verb(t).is_some_and(|v| !v.form.imperfect);
+        let bodies = !noun && past && with.is_some_and(|w| body(t.last) && body(w + 1));
         pair || sides
             || bodies
             || with.is_some_and(|w| !noun && self.sends_to_talk(t.last, w, end))

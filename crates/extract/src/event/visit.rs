@@ -538,7 +538,9 @@ impl Teller<'_, '_> {
                 .chain(std::iter::once(f.first))
                 .find(|&i| doc.w(i).starts_with('و'));
             // "بحث X، ومدير الشرطة Y، التعاون"
-            let comma = |i: usize| doc.w(i) == "," && i == last && Some(i + 1) == lead;
+            let comma = |i: usize| {
+                doc.w(i) == "," && i == last && Some(i + 1) == lead && doc.verb(i + 1).is_none()
+            };
             let near = f.first - last <= 3
                 && (last..f.first).all(|i| {
                     comma(i)

@@ -718,12 +718,11 @@ impl Finder<'_, '_> {
             doc.w(c.k),
             "دوله" | "جمهوريه" | "مملكه" | "سلطنه" | "الجمهوريه" | "المملكه" | "السلطنه"
         );
-        let task = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Cue(Cue::Task | Cue::Effort));
         let way = matches!(doc.w(c.k), "عمل" | "تطوير" | "تنفيذ" | "تفعيل");
-        c.word == "حكومه" && state
-            || c.word == "اليه"
-                && !definite(doc.w(c.k - 1))
-                && (way || doc.find(c.k, task).is_some())
+        // "آلية" begins like an article.
+        let w = doc.w(c.k - 1);
+        let mechanism = w.ends_with("اليه") && !w.ends_with("الاليه");
+        c.word == "حكومه" && state || mechanism && way
     }
 
     /// "اللجنة المشتركة المعنية بالتعاون الأمني": of two countries, and no name.

@@ -226,7 +226,7 @@ impl Finder<'_, '_> {
             || matches!(doc.w(before), "," | "\"")
             || doc.at(before).iter().any(opens);
         let names = (first..comma).all(|k| doc.role(k).is_some() || !doc.w(k).starts_with("ال"))
-            || words == 2 && self.given_and_family(first)
+            || self.given_and_family(first) == Some(comma)
             // "زار محند العنصر، وزير الداخلية المغربي،"
             || words == 2
                 && comma < office

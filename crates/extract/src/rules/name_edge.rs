@@ -69,11 +69,11 @@ impl Finder<'_, '_> {
     /// after them.
     pub(super) fn stranger(&self, i: usize) -> Option<usize> {
         let named = self.expects_name(i) && !self.doc.line_start(i);
-        (named && self.given_and_family(i)).then_some(i + 2)
+        self.given_and_family(i).filter(|_| named)
     }
 
-    /// A given name begins at `i`, and nothing knows the one word behind it.
-    pub(super) fn given_and_family(&self, i: usize) -> bool {
+    /// A given name begins at `i`, `عبد الله` too, and nothing knows the one word behind it. The token after both.
+    pub(super) fn given_and_family(&self, i: usize) -> Option<usize> {
         let doc = self.doc;
         let weak = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
         let given = doc.role(i).is_some_and(|r| r.given && r.count >= 5)
@@ -81,18 +81,21 @@ impl Finder<'_, '_> {
             && !self.folded_name(i)
             && !PARTICLES.contains(&doc.w(i))
             && doc.at(i).iter().all(weak);
-        let w = doc.w(i + 1);
+        let servant = doc.w(i) == "عبد" && doc.w(i + 1).starts_with("ال") && !doc.line_start(i + 1);
+        let k = i + 1 + usize::from(servant);
+        let w = doc.w(k);
         let next = |a: &text::Analysis<'_>| {
             a.outside == 1 && LEXICON.role(a.stem).is_some_and(|r| r.given)
         };
         let and_another =
-            || doc.w(i + 2).starts_with('و') && text::analyses(doc.w(i + 2)).any(|a| next(&a));
+            || doc.w(k + 1).starts_with('و') && text::analyses(doc.w(k + 1)).any(|a| next(&a));
         let article = w.starts_with("ال") && w.chars().count() >= 5 && !w.ends_with(['ه', 'ت']);
-        let plain = doc.arabic(i + 1)
-            && doc.at(i + 1).is_empty()
-            && !doc.line_start(i + 1)
-            && !self.used.get(i + 1).copied().unwrap_or(true);
-        given && plain && (article || self.closes(i + 1) || and_another())
+        let plain = doc.arabic(k)
+            && doc.at(k).is_empty()
+            && !doc.line_start(k)
+            && !self.used.get(k).copied().unwrap_or(true);
+        let family = plain && (article || self.closes(k) || and_another());
+        ((given || servant) && family).then_some(k + 1)
     }
 
     /// What stands before `i` is followed by who takes part or speaks: `مع`, `كلا من`, `التقى`, `حضر اللقاء`.
