@@ -35,6 +35,7 @@ mod latin_office;
 mod latin_org;
 mod latin_org_words;
 mod latin_person;
+mod latin_titled;
 mod lexical;
 mod name;
 mod name_edge;
