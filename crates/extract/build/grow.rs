@@ -209,14 +209,14 @@ fn bytes(numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {
 
 /// The hash table of `Frozen::slots`: at most three quarters full.
 fn slots(words: &[&str]) -> Vec<u32> {
-    let mut slots = vec![0; (words.len() * 4 / 3).next_power_of_two()];
+    let mut slots = vec![0; (words.len() * 4 / 3 + 1).next_power_of_two()];
+    let mask = slots.len() - 1;
     for (n, word) in words.iter().enumerate() {
-        let mut at = Quick::default().hash_one(word) as usize;
-        while slots[at & (slots.len() - 1)] != 0 {
-            at += 1;
+        let mut at = Quick::default().hash_one(word) as usize & mask;
+        while slots[at] != 0 {
+            at = (at + 1) & mask;
         }
-        let slot = at & (slots.len() - 1);
-        slots[slot] = n as u32 + 1;
+        slots[at] = n as u32 + 1;
     }
     slots
 }

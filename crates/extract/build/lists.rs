@@ -37,6 +37,9 @@ const PLAIN: &str = include_str!("../data/lexicon/plain.ar.txt");
 /// Where the place of an id lies in `Lexicon::places`.
 type Known = HashMap<String, usize, Quick>;
 
+/// Stands in place of a country where every country may have its own of that name.
+const EACH: &str = "each";
+
 pub(super) fn load() -> Lexicon {
     let mut lexicon = Lexicon::new();
     places::load(&mut lexicon);
@@ -244,7 +247,8 @@ fn entry(lexicon: &mut Lexicon, known: &mut Known, head: &str, forms: &'static s
             }
             lexicon.named.push(Named {
                 id: id.unwrap_or("").to_owned(),
-                iso: iso.map(str::to_owned),
+                iso: iso.filter(|iso| *iso != EACH).map(str::to_owned),
+                each: iso == Some(EACH),
                 names,
             });
             match kind {
@@ -307,6 +311,7 @@ fn nationality(lexicon: &mut Lexicon, iso: &str, columns: &[Vec<&str>]) {
     lexicon.named.push(Named {
         id: iso.to_owned(),
         iso: Some(iso.to_owned()),
+        each: false,
         names: [None, None, None],
     });
     for (column, language) in columns.iter().zip([AR, FR, EN]) {

@@ -375,31 +375,27 @@ impl Builder<'_, '_> {
             _ => match m.known {
                 Some(n) => {
                     let named = LEXICON.named.get(n as usize)?;
-                    if named.iso.is_some() && m.iso.is_none() {
-                        return Some(self.namesake(m, named));
+                    if named.each {
+                        return Some(self.of_a_country(m, named));
                     }
-                    let country = m.iso.clone().or_else(|| named.iso.clone());
-                    // "الأمن الوطني" is Moroccan in the lexicon; with another country beside it, it is not that one. Of two
-                    // coast guards the second is another.
-                    let first = self.keys.get(&(m.kind, named.id.clone()));
-                    let land = first.and_then(|&e| self.entities[e].country.as_ref());
-                    let other = |iso: &String| land.is_some_and(|land| land != iso);
-                    let same = match (&named.iso, &m.iso) {
-                        (None, Some(iso)) => !other(iso),
-                        _ => m.iso.is_none() || m.iso == named.iso,
-                    };
-                    let key = if same {
-                        named.id.clone()
-                    } else {
-                        format!("{}/{}", named.id, country.clone().unwrap_or_default())
+                    if named.iso.is_some() && m.iso.is_none() {
+                        // It bears the name of a known one, and its country is open.
+                        return Some(self.keyed(m.kind, format!("{}/", named.id), m));
+                    }
+                    // "الأمن الوطني" is Moroccan in the lexicon; with another country beside it, it is not that one.
+                    let same = named.iso.is_none() || m.iso == named.iso;
+                    let iso = m.iso.as_deref().unwrap_or_default();
+                    let key = match same {
+                        true => named.id.clone(),
+                        false => format!("{}/{iso}", named.id),
                     };
                     let e = self.keyed(m.kind, key, m);
                     if same {
                         self.entities[e].known = Some(named.id.clone());
                         self.entities[e].names = named.names.clone();
                     }
-                    if m.kind == MentionType::Organization {
-                        self.entities[e].country = country;
+                    if m.kind == MentionType::Organization && named.iso.is_some() {
+                        self.entities[e].country = m.iso.clone();
                     }
                     Some(e)
                 }
@@ -423,19 +419,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A body that bears the name of a known one of another country: the one of whose country the text spoke, else one whose
-    /// country is open.
-    fn namesake(&mut self, m: &Found, named: &Named) -> usize {
-        let open = format!("{}/", named.id);
-        let alike = self
-            .keys
-            .iter()
-            .filter(|((kind, key), _)| *kind == m.kind && key.starts_with(&open));
-        let all: Vec<usize> = alike.map(|(_, e)| *e).collect();
-        match all[..] {
-            [e] => e,
-            _ => self.keyed(m.kind, open, m),
-        }
+    /// "Gendarmerie nationale", "خفر السواحل": of the country beside it, of two countries two; alone it is nobody's in particular.
+    fn of_a_country(&mut self, m: &Found, named: &Named) -> usize {
+        let iso = m.iso.as_deref().unwrap_or_default();
+        let e = self.keyed(m.kind, format!("{}/{iso}", named.id), m);
+        self.entities[e].names = named.names.clone();
+        self.entities[e].country = m.iso.clone();
+        e
     }
 
     fn source(&mut self, m: &Found) -> usize {

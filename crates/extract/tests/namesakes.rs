@@ -78,6 +78,10 @@ fn a_body_of_a_country_nobody_speaks_of_stays_open() {
 
 #[test]
 fn some_names_are_one_bodys_alone() {
+    assert_eq!(
+        bodies("زار وفد من شرطة دبي مدينة نيروبي الكينية."),
+        ["dubai-police"]
+    );
     assert_eq!(bodies("The FBI helped the police in Manila."), ["fbi"]);
     assert_eq!(
         bodies("The case was built with the Guardia Civil in Bogotá."),
@@ -99,4 +103,61 @@ fn the_country_beside_a_name_goes_before_what_the_text_speaks_of() {
     assert_eq!(bodies(host)[1], "dgsn-mr");
     assert_ne!(bodies(host)[0], "dgsn-mr");
     assert_eq!(number(host), 2);
+}
+
+#[test]
+fn one_mans_nationality_does_not_say_whose_body_it_is() {
+    assert_eq!(
+        bodies("La DGSN a arrêté jeudi à Maputo un ressortissant marocain."),
+        ["-"]
+    );
+    assert_eq!(bodies("أوقف الأمن العام في نيروبي لبنانيا."), ["-"]);
+    // Nor does the name of a language.
+    assert_eq!(
+        bodies("The Federal Police of Quito published the notice in French.").len(),
+        1
+    );
+}
+
+#[test]
+fn a_body_listed_twice_is_one() {
+    for (text, body) in [
+        (
+            "La BNPJ a arrêté à Casablanca, au Maroc, trois personnes.",
+            "bnpj",
+        ),
+        ("La BNPJ a arrêté trois personnes.", "bnpj"),
+        ("The GRU in Moscow, Russia, denied it.", "gru"),
+        (
+            "The Guardia di Finanza in Rome, Italy, seized the ship.",
+            "guardia-finanza",
+        ),
+        (
+            "The National Court in Madrid, Spain, opened a case.",
+            "audiencia",
+        ),
+    ] {
+        assert_eq!(bodies(text), [body], "{text}");
+    }
+}
+
+#[test]
+fn bodies_that_every_country_has_are_as_many_as_the_countries() {
+    let guards = "التقى خفر السواحل الليبي خفر السواحل الإيطالي. وقال خفر السواحل إن التعاون مستمر. وشكر خفر السواحل الإيطالي ليبيا.";
+    assert_eq!(bodies(guards), ["-", "-", "-", "-"]);
+    assert_eq!(number(guards), 3);
+    // Named in full at first, it is the same one later.
+    assert_eq!(
+        number(
+            "La Gendarmerie nationale nigérienne a formé dix agents. La Gendarmerie nationale poursuit l'effort."
+        ),
+        1
+    );
+    // A third that is left open is neither of two.
+    let two = "La Sûreté nationale marocaine a reçu la Sûreté nationale mauritanienne. La Sûreté nationale a salué ce geste.";
+    assert_eq!(number(two), 3);
+    // An international body is one, whose bureau it may be.
+    let bureau = "التقى مكتب الإنتربول المغربي وفدا من الإنتربول الإسباني. وأشاد الإنتربول بالتعاون.";
+    let known = bodies(bureau).into_iter().filter(|b| b == "interpol");
+    assert!(known.count() >= 2);
 }

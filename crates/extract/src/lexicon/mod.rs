@@ -104,14 +104,14 @@ impl Lexicon {
 
     /// The number of a word.
     fn word(&self, w: &str) -> Option<u32> {
-        let mut at = Quick::default().hash_one(w) as usize;
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = Quick::default().hash_one(w) as usize & mask;
         loop {
-            let slot = at & self.slots.len().wrapping_sub(1);
-            let n = self.slots.get(slot)?.checked_sub(1)?;
+            let n = self.slots.get(at)?.checked_sub(1)?;
             if self.letters.get(self.starts.range(n))? == w.as_bytes() {
                 return Some(n);
             }
-            at += 1;
+            at = (at + 1) & mask;
         }
     }
 

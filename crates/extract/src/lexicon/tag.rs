@@ -88,6 +88,8 @@ pub(crate) struct Entry {
 pub(crate) struct Named {
     pub id: String,
     pub iso: Option<String>,
+    /// Every country may have its own of that name: a gendarmerie, the customs.
+    pub each: bool,
     /// First form per language: ar, fr, en.
     pub names: [Option<String>; 3],
 }

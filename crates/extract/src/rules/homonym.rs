@@ -45,7 +45,6 @@ const SOLE: &[&str] = &[
     "garda",
     "gchq",
     "gcsp",
-    "gdf",
     "giz",
     "gru",
     "guardia-civil",
@@ -179,10 +178,11 @@ fn same_span<'d>(doc: &'d Doc<'_>, h: Hit) -> impl Iterator<Item = Hit> + 'd {
 /// The known bodies that are written like this mention, `known` first.
 fn written_alike(doc: &Doc<'_>, m: &Found, known: u32) -> Vec<u32> {
     let mut all = vec![known];
+    let id = |n: u32| &LEXICON.named[n as usize].id;
     for h in doc.at(m.first) {
         if let Tag::Org(n) = h.tag
             && (h.last, h.skip) == (m.last, m.skip)
-            && !all.contains(&u32::from(n))
+            && all.iter().all(|o| id(*o) != id(u32::from(n)))
         {
             all.push(u32::from(n));
         }
@@ -195,20 +195,25 @@ fn home(body: u32) -> Option<&'static str> {
     LEXICON.named[body as usize].iso.as_deref()
 }
 
-/// Of bodies of one name the one of whose country the text speaks: of that alone, or far more than of the others'.
-fn most_said(alike: &[u32], said: &HashMap<&'static str, usize>) -> Option<u32> {
+/// How much a text speaks of each country. A place counts for two: a nationality may be one man's.
+type Said = HashMap<&'static str, usize>;
+
+/// Of bodies of one name the one of whose country the text speaks: of no other country four times as much, and of none that has a
+/// body of the name half as much. `letters`: "CNI" of one body alone, which is meant where a single Spaniard, or no country, is said.
+fn most_said(alike: &[u32], said: &Said, letters: bool) -> Option<u32> {
+    let lone = letters && alike.len() == 1;
     let count = |n: u32| home(n).and_then(|iso| said.get(iso)).copied();
     let mut all: Vec<(usize, u32)> = alike
         .iter()
         .filter_map(|n| Some((count(*n)?, *n)))
         .collect();
     all.sort_unstable_by_key(|n| std::cmp::Reverse(n.0));
+    let most = said.values().max().copied().unwrap_or(0);
     match (&all[..], alike) {
-        ([(_, one)], _) => Some(*one),
-        ([(n, one), (m, _), ..], _) if *n > 2 * m => Some(*one),
-        ([], [one]) => {
-            let sole = SOLE.contains(&LEXICON.named[*one as usize].id.as_str());
-            (sole || said.is_empty()).then_some(*one)
+        ([], [one]) => (lone && said.is_empty()).then_some(*one),
+        ([(n, one), rest @ ..], _) => {
+            let far = rest.first().is_none_or(|second| *n > 2 * second.0);
+            (far && (*n >= 2 || lone) && 4 * n > most).then_some(*one)
         }
         _ => None,
     }
@@ -223,13 +228,25 @@ struct Namesakes {
     first: Option<String>,
 }
 
+impl Namesakes {
+    /// Of several countries beside the name the one that the text speaks of more than twice as much as of any other.
+    fn most_said(&self, said: &Said) -> Option<String> {
+        let count = |land: &String| said.get(land.as_str()).copied().unwrap_or(0);
+        let mut all: Vec<&String> = self.beside.iter().collect();
+        all.sort_unstable_by_key(|land| std::cmp::Reverse(count(land)));
+        let far = |pair: &&[&String]| count(pair[0]) > 2 * count(pair[1]);
+        let pair = all.get(..2).filter(far)?;
+        Some(pair[0].clone())
+    }
+}
+
 impl Finder<'_, '_> {
     /// "جهاز الأمن الوطني" in a text on Iraq, "la DGSN" in one on Algeria: which country's body is meant. Where the text speaks only
     /// of countries that no body of the name is known of, or of several alike, the name stays and its country is open.
     pub(super) fn namesakes(&mut self) {
         let national = |m: &Found| {
             let known = m.known.filter(|_| m.kind == MentionType::Organization)?;
-            home(known).map(|_| known)
+            (home(known).is_some() || LEXICON.named[known as usize].each).then_some(known)
         };
         let mut all: Vec<(usize, u32)> = Vec::new();
         for (k, m) in self.found.iter().enumerate() {
@@ -256,6 +273,15 @@ impl Finder<'_, '_> {
             // "الأمن العام الأردني … الأمن العام": the one named in full.
             let before = name.first.clone().filter(|_| name.beside.len() == 1);
             let land = self.land_beside(&self.found[k], known).or(before);
+            // "الدرك الوطني … الدرك الوطني الموريتاني والدرك الوطني السنغالي" in Mauritania: its own.
+            let own = || {
+                name.most_said(&said)
+                    .filter(|_| LEXICON.named[known as usize].each)
+            };
+            let land = land.or_else(own);
+            let sole = self.says_home(&self.found[k], known)
+                || SOLE.contains(&LEXICON.named[known as usize].id.as_str());
+            let letters = self.doc.shouted(self.found[k].first);
             let m = &mut self.found[k];
             if let Some(land) = land {
                 let there = alike.into_iter().find(|a| home(*a) == Some(&land));
@@ -265,26 +291,40 @@ impl Finder<'_, '_> {
             }
             // "La Sûreté nationale reçoit la Sûreté nationale mauritanienne": the first is not the second.
             let other = |a: &u32| name.beside.iter().any(|l| home(*a) == Some(l));
-            let meant = most_said(&alike, &said).filter(|a| said.len() == 1 || !other(a));
+            let meant = most_said(&alike, &said, letters)
+                .or(Some(known).filter(|_| sole))
+                .filter(|a| said.len() == 1 || !other(a));
             m.known = meant.or(m.known);
             m.iso = meant.and_then(home).map(str::to_owned);
         }
     }
 
-    /// How often the text speaks of each country, by nationalities and by the places that are read.
-    fn countries_read(&self) -> HashMap<&'static str, usize> {
-        let mut said = HashMap::new();
-        let places = self
-            .found
-            .iter()
-            .filter(|m| m.kind == MentionType::Location);
-        for n in places.filter_map(|m| m.known) {
-            *said
-                .entry(LEXICON.places[n as usize].iso.as_str())
-                .or_default() += 1;
+    /// "شرطة دبي", "City of London Police": the name says where it is.
+    fn says_home(&self, m: &Found, known: u32) -> bool {
+        let at_home = |h: &Hit| h.tag.place().is_some_and(|p| home(known) == Some(&p.iso));
+        (m.first..m.last).any(|i| self.doc.at(i).iter().any(at_home))
+    }
+
+    /// The countries of nationalities and of the places that are read.
+    fn countries_read(&self) -> Said {
+        let doc = self.doc;
+        let mut said = Said::new();
+        for m in &self.found {
+            if let (MentionType::Location, Some(n)) = (m.kind, m.known) {
+                *said
+                    .entry(LEXICON.places[n as usize].iso.as_str())
+                    .or_default() += 2;
+            }
         }
-        for i in 0..self.doc.len() {
-            for h in self.doc.at(i) {
+        // "en français": a language.
+        let tongue = |i: usize| {
+            matches!(
+                doc.before(i, 1),
+                "en" | "in" | "langue" | "اللغه" | "باللغه"
+            )
+        };
+        for i in (0..doc.len()).filter(|&i| !doc.masked[i] && !tongue(i)) {
+            for h in doc.at(i) {
                 if let Tag::Nat(n) = h.tag {
                     *said
                         .entry(LEXICON.named[n as usize].id.as_str())
@@ -302,5 +342,18 @@ impl Finder<'_, '_> {
             .or_else(|| self.nationality(m.last).map(|n| n.0))
             .or_else(|| self.country_of_body(m.last))
             .or_else(|| self.english_land(m.first, m.last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_of_their_own_name_are_listed_with_their_country() {
+        for id in SOLE {
+            let listed = LEXICON.named.iter().find(|n| n.id == *id);
+            assert!(listed.is_some_and(|n| n.iso.is_some()), "{id}");
+        }
     }
 }
