@@ -99,7 +99,7 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// "توقع الوزارتان إعلانا": the two bodies of that kind whom the text has named last.
+    /// "توقع الوزارتان إعلانا": the only two bodies of that kind that were named, or the two that were named last together.
     pub(super) fn bodies_of_kind(&self, i: usize) -> Vec<Participant> {
         let doc = self.doc;
         let kind = match doc.w(i).trim_start_matches(['و', 'ف']) {
@@ -113,7 +113,7 @@ impl Teller<'_, '_> {
             _ => return Vec::new(),
         };
         let at = self.found.partition_point(|f| f.first < i);
-        let mut two: Vec<Participant> = Vec::new();
+        let (mut two, mut together): (Vec<Participant>, Vec<_>) = Default::default();
         for k in (at.saturating_sub(NEAR)..at).rev() {
             let f = &self.found[k];
             let head = doc.past(f.first, f.skip);
@@ -123,12 +123,14 @@ impl Teller<'_, '_> {
                 && let Some(p) = self.participant(k).filter(|p| !p.among(&two))
             {
                 two.insert(0, p);
-                if two.len() == 2 {
-                    return two;
-                }
+                together.insert(0, doc.sentence[f.first]);
             }
         }
-        Vec::new()
+        match &together[..] {
+            [_, _] => two,
+            [.., a, b] if a == b => two.split_off(two.len() - 2),
+            _ => Vec::new(),
+        }
     }
 
     /// "حيث التقيا X ونائبه": a dual verb whose two subjects stand in the sentence before.

@@ -269,15 +269,11 @@ impl Teller<'_, '_> {
                 "meeting" | "talks" | "session" | "conference" | "summit" | "discussions"
             )
         })?;
-        let met = self
-            .events
-            .iter()
-            .rev()
-            .find(|e| matches!(e.kind, "meeting" | "conference" | "consultation"))?;
+        let met = self.events.last().filter(|e| {
+            let near = doc.sentence[doc.start_of(e.trigger.start)] + 3 > doc.sentence[v];
+            near && matches!(e.kind, "meeting" | "conference" | "consultation")
+        })?;
         let who = met.participants.iter().copied();
-        Some(
-            who.filter(|p| !self.is_person(p) && p.entity.is_some())
-                .collect(),
-        )
+        Some(who.filter(|p| self.is_body(p)).collect())
     }
 }

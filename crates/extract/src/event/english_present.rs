@@ -295,7 +295,7 @@ impl Teller<'_, '_> {
             "addressed" | "opened" | "inaugurated" | "chaired" | "co-chaired" | "moderated"
             | "graced" | "closed" | "steered" => near(6),
             "presided" => near(7),
-            "chair" => doc.w(i - 1) == "the" && doc.w(i.saturating_sub(2)) == "in",
+            "chair" => doc.before(i, 1) == "the" && doc.before(i, 2) == "in",
             "spoke" => matches!(doc.w(i + 1), "at" | "during") && near(6),
             "delivered" | "gave" | "made" => (i + 1..i + 6).any(|k| {
                 matches!(

@@ -235,7 +235,9 @@ impl Teller<'_, '_> {
                 .rev()
                 .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
             let near = doc.sentence[doc.start_of(told.trigger.start)] + 3 > doc.sentence[v];
-            if at_talks && !near {
+            // A head of state's guests sign before him, not with him.
+            let before = r.clone().any(|i| matches!(doc.w(i), "presence" | "sous"));
+            if at_talks && (!near || told.kind != "meeting" || before) {
                 return None;
             }
             let person = |p: &&Participant| self.is_person(p);
@@ -287,8 +289,6 @@ impl Teller<'_, '_> {
                     | "discussions"
                     | "pourparlers"
                     | "travaux"
-                    | "occasion"
-                    | "visite"
             )
         };
         passive

@@ -394,9 +394,16 @@ impl Teller<'_, '_> {
         let within = doc.before(t.first, 1) == "في" && !self.possessive(t);
         let verb = (r.start..t.first).find(|&i| doc.does(i, &[Class::Meet]))?;
         let received = (r.start..t.first).any(|i| doc.does(i, &[Class::Receive]));
+        // "التقى الوزير المغربي نظيره في الرباط، في زيارة": not he.
+        let at_home = |k: usize| {
+            let who = self.participant(k);
+            let before = self.between(self.found[k].last, t.first);
+            let land = self.lies_in(t).or_else(|| self.land_in(before));
+            who.is_some_and(|p| land.is_some_and(|iso| self.comes_from(&p, &iso)))
+        };
         m.into_iter()
             .find(|&k| self.found[k].first > verb && somebody(&self.found[k]))
-            .filter(|&k| within && !received && self.found[k].last < t.first)
+            .filter(|&k| within && !received && self.found[k].last < t.first && !at_home(k))
     }
 
     /// "استقبلت السلطات الأمنية وفدا من الحرس المدني": of a host in general only the guest is known, who came.
@@ -439,10 +446,12 @@ impl Teller<'_, '_> {
 
     /// "زيارته إلى جيبوتي": the country the journey goes to.
     fn lies_in(&self, t: &Trigger) -> Option<String> {
-        let near = self.between(t.last, t.last + 6);
-        let place = near
-            .into_iter()
-            .find(|&k| self.found[k].kind == MentionType::Location)?;
+        self.land_in(self.between(t.last, t.last + 6))
+    }
+
+    /// The country of the first place among the mentions `m`.
+    fn land_in(&self, mut m: Range<usize>) -> Option<String> {
+        let place = m.find(|&k| self.found[k].kind == MentionType::Location)?;
         let entity = &self.resolved.entities[self.resolved.of[place]?];
         let id = entity.known.clone().filter(|id| id.len() == 2);
         entity.country.clone().or(id)

@@ -326,7 +326,10 @@ impl Finder<'_, '_> {
             |m: &Found| m.kind == MentionType::Person && m.last == open && doc.arabic(m.first);
         let close = (i + 1..i + 7).find(|&k| matches!(doc.w(k), "\"" | ")"))?;
         let letters = (i..close).all(|k| doc.latin(k) || doc.w(k) == "-");
-        (letters && self.found.iter().rev().take(3).any(told)).then_some(close)
+        // "جون سميث (FBI)": his service.
+        let body = doc.shouted(i) && close == i + 1
+            || (i..close).any(|k| doc.at(k).iter().any(|h| matches!(h.tag, Tag::Org(_))));
+        (letters && !body && self.found.iter().rev().take(3).any(told)).then_some(close)
     }
 
     /// `دي` in آن دي كليرك.

@@ -61,7 +61,8 @@ fn numeric(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let (day, mon, year) = if let Some(y) = year_number(a.0, a.1) {
         (c.0, b.0, y)
     } else if short {
-        (a.0, b.0, 2000 + c.0 as i32)
+        let century = if c.0 < 70 { 2000 } else { 1900 };
+        (a.0, b.0, century + c.0 as i32)
     } else {
         (a.0, b.0, year_number(c.0, c.1)?)
     };

@@ -57,7 +57,9 @@ pub(super) fn months(t: &Tokens<'_>, i: usize) -> Option<Found> {
 pub(super) fn years(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let year = |at| number(t, at).and_then(|(n, digits)| year_number(n, digits));
     let (one, two) = (year(i)?, year(i + 2)?);
-    (parts(t, i, i + 1) && one < two)
+    // "L'effectif passe de 1900 à 2100 agents"
+    let counted = i > 1 && matches!(t.folded(i - 2), "passe" | "passer" | "passera" | "passant");
+    (parts(t, i, i + 1) && one < two && !counted)
         .then(|| found(i, i + 3, What::Years(one, two)))
         .flatten()
 }
@@ -68,7 +70,8 @@ pub(super) fn decade(t: &Tokens<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let (n, digits) = number(t, i + 1)?;
-    if digits == 2 && n % 10 == 0 {
+    // "les années 10" are of two centuries.
+    if digits == 2 && n % 10 == 0 && n >= 30 {
         let first = 1900 + n as i32;
         return found(i, i + 2, What::Years(first, first + 9));
     }

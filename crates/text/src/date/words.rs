@@ -300,7 +300,7 @@ pub(super) fn relative(t: &Tokens<'_>, i: usize) -> Option<(i64, usize)> {
     let more = match (t.folded(i), t.folded(i + 1), t.folded(i + 2)) {
         ("بعد", "غد" | "الغد" | "غدا", _) => (2, 2),
         ("امس", "الاول", _) | ("اول", "امس" | "البارحه", _) => (-2, 2),
-        ("avant", _, "hier") | ("day", "before", "yesterday") => (-2, 3),
+        ("avant", "-" | "'", "hier") | ("day", "before", "yesterday") => (-2, 3),
         ("apres", _, "demain") | ("day", "after", "tomorrow") => (2, 3),
         ("aujourd", _, "hui") => (0, 3),
         _ => (0, 0),

@@ -62,16 +62,32 @@ pub(super) fn same(t: &Tokens<'_>, at: usize) -> bool {
 
 /// `l'accord de 2005 prévoit`: behind "de" a year that counts nothing ("un prêt de 2000 euros").
 fn of_a_thing(t: &Tokens<'_>, i: usize) -> bool {
-    t.list.get(i + 1).is_none_or(|x| match x.kind {
-        // What is counted stands in the plural.
-        Kind::Latin => {
-            let w = t.folded(i + 1);
-            matches!(w, "a" | "est" | "et" | "entre" | "avec" | "par")
-                || w.len() > 2 && !x.capital && !w.ends_with(['s', 'x'])
-        }
-        Kind::Number | Kind::Arabic => false,
-        _ => !matches!(t.folded(i + 1), "-" | "/" | "%" | "€" | "$" | "'"),
-    })
+    // "plus de 2000, dont 300 femmes"
+    let counted = i > 1
+        && matches!(
+            t.folded(i - 2),
+            "plus"
+                | "moins"
+                | "pres"
+                | "autour"
+                | "environ"
+                | "total"
+                | "nombre"
+                | "effectif"
+                | "passe"
+                | "passer"
+        );
+    !counted
+        && t.list.get(i + 1).is_none_or(|x| match x.kind {
+            // What is counted stands in the plural.
+            Kind::Latin => {
+                let w = t.folded(i + 1);
+                matches!(w, "a" | "est" | "et" | "entre" | "avec" | "par")
+                    || w.len() > 2 && !x.capital && !w.ends_with(['s', 'x'])
+            }
+            Kind::Number | Kind::Arabic => false,
+            _ => !matches!(t.folded(i + 1), "-" | "/" | "%" | "€" | "$" | "'"),
+        })
 }
 
 /// "en 2019 et 2021", "en 2021, 2022 et 2023": the year at `i` stands in a list behind a word that says so.
