@@ -4,7 +4,7 @@ use crate::clients::environment;
 use crate::run::{Outcome, cargo, root, step, succeed};
 use std::process::Command;
 
-/// Where the gazetteer lies, as part of the binary.
+/// Where the gazetteer lies, from which the binary's lexicon is made.
 const GAZETTEER: &str = "crates/extract/data/gazetteer.zst";
 /// The gold set of each language.
 const GOLD: [&str; 3] = ["gold/ar", "gold/fr", "gold/en"];

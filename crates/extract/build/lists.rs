@@ -1,6 +1,7 @@
 //! Reading the lists of words.
 
 use std::collections::HashMap;
+use std::error::Error;
 
 use super::grow::Lexicon;
 use super::hash::Quick;
@@ -40,9 +41,9 @@ type Known = HashMap<String, usize, Quick>;
 /// Stands in place of a country where every country may have its own of that name.
 const EACH: &str = "each";
 
-pub(super) fn load() -> Lexicon {
+pub(super) fn load() -> Result<Lexicon, Box<dyn Error>> {
     let mut lexicon = Lexicon::new();
-    places::load(&mut lexicon);
+    places::load(&mut lexicon)?;
     let mut known: Known = (lexicon.places.iter().enumerate())
         .map(|(n, p)| (p.id.clone(), n))
         .collect();
@@ -66,7 +67,7 @@ pub(super) fn load() -> Lexicon {
     for (head, forms) in lines(PLAIN) {
         words(&mut lexicon, head.trim(), AR, forms);
     }
-    lexicon
+    Ok(lexicon)
 }
 
 /// Words of a grammar class or an event type.

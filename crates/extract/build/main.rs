@@ -23,6 +23,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     // The lists are part of this script, so it is made anew whenever one changes.
     println!("cargo::rerun-if-changed=build");
     let out = std::env::var_os("OUT_DIR").ok_or("cargo says where the outcome goes")?;
-    std::fs::write(Path::new(&out).join("lexicon.bin"), lists::load().freeze()?)?;
+    std::fs::write(
+        Path::new(&out).join("lexicon.bin"),
+        lists::load()?.freeze()?,
+    )?;
     Ok(())
 }

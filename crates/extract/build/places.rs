@@ -1,15 +1,15 @@
 //! Countries, cities and parts of names from the packed gazetteer.
 
+use std::error::Error;
+
 use super::grow::Lexicon;
 use super::tag::{AR, EN, FR, Place, Role, Tag};
 use text::{fold_str, strip_article};
 
 static PACKED: &[u8] = include_bytes!("../data/gazetteer.zst");
 
-pub(super) fn load(lexicon: &mut Lexicon) {
-    // The data is part of the binary; if it cannot be read there is nothing to find in it.
-    let bytes = zstd::decode_all(PACKED).unwrap_or_default();
-    let text: &'static str = String::from_utf8(bytes).unwrap_or_default().leak();
+pub(super) fn load(lexicon: &mut Lexicon) -> Result<(), Box<dyn Error>> {
+    let text: &'static str = String::from_utf8(zstd::decode_all(PACKED)?)?.leak();
     for line in text.lines() {
         let mut f = line.split('\t');
         match f.next() {
@@ -19,6 +19,7 @@ pub(super) fn load(lexicon: &mut Lexicon) {
             _ => {}
         }
     }
+    Ok(())
 }
 
 fn territory(lexicon: &mut Lexicon, mut f: impl Iterator<Item = &'static str>) {

@@ -101,7 +101,7 @@ impl Said {
     }
 }
 
-/// An earlier paragraph that shares nine tenths of its four-word runs with this one.
+/// An earlier paragraph that shares eight tenths of its four-word runs with this one.
 fn near(grams: &[u64], runs: &Sums<u32>, sizes: &[usize]) -> Option<usize> {
     let mut shared: HashMap<u32, usize> = HashMap::new();
     for g in grams {

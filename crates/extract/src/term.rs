@@ -353,7 +353,7 @@ impl Reader<'_, '_> {
             let Some(Interval { start: a, stop: z }) = d.interval else {
                 continue;
             };
-            let word = m.first.checked_sub(1).map_or("", |b| doc.w(b));
+            let word = doc.before(m.first, 1);
             let word = if matches!(
                 word,
                 "au" | "the" | "fin" | "يوم" | "غايه" | "en" | "l" | "'"

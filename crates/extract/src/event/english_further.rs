@@ -632,7 +632,7 @@ impl Teller<'_, '_> {
     /// "visited Nairobi for a series of meetings on terrorism": with nobody who is named.
     pub(super) fn with_nobody(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;
-        let b = |n: usize| t.first.checked_sub(n).map_or("", |k| doc.w(k));
+        let b = |n: usize| doc.before(t.first, n);
         let round = b(1) == "for" || b(1) == "of" && matches!(b(2), "series" | "round" | "number");
         self.english()
             && t.kind == "meeting"

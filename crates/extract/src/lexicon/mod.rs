@@ -143,7 +143,7 @@ impl Lexicon {
         ends.filter_map(|at| self.entries.get(self.ends.get(at)? as usize))
     }
 
-    /// Every phrase of `t` in `languages`; of one tag kind, only the longest at each start.
+    /// Every phrase of `t` in `languages`, the longest at each start first.
     pub fn find(&self, t: &Tokens<'_>, languages: u8) -> Vec<Hit> {
         let ids: Vec<Option<u32>> = (0..t.len())
             .map(|i| match t.list[i].kind {

@@ -166,7 +166,7 @@ impl Finder<'_, '_> {
         end
     }
 
-    /// "head of the country's State Security Service": a body of the country spoken of.
+    /// A word for the country spoken of.
     fn country_noun(w: &str) -> bool {
         matches!(
             w,
@@ -174,7 +174,7 @@ impl Finder<'_, '_> {
         )
     }
 
-    /// "head of the country's State Security Service"
+    /// "head of the country's State Security Service": a body of the country spoken of.
     pub(super) fn of_own_country(&self, o: &Office) -> Option<Office> {
         let doc = self.doc;
         let k = o.last;

@@ -104,7 +104,7 @@ impl Finder<'_, '_> {
         let Some(b) = i.checked_sub(1) else {
             return false;
         };
-        let before = b.checked_sub(1).map_or("", |c| doc.w(c));
+        let before = doc.before(b, 1);
         let with = match doc.w(b).trim_start_matches('و') {
             "مع" | "رفقه" | "برفقه" | "بحضور" | "بمشاركه" | "ضم" => true,
             "من" => matches!(
