@@ -386,3 +386,20 @@ fn officials_who_are_met_are_no_source() {
         ],
     );
 }
+
+/// How many people a text speaks of.
+fn people(text: &str) -> usize {
+    let x = extract::extract(text, None);
+    let people = x.entities.iter().filter(|e| e.kind == MentionType::Person);
+    people.count()
+}
+
+#[test]
+fn a_family_name_that_comes_first_is_said_again_alone() {
+    let ng =
+        "Defence Minister Ng Kok Tiong met the police chief. Dr Ng thanked him for the support.";
+    assert_eq!(people(ng), 1);
+    // A first word of a long name is a name of his own: the inspector is another man.
+    let langat = "Governor Langat Cheruiyot Kiprotich met the police on Monday. Inspector Langat showed the way.";
+    assert_eq!(people(langat), 2);
+}

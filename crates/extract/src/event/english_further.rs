@@ -478,7 +478,6 @@ impl Teller<'_, '_> {
                 matches!(
                     self.doc.w(i),
                     "chaired"
-                        | "co-chaired"
                         | "headed"
                         | "led"
                         | "represented"
@@ -622,7 +621,7 @@ impl Teller<'_, '_> {
             && by
             && doc.w(s) == "it"
             && i < s + 5
-            && (i..i + 3).any(|k| matches!(doc.w(k), "chaired" | "co-chaired"))
+            && (i..i + 3).any(|k| doc.w(k) == "chaired")
             && self
                 .events
                 .last()

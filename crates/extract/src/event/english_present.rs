@@ -226,7 +226,6 @@ impl Teller<'_, '_> {
                 | "opened"
                 | "closed"
                 | "chaired"
-                | "co-chaired"
                 | "presided"
                 | "moderated"
                 | "facilitated"
@@ -292,8 +291,8 @@ impl Teller<'_, '_> {
             "joined" | "joining" => near(6) || doc.w(i + 1) == "them",
             "followed" | "following" | "observed" => near(4),
             "sat" => doc.w(i + 1) == "in",
-            "addressed" | "opened" | "inaugurated" | "chaired" | "co-chaired" | "moderated"
-            | "graced" | "closed" | "steered" => near(6),
+            "addressed" | "opened" | "inaugurated" | "chaired" | "moderated" | "graced"
+            | "closed" | "steered" => near(6),
             "presided" => near(7),
             "chair" => doc.before(i, 1) == "the" && doc.before(i, 2) == "in",
             "spoke" => matches!(doc.w(i + 1), "at" | "during") && near(6),
