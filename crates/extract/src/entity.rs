@@ -51,18 +51,40 @@ pub(crate) struct Resolved {
 }
 
 fn surface<'a>(doc: &Doc<'a>, m: &Found) -> &'a str {
-    let start = doc.start(m.first, m.skip);
     // "للقاسمي" is ل and القاسمي: the name without its article.
-    let article = m.kind == MentionType::Person && m.skip > 0 && doc.arabic(m.first) && {
-        let mut letters = doc.w(m.first).chars().skip(m.skip - 1);
-        letters.next() == Some('ل') && letters.next() == Some('ل')
-    };
-    let first = if article {
-        doc.start(m.first, m.skip + 1)
-    } else {
-        start
-    };
-    &doc.t.raw[first..doc.end(m.last)]
+    let article = usize::from(m.kind == MentionType::Person && two_lams(doc, m));
+    &doc.t.raw[doc.start(m.first, m.skip + article)..doc.end(m.last)]
+}
+
+/// "للقاسمي", "للحماية": behind the preposition the article has lost its first letter.
+fn two_lams(doc: &Doc<'_>, m: &Found) -> bool {
+    let mut letters = doc.w(m.first).chars().skip(m.skip.saturating_sub(1));
+    m.skip > 0 && doc.arabic(m.first) && letters.next() == Some('ل') && letters.next() == Some('ل')
+}
+
+/// What a mention other than a person's calls its entity: "للحماية المدنية" speaks of الحماية المدنية.
+fn called(doc: &Doc<'_>, m: &Found) -> String {
+    // "للجنة", "للبنان": the letter is the word's own.
+    let own = [
+        "لجن",
+        "لوا",
+        "لبنان",
+        "ليبيا",
+        "لندن",
+        "لاهاي",
+        "لوكسم",
+        "ليون",
+        "لاغوس",
+        "ليما",
+        "لومي",
+    ];
+    let word = doc.past(m.first, m.skip);
+    if m.kind == MentionType::Person || !two_lams(doc, m) || own.iter().any(|o| word.starts_with(o))
+    {
+        return surface(doc, m).to_owned();
+    }
+    let rest = &doc.t.raw[doc.start(m.first, m.skip + 1)..doc.end(m.last)];
+    format!("ال{rest}")
 }
 
 /// The words of a phrase without articles, as a key.
@@ -236,14 +258,14 @@ impl Builder<'_, '_> {
 
     fn name(&mut self, e: usize, m: &Found) {
         let at = slot(self.doc, m);
-        let said = surface(self.doc, m);
+        let said = called(self.doc, m);
         // Of several spellings the longest says most.
         let name = &mut self.entities[e].names[at];
         if name
             .as_ref()
             .is_none_or(|h| h.chars().count() < said.chars().count())
         {
-            *name = Some(said.to_owned());
+            *name = Some(said);
         }
     }
 

@@ -261,3 +261,21 @@ fn holders_apart_from_their_office() {
     );
     assert!(x.entities.iter().all(|e| e.holder.is_none()));
 }
+
+#[test]
+fn a_body_behind_a_preposition_is_called_by_its_whole_name() {
+    let names = |text: &str| {
+        let x = extract(text, None);
+        let bodies = x
+            .entities
+            .iter()
+            .filter(|e| e.kind == MentionType::Organization);
+        bodies
+            .filter_map(|e| e.names[0].clone())
+            .collect::<Vec<_>>()
+    };
+    let text = "استقبل الوزير المدير العام للحماية المدنية، بوعلام بوغلاف.";
+    assert_eq!(names(text), ["الحماية المدنية"]);
+    let text = "حضر اللقاء ممثل للجنة مكافحة المخدرات.";
+    assert_eq!(names(text), ["لجنة مكافحة المخدرات"]);
+}
