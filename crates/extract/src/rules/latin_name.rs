@@ -412,14 +412,7 @@ impl Finder<'_, '_> {
             && (ranked || counterpart)
             && (counterpart || !doc.shouted(b))
             && !doc.shouted(i)
-            && doc.latin(next)
-            && doc.capital(next)
-            && !doc.shouted(next)
-            && !doc.line_start(next)
-            && doc
-                .at(next)
-                .iter()
-                .all(|h| h.tag.place().is_some_and(|p| !p.strong))
+            && self.nameless(next)
             && !self.common_word(next)
             && doc.role(next).is_none_or(|r| !r.given || r.surname)
     }
@@ -602,5 +595,16 @@ impl Finder<'_, '_> {
                 && doc.sentence[k] == doc.sentence[i.min(doc.len() - 1)]
         });
         courtesy && !prince && doc.latin(k + 1) && doc.capital(k + 1)
+    }
+
+    /// The word with a capital at `i` means nothing to the lexicon but perhaps a small town.
+    pub(super) fn nameless(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let small = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
+        doc.latin(i)
+            && doc.capital(i)
+            && !doc.shouted(i)
+            && !doc.line_start(i)
+            && doc.at(i).iter().all(small)
     }
 }

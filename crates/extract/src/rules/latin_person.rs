@@ -204,14 +204,7 @@ impl Finder<'_, '_> {
             && doc.capital(i)
             && !doc.shouted(i)
             && !doc.line_start(i)
-            && doc.latin(next)
-            && doc.capital(next)
-            && !doc.shouted(next)
-            && !doc.line_start(next)
-            && doc
-                .at(next)
-                .iter()
-                .all(|h| h.tag.place().is_some_and(|p| !p.strong))
+            && self.nameless(next)
             && !(doc.latin(i + 3) && doc.capital(i + 2) && doc.capital(i + 3) && doc.capital(i + 4))
     }
 
