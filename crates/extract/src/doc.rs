@@ -187,6 +187,11 @@ impl<'a> Doc<'a> {
         i.checked_sub(n).map_or("", |b| self.w(b))
     }
 
+    /// Where what begins at `i` begins with its English article.
+    pub fn with_the(&self, i: usize) -> usize {
+        i - usize::from(self.before(i, 1) == "the")
+    }
+
     /// The token `n` before `i`, folded; empty before `start`.
     pub fn before_in(&self, start: usize, i: usize, n: usize) -> &'a str {
         let at = i.checked_sub(n).filter(|&b| b >= start);

@@ -335,14 +335,16 @@ impl Builder<'_, '_> {
         let short = n.parts();
         if let [family] = short {
             // "Dr Ng" for Ng Eng Hen: the family's name comes first, and two short ones follow.
-            let given = self.doc.role(m.first).is_some_and(|r| r.given);
+            if !self.doc.latin(m.first) || self.doc.role(m.first).is_some_and(|r| r.given) {
+                return None;
+            }
             let brief = |p: &text::NamePart| p.stem().chars().count() <= 5;
             let whole = |p: &Name| {
                 let all = p.parts();
                 all.len() == 3 && all[0].same(family) && all[1..].iter().all(brief)
             };
-            let mut of = (self.people.iter()).filter(|(p, _)| self.doc.latin(m.first) && whole(p));
-            let first = of.next().filter(|_| !given)?.1;
+            let mut of = self.people.iter().filter(|(p, _)| whole(p));
+            let first = of.next()?.1;
             return of.all(|x| x.1 == first).then_some(first);
         }
         if !self.doc.arabic(m.first) || short.len() < 2 {

@@ -393,9 +393,7 @@ impl Teller<'_, '_> {
     /// "Sanneh told The Point": the paper somebody spoke to is not what the event is known from.
     fn spoken_to(&self, k: usize) -> bool {
         let doc = self.doc;
-        let first = self.found[k].first;
-        let the = usize::from(first > 0 && doc.w(first - 1) == "the");
-        self.english() && first > the && doc.w(first - the - 1) == "told"
+        self.english() && doc.before(doc.with_the(self.found[k].first), 1) == "told"
     }
 
     /// The mention only points back: "المصدر نفسه", "la même source", "the same statement".

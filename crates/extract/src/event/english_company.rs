@@ -93,13 +93,9 @@ impl Teller<'_, '_> {
     /// "a press note from the Public Relations Officer": who gives out what is said.
     fn issues_source(&self, f: &Found) -> bool {
         let doc = self.doc;
-        let the = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
-        let b = f.first - the;
+        let b = doc.with_the(f.first);
         let of = b > 1 && matches!(doc.w(b - 1), "from" | "by" | "of");
-        of && self
-            .around(b - 2)
-            .iter()
-            .any(|s| s.kind == MentionType::Source && s.last == b - 1)
+        of && self.ending(b - 1).any(|s| s.kind == MentionType::Source)
     }
 
     /// "paid a visit to the Training Centre": nobody is met there.

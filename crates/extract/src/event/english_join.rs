@@ -227,13 +227,13 @@ impl Teller<'_, '_> {
     /// "signed for the Bureau", "on behalf of the Service": the body signs by somebody's hand.
     fn english_for(&self, f: &Found) -> bool {
         let doc = self.doc;
-        let article = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
-        let b = |n: usize| doc.before(f.first - article, n);
+        let first = doc.with_the(f.first);
+        let b = |n: usize| doc.before(first, n);
         f.kind == MentionType::Organization
             && !f.inside
             && (b(1) == "for"
                 && (signs(b(2))
-                    || self.signer_before(f.first - article - 1)
+                    || self.signer_before(first - 1)
                     || matches!(b(2), "and" | ",") && self.by_behind(f.last - 1))
                 || b(1) == "of" && b(2) == "behalf")
     }
@@ -472,8 +472,8 @@ impl Teller<'_, '_> {
             return false;
         }
         let s = self.sentence_of(f.first);
-        let article = usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
-        let b = |n: usize| doc.before(f.first - article, n);
+        let first = doc.with_the(f.first);
+        let b = |n: usize| doc.before(first, n);
         // "the Service, represented by X, signed …"
         let hand = f.last + usize::from(doc.w(f.last) == ",");
         let acts = doc.w(hand) == "represented" && doc.w(hand + 1) == "by";

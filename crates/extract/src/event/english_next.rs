@@ -270,7 +270,7 @@ impl Teller<'_, '_> {
             )
         })?;
         let met = self.events.last().filter(|e| {
-            let near = doc.sentence[doc.start_of(e.trigger.start)] + 3 > doc.sentence[v];
+            let near = self.told_in(e) + 3 > doc.sentence[v];
             near && matches!(e.kind, "meeting" | "conference" | "consultation")
         })?;
         let who = met.participants.iter().copied();

@@ -185,8 +185,7 @@ impl Teller<'_, '_> {
     /// "a declaration of intent to modernise the Police Academy": what it is for.
     pub(super) fn is_aim(&self, m: &crate::mention::Found, kind: &str) -> bool {
         let doc = self.doc;
-        let article = usize::from(m.first > 0 && doc.w(m.first - 1) == "the");
-        let Some(verb) = (m.first - article).checked_sub(1) else {
+        let Some(verb) = doc.with_the(m.first).checked_sub(1) else {
             return false;
         };
         let aim = matches!(
@@ -421,7 +420,7 @@ impl Teller<'_, '_> {
     /// states of X began a course": X sent them.
     pub(super) fn body_of_members(&self, f: &crate::mention::Found, kind: &str) -> bool {
         let doc = self.doc;
-        let b = f.first - usize::from(f.first > 0 && doc.w(f.first - 1) == "the");
+        let b = doc.with_the(f.first);
         let service = || {
             (f.first..f.last).any(|i| {
                 matches!(

@@ -350,10 +350,9 @@ impl Teller<'_, '_> {
             }
         }
         // "…, avec lequel il a abordé la traite, et ce en présence de X": behind what the clause says of another.
-        let watched =
-            (end..r.end).find(|&i| in_presence(self.doc, i) && self.triggers(end..i).is_empty());
+        let watched = |&i: &usize| in_presence(self.doc, i) && self.triggers(end..i).is_empty();
         if takes != Takes::Agent
-            && let Some(at) = watched
+            && let Some(at) = (end..r.end).find(watched)
             && let Some(u) = units
                 .iter()
                 .find(|u| u.first > at && u.role == Role::Beside)

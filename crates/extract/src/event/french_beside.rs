@@ -108,10 +108,10 @@ impl Teller<'_, '_> {
         let other =
             |f: &Found| f.kind == MentionType::Organization && !f.inside && f.first != m.first;
         let beside = self.begin(r.start, r.end).iter().any(other);
-        let told = self.events.last().is_some_and(|e| {
-            e.kind == "training"
-                && doc.sentence[doc.start_of(e.trigger.start)] + 2 > doc.sentence[m.first]
-        });
+        let told = self
+            .events
+            .last()
+            .is_some_and(|e| e.kind == "training" && self.told_in(e) + 2 > doc.sentence[m.first]);
         there && held && !given && (beside || told)
     }
 

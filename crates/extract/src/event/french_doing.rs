@@ -12,11 +12,19 @@ fn past(end: &str) -> bool {
     matches!(end, "" | "e" | "ee" | "es" | "ees" | "s")
 }
 
-/// A participle of one of `stems`.
-pub(super) fn of_stems(w: &str, stems: &[&str]) -> bool {
+/// Each of `stems` that `w` begins with, and what stands behind it.
+pub(super) fn behind_stems<'w>(
+    w: &'w str,
+    stems: &'static [&'static str],
+) -> impl Iterator<Item = (&'static str, &'w str)> {
     let first = w.as_bytes().first();
-    let mut near = stems.iter().filter(|s| s.as_bytes().first() == first);
-    near.any(|s| w.strip_prefix(s).is_some_and(past) && w.len() > s.len().min(4))
+    let near = stems.iter().filter(move |s| s.as_bytes().first() == first);
+    near.filter_map(move |s| Some((*s, w.strip_prefix(s)?)))
+}
+
+/// A participle of one of `stems`.
+pub(super) fn of_stems(w: &str, stems: &'static [&'static str]) -> bool {
+    behind_stems(w, stems).any(|(s, end)| past(end) && w.len() > s.len().min(4))
 }
 
 /// "formé", "instruit", "initiées": taught.

@@ -153,8 +153,7 @@ impl Teller<'_, '_> {
         let Some(e) = visit.or(met).filter(|e| e + 4 > n) else {
             return;
         };
-        let doc = self.doc;
-        let sentence = |e: usize| doc.sentence[doc.start_of(self.events[e].trigger.start)];
+        let sentence = |e: usize| self.told_in(&self.events[e]);
         let guest = self.events[e].participants.first().copied();
         let both = met.filter(|&m| {
             sentence(m) == sentence(e)

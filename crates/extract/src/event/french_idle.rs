@@ -62,12 +62,11 @@ impl Teller<'_, '_> {
                 || t.first > r.start + 1
                     && doc.w(t.first - 1) == "se"
                     && doc.t.text(t.first - 2) == "à");
-        let before = |i: usize, n: usize| doc.before(i, n);
         (r.start.max(t.first.saturating_sub(14))..t.first).any(|i| {
             doc.w(i) == "invitation"
-                && matches!(before(i, 1), "une" | "'" | "cette" | "son" | "leur")
+                && matches!(doc.before(i, 1), "une" | "'" | "cette" | "son" | "leur")
                 && !(2..4).any(|n| {
-                    matches!(before(i, n), "sur" | "accepte" | "repondant")
+                    matches!(doc.before(i, n), "sur" | "accepte" | "repondant")
                         || i >= n && doc.t.text(i - n).to_lowercase() == "à"
                 })
                 && (to_do

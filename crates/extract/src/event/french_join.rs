@@ -3,33 +3,30 @@
 use std::ops::Range;
 
 use super::company::somebody;
+use super::french_doing::behind_stems;
 use super::french_met::takes_part;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::MentionType;
 
 /// "animé", "dispensées", "coordonnée": a participle of one of `stems`, in any gender and number.
-fn participle(w: &str, stems: &[&str]) -> bool {
-    let first = w.as_bytes().first();
-    let mut near = stems.iter().filter(|s| s.as_bytes().first() == first);
-    near.any(|s| {
-        w.strip_prefix(s).is_some_and(|end| {
-            matches!(
-                end,
-                "" | "e"
-                    | "ee"
-                    | "es"
-                    | "ees"
-                    | "s"
-                    | "u"
-                    | "ue"
-                    | "us"
-                    | "ues"
-                    | "it"
-                    | "ite"
-                    | "its"
-                    | "ites"
-            )
-        })
+fn participle(w: &str, stems: &'static [&'static str]) -> bool {
+    behind_stems(w, stems).any(|(_, end)| {
+        matches!(
+            end,
+            "" | "e"
+                | "ee"
+                | "es"
+                | "ees"
+                | "s"
+                | "u"
+                | "ue"
+                | "us"
+                | "ues"
+                | "it"
+                | "ite"
+                | "its"
+                | "ites"
+        )
     })
 }
 

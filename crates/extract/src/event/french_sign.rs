@@ -50,7 +50,7 @@ impl Teller<'_, '_> {
         let e = self.events.len().checked_sub(1)?;
         let told = &self.events[e];
         let body = |p: &&Participant| !self.is_person(p);
-        let at = doc.sentence[doc.start_of(told.trigger.start)];
+        let at = self.told_in(told);
         let near = doc.sentence[t.first] == at || doc.sentence[t.first] == at + 1;
         let pens = |p: &Participant| self.is_person(p) || p.among(&told.participants);
         if !self.french()
@@ -90,7 +90,8 @@ impl Teller<'_, '_> {
         let e = self.events.len().checked_sub(1)?;
         let told = &self.events[e];
         let the = t.first > 0 && matches!(doc.w(t.first - 1), "'" | "le" | "la" | "cet" | "cette");
-        let opens = doc.sentence_of(t.first).start + 2 >= t.first;
+        let start = doc.sentence_of(t.first).start;
+        let opens = start + 2 >= t.first;
         let same = |p: &Participant| p.entity.is_none() || p.among(&told.participants);
         let known = who.iter().any(|p| p.among(&told.participants));
         let fits = (t.kind, told.kind) == ("agreement", "agreement")
@@ -98,14 +99,13 @@ impl Teller<'_, '_> {
             && known
             && who.iter().all(same);
         // "La signature de l'accord formalise …": spoken of again, whoever else is named.
-        let near = doc.sentence[doc.start_of(told.trigger.start)] + 1 == doc.sentence[t.first];
-        let start = doc.sentence_of(t.first).start;
+        let near = self.told_in(told) + 1 == doc.sentence[t.first];
         let signing = doc.w(start) == "la"
             && doc.w(start + 1) == "signature"
             && t.first < start + 7
             && told.kind == "agreement"
             && !who.iter().any(|p| self.is_person(p));
-        (self.french() && t.kind == "agreement" && (the && opens && fits || the && near && signing))
+        (self.french() && t.kind == "agreement" && the && (opens && fits || near && signing))
             .then_some(e)
     }
 
@@ -234,7 +234,7 @@ impl Teller<'_, '_> {
                 .iter()
                 .rev()
                 .find(|e| matches!(e.kind, "meeting" | "call") && e.participants.len() >= 2)?;
-            let near = doc.sentence[doc.start_of(told.trigger.start)] + 3 > doc.sentence[v];
+            let near = self.told_in(told) + 3 > doc.sentence[v];
             // A head of state's guests sign before him, not with him.
             let before = r.clone().any(|i| matches!(doc.w(i), "presence" | "sous"));
             if at_talks && (!near || told.kind != "meeting" || before) {

@@ -490,10 +490,7 @@ impl Teller<'_, '_> {
             .filter_map(|n| first.checked_sub(n))
             .take_while(|&i| doc.sentence[i] == doc.sentence[first]);
         near.into_iter()
-            .take_while(|&i| {
-                let person = |f: &Found| f.last == i + 1 && f.kind == MentionType::Person;
-                !self.around(i).iter().any(person)
-            })
+            .take_while(|&i| !self.ending(i + 1).any(|f| f.kind == MentionType::Person))
             .any(|i| {
                 doc.w(i) == "invitation"
                     && matches!(doc.w(i + 1), "de" | "du" | "d" | "of" | "from")

@@ -621,6 +621,11 @@ impl Teller<'_, '_> {
         self.doc.sentence_of(i)
     }
 
+    /// The number of the sentence that tells of an event.
+    pub(super) fn told_in(&self, e: &Event) -> u32 {
+        self.doc.sentence[self.doc.start_of(e.trigger.start)]
+    }
+
     /// A conference stands alone only behind a rank.
     fn aside(&self, i: usize) -> bool {
         i == 0 && self.doc.is(i, Tag::Rank)

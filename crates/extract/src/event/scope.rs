@@ -432,9 +432,10 @@ impl Teller<'_, '_> {
             // "Talks between Norway and Sweden": who led them comes later.
             return Some(self.put(t, Vec::new(), &place, date));
         }
-        let held = self.were_held(t, &r) || self.french_held(t, &r, m.clone());
-        if participants.is_empty() && (noun || held && self.events.is_empty()) && !t.definite {
-            if !held || place.is_empty() && date.is_none() {
+        let held = || self.were_held(t, &r) || self.french_held(t, &r, m.clone());
+        let no_subject = participants.is_empty() && !t.definite;
+        if no_subject && (noun || self.events.is_empty() && held()) {
+            if noun && !held() || place.is_empty() && date.is_none() {
                 return None;
             }
             // "Talks were held in Lima. Peru was represented by X": who was there comes later.

@@ -247,8 +247,7 @@ impl Teller<'_, '_> {
                     && first <= t.last + 4;
                 self.doc.arabic(t.first) && !self.possessive(t) && (first == t.last || titled)
             });
-            let met = self.who_meets_abroad(t, &r, m.clone());
-            own.or(met)
+            own.or_else(|| self.who_meets_abroad(t, &r, m.clone()))
                 .or(before)
                 .or(after.filter(|_| all.len() == 1 || self.own_journey(t)))
         };
@@ -391,7 +390,9 @@ impl Teller<'_, '_> {
     /// "التقى X نظيره Y في أنقرة، في زيارة رسمية": it is X who came.
     fn who_meets_abroad(&self, t: &Trigger, r: &Range<usize>, m: Range<usize>) -> Option<usize> {
         let doc = self.doc;
-        let within = doc.before(t.first, 1) == "في" && !self.possessive(t);
+        if doc.before(t.first, 1) != "في" || self.possessive(t) {
+            return None;
+        }
         let verb = (r.start..t.first).find(|&i| doc.does(i, &[Class::Meet]))?;
         let received = (r.start..t.first).any(|i| doc.does(i, &[Class::Receive]));
         // "التقى الوزير المغربي نظيره في الرباط، في زيارة": not he.
@@ -403,7 +404,7 @@ impl Teller<'_, '_> {
         };
         m.into_iter()
             .find(|&k| self.found[k].first > verb && somebody(&self.found[k]))
-            .filter(|&k| within && !received && self.found[k].last < t.first && !at_home(k))
+            .filter(|&k| !received && self.found[k].last < t.first && !at_home(k))
     }
 
     /// "استقبلت السلطات الأمنية وفدا من الحرس المدني": of a host in general only the guest is known, who came.

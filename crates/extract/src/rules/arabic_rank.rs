@@ -57,7 +57,7 @@ impl Finder<'_, '_> {
     }
 
     /// Ranks that are offices without their article: الوزير is a courtesy, وزير is not.
-    pub(super) fn rank(&self, h: &crate::lexicon::Hit) -> bool {
+    pub(super) fn rank(&self, h: &Hit) -> bool {
         let bare = self.doc.past(h.first, h.skip);
         let counsel = h.last > h.first + 1
             || !matches!(bare, "المستشار" | "المستشاره")

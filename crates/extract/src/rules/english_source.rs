@@ -11,16 +11,12 @@ impl Finder<'_, '_> {
             return;
         }
         let before = doc.w(i - 1);
-        let lead = |k: usize| {
-            k > 0
-                && i > k
-                && doc.w(i - k) == "in"
-                && matches!(doc.w(i - 1), "a" | "its" | "his" | "her" | "the")
-        };
+        let lead =
+            i > 2 && doc.w(i - 2) == "in" && matches!(before, "a" | "its" | "his" | "her" | "the");
         let paper = matches!(
             doc.w(i),
             "tweet" | "release" | "readout" | "dispatch" | "note" | "bulletin" | "post"
-        ) && lead(2)
+        ) && lead
             && (i.saturating_sub(14)..i).any(|k| {
                 doc.sentence[k] == doc.sentence[i]
                     && matches!(

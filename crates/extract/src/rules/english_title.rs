@@ -4,6 +4,14 @@ use super::{Finder, Office};
 use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
+/// A word for the country spoken of.
+fn country_noun(w: &str) -> bool {
+    matches!(
+        w,
+        "country" | "nation" | "republic" | "kingdom" | "sultanate" | "emirate"
+    )
+}
+
 /// "Administration", "Oversight", not "Khamsing": a noun by its ending, no name.
 fn abstract_noun(w: &str) -> bool {
     [
@@ -166,21 +174,13 @@ impl Finder<'_, '_> {
         end
     }
 
-    /// A word for the country spoken of.
-    fn country_noun(w: &str) -> bool {
-        matches!(
-            w,
-            "country" | "nation" | "republic" | "kingdom" | "sultanate" | "emirate"
-        )
-    }
-
     /// "head of the country's State Security Service": a body of the country spoken of.
     pub(super) fn of_own_country(&self, o: &Office) -> Option<Office> {
         let doc = self.doc;
         let k = o.last;
         let own = doc.w(k) == "of"
             && doc.w(k + 1) == "the"
-            && Self::country_noun(doc.w(k + 2))
+            && country_noun(doc.w(k + 2))
             && doc.w(k + 3) == "'"
             && doc.w(k + 4) == "s"
             && !doc.line_start(k + 5);

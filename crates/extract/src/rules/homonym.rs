@@ -207,16 +207,22 @@ fn most_said(alike: &[u32], said: &Said, letters: bool) -> Option<u32> {
         .iter()
         .filter_map(|n| Some((count(*n)?, *n)))
         .collect();
-    all.sort_unstable_by_key(|n| std::cmp::Reverse(n.0));
     let most = said.values().max().copied().unwrap_or(0);
     match (&all[..], alike) {
         ([], [one]) => (lone && said.is_empty()).then_some(*one),
-        ([(n, one), rest @ ..], _) => {
-            let far = rest.first().is_none_or(|second| *n > 2 * second.0);
-            (far && (*n >= 2 || lone) && 4 * n > most).then_some(*one)
+        _ => {
+            let (n, one) = far_ahead(&mut all)?;
+            ((n >= 2 || lone) && 4 * n > most).then_some(one)
         }
-        _ => None,
     }
+}
+
+/// The one that is counted more than twice as often as any other.
+fn far_ahead<T: Copy>(all: &mut [(usize, T)]) -> Option<(usize, T)> {
+    all.sort_by_key(|n| std::cmp::Reverse(n.0));
+    let first = *all.first()?;
+    let far = all.get(1).is_none_or(|second| first.0 > 2 * second.0);
+    far.then_some(first)
 }
 
 /// What a text says of the countries of the bodies of one name.
@@ -232,11 +238,10 @@ impl Namesakes {
     /// Of several countries beside the name the one that the text speaks of more than twice as much as of any other.
     fn most_said(&self, said: &Said) -> Option<String> {
         let count = |land: &String| said.get(land.as_str()).copied().unwrap_or(0);
-        let mut all: Vec<&String> = self.beside.iter().collect();
-        all.sort_unstable_by_key(|land| std::cmp::Reverse(count(land)));
-        let far = |pair: &&[&String]| count(pair[0]) > 2 * count(pair[1]);
-        let pair = all.get(..2).filter(far)?;
-        Some(pair[0].clone())
+        let mut all: Vec<(usize, &String)> = self.beside.iter().map(|l| (count(l), l)).collect();
+        far_ahead(&mut all)
+            .filter(|_| self.beside.len() > 1)
+            .map(|n| n.1.clone())
     }
 }
 
@@ -248,39 +253,34 @@ impl Finder<'_, '_> {
             let known = m.known.filter(|_| m.kind == MentionType::Organization)?;
             (home(known).is_some() || LEXICON.named[known as usize].each).then_some(known)
         };
-        let mut all: Vec<(usize, u32)> = Vec::new();
+        let mut all: Vec<(usize, u32, Option<String>)> = Vec::new();
         for (k, m) in self.found.iter().enumerate() {
-            all.extend(national(m).map(|known| (k, known)));
+            all.extend(national(m).map(|known| (k, known, self.land_beside(m, known))));
         }
         if all.is_empty() {
             return;
         }
         all.sort_by_key(|n| self.found[n.0].first);
         let mut names: HashMap<u32, Namesakes> = HashMap::new();
-        for &(k, known) in &all {
-            let land = self.land_beside(&self.found[k], known);
-            let name = names.entry(known).or_insert_with(|| Namesakes {
+        for (_, known, land) in &all {
+            let name = names.entry(*known).or_insert_with(|| Namesakes {
                 first: land.clone(),
                 ..Namesakes::default()
             });
-            name.beside
-                .extend(land.filter(|l| !name.beside.contains(l)));
+            let new = land.iter().filter(|l| !name.beside.contains(l));
+            name.beside.extend(new.cloned().collect::<Vec<_>>());
         }
         let said = self.countries_read();
-        for (k, known) in all {
+        for (k, known, land) in all {
             let name = &names[&known];
+            let listed = &LEXICON.named[known as usize];
             let alike = written_alike(self.doc, &self.found[k], known);
             // "الأمن العام الأردني … الأمن العام": the one named in full.
             let before = name.first.clone().filter(|_| name.beside.len() == 1);
-            let land = self.land_beside(&self.found[k], known).or(before);
             // "الدرك الوطني … الدرك الوطني الموريتاني والدرك الوطني السنغالي" in Mauritania: its own.
-            let own = || {
-                name.most_said(&said)
-                    .filter(|_| LEXICON.named[known as usize].each)
-            };
-            let land = land.or_else(own);
-            let sole = self.says_home(&self.found[k], known)
-                || SOLE.contains(&LEXICON.named[known as usize].id.as_str());
+            let own = || name.most_said(&said).filter(|_| listed.each);
+            let land = land.or(before).or_else(own);
+            let sole = self.says_home(&self.found[k], known) || SOLE.contains(&listed.id.as_str());
             let letters = self.doc.shouted(self.found[k].first);
             let m = &mut self.found[k];
             if let Some(land) = land {

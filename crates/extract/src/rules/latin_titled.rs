@@ -285,14 +285,11 @@ impl Finder<'_, '_> {
     fn court_beside(&self, k: usize) -> Option<Org> {
         let doc = self.doc;
         let article = match doc.w(k + 1) {
-            "la" | "le" | "les" => 2,
-            "l" => 3,
+            "la" | "le" | "les" if doc.w(k) == "pres" => 2,
+            "l" if doc.w(k) == "pres" => 3,
             _ => return None,
         };
-        let mut org = match doc.w(k) == "pres" {
-            true => self.latin_org(k + article, true)?,
-            false => return None,
-        };
+        let mut org = self.latin_org(k + article, true)?;
         let of = |k: &usize| {
             self.past_of(*k)
                 .is_some_and(|n| n + 1 == org.last && doc.capital(n))
@@ -305,7 +302,6 @@ impl Finder<'_, '_> {
     /// `last`, of a title at `first`.
     fn portfolios(&self, first: usize, mut last: usize) -> usize {
         let doc = self.doc;
-        // ", de la Justice et des Affaires étrangères"
         for _ in 0..4 {
             let comma = doc.w(last) == "," || matches!(doc.w(last), "et" | "and");
             // "de l'Intérieur de la Sécurité et de la Décentralisation": the comma left out, before another "et de".

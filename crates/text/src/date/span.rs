@@ -39,18 +39,16 @@ pub(super) fn months(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let (two, n) = month(t, at + 1, false).filter(|_| parts(t, i, at))?;
     let last = at + 1 + n;
     let year = number(t, last).and_then(|(n, digits)| year_number(n, digits));
+    let way = way(t, last).filter(|_| year.is_none());
+    let more = usize::from(year.is_some() || way.is_some());
     let what = What::Days {
         from: (1, one),
         to: (month_days(year.unwrap_or(2001), two), two),
         year,
         weekday: None,
-        way: way(t, last).filter(|_| year.is_none()),
+        way,
     };
-    let end = match &what {
-        What::Days { year, way, .. } => usize::from(year.is_some() || way.is_some()),
-        _ => 0,
-    };
-    found(i, last + end, what)
+    found(i, last + more, what)
 }
 
 /// `2024 à 2027` behind "de", `2019 et 2021` behind "entre".
@@ -109,36 +107,24 @@ fn week_end(t: &Tokens<'_>, i: usize) -> Option<usize> {
 
 /// `week-end dernier`, `ce week-end`, `last weekend`.
 pub(super) fn days_off(t: &Tokens<'_>, i: usize) -> Option<Found> {
-    if matches!(t.folded(i), "ce" | "this" | "last" | "next") {
-        let end = week_end(t, i + 1)?;
-        let way = before_unit(t.folded(i));
-        return found(
-            i,
-            end,
-            What::Unit {
-                unit: Unit::WeekEnd,
-                way,
-            },
-        );
-    }
-    let end = week_end(t, i)?;
-    let way = way(t, end).filter(|_| t.list[i].kind == Kind::Latin)?;
-    found(
-        i,
-        end + 1,
-        What::Unit {
-            unit: Unit::WeekEnd,
-            way,
-        },
-    )
+    let (last, way) = if matches!(t.folded(i), "ce" | "this" | "last" | "next") {
+        (week_end(t, i + 1)?, before_unit(t.folded(i)))
+    } else {
+        let end = week_end(t, i)?;
+        (
+            end + 1,
+            way(t, end).filter(|_| t.list[i].kind == Kind::Latin)?,
+        )
+    };
+    let unit = Unit::WeekEnd;
+    found(i, last, What::Unit { unit, way })
 }
 
 /// A day in French words: `premier`, `deux`, `vingt-trois`, `trente et un`; the token after it.
 pub(super) fn spelled(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 16] = [
         "premier", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
-        "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
-        "vingt",
+        "douze", "treize", "quatorze", "quinze", "seize",
     ];
     let of = |i: usize| {
         WORDS
