@@ -330,7 +330,8 @@ impl Builder<'_, '_> {
         Some(e)
     }
 
-    /// "فهد الناصر" for فهد ناصر سعود العمري, "فهد بن ناصر" for فهد بن ناصر بن سعود: how a longer name begins.
+    /// "فهد الناصر" for فهد ناصر سعود العمري, "فهد بن ناصر" for فهد بن ناصر بن سعود, "Fahd bin Nasser" for Fahd bin Nasser Al Omari:
+    /// how a longer name begins.
     fn begun(&self, m: &Found, n: &Name) -> Option<usize> {
         let short = n.parts();
         if let [family] = short {
@@ -347,11 +348,11 @@ impl Builder<'_, '_> {
             let first = of.next()?.1;
             return of.all(|x| x.1 == first).then_some(first);
         }
-        if !self.doc.arabic(m.first) || short.len() < 2 {
+        let son = (m.first..m.last).any(|i| matches!(self.doc.w(i), "بن" | "bin" | "ben" | "ibn"));
+        if !self.doc.arabic(m.first) && !son || short.len() < 2 {
             return None;
         }
         let article = self.doc.w(m.last - 1).starts_with("ال") && short.len() == 2;
-        let son = (m.first..m.last).any(|i| self.doc.w(i) == "بن");
         let whole = |p: &Name| {
             let all = p.parts();
             all.len() > short.len()

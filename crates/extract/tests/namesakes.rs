@@ -161,3 +161,30 @@ fn bodies_that_every_country_has_are_as_many_as_the_countries() {
     let known = bodies(bureau).into_iter().filter(|b| b == "interpol");
     assert!(known.count() >= 2);
 }
+
+#[test]
+fn ministries_of_two_states_named_in_full_are_two() {
+    for text in [
+        "The Ministry of Interior of the Republic of Iraq and the Ministry of Interior of the Hashemite Kingdom of Jordan signed an agreement.",
+        "Le ministère de l'Intérieur de la République du Niger et le ministère de l'Intérieur de la République de Côte d'Ivoire ont signé un accord.",
+        "La Gendarmerie nationale de la République islamique de Mauritanie et la Gendarmerie nationale de la République tunisienne ont signé un accord.",
+        "وقعت وزارة الداخلية بجمهورية العراق ووزارة الداخلية في المملكة الأردنية الهاشمية اتفاقية.",
+    ] {
+        assert_eq!(number(text), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_short_name_is_whose_it_begins_and_a_name_of_its_own_is_not() {
+    let people = |text: &str| {
+        let x = extract(text, None);
+        let people = |e: &&extract::Entity| e.kind == MentionType::Person;
+        x.entities.iter().filter(people).count()
+    };
+    let sheikh = "Fahd bin Nasser signs pact\n\nSheikh Fahd bin Nasser Al Omari, Minister of Interior of Qatar, signed a pact in Doha.";
+    assert_eq!(people(sheikh), 1);
+    let two = "استقبل وزير الداخلية كمال سالم السفير. ثم التقى مدير الأمن العام سالم الزعبي الوفد. ووصل سالم الزعبي إلى الدوحة.";
+    assert_eq!(people(two), 2);
+    let one = "استقبل وزير الداخلية كمال سالم السفير. وقال سالم إن الزيارة مهمة.";
+    assert_eq!(people(one), 1);
+}

@@ -154,3 +154,61 @@ fn places_marked(text: &str) -> Vec<&str> {
         .filter(|m| m.kind == MentionType::Location);
     places.map(|m| &text[m.start..m.end]).collect()
 }
+
+#[test]
+fn states_are_read_by_their_names_in_full() {
+    let lists = [
+        (
+            "زار الوزير",
+            "الجمهورية الجزائرية الديمقراطية الشعبية، المملكة الأردنية الهاشمية، جمهورية ألمانيا الاتحادية، الجمهورية الهيلينية، جمهورية إثيوبيا الديمقراطية الاتحادية، مملكة المغرب، الجمهورية اليمنية، جمهورية الصومال الفيدرالية",
+            "، ",
+        ),
+        (
+            "The minister visited the",
+            "Federal Republic of Germany, Socialist Republic of Vietnam, Federative Republic of Brazil, Plurinational State of Bolivia, United Mexican States, Islamic Republic of Iran, Kyrgyz Republic, Republic of San Marino",
+            ", the ",
+        ),
+        (
+            "Le ministre a visité la",
+            "République algérienne démocratique et populaire, République de Türkiye, République gabonaise, République togolaise, République islamique de Mauritanie, République fédérale d'Allemagne",
+            ", la ",
+        ),
+    ];
+    for (before, names, between) in lists {
+        let names: Vec<&str> = names.split([',', '،']).map(str::trim).collect();
+        let text = format!("{before} {}.", names.join(between));
+        let x = extract(&text, None);
+        let said = x
+            .mentions
+            .iter()
+            .filter(|m| m.kind == MentionType::Location);
+        let said: Vec<&str> = said.map(|m| &text[m.start..m.end]).collect();
+        assert_eq!(said, names);
+    }
+    // Named so it says which of two places is meant.
+    let jordan = "وقعت وزارة الداخلية في المملكة الأردنية الهاشمية اتفاقية في عمان.";
+    assert_eq!(places(jordan), ["JO", "geonames:250441"]);
+}
+
+#[test]
+fn an_event_is_not_where_a_ministry_is_or_an_envoy_posted() {
+    for (text, place) in [
+        (
+            "وقعت وزارة الداخلية بجمهورية العراق ووزارة الداخلية بتونس اتفاقية في بغداد.",
+            "geonames:98182",
+        ),
+        (
+            "احتضن مقر الأمن العام اجتماعا جمع السفير البريطاني في المغرب جون سميث مع مدير الشرطة محمد الدخيسي.",
+            "-",
+        ),
+        (
+            "عقدت اللجنة اجتماعا بالمغرب حضره مدير الأمن الوطني سعيد منصور.",
+            "MA",
+        ),
+    ] {
+        let x = extract(text, None);
+        let known = |e: &usize| x.entities[*e].known.clone();
+        let at = x.events[0].place.first().and_then(known);
+        assert_eq!(at.as_deref().unwrap_or("-"), place, "{text}");
+    }
+}

@@ -88,6 +88,32 @@ impl Teller<'_, '_> {
             || self.provided_for(t)
             || self.at_court(t)
             || self.own_studies(t)
+            || self.only_will(t)
+    }
+
+    /// "l'accord viendra renforcer la coopération", "viendra en appui": nobody goes anywhere.
+    fn only_will(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let s = self.sentence_of(t.first);
+        let helps = |i: usize| {
+            doc.w(i) == "en"
+                && matches!(
+                    doc.w(i + 1),
+                    "appui" | "soutien" | "aide" | "complement" | "renfort" | "renforcement"
+                )
+        };
+        let somewhere = |i: usize| {
+            matches!(
+                doc.w(i),
+                "a" | "au" | "aux" | "en" | "dans" | "chez" | "ici" | "y"
+            )
+        };
+        doc.w(t.first) == "viendra"
+            && (t.last == s.end
+                || helps(t.last)
+                || doc.w(t.first - 1) != "y"
+                    && !(t.last..(t.last + 3).min(s.end)).any(somewhere)
+                    && !doc.w(t.last).ends_with("ment"))
     }
 
     /// "la salle de conférence", "un centre de formation", "le directeur de la formation".

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Teller, Trigger};
 use crate::lexicon::{Class, Cue, Tag};
 use crate::mention::{Found, MentionType};
+use crate::rules::arabic_rank::envoy;
 
 impl Teller<'_, '_> {
     /// "قادما من", "عائدا من"
@@ -154,18 +155,23 @@ impl Teller<'_, '_> {
                     ) && i + 3 > f.first.saturating_sub(1)
                 });
             let here = here && !spoken;
-            // "المفتش العام للشرطة في كينيا": where a body is.
+            // "المفتش العام للشرطة في كينيا", "وزارة الداخلية بجمهورية العراق": where a body is.
             let state = self.resolved.entities[e]
                 .known
                 .as_ref()
                 .is_some_and(|id| id.len() == 2);
-            let of_body = prep == "في"
+            let body =
+                |o: &Found| matches!(o.kind, MentionType::Office | MentionType::Organization);
+            let end = if clitic == "ب" { f.first } else { b };
+            // "السفير البريطاني في المغرب": where he is posted.
+            let sent = |n: usize| {
+                nationality(n) && self.ending(n).any(|o| envoy(doc.past(o.first, o.skip)))
+            };
+            let of_body = (prep == "في" || clitic == "ب")
                 && doc.arabic(f.first)
                 && state
                 && !(r.start..b).any(|i| matches!(doc.w(i), "مقر" | "بمقر"))
-                && self.found.iter().any(|o| {
-                    o.last == b && matches!(o.kind, MentionType::Office | MentionType::Organization)
-                });
+                && (self.ending(end).any(body) || end > r.start && sent(end - 1));
             let here = here && !of_body && !self.posted(b, prep);
             let fits = here
                 || (t.kind == "visit" && there)

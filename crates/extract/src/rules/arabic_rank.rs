@@ -5,7 +5,7 @@ use crate::lexicon::{Hit, Tag};
 use crate::mention::MentionType;
 
 /// The title of one whom a country sends.
-pub(super) fn envoy(word: &str) -> bool {
+pub(crate) fn envoy(word: &str) -> bool {
     matches!(
         text::strip_article(word),
         "سفير" | "سفيره" | "قنصل" | "قنصله" | "مبعوث" | "مبعوثه" | "ضابط"

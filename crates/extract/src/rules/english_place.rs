@@ -78,7 +78,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let of = || {
-            let k = last + 1 + usize::from(doc.w(last + 1) == "the");
+            let k = self.past_state(last + 1 + usize::from(doc.w(last + 1) == "the"));
             doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
                 .filter(|_| doc.w(last) == "of" && doc.capital(k))
                 .and_then(|h| h.tag.place())
@@ -90,6 +90,21 @@ impl Finder<'_, '_> {
             _ => self.land_before(first, true),
         };
         of().or_else(whose)
+    }
+
+    /// "Republic of Azerbaijan", "Hashemite Kingdom of Jordan" at `k`: where the country's own name begins, or `k`.
+    fn past_state(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let state = |s: &usize| {
+            matches!(
+                doc.w(*s),
+                "republic" | "kingdom" | "state" | "sultanate" | "emirate" | "government" | "union"
+            )
+        };
+        (k..k + 4)
+            .find(state)
+            .filter(|&s| doc.w(s + 1) == "of" && (k..=s).all(|i| doc.capital(i)))
+            .map_or(k, |s| s + 2 + usize::from(doc.w(s + 2) == "the"))
     }
 
     /// The country whose name ends before `end`; with `nation` also whose people's does.

@@ -557,7 +557,8 @@ impl Finder<'_, '_> {
         let state = doc.capital(next)
             && tail.open
             && doc.w(next) == "republique"
-            && matches!(doc.w(next + 1), "de" | "du" | "d" | "des");
+            && (matches!(doc.w(next + 1), "de" | "du" | "d" | "des")
+                || doc.at(next).iter().any(|h| matches!(h.tag, Tag::Place(_))));
         if !state && (topic.is_some() || doc.is(next, Tag::BodyWord)) {
             // "mission de l'Union européenne": a known body goes to its end.
             let body = doc
@@ -627,11 +628,13 @@ impl Finder<'_, '_> {
             doc.w(next),
             "republique" | "royaume" | "principaute" | "etat" | "sultanat"
         ) {
-            let land = (next + 1..next + 4).find_map(|k| {
-                let k = self.past_of(k)?;
+            let place = |k: usize| {
                 doc.find(k, |h| matches!(h.tag, Tag::Place(_)))
                     .filter(|_| doc.capital(k))
-            });
+            };
+            // "de la République islamique de Mauritanie", "de la République gabonaise" have names of their own.
+            let land =
+                place(next).or_else(|| (next + 1..next + 4).find_map(|k| place(self.past_of(k)?)));
             if land.is_some() && self.says_national(tail.head, next) {
                 return None;
             }

@@ -114,7 +114,9 @@ fn countries_said(doc: &Doc<'_>) -> HashMap<&'static str, usize> {
             Tag::Nat(n) => Some(LEXICON.named[n as usize].id.as_str()),
             Tag::Place(n) if !same_span(doc, h).any(|x| likely(&x) && land(&x) != land(&h)) => {
                 let place = &LEXICON.places[n as usize];
-                (place.strong && !doc.is(i, Tag::Stop)).then_some(place.iso.as_str())
+                // "المملكة" alone is no name, "المملكة الأردنية الهاشمية" is.
+                let name = h.last > i + 1 || !doc.is(i, Tag::Stop);
+                (place.strong && name).then_some(place.iso.as_str())
             }
             _ => None,
         };

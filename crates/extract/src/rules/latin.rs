@@ -701,6 +701,9 @@ impl Finder<'_, '_> {
         {
             return end;
         }
+        if held && self.others_follow(after) {
+            return end;
+        }
         // ", Kazakhstan's ambassador to Jordan"
         let of = doc.w(o.last) == "of"
             && doc.language == text::Language::English
@@ -729,6 +732,28 @@ impl Finder<'_, '_> {
         let at = self.push_office(&o, iso);
         self.found[at].link = Some(person);
         o.last
+    }
+
+    /// "the envoy X, Director of the Agency and others", "l'envoyé X, directeur de l'Agence et d'autres": a list ends at `k`, and who
+    /// stands before is one of those that came.
+    fn others_follow(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let from = k + 1 + usize::from(matches!(doc.w(k + 1), "d" | "de" | "des" | "the"));
+        let from = from + usize::from(doc.w(from) == "'");
+        matches!(doc.w(k), "and" | "et")
+            && matches!(
+                doc.w(from),
+                "others"
+                    | "other"
+                    | "officials"
+                    | "senior"
+                    | "representatives"
+                    | "autres"
+                    | "plusieurs"
+                    | "hauts"
+                    | "responsables"
+                    | "representants"
+            )
     }
 
     /// ", Deputy Prime Minister and Minister of Interior,", ", ambassadeur et chef de la mission": both titles are his.

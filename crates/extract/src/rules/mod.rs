@@ -9,7 +9,7 @@ mod arabic_office;
 mod arabic_org;
 mod arabic_person;
 mod arabic_place;
-mod arabic_rank;
+pub(crate) mod arabic_rank;
 mod arabic_remit;
 mod arabic_short;
 mod english_body;
@@ -447,9 +447,18 @@ impl Finder<'_, '_> {
             return None;
         }
         let k = self.past_of(last).filter(|&k| doc.capital(k))?;
-        doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
-            .and_then(|h| h.tag.place())
-            .map(|p| p.iso.clone())
+        let land = |k: usize| {
+            doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
+                .and_then(|h| h.tag.place())
+                .map(|p| p.iso.clone())
+        };
+        // "le ministère de l'Intérieur de la République de Côte d'Ivoire"
+        let state = || {
+            matches!(doc.w(k), "republique" | "royaume" | "etat" | "sultanat")
+                .then(|| (k + 1..k + 3).find_map(|n| land(self.past_of(n)?)))
+                .flatten()
+        };
+        land(k).or_else(state)
     }
 
     /// Country of a nationality adjective at `i`, and the token after it.

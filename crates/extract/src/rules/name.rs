@@ -260,7 +260,19 @@ impl Finder<'_, '_> {
         // "عبدالعزيز بن سعود": no family name, though another's ends so.
         let son = PARTICLES.contains(&doc.w(k + 1));
         let further = (given(k) && given(k + 1) || son) && doc.arabic(k + 1);
-        (again && !further).then_some(k + 1)
+        (again && !further && !self.opens_another(k)).then_some(k + 1)
+    }
+
+    /// "سالم الزعبي" where the text has named كمال سالم: a given name and a family name of its own.
+    pub(super) fn opens_another(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let given = doc.role(k).is_some_and(|r| r.given);
+        given
+            && doc.arabic(k + 1)
+            && !doc.line_start(k + 1)
+            && doc.w(k + 1).starts_with("ال")
+            && doc.role(k + 1).is_some_and(|r| r.surname)
+            && doc.at(k + 1).is_empty()
     }
 
     /// One word behind a title is a name where it has the article, or is nothing but a name.

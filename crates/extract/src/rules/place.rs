@@ -23,6 +23,19 @@ pub(super) fn state_adjective(w: &str) -> bool {
     )
 }
 
+/// An adjective in the full name of an Arab state, behind that of its people.
+fn state_word(w: &str) -> bool {
+    matches!(
+        w,
+        "الديمقراطيه"
+            | "الديموقراطيه"
+            | "الشعبيه"
+            | "الاسلاميه"
+            | "الهاشميه"
+            | "الاتحاديه"
+    )
+}
+
 impl Finder<'_, '_> {
     /// Places the other rules left. A small town needs a word that says it is a place.
     pub fn places(&mut self) {
@@ -194,13 +207,15 @@ impl Finder<'_, '_> {
                 .places
                 .iter()
                 .position(|p| p.country && p.iso == *iso);
-            if let Some(place) =
-                country.filter(|_| self.free(i, h.last) && !doc.line_start(h.first))
+            // "الجمهورية الجزائرية الديمقراطية الشعبية", "المملكة الأردنية الهاشمية"
+            let whole = |k: &usize| !self.free(*k, *k + 1) || !state_word(doc.w(*k));
+            let last = (h.last..doc.len()).find(whole).unwrap_or(h.last);
+            if let Some(place) = country.filter(|_| self.free(i, last) && !doc.line_start(h.first))
             {
-                let mut m = Found::new(MentionType::Location, i, h.last, skip);
+                let mut m = Found::new(MentionType::Location, i, last, skip);
                 m.known = Some(place as u32);
                 m.inside = self.beside[i];
-                self.take(i, h.last);
+                self.take(i, last);
                 self.push(m);
             }
         }

@@ -148,7 +148,8 @@ impl Finder<'_, '_> {
                 {
                     return Some((i + 1, skip));
                 }
-                if people.is_arabic(n) == doc.arabic(i) || prefix {
+                let own = people.is_arabic(n) == doc.arabic(i) && !self.opens_another(i);
+                if own || prefix {
                     let said = &doc.t.raw[doc.start(i, skip)..doc.end(i + 1)];
                     if Name::parse(said).relation(&people.names[n]) != Relation::Different {
                         return Some((i + 1, skip));
