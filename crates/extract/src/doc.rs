@@ -84,7 +84,7 @@ impl<'a> Doc<'a> {
             cues: Vec::new(),
             brackets: Vec::new(),
             roles: (0..t.len()).map(|i| role(t, i)).collect(),
-            words: (0..t.len()).map(|i| t.folded(i)).collect(),
+            words: (0..t.len()).map(|i| common(t.folded(i))).collect(),
             language,
             hits,
             from,
@@ -278,6 +278,28 @@ impl<'a> Doc<'a> {
         last.checked_sub(1)
             .and_then(|i| self.t.list.get(i))
             .map_or(0, |k| k.end as usize)
+    }
+}
+
+/// A folded word as it is spelled off the Nile: "الشئون" is الشؤون, "المسئول" المسؤول.
+fn common(word: &str) -> &str {
+    match word {
+        "شيون" => "شوون",
+        "الشيون" => "الشوون",
+        "والشيون" => "والشوون",
+        "للشيون" => "للشوون",
+        "لشيون" => "لشوون",
+        "بشيون" => "بشوون",
+        "مسيول" => "مسوول",
+        "المسيول" => "المسوول",
+        "والمسيول" => "والمسوول",
+        "مسيولون" => "مسوولون",
+        "المسيولون" => "المسوولون",
+        "مسيولين" => "مسوولين",
+        "المسيولين" => "المسوولين",
+        "مسيولي" => "مسوولي",
+        "مسيولو" => "مسوولو",
+        _ => word,
     }
 }
 

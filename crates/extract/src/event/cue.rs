@@ -242,7 +242,7 @@ impl Teller<'_, '_> {
             let holder = o.link.map(|l| &self.found[l]);
             o.kind == MentionType::Office
                 && o.last == m.first
-                && holder.is_some_and(|h| h.last <= o.first && !std::ptr::eq(h, m))
+                && holder.is_some_and(|h| h.last < o.first && !std::ptr::eq(h, m))
         };
         if m.kind == MentionType::Person
             && doc.arabic(m.first)

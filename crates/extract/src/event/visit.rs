@@ -133,7 +133,9 @@ impl Teller<'_, '_> {
                             // "X said a visit he made to Y"
                             || matches!(self.doc.w(t.last), "he" | "she")))
         };
-        let before = (m.clone().rev()).find(|k| self.found[*k].last <= t.first && who(k));
+        let before = (m.clone().rev())
+            .find(|k| self.found[*k].last <= t.first && who(k))
+            .filter(|_| !self.welcomed(t, &r));
         let after = (m.clone()).find(|k| self.found[*k].first >= t.last && who(k));
         let verb =
             self.doc.arabic(t.first) && !self.word(t).trim_start_matches("ال").starts_with("زيار");
@@ -316,6 +318,23 @@ impl Teller<'_, '_> {
         .find_map(|k| self.participant(k))
         .into_iter()
         .collect()
+    }
+
+    /// "رحب X بزيارة وفد المنظمة", "ثمن X زيارة الوفد": it is not X who comes.
+    fn welcomed(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let word = doc.w(t.first);
+        let says = |i: usize| doc.does(i, &[Class::Say]);
+        let prized = |i: usize| says(i) && doc.w(i).contains("ثمن");
+        let undertaken = |i: usize| doc.does(i, &[Class::Undertake]);
+        let by = word.starts_with("بزيار");
+        doc.arabic(t.first)
+            && (by || word.starts_with("زيار"))
+            && !self.possessive(t)
+            && (r.start..t.first)
+                .rev()
+                .take_while(|&i| !undertaken(i))
+                .any(|i| if by { says(i) } else { prized(i) })
     }
 
     /// "وأعلن X أن وفدا من الشرطة سيزور لاهاي": between who says it and the verb stands a delegation whose head nobody names.

@@ -270,7 +270,8 @@ impl Finder<'_, '_> {
 
     /// After a person: an office in apposition. Gives the token to go on from.
     pub(super) fn office_after(&mut self, end: usize, person: usize) -> usize {
-        let comma = matches!(self.doc.w(end), "," | "(" | "-" | ";" | "/");
+        // A dash drawn with tatweel folds to nothing.
+        let comma = matches!(self.doc.w(end), "," | "(" | "-" | ";" | "/" | "");
         // A quotation mark that nothing opened stands behind some names.
         let stray = self.doc.w(end) == "\"" && self.doc.w(end + 1) != "\"";
         let at = end + usize::from(comma || stray);
@@ -297,10 +298,8 @@ impl Finder<'_, '_> {
             self.arabic_name(direct, true)
         };
         // "X، المستشار الأمني لرئيس الجمهورية Y": Y is the president.
-        let of_head = comma && after == o.last && !titled && self.of_chief(&o)
-            || !comma
-                && (comma_after || titled)
-                && forward.is_some_and(|e| self.own_office_behind(end, e));
+        let next = forward.filter(|&e| !comma && self.own_office_behind(end, e));
+        let of_head = comma && after == o.last && !titled && self.of_chief(&o) || next.is_some();
         if forward.is_some() && (!comma || titled || !comma_after) && !of_head {
             return end;
         }
@@ -311,6 +310,10 @@ impl Finder<'_, '_> {
         self.found[at].link = Some(person);
         let (_, after) = self.after_office(o.last);
         self.beside[o.last..after].fill(true);
+        if let Some(end) = next.filter(|_| !comma_after && !titled) {
+            let next = self.push_person(direct, end, 0);
+            return self.office_after(end, next);
+        }
         // "… للأمن الوطني ومدير مديرية …", "ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية": further offices of the same holder.
         let mut last = o.last;
         let mut government = self.of_government(&o);
@@ -369,6 +372,12 @@ impl Finder<'_, '_> {
                 && !self.doc.w(k).starts_with("ال")
             {
                 // "مدير مكتب التحقيقات الفيدرالي أف بي آي، فلان"
+                k = h.last;
+            } else if let Some(h) = self.doc.find(k, |h| {
+                matches!(h.tag, Tag::Org(_)) && h.skip > 0 && h.last > k + 1
+            }) && self.doc.w(k).starts_with('ب')
+            {
+                // "مفوض الهجرة بالاتحاد الأوروبي فلان"
                 k = h.last;
             } else if let Some((n, next)) = self.nationality(k) {
                 iso = iso.or(Some(n));

@@ -13,12 +13,13 @@ pub(crate) fn envoy(word: &str) -> bool {
 }
 
 impl Finder<'_, '_> {
-    /// "استقبل الشيخ X محافظ العاصمة، اللواء Y مدير الأمن": who stands behind the comma has a title of his own, and the name before
-    /// a rank.
+    /// "استقبل الشيخ X محافظ العاصمة، اللواء Y مدير الأمن", "استقبل اللواء X وزير الداخلية Y ـ مفوض الهجرة": who stands behind has a
+    /// title of his own, and the name before a rank.
     pub(super) fn own_office_behind(&self, end: usize, forward: usize) -> bool {
+        let dash = usize::from(matches!(self.doc.w(forward), "-" | ""));
         let own = self
-            .arabic_office(forward, 0)
-            .is_some_and(|s| !s.bare && s.skip == 0);
+            .arabic_office(forward + dash, 0)
+            .is_some_and(|s| s.skip == 0 && (!s.bare || self.doc.w(s.last).starts_with("لوكال")));
         let ranked = self.found.iter().rev().take(3).any(|m| {
             m.kind == MentionType::Person
                 && m.last == end

@@ -500,6 +500,14 @@ impl Finder<'_, '_> {
         let Some(close) = (open + 1..(open + 6).min(doc.len())).find(|&k| doc.w(k) == "\"") else {
             return;
         };
+        // `وكالة "اليوروبول"`: a body, no paper.
+        if doc
+            .at(open + 1)
+            .iter()
+            .any(|h| matches!(h.tag, Tag::Org(_)) && h.last == close)
+        {
+            return;
+        }
         if self.free(i, close + 1) && close > open + 1 {
             let (first, last) = if doc.arabic(i) {
                 (i, close + 1)

@@ -464,6 +464,15 @@ impl Finder<'_, '_> {
         if with {
             return false;
         }
+        // "مشاركة الوزير بدعوة رسمية", "الوزير بصفة شخصية": how he came, no name.
+        let manner = pos == 0
+            && w.starts_with('ب')
+            && doc.role(i).is_none()
+            && (doc.at(i).iter().any(|h| h.tag == Tag::Plain && h.skip == 1)
+                || w.ends_with('ه') && doc.w(i + 1).ends_with('ه') && !foreign(w));
+        if manner {
+            return false;
+        }
         let rank_next = || doc.is(i + 1, Tag::Rank);
         // "المستشارة الأولى السيدة X", "باسم سعادة الوزير", "المعروف باسم": no names.
         let ordinal = pos == 0 && ORDINALS.contains(&w);
