@@ -608,11 +608,12 @@ impl Finder<'_, '_> {
             return Some(h.last);
         }
         let mut last = k;
+        let joint = |i: usize| matches!(doc.w(i), "and" | "of" | "the" | "on" | "in");
         while last < k + 8 && doc.latin(last) && !doc.line_start(last) {
             let town =
                 doc.w(last) == "in" && doc.at(last + 1).iter().any(|h| h.tag.place().is_some());
-            let joins =
-                matches!(doc.w(last), "and" | "of" | "the" | "on" | "in") && last > k && !town;
+            // "for Security on Tuesday": a day is none of the field.
+            let joins = joint(last) && last > k && !town && self.free(last + 1, last + 2);
             let word = doc.capital(last)
                 && !doc
                     .at(last)
@@ -634,6 +635,9 @@ impl Finder<'_, '_> {
                 break;
             }
             last += 1;
+        }
+        while last > k && joint(last - 1) {
+            last -= 1;
         }
         let run =
             (last > k && !(last == k + 1 && doc.role(k).is_some_and(|r| r.given))).then_some(last);

@@ -281,16 +281,10 @@ impl Finder<'_, '_> {
                     | Tag::Rank
             )
         }) {
-            // "Commissioner Petra Lundh": a given name that an agency is called by.
-            let called = doc.language == text::Language::English
-                && pos == 0
-                && titled
-                && !doc.shouted(i)
-                && role.is_some_and(|r| r.given)
-                && doc.at(i).iter().all(|h| matches!(h.tag, Tag::Source(_)))
-                && doc.latin(i + 1)
-                && doc.capital(i + 1)
-                && !doc.line_start(i + 1);
+            // "Commissioner Petra Lundh", "Lazarus Romero": a given name that an agency or a group is called by.
+            let called = pos == 0
+                && (doc.at(i).iter()).all(|h| matches!(h.tag, Tag::Source(_) | Tag::Threat(_)))
+                && self.begins_name(i);
             // "Vincent Maréchal, directeur": behind a given name a rank with a capital is a family's name.
             let family = doc.language == text::Language::French
                 && pos == 1

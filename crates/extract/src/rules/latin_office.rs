@@ -142,8 +142,10 @@ impl Finder<'_, '_> {
         if !o.bare && doc.w(o.last) == "par" && doc.w(o.last + 1) == "interim" {
             o.last += 2;
         }
-        let before = || i.checked_sub(1).and_then(|b| self.nationality(b));
-        o.iso = o.iso.or_else(|| before().filter(|n| n.1 == i).map(|n| n.0));
+        // "Spanish", "South African"
+        let before =
+            || (i.saturating_sub(3)..i).find_map(|b| self.nationality(b).filter(|n| n.1 == i));
+        o.iso = o.iso.or_else(|| before().map(|n| n.0));
         Some(o)
     }
 

@@ -110,9 +110,12 @@ impl Finder<'_, '_> {
                 .nationality(o.last - 1)
                 .filter(|n| n.1 == o.last && n.0 != "EU")
                 .filter(|_| !(doc.capital(o.last - 1) && doc.capital(o.last - 2)))
+                // "Organisation des États américains" is not American.
+                .filter(|n| o.known.is_none() || o.iso.as_ref() == Some(&n.0))
         {
             o.iso = Some(iso);
-            o.last -= 1;
+            // "sud-coréen"
+            o.last -= 1 + 2 * usize::from(doc.w(o.last - 2) == "-");
         }
         doc.at(i)
             .iter()

@@ -8,7 +8,30 @@ use text::Kind;
 impl Finder<'_, '_> {
     pub fn dates(&mut self) {
         for (n, d) in self.doc.dates.iter().enumerate() {
-            if self.free(d.tokens.start, d.tokens.end) {
+            // "Jan Castelnau": no month.
+            let i = d.tokens.start;
+            let said = matches!(
+                self.doc.before(i, 1),
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "last"
+                    | "this"
+                    | "next"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "from"
+                    | "of"
+                    | "and"
+                    | "-"
+                    | "en"
+                    | "de"
+                    | "'"
+                    | "depuis"
+            );
+            let name = d.tokens.len() == 1 && !said && self.begins_name(i);
+            if !name && self.free(d.tokens.start, d.tokens.end) {
                 self.take(d.tokens.start, d.tokens.end);
                 let skip = usize::from(d.start > self.doc.start(d.tokens.start, 0));
                 let mut m = Found::new(MentionType::Date, d.tokens.start, d.tokens.end, skip);
@@ -16,6 +39,20 @@ impl Finder<'_, '_> {
                 self.push(m);
             }
         }
+    }
+
+    /// "Petra Lundh", "Lazarus Romero": a given name straight before a capital that means nothing else.
+    pub(super) fn begins_name(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let next = i + 1;
+        doc.latin(i)
+            && doc.latin(next)
+            && doc.capital(next)
+            && !doc.line_start(next)
+            && !doc.shouted(i)
+            && !doc.shouted(next)
+            && doc.role(i).is_some_and(|r| r.given)
+            && (doc.at(next).iter()).all(|x| x.tag.place().is_some_and(|p| !p.strong))
     }
 
     fn named(&mut self, h: Hit, kind: MentionType, n: u16) -> usize {
@@ -34,6 +71,7 @@ impl Finder<'_, '_> {
             });
             let Some(h) = hit.filter(|h| {
                 self.free(h.first, h.last)
+                    && !self.in_country(*h)
                     && self.with_article(h)
                     && !self.part_of_org(*h)
                     && !self.part_of_latin_office(*h)
@@ -56,6 +94,16 @@ impl Finder<'_, '_> {
             i = h.last;
         }
         self.goods();
+    }
+
+    /// "Afrique du Sud", "جمهورية أفريقيا الوسطى": a country's name, longer than the region or topic in it.
+    fn in_country(&self, h: Hit) -> bool {
+        let longer = |t: &Hit| {
+            t.tag.place().is_some_and(|p| p.country)
+                && t.last >= h.last
+                && t.last - t.first > h.last - h.first
+        };
+        (h.first.saturating_sub(2)..=h.first).any(|i| self.doc.at(i).iter().any(longer))
     }
 
     /// `وتبادل المعلومات حول الاتجار بالبشر`: sharing is a topic where something is about it, not where it is about something.
@@ -87,6 +135,9 @@ impl Finder<'_, '_> {
     /// `ميشائيل فاغنر` is nobody's army: a group that is called like a family, behind a given name.
     fn somebody(&self, h: Hit) -> bool {
         let doc = self.doc;
+        if h.last == h.first + 1 && self.begins_name(h.first) {
+            return true;
+        }
         if h.last != h.first + 1 || !matches!(doc.w(h.first), "فاغنر" | "wagner") {
             return false;
         }
@@ -230,21 +281,8 @@ impl Finder<'_, '_> {
                     && self.acronyms.contains(self.doc.t.text(h.first))
             };
             // "Commissioner Petra Lundh"
-            let named = |h: &crate::lexicon::Hit| {
-                let doc = self.doc;
-                let next = h.last;
-                doc.language == text::Language::English
-                    && h.last == h.first + 1
-                    && doc.role(h.first).is_some_and(|r| r.given)
-                    && doc.latin(next)
-                    && doc.capital(next)
-                    && !doc.line_start(next)
-                    && !doc.shouted(h.first)
-                    && doc
-                        .at(next)
-                        .iter()
-                        .all(|x| x.tag.place().is_some_and(|p| !p.strong))
-            };
+            let named =
+                |h: &crate::lexicon::Hit| h.last == h.first + 1 && self.begins_name(h.first);
             match hit.filter(|h| self.free(h.first, h.last) && !police(h) && !named(h)) {
                 Some(h) => {
                     let Tag::Source(n) = h.tag else { continue };

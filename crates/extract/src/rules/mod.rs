@@ -37,6 +37,8 @@ mod latin_org_words;
 mod latin_person;
 mod latin_titled;
 mod lexical;
+#[cfg(test)]
+mod listed;
 mod name;
 mod name_edge;
 mod place;

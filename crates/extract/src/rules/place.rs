@@ -408,9 +408,12 @@ impl Finder<'_, '_> {
                     && doc.at(h.last).iter().all(|x| !matches!(x.tag, Tag::Nat(_)));
                 return town || !owns && self.small_town(h, b);
             }
-            // San and Sainte- begin longer names.
-            if doc.w(h.first).ends_with("سان") || doc.w(h.first).ends_with("سانت") {
+            // San and Sainte- begin longer names; تلمسان does not.
+            if matches!(doc.past(h.first, h.skip), "سان" | "سانت") {
                 return false;
+            }
+            if town {
+                return true;
             }
             let letters = doc.w(h.first).chars().count() - h.skip;
             // "تسلم درعا": towns that are called like things.
