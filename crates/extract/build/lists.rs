@@ -352,7 +352,13 @@ fn inflected(form: &str, language: u8) -> Vec<String> {
                     format!("{s}s")
                 }
             };
-            vec![plural(&f), plural(&feminine), feminine, f]
+            let mut all = vec![plural(&f), plural(&feminine), feminine];
+            // "émirati" and "émiratie" are both written.
+            if form.ends_with('i') {
+                all.extend([format!("{f}e"), format!("{f}es")]);
+            }
+            all.push(f);
+            all
         }
         _ => vec![format!("{f}s"), f],
     }

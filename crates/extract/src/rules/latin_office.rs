@@ -145,7 +145,11 @@ impl Finder<'_, '_> {
         // "Spanish", "South African"
         let before =
             || (i.saturating_sub(3)..i).find_map(|b| self.nationality(b).filter(|n| n.1 == i));
-        o.iso = o.iso.or_else(|| before().map(|n| n.0));
+        // "Zimbabwe's Interior Minister"
+        let whose = || self.english_land(i, o.last);
+        o.iso = (o.iso.take())
+            .or_else(|| before().map(|n| n.0))
+            .or_else(whose);
         Some(o)
     }
 

@@ -91,6 +91,10 @@ impl Finder<'_, '_> {
         if titled && self.adjective_before_name(k) || !titled && self.called(k) {
             return None;
         }
+        // "استقبل المدير سفير ألمانيا فلان": a title of its own.
+        if titled && super::arabic_rank::envoy(doc.w(k)) && !self.used[k] {
+            return None;
+        }
         // "شهر رمضان المبارك"
         if doc.w(k) == "رمضان" && k > 0 && matches!(doc.w(k - 1), "شهر" | "شهري") {
             return None;
