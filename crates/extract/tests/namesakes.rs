@@ -163,6 +163,46 @@ fn bodies_that_every_country_has_are_as_many_as_the_countries() {
 }
 
 #[test]
+fn a_common_name_is_nobodys_where_another_country_is_spoken_of() {
+    for (text, body) in [
+        (
+            "أعلنت إدارة مكافحة المخدرات توقيف شخصين في طرابلس، بليبيا.",
+            "-",
+        ),
+        (
+            "أعلنت وزارة الأمن الداخلي توقيف شخصين في مقديشو، بالصومال.",
+            "-",
+        ),
+        (
+            "أعلنت إدارة مكافحة المخدرات الأمريكية توقيف شخصين في ميامي.",
+            "dea",
+        ),
+        (
+            "The Foreign Intelligence Service in Bucharest, Romania, denied it.",
+            "-",
+        ),
+        (
+            "The Metropolitan Police in Tokyo, Japan, arrested two people.",
+            "-",
+        ),
+        (
+            "The Metropolitan Police in London, in the United Kingdom, arrested two people.",
+            "met",
+        ),
+        (
+            "Les Carabiniers ont arrêté deux personnes à Santiago, au Chili.",
+            "-",
+        ),
+        (
+            "La Police d'État a arrêté deux personnes à Tirana, en Albanie.",
+            "-",
+        ),
+    ] {
+        assert_eq!(bodies(text), [body], "{text}");
+    }
+}
+
+#[test]
 fn ministries_of_two_states_named_in_full_are_two() {
     for text in [
         "The Ministry of Interior of the Republic of Iraq and the Ministry of Interior of the Hashemite Kingdom of Jordan signed an agreement.",

@@ -90,6 +90,29 @@ const SOLE: &[&str] = &[
     "white-house",
 ];
 
+/// Names of those that bodies of other countries have too, folded: Libya has an إدارة مكافحة المخدرات, Romania a Foreign Intelligence Service.
+const SHARED: [&str; 19] = [
+    "اداره مكافحه المخدرات",
+    "وكاله مكافحه المخدرات",
+    "وزاره الامن الداخلي",
+    "جهاز الاستخبارات السريه",
+    "قوه الامن الداخلي",
+    "نزاهه",
+    "الشرطه الجنايه الاتحاديه",
+    "المكتب الجنايي الاتحادي",
+    "جهاز الاستخبارات الاتحادي",
+    "دايره الاستخبارات الاتحاديه",
+    "security service",
+    "homeland security",
+    "departement de la securite interieure",
+    "police de l'immigration",
+    "internal security force",
+    "foreign intelligence service",
+    "police d'etat",
+    "carabiniers",
+    "metropolitan police",
+];
+
 /// Well known, or where its name is at home.
 fn likely(h: &Hit) -> bool {
     let place = h.tag.place();
@@ -282,7 +305,8 @@ impl Finder<'_, '_> {
             // "الدرك الوطني … الدرك الوطني الموريتاني والدرك الوطني السنغالي" in Mauritania: its own.
             let own = || name.most_said(&said).filter(|_| listed.each);
             let land = land.or(before).or_else(own);
-            let sole = self.says_home(&self.found[k], known) || SOLE.contains(&listed.id.as_str());
+            let sole =
+                self.says_home(&self.found[k], known) || self.sole(&self.found[k], &listed.id);
             let letters = self.doc.shouted(self.found[k].first);
             let m = &mut self.found[k];
             if let Some(land) = land {
@@ -299,6 +323,14 @@ impl Finder<'_, '_> {
             m.known = meant.or(m.known);
             m.iso = meant.and_then(home).map(str::to_owned);
         }
+    }
+
+    /// No other country has a body of this name.
+    fn sole(&self, m: &Found, id: &str) -> bool {
+        let said = || {
+            text::fold_str(&self.doc.t.raw[self.doc.start(m.first, m.skip)..self.doc.end(m.last)])
+        };
+        SOLE.contains(&id) && !SHARED.contains(&said().as_str())
     }
 
     /// "شرطة دبي", "City of London Police": the name says where it is.
