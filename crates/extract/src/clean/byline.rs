@@ -138,6 +138,19 @@ pub(super) const AGENCIES: &[&str] = &[
     "yonhap",
     "antara",
     "suna",
+    "press trust of india",
+    "indo asian news service",
+    "united news of bangladesh",
+    "bangladesh sangbad sangstha",
+    "news agency of nigeria",
+    "agence de presse africaine",
+    "agence france presse",
+    "the associated press",
+    "associated press of pakistan",
+    "agence ivoirienne de presse",
+    "agence congolaise de presse",
+    "agence marocaine de presse",
+    "agence de presse senegalaise",
 ];
 
 /// Agencies and outlets by the letters they sign with, which small letters would make words of the language.
@@ -207,6 +220,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || agency_line(folded)
         || content < 2 && words <= 6 && place_line(line)
         || content > 0 && words <= 2 && shouted_place(line)
+        || content > 0 && words <= 6 && hangs(line)
         || content > 0
             && (words <= 5 && (from_place(line) || from_bracket(line) || letters(line))
                 || words <= 7 && person_line(line))
@@ -305,20 +319,29 @@ fn from_place(line: &str) -> bool {
             "من" | "-" | "/" | "|" | "," | "de" | "from" | "in" | "a"
         )
     };
-    let Some(at) = (1..t.len()).rfind(parts) else {
+    // "الجريدة:بورتسودان"
+    let glued = |i: &usize| t.folded(*i) == ":" && t.list.get(i + 1).is_some_and(|w| !w.spaced);
+    let Some(at) = (1..t.len()).rfind(|i| parts(i) || glued(i)) else {
         return false;
     };
     place(&hits, at + 1, t.len())
 }
 
-/// `Sahel Matin (Niamey)`: an outlet and its town.
+/// `Sahel Matin (Niamey)`, `أبوظبي (الجريدة)`: an outlet and its town.
 fn from_bracket(line: &str) -> bool {
     let inside = line.strip_suffix(')').and_then(|l| l.split_once(" ("));
-    inside.is_some_and(|(outlet, town)| {
-        outlet.split_whitespace().count() <= 3
-            && outlet.starts_with(char::is_uppercase)
-            && only_place(town)
+    let short = |s: &str| s.split_whitespace().count() <= 3;
+    inside.is_some_and(|(before, inner)| {
+        short(before) && before.starts_with(char::is_uppercase) && only_place(inner)
+            || short(inner) && only_place(before)
     })
+}
+
+/// `أمن ـ الجريدة ـ`: a dash at the end, behind which the text would begin.
+fn hangs(line: &str) -> bool {
+    let dash = ['-', '–', '—', 'ـ'];
+    let before = line.trim_end_matches(dash);
+    before.len() < line.len() && before.ends_with(' ') && before.contains(char::is_alphabetic)
 }
 
 /// `كريم التازي`, `By-line: Karim Tazi` without its word: two or three names below the title and nothing else.
@@ -405,8 +428,12 @@ fn hour_line(folded: &str) -> bool {
 
 /// `الرباط - و م ع`, `Rabat (MAP)`: a short line with an agency and a separator.
 pub(super) fn agency_line(folded: &str) -> bool {
-    let separated =
-        folded.contains(['-', '/', '(', ':', ',', '|']) || folded.split(' ').count() <= 3;
+    let words = folded.split(' ').count();
+    // "Press Trust of India New Delhi"
+    let named = |a: &&str| a.split(' ').count() >= 3 && folded.starts_with(*a) && words <= 7;
+    let separated = folded.contains(['-', '/', '(', ':', ',', '|'])
+        || words <= 3
+        || AGENCIES.iter().any(|a| a.is_ascii() && named(&a));
     separated && AGENCIES.iter().any(|a| ends_or_begins(folded, a))
 }
 

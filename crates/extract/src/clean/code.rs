@@ -12,15 +12,40 @@ pub(super) fn code(line: &Line, above: &Above) -> Option<&'static str> {
     if line.words == 1 && raw.contains('_') && !raw.contains(['@', '/']) && raw.is_ascii() {
         return Some("ad");
     }
-    // "8,392"
-    let figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
-    if line.words == 1
-        && raw.len() > 1
-        && raw.chars().all(figure)
-        && !year(raw)
+    // "×", "---" above the text
+    if line.folded.is_empty() && line.words == 1 && !above.body {
+        return Some("nav");
+    }
+    // "8,392", "0 504"; between title and text "0" and "• 3" as well.
+    let bare = raw.trim_start_matches(['•', '·', '*', ' ']);
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ');
+    let title = above.content > 0 && !above.body;
+    if line.words <= 3
+        && (bare.len() > 1 && line.words == 1 || title)
+        && bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.chars().all(figure)
+        && !bare.ends_with('.')
+        && !year(bare)
         && (above.content < 4 || above.over)
     {
         return Some("counter");
+    }
+    // "00:00"
+    if title && line.words <= 2 && super::byline::clock(bare, &[':']) {
+        return Some("date-line");
+    }
+    // "TNN": letters of who reports, alone below the title.
+    let letter = |c: char| c.is_ascii_uppercase();
+    if title && (3..=5).contains(&raw.len()) && raw.chars().all(letter) {
+        return Some("byline");
+    }
+    // "Example.Az" behind the text
+    let site = |(name, end): (&str, &str)| {
+        let letters = |w: &str| w.len() >= 2 && w.bytes().all(|b| b.is_ascii_alphabetic());
+        letters(name) && letters(end) && end.len() <= 4 && name.starts_with(letter)
+    };
+    if above.over && above.body && line.words == 1 && raw.split_once('.').is_some_and(site) {
+        return Some("byline");
     }
     // "(NZ)", "[PIO]", "(الصباح)" below the text
     if above.over && above.body && line.words <= 3 && bracketed(raw) && !super::agency(&line.folded)

@@ -45,6 +45,8 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
             let dated = head.dated_or_signed();
             dated.max(head.before_dash()).max(head.before_verb())
         })
+        .or_else(|| head.quoted())
+        .or_else(|| head.colon_and_dash())
         .or_else(|| head.unknown_capitals())
         .or_else(|| head.with_outlet())
         .or_else(|| head.agency_and_sign())
@@ -224,7 +226,9 @@ impl<'l> Head<'l> {
         let name = (2..=12).contains(&word.len())
             && word.chars().all(|c| c.is_ascii_alphabetic() || c == '.')
             && word.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let spaced = rest.starts_with(' ') || rest.chars().nth(1) == Some(' ');
+        // "PSNews-Senior officers": no compound word.
+        let outlet = word.ends_with("News");
+        let spaced = rest.starts_with(' ') || rest.chars().nth(1) == Some(' ') || outlet;
         let agency = || LETTERS.contains(&word) || AGENCIES.contains(&fold_str(word).as_str());
         (name && spaced && agency() && opens(rest)).then_some(word.len())
     }
@@ -357,7 +361,11 @@ impl<'l> Head<'l> {
             (true, true, false) => !sign.is_empty() || self.whole_day(),
             (true, false, true) => !sign.is_empty(),
             // "Alger- Le préfet", "الرباط- استقبل": the sign hangs on the town.
-            (true, false, false) => sign == "-" && behind.starts_with("- "),
+            // "Berne. La police": of one word, and no country.
+            (true, false, false) => {
+                let alone = read.end == 1 && !self.country() && behind.starts_with(". ");
+                sign == "-" && behind.starts_with("- ") || sign == "." && alone
+            }
             (false, true, agency) => dash || agency,
             (false, false, _) => false,
         };
@@ -467,17 +475,44 @@ impl<'l> Head<'l> {
         };
         let first = (2..self.t.len().min(12)).find(|&i| verb(i))?;
         // Between the last dash and the verb at most a day.
-        let last = (1..first).rfind(|&i| parts(i) || self.w(i) == ":")?;
+        let hangs = |i: usize| self.w(i) == "-" && self.spaced(i + 1);
+        let last = (1..first).rfind(|&i| parts(i) || hangs(i) || self.w(i) == ":")?;
         let day = |i: usize| {
             matches!(self.w(i), "," | ":") || self.dates.iter().any(|d| d.tokens.contains(&i))
         };
         let arabic = |i: usize| self.is(i, Kind::Arabic);
         let plain = |i: usize| arabic(i) || parts(i) || day(i) || self.is(i, Kind::Number);
         let words = (0..last).filter(|&i| arabic(i)).count();
-        let close = self.w(last) == "-" && parts(last) && (last + 1..first).all(day);
+        // "المرصد الإخباري- أعلن", "مرايا نيوز :- أعلن": the sign hangs on the outlet.
+        let sign = self.w(last) == "-" && (parts(last) || hangs(last));
+        // "أفريقيا اليوم – السودان. اطلع": a country behind the dash.
+        let land = self.place_at(last + 1, strong).filter(|&e| self.w(e) == ".");
+        let land = land.filter(|e| e + 1 == first);
+        let close = sign && (land.is_some() || (last + 1..first).all(day));
         let whole = self.line.split_whitespace().count() > first + 8;
-        let end = if first == last + 1 { last } else { first };
+        let end = match land {
+            Some(land) => land,
+            None if first == last + 1 => last,
+            None => first,
+        };
         (close && (0..last).all(plain) && whole && (1..=5).contains(&words)).then(|| self.end(end))
+    }
+
+    /// `دبي:«الجريدة» استقبل X …`: a town, an outlet in quotation marks, and the verb.
+    fn quoted(&self) -> Option<usize> {
+        let town = self.place_at(0, strong)?;
+        let open = town + usize::from(matches!(self.w(town), ":" | "-" | ","));
+        let close = (open + 2..open + 5).find(|&k| self.w(k) == "\"")?;
+        let told = |h: &Hit| h.first == close + 1 && h.skip == 0 && matches!(h.tag, Tag::Verb(_));
+        let verb = self.w(open) == "\"" && self.hits.iter().any(told);
+        (verb && self.long(close + 1, 8)).then(|| self.end(close + 1))
+    }
+
+    /// `المدينة نيوز :- X …`: no headline has the two signs.
+    fn colon_and_dash(&self) -> Option<usize> {
+        let k = (1..self.t.len().min(6)).find(|&k| self.w(k) == ":" && self.w(k + 1) == "-")?;
+        let arabic = |i: usize| self.is(i, Kind::Arabic);
+        (!self.spaced(k + 1) && (0..k).all(arabic) && self.long(k + 2, 9)).then(|| self.end(k))
     }
 
     /// `WASHINGTON—The director …`, `SAINT-JEAN-SUR-RICHELIEU | Sept présumés …`: capitals before a dash or bar.

@@ -1,6 +1,7 @@
 //! Lines that are nothing but a day and an hour.
 
 use super::byline::clock;
+use crate::lexicon::{Hit, LEXICON};
 
 /// `الأحد 5 مايو 2024 10:15`: nothing but a day and an hour.
 pub(super) fn only_date(line: &str) -> bool {
@@ -34,6 +35,8 @@ pub(super) fn only_date(line: &str) -> bool {
                     | "utc"
                     | "am"
                     | "pm"
+                    | "p"
+                    | "m"
                     | "بتوقيت"
                     | "غرينتش"
                     | "les"
@@ -74,6 +77,22 @@ pub(super) fn section_and_date(line: &str) -> bool {
             || section(&words[..n]) && only_date(&words[n..].join(" "))
             || section(&words[end..]) && only_date(&words[..end].join(" "))
     })
+}
+
+/// `الثلاثاء 30 سبتمبر 2025 أبوظبي الإمارات`: a day and where the site is.
+pub(super) fn day_and_place(line: &str) -> bool {
+    let t = text::tokenize(line);
+    let dates = text::find_dates(&t, None);
+    let Some(day) = dates.first().filter(|d| d.tokens.start == 0) else {
+        return false;
+    };
+    let hits = LEXICON.find(&t, 7);
+    let placed = |i: usize| {
+        let of = |h: &Hit| h.tag.place().is_some() && (h.first..h.last).contains(&i);
+        matches!(t.folded(i), "," | "-" | "|") || hits.iter().any(of)
+    };
+    let rest = day.tokens.end..t.len();
+    day.tokens.len() >= 3 && (1..=5).contains(&rest.len()) && rest.into_iter().all(placed)
 }
 
 /// `2025-12-10T09:12:04+00:00`.

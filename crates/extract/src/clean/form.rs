@@ -161,6 +161,15 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
     if site {
         return true;
     }
+    // "Jeanne Ferrand et Kwame Boadi"
+    let two = [" et ", " and ", " & "].iter().find_map(|j| line.split_once(j));
+    if let Some((one, other)) = two.filter(|_| tail.is_none()) {
+        let words = |p: &'_ str| p.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let both = [words(one), words(other)];
+        let named = |w: &Vec<String>| name(&w.iter().map(String::as_str).collect::<Vec<_>>());
+        let called = |w: &Vec<String>| LEXICON.role(&text::fold_str(&w[0])).is_some();
+        return both.iter().all(named) && both.iter().any(called);
+    }
     // "Stéphane K. avec Sercom", "Marie-Pier Gosselin, Le Fil du Soir", "Star Correspondent, Khulna", "Kwame Boadi | The Courier"
     let signs = [" avec ", ", ", " | ", " / ", " - ", " – ", " @", " in "];
     let beside = signs.iter().find_map(|p| line.split_once(*p));

@@ -4,6 +4,7 @@
 //! pushed in between (leads to other pages, offers), and what follows its last paragraph. A bare heading such as
 //! `اقرأ أيضا` takes the titles below it along.
 
+mod around;
 mod byline;
 mod code;
 mod dateline;
@@ -72,6 +73,12 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// It breaks off: `Guwahati, Sept 25: There...`.
+    fn cut(&self) -> bool {
+        let said = self.raw.trim_end_matches(['|', ' ', ']', ')']);
+        said.ends_with('…') || said.ends_with("..")
+    }
+
     /// It reads as a paragraph, not as a title.
     fn prose(&self) -> bool {
         self.words > LONG || self.words >= 8 && self.ends
@@ -89,7 +96,8 @@ impl<'a> Line<'a> {
             })
         };
         let comment = || phrase::counted_first(&self.folded, "comment");
-        self.prose() && self.anywhere.is_none() && !site() && !comment()
+        let breaks_off = self.cut() && self.words <= 40;
+        self.prose() && !breaks_off && self.anywhere.is_none() && !site() && !comment()
     }
 }
 
@@ -124,9 +132,13 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         let mut behind = lines[last + 1..].iter();
         !behind.any(|(_, l)| l.words >= 5 && l.raw.contains(". "))
     });
-    let mut out = Vec::new();
+    let page = around::Page::new(&lines);
+    let mut out: Vec<Furniture> = Vec::new();
     let mut above = Above::default();
     for (n, (p, line)) in lines.iter().enumerate() {
+        // The kind of the line above.
+        let was = out.last().filter(|f| n > 0 && f.end == lines[n - 1].0.end);
+        let was = was.map(|f| f.kind);
         above.over = last.is_some_and(|last| n > last);
         above.again = again.contains(&n);
         let mut kind = line_kind(line, &mut above);
@@ -158,6 +170,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 .filter(|&k| last.is_some_and(|last| k > last));
             kind = (near(Some(n + 1)) || near(before)).then_some("related");
         }
+        kind = kind.or_else(|| page.kind(n, &above, was));
         if let Some(kind) = kind {
             let text = code::credit_behind(line.raw).filter(|_| line.prose());
             out.push(Furniture {
@@ -187,7 +200,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 kind: "byline",
             });
         }
-        above.content += 1;
+        above.content += usize::from(!above.again);
         above.site &= !line.prose();
         above.body |= line.words > 18 || line.prose();
         above.title = !line.prose();
@@ -216,6 +229,11 @@ fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
     {
         above.list = None;
         return Some(kind);
+    }
+    // The first words of other stories: "… de l'organisat… |"
+    let behind = above.over && above.body && above.site;
+    if behind && line.cut() && (line.words <= 20 || line.raw.ends_with(['|', ']', ')'])) {
+        return Some("related");
     }
     if line.words > LONG {
         return None;
@@ -269,7 +287,7 @@ fn said(line: &Line, above: &Above) -> Option<(&'static str, bool)> {
         return Some(("share", false));
     }
     // "منذ ساعتين", "il y a 2 heures", "2 hours ago"
-    if line.words <= 5 && phrase::ago(&line.folded) {
+    if line.words <= 5 && phrase::ago(&line.folded, !above.body) {
         return Some(("date-line", false));
     }
     let start = phrase::starts(&line.folded).find(|s| fits(s, line, above))?;
@@ -284,6 +302,7 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
     let bare = start.rest == 0;
     let digits = line.folded.bytes().any(|b| b.is_ascii_digit());
     let loose = (start.words >= 2 || start.parted) && !line.ends;
+    let behind = above.over && above.body;
     match start.kind {
         // "Par A. Ndoye - Publié le 12 septembre 2023 à 09:40"
         "byline" => {
@@ -319,7 +338,7 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
         "ad" => {
             bare || (above.body || start.words >= 3)
                 && line.words <= 14
-                && (loose || start.words >= 2)
+                && (loose || start.words >= if behind { 2 } else { 3 })
         }
         // "READ MORE: Serbia's Border Deal with EU: What's in It?"
         "related" => {
@@ -340,15 +359,22 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
         "copyright" => {
             let sign = line.folded.starts_with('©')
                 || line.folded.starts_with("c)")
-                || line.folded.starts_with("copyright");
+                || line.folded.strip_prefix("copyright").is_some_and(|r| {
+                    let said = ["all ", "by ", "notice", "reserved"];
+                    let r = r.trim_start();
+                    !r.starts_with(char::is_alphabetic) || said.iter().any(|w| r.starts_with(w))
+                });
+            // "المكتب الإعلامي للوزارة يصدر بيانا" is a headline.
+            let said = start.words >= 4 || start.words >= 2 && (behind || start.parted);
             bare || sign
                 || start.words >= 3 && start.sure
-                || line.words <= 14 && (start.words >= 2 || start.parted && above.over)
+                || line.words <= 14 && (said || start.parted && above.over)
         }
         "counted" => false,
+        // "ردود الفعل الدولية على الهجوم" is a headline.
         _ => {
-            bare || (line.words <= 14 || above.over && start.parted)
-                && (start.words >= 2 || start.parted)
+            let said = start.words >= 4 || start.words >= 2 && behind;
+            bare || (line.words <= 14 || above.over && start.parted) && (said || start.parted)
         }
     }
 }
@@ -499,7 +525,9 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         return Some("tags");
     }
     let edge = !above.body || above.over;
-    if line.words <= 12 && !line.ends && day::only_date(line.raw)
+    let whole = !line.ends || line.raw.ends_with(".m.");
+    if line.words <= 12 && whole && day::only_date(line.raw)
+        || line.words <= 9 && whole && !above.body && day::day_and_place(line.raw)
         || line.words <= 10 && edge && day::section_and_date(line.raw)
         || line.words == 1 && edge && day::stamp(line.raw)
     {

@@ -193,8 +193,8 @@ pub(super) fn platform(word: &str) -> bool {
     list.is_some_and(|l| l.iter().any(|(k, p)| p == word && *k == "share"))
 }
 
-/// How long ago, and nothing else.
-pub(super) fn ago(line: &str) -> bool {
+/// How long ago, and nothing else; `signed` with the name of an outlet before it: `الجريدة منذ 9 أشهر`.
+pub(super) fn ago(line: &str, signed: bool) -> bool {
     let rest = ["منذ ", "قبل ", "il y a ", "depuis "]
         .iter()
         .find_map(|p| line.strip_prefix(p));
@@ -228,13 +228,36 @@ pub(super) fn ago(line: &str) -> bool {
                 | "days"
                 | "week"
                 | "weeks"
+                | "شهر"
+                | "شهرين"
+                | "اشهر"
+                | "شهور"
+                | "سنه"
+                | "سنتين"
+                | "سنوات"
+                | "mois"
+                | "ans"
+                | "month"
+                | "months"
+                | "year"
+                | "years"
         )
     };
     let measured = |r: &str| {
         r.split(' ')
             .all(|w| unit(w) || w.bytes().all(|b| b.is_ascii_digit()) || w == "une" || w == "un")
     };
-    rest.is_some_and(measured) || line.strip_suffix(" ago").is_some_and(measured)
+    let outlet = || {
+        let [who, when] = [" منذ ", " il y a "].iter().find_map(|p| {
+            let (who, when) = line.split_once(p)?;
+            Some([who, when])
+        })?;
+        let number = when.starts_with(|c: char| c.is_ascii_digit());
+        Some(number && who.split(' ').count() <= 2 && measured(when))
+    };
+    rest.is_some_and(measured)
+        || line.strip_suffix(" ago").is_some_and(measured)
+        || signed && outlet() == Some(true)
 }
 
 /// `1 commentaire. Le Citoyen : …`: a number and a word that begins so, whatever is behind them.

@@ -1,0 +1,216 @@
+//! Lines that the lines around them show to be the site's: what stands above the headline, says again what a neighbour
+//! says, names who is in a picture, or leads from between two paragraphs to another story.
+
+use std::ops::Range;
+
+use super::{Above, Line, byline, phrase};
+use crate::lexicon::{Hit, LEXICON, Tag};
+
+/// Letters of a word that two forms of it have in common.
+const STEM: usize = 5;
+/// Paragraphs on each side, and bytes of each, that a title is held against.
+const NEAR: (usize, usize) = (4, 1200);
+
+/// Who leads a paper, folded: the line below is a name.
+const EDITORS: &[&str] = &[
+    "رييس التحرير",
+    "رييس مجلس الاداره",
+    "رييس مجلسي الاداره والتحرير",
+    "رييس مجلس الاداره ورييس التحرير",
+    "مدير التحرير",
+    "مدير النشر",
+    "المدير العام",
+    "directeur de publication",
+    "directeur de la publication",
+    "directeur general",
+    "redacteur en chef",
+    "editor-in-chief",
+    "editor in chief",
+    "managing editor",
+    "publisher",
+];
+
+/// The lines of a page, its first paragraph and its headline.
+pub(super) struct Page<'p, 'a> {
+    lines: &'p [(Range<usize>, Line<'a>)],
+    /// The first line that reads as a paragraph.
+    first: usize,
+    /// The longest title above it.
+    headline: Option<usize>,
+}
+
+impl<'p, 'a> Page<'p, 'a> {
+    pub(super) fn new(lines: &'p [(Range<usize>, Line<'a>)]) -> Self {
+        let first = lines.iter().position(|(_, l)| l.text());
+        let first = first.unwrap_or(0);
+        let title = |n: &usize| {
+            let line = &lines[*n].1;
+            let site = || super::line_kind(line, &mut Above::default()).is_some();
+            line.words >= 5 && !line.prose() && !site()
+        };
+        let longest = |n: &usize| (lines[*n].1.words, std::cmp::Reverse(*n));
+        Page {
+            lines,
+            first,
+            headline: (0..first).filter(title).max_by_key(longest),
+        }
+    }
+
+    /// The kind of line `n` by its neighbours; `was` is that of the line above it.
+    pub(super) fn kind(
+        &self,
+        n: usize,
+        above: &Above,
+        was: Option<&'static str>,
+    ) -> Option<&'static str> {
+        let line = &self.lines[n].1;
+        if line.words > 20 {
+            return None;
+        }
+        // "رئيس التحرير": the name below it.
+        let desk = || was.is_some() && n > 0 && EDITORS.contains(&self.lines[n - 1].1.folded.as_str());
+        if above.content == 0 && (2..=4).contains(&line.words) && !line.ends && desk() {
+            return Some("copyright");
+        }
+        let top = above.content == 0 && self.headline.is_some_and(|h| n < h);
+        if top && self.over_headline(n, was) {
+            return Some("nav");
+        }
+        if above.again {
+            return None;
+        }
+        let below_title = above.content > 0 && !above.body && n < self.first;
+        if below_title && (self.echo(n) || self.who_is_seen(n)) {
+            return Some("caption");
+        }
+        (above.body && self.other_story(n, above)).then_some("related")
+    }
+
+    /// A section, a button or the entry of a menu above the headline: up to three words of which the text has none, a
+    /// country, a short line behind a bullet, or once more the line above it.
+    fn over_headline(&self, n: usize, was: Option<&'static str>) -> bool {
+        let line = &self.lines[n].1;
+        let leads = line.raw.ends_with([':', '.', ',', '،', '?', '!', '؟']);
+        let bullet = line.raw.starts_with(['•', '·', '●', '▪', '◦', '*']);
+        let same = || n > 0 && line.folded == self.lines[n - 1].1.folded;
+        let quoted = line.raw.contains(['"', '“', '«', ':']);
+        if leads || quoted || line.words > 9 {
+            return false;
+        }
+        bullet
+            || was.is_some() && same()
+            || line.words <= 3 && (byline::only_place(line.raw) || !self.shared(n, 0))
+    }
+
+    /// `Le ministre, Karim Haddad.` above `Le ministre, Karim Haddad. © Agence`, or words of the headline alone: what a picture
+    /// shows.
+    fn echo(&self, n: usize) -> bool {
+        let line = &self.lines[n].1;
+        let said = line.folded.as_str();
+        let within = |other: &Line<'_>| {
+            let whole = other.folded.len() > said.len() && !said.is_empty();
+            let at = other.folded.find(said).filter(|_| whole);
+            at.is_some_and(|at| {
+                let edge = |c: Option<char>| c.is_none_or(|c| !phrase::in_word(c));
+                edge(other.folded[..at].chars().next_back())
+                    && edge(other.folded[at + said.len()..].chars().next())
+            })
+        };
+        let title = self.headline.filter(|&h| h < n);
+        let next = self.lines.get(n + 1).map(|(_, l)| l);
+        let below = next.filter(|l| !l.text());
+        line.words >= 3
+            && (title.is_some_and(|h| within(&self.lines[h].1)) || below.is_some_and(within))
+    }
+
+    /// `وزير الداخلية سالم الغامدي` alone between the headline and the first paragraph: an office and who holds it.
+    fn who_is_seen(&self, n: usize) -> bool {
+        let line = &self.lines[n].1;
+        let long = self.headline.is_some_and(|h| h < n);
+        if !long || !(3..=8).contains(&line.words) || line.raw.contains([':', '"', '«', '،', ',', '?', '؟']) {
+            return false;
+        }
+        let t = text::tokenize(line.raw);
+        let hits = LEXICON.find(&t, 7);
+        let office = |h: &&Hit| {
+            let of = matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Portfolio | Tag::Minister);
+            of && h.skip == 0
+        };
+        let Some(end) = hits.iter().filter(office).map(|h| h.last).max() else {
+            return false;
+        };
+        let begins = hits.iter().any(|h| office(&h) && h.first == 0);
+        let tells = |h: &Hit| match h.tag {
+            Tag::Verb(_) | Tag::Event(_) | Tag::Source(_) | Tag::Cue(_) => h.skip == 0,
+            _ => false,
+        };
+        let name = |i: usize| {
+            let latin = t.list[i].kind == text::Kind::Latin;
+            LEXICON.role(t.folded(i)).is_some() || latin && t.list[i].capital
+        };
+        let rest = end..t.len();
+        begins
+            && (2..=3).contains(&rest.len())
+            && LEXICON.role(t.folded(end)).is_some()
+            && rest.clone().all(name)
+            && !hits.iter().any(|h| rest.contains(&h.first) && tells(h))
+    }
+
+    /// The title of another story between two paragraphs: none of its words stands in those around it.
+    fn other_story(&self, n: usize, above: &Above) -> bool {
+        let line = &self.lines[n].1;
+        let listed = |c: char| c.is_ascii_digit() && line.raw.contains(['.', ')']);
+        let sign = line.raw.starts_with(['-', '–', '—', '•', '*', '"', '“', '«', '‘']);
+        let next = || self.lines[n + 1..].iter().take(3).any(|(_, l)| l.text());
+        line.words >= 7
+            && !line.ends
+            && !above.title
+            && !line.raw.ends_with(':')
+            && !sign
+            && !line.raw.starts_with(listed)
+            && next()
+            && !self.shared(n, 4)
+    }
+
+    /// A word of line `n` stands in the paragraphs around it, or it has fewer than `least` words to tell by.
+    fn shared(&self, n: usize, least: usize) -> bool {
+        let folded = self.lines[n].1.folded.as_str();
+        let stems: Vec<&str> = folded
+            .split(|c: char| !phrase::in_word(c))
+            .filter(|w| !LEXICON.is_stop(w))
+            .filter_map(stem)
+            .collect();
+        if stems.len() < least {
+            return true;
+        }
+        let text = |l: &&(Range<usize>, Line<'_>)| l.1.text();
+        let below = self.lines[n + 1..].iter().filter(text).take(NEAR.0);
+        let above = self.lines[..n].iter().rev().filter(text).take(NEAR.0);
+        below.chain(above).any(|(_, l)| {
+            let near = l.raw.char_indices().take_while(|(i, _)| *i < NEAR.1).last();
+            let end = near.map_or(0, |(i, c)| i + c.len_utf8());
+            let said = text::fold_str(&l.raw[..end]);
+            stems.iter().any(|s| begins(&said, s))
+        })
+    }
+}
+
+/// A word of `said` begins with the stem; in Arabic behind a clitic as well.
+fn begins(said: &str, stem: &str) -> bool {
+    let latin = stem.is_ascii();
+    let edge = |at: usize| !said[..at].ends_with(phrase::in_word);
+    said.match_indices(stem).any(|(at, _)| !latin || edge(at))
+}
+
+/// What the forms of a word have in common: `securi` of `sécuritaire`, `منطق` of `والمنطقة`; none of a short word.
+fn stem(word: &str) -> Option<&str> {
+    let arabic = word.starts_with(|c: char| ('\u{620}'..'\u{64B}').contains(&c));
+    let word = match arabic {
+        true => text::strip_article(word),
+        false => word,
+    };
+    let (least, most) = if arabic { (3, 4) } else { (4, STEM) };
+    let letters = word.chars().count();
+    let end = word.char_indices().nth(most).map_or(word.len(), |(i, _)| i);
+    (letters >= least).then(|| &word[..end])
+}
