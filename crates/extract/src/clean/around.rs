@@ -30,6 +30,19 @@ const EDITORS: &[&str] = &[
     "publisher",
 ];
 
+/// Above who the author is, folded.
+const ABOUT: &[&str] = &[
+    "about the author",
+    "about author",
+    "about the writer",
+    "a propos de l'auteur",
+    "a propos de l auteur",
+    "l'auteur",
+    "عن الكاتب",
+    "نبذه عن الكاتب",
+    "عن المولف",
+];
+
 /// The lines of a page, its first paragraph and its headline.
 pub(super) struct Page<'p, 'a> {
     lines: &'p [(Range<usize>, Line<'a>)],
@@ -56,6 +69,14 @@ impl<'p, 'a> Page<'p, 'a> {
         }
     }
 
+    /// The line above who the author is, which a site writes below the text.
+    pub(super) fn author(&self) -> Option<usize> {
+        let about = |l: &Line<'_>| ABOUT.contains(&l.folded.as_str());
+        let behind = self.lines.iter().skip(self.first + 1);
+        let at = behind.enumerate().find(|(_, (_, l))| about(l))?.0;
+        Some(self.first + 1 + at)
+    }
+
     /// The kind of line `n` by its neighbours; `was` is that of the line above it.
     pub(super) fn kind(
         &self,
@@ -64,6 +85,11 @@ impl<'p, 'a> Page<'p, 'a> {
         was: Option<&'static str>,
     ) -> Option<&'static str> {
         let line = &self.lines[n].1;
+        let title = self.headline == Some(n) || above.content == 0;
+        let said = || n > 0 && was == Some("caption") && self.twice(n - 1);
+        if !title && !line.ends && line.words >= 5 && (self.twice(n) || said()) {
+            return Some("caption");
+        }
         if line.words > 20 {
             return None;
         }
@@ -80,8 +106,11 @@ impl<'p, 'a> Page<'p, 'a> {
             return None;
         }
         let below_title = above.content > 0 && !above.body && n < self.first;
-        if below_title && (self.echo(n) || self.who_is_seen(n)) {
+        if below_title && (self.echo(n) || above.content <= 2 && self.who_is_seen(n)) {
             return Some("caption");
+        }
+        if below_title && above.content <= 2 && self.outlet(n) {
+            return Some("byline");
         }
         (above.body && self.other_story(n, above)).then_some("related")
     }
@@ -90,6 +119,9 @@ impl<'p, 'a> Page<'p, 'a> {
     /// country, a short line behind a bullet, or once more the line above it.
     fn over_headline(&self, n: usize, was: Option<&'static str>) -> bool {
         let line = &self.lines[n].1;
+        // "أخبار فلسطين"
+        let news = ["اخبار ", "شوون ", "actualites ", "actualite "];
+        let news = news.iter().any(|w| line.folded.starts_with(w));
         let leads = line.raw.ends_with([':', '.', ',', '،', '?', '!', '؟']);
         let bullet = line.raw.starts_with(['•', '·', '●', '▪', '◦', '*']);
         let same = || n > 0 && line.folded == self.lines[n - 1].1.folded;
@@ -99,7 +131,31 @@ impl<'p, 'a> Page<'p, 'a> {
         }
         bullet
             || was.is_some() && same()
-            || line.words <= 3 && (byline::only_place(line.raw) || !self.shared(n, 0))
+            || line.words <= 3
+                && (byline::only_place(line.raw) || news || !self.shared(n, 0))
+    }
+
+    /// The line below says the same: what stands behind a picture and below it.
+    fn twice(&self, n: usize) -> bool {
+        let next = self.lines.get(n + 1).map(|(_, l)| l);
+        let plain = |l: &Line<'_>| text::fold_str(l.raw);
+        let near = |l: &&Line<'_>| l.words == self.lines[n].1.words && !l.ends;
+        next.filter(near).is_some_and(|l| plain(l) == plain(&self.lines[n].1))
+    }
+
+    /// One or two words straight above the first paragraph, or above what the site writes there, that the text does not know:
+    /// whose it is. `أصوات`, `Example 24`, `Jeanne Ferrand`.
+    fn outlet(&self, n: usize) -> bool {
+        let line = &self.lines[n].1;
+        let next = &self.lines[n + 1].1;
+        let above = Above {
+            content: 2,
+            ..Above::default()
+        };
+        let near = n + 1 == self.first || super::line_kind(next, &mut { above }).is_some();
+        let plain = !line.ends && !line.raw.contains([':', '"', '«', '“', '?', '؟']);
+        let titled = self.headline.is_some_and(|h| h < n);
+        titled && plain && line.words <= 2 && near && !self.shared(n, 1)
     }
 
     /// `Le ministre, Karim Haddad.` above `Le ministre, Karim Haddad. © Agence`, or words of the headline alone: what a picture

@@ -226,6 +226,23 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
                 || words <= 7 && person_line(line))
 }
 
+/// Below the text: `aps`, `- خلا -`, `عن نسمة فاضل`, `قناة المرصد الفضائية`.
+pub(super) fn below(line: &str, folded: &str) -> bool {
+    let words = folded.split_whitespace().count();
+    let agency = words == 1 && line.starts_with(char::is_alphabetic) && AGENCIES.contains(&folded);
+    // "المرصد - وكالات"
+    let behind = folded.rsplit_once(" - ").is_some_and(|(_, a)| AGENCIES.contains(&a));
+    let agency = agency || behind && words <= 4;
+    let dashed = line.starts_with("- ") && line.ends_with(" -") && words <= 3;
+    let outlet = ["قناه ", "صحيفه ", "جريده ", "موقع ", "شبكه ", "وكاله "];
+    let outlet = outlet.iter().any(|o| folded.starts_with(o)) && words <= 5;
+    let by = folded.strip_prefix("عن ").is_some_and(|who| {
+        let named = |w: &str| LEXICON.role(text::strip_article(w)).is_some();
+        (2..=3).contains(&who.split(' ').count()) && who.split(' ').any(named)
+    });
+    agency || dashed || (outlet || by) && !line.ends_with(['.', ':', '،'])
+}
+
 /// `العدد 4512`, `Vol. 12 No. 45`: the number of a paper's issue.
 fn numbered(folded: &str) -> bool {
     let of = [

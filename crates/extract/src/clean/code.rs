@@ -13,7 +13,8 @@ pub(super) fn code(line: &Line, above: &Above) -> Option<&'static str> {
         return Some("ad");
     }
     // "×", "---" above the text
-    if line.folded.is_empty() && line.words == 1 && !above.body {
+    let sign = |c: char| matches!(c, '×' | '|' | '-' | '_' | '=' | '*' | '#' | '>' | '<' | '☰' | '•' | '+');
+    if line.words == 1 && !above.body && raw.chars().all(sign) {
         return Some("nav");
     }
     // "8,392", "0 504"; between title and text "0" and "• 3" as well.
@@ -92,9 +93,27 @@ fn crumbs(raw: &str) -> bool {
     ["Home", "Accueil"].iter().any(|home| {
         raw.strip_prefix(home)
             .is_some_and(|rest| rest.starts_with(char::is_uppercase))
-    }) || raw.strip_prefix("الرئيسية").is_some_and(|rest| {
+    }) || glued(raw)
+        || raw.strip_prefix("الرئيسية").is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_alphabetic()) && rest.split_whitespace().count() > 1
     })
+}
+
+/// `أبرز الأخبارأخبار دولية`: two sections without a space between them.
+fn glued(raw: &str) -> bool {
+    let section = |part: &str| {
+        let folded = text::fold_str(part);
+        let mut starts = super::phrase::starts(super::phrase::bare(&folded));
+        starts.any(|s| s.rest == 0 && matches!(s.kind, "nav" | "related"))
+    };
+    raw.split_whitespace().count() <= 6
+        && raw.char_indices().skip(3).any(|(at, c)| {
+            let (one, other) = raw.split_at(at);
+            c.is_alphabetic()
+                && one.ends_with(char::is_alphabetic)
+                && section(one)
+                && section(other)
+        })
 }
 
 /// Where a credit begins that stands behind the last sentence of a paragraph: `… and extremism. /// nCa (photo credit – …)`.

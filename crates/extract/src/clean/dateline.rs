@@ -47,6 +47,8 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
         })
         .or_else(|| head.quoted())
         .or_else(|| head.colon_and_dash())
+        .or_else(|| head.outlet_and_dash())
+        .or_else(|| head.long_dash())
         .or_else(|| head.unknown_capitals())
         .or_else(|| head.with_outlet())
         .or_else(|| head.agency_and_sign())
@@ -506,6 +508,30 @@ impl<'l> Head<'l> {
         let told = |h: &Hit| h.first == close + 1 && h.skip == 0 && matches!(h.tag, Tag::Verb(_));
         let verb = self.w(open) == "\"" && self.hits.iter().any(told);
         (verb && self.long(close + 1, 8)).then(|| self.end(close + 1))
+    }
+
+    /// `صدى نيوز - تسلم X …`: up to three words, the last of which an outlet's name ends with.
+    fn outlet_and_dash(&self) -> Option<usize> {
+        let k = (1..self.t.len().min(5)).find(|&k| self.w(k) == "-" && self.spaced(k + 1))?;
+        let ends = ["نيوز", "برس", "اونلاين", "نت", "الاخباري", "الاخباريه", "بوست", "تايمز"];
+        let arabic = |i: usize| self.is(i, Kind::Arabic) || self.is(i, Kind::Number);
+        let outlet = k > 1 && ends.contains(&self.w(k - 1)) && (0..k).all(arabic);
+        (outlet && self.long(k, 9)).then(|| self.end(k))
+    }
+
+    /// `Bukoba — TANZANIA and Uganda …`: one or two words that no list has and a long dash between spaces.
+    fn long_dash(&self) -> Option<usize> {
+        let n = self.line.find(" — ")?;
+        let town = &self.line[..n];
+        let capital = |w: &str| {
+            w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '-')
+        };
+        let few = town.split(' ').count() <= 2 && town.split(' ').all(capital);
+        let text = &self.line[n + " — ".len()..];
+        let folded = fold_str(town);
+        let section = || super::phrase::starts(&folded).any(|s| s.rest == 0);
+        let opens = text.starts_with(char::is_uppercase) && text.split_whitespace().count() >= 12;
+        (few && opens && !self.country() && !section()).then_some(n)
     }
 
     /// `المدينة نيوز :- X …`: no headline has the two signs.

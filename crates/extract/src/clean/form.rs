@@ -374,6 +374,7 @@ pub(super) fn slogan(line: &Line<'_>) -> bool {
         "موقع اخباري",
         "جريده يوميه",
         "صحيفه يوميه",
+        "علي مدار الساعه",
         "جريده الكترونيه",
         "صحيفه الكترونيه",
     ];
@@ -430,6 +431,13 @@ pub(super) fn slogan(line: &Line<'_>) -> bool {
         "مستقل",
         "شامل",
         "شامله",
+        "جريده",
+        "صحيفه",
+        "الكترونيه",
+        "اخباريه",
+        "تتجدد",
+        "متجدده",
+        "اخبار",
     ];
     let t = text::tokenize(line.raw);
     let hits = LEXICON.find(&t, 3);
@@ -486,9 +494,14 @@ pub(super) fn shown(line: &Line<'_>) -> bool {
         "صوره تذكاريه ",
     ];
     let scene = || scene.iter().any(|w| line.folded.starts_with(w));
+    // "Delegates took a memorial photograph at the opening"
+    let taken = || {
+        let of = [" photograph ", " group photo", " pose for ", " posent ", " posing "];
+        line.folded.starts_with("delegates pose") || of.iter().any(|w| line.folded.contains(w))
+    };
     let hands =
         || line.folded.contains(" shakes hands with ") || line.folded.contains(" shake hands ");
-    line.words <= 24 && pointed > 0 || !line.ends && line.words <= 18 && (scene() || hands())
+    line.words <= 24 && pointed > 0 || !line.ends && line.words <= 18 && (scene() || hands() || taken())
 }
 
 /// An Arabic line below a picture: `الوزير خلال استقباله السفير`; between title and text (no `body` yet) more of them are.

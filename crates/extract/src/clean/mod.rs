@@ -81,7 +81,17 @@ impl<'a> Line<'a> {
 
     /// It reads as a paragraph, not as a title.
     fn prose(&self) -> bool {
-        self.words > LONG || self.words >= 8 && self.ends
+        self.words > LONG || self.words >= 8 && self.ends || self.words >= 10 && self.goes_on()
+    }
+
+    /// An Arabic paragraph that nothing closes, as some sites write all of theirs: `وتشهد الحدود عمليات تهريب …`. No title begins so.
+    fn goes_on(&self) -> bool {
+        let first = self.raw.split_whitespace().next().unwrap_or("");
+        let Some(rest) = first.strip_prefix('و') else {
+            return matches!(first, "كما" | "فيما" | "يذكر" | "يشار");
+        };
+        let title = ["زير", "زار", "زير", "فد", "كيل", "كال", "فاة", "الي", "سط", "صول", "قف", "رش", "ثائق", "لاي"];
+        rest.chars().count() >= 3 && !title.iter().any(|t| rest.starts_with(t))
     }
 
     /// A paragraph of the text, not one that the site adds below it.
@@ -126,13 +136,15 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         .map(|p| (p.clone(), Line::new(&raw[p])))
         .collect();
     let again = said_before(&lines);
-    let last = (0..lines.len()).rfind(|&n| lines[n].1.text() && !again.contains(&n));
+    let page = around::Page::new(&lines);
+    let author = page.author();
+    let end = author.unwrap_or(lines.len());
+    let last = (0..end).rfind(|&n| lines[n].1.text() && !again.contains(&n));
     // A text broken into lines of one length goes on behind its last whole paragraph: a line there holds the end of a sentence.
     let stories = last.is_some_and(|last| {
         let mut behind = lines[last + 1..].iter();
         !behind.any(|(_, l)| l.words >= 5 && l.raw.contains(". "))
     });
-    let page = around::Page::new(&lines);
     let mut out: Vec<Furniture> = Vec::new();
     let mut above = Above::default();
     for (n, (p, line)) in lines.iter().enumerate() {
@@ -169,6 +181,10 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 .checked_sub(1)
                 .filter(|&k| last.is_some_and(|last| k > last));
             kind = (near(Some(n + 1)) || near(before)).then_some("related");
+        }
+        let told = |at: &usize| (at + 1..=at + 2).contains(&n) && line.words <= LONGEST;
+        if kind.is_none() && author.filter(told).is_some() {
+            kind = Some("byline");
         }
         kind = kind.or_else(|| page.kind(n, &above, was));
         if let Some(kind) = kind {
@@ -331,9 +347,11 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             let long = start.words >= 2 || start.parted;
             let reading = ["min.", "minute.", "minutes."];
             let short = reading.iter().any(|r| line.raw.ends_with(r)) || !line.ends;
-            !bare && line.words <= if long { 20 } else { 12 } && digits && short
+            // "Published", the day on the next line
+            bare && !above.body && above.content > 0
+                || !bare && line.words <= if long { 20 } else { 12 } && digits && short
         }
-        "nav" => bare && !above.body,
+        "nav" => bare && (!above.body || behind && start.words >= 2),
         "share" => bare || loose && line.words <= 10 && (above.body || start.parted),
         "ad" => {
             bare || (above.body || start.words >= 3)
@@ -343,7 +361,9 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
         // "READ MORE: Serbia's Border Deal with EU: What's in It?"
         "related" => {
             let asks = start.parted && line.raw.ends_with(['?', '!', '؟']);
-            bare || (loose || asks) && (start.parted || above.body)
+            // "Read the full story here."
+            let closes = behind && start.words >= 3 && line.words <= 8;
+            bare || (loose || asks || closes) && (start.parted || above.body)
         }
         // "Categories: Politics, Brazil."
         "tags" => {
@@ -393,10 +413,16 @@ fn signs(start: &phrase::Start, line: &Line) -> bool {
 
 /// The kind of a line by its form: a row of links, a day and an hour, a town and who wrote from there.
 fn alone(line: &Line, above: &Above) -> Option<&'static str> {
-    let bars = line
-        .raw
-        .matches(['|', '›', '»', '>', '•', '·', '«', '‹', '→'])
-        .count();
+    // "Accueil » Police", and what a body calls out below its text: "« Pour la patrie »"; not "un « narco » arrêté".
+    let motto = line.raw.starts_with('«') && line.raw.ends_with('»') && above.over;
+    let quoted = line.raw.contains('«') && line.raw.contains('»') && !motto;
+    let bar = |c: char| match c {
+        '|' | '›' | '>' | '•' | '·' | '‹' | '→' => true,
+        '«' | '»' => !quoted,
+        _ => false,
+    };
+    let bars = line.raw.matches(bar).count();
+    let top = !above.body && above.content == 0;
     let bars = bars + line.raw.matches(" / ").count() + line.raw.matches(" ~ ").count();
     // "كلمة الأمين العام - الاتفاقيات - المؤتمرات والاجتماعات - المكتبة"
     let mut dashed = line.raw.split(" - ");
@@ -406,9 +432,14 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     }
     let word = |w: &&str| w.contains(phrase::in_word);
     let words = || line.raw.split_whitespace().filter(word).count();
-    let top = !above.body && above.content == 0;
     let each = if top { 4 } else { 3 };
-    if bars >= 2 && !line.ends && words() <= each * (bars + 1) {
+    // "Accueil / Afrique / Cameroun / Un accord qui tient !"
+    let crumbs = || {
+        let first = line.raw.split(bar).next().unwrap_or("");
+        let first = first.split(" / ").next().unwrap_or("");
+        bars >= 2 && !above.body && phrase::section(first)
+    };
+    if bars >= 2 && (!line.ends || crumbs()) && words() <= each * (bars + 1) {
         return Some("nav");
     }
     if !above.body && above.content <= 1 && !line.ends && form::sections(line.raw, &line.folded) {
@@ -543,6 +574,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
                 && (form::agency(line.raw, &line.folded)
                     || byline::closes(line.raw, &line.folded)
                     || byline::person_line(line.raw)
+                    || byline::below(line.raw, &line.folded)
                     || !line.ends && dateline::dated_place(line.raw)
                     || form::signature(line.raw, !above.site))
                 || above.content < 4
