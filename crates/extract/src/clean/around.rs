@@ -94,7 +94,8 @@ impl<'p, 'a> Page<'p, 'a> {
             return None;
         }
         // "رئيس التحرير": the name below it.
-        let desk = || was.is_some() && n > 0 && EDITORS.contains(&self.lines[n - 1].1.folded.as_str());
+        let desk =
+            || was.is_some() && n > 0 && EDITORS.contains(&self.lines[n - 1].1.folded.as_str());
         if above.content == 0 && (2..=4).contains(&line.words) && !line.ends && desk() {
             return Some("copyright");
         }
@@ -132,7 +133,9 @@ impl<'p, 'a> Page<'p, 'a> {
         bullet
             || was.is_some() && same()
             || line.words <= 3
-                && (byline::only_place(line.raw) || news || !self.shared(n, 0))
+                && (byline::only_place(line.raw)
+                    || news
+                    || (was.is_some() || self.site(n + 1)) && !self.shared(n, 0))
     }
 
     /// The line below says the same: what stands behind a picture and below it.
@@ -140,22 +143,28 @@ impl<'p, 'a> Page<'p, 'a> {
         let next = self.lines.get(n + 1).map(|(_, l)| l);
         let plain = |l: &Line<'_>| text::fold_str(l.raw);
         let near = |l: &&Line<'_>| l.words == self.lines[n].1.words && !l.ends;
-        next.filter(near).is_some_and(|l| plain(l) == plain(&self.lines[n].1))
+        next.filter(near)
+            .is_some_and(|l| plain(l) == plain(&self.lines[n].1))
     }
 
     /// One or two words straight above the first paragraph, or above what the site writes there, that the text does not know:
     /// whose it is. `أصوات`, `Example 24`, `Jeanne Ferrand`.
     fn outlet(&self, n: usize) -> bool {
         let line = &self.lines[n].1;
-        let next = &self.lines[n + 1].1;
-        let above = Above {
-            content: 2,
-            ..Above::default()
-        };
-        let near = n + 1 == self.first || super::line_kind(next, &mut { above }).is_some();
+        let near = n + 1 == self.first || self.site(n + 1);
         let plain = !line.ends && !line.raw.contains([':', '"', '«', '“', '?', '؟']);
         let titled = self.headline.is_some_and(|h| h < n);
         titled && plain && line.words <= 2 && near && !self.shared(n, 1)
+    }
+
+    /// Line `n` by itself is the site's.
+    fn site(&self, n: usize) -> bool {
+        let mut above = Above {
+            content: 2,
+            ..Above::default()
+        };
+        let line = self.lines.get(n).map(|(_, l)| l);
+        line.is_some_and(|l| super::line_kind(l, &mut above).is_some())
     }
 
     /// `Le ministre, Karim Haddad.` above `Le ministre, Karim Haddad. © Agence`, or words of the headline alone: what a picture
@@ -183,13 +192,19 @@ impl<'p, 'a> Page<'p, 'a> {
     fn who_is_seen(&self, n: usize) -> bool {
         let line = &self.lines[n].1;
         let long = self.headline.is_some_and(|h| h < n);
-        if !long || !(3..=8).contains(&line.words) || line.raw.contains([':', '"', '«', '،', ',', '?', '؟']) {
+        if !long
+            || !(3..=8).contains(&line.words)
+            || line.raw.contains([':', '"', '«', '،', ',', '?', '؟'])
+        {
             return false;
         }
         let t = text::tokenize(line.raw);
         let hits = LEXICON.find(&t, 7);
         let office = |h: &&Hit| {
-            let of = matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Portfolio | Tag::Minister);
+            let of = matches!(
+                h.tag,
+                Tag::Office | Tag::OfficeFull | Tag::Portfolio | Tag::Minister
+            );
             of && h.skip == 0
         };
         let Some(end) = hits.iter().filter(office).map(|h| h.last).max() else {
@@ -216,7 +231,9 @@ impl<'p, 'a> Page<'p, 'a> {
     fn other_story(&self, n: usize, above: &Above) -> bool {
         let line = &self.lines[n].1;
         let listed = |c: char| c.is_ascii_digit() && line.raw.contains(['.', ')']);
-        let sign = line.raw.starts_with(['-', '–', '—', '•', '*', '"', '“', '«', '‘']);
+        let sign = line
+            .raw
+            .starts_with(['-', '–', '—', '•', '*', '"', '“', '«', '‘']);
         let next = || self.lines[n + 1..].iter().take(3).any(|(_, l)| l.text());
         line.words >= 7
             && !line.ends
@@ -226,6 +243,12 @@ impl<'p, 'a> Page<'p, 'a> {
             && !line.raw.starts_with(listed)
             && next()
             && !self.shared(n, 4)
+    }
+
+    /// Line `n` begins with no phrase of sites and speaks of what the paragraphs around it do.
+    pub(super) fn speaks_on(&self, n: usize) -> bool {
+        let folded = self.lines[n].1.folded.as_str();
+        phrase::starts(folded).next().is_none() && self.shared(n, 1)
     }
 
     /// A word of line `n` stands in the paragraphs around it, or it has fewer than `least` words to tell by.
@@ -239,7 +262,7 @@ impl<'p, 'a> Page<'p, 'a> {
         if stems.len() < least {
             return true;
         }
-        let text = |l: &&(Range<usize>, Line<'_>)| l.1.text();
+        let text = |l: &&(Range<usize>, Line<'_>)| l.1.words >= 8 && l.1.anywhere.is_none();
         let below = self.lines[n + 1..].iter().filter(text).take(NEAR.0);
         let above = self.lines[..n].iter().rev().filter(text).take(NEAR.0);
         below.chain(above).any(|(_, l)| {

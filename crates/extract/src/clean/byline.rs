@@ -231,7 +231,9 @@ pub(super) fn below(line: &str, folded: &str) -> bool {
     let words = folded.split_whitespace().count();
     let agency = words == 1 && line.starts_with(char::is_alphabetic) && AGENCIES.contains(&folded);
     // "المرصد - وكالات"
-    let behind = folded.rsplit_once(" - ").is_some_and(|(_, a)| AGENCIES.contains(&a));
+    let behind = folded
+        .rsplit_once(" - ")
+        .is_some_and(|(_, a)| AGENCIES.contains(&a));
     let agency = agency || behind && words <= 4;
     let dashed = line.starts_with("- ") && line.ends_with(" -") && words <= 3;
     let outlet = ["قناه ", "صحيفه ", "جريده ", "موقع ", "شبكه ", "وكاله "];

@@ -13,7 +13,12 @@ pub(super) fn code(line: &Line, above: &Above) -> Option<&'static str> {
         return Some("ad");
     }
     // "×", "---" above the text
-    let sign = |c: char| matches!(c, '×' | '|' | '-' | '_' | '=' | '*' | '#' | '>' | '<' | '☰' | '•' | '+');
+    let sign = |c: char| {
+        matches!(
+            c,
+            '×' | '|' | '-' | '_' | '=' | '*' | '#' | '>' | '<' | '☰' | '•' | '+'
+        )
+    };
     if line.words == 1 && !above.body && raw.chars().all(sign) {
         return Some("nav");
     }
@@ -95,8 +100,8 @@ fn crumbs(raw: &str) -> bool {
             .is_some_and(|rest| rest.starts_with(char::is_uppercase))
     }) || glued(raw)
         || raw.strip_prefix("الرئيسية").is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_alphabetic()) && rest.split_whitespace().count() > 1
-    })
+            rest.starts_with(|c: char| c.is_alphabetic()) && rest.split_whitespace().count() > 1
+        })
 }
 
 /// `أبرز الأخبارأخبار دولية`: two sections without a space between them.

@@ -488,7 +488,9 @@ impl<'l> Head<'l> {
         // "المرصد الإخباري- أعلن", "مرايا نيوز :- أعلن": the sign hangs on the outlet.
         let sign = self.w(last) == "-" && (parts(last) || hangs(last));
         // "أفريقيا اليوم – السودان. اطلع": a country behind the dash.
-        let land = self.place_at(last + 1, strong).filter(|&e| self.w(e) == ".");
+        let land = self
+            .place_at(last + 1, strong)
+            .filter(|&e| self.w(e) == ".");
         let land = land.filter(|e| e + 1 == first);
         let close = sign && (land.is_some() || (last + 1..first).all(day));
         let whole = self.line.split_whitespace().count() > first + 8;
@@ -513,7 +515,16 @@ impl<'l> Head<'l> {
     /// `صدى نيوز - تسلم X …`: up to three words, the last of which an outlet's name ends with.
     fn outlet_and_dash(&self) -> Option<usize> {
         let k = (1..self.t.len().min(5)).find(|&k| self.w(k) == "-" && self.spaced(k + 1))?;
-        let ends = ["نيوز", "برس", "اونلاين", "نت", "الاخباري", "الاخباريه", "بوست", "تايمز"];
+        let ends = [
+            "نيوز",
+            "برس",
+            "اونلاين",
+            "نت",
+            "الاخباري",
+            "الاخباريه",
+            "بوست",
+            "تايمز",
+        ];
         let arabic = |i: usize| self.is(i, Kind::Arabic) || self.is(i, Kind::Number);
         let outlet = k > 1 && ends.contains(&self.w(k - 1)) && (0..k).all(arabic);
         (outlet && self.long(k, 9)).then(|| self.end(k))

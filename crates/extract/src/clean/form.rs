@@ -162,7 +162,9 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
         return true;
     }
     // "Jeanne Ferrand et Kwame Boadi"
-    let two = [" et ", " and ", " & "].iter().find_map(|j| line.split_once(j));
+    let two = [" et ", " and ", " & "]
+        .iter()
+        .find_map(|j| line.split_once(j));
     if let Some((one, other)) = two.filter(|_| tail.is_none()) {
         let words = |p: &'_ str| p.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let both = [words(one), words(other)];
@@ -496,12 +498,19 @@ pub(super) fn shown(line: &Line<'_>) -> bool {
     let scene = || scene.iter().any(|w| line.folded.starts_with(w));
     // "Delegates took a memorial photograph at the opening"
     let taken = || {
-        let of = [" photograph ", " group photo", " pose for ", " posent ", " posing "];
+        let of = [
+            " photograph ",
+            " group photo",
+            " pose for ",
+            " posent ",
+            " posing ",
+        ];
         line.folded.starts_with("delegates pose") || of.iter().any(|w| line.folded.contains(w))
     };
     let hands =
         || line.folded.contains(" shakes hands with ") || line.folded.contains(" shake hands ");
-    line.words <= 24 && pointed > 0 || !line.ends && line.words <= 18 && (scene() || hands() || taken())
+    line.words <= 24 && pointed > 0
+        || !line.ends && line.words <= 18 && (scene() || hands() || taken())
 }
 
 /// An Arabic line below a picture: `الوزير خلال استقباله السفير`; between title and text (no `body` yet) more of them are.

@@ -17,6 +17,8 @@ use std::ops::Range;
 
 use text::{fold_str, paragraphs};
 
+use crate::lexicon::{Hit, LEXICON, Tag};
+
 /// A span of the page that is not the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Furniture {
@@ -59,8 +61,9 @@ impl<'a> Line<'a> {
             String::new()
         };
         // What somebody says is no furniture.
-        let quoted = raw.contains(['"', '“', '«']);
-        let anywhere = phrase::anywhere(&folded).filter(|_| !quoted || words <= 12);
+        let quotes = ['"', '“', '«'];
+        let quoted = raw.starts_with(quotes) || words > 12 && raw.contains(quotes);
+        let anywhere = phrase::anywhere(&folded).filter(|_| !quoted);
         if words > LONG {
             folded.clear();
         }
@@ -90,20 +93,25 @@ impl<'a> Line<'a> {
         let Some(rest) = first.strip_prefix('و') else {
             return matches!(first, "كما" | "فيما" | "يذكر" | "يشار");
         };
-        let title = ["زير", "زار", "زير", "فد", "كيل", "كال", "فاة", "الي", "سط", "صول", "قف", "رش", "ثائق", "لاي"];
+        let title = [
+            "زير", "زار", "زير", "فد", "كيل", "كال", "فاة", "الي", "سط", "صول", "قف", "رش", "ثائق",
+            "لاي",
+        ];
         rest.chars().count() >= 3 && !title.iter().any(|t| rest.starts_with(t))
     }
 
     /// A paragraph of the text, not one that the site adds below it.
     fn text(&self) -> bool {
         let site = || {
+            let quoted = self.raw.starts_with(['"', '“', '«']);
             let mut starts = phrase::starts(&self.folded);
-            starts.any(|s| {
-                matches!(
-                    s.kind,
-                    "copyright" | "ad" | "comments" | "related" | "tags" | "share"
-                ) && (s.words >= 2 || s.parted || self.folded.starts_with('©'))
-            })
+            !quoted
+                && starts.any(|s| {
+                    matches!(
+                        s.kind,
+                        "copyright" | "ad" | "comments" | "related" | "tags" | "share"
+                    ) && (s.words >= 2 || s.parted || self.folded.starts_with('©'))
+                })
         };
         let comment = || phrase::counted_first(&self.folded, "comment");
         let breaks_off = self.cut() && self.words <= 40;
@@ -181,6 +189,11 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 .checked_sub(1)
                 .filter(|&k| last.is_some_and(|last| k > last));
             kind = (near(Some(n + 1)) || near(before)).then_some("related");
+        }
+        // Where nothing closes the paragraphs, a line that speaks of what they do is one.
+        let open = last.is_some_and(|last| !lines[last].1.ends && lines[last].1.words <= LONG);
+        if open && kind == Some("related") && above.list.is_none() && page.speaks_on(n) {
+            kind = None;
         }
         let told = |at: &usize| (at + 1..=at + 2).contains(&n) && line.words <= LONGEST;
         if kind.is_none() && author.filter(told).is_some() {
@@ -306,6 +319,10 @@ fn said(line: &Line, above: &Above) -> Option<(&'static str, bool)> {
     if line.words <= 5 && phrase::ago(&line.folded, !above.body) {
         return Some(("date-line", false));
     }
+    // "Sign up here," the instructor told …
+    if line.raw.starts_with(['"', '“', '«']) && line.words > 6 {
+        return None;
+    }
     let start = phrase::starts(&line.folded).find(|s| fits(s, line, above))?;
     // "التعليقات (3)"
     let tail = &line.folded[line.folded.len() - start.rest..];
@@ -341,7 +358,10 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             let top = !above.body && above.content < 4 && short;
             // Below a standfirst, too: "By Mary Izuaka".
             let named = above.content < 6 && form::by_name(line.raw);
-            (top || named) && !line.ends && signs(start, line) || credit
+            // "إدارة العلاقات العامة تستقبل وفدا" is a headline.
+            let body = start.words >= 2 && !bare && !start.parted;
+            (top || named) && !line.ends && signs(start, line) && !(body && tells(line.raw))
+                || credit
         }
         "date-line" => {
             let long = start.words >= 2 || start.parted;
@@ -363,7 +383,9 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             let asks = start.parted && line.raw.ends_with(['?', '!', '؟']);
             // "Read the full story here."
             let closes = behind && start.words >= 3 && line.words <= 8;
-            bare || (loose || asks || closes) && (start.parted || above.body)
+            // "Lire aussi Titre": in the text "More from the same network" heads a part of it.
+            let leads = start.parted || behind || start.words >= 3 || start.leads;
+            bare || (loose || asks || closes) && (start.parted || above.body) && leads
         }
         // "Categories: Politics, Brazil."
         "tags" => {
@@ -385,8 +407,10 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
                     !r.starts_with(char::is_alphabetic) || said.iter().any(|w| r.starts_with(w))
                 });
             // "المكتب الإعلامي للوزارة يصدر بيانا" is a headline.
-            let said = start.words >= 4 || start.words >= 2 && (behind || start.parted);
-            bare || sign
+            let parted = start.parted && above.content > 0;
+            let said = start.words >= 4 || start.words >= 2 && (behind || parted);
+            bare && (behind || !above.body)
+                || sign
                 || start.words >= 3 && start.sure
                 || line.words <= 14 && (said || start.parted && above.over)
         }
@@ -397,6 +421,12 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             bare || (line.words <= 14 || above.over && start.parted) && (said || start.parted)
         }
     }
+}
+
+/// A verb stands behind the first words of the line.
+fn tells(raw: &str) -> bool {
+    let verb = |h: &Hit| h.first >= 2 && h.skip == 0 && matches!(h.tag, Tag::Verb(_));
+    LEXICON.find(&text::tokenize(raw), 7).iter().any(verb)
 }
 
 /// `بقلم فلان`, not `تحرير رهينتين في مالي`: a word that headlines use as well wants a colon, or nothing behind it.
@@ -564,8 +594,14 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     {
         return Some("date-line");
     }
-    let platform = || line.folded.split(' ').any(phrase::platform);
-    if above.body && line.words <= 8 && !line.ends && platform() {
+    // "Follow us on Facebook", "Facebook | X"; "Le groupe diffuse sur Telegram" heads a part of the text.
+    let words = || {
+        line.folded
+            .split(' ')
+            .filter(|w| w.contains(phrase::in_word))
+    };
+    let other = || words().filter(|w| !phrase::button(w)).count();
+    if above.body && line.words <= 8 && !line.ends && words().any(phrase::network) && other() <= 1 {
         return Some("share");
     }
     let signed = match above.body {
@@ -573,10 +609,10 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
             above.over
                 && (form::agency(line.raw, &line.folded)
                     || byline::closes(line.raw, &line.folded)
-                    || byline::person_line(line.raw)
+                    || !above.title && byline::person_line(line.raw)
                     || byline::below(line.raw, &line.folded)
                     || !line.ends && dateline::dated_place(line.raw)
-                    || form::signature(line.raw, !above.site))
+                    || !above.title && form::signature(line.raw, !above.site))
                 || above.content < 4
                     && (form::signature(line.raw, false) || form::agency(line.raw, &line.folded))
         }

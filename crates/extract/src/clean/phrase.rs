@@ -43,6 +43,27 @@ const SMALL: &[&str] = &[
     "with",
 ];
 
+/// Words that bid to read something else, folded.
+const LEADS: &[&str] = &[
+    "lire",
+    "lisez",
+    "voir",
+    "relire",
+    "re",
+    "read",
+    "see",
+    "watch",
+    "اقرا",
+    "اقراوا",
+    "اقروا",
+    "شاهد",
+    "شاهدوا",
+    "طالع",
+    "طالعوا",
+    "للمزيد",
+    "لقراءه",
+];
+
 struct Phrases {
     /// By the first word: kind and the whole phrase, longest first.
     by_word: HashMap<String, Vec<(&'static str, String)>>,
@@ -61,6 +82,8 @@ pub(super) struct Start {
     pub rest: usize,
     /// A colon or bar parts the phrase from what is behind it.
     pub parted: bool,
+    /// The phrase bids to read, see or hear.
+    pub leads: bool,
     /// The phrase speaks of rights or of a part of a picture: no headline begins so.
     pub sure: bool,
 }
@@ -138,6 +161,7 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
             words: phrase.split_whitespace().count(),
             rest: bare(rest).len(),
             parted: behind.starts_with([':', '|', '>', '/', '(', '-']),
+            leads: LEADS.contains(&word) || phrase.contains("aussi") || phrase.contains("also"),
             sure: phrase.contains("حقوق") || phrase.starts_with("جانب من"),
         })
     })
@@ -183,14 +207,46 @@ pub(super) fn only_buttons(line: &str) -> bool {
         && words().any(site)
 }
 
-/// The name of a site to share on.
-pub(super) fn platform(word: &str) -> bool {
-    // "A+" is a button, "à" none.
-    let list = PHRASES
-        .by_word
-        .get(word)
-        .filter(|_| word.len() > 1 || word == "x");
-    list.is_some_and(|l| l.iter().any(|(k, p)| p == word && *k == "share"))
+/// A word of buttons, or a small one between them.
+pub(super) fn button(word: &str) -> bool {
+    let list = PHRASES.by_word.get(word);
+    SMALL.contains(&word) || list.is_some_and(|l| l.iter().any(|(k, p)| p == word && *k == "share"))
+}
+
+/// The name of a network itself.
+pub(super) fn network(word: &str) -> bool {
+    matches!(
+        word,
+        "facebook"
+            | "twitter"
+            | "x"
+            | "whatsapp"
+            | "telegram"
+            | "linkedin"
+            | "instagram"
+            | "youtube"
+            | "tiktok"
+            | "messenger"
+            | "pinterest"
+            | "threads"
+            | "bluesky"
+            | "reddit"
+            | "viber"
+            | "فيسبوك"
+            | "فايسبوك"
+            | "تويتر"
+            | "واتساب"
+            | "واتس"
+            | "تلغرام"
+            | "تليغرام"
+            | "تيليغرام"
+            | "تلجرام"
+            | "انستغرام"
+            | "انستجرام"
+            | "يوتيوب"
+            | "لينكد"
+            | "لينكدان"
+    )
 }
 
 /// How long ago, and nothing else; `signed` with the name of an outlet before it: `الجريدة منذ 9 أشهر`.
