@@ -188,17 +188,32 @@ impl Extraction {
     }
 }
 
-/// A full date in the by-line or date line.
+/// A full date in the by-line or date line: one between headline and text before one above them, where the clock of a site stands.
 fn dated(text: &str, furniture: &[Furniture]) -> Option<Date> {
-    furniture
+    let by = |f: &&Furniture| matches!(f.kind, "byline" | "date-line");
+    let day = |f: &Furniture| {
+        let tokens = text::tokenize(&text[f.start..f.end]);
+        let days = text::find_dates(&tokens, None);
+        let first = days.first().and_then(|d| d.interval);
+        first.filter(|i| i.start == i.stop).map(|i| i.start)
+    };
+    let first = furniture
         .iter()
-        .filter(|f| matches!(f.kind, "byline" | "date-line"))
-        .find_map(|f| {
-            let tokens = text::tokenize(&text[f.start..f.end]);
-            let d = text::find_dates(&tokens, None);
-            d.first()
-                .and_then(|d| d.interval)
-                .filter(|i| i.start == i.stop)
-                .map(|i| i.start)
-        })
+        .filter(by)
+        .find_map(|f| Some((f, day(f)?)))?;
+    let whole = |p: &std::ops::Range<usize>| {
+        let at = furniture.partition_point(|f| f.start < p.start);
+        let same = |f: &Furniture| f.start == p.start && f.end >= p.end;
+        furniture.get(at).is_some_and(same)
+    };
+    let mut own = text::paragraphs(text).filter(|p| !whole(p));
+    let head = own.next()?;
+    let long = |p: &std::ops::Range<usize>| text[p.clone()].split_whitespace().count() > 18;
+    let body = own.find(long).filter(|_| first.0.end <= head.start);
+    let between = |f: &&Furniture| {
+        body.as_ref()
+            .is_some_and(|b| (head.end..=b.start).contains(&f.start))
+    };
+    let told = furniture.iter().filter(by).filter(between).find_map(day);
+    told.or(Some(first.1))
 }

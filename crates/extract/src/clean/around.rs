@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::{Above, Line, byline, phrase};
 use crate::lexicon::{Hit, LEXICON, Tag};
 
+/// Lines among which those paragraphs are looked for.
+const FAR: usize = 40;
 /// Letters of a word that two forms of it have in common.
 const STEM: usize = 5;
 /// Paragraphs on each side, and bytes of each, that a title is held against.
@@ -263,12 +265,12 @@ impl<'p, 'a> Page<'p, 'a> {
             return true;
         }
         let text = |l: &&(Range<usize>, Line<'_>)| l.1.words >= 8 && l.1.anywhere.is_none();
-        let below = self.lines[n + 1..].iter().filter(text).take(NEAR.0);
-        let above = self.lines[..n].iter().rev().filter(text).take(NEAR.0);
-        below.chain(above).any(|(_, l)| {
-            let near = l.raw.char_indices().take_while(|(i, _)| *i < NEAR.1).last();
-            let end = near.map_or(0, |(i, c)| i + c.len_utf8());
-            let said = text::fold_str(&l.raw[..end]);
+        let below = self.lines[n + 1..].iter().take(FAR);
+        let above = self.lines[..n].iter().rev().take(FAR);
+        let below = below.filter(text).take(NEAR.0);
+        below.chain(above.filter(text).take(NEAR.0)).any(|(_, l)| {
+            let end = (0..=l.raw.len().min(NEAR.1)).rfind(|&i| l.raw.is_char_boundary(i));
+            let said = text::fold_str(&l.raw[..end.unwrap_or(0)]);
             stems.iter().any(|s| begins(&said, s))
         })
     }

@@ -32,7 +32,12 @@ struct Read {
 /// Where the dateline of a paragraph ends: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
 pub(super) fn dateline(line: &str) -> Option<usize> {
     let sign = |c: char| matches!(c, '-' | '–' | '—' | ':' | '|' | '/' | '(') || c.is_numeric();
-    if !line.chars().take(HEAD).any(sign) && !line.contains(", The ") {
+    let town = || {
+        line.split(' ')
+            .next()
+            .is_some_and(|w| w.ends_with('.') && w.len() > 4)
+    };
+    if !line.chars().take(HEAD).any(sign) && !line.contains(", The ") && !town() {
         return None;
     }
     let head = Head::read(line);
@@ -496,7 +501,7 @@ impl<'l> Head<'l> {
         let whole = self.line.split_whitespace().count() > first + 8;
         let end = match land {
             Some(land) => land,
-            None if first == last + 1 => last,
+            None if first == last + 1 => last - usize::from(self.w(last - 1) == ":"),
             None => first,
         };
         (close && (0..last).all(plain) && whole && (1..=5).contains(&words)).then(|| self.end(end))

@@ -432,3 +432,241 @@ fn datelines_of_towns_known_and_unknown() {
         assert_eq!(kinds(&line), [], "{line}");
     }
 }
+
+/// A page by its lines, each with its kind or nothing.
+fn page(lines: &[(&str, &str)]) {
+    let text: Vec<&str> = lines.iter().map(|l| l.0).collect();
+    let text = text.join("\n");
+    let site: Vec<(&str, &str)> = lines.iter().filter(|l| !l.1.is_empty()).copied().collect();
+    assert_eq!(kinds(&text), site, "{text}");
+}
+
+/// What stands above a headline, between it and the text, and below, by the lines around it.
+#[test]
+fn lines_that_their_neighbours_give_away() {
+    let title = "وزير الداخلية يستقبل سفير سلطنة عمان في مكتبه بالوزارة";
+    let text = "استقبل وزير الداخلية كريم حداد، يوم الثلاثاء، سفير سلطنة عمان سالم البوسعيدي في مقر الوزارة وبحث معه سبل التعاون.";
+    page(&[
+        ("×", "nav"),
+        ("أقسام مهمة", "nav"),
+        ("• كأس الشعوب 2031", "nav"),
+        ("كأس الشعوب 2031", "nav"),
+        ("رئيس مجلس الإدارة", "nav"),
+        ("منى عبدالفتاح", "copyright"),
+        ("الثلاثاء 4 مارس 2031 عمان الأردن", "date-line"),
+        ("الصباحية", "nav"),
+        ("أبرز الأخبارأخبار دولية", "nav"),
+        (title, ""),
+        ("وزير الداخلية كريم حداد", "caption"),
+        ("• 3", "counter"),
+        ("• 00:00", "date-line"),
+        ("عمان (الصباحية)", "byline"),
+        (text, ""),
+        ("عن منى فاضل", "byline"),
+        ("شاهد أيضاً", "related"),
+        ("بدء موسم القطاف في الوديان الجنوبية هذا العام …", "related"),
+    ]);
+    page(&[
+        (title, ""),
+        ("سفير سلطنة عمان في مكتبه", "caption"),
+        ("أمن ـ الصباحية ـ", "byline"),
+        (text, ""),
+        ("قناة الصباحية الفضائية", "byline"),
+    ]);
+    page(&[
+        (title, ""),
+        ("أصداء", "byline"),
+        (text, ""),
+        ("الصباحية - وكالات", "byline"),
+    ]);
+    let title = "Le ministre de l'Intérieur reçoit l'ambassadeur d'Oman à Amman";
+    let text = "Le ministre, Karim Haddad, a reçu mardi l'ambassadeur d'Oman et discuté avec lui de la lutte contre le trafic de drogue.";
+    let more = "Les deux hommes se sont entretenus des contrôles aux frontières et de la formation des agents, selon le communiqué.";
+    page(&[
+        (title, ""),
+        ("Karim Haddad lors d'une séance du Conseil", "caption"),
+        (
+            "Karim Haddad lors d'une séance du Conseil. © Agence",
+            "caption",
+        ),
+        ("Jeanne Ferrand et Kwame Boadi", "byline"),
+        (text, ""),
+        ("La place du marché avant les travaux", "caption"),
+        ("La place du marché avant les travaux", "caption"),
+        (more, ""),
+        (
+            "Une championne de natation retrouve son club après deux saisons d'absence",
+            "related",
+        ),
+        (text, ""),
+        ("About the Author", "byline"),
+        ("Kwame Boadi", "byline"),
+        (
+            "Kwame suit depuis dix ans les tribunaux de la côte. Il vit dans un village de pêcheurs.",
+            "byline",
+        ),
+    ]);
+}
+
+/// The same places with lines of the text in them: a short headline, a heading, a list, a caption's words, paragraphs that nothing closes.
+#[test]
+fn lines_of_the_text_in_the_same_places() {
+    let text = "Le ministre, Karim Haddad, a reçu mardi l'ambassadeur d'Oman et discuté avec lui de la lutte contre le trafic de drogue.";
+    let more = "Les deux hommes se sont entretenus des contrôles aux frontières et de la formation des agents, selon le communiqué.";
+    let last = "Une commission mixte doit préparer un accord avant la fin de l'été, a ajouté le ministre devant la presse.";
+    for page in [
+        &[
+            "Liste des invités",
+            "Réunion des chefs de police du fleuve, Niamey, 3 mai 2031",
+            "Niger",
+            "Le commissaire Moussa Abdou",
+            text,
+        ][..],
+        &[
+            "Visite de travail",
+            "Le directeur de la police ivoirienne attendu à Lomé lundi",
+            text,
+        ],
+        &[
+            "Rencontre à Amman des deux ministres",
+            text,
+            "Des contrôles plus longs aux frontières du nord dès juillet",
+            more,
+        ],
+        &[
+            "Rencontre à Amman des deux ministres",
+            text,
+            "À suivre de près",
+            more,
+            "More from the same network",
+            last,
+        ],
+        &["Un « baron » arrêté à Dakar, un « passeur » à Mbour", text],
+        &[
+            "Rencontre à Amman des deux ministres",
+            text,
+            "Joint post at Kousseri",
+            more,
+            "A signal to smugglers on Telegram",
+            last,
+        ],
+        &[
+            "Rencontre à Amman des deux ministres",
+            text,
+            "Done at Amman in two copies",
+            "For the Sultanate",
+            "Godfred Mensah",
+        ],
+        &[
+            "Rencontre à Amman des deux ministres",
+            text,
+            "\"Sign up here,\" the instructor told the officers from Ghana.",
+            more,
+        ],
+        &[
+            "Rencontre à Amman des deux ministres",
+            text,
+            "The group spoke on its Telegram channel of an attack on the convoy.",
+            more,
+        ],
+        &[
+            "Rencontre à Amman des deux ministres",
+            text,
+            "En cliquant sur le lien, la victime installe un logiciel.",
+            more,
+        ],
+        &["Copyright crime: two services launch a joint team", text],
+        &[
+            "Service de presse : la gendarmerie forme ses porte-parole",
+            text,
+        ],
+    ] {
+        let page = page.join("\n");
+        assert_eq!(kinds(&page), [], "{page}");
+    }
+    let text = "استقبل وزير الداخلية كريم حداد، يوم الثلاثاء، سفير سلطنة عمان سالم البوسعيدي في مقر الوزارة وبحث معه سبل التعاون.";
+    let more =
+        "واتفق الجانبان على عقد اجتماع ثان في مسقط قبل نهاية العام لمتابعة تنفيذ ما تم بحثه.";
+    for title in [
+        "إدارة العلاقات العامة بالشرطة تستقبل وفدا ليبيا",
+        "المكتب الإعلامي للشرطة ينظم ورشة مع خبراء",
+        "ردود الفعل الدولية على تفجير السفارة",
+        "ضبط «بارون» المخدرات ومساعده «الظل» في طنجة",
+    ] {
+        let page = format!("{title}\n{text}\nنشر قوات مشتركة على الحدود\n{more}");
+        assert_eq!(kinds(&page), [], "{page}");
+    }
+    let open = "وزير الداخلية يستقبل وفدا من الشرطة الإيطالية\nاستقبل وزير الداخلية أمس في مكتبه وفدا من الشرطة الإيطالية برئاسة اللواء ماركو روسي\nوبحث الجانبان سبل تعزيز التعاون في مكافحة الهجرة غير النظامية وتدريب الكوادر\nومن جهته أعرب رئيس الوفد عن تقديره لحفاوة الاستقبال\nحضر اللقاء مدير شرطة العاصمة وعدد من كبار الضباط";
+    assert_eq!(kinds(open), [], "{open}");
+}
+
+/// Outlets before the first word, with signs that no sentence has.
+#[test]
+fn outlets_before_the_first_word() {
+    let told = "استقبل وزير الداخلية سالم الغامدي في مكتبه اليوم نظيره الفنلندي وبحث معه سبل التعاون بين البلدين الصديقين.";
+    for (head, sign) in [
+        ("المرصد الإخباري", "- "),
+        ("مرايا نيوز", " :- "),
+        ("صدى نيوز", " - "),
+        ("دبي:«الصباحية»", " "),
+        ("مرايا اليوم – السودان", ". "),
+    ] {
+        let text = format!("{head}{sign}{told}");
+        assert_eq!(kinds(&text), [(head, "byline")], "{text}");
+    }
+    let told = "Le préfet a reçu mardi le consul de Belgique au siège de la préfecture, en présence de plusieurs responsables.";
+    for (head, sign) in [("Berne", ". "), ("Bukoba", " — ")] {
+        let text = format!("{head}{sign}{told}");
+        assert_eq!(kinds(&text), [(head, "byline")], "{text}");
+    }
+    for start in ["Analyse — ", "Maroc. ", "Karim Haddad, ministre — "] {
+        let text = format!("{start}{told}");
+        assert_eq!(kinds(&text), [], "{text}");
+    }
+}
+
+/// Forms, notices and players, in three languages.
+#[test]
+fn what_the_programs_of_sites_write() {
+    let body = "The two ministers met in Rabat on Monday and agreed to share more with each other's services.";
+    for (line, kind) in [
+        ("Lines and paragraphs break automatically.", "comments"),
+        (
+            "Votre commentaire s'affichera sur cette page après validation.",
+            "comments",
+        ),
+        ("لن يتم نشر عنوان بريدك الإلكتروني.", "comments"),
+        (
+            "Cliquez pour partager sur Facebook(ouvre dans une nouvelle fenêtre)",
+            "share",
+        ),
+        ("Cet article est disponible pour les abonnés", "ad"),
+        (
+            "This website uses cookies to learn what you like. Go on if you agree with that.",
+            "ad",
+        ),
+        ("You may have missed", "related"),
+        ("Read the full story here.", "related"),
+        ("هذا المحتوى مطبوع من موقع الصباحية", "copyright"),
+        ("Example.Az", "byline"),
+        ("aps", "byline"),
+        ("- خلا -", "byline"),
+    ] {
+        let text = format!("Ministers agree to share\n{body}\n{line}");
+        assert_eq!(kinds(&text), [(line, kind)], "{text}");
+    }
+    for (line, kind) in [
+        ("0 504", "counter"),
+        ("XYZ", "byline"),
+        ("Published", "date-line"),
+        ("5 mins ago", "date-line"),
+        ("Press Trust of India New Delhi", "byline"),
+        ("الصباحية منذ 9 أشهر", "date-line"),
+        ("الصباحية:الخرطوم", "byline"),
+    ] {
+        let text = format!("Ministers agree to share\n{line}\n{body}");
+        assert_eq!(kinds(&text), [(line, kind)], "{text}");
+    }
+    let list = "related news\nFishing season opens\nNov. 6, 2024, 5:23 p.m.\nA lake dries up\nNov. 5, 2024, 3:51 p.m.";
+    assert_eq!(kinds(&format!("{body}\n{list}")).len(), 5);
+}
