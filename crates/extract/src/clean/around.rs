@@ -85,8 +85,13 @@ impl<'p, 'a> Page<'p, 'a> {
         n: usize,
         above: &Above,
         was: Option<&'static str>,
+        known: &[&str],
     ) -> Option<&'static str> {
         let line = &self.lines[n].1;
+        // The name of the site once more.
+        if !above.body && line.words <= 4 && known.contains(&line.folded.as_str()) {
+            return Some(if above.content > 0 { "byline" } else { "nav" });
+        }
         let title = self.headline == Some(n) || above.content == 0;
         let said = || n > 0 && was == Some("caption") && self.twice(n - 1);
         if !title && !line.ends && line.words >= 5 && (self.twice(n) || said()) {
@@ -127,12 +132,20 @@ impl<'p, 'a> Page<'p, 'a> {
         let news = news.iter().any(|w| line.folded.starts_with(w));
         let leads = line.raw.ends_with([':', '.', ',', '،', '?', '!', '؟']);
         let bullet = line.raw.starts_with(['•', '·', '●', '▪', '◦', '*']);
+        // The name of the site, which stands there once more.
+        let again = || {
+            let below = self.lines[n + 1..].iter().take(10);
+            !line.folded.is_empty() && below.filter(|(_, l)| l.folded == line.folded).count() > 0
+        };
+        let domain = line.words == 1 && site_name(line.raw);
         let same = || n > 0 && line.folded == self.lines[n - 1].1.folded;
         let quoted = line.raw.contains(['"', '“', '«', ':']);
         if leads || quoted || line.words > 9 {
             return false;
         }
         bullet
+            || domain
+            || line.words <= 4 && again()
             || was.is_some() && same()
             || line.words <= 3
                 && (byline::only_place(line.raw)
@@ -281,6 +294,18 @@ fn begins(said: &str, stem: &str) -> bool {
     let latin = stem.is_ascii();
     let edge = |at: usize| !said[..at].ends_with(phrase::in_word);
     said.match_indices(stem).any(|(at, _)| !latin || edge(at))
+}
+
+/// `Example.com`
+fn site_name(word: &str) -> bool {
+    let Some((name, end)) = word.rsplit_once('.') else {
+        return false;
+    };
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(part)
+        && (2..=4).contains(&end.len())
+        && end.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 /// What the forms of a word have in common: `securi` of `sécuritaire`, `منطق` of `والمنطقة`; none of a short word.

@@ -180,6 +180,11 @@ const SENT: &[&str] = &[
 
 /// A line above the text, with `content` lines of text before it, that says who wrote.
 pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
+    // "الكويت ـ الصباحية": a long stroke for a dash.
+    if line.contains(" ـ ") {
+        let line = line.replace(" ـ ", " - ");
+        return is(&line, &text::fold_str(&line), content);
+    }
     let words = folded.split_whitespace().count();
     if words <= 16 && filed(line) {
         return true;

@@ -54,6 +54,7 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
         .or_else(|| head.colon_and_dash())
         .or_else(|| head.outlet_and_dash())
         .or_else(|| head.long_dash())
+        .or_else(|| head.day_and_bracket())
         .or_else(|| head.unknown_capitals())
         .or_else(|| head.with_outlet())
         .or_else(|| head.agency_and_sign())
@@ -62,14 +63,20 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
 /// The dateline of a paragraph that stands below another: only a town in capitals begins one.
 pub(super) fn shouted(line: &str) -> Option<usize> {
     town_in_capitals(line)?;
-    Head::read(line).in_capitals()
+    let head = Head::read(line);
+    let dash = |n: &usize| line[*n..].starts_with('—');
+    head.in_capitals()
+        .or_else(|| head.unknown_capitals().filter(dash))
 }
 
-/// The first word of a line, in capitals.
+/// The first word of a line, or the first two, in capitals.
 fn town_in_capitals(line: &str) -> Option<&str> {
-    let town = line.split([',', ' ', '(']).next()?;
-    let upper = |c: char| c.is_uppercase() || c == '-';
-    (town.chars().all(upper) && town.chars().count() >= 4).then_some(town)
+    let upper = |c: char| c.is_uppercase() || matches!(c, '-' | ' ');
+    let capitals = |town: &&str| town.chars().all(upper) && town.chars().count() >= 4;
+    let word = line.split([',', ' ', '(', '—']).next()?;
+    let two = line.split([',', '(', '—']).next().map(str::trim_end);
+    let two = two.filter(|t| t.split(' ').count() == 2);
+    Some(word).filter(capitals).or(two.filter(capitals))
 }
 
 /// Bytes within which an agency or the first day stands.
@@ -190,6 +197,19 @@ impl<'l> Head<'l> {
         let open = self.sign(NEAR, |k| self.end(k) >= town.len());
         if open.is_some_and(|k| self.w(k) == "(")
             && let Some(close) = self.sign(NEAR, |k| self.w(k) == ")" && self.dash(k + 1))
+            && self.long(close + 1, 9)
+        {
+            return Some(self.end(close + 1));
+        }
+        // "ABU DHABI, (Point / WAM - 28th Nov, 2021) The …"
+        let open = (1..4).find(|&k| self.w(k) == "(");
+        let close = open.and_then(|open| (open + 2..open + 16).find(|&k| self.w(k) == ")"));
+        if let (Some(open), Some(close)) = (open, close)
+            && (open + 1..close).any(|k| self.w(k) == "/" || self.agency_named(k).is_some())
+            && self
+                .behind(close + 1)
+                .trim_start()
+                .starts_with(char::is_uppercase)
             && self.long(close + 1, 9)
         {
             return Some(self.end(close + 1));
@@ -548,6 +568,18 @@ impl<'l> Head<'l> {
         let section = || super::phrase::starts(&folded).any(|s| s.rest == 0);
         let opens = text.starts_with(char::is_uppercase) && text.split_whitespace().count() >= 12;
         (few && opens && !self.country() && !section()).then_some(n)
+    }
+
+    /// `P-au-P, 6 août 2010 [Agence] --- Les chefs …`: a day, who tells it in brackets, and a dash.
+    fn day_and_bracket(&self) -> Option<usize> {
+        let day = self
+            .dates
+            .first()
+            .filter(|d| (2..=6).contains(&d.tokens.start))?;
+        let open = day.tokens.end;
+        let parted = self.w(day.tokens.start - 1) == "," && matches!(self.w(open), "[" | "(");
+        let close = (open + 2..open + 7).find(|&k| matches!(self.w(k), "]" | ")"))?;
+        (parted && self.w(close + 1) == "-" && self.long(close + 1, 9)).then(|| self.end(close + 1))
     }
 
     /// `المدينة نيوز :- X …`: no headline has the two signs.

@@ -148,6 +148,8 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
     let author = page.author();
     let end = author.unwrap_or(lines.len());
     let last = (0..end).rfind(|&n| lines[n].1.text() && !again.contains(&n));
+    // The only paragraph breaks off.
+    let last = last.or_else(|| (0..end).rfind(|&n| lines[n].1.prose() && lines[n].1.cut()));
     // A text broken into lines of one length goes on behind its last whole paragraph: a line there holds the end of a sentence.
     let stories = last.is_some_and(|last| {
         let mut behind = lines[last + 1..].iter();
@@ -155,6 +157,8 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
     });
     let mut out: Vec<Furniture> = Vec::new();
     let mut above = Above::default();
+    // Short lines of the site above the headline.
+    let mut known: Vec<&str> = Vec::new();
     for (n, (p, line)) in lines.iter().enumerate() {
         // The kind of the line above.
         let was = out.last().filter(|f| n > 0 && f.end == lines[n - 1].0.end);
@@ -199,7 +203,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         if kind.is_none() && author.filter(told).is_some() {
             kind = Some("byline");
         }
-        kind = kind.or_else(|| page.kind(n, &above, was));
+        kind = kind.or_else(|| page.kind(n, &above, was, &known));
         if let Some(kind) = kind {
             let text = code::credit_behind(line.raw).filter(|_| line.prose());
             out.push(Furniture {
@@ -207,6 +211,9 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 end: p.end,
                 kind,
             });
+            if above.content == 0 && line.words <= 4 && known.len() < 40 {
+                known.push(&line.folded);
+            }
             if text.is_none() {
                 above.site = true;
                 continue;
@@ -219,7 +226,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
             _ if above.again => None,
             true => dateline::dateline(line.raw),
             // Below a caption of a whole sentence.
-            false if above.content < 3 => dateline::shouted(line.raw),
+            false if above.content < 5 => dateline::shouted(line.raw),
             false => None,
         };
         if let Some(end) = end {
