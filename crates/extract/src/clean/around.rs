@@ -79,6 +79,11 @@ impl<'p, 'a> Page<'p, 'a> {
         Some(self.first + 1 + at)
     }
 
+    /// Line `n` is the headline.
+    pub(super) fn headed(&self, n: usize) -> bool {
+        self.headline == Some(n)
+    }
+
     /// The kind of line `n` by its neighbours; `was` is that of the line above it.
     pub(super) fn kind(
         &self,
@@ -92,7 +97,7 @@ impl<'p, 'a> Page<'p, 'a> {
         if !above.body && line.words <= 4 && known.contains(&line.folded.as_str()) {
             return Some(if above.content > 0 { "byline" } else { "nav" });
         }
-        let title = self.headline == Some(n) || above.content == 0;
+        let title = self.headed(n) || above.content == 0;
         let said = || n > 0 && was == Some("caption") && self.twice(n - 1);
         if !title && !line.ends && line.words >= 5 && (self.twice(n) || said()) {
             return Some("caption");
@@ -106,12 +111,15 @@ impl<'p, 'a> Page<'p, 'a> {
         if above.content == 0 && (2..=4).contains(&line.words) && !line.ends && desk() {
             return Some("copyright");
         }
-        let top = above.content == 0 && self.headline.is_some_and(|h| n < h);
+        let top = above.content == 0 && self.headline.is_some_and(|h| n < h || self.crumbs(n));
         if top && self.over_headline(n, was) {
             return Some("nav");
         }
         if above.again {
             return None;
+        }
+        if n + 1 == self.first && self.headline.is_none() && self.unknown_name(n) {
+            return Some("byline");
         }
         let below_title = above.content > 0 && !above.body && n < self.first;
         if below_title && (self.echo(n) || above.content <= 2 && self.who_is_seen(n)) {
@@ -140,17 +148,35 @@ impl<'p, 'a> Page<'p, 'a> {
         let domain = line.words == 1 && site_name(line.raw);
         let same = || n > 0 && line.folded == self.lines[n - 1].1.folded;
         let quoted = line.raw.contains(['"', '“', '«', ':']);
+        // "Site icon Example": what stands for a picture.
+        let picture = line.folded.starts_with("site icon ") || line.folded.contains(" logo ");
+        let picture = picture || line.folded.ends_with(" logo");
+        if self.crumbs(n) {
+            return true;
+        }
         if leads || quoted || line.words > 9 {
             return false;
         }
         bullet
             || domain
+            || picture
             || line.words <= 4 && again()
             || was.is_some() && same()
             || line.words <= 3
                 && (byline::only_place(line.raw)
                     || news
                     || (was.is_some() || self.site(n + 1)) && !self.shared(n, 0))
+    }
+
+    /// `Home National 23rd Conference opens` above `23rd Conference opens`: the way to the headline and the headline.
+    fn crumbs(&self, n: usize) -> bool {
+        let (Some((_, line)), Some((_, next))) = (self.lines.get(n), self.lines.get(n + 1)) else {
+            return false;
+        };
+        let way = line.folded.strip_suffix(next.folded.as_str());
+        let way = way.filter(|w| next.words >= 4 && w.split_whitespace().count() <= 6);
+        let home = |w: &str| phrase::starts(w).any(|s| s.kind == "nav");
+        way.is_some_and(|w| home(phrase::bare(w)))
     }
 
     /// The line below says the same: what stands behind a picture and below it.
@@ -182,6 +208,16 @@ impl<'p, 'a> Page<'p, 'a> {
         line.is_some_and(|l| super::line_kind(l, &mut above).is_some())
     }
 
+    /// `Rena Murshud` above a text without a headline: two or three capitalised words that neither the text nor the lexicon knows.
+    fn unknown_name(&self, n: usize) -> bool {
+        let line = &self.lines[n].1;
+        let capital = |w: &str| {
+            w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase)
+        };
+        let name = (2..=3).contains(&line.words) && line.raw.split_whitespace().all(capital);
+        name && LEXICON.find(&text::tokenize(line.raw), 7).is_empty() && !self.shared(n, 1)
+    }
+
     /// `Le ministre, Karim Haddad.` above `Le ministre, Karim Haddad. © Agence`, or words of the headline alone: what a picture
     /// shows.
     fn echo(&self, n: usize) -> bool {
@@ -199,8 +235,15 @@ impl<'p, 'a> Page<'p, 'a> {
         let title = self.headline.filter(|&h| h < n);
         let next = self.lines.get(n + 1).map(|(_, l)| l);
         let below = next.filter(|l| !l.text());
+        // Below the way to it stands the headline itself.
+        let title = title.filter(|&h| !(h + 1 == n && self.lines[h].1.folded.ends_with(said)));
+        let later = self.lines[n + 1..].iter().take(6);
+        let once_more =
+            line.words >= 5 && title.is_some() && later.clone().any(|(_, l)| l.folded == said);
         line.words >= 3
-            && (title.is_some_and(|h| within(&self.lines[h].1)) || below.is_some_and(within))
+            && (once_more
+                || title.is_some_and(|h| within(&self.lines[h].1))
+                || below.is_some_and(within))
     }
 
     /// `وزير الداخلية سالم الغامدي` alone between the headline and the first paragraph: an office and who holds it.

@@ -60,6 +60,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "واج",
     "وكالات",
     "متابعه",
+    "متابعات",
     "رويترز",
     "ا ف ب",
     "ا.ف.ب",
@@ -240,6 +241,13 @@ pub(super) fn below(line: &str, folded: &str) -> bool {
         .rsplit_once(" - ")
         .is_some_and(|(_, a)| AGENCIES.contains(&a));
     let agency = agency || behind && words <= 4;
+    // "Avec APA"
+    let with = ["avec ", "with "]
+        .iter()
+        .find_map(|w| folded.strip_prefix(w));
+    let agency = agency || with.is_some_and(|a| AGENCIES.contains(&a));
+    // "10/04/2021 – La Gazette"
+    let agency = agency || words <= 5 && !line.ends_with('.') && dated_line(line);
     let dashed = line.starts_with("- ") && line.ends_with(" -") && words <= 3;
     let outlet = ["قناه ", "صحيفه ", "جريده ", "موقع ", "شبكه ", "وكاله "];
     let outlet = outlet.iter().any(|o| folded.starts_with(o)) && words <= 5;
@@ -365,7 +373,11 @@ fn from_bracket(line: &str) -> bool {
 fn hangs(line: &str) -> bool {
     let dash = ['-', '–', '—', 'ـ'];
     let before = line.trim_end_matches(dash);
-    before.len() < line.len() && before.ends_with(' ') && before.contains(char::is_alphabetic)
+    let short = before.split_whitespace().count() <= 2 || before.contains(dash);
+    before.len() < line.len()
+        && before.ends_with(' ')
+        && before.contains(char::is_alphabetic)
+        && short
 }
 
 /// `كريم التازي`, `By-line: Karim Tazi` without its word: two or three names below the title and nothing else.

@@ -22,6 +22,11 @@ pub(super) fn code(line: &Line, above: &Above) -> Option<&'static str> {
     if line.words == 1 && !above.body && raw.chars().all(sign) {
         return Some("nav");
     }
+    // "+ ↺ − 16 px"
+    if !above.body && line.words <= 6 && raw.starts_with(['+', '-', '−']) && raw.ends_with(" px")
+    {
+        return Some("share");
+    }
     // "8,392", "0 504"; between title and text "0" and "• 3" as well.
     let bare = raw.trim_start_matches(['•', '·', '*', ' ']);
     let figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ');
@@ -74,6 +79,7 @@ pub(super) fn code(line: &Line, above: &Above) -> Option<&'static str> {
 
 /// `41376.jpg`, `Communiqué final.pdf`.
 fn file_name(raw: &str) -> bool {
+    let raw = raw.trim_end_matches(')');
     let end = raw
         .rsplit_once('.')
         .map(|(_, end)| end.to_ascii_lowercase());
@@ -102,6 +108,22 @@ fn crumbs(raw: &str) -> bool {
         || raw.strip_prefix("الرئيسية").is_some_and(|rest| {
             rest.starts_with(|c: char| c.is_alphabetic()) && rest.split_whitespace().count() > 1
         })
+}
+
+/// `var sizes = [[300, 250]]; var units = [ { code: 'ad' } ];`: what a program says to itself.
+pub(super) fn program(raw: &str) -> bool {
+    let sign = |c: char| matches!(c, '{' | '}' | '[' | ']' | '=' | ';' | '<' | '>');
+    let opens = [
+        "var ",
+        "let ",
+        "const ",
+        "function",
+        "window.",
+        "(function",
+        "jQuery",
+        "$(",
+    ];
+    opens.iter().any(|w| raw.starts_with(w)) && raw.chars().filter(|c| sign(*c)).count() >= 6
 }
 
 /// `أبرز الأخبارأخبار دولية`: two sections without a space between them.

@@ -55,6 +55,8 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
         .or_else(|| head.outlet_and_dash())
         .or_else(|| head.long_dash())
         .or_else(|| head.day_and_bracket())
+        .or_else(|| head.outlet_and_country())
+        .or_else(|| head.one_word())
         .or_else(|| head.unknown_capitals())
         .or_else(|| head.with_outlet())
         .or_else(|| head.agency_and_sign())
@@ -580,6 +582,24 @@ impl<'l> Head<'l> {
         let parted = self.w(day.tokens.start - 1) == "," && matches!(self.w(open), "[" | "(");
         let close = (open + 2..open + 7).find(|&k| matches!(self.w(k), "]" | ")"))?;
         (parted && self.w(close + 1) == "-" && self.long(close + 1, 9)).then(|| self.end(close + 1))
+    }
+
+    /// `Africa-Press – Sierra-Leone. The …`: an outlet, a country, and a full stop.
+    fn outlet_and_country(&self) -> Option<usize> {
+        let k = (1..6).find(|&k| self.dash(k))?;
+        let capital = |i: usize| self.t.list[i].capital || self.w(i) == "-";
+        let end = self.place_at(k + 1, strong)?;
+        let text = self.behind(end).strip_prefix(". ")?;
+        let opens = text.starts_with(char::is_uppercase) && self.long(end, 9);
+        (opens && (0..k).all(capital)).then(|| self.end(end))
+    }
+
+    /// `للعلم - أقر مجلس الوزراء …`: one Arabic word and a dash before a whole paragraph.
+    fn one_word(&self) -> Option<usize> {
+        let place = self.place_at(2, |_| true).is_some();
+        let closed = self.line.ends_with(['.', '"', '”', '»']);
+        let word = self.is(0, Kind::Arabic) && self.is(2, Kind::Arabic) && self.dash(1);
+        (word && !place && closed && self.long(1, 14)).then(|| self.end(1))
     }
 
     /// `المدينة نيوز :- X …`: no headline has the two signs.

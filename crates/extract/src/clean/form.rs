@@ -101,7 +101,10 @@ pub(super) fn listed(raw: &str) -> bool {
             && !p.contains(['.', ':', ';', '(', '"', '«'])
             && p.chars().all(|c| !c.is_ascii_digit())
     };
-    parts.clone().count() >= 3 && parts.clone().all(short)
+    // "Kenya, Uganda, and Rwanda and the": a line of a text that is broken into lines.
+    let last = raw.split_whitespace().next_back().unwrap_or("");
+    let open = LEXICON.is_stop(&text::fold_str(last));
+    parts.clone().count() >= 3 && parts.clone().all(short) && !open
 }
 
 /// A menu: several parts and most of them sections.

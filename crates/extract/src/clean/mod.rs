@@ -238,7 +238,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         }
         above.content += usize::from(!above.again);
         above.site &= !line.prose();
-        above.body |= line.words > 18 || line.prose();
+        above.body |= line.words > 18 && !page.headed(n) || line.prose();
         above.title = !line.prose();
     }
     out
@@ -265,6 +265,9 @@ fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
     {
         above.list = None;
         return Some(kind);
+    }
+    if code::program(line.raw) {
+        return Some("ad");
     }
     // The first words of other stories: "… de l'organisat… |"
     let behind = above.over && above.body && above.site;
@@ -378,7 +381,7 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             bare && !above.body && above.content > 0
                 || !bare && line.words <= if long { 20 } else { 12 } && digits && short
         }
-        "nav" => bare && (!above.body || behind && start.words >= 2),
+        "nav" => bare && (!above.body || behind && (start.words >= 2 || above.site)),
         "share" => bare || loose && line.words <= 10 && (above.body || start.parted),
         "ad" => {
             bare || (above.body || start.words >= 3)
@@ -497,7 +500,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     }
     let home = || phrase::starts(&line.folded).any(|s| s.kind == "nav");
     let dashes = || line.raw.matches(" - ").count();
-    let parted = || line.raw.contains(['|', '/', '>', '›', '»']) || dashes() >= 2;
+    let parted = || line.raw.contains(bar) || line.raw.contains('/') || dashes() >= 2;
     if line.words <= 12 && !line.ends && parted() && home() {
         return Some("nav");
     }
@@ -597,7 +600,7 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if line.words <= 12 && whole && day::only_date(line.raw)
         || line.words <= 9 && whole && !above.body && day::day_and_place(line.raw)
         || line.words <= 10 && edge && day::section_and_date(line.raw)
-        || line.words == 1 && edge && day::stamp(line.raw)
+        || line.words == 1 && day::stamp(line.raw)
     {
         return Some("date-line");
     }

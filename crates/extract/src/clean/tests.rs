@@ -455,7 +455,6 @@ fn lines_that_their_neighbours_give_away() {
         ("منى عبدالفتاح", "copyright"),
         ("الثلاثاء 4 مارس 2031 عمان الأردن", "date-line"),
         ("الصباحية", "nav"),
-        ("أبرز الأخبارأخبار دولية", "nav"),
         (title, ""),
         ("وزير الداخلية كريم حداد", "caption"),
         ("• 3", "counter"),
@@ -474,12 +473,46 @@ fn lines_that_their_neighbours_give_away() {
         ("قناة الصباحية الفضائية", "byline"),
     ]);
     page(&[
+        ("أبرز الأخبارأخبار دولية", "nav"),
+        (title, ""),
+        ("لجنة مشتركة تجتمع في مسقط قبل نهاية العام", ""),
+        ("أبوظبي (الصباحية)", "byline"),
+        (text, ""),
+        ("بدء موسم القطاف في الوديان الجنوبية", "related"),
+        ("توزيع جوائز الشعر على تلاميذ المدارس", "related"),
+        (
+            "انطلقت في الوديان الجنوبية أعمال القطاف بمشاركة مئات العمال من عدة قرى مجاورة، ويتوقع أن تستمر حتى نهاية الشهر القادم إذا بقي الطقس على حاله … |",
+            "related",
+        ),
+    ]);
+    page(&[
+        ("Example.com", "nav"),
+        (title, ""),
+        ("Example.com", "byline"),
+        (text, ""),
+    ]);
+    page(&[
         (title, ""),
         ("أصداء", "byline"),
         (text, ""),
         ("الصباحية - وكالات", "byline"),
     ]);
     let title = "Le ministre de l'Intérieur reçoit l'ambassadeur d'Oman à Amman";
+    let crumbs = format!("Home National {title}");
+    page(&[
+        (&crumbs, "nav"),
+        (title, ""),
+        ("1. © Agence", "caption"),
+        ("Karim Haddad à Amman avec l'ambassadeur", "caption"),
+        ("2. © Agence", "caption"),
+        ("Karim Haddad à Amman avec l'ambassadeur", ""),
+        (
+            "Le ministre, Karim Haddad, a reçu mardi l'ambassadeur d'Oman et discuté avec lui de la lutte contre le trafic de drogue.",
+            "",
+        ),
+        ("Avec APA", "byline"),
+        ("photo.jpeg)", "caption"),
+    ]);
     let text = "Le ministre, Karim Haddad, a reçu mardi l'ambassadeur d'Oman et discuté avec lui de la lutte contre le trafic de drogue.";
     let more = "Les deux hommes se sont entretenus des contrôles aux frontières et de la formation des agents, selon le communiqué.";
     page(&[
@@ -545,7 +578,7 @@ fn lines_of_the_text_in_the_same_places() {
         &[
             "Rencontre à Amman des deux ministres",
             text,
-            "Joint post at Kousseri",
+            "Post reopened",
             more,
             "A signal to smugglers on Telegram",
             last,
@@ -575,6 +608,12 @@ fn lines_of_the_text_in_the_same_places() {
             "En cliquant sur le lien, la victime installe un logiciel.",
             more,
         ],
+        &["EN DIRECT: Haddad évoque les « passeurs »", text],
+        &[
+            "Rencontre à Amman des deux ministres",
+            "Deux heures d'entretien dans le bureau du ministre -",
+            text,
+        ],
         &["Copyright crime: two services launch a joint team", text],
         &[
             "Service de presse : la gendarmerie forme ses porte-parole",
@@ -598,6 +637,10 @@ fn lines_of_the_text_in_the_same_places() {
     }
     let open = "وزير الداخلية يستقبل وفدا من الشرطة الإيطالية\nاستقبل وزير الداخلية أمس في مكتبه وفدا من الشرطة الإيطالية برئاسة اللواء ماركو روسي\nوبحث الجانبان سبل تعزيز التعاون في مكافحة الهجرة غير النظامية وتدريب الكوادر\nومن جهته أعرب رئيس الوفد عن تقديره لحفاوة الاستقبال\nحضر اللقاء مدير شرطة العاصمة وعدد من كبار الضباط";
     assert_eq!(kinds(open), [], "{open}");
+    // Below a row of buttons, too.
+    let more = "وتشهد المناطق الحدودية بين البلدين عمليات تهريب للمواد المخدرة عبر معابر غير شرعية";
+    let page = format!("لقاء أمني في مسقط بين وزيرين\n{text}\nشارك هذا الخبر\n{more}");
+    assert_eq!(kinds(&page), [("شارك هذا الخبر", "share")], "{page}");
 }
 
 /// Outlets before the first word, with signs that no sentence has.
@@ -607,7 +650,6 @@ fn outlets_before_the_first_word() {
     for (head, sign) in [
         ("المرصد الإخباري", "- "),
         ("مرايا نيوز", " :- "),
-        ("صدى نيوز", " - "),
         ("دبي:«الصباحية»", " "),
         ("مرايا اليوم – السودان", ". "),
     ] {
@@ -615,7 +657,15 @@ fn outlets_before_the_first_word() {
         assert_eq!(kinds(&text), [(head, "byline")], "{text}");
     }
     let told = "Le préfet a reçu mardi le consul de Belgique au siège de la préfecture, en présence de plusieurs responsables.";
-    for (head, sign) in [("Berne", ". "), ("Bukoba", " — ")] {
+    let text = format!("صدى نيوز - في إطار التعاون بين البلدين {told}");
+    assert_eq!(kinds(&text), [("صدى نيوز", "byline")], "{text}");
+    for (head, sign) in [
+        ("Berne", ". "),
+        ("Bukoba", " — "),
+        ("Afrika-Presse – Sénégal", ". "),
+        ("P-au-P, 6 août 2010 [Agence]", " --- "),
+        ("ABU DHABI, (Point News / WAM - 28th Nov, 2021)", " "),
+    ] {
         let text = format!("{head}{sign}{told}");
         assert_eq!(kinds(&text), [(head, "byline")], "{text}");
     }
@@ -646,7 +696,8 @@ fn what_the_programs_of_sites_write() {
             "ad",
         ),
         ("You may have missed", "related"),
-        ("Read the full story here.", "related"),
+        ("Read the full story on page two.", "related"),
+        ("10/04/2031 – La Gazette", "byline"),
         ("هذا المحتوى مطبوع من موقع الصباحية", "copyright"),
         ("Example.Az", "byline"),
         ("aps", "byline"),
@@ -657,6 +708,7 @@ fn what_the_programs_of_sites_write() {
     }
     for (line, kind) in [
         ("0 504", "counter"),
+        ("+ ↺ − 16 px", "share"),
         ("XYZ", "byline"),
         ("Published", "date-line"),
         ("5 mins ago", "date-line"),
