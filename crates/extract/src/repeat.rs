@@ -64,7 +64,7 @@ impl Said {
             let here = at + t.list[begin].start as usize..p.end;
             let words = (begin..last).filter(word);
             let words: Vec<u64> = words.map(|i| self.keys.hash_one(t.folded(i))).collect();
-            if words.len() < 6 {
+            if words.len() < 5 {
                 continue;
             }
             match self.earlier(&words) {

@@ -60,8 +60,8 @@ impl<'p, 'a> Page<'p, 'a> {
         let first = first.unwrap_or(0);
         let title = |n: &usize| {
             let line = &lines[*n].1;
-            let site = || super::line_kind(line, &mut Above::default()).is_some();
-            line.words >= 5 && !line.prose() && !site()
+            let site = || by_itself(line).is_some();
+            line.words >= 4 && !line.prose() && !site()
         };
         let longest = |n: &usize| (lines[*n].1.words, std::cmp::Reverse(*n));
         Page {
@@ -94,6 +94,13 @@ impl<'p, 'a> Page<'p, 'a> {
     ) -> Option<&'static str> {
         let line = &self.lines[n].1;
         // The name of the site once more.
+        let of_site = |name: &&str| {
+            let who = line.folded.strip_prefix(*name);
+            !name.is_empty() && who.is_some_and(|w| w.starts_with(" - ") && line.words <= 8)
+        };
+        if !above.body && above.titled && known.iter().any(of_site) && !line.ends {
+            return Some("byline");
+        }
         if !above.body && line.words <= 4 && known.contains(&line.folded.as_str()) {
             return Some(if above.content > 0 { "byline" } else { "nav" });
         }
@@ -111,14 +118,18 @@ impl<'p, 'a> Page<'p, 'a> {
         if above.content == 0 && (2..=4).contains(&line.words) && !line.ends && desk() {
             return Some("copyright");
         }
-        let top = above.content == 0 && self.headline.is_some_and(|h| n < h || self.crumbs(n));
+        let top =
+            !above.titled && !above.body && self.headline.is_some_and(|h| n < h || self.crumbs(n));
         if top && self.over_headline(n, was) {
             return Some("nav");
         }
         if above.again {
             return None;
         }
-        if n + 1 == self.first && self.headline.is_none() && self.unknown_name(n) {
+        if (n + 1 == self.first || n + 2 == self.first)
+            && self.headline.is_none()
+            && self.unknown_name(n)
+        {
             return Some("byline");
         }
         let below_title = above.content > 0 && !above.body && n < self.first;
@@ -150,7 +161,13 @@ impl<'p, 'a> Page<'p, 'a> {
         let quoted = line.raw.contains(['"', '“', '«', ':']);
         // "Site icon Example": what stands for a picture.
         let picture = line.folded.starts_with("site icon ") || line.folded.contains(" logo ");
-        let picture = picture || line.folded.ends_with(" logo");
+        let logo = line.folded.ends_with(" logo") || line.folded.starts_with("logo ");
+        let picture = picture || logo;
+        // "صحيفة الصباح", "Home محليات"
+        let outlet = ["صحيفه ", "جريده ", "وكاله ", "موقع ", "قناه ", "شبكه "];
+        let outlet = outlet.iter().any(|w| line.folded.starts_with(w)) && line.words <= 4;
+        let two = line.raw.split_once(' ');
+        let two = two.is_some_and(|(a, b)| phrase::section(a) && phrase::section(b));
         if self.crumbs(n) {
             return true;
         }
@@ -160,6 +177,8 @@ impl<'p, 'a> Page<'p, 'a> {
         bullet
             || domain
             || picture
+            || outlet
+            || two
             || line.words <= 4 && again()
             || was.is_some() && same()
             || line.words <= 3
@@ -200,12 +219,8 @@ impl<'p, 'a> Page<'p, 'a> {
 
     /// Line `n` by itself is the site's.
     fn site(&self, n: usize) -> bool {
-        let mut above = Above {
-            content: 2,
-            ..Above::default()
-        };
         let line = self.lines.get(n).map(|(_, l)| l);
-        line.is_some_and(|l| super::line_kind(l, &mut above).is_some())
+        line.and_then(by_itself).is_some()
     }
 
     /// `Rena Murshud` above a text without a headline: two or three capitalised words that neither the text nor the lexicon knows.
@@ -240,8 +255,14 @@ impl<'p, 'a> Page<'p, 'a> {
         let later = self.lines[n + 1..].iter().take(6);
         let once_more =
             line.words >= 5 && title.is_some() && later.clone().any(|(_, l)| l.folded == said);
+        // "Example - the headline"
+        let whole = title.is_some_and(|h| {
+            let (of, words) = (&self.lines[h].1.folded, self.lines[h].1.words);
+            of.len() < said.len() && said.ends_with(of.as_str()) && line.words <= words + 4
+        });
         line.words >= 3
-            && (once_more
+            && (whole
+                || once_more
                 || title.is_some_and(|h| within(&self.lines[h].1))
                 || below.is_some_and(within))
     }
@@ -337,6 +358,15 @@ fn begins(said: &str, stem: &str) -> bool {
     let latin = stem.is_ascii();
     let edge = |at: usize| !said[..at].ends_with(phrase::in_word);
     said.match_indices(stem).any(|(at, _)| !latin || edge(at))
+}
+
+/// The kind of a line between headline and text, its neighbours unknown.
+fn by_itself(line: &Line<'_>) -> Option<&'static str> {
+    let mut above = Above {
+        content: 2,
+        ..Above::default()
+    };
+    super::line_kind(line, &mut above)
 }
 
 /// `Example.com`

@@ -182,8 +182,9 @@ const SENT: &[&str] = &[
 /// A line above the text, with `content` lines of text before it, that says who wrote.
 pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
     // "الكويت ـ الصباحية": a long stroke for a dash.
-    if line.contains(" ـ ") {
-        let line = line.replace(" ـ ", " - ");
+    let stroke = [" ـ ", " ــ ", " _ "];
+    if let Some(stroke) = stroke.iter().find(|s| line.contains(**s)) {
+        let line = line.replace(*stroke, " - ");
         return is(&line, &text::fold_str(&line), content);
     }
     let words = folded.split_whitespace().count();
@@ -224,7 +225,7 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || dated_place(line)
         || dated_line(line)
         || agency_line(folded)
-        || content < 2 && words <= 6 && place_line(line)
+        || content < 4 && words <= 6 && place_line(line)
         || content > 0 && words <= 2 && shouted_place(line)
         || content > 0 && words <= 6 && hangs(line)
         || content > 0
@@ -287,7 +288,10 @@ fn dated_line(line: &str) -> bool {
     let year = |i: usize| t.folded(i).len() == 4 && t.folded(i).starts_with(['1', '2']);
     let date = |d: &text::DateMention| {
         let edge = d.tokens.start == 0 || d.tokens.end == t.len();
-        let sign = d.tokens.start.checked_sub(1).is_some_and(parted) || parted(d.tokens.end);
+        let by =
+            || t.folded(d.tokens.end) == "," && matches!(t.folded(d.tokens.end + 1), "par" | "by");
+        let sign =
+            d.tokens.start.checked_sub(1).is_some_and(parted) || parted(d.tokens.end) || by();
         edge && sign && d.tokens.clone().any(year) && t.len() - d.tokens.len() <= 8
     };
     text::find_dates(&t, None).iter().any(date)

@@ -47,7 +47,7 @@ pub(super) fn code(line: &Line, above: &Above) -> Option<&'static str> {
     }
     // "TNN": letters of who reports, alone below the title.
     let letter = |c: char| c.is_ascii_uppercase();
-    if title && (3..=5).contains(&raw.len()) && raw.chars().all(letter) {
+    if title && (2..=5).contains(&raw.len()) && raw.chars().all(letter) {
         return Some("byline");
     }
     // "Example.Az" behind the text

@@ -57,6 +57,7 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
         .or_else(|| head.day_and_bracket())
         .or_else(|| head.outlet_and_country())
         .or_else(|| head.one_word())
+        .or_else(|| head.day_first())
         .or_else(|| head.unknown_capitals())
         .or_else(|| head.with_outlet())
         .or_else(|| head.agency_and_sign())
@@ -592,6 +593,23 @@ impl<'l> Head<'l> {
         let text = self.behind(end).strip_prefix(". ")?;
         let opens = text.starts_with(char::is_uppercase) && self.long(end, 9);
         (opens && (0..k).all(capital)).then(|| self.end(end))
+    }
+
+    /// `10 June 2024, Gaborone, Botswana: The …`: the day before the town.
+    fn day_first(&self) -> Option<usize> {
+        let day = self
+            .dates
+            .first()
+            .filter(|d| d.tokens.start == 0 && d.tokens.len() >= 3)?;
+        let mut end = self.place_at(day.tokens.end + 1, |_| true)?;
+        if let Some(land) = self
+            .place_at(end + 1, strong)
+            .filter(|_| self.w(end) == ",")
+        {
+            end = land;
+        }
+        let parted = self.w(day.tokens.end) == "," && matches!(self.w(end), ":" | "-");
+        (parted && self.spaced(end + 1) && self.long(end, 9)).then(|| self.end(end))
     }
 
     /// `للعلم - أقر مجلس الوزراء …`: one Arabic word and a dash before a whole paragraph.

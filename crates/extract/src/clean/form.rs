@@ -365,6 +365,8 @@ pub(super) fn owner(line: &Line<'_>) -> bool {
 pub(super) fn slogan(line: &Line<'_>) -> bool {
     let of = [
         "quotidien national",
+        "premier journal",
+        "journal en ligne",
         "quotidien d'information",
         "site d'information",
         "journal d'information",

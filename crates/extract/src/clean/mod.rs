@@ -126,6 +126,8 @@ struct Above {
     content: usize,
     /// One of them was a paragraph.
     body: bool,
+    /// One of them may have been a title.
+    titled: bool,
     /// No paragraph comes any more.
     over: bool,
     /// A bare heading whose titles follow.
@@ -194,6 +196,16 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 .filter(|&k| last.is_some_and(|last| k > last));
             kind = (near(Some(n + 1)) || near(before)).then_some("related");
         }
+        // "الأكثر مشاهدة" in a menu takes no headline along.
+        if kind == Some("related")
+            && !above.body
+            && !above.titled
+            && page.headed(n)
+            && page.speaks_on(n)
+        {
+            kind = None;
+            above.list = None;
+        }
         // Where nothing closes the paragraphs, a line that speaks of what they do is one.
         let open = last.is_some_and(|last| !lines[last].1.ends && lines[last].1.words <= LONG);
         if open && kind == Some("related") && above.list.is_none() && page.speaks_on(n) {
@@ -237,6 +249,7 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
             });
         }
         above.content += usize::from(!above.again);
+        above.titled |= line.words >= 5;
         above.site &= !line.prose();
         above.body |= line.words > 18 && !page.headed(n) || line.prose();
         above.title = !line.prose();

@@ -643,6 +643,40 @@ fn lines_of_the_text_in_the_same_places() {
     assert_eq!(kinds(&page), [("شارك هذا الخبر", "share")], "{page}");
 }
 
+/// A menu of many lines above a short headline, none of which is known; what a site writes between the two.
+#[test]
+fn menus_of_unknown_lines() {
+    let title = "وزير الداخلية يستقبل سفير عمان";
+    let text = "استقبل وزير الداخلية كريم حداد، يوم الثلاثاء، سفير سلطنة عمان سالم البوسعيدي في مقر الوزارة وبحث معه سبل التعاون.";
+    page(&[
+        ("صحيفة الضحى", "nav"),
+        ("• الرئيسية", "nav"),
+        ("• حكايات الجدة", "nav"),
+        ("• ألعاب وألغاز مسلية", "nav"),
+        ("الضحى", "nav"),
+        ("Home محليات", "nav"),
+        ("• الأكثر مشاهدة", "related"),
+        (title, ""),
+        ("الضحى", "byline"),
+        ("المرصد - وزير الداخلية يستقبل سفير عمان", "caption"),
+        ("الضحى – منى أبو خرمة", "byline"),
+        (text, ""),
+    ]);
+    page(&[
+        (title, ""),
+        ("TT", "byline"),
+        ("4 مارس 2031, par Edith Ferrand", "byline"),
+        ("عمان ــ منى خرمة", "byline"),
+        (text, ""),
+    ]);
+    let told = "Le préfet a reçu mardi le consul de Belgique au siège de la préfecture, en présence de plusieurs responsables.";
+    let line = format!("10 June 2024, Gaborone, Botswana: {told}");
+    assert_eq!(
+        kinds(&line),
+        [("10 June 2024, Gaborone, Botswana", "byline")]
+    );
+}
+
 /// Outlets before the first word, with signs that no sentence has.
 #[test]
 fn outlets_before_the_first_word() {
