@@ -61,7 +61,13 @@ impl<'p, 'a> Page<'p, 'a> {
         let title = |n: &usize| {
             let line = &lines[*n].1;
             let site = || by_itself(line).is_some();
-            line.words >= 4 && !line.prose() && !site()
+            // "Home National The headline", "Example - the headline"
+            let said = |(_, o): &(Range<usize>, Line<'_>)| {
+                let shorter = o.words >= 4 && o.words < line.words;
+                shorter && line.folded.ends_with(o.folded.as_str())
+            };
+            let around = &lines[n.saturating_sub(FAR)..first.min(n + FAR)];
+            line.words >= 4 && !line.prose() && !site() && !around.iter().any(said)
         };
         let longest = |n: &usize| (lines[*n].1.words, std::cmp::Reverse(*n));
         Page {
