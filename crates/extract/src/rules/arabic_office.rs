@@ -150,6 +150,8 @@ impl Finder<'_, '_> {
                 let place = &LEXICON.places[n as usize];
                 let article = |w: &str| w.starts_with("ال");
                 let own = place.names[0].is_some_and(article);
+                // "سفيرة المملكة الإسبانية": the name in full.
+                let own = own || h.last > h.first + 1;
                 place.country && h.skip == 0 && (own || !article(self.doc.w(h.first)))
             }
             _ => false,
@@ -167,6 +169,19 @@ impl Finder<'_, '_> {
                 | "اتحاد"
         );
         let at = o.last + usize::from(state && !self.doc.line_start(o.last + 1));
+        // "سفيرة المملكة الإسبانية"
+        let kingdom = matches!(
+            self.doc.w(o.last),
+            "المملكه" | "الجمهوريه" | "السلطنه" | "الامارات"
+        );
+        if kingdom
+            && !self.doc.line_start(o.last + 1)
+            && let Some((iso, next)) = self.nationality(o.last + 1)
+            && self.free(o.last, next)
+        {
+            (o.placed, o.iso, o.last) = (true, Some(iso), next);
+            return;
+        }
         // "وزير داخلية جمهورية مصر العربية": the name in full, where the lexicon has it.
         let full = self.doc.find(o.last, country).filter(|_| state);
         let hit = full.or_else(|| self.doc.find(at, country));
@@ -433,7 +448,10 @@ impl Finder<'_, '_> {
             return Some(o);
         }
         if let Some((last, body)) = self.duty(k) {
-            o.last = last;
+            // "قائد عمليات أمن بطولة الخليج، الشيخ فلان": the field is not whole yet.
+            let whole = doc.w(last - 1).contains("ال");
+            let open = self.open_field(first, k).filter(|_| !whole && depth == 0);
+            o.last = open.unwrap_or(last).max(last);
             if body {
                 let skip = usize::from(doc.w(k).starts_with("لل"));
                 o.orgs.push(Org::new(k, last, skip));
@@ -583,6 +601,11 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        if let Some(last) = self.open_field(first, k).filter(|_| depth == 0) {
+            o.last = last;
+            o.orgs = self.bodies_of_field(first + 1, last);
+            return Some(o);
+        }
         // "السفير الفرنسي", "القنصل العام الإسباني": whose envoy he is completes the title.
         o.bare =
             !(super::arabic_rank::envoy(doc.past(first, skip)) && self.nationality(k).is_some());
@@ -594,7 +617,8 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let title =
             |h: &crate::lexicon::Hit| h.skip == 1 && matches!(h.tag, Tag::Office | Tag::Minister);
-        let at = g.last + usize::from(doc.w(g.last) == ",");
+        let after = self.after_office(g.last).1;
+        let at = after + usize::from(doc.w(after) == ",");
         !doc.at(g.first).iter().any(title)
             && !doc.line_start(at)
             && self

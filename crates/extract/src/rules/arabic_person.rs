@@ -166,7 +166,9 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let other = doc.at(k).iter().any(|h| {
             let town = h.tag.place().is_some_and(|p| !p.strong);
-            h.skip == 0 && !matches!(h.tag, Tag::OrgWord) && !town
+            // "محند العنصر، وزير الداخلية"
+            let family = h.tag == Tag::Plain && doc.w(k).starts_with("ال") && doc.w(k + 1) == ",";
+            h.skip == 0 && !matches!(h.tag, Tag::OrgWord) && !town && !family
                 || h.skip > 0
                     && matches!(
                         h.tag,
@@ -233,7 +235,7 @@ impl Finder<'_, '_> {
                 && first > 0
                 && doc.verb(first - 1).is_some()
                 && self.strange(first)
-                && self.tribe(first + 1);
+                && (self.tribe(first + 1) || doc.at(first + 1).iter().all(|h| h.tag == Tag::Plain));
         // "بحضور جاستين كورال سفير كندا"
         let attends = |b: usize| {
             matches!(

@@ -6,6 +6,7 @@ mod arabic;
 mod arabic_chain;
 mod arabic_field;
 mod arabic_office;
+mod arabic_open;
 mod arabic_org;
 mod arabic_person;
 mod arabic_place;

@@ -195,8 +195,10 @@ impl Finder<'_, '_> {
                 || words > 0
                     && titled
                     && (self.second_nationality(k, i)
-                        || matches!(words, 2 | 3) && self.closes(i)
-                        || words == 2 && self.two_close(i));
+                        || (matches!(words, 2 | 3)
+                            || words == 4 && (self.of_fathers(k, i) || self.two_close(i - 1)))
+                            && self.closes(i)
+                        || matches!(words, 2 | 3) && self.two_close(i));
             if !family && !self.arabic_name_word(i, words, titled, pending, known, ben) {
                 break;
             }
@@ -348,7 +350,9 @@ impl Finder<'_, '_> {
     pub(super) fn closes(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
-        let plain = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong);
+        // "فالكون": in a name ف and ك are letters, and no "so the universe".
+        let letter = |h: &crate::lexicon::Hit| h.skip == 1 && w.starts_with(['ف', 'ك']);
+        let plain = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| !p.strong) || letter(h);
         // "ألفاريس" has no article.
         let article = w.starts_with("ال") && !doc.t.text(i).starts_with(['أ', 'إ', 'آ']);
         // "كريم حسن إحصاءات الجريمة"
@@ -396,7 +400,13 @@ impl Finder<'_, '_> {
             h.skip == 0
                 && matches!(
                     h.tag,
-                    Tag::Stop | Tag::Plain | Tag::Nat(_) | Tag::Trade | Tag::OrgHead | Tag::Org(_)
+                    Tag::Stop
+                        | Tag::Plain
+                        | Tag::Nat(_)
+                        | Tag::Trade
+                        | Tag::OrgHead
+                        | Tag::Org(_)
+                        | Tag::Cue(_)
                 )
                 || h.skip > 0
                     && h.tag
@@ -571,7 +581,8 @@ impl Finder<'_, '_> {
             && titled
             && !doc.is_word(i + 1)
             && doc.role(i - 1).is_some_and(|r| r.given);
-        let amin = amin || wali;
+        // "ماهر أمين، والعقيد فلان": straight before a comma no secretary of anything.
+        let amin = amin || wali || pos > 0 && self.everyday_family(i);
         // "آن دي كليرك" folds to a conjunction.
         let ann = pos == 0 && titled && doc.t.text(i).starts_with('آ');
         // "معتصم خلف الزبن": between a given name and a family's a verb is a name.
@@ -619,6 +630,9 @@ impl Finder<'_, '_> {
             && !self.goes_on(i + 1);
         if courtesy {
             return false;
+        }
+        if pos > 0 && self.everyday_family(i) {
+            return true;
         }
         if !called
             && (has(&|t| t == Tag::OrgHead) || tags.iter().any(|h| h.skip == 0 && rank(h)))

@@ -39,7 +39,8 @@ impl Finder<'_, '_> {
             }
             end += 1;
         }
-        let family = doc.role(end - 1).is_some_and(|r| r.surname);
+        let family =
+            doc.role(end - 1).is_some_and(|r| r.surname) || self.everyday_family(end - 1);
         // "عبد الوافي العلمي وفرناندو مارلاسكا.": joined to a name, a word that nothing knows before a mark is a family's.
         let beside = i > 0 && self.used[i - 1] && doc.w(i).starts_with('و');
         if beside && words >= 2 && !pending && !doc.is_word(end) {
@@ -63,6 +64,35 @@ impl Finder<'_, '_> {
         let word = ["ه", "ت", "ين", "ون"].iter().any(|e| w.ends_with(e));
         let ends = self.ends_name(i + 1) || doc.at(i + 1).iter().any(|h| h.skip <= 1);
         w.starts_with("ال") && w.chars().count() >= 5 && !word && doc.at(i).is_empty() && ends
+    }
+
+    /// `محمد ولد أحمد سالم ولد محمد راره`: the names of fathers stand in the name from `k` to `i`.
+    pub(super) fn of_fathers(&self, k: usize, i: usize) -> bool {
+        (k..i).any(|j| matches!(self.doc.w(j), "ولد" | "بن" | "بنت"))
+    }
+
+    /// `محمد مفكر، الوالي مدير التعاون`, `ماهر أمين، والعقيد فلان`: behind a given name a word of every day that a comma closes, and a
+    /// title or a rank behind the comma.
+    pub(super) fn everyday_family(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let role = |w: &str| LEXICON.role(w).is_some_and(|r| r.given);
+        let given = i > 0 && !doc.line_start(i) && {
+            let w = doc.w(i - 1);
+            doc.role(i - 1).is_some_and(|r| r.given) || w.strip_prefix('و').is_some_and(role)
+        };
+        let beside = |h: &Hit| h.skip <= 1 && h.tag.title();
+        let family = doc.role(i).is_some_and(|r| r.surname);
+        let plain = |h: &Hit| {
+            h.skip > 0 && !matches!(h.tag, Tag::Place(_))
+                || matches!(h.tag, Tag::Plain | Tag::Trade | Tag::Verb(_))
+                || family && h.tag == Tag::Stop
+                || doc.w(i) == "امين"
+        };
+        given
+            && doc.w(i + 1) == ","
+            && !doc.w(i).ends_with(['ه', 'ا'])
+            && doc.at(i).iter().all(plain)
+            && doc.at(i + 2).iter().any(beside)
     }
 
     /// `مع توماس كروغفيلد`, `قال قصي الفهداوي`: where somebody is named, a given name and one word that nothing knows. The token
