@@ -6,7 +6,7 @@ use text::{Name, Relation};
 
 use crate::doc::Doc;
 use crate::lexicon::{LEXICON, Named, canon};
-use crate::mention::{Found, MentionType};
+use crate::mention::{Found, MentionType, one_of_two};
 
 /// Something the text speaks of, however often.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,12 @@ fn called(doc: &Doc<'_>, m: &Found) -> String {
         "لومي",
     ];
     let word = doc.past(m.first, m.skip);
+    if m.kind == MentionType::Organization
+        && let Some((_, one)) = one_of_two(word)
+    {
+        let rest = &doc.t.raw[doc.end(m.first + 1)..doc.end(m.last)];
+        return format!("{one}{rest}");
+    }
     if m.kind == MentionType::Person || !two_lams(doc, m) || own.iter().any(|o| word.starts_with(o))
     {
         return surface(doc, m).to_owned();
@@ -97,7 +103,8 @@ fn key_of(doc: &Doc<'_>, m: &Found) -> String {
         } else {
             w
         };
-        let c = canon(body);
+        let two = one_of_two(body).filter(|_| i == m.first && m.kind == MentionType::Organization);
+        let c = canon(two.map_or(body, |t| t.0));
         let c = if i == m.first {
             c.strip_prefix('ل')
                 .filter(|r| m.skip > 0 && r.len() > 6)

@@ -68,6 +68,24 @@ pub(crate) struct Found {
     pub inside: bool,
 }
 
+/// `وزارتا` is two of `وزارة`: the one that a dual head of bodies counts twice, as it is folded and as it is written.
+pub(crate) fn one_of_two(w: &str) -> Option<(&'static str, &'static str)> {
+    let stem = w.strip_suffix(['ا', 'ي'])?;
+    Some(match stem {
+        "وزارت" => ("وزاره", "وزارة"),
+        "نيابت" => ("نيابه", "نيابة"),
+        "مديريت" => ("مديريه", "مديرية"),
+        "ادارت" => ("اداره", "إدارة"),
+        "وكالت" => ("وكاله", "وكالة"),
+        "هييت" => ("هييه", "هيئة"),
+        "قيادت" => ("قياده", "قيادة"),
+        "جهاز" => ("جهاز", "جهاز"),
+        "شرطت" => ("شرطه", "شرطة"),
+        "مصلحت" => ("مصلحه", "مصلحة"),
+        _ => return None,
+    })
+}
+
 impl Found {
     pub fn new(kind: MentionType, first: usize, last: usize, skip: usize) -> Self {
         Self {

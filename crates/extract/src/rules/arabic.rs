@@ -12,6 +12,9 @@ impl Finder<'_, '_> {
         {
             return Some(next);
         }
+        if let Some(end) = self.dual_bodies(i) {
+            return Some(end);
+        }
         // "ضباط شرطة بوركينابيين": no body.
         let force = |o: &super::Org| {
             let people = i

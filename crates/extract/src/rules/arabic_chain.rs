@@ -3,6 +3,7 @@
 
 use super::{Finder, Org};
 use crate::lexicon::{Cue, Hit, LEXICON, Tag};
+use crate::mention::one_of_two;
 use text::strip_article;
 
 /// Heads that name nothing but bodies: behind them a definite word that nothing knows belongs to the name.
@@ -171,6 +172,7 @@ impl Finder<'_, '_> {
     pub(super) fn org_chain(&self, first: usize, skip: usize, k: usize) -> Option<Org> {
         let doc = self.doc;
         let word = self.bare_word(first, skip, k - 1);
+        let word = one_of_two(word).map_or(word, |w| w.0);
         if word == "منتدي" && self.takes_place(first) {
             return None;
         }
@@ -288,9 +290,32 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// `النيابة العامة لدولة فلسطين`, `سفارة دولة قطر`: the state whose body it is, by its full name.
+    fn state(&self, i: usize) -> bool {
+        let w = self.doc.w(i).trim_start_matches('ل');
+        let kind = matches!(w, "دوله" | "جمهوريه" | "مملكه" | "سلطنه");
+        let country = |h: &Hit| h.last == i + 2 && h.tag.place().is_some_and(|p| p.country);
+        kind && self.doc.at(i).iter().any(country)
+    }
+
+    /// `لتنسيق الجهود`, `لتعزيز التعاون`: what is done with a body that is whole, and no part of its name.
+    pub(super) fn for_effort(&self, i: usize) -> bool {
+        let effort = |h: &Hit| h.skip == 1 && h.tag == Tag::Cue(Cue::Effort);
+        let doc = self.doc;
+        doc.w(i).starts_with('ل')
+            && doc.at(i).iter().any(effort)
+            && matches!(
+                doc.w(i + 1),
+                "الجهود" | "التعاون" | "العمل" | "العلاقات" | "سبل" | "اوجه" | "الشراكه" | "اليات"
+            )
+    }
+
     fn step(&self, c: &Chain) -> Step {
         let doc = self.doc;
         let w = doc.w(c.last);
+        if self.state(c.last) || c.complement && self.for_effort(c.last) {
+            return Step::Stop;
+        }
         // "المعهد الوطني للأدلة الجنائية وعلم الإجرام للدرك الوطني": whose it is.
         let owner = matches!(w, "للدرك" | "للشرطه" | "للجيش")
             && (c.k..c.last).any(|k| doc.w(k).starts_with("لل"))
@@ -413,7 +438,10 @@ impl Finder<'_, '_> {
                 let head = |x: &Hit| x.skip == 1 && matches!(x.tag, Tag::OrgHead | Tag::Office);
                 let phrase = h.last > c.last + 1;
                 // "وزارة الداخلية والأمن العام وإدارة الإقليم", "هيئة الزكاة والضريبة والجمارك", "للأدلة الجنائية وعلم الإجرام"
-                let third = doc.w(c.last) == "والجمارك" && doc.w(c.last - 1).starts_with("وال");
+                // "مؤسسة الموانئ والجمارك والمنطقة الحرة"
+                let ports = c.word == "موسسه" && doc.w(c.last - 1).ends_with("مواني");
+                let third =
+                    doc.w(c.last) == "والجمارك" && (doc.w(c.last - 1).starts_with("وال") || ports);
                 let portfolio =
                     h.tag == Tag::Portfolio && c.ministry && !doc.w(c.last).starts_with("وال");
                 if phrase && portfolio || c.body() && c.complement && third {
@@ -643,6 +671,10 @@ impl Finder<'_, '_> {
                 | "مقاطعه"
                 | "عماله"
                 | "جهه"
+                | "دوله"
+                | "جمهوريه"
+                | "مملكه"
+                | "سلطنه"
         );
         let at = c.last + usize::from(kind && !doc.line_start(c.last + 1));
         let place = doc.find(at, |h| matches!(h.tag, Tag::Place(_)) && h.skip == 0)?;

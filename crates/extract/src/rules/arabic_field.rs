@@ -231,7 +231,7 @@ impl Finder<'_, '_> {
     /// `وكالة الاتحاد الأوروبي للجوء`, `بعثة الاتحاد الأوروبي الاستشارية`: what a body's body is for.
     pub(super) fn behind_body(&self, head: usize, first: usize, mut last: usize) -> usize {
         let doc = self.doc;
-        while !doc.line_start(last) && doc.arabic(last) {
+        while !doc.line_start(last) && doc.arabic(last) && !self.for_effort(last) {
             let own = matches!(
                 doc.w(last),
                 "الاستشاريه"

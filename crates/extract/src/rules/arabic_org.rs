@@ -139,7 +139,9 @@ impl<'d> Finder<'d, '_> {
         );
         let pair = || {
             let first = self.nationality(o.last);
-            first.is_some_and(|n| doc.w(n.1).starts_with("وال") && self.nationality(n.1).is_some())
+            first.is_some_and(|n| {
+                doc.w(n.1).starts_with("وال") && self.nationality_past(n.1, 1).is_some()
+            })
         };
         two && o.skip == 0 && !doc.line_start(o.first) && (lands || pair())
     }

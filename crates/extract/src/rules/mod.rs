@@ -4,6 +4,7 @@
 mod acronym;
 mod arabic;
 mod arabic_chain;
+mod arabic_dual;
 mod arabic_field;
 mod arabic_office;
 mod arabic_open;
@@ -466,9 +467,14 @@ impl Finder<'_, '_> {
 
     /// Country of a nationality adjective at `i`, and the token after it.
     pub fn nationality(&self, i: usize) -> Option<(String, usize)> {
+        self.nationality_past(i, 0)
+    }
+
+    /// The same behind `skip` letters of clitics: `والتركية`.
+    pub fn nationality_past(&self, i: usize, skip: usize) -> Option<(String, usize)> {
         let h = self
             .doc
-            .find(i, |h| matches!(h.tag, Tag::Nat(_)) && h.skip == 0)?;
+            .find(i, |h| matches!(h.tag, Tag::Nat(_)) && h.skip == skip)?;
         let Tag::Nat(n) = h.tag else { return None };
         Some((LEXICON.named[n as usize].id.clone(), h.last))
     }

@@ -475,7 +475,16 @@ impl Finder<'_, '_> {
                     doc.w(i + 1),
                     "عن" | "علي" | "ان" | "الي" | "له" | "اياه" | "في"
                 ));
-        if with {
+        // "الهيئة الحكومية لفحوص الخبرة": what it is for.
+        let purpose = pos == 0
+            && w.starts_with('ل')
+            && doc.role(i).is_none()
+            && doc.at(i).is_empty()
+            && !foreign(w)
+            && doc.w(i + 1).starts_with("ال")
+            && !doc.t.text(i + 1).starts_with(['أ', 'إ', 'آ'])
+            && doc.role(i + 1).is_none();
+        if with || purpose {
             return false;
         }
         // "مشاركة الوزير بدعوة رسمية", "الوزير بصفة شخصية": how he came, no name.
