@@ -84,17 +84,28 @@ impl Teller<'_, '_> {
     ) {
         let doc = self.doc;
         // "وعقد الجانبان اجتماعا حضره X"
-        let from = if t.first > r.start {
-            t.first - 1
-        } else {
-            t.first
-        };
+        let from = r.start.max(t.first.saturating_sub(5));
         let pair = (from..t.last + 2).any(|i| self.pair(i).is_some());
-        if all.is_empty() || !pair || !doc.arabic(t.first) || t.kind != "meeting" {
+        // "ثم عقدت جلسة موسعة بمشاركة X", "وأعقب اللقاء اجتماع ضم X": of those who met in the sentence before.
+        let next = || {
+            let sentence = |e: &super::Event| doc.sentence[doc.start_of(e.trigger.start)];
+            let near = |e: &super::Event| {
+                e.kind == "meeting" && sentence(e) + 1 >= doc.sentence[t.first]
+            };
+            let held = (from..t.first).any(|i| {
+                doc.does(i, &[Class::Hold]) || matches!(doc.w(i).trim_start_matches('و'), "تلا" | "تلته" | "اعقب" | "اعقبه" | "تبع" | "تبعه")
+            });
+            held && t.first > r.start && self.events.last().is_some_and(near)
+        };
+        let together = pair || next();
+        if all.is_empty() || !together || !doc.arabic(t.first) || t.kind != "meeting" {
             return;
         }
-        let there = (t.last..r.end)
-            .find(|&i| matches!(doc.w(i), "حضره" | "حضرها") || self.there(i).is_some());
+        let there = (t.last..r.end).find(|&i| {
+            matches!(doc.w(i), "حضره" | "حضرها")
+                || self.there(i).is_some()
+                || all.len() == 1 && matches!(doc.w(i), "ضم" | "ضمت")
+        });
         let before = |p: usize| {
             self.between(r.start, p)
                 .any(|k| super::company::who(&self.found[k]))
@@ -102,7 +113,11 @@ impl Teller<'_, '_> {
         if there.is_none_or(before) {
             return;
         }
-        let two = self.two_sides(t, r.clone());
+        let mut two = self.two_sides(t, r.clone());
+        let last = self.events.last().map_or(&[][..], |e| &e.participants);
+        if two.is_empty() && !pair && last.len() >= 2 {
+            two = last[..2].to_vec();
+        }
         for p in two.into_iter().rev() {
             if !p.among(all) {
                 all.insert(0, p);
@@ -192,10 +207,22 @@ impl Teller<'_, '_> {
 
     /// "زار X لاهاي. واستقبله الوزير Y": who came, beside the one who received him.
     pub(super) fn received_him(&self, t: &Trigger, r: &Range<usize>, all: &mut Vec<Participant>) {
-        let him = self.verb(t).is_some_and(|v| {
+        let object = self.verb(t).and_then(|v| {
             let takes = matches!(v.class, Class::Receive | Class::Meet | Class::Face);
-            takes && v.form.object == Some(Number::One)
+            v.form.object.filter(|_| takes)
         });
+        let him = object == Some(Number::One);
+        if object == Some(Number::Two) && all.len() == 1 {
+            // "زار X وY كيغالي، حيث استقبلهما Z"
+            let visit = self.events.iter().rev().find(|e| e.kind == "visit");
+            let person = |p: &&Participant| self.is_person(p);
+            let guests = visit.map(|e| e.participants.iter().filter(person).copied().collect());
+            let guests: Vec<Participant> = guests.unwrap_or_else(|| self.two_before(t.first));
+            if guests.len() == 2 && !all[0].among(&guests) {
+                all.splice(0..0, guests);
+            }
+            return;
+        }
         let one = all.len() == 1 || all.len() > 1 && self.only_there(t, r, &all[1..]);
         if !him
             || !one

@@ -248,7 +248,22 @@ impl Teller<'_, '_> {
         // "أن الجانبين بحثا أيضا"
         let before = (t.first.saturating_sub(3)..t.first).any(|i| self.pair(i).is_some());
         let pair = behind || before;
-        let discuss = self.verb(t).is_some_and(|v| v.class == Class::Discuss) && pair;
+        // "أن الطرفين تباحثا خلال هذا اللقاء", "كما تطرقا إلى": a dual verb that names nobody.
+        let doc = self.doc;
+        let of_it = (t.last..t.last + 4)
+            .any(|i| matches!(doc.w(i), "هذا" | "هذه") && doc.w(i - 1) == "خلال");
+        let s = self.sentence_of(t.first);
+        let alone = |v: &crate::lexicon::Verb| {
+            v.form.subject == Number::Two
+                && v.form.object.is_none()
+                && v.class == Class::Discuss
+                && !self.between(t.first, s.end).any(|k| somebody(&self.found[k]))
+                && !(t.last..s.end).any(|i| doc.w(i) == "مع")
+        };
+        let discuss = self.verb(t).is_some_and(|v| {
+            let talks = matches!(v.class, Class::Meet | Class::Consult);
+            v.class == Class::Discuss && pair || talks && pair && of_it || alone(&v)
+        });
         let last = self.events.last().filter(|_| discuss)?;
         let talks = matches!(last.kind, "call" | "meeting" | "consultation");
         (talks && last.participants.len() >= 2).then_some(self.events.len() - 1)

@@ -31,7 +31,18 @@ impl Teller<'_, '_> {
         let gives = |i: usize| {
             matches!(
                 doc.w(i).trim_start_matches('و'),
-                "القي" | "القت" | "تحدث" | "تحدثت" | "حاضر"
+                "القي"
+                    | "القت"
+                    | "تحدث"
+                    | "تحدثت"
+                    | "حاضر"
+                    | "سيتحدث"
+                    | "ستتحدث"
+                    | "يتحدث"
+                    | "تتحدث"
+                    | "سيلقي"
+                    | "ستلقي"
+                    | "يلقي"
             )
         };
         let Some(v) = r
@@ -50,7 +61,10 @@ impl Teller<'_, '_> {
             let f = &self.found[k];
             if let Some(p) = self.participant(k).filter(|p| who(f) && !p.among(&out)) {
                 // One says it; several give speeches one after the other.
-                let joined = doc.w(f.first).starts_with('و') && f.skip > 0;
+                let rank = |i: usize| doc.is(i, crate::lexicon::Tag::Rank);
+                let joined = doc.w(f.first).starts_with('و') && f.skip > 0
+                    || (f.first.saturating_sub(3)..f.first)
+                        .any(|i| doc.w(i).starts_with('و') && rank(i));
                 let further = gives(v) && joined;
                 if out.is_empty() || further {
                     out.push(p);
@@ -87,7 +101,7 @@ impl Teller<'_, '_> {
                 let w = doc.w(i);
                 let before = |n: usize| doc.before(i, n).trim_start_matches('و');
                 // "خلال حفل الافتتاح"
-                let party = matches!(before(1), "حفل" | "مراسم");
+                let party = matches!(before(1), "حفل" | "مراسم" | "جلسه");
                 let b = before(1 + usize::from(party));
                 let at = matches!(b, "في" | "خلال" | "لدي" | "عقب" | "ضمن");
                 let talk = matches!(w, "كلمته" | "كلمتها" | "مداخلته" | "مداخلتها" | "محاضرته")
@@ -119,7 +133,9 @@ impl Teller<'_, '_> {
     fn past_session(&self, i: usize) -> usize {
         let doc = self.doc;
         let session = doc.w(i) == "في" && doc.w(i + 1).ends_with("جلسه");
-        if session { i + 3 } else { i }
+        let each = |k: usize| matches!(doc.w(k), "كل" | "كلا") && doc.w(k + 1) == "من";
+        let at = if session { i + 3 } else { i };
+        if each(at) { at + 2 } else { at }
     }
 
     /// "وأكد المكلف بالإعلام العميد X أن اللقاء كان مثمرا": who only says something of what was told, at the head of the sentence.

@@ -164,6 +164,15 @@ impl Teller<'_, '_> {
             if ceremony {
                 return;
             }
+            // "ومن الجانب المصري، حضر X": at the meeting, not at what was signed there.
+            let met = |e: &usize| matches!(self.events[*e].kind, "meeting" | "conference");
+            if self.doc.arabic(r.start)
+                && self.events[last].kind == "agreement"
+                && let Some(e) = (told_before.saturating_sub(3)..told_before).rev().find(met)
+                && self.joined(e, r.clone())
+            {
+                last = e;
+            }
             let company = self.english() && self.english_company(told_before, &r, m.clone());
             let nobody = self.events[last].participants.is_empty()
                 && self.events[last].kind != "operation"
@@ -253,8 +262,17 @@ impl Teller<'_, '_> {
         };
         for k in m {
             let f = &self.found[k];
+            // "فيما شهد التوقيع X", "بحضور X": he looks on.
+            let watches = (r.start..f.first).any(|i| {
+                self.there(i).is_some()
+                    || matches!(
+                        self.doc.w(i).trim_start_matches('و'),
+                        "شهد" | "شهدت" | "شهده" | "شهدها" | "حضر" | "حضره" | "حضرها"
+                    )
+            });
             if somebody(f)
                 && !self.absent(f)
+                && !watches
                 && let Some(p) = self.participant(k)
                 && !p.among(&self.events[e].participants)
             {

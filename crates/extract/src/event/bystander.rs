@@ -24,6 +24,9 @@ impl Teller<'_, '_> {
         if self.english() && m.kind == MentionType::Person && near().any(voice) {
             return true;
         }
+        if self.announces_for(m) {
+            return true;
+        }
         if matches!(m.kind, MentionType::Person | MentionType::Office) && self.only_told_by(m) {
             return true;
         }
@@ -41,6 +44,26 @@ impl Teller<'_, '_> {
                     | "spokeswoman"
                     | "spokesperson"
             )
+    }
+
+    /// "أعلن العميد فلان، المتحدث الأمني لوزارة الداخلية، عن": whose title says that he speaks for others, and who does.
+    fn announces_for(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        if m.kind != MentionType::Person || !doc.arabic(m.first) {
+            return false;
+        }
+        let voice = |i: usize| {
+            matches!(
+                doc.w(i),
+                "المتحدث" | "متحدث" | "المتحدثه" | "الناطق" | "ناطق" | "الناطقه"
+            )
+        };
+        let start = self.sentence_of(m.first).start;
+        let (first, last) = self.with_office(m);
+        let from = start.max(first.saturating_sub(8));
+        let behind = last + usize::from(doc.w(last) == ",");
+        let titled = (from..m.first).any(voice) || voice(behind);
+        titled && (start..m.first).any(|i| doc.does(i, &[Class::Say, Class::Announce]))
     }
 
     /// "وفق ما أعلنه المتحدث باسم الرئاسة فلان", "بحسب ما أوضح فلان": who told it.
@@ -126,6 +149,16 @@ impl Teller<'_, '_> {
         let arabic = self.doc.arabic(m.first);
         // "دورة في مجال الشرطة العلمية": a field.
         let field = text::strip_article(b(1).trim_start_matches(['و', 'ب', 'ل']));
+        // "أشاد بالتنسيق الأمني مع المديرية": with whom one works as a rule.
+        let works = |n: usize| {
+            matches!(
+                b(n).trim_start_matches('و'),
+                "التعاون" | "التنسيق" | "للتعاون" | "للتنسيق" | "الشراكه"
+            )
+        };
+        if arabic && kind == "conference" && b(1) == "مع" && (works(2) || works(3)) {
+            return true;
+        }
         if arabic && matches!(field, "مجال" | "مجالات" | "ميدان" | "تخصص" | "اختصاص")
         {
             return true;

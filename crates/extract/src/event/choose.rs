@@ -327,7 +327,9 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let work = matches!(doc.past(h.first, h.skip), "اعمال" | "اشغال");
         let committee = matches!(doc.w(h.last - 1), "اللجنه" | "لجنه");
-        work && committee && h.last == h.first + 2 && !self.covered[h.first]
+        // "تندرج المذكرة ضمن أعمال لجنة التنسيق": what it is a part of.
+        let frame = h.first > 0 && matches!(doc.w(h.first - 1), "ضمن" | "اطار");
+        work && committee && !frame && h.last == h.first + 2 && !self.covered[h.first]
     }
 
     /// "تسلم X نسخا من المذكرة الموقعة بين A وB": who holds what others have signed.

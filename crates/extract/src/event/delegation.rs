@@ -54,7 +54,9 @@ impl Teller<'_, '_> {
         let mut out = Vec::new();
         let body = (at + 1..(at + 6).min(r.end)).find_map(|i| {
             let b = doc.w(i - 1);
-            let of = i == at + 1 || matches!(b, "من" | "عن") || doc.w(i).starts_with('ل');
+            let stands = doc.does(i - 1, &[Class::Represent]);
+            let of =
+                i == at + 1 || matches!(b, "من" | "عن") || doc.w(i).starts_with('ل') || stands;
             let k = self.who_at(i)?;
             (of && self.found[k].kind == MentionType::Organization).then_some(k)
         });
@@ -118,8 +120,14 @@ impl Teller<'_, '_> {
             matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister) && h.last <= end
         })?;
         let bare = |k: usize| text::strip_article(doc.w(k)).to_owned();
-        let definite = doc.w(i).starts_with("ال");
-        let (from, to) = (title.first, title.last);
+        // "التقى آمر الأكاديمية", "آمر الأكاديمية الملكية للشرطة" above.
+        let kind = |h: &crate::lexicon::Hit| h.tag == Tag::OrgHead && h.skip == 0;
+        let body = title.skip == 0
+            && doc.w(title.last).starts_with("ال")
+            && title.last < end
+            && doc.at(title.last).iter().any(kind);
+        let definite = doc.w(i).starts_with("ال") || body;
+        let (from, to) = (title.first, title.last + usize::from(body));
         let before = doc.before(i, 1);
         let elsewhere = matches!(
             before,

@@ -205,7 +205,7 @@ impl Finder<'_, '_> {
             }
         }
         let iso = self.of_place(&mut c);
-        if !c.complement || self.general(&c) || iso.is_none() && self.any_body(&c) {
+        if !c.complement || self.general(&c) || iso.is_none() && !c.named && self.any_body(&c) {
             return None;
         }
         // What the lexicon calls a topic is one ("الأمن السيبراني").

@@ -356,7 +356,7 @@ impl Finder<'_, '_> {
         // "ألفاريس" has no article.
         let article = w.starts_with("ال") && !doc.t.text(i).starts_with(['أ', 'إ', 'آ']);
         // "كريم حسن إحصاءات الجريمة"
-        let things = w.ends_with("ات") && w.chars().count() >= 6;
+        let things = w.ends_with("ات") && w.chars().count() >= 6 || w.ends_with("هما");
         let unknown = doc.at(i).iter().all(plain) && !article && !things && !self.folded_name(i);
         let unknown = unknown
             && (w.chars().count() > 2
