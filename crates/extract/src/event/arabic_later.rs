@@ -61,7 +61,7 @@ impl Teller<'_, '_> {
             let f = &self.found[k];
             if let Some(p) = self.participant(k).filter(|p| who(f) && !p.among(&out)) {
                 // One says it; several give speeches one after the other.
-                let rank = |i: usize| doc.is(i, crate::lexicon::Tag::Rank);
+                let rank = |i: usize| doc.at(i).iter().any(|h| h.tag == crate::lexicon::Tag::Rank);
                 let joined = doc.w(f.first).starts_with('و') && f.skip > 0
                     || (f.first.saturating_sub(3)..f.first)
                         .any(|i| doc.w(i).starts_with('و') && rank(i));

@@ -62,7 +62,12 @@ impl Teller<'_, '_> {
         let (first, last) = self.with_office(m);
         let from = start.max(first.saturating_sub(8));
         let behind = last + usize::from(doc.w(last) == ",");
-        let titled = (from..m.first).any(voice) || voice(behind);
+        let held = self.index(m).and_then(|k| self.participant(k)?.office);
+        let speaker = |o: usize| {
+            let name = self.resolved.entities[o].names[0].as_deref().unwrap_or("");
+            name.starts_with("المتحدث") || name.starts_with("الناطق")
+        };
+        let titled = (from..m.first).any(voice) || voice(behind) || held.is_some_and(speaker);
         titled && (start..m.first).any(|i| doc.does(i, &[Class::Say, Class::Announce]))
     }
 

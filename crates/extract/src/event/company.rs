@@ -44,9 +44,16 @@ impl Teller<'_, '_> {
                 i = h.last;
                 continue;
             }
+            // "العميد م.علي": what he studied.
+            if doc.w(i).chars().count() == 1 && doc.arabic(i) && doc.w(i + 1) == "." {
+                i += 2;
+                continue;
+            }
             let between = matches!(
                 doc.w(i),
-                "مسوولين"
+                "بالوكاله"
+                    | "بالانابه"
+                    | "مسوولين"
                     | "ومسوولين"
                     | "مسوولون"
                     | "ممثلين"

@@ -52,7 +52,10 @@ impl Teller<'_, '_> {
     fn heads_of(&self, at: usize, r: &Range<usize>) -> Vec<usize> {
         let doc = self.doc;
         let mut out = Vec::new();
-        let body = (at + 1..(at + 6).min(r.end)).find_map(|i| {
+        // "بحضور الوفد الزائر وإطارات من المديرية": others.
+        let others = |i: &usize| doc.w(*i).starts_with('و') && !doc.w(*i).starts_with("وال");
+        let end = (at + 2..(at + 6).min(r.end)).find(others);
+        let body = (at + 1..end.unwrap_or((at + 6).min(r.end))).find_map(|i| {
             let b = doc.w(i - 1);
             let stands = doc.does(i - 1, &[Class::Represent]);
             let of =

@@ -350,7 +350,7 @@ impl Teller<'_, '_> {
                         && !self.bystander(f, t.kind)
                         && self.stands_in(k, t);
                 if f.kind == MentionType::Organization && !f.inside && there {
-                    out.extend(self.participant(k));
+                    out.extend(self.participant(k).filter(|p| !p.among(&out)));
                 }
             }
         }
@@ -372,7 +372,13 @@ impl Teller<'_, '_> {
             for k in m {
                 let f = &self.found[k];
                 // "مشروع تجهيز الإدارة الذي أبرمت في شأنه مذكرة بين A وB": the sides are said.
-                if between.is_some_and(|b| f.last <= b || self.supports(f))
+                // "مذكرة بين A وB في إطار ما يضطلع به C": nor is who stands behind the two.
+                let third = |b: usize| {
+                    t.kind == "agreement"
+                        && !self.party(k)
+                        && !self.listed(b + 1, r_end.end).contains(&k)
+                };
+                if between.is_some_and(|b| f.last <= b || self.supports(f) || third(b))
                     || self.only_praises(f, t)
                 {
                     continue;

@@ -459,7 +459,7 @@ impl Teller<'_, '_> {
                 let f = &self.found[k];
                 f.kind.acts() && !f.inside
             });
-            let on = (i + 1..end.min(i + 24)).any(|k| doc.w(k) == "علي");
+            let on = (i + 1..end.min(i + 40)).any(|k| doc.w(k) == "علي");
             !doc.w(i).contains("ال") && named && on
         })
     }
@@ -500,11 +500,11 @@ impl Teller<'_, '_> {
     /// The person or office stands straight behind `from`, past ranks.
     fn behind(&self, from: usize, k: usize) -> bool {
         let first = self.found[k].first;
+        // "زار الوزير الفرنسي فلان تونس"
         let rank = |i: usize| {
-            self.doc
-                .at(i)
-                .iter()
-                .any(|h| h.tag == crate::lexicon::Tag::Rank)
+            use crate::lexicon::Tag;
+            let title = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Rank | Tag::Nat(_));
+            self.doc.at(i).iter().any(title)
         };
         first <= from + 1 || first <= from + 5 && (from..first).all(rank)
     }

@@ -329,6 +329,8 @@ impl Finder<'_, '_> {
         // "الوفد الذي ضم باولو غالي مدير الأمن العام ومدير الهجرة": another member of it.
         let begins = self.found[person].first;
         let member = begins > 0 && self.doc.w(begins - 1).ends_with("ضم");
+        // "فلان، الوالي المدير العام للشؤون الداخلية": a title of one word before his office.
+        let courtesy = comma && o.bare && o.last == o.first + 1;
         for _ in 0..3 {
             let behind = self.after_office(last).1;
             // "وزير الداخلية بدولة قطر وقائد قوة الأمن الداخلي"
@@ -340,7 +342,8 @@ impl Finder<'_, '_> {
                 !s.bare
                     && self.free(s.first, s.last)
                     && (s.skip == 1 && self.doc.w(s.first).starts_with('و') && !member
-                        || s.skip == 0 && (government || self.deputy(&o) || self.honorary(s)))
+                        || s.skip == 0
+                            && (government || courtesy || self.deputy(&o) || self.honorary(s)))
             });
             let Some(s) = second.or_else(|| self.worldwide(last)) else {
                 break;
@@ -499,6 +502,11 @@ impl Finder<'_, '_> {
                 && let Some(body) = self.arabic_org(k + 1).filter(|b| b.skip == 1)
             {
                 k = body.last;
+            } else if iso.is_some()
+                && let Some(end) = self.open_remit(k)
+            {
+                // "وكيلة وزارة الخارجية الأمريكية للأمن المدني والديمقراطية وحقوق الإنسان، فلانة"
+                k = end;
             } else if iso.is_some() && self.remit(k) > k {
                 // "مساعدة وزير الخارجية الكندية لشؤون الأمن والديمقراطية السيدة فلانة"
                 k = self.remit(k);

@@ -33,15 +33,43 @@ impl Finder<'_, '_> {
         if !definite(last - 1) {
             return None;
         }
+        let year = |i: usize| {
+            let number = |t: &text::Token| t.kind == text::Kind::Number;
+            doc.t.list.get(i).is_some_and(number) && !doc.line_start(i)
+        };
+        // "أمن بطولة الخليج 2022"
+        last += usize::from(year(last));
         let after = self.after_office(last).1;
         let at = after + usize::from(doc.w(after) == ",");
         let name = self.past_ranks(at);
-        let held = name > at
+        // "المدير العام لدعم المسار الديمقراطي محمد الأمين": a given name that everybody knows.
+        let given = doc.role(at).is_some_and(|r| r.given && r.count >= 50) && at == after;
+        let held = (name > at || given && !doc.w(at).starts_with("ال"))
             && !doc.line_start(name)
             && self.arabic_name(name, true).is_some_and(|e| e - name >= 2);
         let before = first > 1 && doc.w(first - 1) == "," && self.used[first - 2];
         let apposed = before && matches!(doc.w(after), "," | "." | ")");
         (held || apposed).then_some(last)
+    }
+
+    /// `للأمن المدني والديمقراطية وحقوق الإنسان،`: fields in whatever words behind the country of an office, before a mark or a rank.
+    pub(super) fn open_remit(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let field = |i: usize| {
+            let w = doc.w(i);
+            let own = w.starts_with("ال") || w.starts_with("وال");
+            let of = w.starts_with('و') && doc.w(i + 1).starts_with("ال");
+            (own || of) && self.field_word(i)
+        };
+        if !doc.w(k).starts_with("لل") || doc.line_start(k) {
+            return None;
+        }
+        let mut last = k + 1;
+        while last < k + FIELD && field(last) {
+            last += 1;
+        }
+        let rank = doc.is(last, Tag::Rank);
+        (last > k + 1 && (rank || matches!(doc.w(last), "," | "\""))).then_some(last)
     }
 
     /// The bodies named between the title and the end of its field.
