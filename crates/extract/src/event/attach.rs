@@ -187,9 +187,7 @@ impl Teller<'_, '_> {
                 });
                 let people: Vec<Participant> = people.filter_map(|k| self.participant(k)).collect();
                 for p in people {
-                    if !self.events[last].participants.contains(&p) {
-                        self.events[last].participants.push(p);
-                    }
+                    self.adds(last, p);
                 }
             }
             self.come_along(told_before, r.clone());

@@ -67,7 +67,8 @@ impl Teller<'_, '_> {
             let name = self.resolved.entities[o].names[0].as_deref().unwrap_or("");
             name.starts_with("المتحدث") || name.starts_with("الناطق")
         };
-        let titled = (from..m.first).any(voice) || voice(behind) || held.is_some_and(speaker);
+        let that = |i: usize| (i..m.first).any(|k| matches!(doc.w(k), "ان" | "بان" | ","));
+        let titled = (from..m.first).any(|i| voice(i) && !that(i)) || voice(behind) || held.is_some_and(speaker);
         titled && (start..m.first).any(|i| doc.does(i, &[Class::Say, Class::Announce]))
     }
 

@@ -45,8 +45,9 @@ impl Teller<'_, '_> {
                 continue;
             }
             // "العميد م.علي": what he studied.
-            if doc.w(i).chars().count() == 1 && doc.arabic(i) && doc.w(i + 1) == "." {
-                i += 2;
+            let letter = |k: usize| doc.arabic(k) && doc.w(k).chars().count() == 1;
+            if letter(i) && doc.w(i + 1) == "." || doc.w(i) == "." && i > from && letter(i - 1) {
+                i += 1;
                 continue;
             }
             let between = matches!(
@@ -198,6 +199,13 @@ impl Teller<'_, '_> {
         }
         let class = doc.verb(i)?.class;
         match class {
+            // "اصطحب X ضيفه إلى مكتبه": where they talked.
+            Class::Accompany
+                if (i + 1..r.end)
+                    .any(|k| matches!(doc.w(k), "مكتبه" | "مكتبها") && doc.w(k - 1) == "الي") =>
+            {
+                None
+            }
             Class::Accompany => {
                 // "يرافقه في هذه الزيارة X", "ورافق الوزير X"
                 let journey = |k: &usize| {

@@ -49,7 +49,7 @@ impl Teller<'_, '_> {
     }
 
     /// Whose the delegation at `at` is, and who leads it.
-    fn heads_of(&self, at: usize, r: &Range<usize>) -> Vec<usize> {
+    pub(super) fn heads_of(&self, at: usize, r: &Range<usize>) -> Vec<usize> {
         let doc = self.doc;
         let mut out = Vec::new();
         // "بحضور الوفد الزائر وإطارات من المديرية": others.

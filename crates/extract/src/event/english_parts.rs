@@ -188,6 +188,14 @@ impl Teller<'_, '_> {
         let Some(verb) = doc.with_the(m.first).checked_sub(1) else {
             return false;
         };
+        // "مذكرة تفاهم لتطوير مركز الطوارئ"
+        let arabic = matches!(
+            doc.w(verb),
+            "لتطوير" | "لدعم" | "لتجهيز" | "لتحديث" | "لانشا" | "لتاهيل" | "لتعزيز" | "لاعاده"
+        );
+        if arabic && kind == "agreement" {
+            return true;
+        }
         let aim = matches!(
             doc.w(verb),
             "modernise"

@@ -116,6 +116,14 @@ impl Teller<'_, '_> {
                 return out;
             }
         }
+        // "أطلع اللواء فلان وفدا من الوزارة على": those whom he shows it.
+        let guests = (t.last..r.end).find(|&i| self.is_delegation(i));
+        if let Some(at) = guests.filter(|_| self.doc.does(t.first, &[Class::Show]))
+            && self.begin(t.last, at).iter().any(somebody)
+        {
+            let all = self.heads_of(at, &r).into_iter();
+            return all.filter_map(|k| self.participant(k)).collect();
+        }
         if let Some(mut said) = self.latin_visitor(t, m.clone()) {
             for p in self.english_along(&r) {
                 push(&mut said, p);
@@ -616,7 +624,7 @@ impl Teller<'_, '_> {
         let bare = t.skip == 0 && doc.arabic(t.first) && doc.w(t.first) == "زياره";
         if bare {
             let from = self.sentence_of(t.first).start;
-            let verb = (from.max(t.first.saturating_sub(24))..t.first)
+            let verb = (from.max(t.first.saturating_sub(40))..t.first)
                 .rev()
                 .find(|&i| doc.does(i, &[Class::Undertake, Class::Hold]))?;
             let other = all.iter().any(|o| o.first > verb && o.first < t.first);

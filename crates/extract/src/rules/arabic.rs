@@ -287,6 +287,8 @@ impl Finder<'_, '_> {
         // "فلان، مساعد أول وزير الداخلية": no rank.
         let whole = self.arabic_office(at, 0).is_some_and(|o| !o.bare);
         let k = if whole { at } else { self.past_ranks(at) };
+        // "فلان، والي الأمن، المدير المركزي"
+        let k = k + usize::from(comma && k > at && self.doc.w(k) == "," && self.doc.arabic(k + 1));
         if self.doc.line_start(k) {
             return end;
         }

@@ -24,7 +24,12 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut last = k + 1;
-        while last < k + FIELD && self.field_word(last) && self.nationality(last).is_none() {
+        let name = |i: usize| doc.role(i).is_some_and(|r| r.given && r.count >= 50);
+        while last < k + FIELD
+            && self.field_word(last)
+            && self.nationality(last).is_none()
+            && !name(last)
+        {
             last += 1;
         }
         let place = |i: usize| doc.at(i).iter().any(|h| matches!(h.tag, Tag::Place(_)));
@@ -41,12 +46,11 @@ impl Finder<'_, '_> {
         last += usize::from(year(last));
         let after = self.after_office(last).1;
         let at = after + usize::from(doc.w(after) == ",");
-        let name = self.past_ranks(at);
         // "المدير العام لدعم المسار الديمقراطي محمد الأمين": a given name that everybody knows.
-        let given = doc.role(at).is_some_and(|r| r.given && r.count >= 50) && at == after;
-        let held = (name > at || given && !doc.w(at).starts_with("ال"))
-            && !doc.line_start(name)
-            && self.arabic_name(name, true).is_some_and(|e| e - name >= 2);
+        let begins = self.past_ranks(at);
+        let held = (begins > at || at == after && name(at) && !doc.w(at).starts_with("ال"))
+            && !doc.line_start(begins)
+            && self.arabic_name(begins, true).is_some_and(|e| e - begins >= 2);
         let before = first > 1 && doc.w(first - 1) == "," && self.used[first - 2];
         let apposed = before && matches!(doc.w(after), "," | "." | ")");
         (held || apposed).then_some(last)
