@@ -160,6 +160,11 @@ pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize
             };
             doc.language == text::Language::French && (small || place())
         };
+        // "المديرية العامة لمراقبة التراب الوطني بالمغرب (DST)"
+        let at_home = |i: usize| {
+            let country = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| p.country);
+            doc.arabic(i) && (doc.w(i) == "في" || doc.at(i).iter().any(country))
+        };
         let behind = found[j].last..open;
         found[j].kind == MentionType::Organization
             && found[j].last <= open
@@ -167,7 +172,7 @@ pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize
             && (behind.len() < 4
                 && behind
                     .clone()
-                    .all(|i| doc.is_word(i) && nat(i) || doc.w(i) == "-")
+                    .all(|i| doc.is_word(i) && nat(i) || doc.w(i) == "-" || at_home(i))
                 || behind.clone().all(land))
     })
 }

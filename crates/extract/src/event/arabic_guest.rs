@@ -238,6 +238,18 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "خلال استقباله من قبل X، أكد Y": who is received speaks, X receives him.
+    pub(super) fn received_by(&self, t: &Trigger, r: &Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        let his = matches!(self.word(t), "استقباله" | "استقبالها");
+        let by = doc.w(t.last) == "من" && matches!(doc.w(t.last + 1), "قبل" | "طرف");
+        let says = |i: &usize| doc.does(*i, &[Class::Say, Class::Announce]);
+        let verb = (t.last..r.end).find(says).filter(|_| his && by)?;
+        let k = *self.listed(verb + 1, r.end.min(verb + 14)).first()?;
+        let person = self.found[k].kind != MentionType::Organization;
+        self.participant(k).filter(|_| person)
+    }
+
     /// The guest of whom the text speaks: who made the visit told, or was received, else who was spoken of.
     fn guest_told(&self) -> Option<Participant> {
         let person = |p: &Participant| self.is_person(p);

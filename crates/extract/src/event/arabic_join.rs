@@ -389,6 +389,36 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "اجتمع X بسفير بولندا. وذكر بيان أن X استقبل سفير بولندا Y": the envoy of the event told last is named now.
+    pub(super) fn envoy_named(&mut self, t: &Trigger, all: &[Participant]) {
+        let Some(e) = self.events.last().filter(|e| e.kind == t.kind) else {
+            return;
+        };
+        let Some(old) = e.participants.iter().position(|p| p.entity.is_none()) else {
+            return;
+        };
+        let p = e.participants[old];
+        let new = all.iter().find(|q| self.one_envoy(&p, q)).copied();
+        let mut rest = e.participants.iter().filter(|q| **q != p);
+        let same = self.doc.arabic(t.first) && rest.clone().count() > 0 && rest.all(|q| q.among(all));
+        if let Some(new) = new.filter(|_| same) {
+            let last = self.events.len() - 1;
+            self.events[last].participants[old] = new;
+        }
+    }
+
+    /// "سفير بولندا" who is not named and "سفير بولندا فلان" are one.
+    fn one_envoy(&self, p: &Participant, q: &Participant) -> bool {
+        let envoy = |o: Option<usize>| {
+            let e = &self.resolved.entities[o?];
+            let name = text::fold_str(e.names[0].as_deref()?);
+            let head = name.starts_with("سفير") || name.starts_with("القايم");
+            e.country.clone().filter(|_| head)
+        };
+        let one = p.entity.is_none() || q.entity.is_none();
+        one && envoy(p.office).is_some_and(|land| envoy(q.office) == Some(land))
+    }
+
     /// The first two words of an office's name.
     fn title_of(&self, office: Option<usize>) -> Option<String> {
         let name = self.resolved.entities[office?].names[0].as_deref()?;

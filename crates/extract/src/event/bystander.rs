@@ -162,6 +162,14 @@ impl Teller<'_, '_> {
                 "التعاون" | "التنسيق" | "للتعاون" | "للتنسيق" | "الشراكه"
             )
         };
+        // "اتفاقية الأمم المتحدة لمكافحة الفساد": what a paper is called.
+        let paper = matches!(
+            text::strip_article(b(1).trim_start_matches(['و', 'ب', 'ل'])),
+            "اتفاقيه" | "معاهده" | "ميثاق" | "قرار" | "قرارات" | "مبادي" | "اهداف"
+        );
+        if arabic && paper && m.skip == 0 {
+            return true;
+        }
         if arabic && kind == "conference" && b(1) == "مع" && (works(2) || works(3)) {
             return true;
         }

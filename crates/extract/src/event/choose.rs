@@ -85,6 +85,7 @@ impl Teller<'_, '_> {
             triggers.retain(|t| t.kind != "meeting" && !talks(t));
         }
         if signing && has(triggers, "agreement") {
+            triggers.retain(|t| t.kind != "conference" || !self.signed_at(t, &r));
             triggers.retain(|t| {
                 self.crowned(t, r.end)
                     || self.french_talks_first(t, &r)
@@ -265,6 +266,12 @@ impl Teller<'_, '_> {
             .take_while(|&i| doc.w(i) != ",")
             .any(|i| matches!(doc.w(i), "الذي" | "التي") || doc.w(i).starts_with("المنعقد"));
         t.kind == "conference" && doc.arabic(t.first) && margin && !told
+    }
+
+    /// "وقعا المذكرة، وذلك خلال الدورة الافتتاحية للشبكة": where they signed.
+    fn signed_at(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let at = |i: usize| matches!(self.doc.w(i), "خلال" | "هامش" | "قبيل" | "انطلاق");
+        self.doc.arabic(t.first) && (r.start.max(t.first.saturating_sub(3))..t.first).any(at)
     }
 
     /// "تم خلال زيارة X إلى تونس توقيع اتفاقية مع Y": what was done is the signing.

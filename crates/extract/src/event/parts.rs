@@ -386,6 +386,7 @@ impl Teller<'_, '_> {
                 let announcer = (several || t.definite)
                     && matches!(t.kind, "operation" | "training" | "conference")
                     && (self.announces(f) || self.latin_announces(f) || self.announces_deed(f))
+                    && !self.works_with(f)
                     || self.french() && !few && self.latin_announces(f)
                     || self.french()
                         && matches!(t.kind, "meeting" | "call" | "visit")
@@ -446,6 +447,20 @@ impl Teller<'_, '_> {
         let relative = (t.last..f.first)
             .find(|&i| matches!(doc.w(i), "الذي" | "التي") && (i + 1..i + 4).any(journey));
         relative.is_some_and(|i| (i..f.first).any(|k| self.company(k, r).is_some()))
+    }
+
+    /// "أكدت الشرطة أن التعاون مع المديرية أدى إلى": her own, where no other is named for it.
+    fn works_with(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let end = self.sentence_of(f.first).end;
+        let work = |i: usize| matches!(doc.w(i), "التعاون" | "التنسيق" | "تعاونها" | "تعاونه" | "تنسيقها");
+        let Some(at) = (f.last..end).find(|&i| work(i)).filter(|_| doc.arabic(f.first)) else {
+            return false;
+        };
+        let with = (at + 1..end.min(at + 4)).any(|i| doc.w(i) == "مع");
+        let body = |k: &usize| self.found[*k].kind == MentionType::Organization;
+        with && !self.between(f.last, at).any(|k| body(&k))
+            && (f.last..at).any(|i| matches!(doc.w(i), "ان" | "بان"))
     }
 
     /// "بدعم من الوكالة", "برعاية الوزارة": who lent a hand to what others did.

@@ -63,6 +63,8 @@ impl Teller<'_, '_> {
         }
         self.add_him(t, &mut participants);
         self.received_him(t, &r, &mut participants);
+        let guest = self.received_by(t, &r).filter(|p| !p.among(&participants));
+        participants.extend(guest);
         self.sides_and_others(t, &r, &mut participants);
         let pens = self.pen_of(t, &participants, &r);
         if let Some(e) = pens.or_else(|| self.french_pens(t, &participants, &r)) {
@@ -485,6 +487,7 @@ impl Teller<'_, '_> {
         if let Some(p) = self.apposed_visitor(t) {
             participants = vec![p];
         }
+        self.envoy_named(t, &participants);
         let ids: Vec<_> = participants.iter().map(|p| (p.entity, p.office)).collect();
         // "وعقب التوقيع، تحادث X وY": what comes after is not what came before.
         let after = self.doc.arabic(r.start)

@@ -285,8 +285,11 @@ impl Finder<'_, '_> {
         let stray = self.doc.w(end) == "\"" && self.doc.w(end + 1) != "\"";
         let at = end + usize::from(comma || stray);
         // "فلان، مساعد أول وزير الداخلية": no rank.
-        let whole = self.arabic_office(at, 0).is_some_and(|o| !o.bare);
-        let k = if whole { at } else { self.past_ranks(at) };
+        // "فلان، عميد شرطة ممتاز": nor an office.
+        let ranks = self.past_ranks(at);
+        let office = self.arabic_office(at, 0);
+        let whole = office.is_some_and(|o| !o.bare && o.last >= ranks);
+        let k = if whole { at } else { ranks };
         // "فلان، والي الأمن، المدير المركزي"
         let k = k + usize::from(comma && k > at && self.doc.w(k) == "," && self.doc.arabic(k + 1));
         if self.doc.line_start(k) {
@@ -317,7 +320,7 @@ impl Finder<'_, '_> {
         if o.bare && (!comma || self.doc.w(end) == "/") {
             return end;
         }
-        let at = self.push_office(&o, iso.or_else(|| o.iso.clone()));
+        let at = self.push_office(&o, o.whose(iso));
         self.found[at].link = Some(person);
         let (_, after) = self.after_office(o.last);
         self.beside[o.last..after].fill(true);
@@ -743,7 +746,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let iso_said = iso.is_some();
-        let at = self.push_office(o, iso.or_else(|| o.iso.clone()));
+        let at = self.push_office(o, o.whose(iso));
         let Some(end) = name else {
             // "نائب رئيس مجلس الوزراء وزير الداخلية الشيخ …": two titles of whom the second names.
             let helper = matches!(

@@ -98,7 +98,8 @@ const GENERAL: [&str; 25] = [
 ];
 
 /// Words for any body.
-const ANY: [&str; 23] = [
+const ANY: [&str; 24] = [
+    "سياسيه",
     "امن",
     "امنيه",
     "مختصه",
@@ -313,6 +314,13 @@ impl Finder<'_, '_> {
     fn step(&self, c: &Chain) -> Step {
         let doc = self.doc;
         let w = doc.w(c.last);
+        // "مدير الاستخبارات العسكرية لجيش جنوب السودان": whose it is.
+        let army = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Place(_) | Tag::Nat(_));
+        let whose = matches!(w, "لجيش" | "لشرطه" | "لدرك" | "لقوات")
+            && doc.at(c.last + 1).iter().any(army);
+        if c.complement && whose {
+            return Step::Stop;
+        }
         if self.state(c.last) || c.complement && self.for_effort(c.last) {
             return Step::Stop;
         }

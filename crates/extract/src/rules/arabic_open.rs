@@ -17,9 +17,12 @@ impl Finder<'_, '_> {
         let w = doc.w(k);
         let opens = match closed {
             true => w.starts_with('ل') && !w.starts_with("لل") && w.chars().count() > 3,
-            false => !w.starts_with(['و', 'ب', 'ل', 'ف']),
+            false => doc.at(k).iter().all(|h| h.skip == 0),
         };
-        let given = doc.role(k).is_some_and(|r| r.given && r.count >= 5);
+        // "رئيسا وفدي الأردن والعراق": two of them.
+        let title = doc.w(first).trim_start_matches(['و', 'ب', 'ل']);
+        let several = title.ends_with('ا') || matches!(title, "رييسي" | "مديري" | "قايدي");
+        let given = several || doc.role(k).is_some_and(|r| r.given && r.count >= 5);
         if !opens || given || !self.field_word(k) || self.nationality(k).is_some() {
             return None;
         }
@@ -30,7 +33,9 @@ impl Finder<'_, '_> {
             && self.nationality(last).is_none()
             && !name(last)
         {
-            last += 1;
+            // "مدير برامج مكتب الأمم المتحدة المعني بالمخدرات": a body in the field is whole.
+            let body = self.arabic_org(last).filter(|g| g.skip == 0 && g.last > last);
+            last = body.map_or(last + 1, |g| g.last);
         }
         let place = |i: usize| doc.at(i).iter().any(|h| matches!(h.tag, Tag::Place(_)));
         let definite =

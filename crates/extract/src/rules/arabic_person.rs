@@ -282,16 +282,20 @@ impl Finder<'_, '_> {
     /// one after the mark.
     pub(super) fn name_in_quotes(&self, k: usize) -> Option<(usize, usize)> {
         let doc = self.doc;
-        if doc.w(k) != "\"" || doc.line_start(k) {
+        // "القاضي (حيدر حنون)"
+        let given = doc.role(k + 1).is_some_and(|r| r.given);
+        let bracket = doc.w(k) == "(" && k > 0 && doc.is(k - 1, Tag::Rank) && given;
+        if doc.w(k) != "\"" && !bracket || doc.line_start(k) {
             return None;
         }
+        let mark = if bracket { ")" } else { "\"" };
         let mut close = k + 1;
         while close < k + 8 && (doc.is_word(close) || doc.w(close) == "-") && !doc.line_start(close)
         {
             close += 1;
         }
         close += usize::from(doc.w(close) == "." && doc.w(close + 1) == "\"");
-        if doc.w(close) != "\"" {
+        if doc.w(close) != mark {
             return None;
         }
         let mut end = k + 1;

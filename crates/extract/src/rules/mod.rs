@@ -180,6 +180,16 @@ pub(crate) struct Office {
     pub iso: Option<String>,
 }
 
+impl Office {
+    /// Whose it is, where `said` stands behind it: "سفير بولندا في العراق" is Poland's.
+    fn whose(&self, said: Option<String>) -> Option<String> {
+        match self.placed {
+            true => self.iso.clone().or(said),
+            false => said.or_else(|| self.iso.clone()),
+        }
+    }
+}
+
 impl Finder<'_, '_> {
     pub fn free(&self, first: usize, last: usize) -> bool {
         last <= self.used.len() && !self.used[first..last].iter().any(|u| *u)
@@ -255,7 +265,8 @@ impl Finder<'_, '_> {
             self.families
                 .insert(text::strip_article(self.doc.w(last - 1)).to_owned());
             // "تشو تاي يونغ": where the first word is no given name, it may be the family's.
-            if last - first == 3 && self.doc.role(first).is_none_or(|r| !r.given) {
+            let given = self.doc.role(first).is_some_and(|r| r.given) || word(first).starts_with("عبد");
+            if last - first == 3 && !given {
                 self.families.insert(word(first));
             }
             if skip == 0 {

@@ -86,6 +86,8 @@ impl Finder<'_, '_> {
             h.skip > 0 && !matches!(h.tag, Tag::Place(_))
                 || matches!(h.tag, Tag::Plain | Tag::Trade | Tag::Verb(_))
                 || family && h.tag == Tag::Stop
+                // "جهاد الوزير، ورئيس الهيئة": behind a given name no title stands.
+                || doc.w(i).starts_with("ال") && h.tag.title() && h.last == i + 1
                 || doc.w(i) == "امين"
         };
         given
