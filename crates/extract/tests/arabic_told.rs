@@ -111,3 +111,15 @@ fn verbs_and_nouns_tell_what_the_list_says() {
 fn what_is_only_wished_is_not_told() {
     told::listed(include_str!("told/arabic_unreal.txt"), 60);
 }
+
+/// Two bodies in one dual, whom "both" means, pens of a paper, spokesmen, halls, third bodies, envoys named later.
+#[test]
+fn what_pages_of_services_tell() {
+    told::listed(include_str!("told/arabic_pages.txt"), 45);
+}
+
+/// Offices in whatever words up to their holder, and family names that are words of every day.
+#[test]
+fn holders_are_who_the_list_says() {
+    told::held(include_str!("told/arabic_holders.txt"), 15);
+}

@@ -89,11 +89,14 @@ impl Teller<'_, '_> {
         // "ثم عقدت جلسة موسعة بمشاركة X", "وأعقب اللقاء اجتماع ضم X": of those who met in the sentence before.
         let next = || {
             let sentence = |e: &super::Event| doc.sentence[doc.start_of(e.trigger.start)];
-            let near = |e: &super::Event| {
-                e.kind == "meeting" && sentence(e) + 1 >= doc.sentence[t.first]
-            };
+            let near =
+                |e: &super::Event| e.kind == "meeting" && sentence(e) + 1 >= doc.sentence[t.first];
             let held = (from..t.first).any(|i| {
-                doc.does(i, &[Class::Hold]) || matches!(doc.w(i).trim_start_matches('و'), "تلا" | "تلته" | "اعقب" | "اعقبه" | "تبع" | "تبعه")
+                doc.does(i, &[Class::Hold])
+                    || matches!(
+                        doc.w(i).trim_start_matches('و'),
+                        "تلا" | "تلته" | "اعقب" | "اعقبه" | "تبع" | "تبعه"
+                    )
             });
             held && t.first > r.start && self.events.last().is_some_and(near)
         };

@@ -257,7 +257,9 @@ impl Teller<'_, '_> {
             v.form.subject == Number::Two
                 && v.form.object.is_none()
                 && v.class == Class::Discuss
-                && !self.between(t.first, s.end).any(|k| somebody(&self.found[k]))
+                && !self
+                    .between(t.first, s.end)
+                    .any(|k| somebody(&self.found[k]))
                 && !(t.last..s.end).any(|i| doc.w(i) == "مع")
         };
         let discuss = self.verb(t).is_some_and(|v| {
@@ -400,7 +402,8 @@ impl Teller<'_, '_> {
         let p = e.participants[old];
         let new = all.iter().find(|q| self.one_envoy(&p, q)).copied();
         let mut rest = e.participants.iter().filter(|q| **q != p);
-        let same = self.doc.arabic(t.first) && rest.clone().count() > 0 && rest.all(|q| q.among(all));
+        let same =
+            self.doc.arabic(t.first) && rest.clone().count() > 0 && rest.all(|q| q.among(all));
         if let Some(new) = new.filter(|_| same) {
             let last = self.events.len() - 1;
             self.events[last].participants[old] = new;

@@ -236,7 +236,11 @@ impl Teller<'_, '_> {
     fn sign_for(&mut self, told: usize, r: &Range<usize>, m: Range<usize>) {
         let doc = self.doc;
         let side = |i: usize| {
-            matches!(doc.w(i), "عن" | "من") && matches!(doc.w(i + 1), "الجانب" | "الطرف" | "جانب")
+            matches!(doc.w(i), "عن" | "من")
+                && matches!(
+                    doc.w(i + 1),
+                    "الجانب" | "الطرف" | "جانب" | "الجانبين" | "الطرفين"
+                )
         };
         let signs = r.clone().any(|i| {
             // "ووقع البرنامج من الجانب القطري X": whatever the paper is called.

@@ -68,7 +68,9 @@ impl Teller<'_, '_> {
             name.starts_with("المتحدث") || name.starts_with("الناطق")
         };
         let that = |i: usize| (i..m.first).any(|k| matches!(doc.w(k), "ان" | "بان" | ","));
-        let titled = (from..m.first).any(|i| voice(i) && !that(i)) || voice(behind) || held.is_some_and(speaker);
+        let titled = (from..m.first).any(|i| voice(i) && !that(i))
+            || voice(behind)
+            || held.is_some_and(speaker);
         titled && (start..m.first).any(|i| doc.does(i, &[Class::Say, Class::Announce]))
     }
 

@@ -453,8 +453,16 @@ impl Teller<'_, '_> {
     fn works_with(&self, f: &Found) -> bool {
         let doc = self.doc;
         let end = self.sentence_of(f.first).end;
-        let work = |i: usize| matches!(doc.w(i), "التعاون" | "التنسيق" | "تعاونها" | "تعاونه" | "تنسيقها");
-        let Some(at) = (f.last..end).find(|&i| work(i)).filter(|_| doc.arabic(f.first)) else {
+        let work = |i: usize| {
+            matches!(
+                doc.w(i),
+                "التعاون" | "التنسيق" | "تعاونها" | "تعاونه" | "تنسيقها"
+            )
+        };
+        let Some(at) = (f.last..end)
+            .find(|&i| work(i))
+            .filter(|_| doc.arabic(f.first))
+        else {
             return false;
         };
         let with = (at + 1..end.min(at + 4)).any(|i| doc.w(i) == "مع");

@@ -307,7 +307,14 @@ impl Finder<'_, '_> {
             && doc.at(i).iter().any(effort)
             && matches!(
                 doc.w(i + 1),
-                "الجهود" | "التعاون" | "العمل" | "العلاقات" | "سبل" | "اوجه" | "الشراكه" | "اليات"
+                "الجهود"
+                    | "التعاون"
+                    | "العمل"
+                    | "العلاقات"
+                    | "سبل"
+                    | "اوجه"
+                    | "الشراكه"
+                    | "اليات"
             )
     }
 
@@ -316,8 +323,8 @@ impl Finder<'_, '_> {
         let w = doc.w(c.last);
         // "مدير الاستخبارات العسكرية لجيش جنوب السودان": whose it is.
         let army = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Place(_) | Tag::Nat(_));
-        let whose = matches!(w, "لجيش" | "لشرطه" | "لدرك" | "لقوات")
-            && doc.at(c.last + 1).iter().any(army);
+        let whose =
+            matches!(w, "لجيش" | "لشرطه" | "لدرك" | "لقوات") && doc.at(c.last + 1).iter().any(army);
         if c.complement && whose {
             return Step::Stop;
         }

@@ -10,14 +10,15 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let w = doc.w(i);
         let skip = usize::from(w.starts_with(['و', 'ب', 'ل']) && one_of_two(w).is_none());
-        one_of_two(doc.past(i, skip))?;
-        let chain = self.org_chain(i, skip, i + 1);
+        let (kind, _) = one_of_two(doc.past(i, skip))?;
+        // "شرطتا الكويت وقطر": the country is the first one's.
+        let chain = self.org_chain(i, skip, i + 1).filter(|o| o.iso.is_none());
         let mut last = chain.map_or(i + 1, |o| o.last);
         while last > i + 2 && self.nationality(last - 1).is_some_and(|n| n.1 == last) {
             last -= 1;
         }
         let (one, other, end) = self.two_countries(last)?;
-        let whole = last > i + 1 || doc.w(last).starts_with("ال");
+        let whole = last > i + 1 || matches!(kind, "شرطه" | "نيابه");
         if one == other || !whole || !self.free(i, end) || doc.line_start(last) {
             return None;
         }
@@ -38,7 +39,9 @@ impl Finder<'_, '_> {
             return Some((one, other, end));
         }
         let country = |k: usize, skip: usize| {
-            let hit = doc.find(k, |h| h.skip == skip && h.tag.place().is_some_and(|p| p.country))?;
+            let hit = doc.find(k, |h| {
+                h.skip == skip && h.tag.place().is_some_and(|p| p.country)
+            })?;
             match hit.tag {
                 Tag::Place(n) => Some((LEXICON.places[n as usize].iso.clone(), hit.last)),
                 _ => None,

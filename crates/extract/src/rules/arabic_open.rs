@@ -27,14 +27,19 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut last = k + 1;
-        let name = |i: usize| doc.role(i).is_some_and(|r| r.given && r.count >= 50);
+        // Behind a whole body any given name begins the holder's, elsewhere one that everybody knows.
+        let mut least = 50;
+        let name = |i: usize, least: u8| doc.role(i).is_some_and(|r| r.given && r.count >= least);
         while last < k + FIELD
             && self.field_word(last)
             && self.nationality(last).is_none()
-            && !name(last)
+            && !name(last, least)
         {
             // "مدير برامج مكتب الأمم المتحدة المعني بالمخدرات": a body in the field is whole.
-            let body = self.arabic_org(last).filter(|g| g.skip == 0 && g.last > last);
+            let body = self
+                .arabic_org(last)
+                .filter(|g| g.skip == 0 && g.last > last);
+            least = if body.is_some() { 3 } else { 50 };
             last = body.map_or(last + 1, |g| g.last);
         }
         let place = |i: usize| doc.at(i).iter().any(|h| matches!(h.tag, Tag::Place(_)));
@@ -53,9 +58,11 @@ impl Finder<'_, '_> {
         let at = after + usize::from(doc.w(after) == ",");
         // "المدير العام لدعم المسار الديمقراطي محمد الأمين": a given name that everybody knows.
         let begins = self.past_ranks(at);
-        let held = (begins > at || at == after && name(at) && !doc.w(at).starts_with("ال"))
+        let held = (begins > at || at == after && name(at, least) && !doc.w(at).starts_with("ال"))
             && !doc.line_start(begins)
-            && self.arabic_name(begins, true).is_some_and(|e| e - begins >= 2);
+            && self
+                .arabic_name(begins, true)
+                .is_some_and(|e| e - begins >= 2);
         let before = first > 1 && doc.w(first - 1) == "," && self.used[first - 2];
         let apposed = before && matches!(doc.w(after), "," | "." | ")");
         (held || apposed).then_some(last)

@@ -265,7 +265,8 @@ impl Finder<'_, '_> {
             self.families
                 .insert(text::strip_article(self.doc.w(last - 1)).to_owned());
             // "تشو تاي يونغ": where the first word is no given name, it may be the family's.
-            let given = self.doc.role(first).is_some_and(|r| r.given) || word(first).starts_with("عبد");
+            let given =
+                self.doc.role(first).is_some_and(|r| r.given) || word(first).starts_with("عبد");
             if last - first == 3 && !given {
                 self.families.insert(word(first));
             }

@@ -39,8 +39,7 @@ impl Finder<'_, '_> {
             }
             end += 1;
         }
-        let family =
-            doc.role(end - 1).is_some_and(|r| r.surname) || self.everyday_family(end - 1);
+        let family = doc.role(end - 1).is_some_and(|r| r.surname) || self.everyday_family(end - 1);
         // "عبد الوافي العلمي وفرناندو مارلاسكا.": joined to a name, a word that nothing knows before a mark is a family's.
         let beside = i > 0 && self.used[i - 1] && doc.w(i).starts_with('و');
         if beside && words >= 2 && !pending && !doc.is_word(end) {
