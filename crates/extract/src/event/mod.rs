@@ -68,6 +68,7 @@ mod put;
 mod quoted;
 mod scope;
 mod visit;
+mod voice;
 
 use std::ops::Range;
 

@@ -613,65 +613,6 @@ impl Finder<'_, '_> {
             && holder(k + 1)
     }
 
-    /// `بجمهورية كوت ديفوار`, `بدولة قطر`: the state an office belongs to, and the token after it.
-    pub(super) fn at_state(&self, k: usize) -> Option<(String, usize)> {
-        // "في جمهورية سلوفينيا"
-        let k = k + usize::from(
-            self.doc.w(k) == "في"
-                && matches!(self.doc.w(k + 1), "جمهوريه" | "دوله" | "مملكه" | "سلطنه"),
-        );
-        let kind = matches!(
-            self.doc.w(k),
-            "بجمهوريه"
-                | "جمهوريه"
-                | "دوله"
-                | "مملكه"
-                | "سلطنه"
-                | "لدوله"
-                | "لجمهوريه"
-                | "لمملكه"
-                | "لسلطنه"
-                | "بدوله"
-                | "بمملكه"
-                | "بسلطنه"
-                | "بامارة"
-                | "بالجمهوريه"
-                | "بالمملكه"
-        );
-        let country =
-            |h: &crate::lexicon::Hit| h.skip == 0 && h.tag.place().is_some_and(|p| p.country);
-        if !kind || self.doc.line_start(k + 1) {
-            return None;
-        }
-        let named = self.doc.find(k + 1, country);
-        let named = named.and_then(|h| match h.tag {
-            Tag::Place(n) => Some((LEXICON.places[n as usize].iso.clone(), h.last)),
-            _ => None,
-        });
-        named.or_else(|| self.nationality(k + 1))
-    }
-
-    /// `في السفارة`: the body of an office, by its kind alone.
-    pub(super) fn body_of_office(&self, k: usize) -> bool {
-        self.doc.w(k).starts_with("ال")
-            && self
-                .doc
-                .at(k)
-                .iter()
-                .any(|h| h.tag == Tag::OrgHead && h.skip == 0 && h.last == k + 1)
-    }
-
-    /// `للمنظمة`, `بالوزارة`: the body the text already spoke of.
-    pub(super) fn bare_body(&self, k: usize) -> bool {
-        let w = self.doc.w(k);
-        (w.starts_with("لل") || w.starts_with("بال"))
-            && self
-                .doc
-                .at(k)
-                .iter()
-                .any(|h| h.tag == Tag::OrgHead && h.skip == 1 && h.last == k + 1)
-    }
-
     /// Records the office and, where a name follows, its holder.
     pub(super) fn arabic_holder(&mut self, o: &Office) -> Option<usize> {
         if !self.free(o.first, o.last) {
