@@ -95,8 +95,27 @@ fn called(doc: &Doc<'_>, m: &Found) -> String {
 
 /// The words of a phrase without articles, as a key.
 fn key_of(doc: &Doc<'_>, m: &Found) -> String {
+    key_without(doc, m, |_| false)
+}
+
+/// The key of an office of a country: "ministre français de l'Intérieur" and "ministre de l'Intérieur" français are one.
+fn key_of_office(doc: &Doc<'_>, m: &Found) -> String {
+    let nationality = |i: usize| {
+        m.iso.is_some()
+            && i > m.first
+            && matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
+            && doc
+                .at(i)
+                .iter()
+                .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
+    };
+    key_without(doc, m, nationality)
+}
+
+/// The words of a phrase without articles and without what `skips`, as a key.
+fn key_without(doc: &Doc<'_>, m: &Found, skips: impl Fn(usize) -> bool) -> String {
     let mut key = String::new();
-    for i in m.first..m.last {
+    for i in (m.first..m.last).filter(|&i| !skips(i)) {
         let w = doc.w(i);
         let body = if i == m.first && m.skip > 0 {
             w.char_indices().nth(m.skip).map_or("", |(n, _)| &w[n..])
@@ -523,7 +542,7 @@ impl Builder<'_, '_> {
     }
 
     fn office(&mut self, m: &Found, holder: Option<usize>) -> usize {
-        let mut key = key_of(self.doc, m);
+        let mut key = key_of_office(self.doc, m);
         if let Some(iso) = &m.iso {
             key.push_str(iso);
         }

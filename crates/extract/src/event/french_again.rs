@@ -12,6 +12,10 @@ impl Teller<'_, '_> {
         if !self.french() {
             return;
         }
+        let same_visit: Vec<bool> = (0..self.events.len())
+            .map(|n| self.same_journey(n))
+            .collect();
+        self.keep(&same_visit);
         let mut n = 1;
         while n < self.events.len() {
             let same = |a: &[Participant], b: &[Participant]| {
@@ -45,6 +49,27 @@ impl Teller<'_, '_> {
                 call.basis = told.basis;
             }
         }
+    }
+
+    /// "X poursuit sa visite au Sénégal … lors de son séjour à Dakar": the journey told before, in a town of that country.
+    fn same_journey(&self, n: usize) -> bool {
+        let doc = self.doc;
+        let e = &self.events[n];
+        let i = doc.start_of(e.trigger.start);
+        let own = e.kind == "visit"
+            && e.basis.is_none()
+            && (i.saturating_sub(1)..i + 2).any(|k| matches!(doc.w(k), "son" | "sa" | "leur"))
+            && (i..i + 3)
+                .any(|k| matches!(doc.w(k), "sejour" | "visite" | "deplacement" | "mission"));
+        let land = |p: &[usize]| {
+            p.first()
+                .and_then(|&p| self.resolved.entities[p].country.clone())
+        };
+        own && self.events[..n].iter().any(|o| {
+            o.kind == "visit"
+                && e.participants.iter().all(|p| p.among(&o.participants))
+                && (e.place.is_empty() || !o.place.is_empty() && land(&o.place) == land(&e.place))
+        })
     }
 
     /// "X est accompagné lors de cette visite, la première depuis mai, notamment du ministre Y et de Z": on his journey.

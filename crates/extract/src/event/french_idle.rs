@@ -82,6 +82,7 @@ impl Teller<'_, '_> {
     /// A noun that names something else: a room, a right, a hearing, what matters, what a paper provides for.
     pub(super) fn french_only_named(&self, t: &Trigger) -> bool {
         self.named_by_house(t)
+            || self.standing_dialogue(t)
             || self.signs_alone(t)
             || self.another_exercise(t)
             || self.matters(t)
@@ -138,6 +139,54 @@ impl Teller<'_, '_> {
                     | "besoin"
                     | "plan"
             )
+    }
+
+    /// "le dialogue stratégique entre les deux pays se porte bien": an institution, unless the sentence says that it was held.
+    fn standing_dialogue(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let held = |i: usize| {
+            of_stems(
+                doc.w(i),
+                &[
+                    "ten", "ouver", "ouv", "men", "engag", "entam", "conclu", "clotur",
+                ],
+            ) || matches!(
+                doc.w(i),
+                "tenu"
+                    | "tenue"
+                    | "tient"
+                    | "tiendra"
+                    | "tiennent"
+                    | "lieu"
+                    | "reuni"
+                    | "reunit"
+                    | "session"
+                    | "reunion"
+                    | "edition"
+                    | "tour"
+                    | "round"
+                    | "seance"
+                    | "copreside"
+                    | "copresident"
+                    | "presider"
+                    | "preside"
+                    | "presidee"
+                    | "participe"
+                    | "deroule"
+                    | "deroulee"
+                    | "eu"
+                    | "ouvert"
+                    | "conduit"
+                    | "ouvrira"
+                    | "ouvre"
+                    | "lance"
+                    | "travaux"
+                    | "lors"
+                    | "marge"
+                    | "cadre"
+            )
+        };
+        doc.w(t.first) == "dialogue" && !self.sentence_of(t.first).any(held)
     }
 
     /// "a signé un décret", "a signé le livre d'or": no paper between two.

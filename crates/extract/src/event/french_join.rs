@@ -272,7 +272,13 @@ impl Teller<'_, '_> {
             && (2..5).filter_map(|n| t.first.checked_sub(n)).any(|i| {
                 matches!(
                     doc.w(i),
-                    "conclusions" | "recommandations" | "resultats" | "preparatifs" | "preparation"
+                    "conclusions"
+                        | "recommandations"
+                        | "resultats"
+                        | "preparatifs"
+                        | "preparation"
+                        | "reussite"
+                        | "succes"
                 ) && matches!(doc.w(i + 1), "de" | "du" | "des" | "d" | "issues")
             });
         // "a reçu une décision": a thing, from nobody.

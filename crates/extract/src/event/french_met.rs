@@ -390,6 +390,10 @@ impl Teller<'_, '_> {
                 "sign",
                 "paraph",
                 "ceremonie",
+                "festivit",
+                "celebration",
+                "commemor",
+                "defile",
                 "install",
             ]
             .iter()

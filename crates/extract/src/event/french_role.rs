@@ -227,7 +227,16 @@ impl Teller<'_, '_> {
             if f.inside || !f.kind.acts() {
                 continue;
             }
-            if crate::entity::alias_of(doc, self.found, k).is_some()
+            let short = crate::entity::alias_of(doc, self.found, k).is_some();
+            // "le chef de l'Office (OC), qui": the bracket belongs to the name before it.
+            if let Some(before) = out.last_mut()
+                && short
+                && before.last + 1 == f.first
+                && doc.w(f.last) == ")"
+            {
+                before.last = f.last + 1;
+            }
+            if short
                 || self.french_second_title(k)
                 || self.french_apposed(f)
                 || self.speaks_for(f)

@@ -136,6 +136,15 @@ impl Teller<'_, '_> {
                 return Some(all);
             }
         }
+        // "la signature de l'accord a eu lieu entre A et B"
+        if let Some(u) = units.iter().find(|u| {
+            u.role == Role::Between
+                && doc.w(t.last - 1).starts_with("signature")
+                && u.first > t.first
+        }) {
+            let all = units.iter().filter(|o| o.list == u.list).copied().collect();
+            return Some(self.whole(all));
+        }
         if let Some(all) = self.crowned_by(t, r, units) {
             return Some(all);
         }

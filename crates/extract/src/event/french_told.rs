@@ -114,6 +114,30 @@ impl Teller<'_, '_> {
                 matches!(before(1), "de" | "pour" | "doit" | "devait" | "va")
                     && self.place_behind(i + 1, 2)
             }
+            // "a effectué une mission de travail à Bissau", "était en mission à Bissau"
+            "mission" => {
+                let sort = match (doc.w(i + 1), doc.w(i + 2)) {
+                    ("de" | "d", _) if !self.covered[i + 1] => {
+                        i + 3 + usize::from(doc.w(i + 2) == "'")
+                    }
+                    _ => i + 1,
+                };
+                let made = (start.max(i.saturating_sub(5))..i)
+                    .any(|k| doc.w(k).starts_with("effectu") || doc.w(k).starts_with("accompli"));
+                let away = before(1) == "en"
+                    && matches!(
+                        before(2),
+                        "est"
+                            | "etait"
+                            | "sont"
+                            | "etaient"
+                            | "sera"
+                            | ","
+                            | "depechee"
+                            | "depeche"
+                    );
+                (made || away) && !self.covered[i] && (there(i + 1) || there(sort))
+            }
             // "rentré jeudi de Niamey"
             "rentre" | "rentree" | "revenu" | "revenue" => {
                 let k = self.past_days(i + 1);
@@ -211,6 +235,14 @@ impl Teller<'_, '_> {
                 .any(|k| matches!(doc.w(k), "ont" | "ete" | "avaient") || doc.t.text(k) == "a")
         };
         match doc.w(i) {
+            // "Une cérémonie de signature s'est déroulée jeudi entre A et B"
+            "signature" | "signatures"
+                if matches!(before(1), "de" | "la" | "une")
+                    && (before(2) == "ceremonie" || before(1) != "de")
+                    && self.between_behind(i + 1, end) =>
+            {
+                Some("agreement")
+            }
             // "Deux textes ont été paraphés par X et Y"
             "textes" | "texte" | "documents" | "document" | "contrat" | "contrats"
             | "instruments" | "partenariat" | "plan"
@@ -294,6 +326,14 @@ impl Teller<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "entre A et B" behind `from`.
+    fn between_behind(&self, from: usize, end: usize) -> bool {
+        (from..(from + 14).min(end)).any(|k| {
+            self.doc.w(k) == "entre"
+                && (self.somebody_behind(k + 1, 5) || self.body_behind(k + 1, 5))
+        })
     }
 
     /// A paper is what ties two bodies, or by what they are tied: "une convention lie A et B", "liées par un protocole".

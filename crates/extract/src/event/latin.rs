@@ -508,6 +508,22 @@ impl Teller<'_, '_> {
                     "conduite" | "dirigee" | "menee" | "emmenee" | "presidee" | "led" | "headed"
                 )
                 && matches!(doc.w(i + 1), "par" | "by")
+                // "une délégation de la Garde que conduit X"
+                || i > 0
+                    && doc.w(i - 1) == "que"
+                    && doc.sentence[i] == doc.sentence[first]
+                    && matches!(
+                        doc.w(i),
+                        "conduit"
+                            | "conduisait"
+                            | "conduira"
+                            | "dirige"
+                            | "dirigeait"
+                            | "mene"
+                            | "menait"
+                            | "emmene"
+                            | "preside"
+                    )
         })
     }
 

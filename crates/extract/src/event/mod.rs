@@ -720,6 +720,16 @@ impl Teller<'_, '_> {
                 (t.last..end).any(|i| self.doc.w(i) == "الي")
             }
             "البحث" | "جلسه" if t.last == t.first + 1 => false,
+            // "il a rendu un hommage appuyé à la CEDEAO": no journey.
+            "rendu" | "rendue" | "rendus"
+                if self.french()
+                    && t.last == t.first + 1
+                    && !(t.first.saturating_sub(5)..t.first)
+                        .any(|i| matches!(self.doc.w(i), "s" | "se"))
+                    && self.sentence_of(t.first).start != t.first =>
+            {
+                false
+            }
             "rendu" | "rendue" | "rendus" | "rencontre" | "entretenu" | "entretenue"
             | "entretenus" | "reuni" | "reunie" | "reunis" | "rencontres" => {
                 // "avait visité l'École et rencontré X"

@@ -199,6 +199,12 @@ impl Finder<'_, '_> {
                 | "mouvement"
                 | "parti"
                 | "projet"
+                | "brevet"
+                | "diplome"
+                | "certificat"
+                | "zone"
+                | "porte"
+                | "navire"
                 | "programme"
                 | "plan"
                 | "produit"
@@ -314,6 +320,7 @@ impl Finder<'_, '_> {
                 | "sim"
                 | "wifi"
                 | "html"
+                | "zee"
         );
         let glued = doc.w(i + 1) == "-" && doc.glued(i + 1);
         let line = near(i + 1) || i > 1 && shouted(i - 1);
@@ -336,16 +343,19 @@ impl Finder<'_, '_> {
                     matches!(h.tag, Tag::Threat(_)) || h.tag.place().is_some_and(|p| p.strong)
                 });
                 let body = || {
+                    // "le programme régional de sécurité maritime (MASE)": no body.
+                    let none = |s: usize| doc.w(s) == "programme" && !doc.capital(s);
                     (open.saturating_sub(REACH)..open).any(|s| {
-                        self.latin_org(s, true).is_some_and(|o| {
-                            o.last == open
+                        !none(s)
+                            && self.latin_org(s, true).is_some_and(|o| {
+                                o.last == open
                                 || self.nationality(o.last).is_some_and(|n| n.1 == open)
                                 // "Police nationale du Honduras (PNH)"
                                 || doc.language == text::Language::French && {
                                     let (_, end) = self.latin_after_office(o.last);
                                     end == open || doc.w(end) == "," && end + 1 == open
                                 }
-                        })
+                            })
                     })
                 };
                 if !named && body() {

@@ -64,7 +64,9 @@ impl Finder<'_, '_> {
             && self
                 .latin_name(k, true)
                 .is_some_and(|e| e >= k + 2 || k > after + 1);
-        (words > 0 && end > from + 1 && comma && named).then_some(end)
+        // "ministre des Armées et des Victimes de guerre Daoud Brahim"
+        let straight = minister && (k > after || doc.role(k).is_some_and(|r| r.given));
+        (words > 0 && end > from + 1 && (comma || straight) && named).then_some(end)
     }
 
     /// "composante police de la MINUSCA", "pilier justice de l'Agence …": the body that a field ends with.

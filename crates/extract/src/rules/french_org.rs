@@ -53,6 +53,17 @@ impl Finder<'_, '_> {
         if doc.w(i) == "union" && doc.w(i + 1) == "des" && country(i + 2) || country(i) {
             return None;
         }
+        // "la composante police de la MINUSCA": a part of it.
+        if doc.w(i) == "composante" && !doc.capital(i) {
+            return None;
+        }
+        // "général de Corps d'Armée": a grade.
+        let grade = doc.w(i) == "corps"
+            && doc.before(i, 1) == "de"
+            && matches!(doc.before(i, 2), "general" | "generale");
+        if grade {
+            return None;
+        }
         // "un groupe criminel organisé (GCO)", "l'organisation criminelle"
         if doc.w(i + 1).starts_with("criminel") && !doc.capital(i) && doc.w(i) != "police" {
             return None;
@@ -115,7 +126,7 @@ impl Finder<'_, '_> {
         let w = doc.w(i);
         let ministry = matches!(
             w,
-            "ministere" | "direction" | "secretariat" | "presidence" | "primature"
+            "ministere" | "departement" | "direction" | "secretariat" | "presidence" | "primature"
         );
         let seated = matches!(
             w,
@@ -152,9 +163,16 @@ impl Finder<'_, '_> {
             && self
                 .past_of(h.last + 1)
                 .is_some_and(|k| doc.find(k, |p| matches!(p.tag, Tag::Place(_))).is_some());
+        // "Centre National de Partage": written with capitals throughout.
+        let title_case = capital
+            && !inside
+            && doc.capital(i + 1)
+            && !doc.shouted(i + 1)
+            && (doc.is(i + 1, Tag::BodyWord) || french_adjective(doc.w(i + 1)));
         let tail = Tail {
             head: i,
-            capitals: false,
+            // "le ministère du Plan"
+            capitals: w == "ministere" && !inside || title_case,
             first_town: false,
             // "chef de la mission de Géorgie"
             open: capital
@@ -282,6 +300,14 @@ impl Finder<'_, '_> {
         if words == 0 && !alone && h.last == i + 1 {
             return whole;
         }
+        // "Bureau régional Interpol"
+        let called = matches!(w, "bureau" | "antenne" | "mission") && (capital || inside);
+        if let Some(h) = doc
+            .find(last, |h| matches!(h.tag, Tag::Org(_)))
+            .filter(|_| called && last > i && doc.capital(last) && !doc.line_start(last))
+        {
+            (last, words) = (h.last, words + 1);
+        }
         // "le secrétariat général du conseil" points back.
         if !capital && self.pointing_name(h.last, last) {
             return whole;
@@ -353,7 +379,10 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         // "Office anti-cybercriminalité", "Brigade antigang"
         let against = doc.w(i).starts_with("anti")
-            && (doc.w(i).len() > 7 || doc.w(i + 1) == "-" && doc.glued(i + 1));
+            && (doc.w(i).len() > 7
+                || doc.w(i + 1) == "-" && doc.glued(i + 1)
+                // "Service Anti Drogue"
+                || doc.w(i) == "anti" && doc.is(i + 1, Tag::BodyWord));
         (french_adjective(doc.w(i)) || against)
             && !doc
                 .at(i)
@@ -452,7 +481,9 @@ impl Finder<'_, '_> {
         if matches!(prep, "a" | "au" | "aux") && head && !charged_with {
             return None;
         }
-        if and && (body && (doc.capital(next) || next == from) || head) {
+        // "Centre National de Partage et de Coordination": the name goes on.
+        let of = tail.capitals && next == from + 1 && doc.w(from) == "de";
+        if and && (body && (doc.capital(next) || next == from) || head && !of) {
             return None;
         }
         // "le parquet fédéral et la police judiciaire", "la police nationale et le général X": another one.
@@ -558,7 +589,8 @@ impl Finder<'_, '_> {
             && tail.open
             && doc.w(next) == "republique"
             && (matches!(doc.w(next + 1), "de" | "du" | "d" | "des")
-                || doc.at(next).iter().any(|h| matches!(h.tag, Tag::Place(_))));
+                || self.nationality(next + 1).is_some()
+                || super::place::state_adjective(doc.w(next + 1)));
         if !state && (topic.is_some() || doc.is(next, Tag::BodyWord)) {
             // "mission de l'Union européenne": a known body goes to its end.
             let body = doc

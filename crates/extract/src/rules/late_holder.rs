@@ -109,7 +109,7 @@ impl Finder<'_, '_> {
         if end <= i || end - i > FAR || doc.sentence[i] != doc.sentence[end] {
             return false;
         }
-        let (mut commas, mut rank, mut placed) = (0, false, false);
+        let (mut commas, mut rank, mut placed, mut stands) = (0, false, false, false);
         while i < end {
             if doc.w(i) == "," {
                 commas += 1;
@@ -120,7 +120,8 @@ impl Finder<'_, '_> {
                 };
                 i = close + 1;
             } else if let Some(next) = self.standing(i) {
-                i = next;
+                // "l'ambassadeur de France accrédité en Haïti X"
+                (i, stands) = (next, true);
             } else if placed && matches!(doc.w(i), "et" | "and") && commas == 0 {
                 let Some(next) = self.place_phrase(i + 1, places) else {
                     return false;
@@ -138,7 +139,7 @@ impl Finder<'_, '_> {
                 (i, rank) = (past, true);
             }
         }
-        i == end && (commas == 1 || rank && commas <= 2)
+        i == end && (commas == 1 || rank && commas <= 2 || stands && placed && commas == 0)
     }
 
     /// The first token of a title of that person's that stands between commas before the name.

@@ -667,7 +667,9 @@ impl Finder<'_, '_> {
             return end;
         };
         let (iso, after) = self.latin_after_office(o.last);
-        let after = self.past_mandate(after);
+        // "le directeur de la Cellule de renseignement (CRF) Y"
+        let short = doc.w(after) == "(" && doc.w(after + 2) == ")";
+        let after = self.past_mandate(after + if short { 3 } else { 0 });
         // A name straight behind the title means the title is that person's.
         if self
             .latin_name(self.past_latin_ranks(after), true)

@@ -33,7 +33,8 @@ impl Finder<'_, '_> {
                 )
     }
 
-    /// "Avec la représentante de l'ONUDC, Moussa Ba a parlé de …": who stands behind the comma is the one who acts.
+    /// "Avec la représentante de l'ONUDC, Moussa Ba a parlé de …", "Invité par le ministre, Moussa Ba a …": who stands behind
+    /// the comma is the one who acts.
     pub(super) fn told_to_another(&self, first: usize, comma: usize, end: usize) -> bool {
         let doc = self.doc;
         let mut b = first;
@@ -43,10 +44,23 @@ impl Finder<'_, '_> {
         let Some(b) = b.checked_sub(1) else {
             return false;
         };
-        let opens = doc.line_start(b) || b > 0 && doc.sentence[b - 1] != doc.sentence[b];
+        let starts =
+            |b: usize| doc.line_start(b) || b > 0 && doc.sentence[b - 1] != doc.sentence[b];
+        // "Accueilli à son arrivée par le ministre"
+        let done = matches!(doc.w(b), "par" | "du" | "de")
+            && (b.saturating_sub(7)..b)
+                .rev()
+                .find(|&i| starts(i))
+                .is_some_and(|i| {
+                    let word = doc.t.text(i);
+                    word.ends_with(['é', 'i', 'u'])
+                        || ["és", "is", "us", "ée", "ie", "ue", "ées", "ies", "ues"]
+                            .iter()
+                            .any(|e| word.ends_with(e) && doc.w(i).len() > 4)
+                });
+        let opens = starts(b) && matches!(doc.w(b), "avec" | "devant" | "chez" | "aupres");
         doc.language == text::Language::French
-            && opens
-            && matches!(doc.w(b), "avec" | "devant" | "chez" | "aupres")
+            && (opens || done)
             && doc.w(comma) == ","
             && doc.w(end) != ","
     }

@@ -80,7 +80,8 @@ impl Finder<'_, '_> {
                 Tag::Office
                     if doc.w(i) == "secretaire"
                         && h.last == i + 1
-                        && matches!(doc.w(h.last), "de" | "du" | "des" | "d") => {}
+                        && matches!(doc.w(h.last), "de" | "du" | "des" | "d")
+                        && doc.w(h.last + 1) != "departement" => {}
                 Tag::Office => consider(
                     self.titled_latin(i, h.last, depth)
                         .map(|o| self.with_purpose(o)),
@@ -222,6 +223,8 @@ impl Finder<'_, '_> {
                     | "pays"
                     | "resident"
                     | "residente"
+                    | "suppleant"
+                    | "suppleante"
             ) && !doc.capital(k)
                 // "directeur interdépartemental", "directrice interrégionale"
                 || doc.w(k).starts_with("inter") && super::latin_org_words::french_adjective(doc.w(k));
@@ -273,6 +276,7 @@ impl Finder<'_, '_> {
                 ..tail
             };
             let (end, words) = self.french_tail(from, tail);
+            let end = self.in_touch(end, tail);
             let article = matches!(doc.w(k + 1), "la" | "le" | "les");
             let at = k + if article {
                 2
@@ -309,6 +313,27 @@ impl Finder<'_, '_> {
             }
         }
         o
+    }
+
+    /// "chargé des affaires en lien avec la défense et la sécurité": past what the affairs have to do with.
+    fn in_touch(&self, k: usize, tail: Tail) -> usize {
+        let doc = self.doc;
+        let with = match (doc.w(k), doc.w(k + 1), doc.w(k + 2)) {
+            ("en", "lien", "avec") => k + 3,
+            ("liees" | "relatives" | "touchant", "a" | "aux" | "au", _) => k + 1,
+            _ => return k,
+        };
+        let noun = match doc.w(with) {
+            "la" | "le" | "les" | "aux" | "au" => with + 1,
+            "a" => with + 1 + usize::from(matches!(doc.w(with + 1), "la" | "le" | "les")),
+            "l" => with + 2,
+            _ => return k,
+        };
+        let mut end = self.french_tail(noun + 1, tail).0;
+        while doc.w(end) == "et" && matches!(doc.w(end + 1), "la" | "le" | "les") {
+            end = self.french_tail(end + 3, tail).0;
+        }
+        end
     }
 
     /// A topic word inside a longer title is the title's.

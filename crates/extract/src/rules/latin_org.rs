@@ -103,7 +103,8 @@ impl Finder<'_, '_> {
             // "ambassade de Suisse": the country.
             && !matches!(doc.w(o.last - 2), "de" | "du" | "'" | "la")
             && !(o.first + 1..o.last - 1).any(|k| {
-                let known = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Org(_));
+                // "Commission de l'océan Indien"
+                let known = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Org(_) | Tag::Region(_));
                 doc.at(k).iter().any(|h| known(h) && h.last == o.last)
             })
             && let Some((iso, _)) = self

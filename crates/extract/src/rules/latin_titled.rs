@@ -57,7 +57,9 @@ impl Finder<'_, '_> {
                 | "europeen"
                 | "commissaire"
                 | "vpm"
-        ) || matches!(title, "ministre") && doc.language == text::Language::French;
+        ) || matches!(title, "ministre") && doc.language == text::Language::French
+            // "secrétaire général aux Affaires étrangères"
+            || doc.w(first) == "secretaire" && doc.w(k) == "aux";
         // "Deputy Director-General (Operations) of the Agency"
         let k = self.past_branch(k);
         o.last = o.last.max(k);
@@ -76,6 +78,9 @@ impl Finder<'_, '_> {
             from = next;
         }
         from += self.past_crown(from);
+        if let Some(org) = self.commanding(k) {
+            return Some(self.over_body(o, first, org));
+        }
         if let Some(org) = self.court_beside(from) {
             o.last = org.last;
             o.orgs.push(org);
@@ -338,8 +343,9 @@ impl Finder<'_, '_> {
             {
                 Some(h) => last = h.last,
                 None => {
-                    // "… et de l'Administration du territoire, X": the last one no list has.
-                    let unlisted = next > from && doc.capital(next);
+                    // "… et de l'Administration du territoire, X": the last one no list has; behind two others it may be small.
+                    let list = || (first..last).any(|k| doc.w(k) == ",");
+                    let unlisted = next > from && (doc.capital(next) || list());
                     let end = unlisted.then(|| self.unlisted_field(first, from, true));
                     last = end.flatten().unwrap_or(last);
                     break;
@@ -349,7 +355,39 @@ impl Finder<'_, '_> {
         // "… et de la Sécurité publique": the last one may be longer than the phrase.
         let whole = doc.find(last - 1, |h| h.tag == Tag::Portfolio);
         let last = whole.map_or(last, |h| h.last.max(last));
-        self.whole_portfolio(self.past_affairs(last))
+        self.whole_portfolio(self.past_affairs(self.past_field_adjective(last)))
+    }
+
+    /// "ministre de la Coopération externe": past the adjective of a field that ends before `k`.
+    fn past_field_adjective(&self, k: usize) -> usize {
+        let doc = self.doc;
+        let adjective = |w: &str| {
+            super::latin_org_words::french_adjective(w)
+                || matches!(
+                    w,
+                    "externe" | "interne" | "externes" | "internes" | "durable"
+                )
+        };
+        let takes = doc.language == text::Language::French
+            && doc.latin(k)
+            && !doc.line_start(k)
+            && adjective(doc.w(k))
+            && self.nationality(k).is_none()
+            && doc.role(k).is_none_or(|r| !r.given);
+        k + usize::from(takes)
+    }
+
+    /// "commandant la Mission …", "commandant les Forces …": the title is a participle.
+    fn commanding(&self, k: usize) -> Option<Org> {
+        let doc = self.doc;
+        let body = match doc.w(k) {
+            "la" | "les" | "le" => k + 1,
+            "l" if doc.w(k + 1) == "'" => k + 2,
+            _ => return None,
+        };
+        let leads = doc.w(k - 1) == "commandant" && doc.language == text::Language::French;
+        self.latin_org(body, true)
+            .filter(|_| leads && doc.capital(body) && !doc.line_start(body))
     }
 
     /// "chef de la cellule antiterroriste de la Direction de la sûreté": a title over `org`, with what goes on behind it.
