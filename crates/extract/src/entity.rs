@@ -155,7 +155,11 @@ fn slot(doc: &Doc<'_>, m: &Found) -> usize {
 pub(crate) fn alias_of(doc: &Doc<'_>, found: &[Found], k: usize) -> Option<usize> {
     let m = &found[k];
     let open = m.first.checked_sub(1).filter(|&o| {
-        let closed = matches!((doc.w(o), doc.w(m.last)), ("(", ")") | ("\"", "\""));
+        // "(Maritime Analysis Centre ou MAOC)": in French, under two names.
+        let closed = matches!(
+            (doc.w(o), doc.w(m.last)),
+            ("(", ")") | ("\"", "\"") | ("(", "ou") | ("ou", ")")
+        );
         // "(بأكاديمية الشرطة)" is where it is, not what it is called.
         m.kind == MentionType::Organization && closed && m.skip == 0
     })?;
@@ -366,6 +370,18 @@ impl Builder<'_, '_> {
     fn begun(&self, m: &Found, n: &Name) -> Option<usize> {
         let short = n.parts();
         if let [family] = short {
+            // "M. Faisal" for Faisal Shahkar: called by his first name.
+            let courtesy = self.doc.language == text::Language::French
+                && (1..3)
+                    .filter_map(|n| m.first.checked_sub(n))
+                    .any(|i| self.doc.is(i, crate::lexicon::Tag::Rank));
+            if courtesy {
+                let first = |p: &Name| p.parts().len() > 1 && p.parts()[0].same(family);
+                let mut of = self.people.iter().filter(|(p, _)| first(p));
+                if let Some((_, e)) = of.next() {
+                    return of.all(|x| x.1 == *e).then_some(*e);
+                }
+            }
             // "Dr Ng" for Ng Eng Hen: the family's name comes first, and two short ones follow.
             if !self.doc.latin(m.first) || self.doc.role(m.first).is_some_and(|r| r.given) {
                 return None;

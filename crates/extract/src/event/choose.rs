@@ -10,7 +10,7 @@ impl Teller<'_, '_> {
     pub(super) fn choose(&self, triggers: &mut Vec<Trigger>, r: Range<usize>) {
         triggers.retain(|t| !self.english_unreal(t, &r) && !self.arabic_unreal(t, &r));
         self.only_spoke(triggers);
-        triggers.retain(|t| !self.joins_by_wire(t));
+        triggers.retain(|t| !self.joins_by_wire(t) && !self.points_back_in_time(t, &r));
         self.ceremony_of(triggers);
         self.delegation_to(triggers);
         self.latin_during(triggers);
@@ -496,6 +496,10 @@ impl Teller<'_, '_> {
                     | "فعاليات"
             ) || kind == "conference" && matches!(self.doc.w(k), "d" | "un" | "une")
         };
+        // "en marge de la visite qu'effectue X": told by who makes it.
+        if kind == "visit" && self.french() && self.visit_made_by(i + 1) {
+            return false;
+        }
         let found = (start.max(i.saturating_sub(12))..i).rev().find(edge);
         let phrase = |k: usize| {
             // "على هامش أشغال الدورة 92 للجمعية العامة": one phrase, up to its comma.

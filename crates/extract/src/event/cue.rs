@@ -594,10 +594,19 @@ impl Teller<'_, '_> {
         if self.french() && sent && doc.w(m.last) != "," || self.stood_in_for(m) {
             return true;
         }
+        // "L'objectif de cette opération est … grâce au financement de A": who is only spoken of.
+        let start = self.sentence_of(m.first).start;
+        let aim = self.french()
+            && m.kind == MentionType::Organization
+            && matches!(doc.w(start), "l" | "le" | "son")
+            && (start + 1..start + 3).any(|i| matches!(doc.w(i), "objectif" | "but" | "objet"))
+            && !self.stands_for(m.first);
+        if aim {
+            return true;
+        }
         if !self.french() || m.kind != MentionType::Person {
             return false;
         }
-        let start = self.sentence_of(m.first).start;
         self.lead(m.first, start).is_some_and(|b| {
             matches!(doc.w(b), "de" | "du" | "d")
                 && b > start

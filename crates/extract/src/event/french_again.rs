@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Participant, Teller, Trigger};
+use super::{Event, Participant, Teller, Trigger};
+use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
 impl Teller<'_, '_> {
@@ -51,6 +52,25 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "X s'est entretenu avec son homologue. Il a ensuite été reçu par Y": Y is not the one who was not named.
+    pub(super) fn another_than_his_counterpart(&self, e: &Event, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !self.french() || e.participants.len() != 1 || !matches!(e.kind, "meeting" | "call") {
+            return false;
+        }
+        let i = doc.start_of(e.trigger.start);
+        let told = i..self.sentence_of(i).end;
+        let counterpart = |r: &Range<usize>| r.clone().any(|i| doc.is(i, Tag::Counterpart));
+        let goes_on = matches!(doc.w(r.start), "il" | "elle")
+            || r.clone().any(|i| {
+                matches!(
+                    doc.w(i),
+                    "ensuite" | "egalement" | "aussi" | "ailleurs" | "puis" | "auparavant"
+                )
+            });
+        goes_on && told.end <= r.start && counterpart(&told) && !counterpart(r)
+    }
+
     /// "X poursuit sa visite au Sénégal … lors de son séjour à Dakar": the journey told before, in a town of that country.
     fn same_journey(&self, n: usize) -> bool {
         let doc = self.doc;
@@ -67,7 +87,9 @@ impl Teller<'_, '_> {
         };
         own && self.events[..n].iter().any(|o| {
             o.kind == "visit"
-                && e.participants.iter().all(|p| p.among(&o.participants))
+                && e.participants
+                    .first()
+                    .is_some_and(|p| p.among(&o.participants))
                 && (e.place.is_empty() || !o.place.is_empty() && land(&o.place) == land(&e.place))
         })
     }

@@ -83,6 +83,12 @@ impl Teller<'_, '_> {
     pub(super) fn french_only_named(&self, t: &Trigger) -> bool {
         self.named_by_house(t)
             || self.standing_dialogue(t)
+            || self.visit_received(t)
+            || self.of_one_mind(t)
+            || self.busy_elsewhere(t)
+            || self.signed_long_ago(t)
+            || self.courses_in_general(t)
+            || self.of_a_ship(t)
             || self.signs_alone(t)
             || self.another_exercise(t)
             || self.matters(t)
@@ -139,6 +145,121 @@ impl Teller<'_, '_> {
                     | "besoin"
                     | "plan"
             )
+    }
+
+    /// "a rappelé l'accord existant, signé en 2001 à Tournai": a paper that only a participle and a year say was signed.
+    fn signed_long_ago(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let end = self.sentence_of(t.first).end;
+        let noun = t.kind == "agreement" && !signs(doc.w(t.last - 1));
+        let year = |i: usize| {
+            let w = doc.w(i);
+            w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit())
+        };
+        let alone = |v: usize| {
+            matches!(
+                doc.before(v, 1),
+                "," | "existant" | "bilateral" | "matiere" | "cooperation" | "accord"
+            ) && doc.w(v + 1) == "en"
+                && (v + 2..v + 4).any(year)
+                && !(v..(v + 14).min(end)).any(|i| matches!(doc.w(i), "par" | "entre" | "avec"))
+        };
+        let signed = (t.last..(t.last + 9).min(end)).find(|&i| signs(doc.w(i)));
+        noun && signed.is_some_and(alone)
+    }
+
+    /// "de nombreux projets et formations", "un cadre de formation et de recherche", "le sous-comité « formation et opérations »".
+    fn courses_in_general(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let s = self.sentence_of(t.first);
+        let before = |n: usize| doc.before_in(s.start, t.first, n);
+        let many = (1..4).any(|n| {
+            matches!(
+                before(n),
+                "nombreux"
+                    | "nombreuses"
+                    | "divers"
+                    | "diverses"
+                    | "multiples"
+                    | "differents"
+                    | "differentes"
+            )
+        }) && doc.w(t.last - 1).ends_with('s');
+        let both = t.last == t.first + 1
+            && before(1) == "de"
+            && doc.w(t.last) == "et"
+            && matches!(doc.w(t.last + 1), "de" | "d");
+        let open = (s.start.max(t.first.saturating_sub(3))..t.first).find(|&i| doc.w(i) == "\"");
+        let quoted = open.is_some_and(|o| {
+            (t.last..t.last + 5).any(|i| doc.w(i) == "\"")
+                && (o.saturating_sub(2)..o).any(|i| doc.is(i, crate::lexicon::Tag::BodyHead))
+        });
+        t.kind == "training" && (many || both) && !self.dated(s.start, s.end)
+            || matches!(t.kind, "training" | "operation") && quoted
+    }
+
+    /// "La Garde a reçu la visite du colonel X": he came, and nobody is said to have met him.
+    fn visit_received(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(t.first).start;
+        t.kind == "meeting"
+            && doc.w(t.last - 1).starts_with("recu")
+            && doc.w(t.last) == "la"
+            && doc.w(t.last + 1) == "visite"
+            && !self
+                .begin(start, t.first)
+                .iter()
+                .any(super::company::somebody)
+    }
+
+    /// "sont tombés d'accord pour revoir", "se sont mis d'accord": no paper.
+    fn of_one_mind(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let verb = doc.before(t.first, 3);
+        t.kind == "agreement"
+            && t.last == t.first + 1
+            && doc.w(t.first) == "accord"
+            && doc.before(t.first, 1) == "'"
+            && (matches!(verb, "mis" | "mettre" | "met" | "mettent" | "est" | "sont")
+                || verb.starts_with("tomb"))
+    }
+
+    /// "Les soldats engagés dans l'exercice": those who do something else.
+    fn busy_elsewhere(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        t.kind == "training"
+            && (2..5)
+                .filter_map(|n| t.first.checked_sub(n))
+                .any(|i| super::french_join::engaged(doc.w(i)) && doc.w(i + 1) == "dans")
+            && !self.body_in_sentence(t.first)
+    }
+
+    /// "le bateau change de cap et fait une escale à Praia": nobody's journey.
+    fn of_a_ship(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(t.first).start;
+        let ship = |i: usize| {
+            matches!(
+                doc.w(i),
+                "bateau"
+                    | "navire"
+                    | "voilier"
+                    | "cargo"
+                    | "yacht"
+                    | "remorqueur"
+                    | "embarcation"
+                    | "chalutier"
+                    | "petrolier"
+                    | "conteneur"
+                    | "vraquier"
+            )
+        };
+        let nobody = || {
+            self.begin(start, t.first)
+                .iter()
+                .all(|f| f.kind != MentionType::Person)
+        };
+        t.kind == "visit" && (start..t.first).any(ship) && nobody()
     }
 
     /// "le dialogue stratégique entre les deux pays se porte bien": an institution, unless the sentence says that it was held.

@@ -174,7 +174,11 @@ impl Teller<'_, '_> {
             .events
             .last()
             .is_some_and(|e| matches!(e.kind, "training" | "conference" | "operation"));
-        let named = self.named_in(r.start..t.first);
+        // "Présidée par X, cette rencontre a rassemblé": X is the head of what was told.
+        let this = (t.first.saturating_sub(4)..t.first).any(|i| {
+            doc.before(i, 1) == "cette" && matches!(doc.w(i), "rencontre" | "reunion" | "session")
+        });
+        let named = !this && self.named_in(r.start..t.first);
         let pronoun = (r.start..t.first).any(|i| {
             matches!(
                 doc.w(i),

@@ -367,6 +367,14 @@ impl Teller<'_, '_> {
         {
             b = joined;
         }
+        // "les ministres de l'Intérieur, X, et de la Justice, Y"
+        if doc.w(b) == ","
+            && let Some(u) = before
+            && let Some(of) = self.under_field(b, u.last)
+            && self.only_small(u.last, of)
+        {
+            return (u.role, true);
+        }
         let w = doc.w(b);
         let p = |n: usize| doc.before_in(start, b, n);
         let close = before.filter(|u| self.only_small(u.last, b));
@@ -485,6 +493,29 @@ impl Teller<'_, '_> {
             | "sans" | "dans" | "comme" | "via" => (Role::Other, false),
             _ => (Role::Bare, false),
         }
+    }
+
+    /// "et de la Justice," between the name that ends at `from` and the comma at `b`, of titles in the plural: where "et" stands.
+    fn under_field(&self, b: usize, from: usize) -> Option<usize> {
+        let doc = self.doc;
+        let plural = (from.saturating_sub(18)..from).any(|i| {
+            matches!(
+                doc.w(i),
+                "ministres"
+                    | "directeurs"
+                    | "chefs"
+                    | "procureurs"
+                    | "commandants"
+                    | "secretaires"
+                    | "homologues"
+            )
+        });
+        let of = (from + 1..b)
+            .rev()
+            .take(9)
+            .find(|&i| matches!(doc.w(i), "de" | "du" | "des" | "d") && doc.w(i - 1) == "et")?;
+        let field = (of + 1..of + 4).any(|i| doc.is(i, Tag::Portfolio) || doc.is(i, Tag::Service));
+        (plural && field).then_some(of - 1)
     }
 
     /// "À l'invitation du préfet X, le ministre Y a …": the name that opens the sentence goes on no list.

@@ -145,6 +145,9 @@ impl Teller<'_, '_> {
             let all = units.iter().filter(|o| o.list == u.list).copied().collect();
             return Some(self.whole(all));
         }
+        if let Some(all) = self.paper_between(t, r, units) {
+            return Some(all);
+        }
         if let Some(all) = self.crowned_by(t, r, units) {
             return Some(all);
         }
@@ -274,6 +277,38 @@ impl Teller<'_, '_> {
             return (first.len() > 1).then_some(first);
         }
         None
+    }
+
+    /// "sa contribution à la signature du mémorandum entre la Tunisie et l'UE": those whose paper it is, and by whom it was signed.
+    fn paper_between(
+        &self,
+        t: &Trigger,
+        r: &Range<usize>,
+        units: &[Unit],
+    ) -> Option<Vec<Participant>> {
+        let doc = self.doc;
+        if doc.w(t.last) != "entre" || (r.start..t.first).any(|i| signs(doc.w(i))) {
+            return None;
+        }
+        let near = |u: &&Unit| u.first > t.last && u.first < t.last + 9;
+        let one = units.iter().filter(near).find(|u| {
+            u.role == Role::Between || u.role == Role::Bare && self.joined_to_place(u.first, t.last)
+        })?;
+        let mut all: Vec<Participant> = Vec::new();
+        let behind = units.iter().filter(|u| u.first > t.last);
+        for u in behind.filter(|u| u.list == one.list || u.role == Role::By) {
+            push(&mut all, u.who);
+        }
+        Some(all)
+    }
+
+    /// "entre la Tunisie et l'UE": only a place stands between `from` and what "et" brings in at `first`.
+    fn joined_to_place(&self, first: usize, from: usize) -> bool {
+        let doc = self.doc;
+        let place = |f: &crate::mention::Found| f.kind == crate::mention::MentionType::Location;
+        self.begin(from, first).iter().all(place)
+            && (from..first).any(|i| doc.w(i) == "et")
+            && !(from..first).any(|i| doc.w(i) == ",")
     }
 
     /// "Lors de la rencontre, un accord a été signé", "signé à l'issue de leurs échanges": by nobody it names, where the two met.

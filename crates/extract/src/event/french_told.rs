@@ -235,6 +235,19 @@ impl Teller<'_, '_> {
                 .any(|k| matches!(doc.w(k), "ont" | "ete" | "avaient") || doc.t.text(k) == "a")
         };
         match doc.w(i) {
+            // "L'accord renforce … Il a été signé le 7 avril par X et Y"
+            w if signs(w)
+                && before(1) == "ete"
+                && matches!(
+                    doc.w(start),
+                    "il" | "elle" | "ils" | "elles" | "celui" | "celle"
+                )
+                && i < start + 6
+                && (i..(i + 12).min(end)).any(|k| doc.w(k) == "par")
+                && self.paper_before(start) =>
+            {
+                Some("agreement")
+            }
             // "Une cérémonie de signature s'est déroulée jeudi entre A et B"
             "signature" | "signatures"
                 if matches!(before(1), "de" | "la" | "une")
@@ -283,6 +296,24 @@ impl Teller<'_, '_> {
             }
             "frappe" if helped() && self.two_bodies_act(i) => Some("operation"),
             "simule" if helped() && self.two_bodies_act(i) => Some("training"),
+            // "une enquête menée en partenariat avec A et B"
+            "enquete"
+                if (i + 1..(i + 6).min(end))
+                    .any(|k| of_stems(doc.w(k), &["men", "condui", "conduit", "dilig"]))
+                    && (i + 2..(i + 12).min(end)).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "partenariat"
+                                | "cooperation"
+                                | "collaboration"
+                                | "conjointement"
+                                | "concert"
+                        )
+                    })
+                    && self.two_bodies_act(i) =>
+            {
+                Some("operation")
+            }
             // "Des perquisitions ont été menées par A et B"
             "perquisitions" | "descentes" | "fouilles" | "interpellations" | "arrestations"
             | "controles"
@@ -326,6 +357,23 @@ impl Teller<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The text speaks of a paper shortly before the sentence from `start`.
+    fn paper_before(&self, start: usize) -> bool {
+        let doc = self.doc;
+        (start.saturating_sub(90)..start).rev().any(|i| {
+            matches!(
+                doc.w(i),
+                "accord"
+                    | "memorandum"
+                    | "protocole"
+                    | "convention"
+                    | "arrangement"
+                    | "traite"
+                    | "entente"
+            )
+        })
     }
 
     /// "entre A et B" behind `from`.

@@ -105,6 +105,22 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "Suite à cet entretien téléphonique, X a eu un entretien avec Y": only the second one is told here.
+    pub(super) fn points_back_in_time(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let this = t.first > r.start + 1 && matches!(doc.w(t.first - 1), "cet" | "cette" | "ce");
+        let after = self.french()
+            && this
+            && (r.start.max(t.first.saturating_sub(4))..t.first - 1)
+                .any(|i| matches!(doc.w(i), "suite" | "apres" | "lendemain" | "foulee"));
+        after
+            && matches!(t.kind, "meeting" | "call")
+            && self
+                .triggers(t.last..r.end)
+                .iter()
+                .any(|o| matches!(o.kind, "meeting" | "call") && !o.definite)
+    }
+
     /// "aurait rencontré X, selon des rumeurs", "aurait été reçu par X, ce que le ministère dément": only said, and not true.
     pub(super) fn french_rumoured(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;

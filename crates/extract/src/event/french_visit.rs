@@ -8,6 +8,28 @@ use super::{Participant, Teller, Trigger, push};
 use crate::lexicon::Tag;
 use crate::mention::MentionType;
 
+/// What somebody does with a visit: "la visite qu'effectue X".
+fn makes(w: &str) -> bool {
+    matches!(
+        w,
+        "effectue"
+            | "effectuent"
+            | "effectuait"
+            | "effectuera"
+            | "entreprend"
+            | "entreprenait"
+            | "mene"
+            | "menait"
+            | "conduit"
+            | "conduisait"
+            | "accomplit"
+            | "poursuit"
+            | "entame"
+            | "rend"
+            | "fait"
+    )
+}
+
 impl Teller<'_, '_> {
     /// Who goes: "X s'est rendu", "il est arrivé", "la visite effectuée à Y par X".
     pub(super) fn french_visitor(
@@ -82,6 +104,13 @@ impl Teller<'_, '_> {
             if let Some(u) = units.iter().find(behind) {
                 return Some(vec![u.who]);
             }
+        }
+        // "la visite qu'entreprend au Maroc le directeur X", "la visite que mène à Tunis la ministre Y"
+        let relative = self.visit_made_by(t.last);
+        let made_by =
+            |u: &&Unit| u.first >= t.last && !u.body && matches!(u.role, Role::Bare | Role::Beside);
+        if relative && let Some(u) = units.iter().find(made_by) {
+            return Some(vec![u.who]);
         }
         // "celle qu'avait effectuée en mai à Rabat X": the subject behind its verb.
         let inverted = t.first > r.start + 2
@@ -165,7 +194,10 @@ impl Teller<'_, '_> {
             return Some(vec![p]);
         }
         if let Some(u) = self.whose_visit(t, r, units) {
-            let list = units.iter().filter(|o| o.list == u.list && !o.body);
+            // "la visite du colonel X et du commissaire Y, accompagnés de Z"
+            let list = units.iter().filter(|o| {
+                o.list == u.list && !o.body || o.role == Role::Beside && o.first > u.last && !o.body
+            });
             let mut all = vec![u.who];
             for o in list {
                 push(&mut all, o.who);
@@ -272,6 +304,13 @@ impl Teller<'_, '_> {
             push(&mut out, u.who);
         }
         (!out.is_empty()).then_some(out)
+    }
+
+    /// "qu'effectue X", "que mène à Tunis X" behind a noun for a journey that ends about `from`.
+    pub(super) fn visit_made_by(&self, from: usize) -> bool {
+        let doc = self.doc;
+        (from..from + 4)
+            .any(|i| matches!(doc.w(i), "que" | "qu") && (i + 1..i + 4).any(|k| makes(doc.w(k))))
     }
 
     /// "une équipe de la Cellule", "des agents de la Brigade"

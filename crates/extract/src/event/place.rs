@@ -319,10 +319,11 @@ impl Teller<'_, '_> {
         )
     }
 
-    /// "L'accord remplace un arrangement de 2005": the year of what stands before it.
+    /// "L'accord remplace un arrangement de 2005", "une enquête engagée depuis 2014": the year of what stands before it.
     fn of_another(&self, f: &Found, t: &Trigger) -> bool {
         let year = f.last == f.first + 1 && self.doc.t.list[f.first].kind == text::Kind::Number;
-        year && self.doc.before(f.first, 1) == "de" && t.last + 1 != f.first
+        let before = self.doc.before(f.first, 1);
+        year && (before == "de" && t.last + 1 != f.first || before == "depuis")
     }
 
     pub(super) fn date(&self, t: &Trigger, all: &[Trigger], m: Range<usize>) -> Option<usize> {

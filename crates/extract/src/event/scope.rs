@@ -548,7 +548,9 @@ impl Teller<'_, '_> {
                 && (whole && covers(&theirs, &ids)
                     || !whole
                         && (theirs.is_empty()
-                            || covers(&ids, &theirs) && ids.len() < theirs.len() + 2))
+                            || covers(&ids, &theirs)
+                                && ids.len() < theirs.len() + 2
+                                && !self.another_than_his_counterpart(e, &r)))
         };
         // "خصص لقاؤه مع Y": of several told the one both were at.
         let again = self.events.iter().position(|e| fits(e, true));

@@ -40,7 +40,7 @@ impl Finder<'_, '_> {
         // "une délégation de la Direction générale": those it sends.
         if doc.w(i) == "delegation"
             && !inside
-            && !doc.capital(i)
+            && (!doc.capital(i) || doc.before(i, 1) == "une")
             && self.past_of(i + 1).is_some_and(|k| doc.capital(k))
         {
             return None;
@@ -53,15 +53,7 @@ impl Finder<'_, '_> {
         if doc.w(i) == "union" && doc.w(i + 1) == "des" && country(i + 2) || country(i) {
             return None;
         }
-        // "la composante police de la MINUSCA": a part of it.
-        if doc.w(i) == "composante" && !doc.capital(i) {
-            return None;
-        }
-        // "général de Corps d'Armée": a grade.
-        let grade = doc.w(i) == "corps"
-            && doc.before(i, 1) == "de"
-            && matches!(doc.before(i, 2), "general" | "generale");
-        if grade {
+        if self.no_body_by_its_head(i) {
             return None;
         }
         // "un groupe criminel organisé (GCO)", "l'organisation criminelle"

@@ -55,6 +55,17 @@ impl Finder<'_, '_> {
         Some((from + 1..end).find(body).unwrap_or(end))
     }
 
+    /// "la composante police de la MINUSCA", "général de Corps d'Armée", "le Diplôme d'État-major": the word at `i` heads no name.
+    pub(super) fn no_body_by_its_head(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let part = doc.w(i) == "composante" && !doc.capital(i);
+        let grade = doc.w(i) == "corps"
+            && doc.before(i, 1) == "de"
+            && matches!(doc.before(i, 2), "general" | "generale");
+        let paper = doc.before(i, 1) == "'" && matches!(doc.before(i, 3), "diplome" | "brevet");
+        part || grade || paper
+    }
+
     /// "du conseil", "de l'agence" behind a head in lower case: a word for a body named before, and nothing else.
     pub(super) fn pointing_name(&self, from: usize, last: usize) -> bool {
         let doc = self.doc;

@@ -58,7 +58,8 @@ impl Finder<'_, '_> {
                     end.is_some_and(|end| self.arabic_leads_to(o.last, end, &places))
                 }
                 false => {
-                    free && !self.opens_beside(o.first) && self.leads_to(o.last, first, &places)
+                    free && !self.opens_beside(o.first, self.found[person].last)
+                        && self.leads_to(o.last, first, &places)
                 }
             };
             if apart {
@@ -68,7 +69,7 @@ impl Finder<'_, '_> {
     }
 
     /// "Avec la représentante de l'agence au Gabon, X a parlé de l'aide": X is not the one who begins the sentence.
-    fn opens_beside(&self, office: usize) -> bool {
+    fn opens_beside(&self, office: usize, end: usize) -> bool {
         let doc = self.doc;
         let Some(mut b) = office.checked_sub(1) else {
             return false;
@@ -82,25 +83,26 @@ impl Finder<'_, '_> {
             b -= 1;
         }
         let opens = b == 0 || doc.sentence[b - 1] != doc.sentence[b];
-        opens
-            && matches!(
-                doc.w(b),
-                "avec"
-                    | "apres"
-                    | "avant"
-                    | "devant"
-                    | "chez"
-                    | "pour"
-                    | "outre"
-                    | "selon"
-                    | "with"
-                    | "after"
-                    | "before"
-                    | "for"
-                    | "besides"
-                    | "at"
-                    | "to"
-            )
+        self.done_by(b) && doc.w(end) != ","
+            || opens
+                && matches!(
+                    doc.w(b),
+                    "avec"
+                        | "apres"
+                        | "avant"
+                        | "devant"
+                        | "chez"
+                        | "pour"
+                        | "outre"
+                        | "selon"
+                        | "with"
+                        | "after"
+                        | "before"
+                        | "for"
+                        | "besides"
+                        | "at"
+                        | "to"
+                )
     }
 
     /// Nothing but what may stand between an office and its holder: from `i` to the name at `end`.

@@ -44,25 +44,39 @@ impl Finder<'_, '_> {
         let Some(b) = b.checked_sub(1) else {
             return false;
         };
-        let starts =
-            |b: usize| doc.line_start(b) || b > 0 && doc.sentence[b - 1] != doc.sentence[b];
-        // "Accueilli à son arrivée par le ministre"
-        let done = matches!(doc.w(b), "par" | "du" | "de")
-            && (b.saturating_sub(7)..b)
-                .rev()
-                .find(|&i| starts(i))
-                .is_some_and(|i| {
-                    let word = doc.t.text(i);
-                    word.ends_with(['é', 'i', 'u'])
-                        || ["és", "is", "us", "ée", "ie", "ue", "ées", "ies", "ues"]
-                            .iter()
-                            .any(|e| word.ends_with(e) && doc.w(i).len() > 4)
-                });
-        let opens = starts(b) && matches!(doc.w(b), "avec" | "devant" | "chez" | "aupres");
+        let opens =
+            self.starts_sentence(b) && matches!(doc.w(b), "avec" | "devant" | "chez" | "aupres");
         doc.language == text::Language::French
-            && (opens || done)
+            && (opens || self.done_by(b))
             && doc.w(comma) == ","
             && doc.w(end) != ","
+    }
+
+    fn starts_sentence(&self, i: usize) -> bool {
+        let doc = self.doc;
+        doc.line_start(i) || i == 0 || doc.sentence[i - 1] != doc.sentence[i]
+    }
+
+    /// "Accueilli à son arrivée par": the token at `b` brings in who did what the participle that begins the sentence says.
+    pub(super) fn done_by(&self, b: usize) -> bool {
+        let doc = self.doc;
+        if !matches!(doc.w(b), "par" | "du" | "de") || doc.language != text::Language::French {
+            return false;
+        }
+        let head = (b.saturating_sub(7)..b)
+            .rev()
+            .find(|&i| self.starts_sentence(i));
+        head.is_some_and(|i| {
+            let ends = [
+                "é", "i", "u", "és", "is", "us", "ée", "ie", "ue", "ées", "ies", "ues",
+            ];
+            let finite =
+                |k: usize| matches!(doc.w(k), "a" | "ont" | "est" | "sont" | "ete" | "etait");
+            doc.w(i).len() > 3
+                && !doc.is(i, crate::lexicon::Tag::Stop)
+                && ends.iter().any(|e| doc.t.text(i).ends_with(e))
+                && !(i + 1..b).any(|k| finite(k) && doc.t.text(k) != "à")
+        })
     }
 
     /// "ce haut fonctionnaire de la Commission": somebody named before.

@@ -225,6 +225,7 @@ impl Finder<'_, '_> {
             && !self.used[i - 1]
             && !town(i - 1)
             && !several(doc.w(i - 1))
+            && !matches!(doc.w(i - 1), "commissaires" | "colonels" | "generaux")
         {
             return None;
         }
@@ -377,7 +378,18 @@ impl Finder<'_, '_> {
         });
         let shout = (i..end).any(|k| doc.latin(k) && doc.t.text(k).len() > 1 && doc.shouted(k));
         let b = doc.before(i, 1);
-        let met = matches!(b, "par" | "avec");
+        // "des commissaires Choolun Bhojoo et …"
+        let met = matches!(
+            b,
+            "par"
+                | "avec"
+                | "commissaires"
+                | "colonels"
+                | "generaux"
+                | "capitaines"
+                | "lieutenants"
+                | "inspecteurs"
+        );
         let opens = doc.line_start(i)
             || matches!(b, "," | "que" | "\"")
             || b == "'" && i > 1 && doc.w(i - 2) == "qu";

@@ -289,7 +289,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let (_, end) = self.latin_after_office(o.last);
-            let comma = usize::from(doc.w(end) == ",");
+            // "le secrétaire d'État à la Justice – directeur des Services judiciaires X"
+            let dash = doc.language == text::Language::French && doc.w(end) == "-";
+            let comma = usize::from(doc.w(end) == "," || dash);
             let and = matches!(doc.w(end + comma), "and" | "et" | "&");
             // "the National Commissioner, in his capacity as chairperson of the Organisation, X"
             let also =
