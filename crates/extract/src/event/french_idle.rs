@@ -85,6 +85,7 @@ impl Teller<'_, '_> {
             || self.standing_dialogue(t)
             || self.visit_received(t)
             || self.of_one_mind(t)
+            || self.ceremony_gathers(t)
             || self.busy_elsewhere(t)
             || self.signed_long_ago(t)
             || self.courses_in_general(t)
@@ -210,6 +211,17 @@ impl Teller<'_, '_> {
                 .begin(start, t.first)
                 .iter()
                 .any(super::company::somebody)
+    }
+
+    /// "La cérémonie a réuni un parterre de responsables": no meeting.
+    fn ceremony_gathers(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let start = self.sentence_of(t.first).start;
+        let verb = doc.w(t.last - 1);
+        t.kind == "meeting"
+            && (verb.starts_with("reuni") || verb.starts_with("rassembl"))
+            && (start..start + 2).any(|i| doc.w(i) == "ceremonie")
+            && (t.last..t.last + 3).any(|i| matches!(doc.w(i), "parterre" | "foule" | "public"))
     }
 
     /// "sont tombés d'accord pour revoir", "se sont mis d'accord": no paper.

@@ -331,7 +331,7 @@ impl Teller<'_, '_> {
             )
             && !guest()
             || receives
-                && (self.past_days(t.last)..t.last + 8)
+                && (self.past_days(t.last)..t.last + 12)
                     .take_while(|&i| !self.covered[i.min(doc.len() - 1)])
                     .any(|i| given(doc.w(i)));
         // "une conférence de presse", "une visite entre voisins"

@@ -229,6 +229,8 @@ impl Finder<'_, '_> {
         let field = matches!(
             doc.w(noun),
             "relations"
+                | "justice"
+                | "transmissions"
                 | "cooperation"
                 | "formation"
                 | "formations"
@@ -360,6 +362,10 @@ impl Finder<'_, '_> {
             return Some(k + 1);
         }
         let named = self.past_of(k).filter(|_| !matches!(doc.w(k), "a" | "aux"));
+        // "le chef de l'État Issoufou Mahamadou": his name, no state's.
+        if doc.w(area) == "etat" && named.is_none() {
+            return None;
+        }
         let at = named.unwrap_or(k);
         if !doc.latin(at) || !doc.capital(at) || doc.line_start(at) || self.used[at] {
             return None;

@@ -53,7 +53,11 @@ impl Finder<'_, '_> {
                     let whole = self.latin_office(j, 0);
                     whole.is_some_and(|o| o.last > k && (!o.bare || o.last > j + 1))
                 });
-            if office {
+            // "le commissaire Paix et Sécurité de l'Union africaine": the title's field.
+            let field = doc.language == text::Language::French
+                && doc.is(k, Tag::Portfolio)
+                && doc.role(k).is_none_or(|r| !r.given);
+            if office || field {
                 return None;
             }
             // "le colonel tchadien X Y"

@@ -375,7 +375,17 @@ impl Finder<'_, '_> {
                 && !doc.line_start(i + 1)
                 && doc.at(i + 1).is_empty()
                 && !(doc.latin(i + 2) && doc.capital(i + 2));
+            // "Lisa Monaco", "Laurent Saint-Martin": behind a given name a family's.
+            let family = doc.language == text::Language::French
+                && pos == 1
+                && doc.role(i - 1).is_some_and(|r| r.given && r.count > 2)
+                && (matches!(doc.w(i), "monaco" | "dominique")
+                    || matches!(doc.w(i), "saint" | "sainte")
+                        && doc.w(i + 1) == "-"
+                        && doc.glued(i + 1))
+                && !matches!(doc.before(i - 1, 1), "a" | "en" | "au");
             return called
+                || family
                 || land
                 || pos == 0 && !strong && titled && self.town_as_given(i)
                 || !strong && (pos > 0 || between || role.is_some_and(|r| r.given));
@@ -567,6 +577,8 @@ impl Finder<'_, '_> {
             || matches!(
                 doc.w(b),
                 "m" | "mm"
+                    | "monsieur"
+                    | "madame"
                     | "dr"
                     | "me"
                     | "pr"

@@ -268,6 +268,13 @@ impl Finder<'_, '_> {
         }
         let called = words.iter().any(|&k| doc.role(k).is_some());
         let w = doc.before(i, 1);
+        // "à Saly-Portudal": a place of two parts, no full name.
+        let one_word = (i + 1..end)
+            .step_by(2)
+            .all(|k| doc.w(k) == "-" && doc.glued(k));
+        if w == "a" && doc.language == text::Language::French && one_word {
+            return None;
+        }
         let joined = matches!(w, "et" | "and" | "a" | "to" | "by" | "par");
         let someone = i > 1
             && self

@@ -89,6 +89,9 @@ impl Finder<'_, '_> {
         if let Some(short) = self.south_asian(&o) {
             return Some(short);
         }
+        if let Some(bare) = self.field_without_of(&o, first, from) {
+            return Some(bare);
+        }
         let Some(mut j) = self
             .past_of(from)
             .filter(|&j| !doc.line_start(j) && j < doc.len())
@@ -375,6 +378,35 @@ impl Finder<'_, '_> {
             && self.nationality(k).is_none()
             && doc.role(k).is_none_or(|r| !r.given);
         k + usize::from(takes)
+    }
+
+    /// "Commissaire Paix et Sécurité de l'Union africaine", "Directeur Sécurité": the field with a capital, no word before it.
+    fn field_without_of(&self, o: &Office, first: usize, k: usize) -> Option<Office> {
+        let doc = self.doc;
+        let title = matches!(
+            doc.w(k - 1),
+            "commissaire"
+                | "directeur"
+                | "directrice"
+                | "conseiller"
+                | "conseillere"
+                | "coordonnateur"
+                | "responsable"
+        );
+        if doc.language != text::Language::French || !title || !doc.capital(k) || doc.line_start(k)
+        {
+            return None;
+        }
+        let field = doc.find(k, |h| h.tag == Tag::Portfolio)?;
+        let mut o = o.clone();
+        o.last = self.portfolios(first, field.last);
+        let body = self
+            .past_of(o.last)
+            .filter(|_| matches!(doc.w(o.last), "de" | "du" | "d"))
+            .and_then(|n| self.latin_org(n, false))?;
+        o.last = body.last;
+        o.orgs.push(body);
+        Some(o)
     }
 
     /// "commandant la Mission …", "commandant les Forces …": the title is a participle.

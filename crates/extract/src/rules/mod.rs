@@ -298,14 +298,19 @@ impl Finder<'_, '_> {
                 usize::from(doc.w(end + comma) == "in" && doc.w(end + comma + 2) == "capacity");
             let also = also * (4 + usize::from(doc.w(end + comma + 4) == "the"));
             let at = end + comma + usize::from(and) + also;
+            // "le chef de la délégation de l'UE au Niger, l'ambassadeur X"
+            let at = at + 2 * usize::from(comma == 1 && self.envoy_in_apposition(o.first, at));
             let next = self
                 .found
                 .iter()
                 .find(|n| n.kind == MentionType::Office && !n.inside && n.first == at);
-            let Some(next) = next.filter(|n| at > end && !doc.line_start(n.first)) else {
+            // "le Président de la République Chef de l'État X"
+            let straight = at == end && doc.capital(at) && doc.language == text::Language::French;
+            let Some(next) = next.filter(|n| (at > end || straight) && !doc.line_start(n.first))
+            else {
                 continue;
             };
-            let french = doc.language == text::Language::French && comma == 1;
+            let french = doc.language == text::Language::French && (comma == 1 || straight);
             let one = match and {
                 _ if also > 0 => true,
                 true => self.one_holds_both(o, next),
@@ -324,6 +329,26 @@ impl Finder<'_, '_> {
             self.found[k].link = next.link.filter(behind);
         }
         self.second_titles();
+    }
+
+    /// "l'ambassadeur" at `k`, behind the title at `first` of one who heads a mission: the same man.
+    fn envoy_in_apposition(&self, first: usize, k: usize) -> bool {
+        let doc = self.doc;
+        let head = matches!(
+            doc.w(first),
+            "chef"
+                | "cheffe"
+                | "representant"
+                | "representante"
+                | "coordonnateur"
+                | "coordonnatrice"
+        ) || doc.w(first) == "secretaire" && doc.w(first + 1) == "general";
+        doc.language == text::Language::French
+            && head
+            && doc.w(k) == "l"
+            && doc.w(k + 1) == "'"
+            && doc.w(k + 2).starts_with("ambassad")
+            && doc.capital(k + 3)
     }
 
     /// "X, vice-premier ministre, ministre de l'Intérieur, a reçu Y": in French the second title without an article is X's too.
