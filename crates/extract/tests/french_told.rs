@@ -32,6 +32,21 @@ fn french_press_tells_who_took_part() {
     told::listed(include_str!("told/french_press.txt"), 140);
 }
 
+#[test]
+fn french_pages_tell_who_took_part() {
+    told::listed(include_str!("told/french_pages.txt"), 55);
+}
+
+#[test]
+fn french_offices_and_bodies_are_read_to_their_end() {
+    told::marked(include_str!("told/french_names.txt"), 70);
+}
+
+#[test]
+fn french_offices_beside_brackets_participles_and_other_titles() {
+    told::held(include_str!("told/french_holders.txt"), 10);
+}
+
 /// Every verb of going takes every subject: "X et Y sont arrivés", "X, accompagné de Y, a gagné Dakar".
 #[test]
 fn all_who_go_are_told() {

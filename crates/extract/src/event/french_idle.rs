@@ -85,6 +85,7 @@ impl Teller<'_, '_> {
             || self.standing_dialogue(t)
             || self.visit_received(t)
             || self.of_one_mind(t)
+            || self.calls_on_him(t)
             || self.ceremony_gathers(t)
             || self.busy_elsewhere(t)
             || self.signed_long_ago(t)
@@ -209,6 +210,20 @@ impl Teller<'_, '_> {
             && doc.w(t.last + 1) == "visite"
             && !self
                 .begin(start, t.first)
+                .iter()
+                .any(super::company::somebody)
+    }
+
+    /// "sa visite au président de la République rentre dans le cadre de …": who was received, told before.
+    fn calls_on_him(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let to = (doc.w(t.last) == "au" || doc.t.text(t.last) == "à") && t.last < doc.len();
+        t.kind == "visit"
+            && doc.w(t.last - 1) == "visite"
+            && matches!(doc.before(t.first, 1), "sa" | "leur" | "son")
+            && to
+            && self
+                .begin(t.last + 1, t.last + 3)
                 .iter()
                 .any(super::company::somebody)
     }
