@@ -560,7 +560,19 @@ impl Teller<'_, '_> {
                 .iter()
                 .any(|u| u.who.entity == p.entity && p.entity.is_some())
         };
-        let clause = r.start..t.first;
+        // "Avec X, ils ont parlé terrorisme": the pronoun stands behind.
+        let opens = doc.w(t.first) == "avec" && t.first == r.start;
+        let clause = r.start..if opens {
+            (t.last + 16).min(r.end)
+        } else {
+            t.first
+        };
+        if let Some(two) = self
+            .they_who_came(&clause)
+            .filter(|two| !two.iter().any(said))
+        {
+            return Some(two);
+        }
         if let Some(all) = self.french_delegation(clause.clone())
             && !all.iter().any(said)
         {
@@ -620,6 +632,18 @@ impl Teller<'_, '_> {
             return (!said(&p)).then(|| vec![p]);
         }
         None
+    }
+
+    /// "X et Y se sont rendus à Dakar. … ils ont": those who went there together.
+    fn they_who_came(&self, clause: &Range<usize>) -> Option<Vec<Participant>> {
+        let they = |i: usize| matches!(self.doc.w(i), "ils" | "elles") && !self.covered[i];
+        if !clause.clone().any(they) {
+            return None;
+        }
+        let came = self.events.iter().rev().find(|e| e.kind == "visit")?;
+        let people = came.participants.iter().filter(|p| self.named_person(p));
+        let two: Vec<Participant> = people.copied().collect();
+        (two.len() == 2).then_some(two)
     }
 
     /// "et", "avant de", "puis" stands before the verb.

@@ -86,6 +86,7 @@ impl Teller<'_, '_> {
             || self.visit_received(t)
             || self.of_one_mind(t)
             || self.calls_on_him(t)
+            || self.looks_round(t)
             || self.ceremony_gathers(t)
             || self.busy_elsewhere(t)
             || self.signed_long_ago(t)
@@ -159,10 +160,13 @@ impl Teller<'_, '_> {
             w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit())
         };
         let alone = |v: usize| {
-            matches!(
-                doc.before(v, 1),
-                "," | "existant" | "bilateral" | "matiere" | "cooperation" | "accord"
-            ) && doc.w(v + 1) == "en"
+            let beside = v == t.last
+                || matches!(
+                    doc.before(v, 1),
+                    "," | "existant" | "bilateral" | "matiere" | "cooperation" | "accord"
+                );
+            beside
+                && doc.w(v + 1) == "en"
                 && (v + 2..v + 4).any(year)
                 && !(v..(v + 14).min(end)).any(|i| matches!(doc.w(i), "par" | "entre" | "avec"))
         };
@@ -212,6 +216,30 @@ impl Teller<'_, '_> {
                 .begin(start, t.first)
                 .iter()
                 .any(super::company::somebody)
+    }
+
+    /// "l'a accueilli pour une visite de l'établissement", "est revenu sur le sens du déplacement": no journey.
+    fn looks_round(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let sense = matches!(doc.before(t.first, 1), "du" | "de")
+            && matches!(doc.before(t.first, 2), "sens" | "motif" | "objet");
+        t.kind == "visit" && sense
+            || t.kind == "visit"
+                && doc.w(t.last - 1) == "visite"
+                && doc.before(t.first, 1) == "une"
+                && doc.before(t.first, 2) == "pour"
+                && (t.last..t.last + 4).any(|i| {
+                    matches!(
+                        doc.w(i),
+                        "etablissement"
+                            | "locaux"
+                            | "centre"
+                            | "site"
+                            | "installations"
+                            | "lieux"
+                            | "infrastructures"
+                    ) && !self.covered[i]
+                })
     }
 
     /// "sa visite au président de la République rentre dans le cadre de …": who was received, told before.

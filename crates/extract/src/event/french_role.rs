@@ -330,7 +330,14 @@ impl Teller<'_, '_> {
                     "chefs" | "ministres" | "directeurs" | "presidents" | "membres"
                 )
         }) && matches!(doc.w(b), "de" | "du" | "d" | "des");
+        // "un protocole pour renforcer l'Académie": what it is good for.
+        let helped = kind == "agreement"
+            && b > start
+            && doc.w(b).len() > 4
+            && ["er", "ir"].iter().any(|e| doc.w(b).ends_with(e))
+            && matches!(doc.w(b - 1), "pour" | "a" | "de" | "d" | "afin");
         there
+            || helped
             || chiefs
             || cadres && doc.w(b) == "du"
             || matches!(doc.w(b), "de" | "du" | "des" | "d")

@@ -1,6 +1,7 @@
 //! Whether a title in French or English means somebody: "un représentant", "ce fonctionnaire", "le directeur de cet organe".
 
 use super::Finder;
+use crate::lexicon::Tag;
 
 impl Finder<'_, '_> {
     /// "un", "une", "deux" before: no one is meant.
@@ -73,7 +74,7 @@ impl Finder<'_, '_> {
             let finite =
                 |k: usize| matches!(doc.w(k), "a" | "ont" | "est" | "sont" | "ete" | "etait");
             doc.w(i).len() > 3
-                && !doc.is(i, crate::lexicon::Tag::Stop)
+                && !doc.is(i, Tag::Stop)
                 && ends.iter().any(|e| doc.t.text(i).ends_with(e))
                 && !(i + 1..b).any(|k| finite(k) && doc.t.text(k) != "à")
         })
@@ -125,5 +126,46 @@ impl Finder<'_, '_> {
         } else {
             k
         }
+    }
+
+    /// "les ministres de l'Intérieur, Bajram Reka, et de la Justice, Hajredin Kuci,": between commas behind titles in the plural.
+    pub(super) fn one_of_several(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        i > 4
+            && doc.w(i - 1) == ","
+            && matches!(doc.w(end), "," | "." | ";" | "et")
+            && (i.saturating_sub(24)..i - 2).any(|k| {
+                doc.sentence[k] == doc.sentence[i]
+                    && matches!(
+                        doc.w(k),
+                        "ministres"
+                            | "directeurs"
+                            | "chefs"
+                            | "ambassadeurs"
+                            | "procureurs"
+                            | "commandants"
+                            | "presidents"
+                            | "secretaires"
+                            | "commissaires"
+                            | "homologues"
+                            | "representants"
+                            | "gouverneurs"
+                    )
+                    && matches!(doc.before(k, 1), "les" | "des" | "aux" | "ses" | "leurs")
+            })
+            && matches!(doc.w(i - 2), w if !matches!(w, "," | "et"))
+    }
+
+    /// "X, le patron de cette organisation, a …": the name that ends at `end` has a title behind it that points back.
+    pub(super) fn the_head_of_it(&self, end: usize) -> bool {
+        let doc = self.doc;
+        let title = end + 2;
+        doc.w(end) == ","
+            && matches!(doc.w(end + 1), "le" | "la")
+            && doc.find(title, |h| h.tag == Tag::Office).is_some_and(|h| {
+                matches!(doc.w(h.last), "de" | "du")
+                    && matches!(doc.w(h.last + 1), "cette" | "cet" | "ce" | "la")
+                    || doc.w(h.last) == "du"
+            })
     }
 }

@@ -409,47 +409,6 @@ impl Finder<'_, '_> {
         unknown && !shout && !paper && (met || opens && verb || noun())
     }
 
-    /// "les ministres de l'Intérieur, Bajram Reka, et de la Justice, Hajredin Kuci,": between commas behind titles in the plural.
-    fn one_of_several(&self, i: usize, end: usize) -> bool {
-        let doc = self.doc;
-        i > 4
-            && doc.w(i - 1) == ","
-            && matches!(doc.w(end), "," | "." | ";" | "et")
-            && (i.saturating_sub(24)..i - 2).any(|k| {
-                doc.sentence[k] == doc.sentence[i]
-                    && matches!(
-                        doc.w(k),
-                        "ministres"
-                            | "directeurs"
-                            | "chefs"
-                            | "ambassadeurs"
-                            | "procureurs"
-                            | "commandants"
-                            | "presidents"
-                            | "secretaires"
-                            | "commissaires"
-                            | "homologues"
-                            | "representants"
-                            | "gouverneurs"
-                    )
-                    && matches!(doc.before(k, 1), "les" | "des" | "aux" | "ses" | "leurs")
-            })
-            && matches!(doc.w(i - 2), w if !matches!(w, "," | "et"))
-    }
-
-    /// "X, le patron de cette organisation, a …": the name that ends at `end` has a title behind it that points back.
-    fn the_head_of_it(&self, end: usize) -> bool {
-        let doc = self.doc;
-        let title = end + 2;
-        doc.w(end) == ","
-            && matches!(doc.w(end + 1), "le" | "la")
-            && doc.find(title, |h| h.tag == Tag::Office).is_some_and(|h| {
-                matches!(doc.w(h.last), "de" | "du")
-                    && matches!(doc.w(h.last + 1), "cette" | "cet" | "ce" | "la")
-                    || doc.w(h.last) == "du"
-            })
-    }
-
     /// `headed by`, `accompagné de` before: whoever comes is somebody.
     fn headed_by(&self, i: usize) -> bool {
         let doc = self.doc;
