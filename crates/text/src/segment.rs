@@ -122,6 +122,11 @@ pub fn sentences(text: &str) -> Vec<Span> {
                 while let Some(n) = closing(&text[end..p.end]) {
                     end += n;
                 }
+                // "General X (Rtd.), and Y": the sentence goes on behind the bracket.
+                let bracket = text[at..end].ends_with(')');
+                if bracket && text[end..p.end].starts_with([',', ';']) {
+                    continue;
+                }
                 out.extend(trim(text, start, end));
                 start = end;
             }

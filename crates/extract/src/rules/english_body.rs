@@ -7,7 +7,7 @@ use crate::lexicon::Tag;
 use crate::mention::{Found, MentionType};
 
 /// Letters that name no body.
-fn no_body(w: &str) -> bool {
+pub(super) fn no_body(w: &str) -> bool {
     matches!(
         w,
         "ceo"
@@ -412,9 +412,9 @@ impl Finder<'_, '_> {
         let w = doc.w(k);
         let ends = [
             "tion", "sion", "ment", "ing", "ance", "ence", "ity", "ics", "ism", "ure", "ship",
-            "ery", "rity", "acy", "logy", "ness", "ions", "ments", "ties", "ings", "crime",
-            "crimes", "ime", "ice", "law", "order", "affairs", "drugs", "arms", "border", "peace",
-            "rights",
+            "ery", "onse", "ional", "rity", "acy", "logy", "ness", "ions", "ments", "ties", "ings",
+            "crime", "crimes", "ime", "ice", "law", "order", "affairs", "drugs", "arms", "border",
+            "peace", "rights",
         ];
         ends.iter()
             .any(|e| w.len() > e.len() && w.ends_with(e) || w == *e)
@@ -718,8 +718,28 @@ impl Finder<'_, '_> {
             return last;
         };
         let end = self.past_fields(last);
-        let bodies = doc.w(k) == "of" && (last..end).any(|n| self.org_noun(n));
+        // "Ministry of Police, National Security and Correctional Services": what is served is a field.
+        let body = |n: usize| {
+            self.org_noun(n)
+                && !(matches!(doc.w(n), "service" | "services") && self.service_field(n))
+        };
+        let bodies = doc.w(k) == "of" && (last..end).any(body);
         if bodies { last } else { end }
+    }
+
+    /// "Correctional Services", "Social Services": the services at `n` are a field of work.
+    fn service_field(&self, n: usize) -> bool {
+        matches!(
+            self.doc.w(n - 1),
+            "correctional"
+                | "corrections"
+                | "prison"
+                | "prisons"
+                | "social"
+                | "public"
+                | "emergency"
+                | "legal"
+        )
     }
 
     /// "the tabloid Glas Dana", "the weekly Vreme": the paper's name, behind its kind.

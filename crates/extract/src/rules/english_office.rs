@@ -321,7 +321,10 @@ impl Finder<'_, '_> {
                     && h.tag.place().is_none_or(|p| p.strong)
             };
             let given = k > j && doc.role(k).is_some_and(|r| r.given) && doc.at(k).is_empty();
+            // "Minister of Religious Affairs D.M Swaminathan"
+            let initial = doc.w(k).len() == 1 && doc.w(k + 1) == "." && doc.glued(k + 1);
             doc.latin(k)
+                && !initial
                 && doc.capital(k)
                 && !self.used[k]
                 && !given
@@ -335,10 +338,13 @@ impl Finder<'_, '_> {
         let unread = |k: usize| doc.at(k).is_empty() && word(k);
         let mut last = j + 1;
         while last < (j + 8).min(doc.len()) {
+            // "Director General of Narcotics Control Maj. Gen. X"
+            let rank = |k: usize| doc.is(k, Tag::Rank);
             let name = !unread(last - 1)
                 && unread(last)
                 && doc.latin(last + 1)
                 && doc.capital(last + 1)
+                && !rank(last + 1)
                 && !doc.line_start(last + 1);
             if name {
                 break;
@@ -685,6 +691,7 @@ impl Finder<'_, '_> {
                     | "ig"
                     | "dg"
                     | "officer"
+                    | "ceo"
             );
         let hit = doc
             .find(k, |x| {

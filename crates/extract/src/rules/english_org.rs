@@ -68,7 +68,7 @@ fn named_after(w: &str) -> bool {
 }
 
 /// Offices that have a body of their own: "Public Prosecutor's Office", "Attorney General's Chambers".
-fn house(w: &str) -> bool {
+pub(super) fn house(w: &str) -> bool {
     matches!(
         w,
         "office"
@@ -159,7 +159,7 @@ impl Finder<'_, '_> {
         }
         // Two letters only before a title.
         let two = word.len() > 2 || self.letters_before_title(i);
-        two && kind && !other
+        two && kind && !other && !super::english_body::no_body(doc.w(i))
     }
 
     /// "Ousmane Diouf of the DPAF", "officers of the DPAF": capital letters that somebody is of.

@@ -1,7 +1,7 @@
 //! How far the name of an English body goes on: its capitalised words, and what joins them.
 
 use super::Finder;
-use super::english_org::LONGEST;
+use super::english_org::{LONGEST, house};
 use crate::lexicon::Tag;
 
 /// Kinds of state: "of the Republic of Singapore" is outside a body's name.
@@ -91,6 +91,7 @@ impl Finder<'_, '_> {
                     && doc.at(last).iter().any(title)
                     && !self.org_noun(last)
                     && !self.chiefs(last)
+                    && !self.owns_house(last)
                 {
                     break;
                 }
@@ -105,6 +106,11 @@ impl Finder<'_, '_> {
                     break;
                 }
                 if last > i && self.used[last] {
+                    break;
+                }
+                // "Ministry of Justice Addis Ababa": where its branch is.
+                let town = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| p.strong);
+                if of && !joined && doc.w(i) == "ministry" && doc.at(last).iter().any(town) {
                     break;
                 }
                 // "Criminal Investigation and Detection Group"
@@ -145,6 +151,17 @@ impl Finder<'_, '_> {
             last = closed_at;
         }
         (last, words, noun)
+    }
+
+    /// "Supreme Prosecutor's Office": the title at `k` has a body of its own.
+    pub(super) fn owns_house(&self, k: usize) -> bool {
+        let doc = self.doc;
+        owner(doc.w(k))
+            && doc.w(k + 1) == "'"
+            && doc.w(k + 2) == "s"
+            && doc.glued(k + 1)
+            && doc.capital(k + 3)
+            && house(doc.w(k + 3))
     }
 
     /// Past `of`, `for the`, `and` at `at` where the name that began at `i` goes on: the word behind.

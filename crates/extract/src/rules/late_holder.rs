@@ -20,6 +20,7 @@ const ARABIC_FAR: usize = 9;
 impl Finder<'_, '_> {
     /// Gives an office that has no holder yet the person behind it, past brackets, places, nationalities and ranks of many words.
     pub(super) fn late_holders(&mut self) {
+        let doc = self.doc;
         let mut people: Vec<(usize, usize)> = (0..self.found.len())
             .filter(|&k| self.found[k].kind == MentionType::Person && self.found[k].skip == 0)
             .map(|k| (self.found[k].first, k))
@@ -58,8 +59,11 @@ impl Finder<'_, '_> {
                     end.is_some_and(|end| self.arabic_leads_to(o.last, end, &places))
                 }
                 false => {
-                    free && !self.opens_beside(o.first, self.found[person].last)
-                        && self.leads_to(o.last, first, &places)
+                    // "in charge of operations (DIGP) X": the letters have the same holder.
+                    let short = o.first > 0 && doc.w(o.first - 1) == "(" && doc.w(o.last) == ")";
+                    let from = o.last + usize::from(short);
+                    let led = short && from == first || self.leads_to(from, first, &places);
+                    free && !self.opens_beside(o.first, self.found[person].last) && led
                 }
             };
             if apart {
@@ -111,7 +115,8 @@ impl Finder<'_, '_> {
         if end <= i || end - i > FAR || doc.sentence[i] != doc.sentence[end] {
             return false;
         }
-        let (mut commas, mut rank, mut placed, mut stands) = (0, false, false, false);
+        let (mut commas, mut rank, mut placed, mut stands, mut charged) =
+            (0, false, false, false, false);
         while i < end {
             if doc.w(i) == "," {
                 commas += 1;
@@ -121,6 +126,8 @@ impl Finder<'_, '_> {
                     return false;
                 };
                 i = close + 1;
+            } else if let Some(next) = self.charge(i, end) {
+                (i, charged) = (next, true);
             } else if let Some(next) = self.standing(i) {
                 // "l'ambassadeur de France accrédité en Haïti X"
                 (i, stands) = (next, true);
@@ -141,7 +148,20 @@ impl Finder<'_, '_> {
                 (i, rank) = (past, true);
             }
         }
-        i == end && (commas == 1 || rank && commas <= 2 || stands && placed && commas == 0)
+        let bare = charged || stands && placed;
+        i == end && (commas == 1 || rank && commas <= 2 || bare && commas == 0)
+    }
+
+    /// "Deputy Inspector General of Police (DIGP) in Charge of Administration, X": past what he sees to.
+    fn charge(&self, i: usize, end: usize) -> Option<usize> {
+        let doc = self.doc;
+        let from = self
+            .in_charge(i)
+            .filter(|_| doc.language == text::Language::English && doc.w(i) != ",")?;
+        let stop = (from..end).find(|&k| matches!(doc.w(k), "," | "("));
+        let stop = stop.unwrap_or(end);
+        let word = |k: usize| doc.latin(k) || matches!(doc.w(k), "-" | "&");
+        (stop > from && stop - from < 7 && (from..stop).all(word)).then_some(stop)
     }
 
     /// The first token of a title of that person's that stands between commas before the name.

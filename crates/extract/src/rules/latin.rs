@@ -270,6 +270,14 @@ impl Finder<'_, '_> {
             if doc.w(k) == "(" && doc.w(k + 2) == ")" {
                 k += 3;
             }
+            // "Major (Ret'd) X"
+            if doc.w(k) == "("
+                && doc.w(k + 1) == "ret"
+                && doc.w(k + 2) == "'"
+                && doc.w(k + 4) == ")"
+            {
+                k += 5;
+            }
         }
         k
     }
@@ -776,8 +784,10 @@ impl Finder<'_, '_> {
             .latin_office(end + 1, 0)
             .filter(|o| !o.bare && self.free(o.first, o.last))?;
         let (iso, after) = self.latin_after_office(o.last);
+        let short = doc.w(after) == "(" && doc.w(after + 2) == ")";
         let ends = doc.language == text::Language::French
             || matches!(doc.w(after), "," | "." | ";" | ")")
+            || short
             || doc.latin(after) && !doc.capital(after);
         let ranks = self.past_latin_ranks(after);
         let named = self.latin_name(ranks, true).is_some() && !doc.line_start(ranks);

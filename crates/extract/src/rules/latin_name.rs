@@ -162,8 +162,16 @@ impl Finder<'_, '_> {
         }
         // "King Fahd International Airport": what is called after somebody.
         let named = |j: &usize| matches!(doc.w(*j), "airport" | "airbase" | "stadium" | "hospital");
+        // "Smart Conference Hall"
+        let hall = |j: usize| {
+            doc.w(j) == "conference"
+                && matches!(doc.w(j + 1), "hall" | "centre" | "center" | "room")
+        };
         let goes_on = |j: &usize| *j < i || doc.capital(*j) && !doc.line_start(*j);
-        if (k + 1..i + 3).take_while(goes_on).any(|j| named(&j)) {
+        if (k + 1..i + 3)
+            .take_while(goes_on)
+            .any(|j| named(&j) || hall(j))
+        {
             return None;
         }
         // "the Inspector General of Police RNP, Emmanuel Gasore": the letters of his force.
@@ -179,6 +187,15 @@ impl Finder<'_, '_> {
         }
         let last = doc.w(i.saturating_sub(1));
         if i > k && matches!(last, "-" | "'" | "al" | "el" | "de" | "bin" | "ben") && words == 0 {
+            return None;
+        }
+        // "Criminal Justice Response", "the head of UNODC Transnational …": a common word is nobody alone.
+        let common = words == 1
+            && doc.language == text::Language::English
+            && doc.role(k).is_none()
+            && self.common_word(k)
+            && doc.at(k).is_empty();
+        if common {
             return None;
         }
         (words >= 2 || (words == 1 && titled)).then_some(i)
@@ -228,6 +245,10 @@ impl Finder<'_, '_> {
             if before && doc.role(i + 1).is_some_and(|r| r.given) || behind {
                 return false;
             }
+        }
+        // "Kayode Egbe PhD": what he has studied.
+        if pos > 0 && matches!(doc.w(i), "phd" | "mba" | "msc" | "llb" | "llm" | "esq") {
+            return false;
         }
         if doc.w(i).len() == 1 {
             // An initial, not "À Bamako".

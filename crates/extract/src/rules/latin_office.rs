@@ -126,7 +126,8 @@ impl Finder<'_, '_> {
         }
         consider(self.field_title(i).map(|o| self.with_purpose(o)));
         consider(self.body_chief(i).map(|o| self.with_purpose(o)));
-        let mut o = best?;
+        // "Anti-Drug Prosecutor's Office" is a body.
+        let mut o = best.filter(|o| !self.owns_house(o.last - 1))?;
         // "directeur général du pôle DGST-DGSN"
         if doc.w(o.last) == "-"
             && doc.glued(o.last)

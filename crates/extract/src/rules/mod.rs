@@ -297,7 +297,14 @@ impl Finder<'_, '_> {
             let also =
                 usize::from(doc.w(end + comma) == "in" && doc.w(end + comma + 2) == "capacity");
             let also = also * (4 + usize::from(doc.w(end + comma + 4) == "the"));
-            let at = end + comma + usize::from(and) + also;
+            // "Minister of Home Affairs and current Chair of the Council, X"
+            let now = usize::from(
+                and && matches!(
+                    doc.w(end + comma + 1),
+                    "current" | "concurrent" | "concurrently" | "outgoing" | "incoming"
+                ),
+            );
+            let at = end + comma + usize::from(and) + also + now;
             // "le chef de la délégation de l'UE au Niger, l'ambassadeur X"
             let at = at + 2 * usize::from(comma == 1 && self.envoy_in_apposition(o.first, at));
             let next = self
@@ -312,7 +319,7 @@ impl Finder<'_, '_> {
             };
             let french = doc.language == text::Language::French && (comma == 1 || straight);
             let one = match and {
-                _ if also > 0 => true,
+                _ if also + now > 0 => true,
                 true => self.one_holds_both(o, next),
                 false => {
                     let capitals = doc.capital(o.first) && doc.capital(at);
