@@ -11,14 +11,20 @@ impl Teller<'_, '_> {
     pub(super) fn speaks_for(&self, m: &Found) -> bool {
         let title = self.doc.w(m.first);
         // "Police spokesman X", "Public Relations Officer X disclosed that …"
+        let speaker = |o: &Found| {
+            (o.first..o.last).any(|i| {
+                self.doc.w(i).starts_with("spokes")
+                    || self.doc.w(i).starts_with("relation") && self.doc.w(i + 1) == "officer"
+            })
+        };
         let voice = |o: &Found| {
             o.kind == MentionType::Office
                 && o.link.is_some_and(|l| std::ptr::eq(&self.found[l], m))
-                && (o.first..o.last).any(|i| {
-                    self.doc.w(i).starts_with("spokes")
-                        || self.doc.w(i).starts_with("relation") && self.doc.w(i + 1) == "officer"
-                })
+                && speaker(o)
         };
+        if self.english() && m.kind == MentionType::Office && speaker(m) {
+            return true;
+        }
         // His title stands beside the name.
         let near = || self.begin(m.first.saturating_sub(60), m.last + 60).iter();
         if self.english() && m.kind == MentionType::Person && near().any(voice) {
@@ -91,6 +97,7 @@ impl Teller<'_, '_> {
             || self.owns_office(m)
             || self.is_aim(m, kind)
             || self.frames(m)
+            || self.stays_out(m, kind)
         {
             return true;
         }

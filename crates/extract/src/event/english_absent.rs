@@ -59,6 +59,8 @@ impl Teller<'_, '_> {
                     && matches!(w(3), "standing" | "stood" | "sitting" | "filling");
             }
             "of" | "from" | "to" | "by" | "than" => {}
+            // "newly appointed Minister X"
+            "appointed" if matches!(w(2), "newly" | "recently" | "the" | "") => {}
             verb => {
                 return cue(1)
                     && (verb.ends_with("ed") || verb.ends_with("ing") || verb.ends_with("es"));
@@ -68,7 +70,7 @@ impl Teller<'_, '_> {
     }
 
     /// Back from `first` past articles, ranks, nations and courtesies.
-    fn past_courtesy(&self, first: usize, start: usize) -> usize {
+    pub(super) fn past_courtesy(&self, first: usize, start: usize) -> usize {
         let doc = self.doc;
         let small = |i: usize| {
             matches!(
@@ -136,5 +138,14 @@ impl Teller<'_, '_> {
                         | "office"
                 )
             })
+    }
+
+    /// "accepted the invitation", behind an invitation.
+    pub(super) fn accepted(&self, from: usize) -> bool {
+        let doc = self.doc;
+        (from..doc.len().min(from + 40)).any(|i| {
+            doc.w(i) == "accepted" && (i + 1..i + 4).any(|k| doc.w(k) == "invitation")
+                || doc.w(i) == "invitation" && (i + 1..i + 4).any(|k| doc.w(k) == "accepted")
+        })
     }
 }

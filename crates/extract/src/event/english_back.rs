@@ -114,6 +114,13 @@ impl Teller<'_, '_> {
                 out.extend(self.those_bodies(i, many).into_iter().map(|p| (i, p)));
                 continue;
             }
+            if t.kind != "visit"
+                && let Some(p) = self.body_again(i)
+                && (self.stands_as_side(i, i + 2, t, r) || self.body_begins(i, t, r))
+            {
+                out.push((i, p));
+                continue;
+            }
             if !people || doc.w(i) != "the" || self.covered[i] || t.definite {
                 continue;
             }
@@ -146,7 +153,7 @@ impl Teller<'_, '_> {
                 let who = self.those_who_came().filter(|_| alone);
                 out.extend(who.into_iter().flatten().map(|p| (i, *p)));
             } else if let Some((last, p)) = self.title_again(i + 1, j)
-                && self.stands_as_side(i, last, t, r)
+                && self.stands_as_side(i, self.past_aside(last, t.first), t, r)
             {
                 out.push((i, p));
             }
@@ -309,7 +316,19 @@ impl Teller<'_, '_> {
                 office: self.offices[one.person],
             })
         };
-        office.or_else(rank).or_else(countryman).map(|p| (to, p))
+        // "The Secretary General met X", and below "Secretary General Y": the only one so called.
+        let later = || {
+            let named = |k: usize| {
+                let f = &self.found[k];
+                let same = f.kind == MentionType::Office && !f.inside && said(f.first, f.last);
+                self.participant(k).filter(|p| same && p.entity.is_some())
+            };
+            let mut all = (known..self.found.len()).filter_map(named);
+            let one = all.next().filter(|_| to > from + 1 && iso.is_none())?;
+            all.all(|p| p.entity == one.entity).then_some(one)
+        };
+        let known = office.or_else(rank).or_else(countryman);
+        known.or_else(later).map(|p| (to, p))
     }
 
     /// "the interior minister" behind "Minister of Interior X": the one of the same words who was named last.
@@ -322,6 +341,12 @@ impl Teller<'_, '_> {
         }
         if self.french() {
             return self.head_of_body(k);
+        }
+        if self.english() && self.visiting_nation(m.first) {
+            let came = self.events.iter().rev().find(|e| e.kind == "visit")?;
+            let mut people = came.participants.iter().filter(|p| self.is_person(p));
+            let one = people.next().filter(|_| people.next().is_none());
+            return one.and_then(|p| p.entity);
         }
         if !self.english() || before != "the" || matches!(doc.w(m.last), "of" | "for" | "to") {
             return None;
@@ -343,9 +368,15 @@ impl Teller<'_, '_> {
                     .filter(|_| held)
             });
         }
+        let own = body(m);
         (0..k).rev().take(120).find_map(|o| {
             let f = &self.found[o];
             let holder = self.resolved.entities[self.resolved.of[o]?].holder?;
+            // "the EACC CEO" behind "the Ethics Commission (EACC) CEO X"
+            let last = doc.w(f.last - 1) == doc.w(m.last - 1);
+            if own.is_some() && f.kind == MentionType::Office && last && body(f) == own {
+                return Some(holder);
+            }
             let says = |i: usize| (f.first..f.last).any(|n| doc.w(n) == doc.w(i));
             let same = f.kind == MentionType::Office
                 && (m.first..m.last).filter(small).all(says)
@@ -644,15 +675,6 @@ impl Teller<'_, '_> {
         self.named_from(verb, t, m)
     }
 
-    /// "accepted the invitation", behind an invitation.
-    pub(super) fn accepted(&self, from: usize) -> bool {
-        let doc = self.doc;
-        (from..doc.len().min(from + 40)).any(|i| {
-            doc.w(i) == "accepted" && (i + 1..i + 4).any(|k| doc.w(k) == "invitation")
-                || doc.w(i) == "invitation" && (i + 1..i + 4).any(|k| doc.w(k) == "accepted")
-        })
-    }
-
     /// "is in Lima for talks with the Agency", where a meeting of the same person is told below: one.
     pub(super) fn purposes(&mut self) {
         if !self.english() {
@@ -696,21 +718,6 @@ impl Teller<'_, '_> {
             definite: told,
             ..*t
         }
-    }
-
-    /// "a statement of intent": an accord, although a statement alone is a source.
-    pub(super) fn paper_of_intent(&self, h: &crate::lexicon::Hit) -> bool {
-        let doc = self.doc;
-        let near = self.between(h.first, h.last);
-        self.english()
-            && h.last > h.first + 2
-            && matches!(
-                doc.w(h.last - 1),
-                "intent" | "cooperation" | "understanding" | "commitment" | "partnership"
-            )
-            && self.found[near]
-                .iter()
-                .all(|f| f.kind == MentionType::Source)
     }
 
     /// "a meeting held by video conference", "took part via video link in a meeting": a meeting still.

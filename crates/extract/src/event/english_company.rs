@@ -90,12 +90,28 @@ impl Teller<'_, '_> {
         true
     }
 
-    /// "a press note from the Public Relations Officer": who gives out what is said.
-    fn issues_source(&self, f: &Found) -> bool {
+    /// "a press note from the Public Relations Officer", "a statement signed on Monday by X": who gives out what is said.
+    pub(super) fn issues_source(&self, f: &Found) -> bool {
         let doc = self.doc;
-        let b = doc.with_the(f.first);
-        let of = b > 1 && matches!(doc.w(b - 1), "from" | "by" | "of");
-        of && self.ending(b - 1).any(|s| s.kind == MentionType::Source)
+        let (first, _) = self.with_office(f);
+        let b = self.past_courtesy(first, self.sentence_of(first).start);
+        if !self.english() || b < 2 || !matches!(doc.w(b - 1), "from" | "by" | "of") {
+            return false;
+        }
+        let gives = |k: usize| {
+            matches!(
+                doc.w(k),
+                "signed" | "issued" | "released" | "made" | "available" | "public" | "on" | "given"
+            ) || self.within(k, MentionType::Date)
+        };
+        let start = self.sentence_of(first).start.max(b.saturating_sub(8));
+        let end = (start..b - 1)
+            .rev()
+            .find(|&k| !gives(k))
+            .map_or(start, |k| k + 1);
+        // A paper of two is theirs: "a joint statement by X and Y".
+        let paper = self.ending(end).find(|s| s.kind == MentionType::Source);
+        paper.is_some_and(|s| doc.before(s.first, 1) != "joint" && doc.w(s.first) != "joint")
     }
 
     /// "paid a visit to the Training Centre": nobody is met there.
@@ -162,6 +178,9 @@ impl Teller<'_, '_> {
 
     /// Whose something else is than what `t` tells.
     pub(super) fn owns_other(&self, f: &Found, t: &Trigger) -> bool {
+        // His title is his.
+        let title = f.kind == MentionType::Office;
+        let whose = f.link.filter(|_| title).map_or(f, |l| &self.found[l]);
         let near = (f.last + 2..f.last + 7).contains(&t.first);
         let behind = (f.last + 2..f.last + 5).any(|i| {
             matches!(
@@ -178,9 +197,21 @@ impl Teller<'_, '_> {
         matches!(
             t.kind,
             "meeting" | "call" | "agreement" | "conference" | "training"
-        ) && self.english_owner(f)
+        ) && self.english_owner(whose)
             && !near
             && !behind
+            || self.whose_journey(f, t)
+    }
+
+    /// "signed during the state visit of President X", "on the sidelines of a visit by X": he came, and others signed.
+    fn whose_journey(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let (first, _) = self.with_office(f);
+        let b = self.past_courtesy(first, self.sentence_of(first).start);
+        self.english()
+            && t.kind == "agreement"
+            && matches!(doc.before(b, 1), "of" | "by")
+            && matches!(doc.before(b, 2), "visit" | "trip" | "tour" | "mission")
     }
 
     /// "He was joined by X, Y and Z", "Also present was X", "Joining them were X and Y", "The two sides agreed …, in the presence
@@ -222,7 +253,8 @@ impl Teller<'_, '_> {
             matches!(
                 doc.w(i),
                 "joining" | "attending" | "accompanying" | "participating" | "present"
-            ) || doc.w(i) == "taking" && doc.w(i + 1) == "part"
+            ) || doc.w(i) == "representing" && i > r.start
+                || doc.w(i) == "taking" && doc.w(i + 1) == "part"
                 || doc.w(i) == "sitting" && doc.w(i + 1) == "in"
                 || doc.w(i) == "in" && doc.w(i + 1) == "attendance"
                 || doc.w(i) == "on" && doc.w(i + 1) == "hand"
@@ -474,7 +506,8 @@ impl Teller<'_, '_> {
             ) || matches!(doc.w(i), "composed" | "consisting") && doc.w(i + 1) == "of"
                 || doc.w(i) == "made" && doc.w(i + 1) == "up";
             let near = || (r.start.max(i.saturating_sub(9))..i).any(group);
-            if with {
+            let beside = doc.w(i) == "company" && doc.w(i + 1) == "of";
+            if with || beside {
                 Some(i + 2)
             } else if doc.w(i) == "alongside" || of && near() {
                 Some(i + 1)
@@ -491,5 +524,17 @@ impl Teller<'_, '_> {
             }
         }
         out
+    }
+
+    /// Past ", accompanied by his aides," at `i`: what stands between the commas says more of the subject.
+    pub(super) fn past_aside(&self, i: usize, end: usize) -> usize {
+        let doc = self.doc;
+        let aside = doc.w(i) == ","
+            && matches!(
+                (doc.w(i + 1), doc.w(i + 2)),
+                ("accompanied" | "flanked" | "joined", "by") | ("along" | "together", "with")
+            );
+        let close = (i + 3..end).rev().find(|&k| doc.w(k) == ",");
+        close.filter(|_| aside).map_or(i, |k| k + 1)
     }
 }

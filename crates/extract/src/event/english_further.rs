@@ -604,12 +604,23 @@ impl Teller<'_, '_> {
             .rev()
             .find(|&k| !kind(doc.w(k)))
             .filter(|&k| k + 1 < i);
-        let met = self.events.last().is_some_and(|e| e.kind == "meeting");
+        let last = |kind: &str| self.events.last().is_some_and(|e| e.kind == kind);
+        // "This successful operation was made possible by …"
+        let done = i > 1
+            && doc.w(i) == "operation"
+            && matches!(
+                doc.w(i - 1),
+                "successful" | "joint" | "large" | "major" | "complex"
+            )
+            && doc.w(i - 2) == "this"
+            && last("operation");
         self.english()
-            && noun
-            && met
-            && first
-                .is_some_and(|k| doc.w(k) == "this" || doc.w(k) == "the" && doc.w(i + 1) != "of")
+            && (done
+                || noun
+                    && last("meeting")
+                    && first.is_some_and(|k| {
+                        doc.w(k) == "this" || doc.w(k) == "the" && doc.w(i + 1) != "of"
+                    }))
     }
 
     /// "It was co-chaired by X and Y": who sat at the head of the meeting told.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
+use crate::mention::MentionType;
 
 /// What is met without anybody being met.
 fn met_thing(w: &str) -> bool {
@@ -146,5 +147,34 @@ impl Teller<'_, '_> {
             ) || matches!(doc.w(t.first - 1), "numerous" | "countless")
                 || doc.w(t.first - 2) == "dozens");
         always || many
+    }
+
+    /// "took part in a regular meeting", "held regular consultations in Rome": one of a row, and it was held.
+    pub(super) fn one_of_a_row(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let lead = doc.before_in(r.start, t.first, 2);
+        let plural = doc.w(t.last - 1).ends_with('s');
+        let one = !plural
+            && matches!(
+                lead,
+                "a" | "the" | "this" | "next" | "another" | "latest" | "their"
+            );
+        let here = self.begin(t.last, r.end).iter();
+        let mut fixed =
+            here.filter(|f| matches!(f.kind, MentionType::Location | MentionType::Date));
+        let held = matches!(lead, "held" | "had" | "conducted") && fixed.any(|f| f.last <= r.end);
+        doc.before(t.first, 1) == "regular" && (one || held)
+    }
+
+    /// "in all regional and international forums": in none that is named.
+    pub(super) fn abroad_in_general(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        t.kind == "conference"
+            && doc.w(t.last - 1).ends_with('s')
+            && matches!(
+                doc.before(t.first, 1),
+                "international" | "regional" | "multilateral" | "global"
+            )
+            && !self.doc.capital(t.first)
     }
 }

@@ -8,7 +8,7 @@ use super::{Event, Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
 
 /// Nouns of bodies that a text points back with: "the Agency", "the bureau".
-fn body_noun(w: &str) -> bool {
+pub(super) fn body_noun(w: &str) -> bool {
     matches!(
         w,
         "agency"
@@ -273,7 +273,7 @@ impl Teller<'_, '_> {
         let talks = |i: usize| {
             matches!(
                 doc.w(i),
-                "meeting" | "talks" | "discussions" | "summit" | "consultations"
+                "meeting" | "talks" | "discussion" | "discussions" | "summit" | "consultations"
             )
         };
         let Some(at) = r.clone().find(|&i| {
@@ -299,6 +299,14 @@ impl Teller<'_, '_> {
             if let Some(p) = self.participant(k).filter(|_| who && !self.absent(f)) {
                 push(&mut people, p);
             }
+        }
+        // "following a bilateral discussion between the two Commissioners": those who signed.
+        let two = (noun + 1..(noun + 4).min(r.end))
+            .any(|i| doc.w(i) == "between" && matches!(doc.w(i + 1), "the" | "both" | "them"));
+        if people.is_empty() && two {
+            let signers = self.events[e].participants.iter();
+            people.extend(signers.filter(|p| self.is_person(p)));
+            people.truncate(if people.len() == 2 { 2 } else { 0 });
         }
         // Who is named only behind the talks signed nothing.
         let before: Vec<Participant> = (m.start..split)

@@ -122,10 +122,17 @@ impl Teller<'_, '_> {
     /// "The Service said it had arrested …": who says it of himself.
     pub(super) fn says_of_itself(&self, i: usize, kind: &str) -> bool {
         let doc = self.doc;
+        // "said on Monday that it had signed"
+        let on = usize::from(doc.w(i + 1) == "on");
+        let day = self.past_date(i + 1 + on).map_or(0, |k| k - i - 1);
+        let i = i + day;
         let that = usize::from(doc.w(i + 1) == "that");
         self.english()
             && matches!(kind, "operation" | "training" | "agreement" | "conference")
-            && matches!(doc.w(i), "said" | "announced" | "reported" | "confirmed")
+            && matches!(
+                doc.w(i - day),
+                "said" | "announced" | "reported" | "confirmed"
+            )
             && matches!(doc.w(i + 1 + that), "it" | "its" | "they")
             && matches!(
                 doc.w(i + 2 + that),
@@ -241,6 +248,63 @@ impl Teller<'_, '_> {
             ) && doc.sentence[i] == doc.sentence[m.first]
         });
         self.english() && thing && frame
+    }
+
+    /// A body that only pays, gives out what is said, is called on, or whose field somebody sees to.
+    pub(super) fn stays_out(&self, m: &crate::mention::Found, kind: &str) -> bool {
+        self.pays(m)
+            || self.seen_to(m)
+            || self.called_at(m, kind)
+            || kind != "communique" && self.issues_source(m)
+    }
+
+    /// "funded by the Government of Japan and the Union", "with funding from the Union": who only pays for it.
+    fn pays(&self, m: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let first = doc.with_the(m.first);
+        let start = self.sentence_of(first).start.max(first.saturating_sub(12));
+        let small = |i: usize| {
+            self.covered[i]
+                || doc.capital(i)
+                || matches!(
+                    doc.w(i),
+                    "and" | "," | "the" | "of" | "government" | "governments" | "(" | ")"
+                )
+        };
+        let cue = |i: usize| {
+            matches!(
+                (doc.w(i), doc.w(i + 1)),
+                ("funded" | "financed" | "sponsored" | "bankrolled", "by")
+                    | (
+                        "funding" | "funds" | "financing" | "sponsorship" | "grant",
+                        "from" | "of"
+                    )
+            )
+        };
+        self.english()
+            && matches!(doc.before(first, 1), "by" | "from" | "of" | "and")
+            && (start..first)
+                .rev()
+                .any(|i| cue(i) && (i + 2..first).all(small))
+    }
+
+    /// "The delegation visited the Police, where they were received by X": whose house it was.
+    fn called_at(&self, m: &crate::mention::Found, kind: &str) -> bool {
+        let doc = self.doc;
+        let b = doc.with_the(m.first);
+        self.english() && kind == "meeting" && matches!(doc.before(b, 1), "visited" | "toured")
+    }
+
+    /// "officials with responsibility for National Security": what they see to.
+    fn seen_to(&self, m: &crate::mention::Found) -> bool {
+        let doc = self.doc;
+        let b = doc.with_the(m.first);
+        self.english()
+            && doc.before(b, 1) == "for"
+            && matches!(
+                doc.before(b, 2),
+                "responsibility" | "responsible" | "responsibilities"
+            )
     }
 
     /// "the closing ceremony of a course": the course.

@@ -286,7 +286,10 @@ impl Teller<'_, '_> {
         let it = |k: usize| end(k) || near(k - i + 6) || matches!(doc.w(k), "it" | "them");
         match doc.w(i) {
             "attended" | "attending" | "attend" => it(i + 1),
-            "participated" | "participating" => end(i + 1) || near(7),
+            "participated" | "participating" => {
+                let occasion = matches!(doc.w(i + 1), "on" | "at") && doc.w(i + 3) == "occasion";
+                end(i + 1) || near(7) || occasion
+            }
             "took" | "taking" | "take" => doc.w(i + 1) == "part" && it(i + 2),
             "joined" | "joining" => near(6) || doc.w(i + 1) == "them",
             "followed" | "following" | "observed" => near(4),
@@ -494,5 +497,22 @@ impl Teller<'_, '_> {
             && doc.w(t.last) == "between"
             && (t.last + 1..f.first).all(|i| self.covered[i] || !finite(doc.w(i)));
         noun && (subject || with || between) || doc.w(t.last - 1) == "met" && subject
+    }
+
+    /// "Speaking at the conference, X praised …" where a meeting was told and no conference: the meeting.
+    pub(super) fn same_gathering(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let opens = matches!(
+            doc.w(r.start),
+            "speaking" | "addressing" | "opening" | "closing" | "at" | "during" | "in"
+        );
+        self.english()
+            && t.kind == "conference"
+            && t.last == t.first + 1
+            && doc.before(t.first, 1) == "the"
+            && opens
+            && t.first < r.start + 8
+            && self.events.last().is_some_and(|e| e.kind == "meeting")
+            && !self.events.iter().any(|e| e.kind == "conference")
     }
 }

@@ -156,6 +156,7 @@ impl Teller<'_, '_> {
         let are = plural && doc.w(t.last) == "are" && doc.language == text::Language::English;
         are || t.first > r.start
             && (plural
+                && !self.one_of_a_row(t, r)
                 && matches!(
                     doc.w(t.first - 1),
                     "future"
@@ -176,7 +177,9 @@ impl Teller<'_, '_> {
                         | "any"
                         | "many"
                 )
-                || matches!(doc.w(t.first - 1), "future" | "regular"))
+                || self.abroad_in_general(t)
+                || doc.w(t.first - 1) == "future"
+                || doc.w(t.first - 1) == "regular" && !self.one_of_a_row(t, r))
     }
 
     /// "support in training", "including joint operations", "training and research": a field of work.

@@ -161,4 +161,120 @@ impl Teller<'_, '_> {
                 (s + 1..s + 4).any(|i| matches!(doc.w(i), "between" | "by" | "with"))
             })
     }
+
+    /// "The agency", "the force" at `i`: the body of that kind named last, or the one that the sentence before begins with and that
+    /// is alone in it.
+    pub(super) fn body_again(&self, i: usize) -> Option<Participant> {
+        let doc = self.doc;
+        let k = i + 1;
+        if doc.w(i) != "the" || !super::english_join::body_noun(doc.w(k)) || self.covered[k] {
+            return None;
+        }
+        let next = k + 1;
+        let goes_on = matches!(doc.w(next), "of" | "'" | "-" | "for")
+            || doc.latin(next) && doc.capital(next)
+            || self.covered.get(next).is_none_or(|c| *c);
+        if goes_on {
+            return None;
+        }
+        let noun = doc.w(k);
+        let called = |f: &Found| {
+            (f.first..f.last).any(|n| {
+                doc.w(n) == noun
+                    || noun == "force"
+                        && matches!(
+                            doc.w(n),
+                            "police" | "guard" | "constabulary" | "gendarmerie" | "army" | "navy"
+                        )
+            })
+        };
+        let body = |f: &Found| f.kind == MentionType::Organization && !f.inside;
+        let known = self.found.partition_point(|f| f.first < i);
+        let s = doc.sentence[i];
+        let near = (0..known)
+            .rev()
+            .take_while(|&n| doc.sentence[self.found[n].first] + 3 > s)
+            .find(|&n| body(&self.found[n]) && called(&self.found[n]));
+        let alone = || {
+            let mut all = self
+                .of_sentence(s.checked_sub(1)?)
+                .filter(|&n| body(&self.found[n]));
+            let one = all.next()?;
+            let of = self.resolved.of[one];
+            let start = self.sentence_of(self.found[one].first).start;
+            (all.all(|n| self.resolved.of[n] == of) && self.found[one].first < start + 3)
+                .then_some(one)
+        };
+        let n = near.or_else(alone)?;
+        self.participant(n)
+    }
+
+    /// "a statement of intent": an accord, although a statement alone is a source.
+    pub(super) fn paper_of_intent(&self, h: &crate::lexicon::Hit) -> bool {
+        let doc = self.doc;
+        let near = self.between(h.first, h.last);
+        self.english()
+            && h.last > h.first + 2
+            && matches!(
+                doc.w(h.last - 1),
+                "intent" | "cooperation" | "understanding" | "commitment" | "partnership"
+            )
+            && self.found[near]
+                .iter()
+                .all(|f| f.kind == MentionType::Source)
+    }
+
+    /// "The commission and the Bureau held a joint operation", "Officers of the force trained with …": the body at `i` is what the
+    /// clause begins with.
+    pub(super) fn body_begins(&self, i: usize, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let of = i > r.start + 1
+            && matches!(doc.w(i - 1), "of" | "from")
+            && super::english_present::people_of(doc.w(i - 2));
+        let first = if of { i - 2 } else { i };
+        let lead = doc.before_in(r.start, first, 1);
+        let light = |w: &str| {
+            matches!(
+                w,
+                "held"
+                    | "conducted"
+                    | "carried"
+                    | "mounted"
+                    | "launched"
+                    | "organised"
+                    | "organized"
+                    | "staged"
+            )
+        };
+        let plain = |k: usize| {
+            let w = doc.w(k);
+            self.covered[k]
+                || !super::english::finite(w)
+                || light(w)
+                || matches!(w, "will" | "has" | "had" | "have")
+        };
+        let people = self
+            .begin(i, t.first)
+            .iter()
+            .any(|f| f.kind == MentionType::Person);
+        (lead.is_empty()
+            || matches!(lead, "," | "and" | "that")
+            || self.within(first.wrapping_sub(1), MentionType::Date))
+            && i < t.first
+            && t.first - i < 16
+            && (i + 2..t.first).all(plain)
+            && !people
+    }
+
+    /// "the visiting American intelligence chief": who came is meant by the title at `i`.
+    pub(super) fn visiting_nation(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let nation = |k: usize| {
+            doc.at(k)
+                .iter()
+                .any(|h| matches!(h.tag, crate::lexicon::Tag::Nat(_)))
+        };
+        let b = i - usize::from(i > 0 && nation(i - 1));
+        doc.before(b, 1) == "visiting" && doc.before(b, 2) == "the"
+    }
 }

@@ -114,8 +114,10 @@ impl Teller<'_, '_> {
                             | "heads"
                             | "colleagues"
                     ) && self.somebody_behind(k + 1, 14)
-                        || matches!(doc.w(k), "delegation" | "team" | "guests" | "visitors")
-                            && (i + 1..k).all(|n| matches!(doc.w(n), "the" | "a" | "visiting"))
+                        || matches!(
+                            doc.w(k),
+                            "delegation" | "delegations" | "team" | "guests" | "visitors"
+                        ) && (i + 1..k).all(|n| self.describes(n))
                 }) =>
             {
                 Some("meeting")
@@ -136,8 +138,26 @@ impl Teller<'_, '_> {
                 if (i + 1..(i + 10).min(doc.len()))
                     .take_while(|&k| doc.sentence[k] == doc.sentence[i])
                     .any(|k| {
-                        matches!(doc.w(k), "for" | "with") && self.somebody_behind(k + 1, 5)
+                        let honour = doc.w(k) == "of" && matches!(doc.w(k - 1), "honour" | "honor");
+                        (honour || matches!(doc.w(k), "for" | "with"))
+                            && self.somebody_behind(k + 1, 5)
                     }) =>
+            {
+                Some("meeting")
+            }
+            // "chaired a welcome ceremony for X", "for a delegation of the Bureau"
+            "ceremony"
+                if matches!(before, "welcome" | "welcoming" | "reception")
+                    && (i + 1..(i + 14).min(doc.len()))
+                        .take_while(|&k| doc.sentence[k] == doc.sentence[i])
+                        .any(|k| {
+                            let team = |n: usize| matches!(doc.w(n), "delegation" | "team");
+                            doc.w(k) == "for"
+                                && (self.somebody_behind(k + 1, 6) || (k + 1..k + 8).any(team))
+                        })
+                    && self
+                        .between(start, i)
+                        .any(|k| Self::someone(&self.found[k])) =>
             {
                 Some("meeting")
             }
@@ -282,5 +302,26 @@ impl Teller<'_, '_> {
             "received" if before == "," && self.by_behind(i) => Some("meeting"),
             _ => None,
         }
+    }
+
+    /// "a prominent and senior", "a high-level US": what describes the group behind it.
+    fn describes(&self, n: usize) -> bool {
+        let doc = self.doc;
+        (doc.latin(n) || doc.w(n) == "-")
+            && !matches!(
+                doc.w(n),
+                "by" | "with"
+                    | "for"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "to"
+                    | "of"
+                    | "from"
+                    | "that"
+                    | "who"
+                    | "his"
+                    | "her"
+            )
     }
 }

@@ -358,6 +358,10 @@ impl Teller<'_, '_> {
                             | "accompagne"
                             | "accompagnee"
                             | "accompanied"
+                            | "alongside"
+                            | "company"
+                            | "representing"
+                            | "behalf"
                             | "met"
                             | "rencontre"
                             | "recu"
@@ -459,17 +463,26 @@ impl Teller<'_, '_> {
                     && !(q..f.first).any(|i| doc.w(i) == ",")
             })
         };
-        let subject = before
-            .iter()
-            .rev()
-            .copied()
-            .find(|&k| !oblique(k) && !beside(k))?;
+        // "X, accompanied by Y and Z, visited Rome": Z goes beside Y.
+        let drawn = self.drawn_along(&before, oblique);
+        let goes = |k: &usize| !drawn.contains(k) && !beside(*k);
+        // "X met Y and Z during his visit to Rome": his who begins the sentence.
+        let his = self.english()
+            && noun
+            && (t.first.saturating_sub(5)..t.first).any(|i| matches!(doc.w(i), "his" | "her"));
+        let subject = match his {
+            true => before.iter().copied().find(goes)?,
+            false => before.iter().rev().copied().find(goes)?,
+        };
         let plural = (t.first.saturating_sub(3)..t.last)
             .any(|i| matches!(doc.w(i), "sont" | "seront" | "rendront"));
         let joined: Vec<usize> = before
             .iter()
             .copied()
-            .filter(|&k| k != subject && self.joined_subjects(k, subject) && !oblique(k))
+            .filter(|&k| {
+                let one = self.joined_subjects(k, subject);
+                k != subject && (one || his && self.joined_subjects(subject, k)) && !oblique(k)
+            })
             .collect();
         let all = before
             .iter()
@@ -692,7 +705,7 @@ impl Teller<'_, '_> {
     }
 
     /// "X and Justice Minister Y", "X et son adjoint, Y": two subjects of one verb.
-    fn joined_subjects(&self, a: usize, b: usize) -> bool {
+    pub(super) fn joined_subjects(&self, a: usize, b: usize) -> bool {
         let doc = self.doc;
         let (_, end) = self.with_office(&self.found[a]);
         let (start, _) = self.with_office(&self.found[b]);

@@ -117,6 +117,9 @@ impl Teller<'_, '_> {
                 "meeting" | "call" | "visit" | "agreement" | "conference" | "training"
             )
             || self.course_of_others(t, &r)
+            || t.kind == "visit"
+                && (self.begin(r.start, t.first).iter())
+                    .any(|f| somebody(f) && self.others_go(f, t))
         {
             return;
         }

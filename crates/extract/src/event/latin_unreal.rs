@@ -306,10 +306,17 @@ impl Teller<'_, '_> {
                     .any(|f| f.kind == MentionType::Location)
         });
         // "the visiting minister", "documents de voyage"
+        // "a visiting US delegation": of there, not there.
+        let of_there = |k: usize| {
+            matches!(
+                doc.w(k),
+                "delegation" | "team" | "official" | "officials" | "minister" | "group"
+            )
+        };
         let town = self
             .begin(t.last, t.last + 3)
             .iter()
-            .any(|f| f.kind == MentionType::Location);
+            .any(|f| f.kind == MentionType::Location && !of_there(f.last));
         let country = doc.w(t.last) == "the"
             && matches!(
                 doc.w(t.last + 1),

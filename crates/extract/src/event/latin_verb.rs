@@ -218,7 +218,13 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         (i + 1..(i + 16).min(doc.len()))
             .take_while(|&k| doc.sentence[k] == doc.sentence[i])
-            .any(|k| matches!(doc.w(k), "with" | "avec") && self.somebody_behind(k + 1, 6))
+            .any(|k| {
+                // "with the Ministers of Interior of Oman, X, and Yemen, Y"
+                let several = (k + 1..k + 3)
+                    .any(|n| matches!(doc.w(n), "ministers" | "chiefs" | "heads" | "directors"));
+                matches!(doc.w(k), "with" | "avec")
+                    && self.somebody_behind(k + 1, if several { 14 } else { 6 })
+            })
     }
 
     /// Two people joined as the subject before `i`, of whom nothing was told together yet: "X and Y discussed …".

@@ -542,6 +542,12 @@ impl Teller<'_, '_> {
         if let Some(t) = self.only_visits(t, &r) {
             return t;
         }
+        if self.same_gathering(t, &r) {
+            return Trigger {
+                kind: "meeting",
+                ..*t
+            };
+        }
         if self.at_the_gate(t, &r) {
             return Trigger {
                 kind: "visit",

@@ -70,6 +70,9 @@ impl Teller<'_, '_> {
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل']),
                 "فد" | "فدا" | "عثه" | "delegation" | "team"
             ) && doc.sentence[i] == doc.sentence[m.first]
+                // "X and his delegation at Interpol headquarters"
+                && !(self.english()
+                    && (i + 1..m.first).any(|k| matches!(doc.w(k), "at" | "in" | "to" | "visited")))
                 // "فريق من خبراء الوكالة"
                 || matches!(doc.w(i), "فريق" | "فريقا")
                     && matches!(doc.w(i + 1), "من" | "عن")
@@ -243,6 +246,7 @@ impl Teller<'_, '_> {
                 && !self.before_forum(f, t)
                 && !self.only_on_journey(f, t, &r)
                 && !self.said_besides(f, t)
+                && (t.kind == "communique" || !self.issues_source(f))
                 && let Some(p) = self.participant(k)
             {
                 add(p, f.first);

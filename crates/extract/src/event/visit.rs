@@ -135,6 +135,7 @@ impl Teller<'_, '_> {
                 && !self.absent(&self.found[*k])
                 && !self.says_who_went(&self.found[*k], t)
                 && !self.latin_invites(&self.found[*k])
+                && !self.others_go(&self.found[*k], t)
                 && (!self.english()
                     || !self.speaks_for(&self.found[*k])
                         && (!self.latin_speaks(&self.found[*k], t)
@@ -643,5 +644,74 @@ impl Teller<'_, '_> {
             .take_while(|&i| doc.sentence[i] == sentence)
             .find(verb)
             .filter(|_| completes)
+    }
+
+    /// "X was grateful, as a contingent had arrived in Rome": between him and the verb others are its subject.
+    pub(super) fn others_go(&self, f: &Found, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let group = |w: &str| {
+            matches!(
+                w,
+                "contingent"
+                    | "officers"
+                    | "troops"
+                    | "soldiers"
+                    | "experts"
+                    | "personnel"
+                    | "convoy"
+                    | "aircraft"
+                    | "ship"
+                    | "vessel"
+                    | "plane"
+                    | "flight"
+                    | "shipment"
+                    | "team"
+                    | "group"
+            )
+        };
+        let begins = |i: usize| {
+            matches!(
+                doc.w(i),
+                "as" | "while" | "when" | "that" | "after" | "because" | "since" | "where" | "said"
+            ) && matches!(
+                doc.w(i + 1),
+                "a" | "an" | "some" | "several" | "the" | "more" | "another"
+            )
+        };
+        let from = (f.last..t.first).rev().find(|&i| begins(i));
+        self.english()
+            && from.is_some_and(|i| {
+                (i + 2..t.first).any(|k| group(doc.w(k)))
+                    && !self.between(i, t.first).any(|k| somebody(&self.found[k]))
+                    && !(i + 1..t.first).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "he" | "she" | "they" | "led" | "headed" | "his" | "her"
+                        )
+                    })
+            })
+    }
+
+    /// Of `all`, those a preposition brings in and those listed behind them: "accompanied by X, Y and Z".
+    pub(super) fn drawn_along(&self, all: &[usize], oblique: impl Fn(usize) -> bool) -> Vec<usize> {
+        let doc = self.doc;
+        let mut out: Vec<usize> = Vec::new();
+        for (n, &k) in all.iter().enumerate() {
+            let after = n.checked_sub(1).map(|b| all[b]).filter(|b| out.contains(b));
+            let comma = |a: usize, b: usize| {
+                let (_, end) = self.with_office(&self.found[a]);
+                let (start, _) = self.with_office(&self.found[b]);
+                end + 1 == start && doc.w(end) == ","
+            };
+            let more = |a: usize| {
+                self.with_office(&self.found[a]) == self.with_office(&self.found[k])
+                    || self.joined_subjects(a, k)
+                    || comma(a, k) && all.get(n + 1).is_some_and(|&c| self.joined_subjects(k, c))
+            };
+            if oblique(k) || self.english() && after.is_some_and(more) {
+                out.push(k);
+            }
+        }
+        out
     }
 }
