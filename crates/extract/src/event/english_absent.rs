@@ -59,6 +59,26 @@ impl Teller<'_, '_> {
                     && matches!(w(3), "standing" | "stood" | "sitting" | "filling");
             }
             "of" | "from" | "to" | "by" | "than" => {}
+            // "as the Chief of the Defence Staff (CDS)": the letters of the same.
+            "(" => {
+                let of = |o: &Found| o.kind == MentionType::Office && o.last + 1 == b;
+                let office = self.begin(start, b).iter().find(|o| of(o));
+                return office.is_some_and(|o| self.english_absent(o));
+            }
+            // "congratulated him on his appointment as the Chief of Staff": nobody else.
+            "as" => {
+                let named = matches!(
+                    w(2),
+                    "appointment"
+                        | "appointed"
+                        | "nomination"
+                        | "election"
+                        | "elected"
+                        | "promotion"
+                        | "named"
+                );
+                return named && m.kind == MentionType::Office && m.link.is_none();
+            }
             // "newly appointed Minister X"
             "appointed" if matches!(w(2), "newly" | "recently" | "the" | "") => {}
             verb => {

@@ -74,6 +74,7 @@ impl Teller<'_, '_> {
             let f = &self.found[k];
             let person = somebody(f) && self.events[e].kind != "operation"
                 || self.sends_people(k)
+                || f.kind == MentionType::Organization && self.its_delegation(f)
                 || bodies && self.stands_there(k);
             let silent = self.speaks_for(f) && !present;
             let there = along.contains(&f.first);
@@ -536,5 +537,18 @@ impl Teller<'_, '_> {
             );
         let close = (i + 3..end).rev().find(|&k| doc.w(k) == ",");
         close.filter(|_| aside).map_or(i, |k| k + 1)
+    }
+
+    /// "The NACOC delegation, led by X, met Y": the body whose people come.
+    pub(super) fn its_delegation(&self, f: &Found) -> bool {
+        let doc = self.doc;
+        let k = f.last + 1;
+        let led = k + usize::from(doc.w(k) == ",");
+        // "X led the Bureau's delegation", "led the Bureau delegation"
+        let before = doc.before(doc.with_the(f.first), 1);
+        self.english()
+            && matches!(doc.w(f.last), "delegation" | "mission" | "team")
+            && (matches!(doc.w(led), "led" | "headed")
+                || matches!(before, "led" | "headed" | "leading" | "heading"))
     }
 }

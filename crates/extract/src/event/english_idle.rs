@@ -47,6 +47,20 @@ impl Teller<'_, '_> {
             || self.fell_through(t, r)
             || self.stayed_away(t, r)
             || self.as_ever(t, r)
+            || self.of_leaders(t, r)
+    }
+
+    /// "X said the heads of state reached a consensus during their meeting": theirs, whom nobody names.
+    fn of_leaders(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let from = r.start.max(t.first.saturating_sub(3));
+        let their = (from..t.first).any(|k| doc.w(k) == "their")
+            && (from.saturating_sub(2)..t.first)
+                .any(|k| matches!(doc.w(k), "during" | "at" | "in"));
+        let said = (r.start..t.first).find(|&k| matches!(doc.w(k), "said" | "noted" | "recalled"));
+        let heads =
+            |k: usize| matches!(doc.w(k), "heads" | "leaders" | "presidents") && !self.covered[k];
+        t.kind == "meeting" && their && said.is_some_and(|s| (s..t.first).any(heads))
     }
 
     fn meets_a_thing(&self, t: &Trigger) -> bool {

@@ -567,25 +567,33 @@ impl Teller<'_, '_> {
     pub(super) fn looked_on(&self, f: &Found) -> bool {
         let doc = self.doc;
         let s = self.sentence_of(f.first);
-        let before = (s.start..f.first).rev().take(12).any(|i| {
-            matches!(
-                doc.w(i),
-                "presence" | "witnessed" | "attended" | "watched" | "overseen" | "auspices"
-            )
-        });
+        // "witnessed by the Commissioner for Home Affairs X and Home Secretary Y"
+        let mut back = (s.start..self.with_office(f).0).rev().take(24);
+        let before = back
+            .find(|&i| {
+                signs(doc.w(i))
+                    || matches!(
+                        doc.w(i),
+                        "presence" | "witnessed" | "attended" | "watched" | "overseen" | "auspices"
+                    )
+            })
+            .is_some_and(|i| !signs(doc.w(i)));
         let after = (f.last..s.end).take(8).any(|i| {
-            matches!(
-                doc.w(i),
-                "witness"
-                    | "witnessed"
-                    | "witnesses"
-                    | "witnessing"
-                    | "looked"
-                    | "watched"
-                    | "attended"
-                    | "present"
-                    | "graced"
-            )
+            // "signed by X, and witnessed by Y": Y.
+            let others = matches!(doc.w(i + 1), "by");
+            !others
+                && matches!(
+                    doc.w(i),
+                    "witness"
+                        | "witnessed"
+                        | "witnesses"
+                        | "witnessing"
+                        | "looked"
+                        | "watched"
+                        | "attended"
+                        | "present"
+                        | "graced"
+                )
         });
         before || after
     }

@@ -493,16 +493,6 @@ impl Teller<'_, '_> {
             })
     }
 
-    /// "The NACOC delegation, led by X, met Y": the body whose people come.
-    pub(super) fn its_delegation(&self, f: &Found) -> bool {
-        let doc = self.doc;
-        let k = f.last + 1;
-        let led = k + usize::from(doc.w(k) == ",");
-        self.english()
-            && matches!(doc.w(f.last), "delegation" | "mission" | "team")
-            && matches!(doc.w(led), "led" | "headed")
-    }
-
     /// "talks between Norway and Sweden", "Norway and Sweden held talks": countries, and nobody yet.
     pub(super) fn between_countries(&self, t: &Trigger, r: &Range<usize>) -> bool {
         let doc = self.doc;

@@ -121,7 +121,11 @@ impl Teller<'_, '_> {
                 "lors" | "during" | "issue" | "cours" | "after" | "following"
             )
         });
-        if during && !t.definite {
+        // "X said the leaders reached a consensus during their meeting": they were at it.
+        let theirs = self.english()
+            && (t.first.saturating_sub(3)..t.first).any(|i| doc.w(i) == "their")
+            && !self.events.is_empty();
+        if during && !t.definite && !theirs {
             return false;
         }
         let (first, last) = self.with_office(m);

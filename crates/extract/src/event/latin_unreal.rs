@@ -325,6 +325,14 @@ impl Teller<'_, '_> {
         let no_journey =
             doc.w(t.last - 1) == "visiting" && t.last == t.first + 1 && !(town || country)
                 || doc.w(t.first) == "voyage" && matches!(doc.w(t.first - 1), "de" | "d");
-        left && !for_there || t.first > 0 && no_journey
+        // "on the occasion of the ministers' visits": of several nobody names.
+        let many = t.kind == "visit"
+            && t.first > 2
+            && doc.w(t.first - 1) == "'"
+            && matches!(
+                doc.w(t.first - 2),
+                "ministers" | "officials" | "delegates" | "guests" | "leaders"
+            );
+        left && !for_there || t.first > 0 && no_journey || many
     }
 }

@@ -441,6 +441,18 @@ impl Finder<'_, '_> {
         {
             return whole;
         }
+        // "Deputy Director-General, Enforcement, Control and Elimination, Mr. X"
+        let fields = if o.bare && doc.capital(o.first) {
+            self.past_fields(o.last)
+        } else {
+            o.last
+        };
+        if fields > o.last && doc.w(fields) == "," && self.past_latin_ranks(fields + 1) > fields + 1
+        {
+            o.last = fields;
+            o.bare = false;
+            return o;
+        }
         // "Permanent Secretary in the Ministry of Home Affairs"
         let within = o.orgs.is_empty()
             && o.inner.is_empty()

@@ -161,7 +161,12 @@ impl Finder<'_, '_> {
             return None;
         }
         // "King Fahd International Airport": what is called after somebody.
-        let named = |j: &usize| matches!(doc.w(*j), "airport" | "airbase" | "stadium" | "hospital");
+        let named = |j: &usize| {
+            matches!(doc.w(*j), "airport" | "airbase" | "stadium" | "hospital")
+                // "Area Commander, South Western Region"
+                || doc.language == text::Language::English
+                    && matches!(doc.w(*j), "region" | "sector" | "frontier" | "province")
+        };
         // "Smart Conference Hall"
         let hall = |j: usize| {
             doc.w(j) == "conference"
