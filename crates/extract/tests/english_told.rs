@@ -33,6 +33,11 @@ fn further_sentences_add_whom_the_list_says() {
 }
 
 #[test]
+fn who_stands_beside_is_told_apart_as_the_list_says() {
+    told::listed(include_str!("told/english_beside.txt"), 100);
+}
+
+#[test]
 fn offices_are_held_by_whom_the_list_says() {
     told::held(include_str!("told/english_holders.txt"), 70);
 }

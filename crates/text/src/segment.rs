@@ -160,6 +160,20 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_point_in_brackets_before_a_comma_ends_no_sentence() {
+        let t = "General Umar (Rtd.), and the minister met. They left (at last.) Then it rained.";
+        let s: Vec<_> = sentences(t).into_iter().map(|r| &t[r]).collect();
+        assert_eq!(
+            s,
+            [
+                "General Umar (Rtd.), and the minister met.",
+                "They left (at last.)",
+                "Then it rained."
+            ]
+        );
+    }
+
     proptest! {
         #[test]
         fn spans_lie_in_order(s in "[\\PC.?!\\n»]{0,80}") {

@@ -114,6 +114,13 @@ impl Teller<'_, '_> {
                 out.extend(self.those_bodies(i, many).into_iter().map(|p| (i, p)));
                 continue;
             }
+            if many == 2 && self.between_the_two(i, t, r) {
+                let told = self.events.iter().rev().take(2);
+                let two = told.map(|e| e.participants.iter().filter(|p| self.is_person(p)));
+                let pair = two.into_iter().find(|p| p.clone().count() == 2);
+                out.extend(pair.into_iter().flatten().map(|p| (i, *p)));
+                continue;
+            }
             if t.kind != "visit"
                 && let Some(p) = self.body_again(i)
                 && (self.stands_as_side(i, i + 2, t, r) || self.body_begins(i, t, r))
@@ -217,7 +224,8 @@ impl Teller<'_, '_> {
                 && (doc.w(first - 1) != "of" || first - 1 == t.last)
                 && t.kind != "visit"
                 && (t.last..first - 1).all(|i| {
-                    (!finite(doc.w(i)) || signs(doc.w(i))) && !preposition(doc.w(i))
+                    (!finite(doc.w(i)) || signs(doc.w(i)) || helps(doc.w(i)))
+                        && !preposition(doc.w(i))
                         || doc.w(i) == "on"
                 });
         // "In a meeting held by video, the Secretary General and X discussed …"
@@ -717,18 +725,6 @@ impl Teller<'_, '_> {
         Trigger {
             definite: told,
             ..*t
-        }
-    }
-
-    /// "a meeting held by video conference", "took part via video link in a meeting": a meeting still.
-    pub(super) fn by_wire(&self, triggers: &mut Vec<Trigger>) {
-        let doc = self.doc;
-        let meeting = triggers.iter().any(|t| {
-            t.kind == "meeting" && matches!(doc.w(t.last - 1), "meeting" | "meetings" | "session")
-        });
-        let wire = |t: &Trigger| (t.first..t.last).any(|i| doc.w(i).starts_with("video"));
-        if self.english() && meeting {
-            triggers.retain(|t| t.kind != "call" || !wire(t));
         }
     }
 

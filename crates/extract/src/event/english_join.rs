@@ -300,14 +300,6 @@ impl Teller<'_, '_> {
                 push(&mut people, p);
             }
         }
-        // "following a bilateral discussion between the two Commissioners": those who signed.
-        let two = (noun + 1..(noun + 4).min(r.end))
-            .any(|i| doc.w(i) == "between" && matches!(doc.w(i + 1), "the" | "both" | "them"));
-        if people.is_empty() && two {
-            let signers = self.events[e].participants.iter();
-            people.extend(signers.filter(|p| self.is_person(p)));
-            people.truncate(if people.len() == 2 { 2 } else { 0 });
-        }
         // Who is named only behind the talks signed nothing.
         let before: Vec<Participant> = (m.start..split)
             .filter_map(|k| self.participant(k))

@@ -345,7 +345,9 @@ impl Teller<'_, '_> {
     /// "Interpol member countries", "EU funding", "GCC officials": the body only describes the noun behind it.
     pub(super) fn english_modifier(&self, f: &Found) -> bool {
         let doc = self.doc;
-        let k = f.last;
+        // "in Police Organization (EAPCCO) countries"
+        let short = doc.w(f.last) == "(" && doc.w(f.last + 2) == ")";
+        let k = f.last + 3 * usize::from(short);
         if !self.english() || k >= doc.len() || doc.line_start(k) || !doc.latin(k) {
             // "EU-wide", "INL-supported"
             return self.english()

@@ -277,4 +277,52 @@ impl Teller<'_, '_> {
         let b = i - usize::from(i > 0 && nation(i - 1));
         doc.before(b, 1) == "visiting" && doc.before(b, 2) == "the"
     }
+
+    /// "X met with Y via video link": they met.
+    pub(super) fn met_by_wire(&self, triggers: &[Trigger]) -> bool {
+        let met = |t: &Trigger| {
+            t.kind == "meeting"
+                && (t.first..t.last).any(|i| matches!(self.doc.w(i), "met" | "meets"))
+        };
+        triggers.iter().any(met)
+    }
+
+    /// "following a bilateral meeting between the two Commissioners", "between the two": those of whom something was told last.
+    pub(super) fn between_the_two(&self, i: usize, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let heads = |k: usize| {
+            matches!(
+                doc.w(k),
+                "commissioners"
+                    | "ministers"
+                    | "chiefs"
+                    | "directors"
+                    | "generals"
+                    | "leaders"
+                    | "officials"
+                    | "men"
+            )
+        };
+        let alone = i + 1 >= r.end || matches!(doc.w(i + 1), "." | ",");
+        matches!(t.kind, "meeting" | "call" | "consultation")
+            && i > t.last
+            && i < t.last + 5
+            && doc.w(i - 1) == "the"
+            && doc.w(i - 2) == "between"
+            && (alone || heads(i + 1) || heads(i + 2))
+    }
+
+    /// "a meeting held by video conference", "took part via video link in a meeting": a meeting still.
+    pub(super) fn by_wire(&self, triggers: &mut Vec<Trigger>) {
+        let doc = self.doc;
+        let meeting = self.met_by_wire(triggers)
+            || triggers.iter().any(|t| {
+                t.kind == "meeting"
+                    && matches!(doc.w(t.last - 1), "meeting" | "meetings" | "session")
+            });
+        let wire = |t: &Trigger| (t.first..t.last).any(|i| doc.w(i).starts_with("video"));
+        if self.english() && meeting {
+            triggers.retain(|t| t.kind != "call" || !wire(t));
+        }
+    }
 }

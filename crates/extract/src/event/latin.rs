@@ -149,7 +149,16 @@ impl Teller<'_, '_> {
         if aside {
             end += 3 + usize::from(w(end + 3) == ",");
         }
-        let behind = says(w(end)) && doc.sentence[m.first] == doc.sentence[end.min(doc.len() - 1)]
+        // "X made the remarks at the close of the course"
+        let remarks = self.english()
+            && w(end) == "made"
+            && (end + 2..end + 4).any(|i| {
+                matches!(
+                    w(i),
+                    "remarks" | "remark" | "statement" | "disclosure" | "appeal"
+                )
+            });
+        let behind = (says(w(end)) || remarks) && doc.sentence[m.first] == doc.sentence[end.min(doc.len() - 1)]
             || matches!(doc.t.text(end.min(doc.len() - 1)), "a" | "ont" | "avait")
                 && (1..3).any(|n| says(w(end + n)))
             // "X s'est félicité de la signature"
@@ -175,7 +184,7 @@ impl Teller<'_, '_> {
         });
         // "The ministry said Minister X discussed …": the subject of a clause of its own.
         let own = self.english()
-            && super::english::finite(w(last))
+            && (super::english::finite(w(last)) || w(last) == "and" && t.first > last)
             && b > 1
             && says(w(b - 1))
             && doc.sentence[b - 2] == doc.sentence[first]
@@ -784,31 +793,5 @@ impl Teller<'_, '_> {
                         "of" | "the" | "de" | "la" | "du" | "l" | "'" | "d"
                     )
             })
-    }
-
-    /// A word with a capital that is in no mention stands just before the trigger: a subject we cannot read.
-    pub(super) fn unread_subject(&self, t: &Trigger, start: usize) -> bool {
-        let doc = self.doc;
-        (start.max(t.first.saturating_sub(3))..t.first).any(|i| {
-            doc.latin(i)
-                && doc.capital(i)
-                && !self.covered[i]
-                && !doc.is(i, crate::lexicon::Tag::Stop)
-                && !matches!(
-                    doc.w(i),
-                    "the"
-                        | "a"
-                        | "he"
-                        | "she"
-                        | "they"
-                        | "il"
-                        | "elle"
-                        | "ils"
-                        | "le"
-                        | "la"
-                        | "on"
-                        | "in"
-                )
-        })
     }
 }

@@ -1,8 +1,8 @@
 //! English verbs, and what both languages share, that tell without being in the lexicon: by their auxiliary, their object or the
 //! participle that opens a sentence.
 
-use super::Teller;
 use super::company::somebody;
+use super::{Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
 /// What people do with each other at a table.
@@ -278,5 +278,31 @@ impl Teller<'_, '_> {
         self.found
             .iter()
             .any(|f| f.kind == MentionType::Location && (from..from + n).contains(&f.first))
+    }
+
+    /// A word with a capital that is in no mention stands just before the trigger: a subject we cannot read.
+    pub(super) fn unread_subject(&self, t: &Trigger, start: usize) -> bool {
+        let doc = self.doc;
+        (start.max(t.first.saturating_sub(3))..t.first).any(|i| {
+            doc.latin(i)
+                && doc.capital(i)
+                && !self.covered[i]
+                && !doc.is(i, crate::lexicon::Tag::Stop)
+                && !matches!(
+                    doc.w(i),
+                    "the"
+                        | "a"
+                        | "he"
+                        | "she"
+                        | "they"
+                        | "il"
+                        | "elle"
+                        | "ils"
+                        | "le"
+                        | "la"
+                        | "on"
+                        | "in"
+                )
+        })
     }
 }

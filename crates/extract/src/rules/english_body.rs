@@ -412,9 +412,9 @@ impl Finder<'_, '_> {
         let w = doc.w(k);
         let ends = [
             "tion", "sion", "ment", "ing", "ance", "ence", "ity", "ics", "ism", "ure", "ship",
-            "ery", "onse", "ional", "rity", "acy", "logy", "ness", "ions", "ments", "ties", "ings",
-            "crime", "crimes", "ime", "ice", "law", "order", "affairs", "drugs", "arms", "border",
-            "peace", "rights",
+            "ery", "control", "onse", "ional", "rity", "acy", "logy", "ness", "ions", "ments",
+            "ties", "ings", "crime", "crimes", "ime", "ice", "law", "order", "affairs", "drugs",
+            "arms", "border", "peace", "rights",
         ];
         ends.iter()
             .any(|e| w.len() > e.len() && w.ends_with(e) || w == *e)

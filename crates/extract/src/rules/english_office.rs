@@ -442,14 +442,11 @@ impl Finder<'_, '_> {
             return whole;
         }
         // "Deputy Director-General, Enforcement, Control and Elimination, Mr. X"
-        let fields = if o.bare && doc.capital(o.first) {
-            self.past_fields(o.last)
-        } else {
-            o.last
-        };
-        if fields > o.last && doc.w(fields) == "," && self.past_latin_ranks(fields + 1) > fields + 1
+        if let Some(end) = self
+            .comma_fields(o.last)
+            .filter(|_| o.bare && doc.capital(o.first))
         {
-            o.last = fields;
+            o.last = end;
             o.bare = false;
             return o;
         }
@@ -495,6 +492,25 @@ impl Finder<'_, '_> {
             o.bare = false;
         }
         o
+    }
+
+    /// ", Enforcement, Control and Elimination, Mr. X": common words with capitals between commas at `k`, and a rank behind them.
+    fn comma_fields(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let mut and = false;
+        if doc.w(k) != "," || doc.line_start(k) {
+            return None;
+        }
+        for i in k + 1..(k + 10).min(doc.len()) {
+            match doc.w(i) {
+                "," if and && self.past_latin_ranks(i + 1) > i + 1 => return Some(i),
+                "," => {}
+                "and" | "&" => and = true,
+                _ if doc.latin(i) && doc.capital(i) && self.common_word(i) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// "Director General, Narcotics Control Bureau,": the body a title is of behind a comma, as releases have it.

@@ -195,11 +195,12 @@ impl Finder<'_, '_> {
             return None;
         }
         // "Criminal Justice Response", "the head of UNODC Transnational …": a common word is nobody alone.
+        // "Director, ED": nor are two letters.
+        let letters = doc.shouted(k) && doc.w(k).len() == 2;
         let common = words == 1
             && doc.language == text::Language::English
-            && doc.role(k).is_none()
-            && self.common_word(k)
-            && doc.at(k).is_empty();
+            && doc.role(k).is_none_or(|_| letters)
+            && (self.common_word(k) && doc.at(k).is_empty() || letters);
         if common {
             return None;
         }

@@ -358,10 +358,12 @@ impl Finder<'_, '_> {
             && doc.capital(k + 3)
     }
 
-    /// "X, vice-premier ministre, ministre de l'Intérieur, a reçu Y": in French the second title without an article is X's too.
+    /// "X, vice-premier ministre, ministre de l'Intérieur, a reçu Y": in French and English the second title without an article is
+    /// X's too.
     fn second_titles(&mut self) {
         let doc = self.doc;
-        if doc.language != text::Language::French {
+        let english = doc.language == text::Language::English;
+        if !english && doc.language != text::Language::French {
             return;
         }
         for k in 0..self.found.len() {
@@ -376,8 +378,21 @@ impl Finder<'_, '_> {
                     && p.last + 1 == o.first
                     && p.link.is_some_and(|l| self.found[l].last <= p.first)
             });
+            // "X, Chief of Cooperation, Deputy Head of the Bureau, paid a visit", not "…, Deputy Head of the Bureau, Y, paid".
+            let (_, end) = match english {
+                true => self.latin_after_office(o.last),
+                false => (None, o.last),
+            };
+            // "Head of INTERPOL Andorra"
+            let land = doc
+                .find(end, |h| h.tag.place().is_some())
+                .filter(|_| english);
+            let end = land.map_or(end, |h| h.last);
+            let name = self.past_latin_ranks(end + 1);
+            let named = english && doc.latin(name) && doc.capital(name) && !doc.line_start(name);
             if let Some(link) = before.and_then(|p| p.link)
-                && matches!(doc.w(o.last), "," | "." | ";")
+                && matches!(doc.w(end), "," | "." | ";")
+                && !named
             {
                 self.found[k].link = Some(link);
             }
