@@ -65,6 +65,8 @@ impl Teller<'_, '_> {
                 let office = self.begin(start, b).iter().find(|o| of(o));
                 return office.is_some_and(|o| self.english_absent(o));
             }
+            // "the Agency under the President": whose it is.
+            "under" => return m.kind == MentionType::Office && m.link.is_none(),
             // "congratulated him on his appointment as the Chief of Staff": nobody else.
             "as" => {
                 let named = matches!(

@@ -331,7 +331,7 @@ impl Teller<'_, '_> {
                 let same = f.kind == MentionType::Office && !f.inside && said(f.first, f.last);
                 self.participant(k).filter(|p| same && p.entity.is_some())
             };
-            let mut all = (known..self.found.len()).filter_map(named);
+            let mut all = (known..self.found.len()).take(120).filter_map(named);
             let one = all.next().filter(|_| to > from + 1 && iso.is_none())?;
             all.all(|p| p.entity == one.entity).then_some(one)
         };

@@ -268,7 +268,17 @@ impl Teller<'_, '_> {
                 || doc.capital(i)
                 || matches!(
                     doc.w(i),
-                    "and" | "," | "the" | "of" | "government" | "governments" | "(" | ")"
+                    "and"
+                        | ","
+                        | "the"
+                        | "of"
+                        | "government"
+                        | "governments"
+                        | "'"
+                        | "s"
+                        | "."
+                        | "("
+                        | ")"
                 )
         };
         let cue = |i: usize| {

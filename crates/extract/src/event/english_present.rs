@@ -247,11 +247,16 @@ impl Teller<'_, '_> {
     /// at the token given.
     pub(super) fn speaks_at_it(&self, r: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
+        // "During the opening ceremony, X stressed"
+        let starts = doc.w(r.start + 1) == "the"
+            && matches!(doc.w(r.start + 2), "opening" | "closing" | "inaugural")
+            && matches!(doc.w(r.start + 3), "ceremony" | "session");
         let opens = match doc.w(r.start) {
             "opening" | "closing" | "inaugurating" | "chairing" | "addressing" | "launching" => {
                 matches!(doc.w(r.start + 1), "the" | "this")
             }
             "speaking" | "talking" => matches!(doc.w(r.start + 1), "at" | "during" | "on"),
+            "during" | "at" => starts,
             "in" => (r.start + 1..r.start + 5).any(|i| {
                 matches!(
                     doc.w(i),
@@ -268,6 +273,7 @@ impl Teller<'_, '_> {
                     "opening" | "closing" | "keynote" | "welcome" | "welcoming" | "inaugural"
                 )
             })
+            || starts
             || doc.w(r.start) != "in" && (r.start..comma).skip(1).any(|i| table(doc.w(i)));
         (opens && noun && !self.named_in(r.start..comma) && self.somebody_behind(comma + 1, 8))
             .then_some(comma)
