@@ -40,7 +40,7 @@ pub(super) fn date_at(t: &Tokens<'_>, i: usize) -> Option<Found> {
     }
 }
 
-/// `2023-06-13`, `13/06/2023`, `2023/06/13`, `13.06.2023`.
+/// `2023-06-13`, `13/06/2023`, `2023/06/13`, `13.06.2023`, `13-Jun-2023`.
 fn numeric(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let sep = t.folded(i + 1);
     if !matches!(sep, "-" | "/" | ".")
@@ -55,7 +55,14 @@ fn numeric(t: &Tokens<'_>, i: usize) -> Option<Found> {
     if t.list.get(i + 5).is_some_and(|x| !x.spaced) && matches!(t.folded(i + 5), "-" | "/") {
         return None;
     }
-    let (a, b, c) = (number(t, i)?, number(t, i + 2)?, number(t, i + 4)?);
+    // "5-Jan-2024"
+    let named = || {
+        month(t, i + 2, false)
+            .filter(|m| m.1 == 1)
+            .map(|m| (u32::from(m.0), 2))
+    };
+    let middle = number(t, i + 2).or_else(named)?;
+    let (a, b, c) = (number(t, i)?, middle, number(t, i + 4)?);
     // "le 14/05/24"
     let short = sep == "/" && c.1 == 2 && i > 0 && matches!(t.folded(i - 1), "le" | "du" | "au");
     let (day, mon, year) = if let Some(y) = year_number(a.0, a.1) {

@@ -31,6 +31,11 @@ fn read(text: &str, anchor: &str) -> Vec<String> {
 fn readings() {
     for (text, anchor, want) in [
         (
+            "Issued 5-Jan-2024 in Paris",
+            "",
+            "5-Jan-2024|2024-01-05..2024-01-05 day stated",
+        ),
+        (
             "خلال السداسي الأول من السنة الجارية",
             "2025-09-12",
             "السداسي الأول من السنة الجارية|2025-01-01..2025-06-30 day published",
