@@ -257,10 +257,10 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "head of the border police", "commandant of the police academy": a body in small letters completes the title, and is none by
-    /// itself. The token after it; `j` is its first word.
+    /// "head of the (Zambian) border police": a body in small letters completes the title, and is none by itself. The token after it.
     pub(super) fn small_house(&self, j: usize) -> Option<usize> {
         let doc = self.doc;
+        let j = self.nationality(j).map_or(j, |n| n.1);
         let word = |k: usize| {
             let other = |h: &Hit| {
                 matches!(

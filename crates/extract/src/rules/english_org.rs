@@ -118,6 +118,7 @@ impl Finder<'_, '_> {
             )
             && !doc.capital(i + 1);
         let kind = agents
+            || self.letters_act(i)
             || self.letters_of_people(i)
             || self.letters_before_title(i)
             || i > 0
@@ -160,6 +161,26 @@ impl Finder<'_, '_> {
         // Two letters only before a title.
         let two = word.len() > 2 || self.letters_before_title(i);
         two && kind && !other && !super::english_body::no_body(doc.w(i))
+    }
+
+    /// "CSA has signed a memorandum": letters that begin a line or a sentence and do what a body does.
+    fn letters_act(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let opens = doc.line_start(i) || i == 0 || doc.sentence[i - 1] != doc.sentence[i];
+        let has = usize::from(matches!(doc.w(i + 1), "has" | "have"));
+        let acts = matches!(
+            doc.w(i + 1 + has),
+            "signed"
+                | "hosted"
+                | "trained"
+                | "organised"
+                | "organized"
+                | "conducted"
+                | "dismantled"
+                | "arrested"
+                | "seized"
+        );
+        opens && acts && self.body_letters(i)
     }
 
     /// "Ousmane Diouf of the DPAF", "officers of the DPAF": capital letters that somebody is of.
