@@ -11,7 +11,7 @@ const FAR: usize = 40;
 /// Letters of a word that two forms of it have in common.
 const STEM: usize = 5;
 /// Paragraphs on each side, and bytes of each, that a title is held against.
-const NEAR: (usize, usize) = (4, 1200);
+const NEAR: (usize, usize) = (4, 800);
 
 /// Who leads a paper, folded: the line below is a name.
 const EDITORS: &[&str] = &[
@@ -60,20 +60,22 @@ impl<'p, 'a> Page<'p, 'a> {
         let first = first.unwrap_or(0);
         let title = |n: &usize| {
             let line = &lines[*n].1;
-            let site = || by_itself(line).is_some();
             // "Home National The headline", "Example - the headline"
             let said = |(_, o): &(Range<usize>, Line<'_>)| {
                 let shorter = o.words >= 4 && o.words < line.words;
                 shorter && line.folded.ends_with(o.folded.as_str())
             };
             let around = &lines[n.saturating_sub(FAR)..first.min(n + FAR)];
-            line.words >= 4 && !line.prose() && !site() && !around.iter().any(said)
+            line.words >= 4 && !line.prose() && !around.iter().any(said)
         };
-        let longest = |n: &usize| (lines[*n].1.words, std::cmp::Reverse(*n));
+        let mut titles: Vec<usize> = (0..first).filter(title).collect();
+        titles.sort_by_key(|&n| std::cmp::Reverse(lines[n].1.words));
+        // What the line is by itself costs most: where it stands alone, nothing hangs on it.
+        let site = |n: &usize| first > 1 && by_itself(&lines[*n].1).is_some();
         Page {
             lines,
             first,
-            headline: (0..first).filter(title).max_by_key(longest),
+            headline: titles.into_iter().find(|n| !site(n)),
         }
     }
 
@@ -172,7 +174,7 @@ impl<'p, 'a> Page<'p, 'a> {
         // "صحيفة الصباح", "Home محليات"
         let outlet = ["صحيفه ", "جريده ", "وكاله ", "موقع ", "قناه ", "شبكه "];
         let outlet = outlet.iter().any(|w| line.folded.starts_with(w)) && line.words <= 4;
-        let two = line.raw.split_once(' ');
+        let two = line.raw.split_once(' ').filter(|_| line.words <= 3);
         let two = two.is_some_and(|(a, b)| phrase::section(a) && phrase::section(b));
         if self.crumbs(n) {
             return true;
@@ -353,8 +355,11 @@ impl<'p, 'a> Page<'p, 'a> {
         let below = below.filter(text).take(NEAR.0);
         below.chain(above.filter(text).take(NEAR.0)).any(|(_, l)| {
             let end = (0..=l.raw.len().min(NEAR.1)).rfind(|&i| l.raw.is_char_boundary(i));
-            let said = text::fold_str(&l.raw[..end.unwrap_or(0)]);
-            stems.iter().any(|s| begins(&said, s))
+            let said = match l.folded.is_empty() {
+                true => &*text::fold_str(&l.raw[..end.unwrap_or(0)]),
+                false => l.folded.as_str(),
+            };
+            stems.iter().any(|s| begins(said, s))
         })
     }
 }

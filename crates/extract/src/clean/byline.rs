@@ -470,10 +470,10 @@ fn hour_line(folded: &str) -> bool {
 pub(super) fn agency_line(folded: &str) -> bool {
     let words = folded.split(' ').count();
     // "Press Trust of India New Delhi"
-    let named = |a: &str| a.split(' ').count() >= 3 && folded.starts_with(a) && words <= 7;
+    let named = |a: &str| folded.starts_with(a) && a.split(' ').count() >= 3;
     let separated = folded.contains(['-', '/', '(', ':', ',', '|'])
         || words <= 3
-        || AGENCIES.iter().any(|a| a.is_ascii() && named(a));
+        || words <= 7 && AGENCIES.iter().any(|a| named(a));
     separated && AGENCIES.iter().any(|a| ends_or_begins(folded, a))
 }
 

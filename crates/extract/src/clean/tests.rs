@@ -659,8 +659,20 @@ fn menus_of_unknown_lines() {
         (title, ""),
         ("الضحى", "byline"),
         ("المرصد - وزير الداخلية يستقبل سفير عمان", "caption"),
-        ("الضحى – منى أبو خرمة", "byline"),
+        ("الضحى – سوسنة بنت الوادي", "byline"),
         (text, ""),
+    ]);
+    for line in ["صحيفة الضحى", "Home محليات"] {
+        page(&[(line, "nav"), (title, ""), (text, "")]);
+    }
+    page(&[
+        (
+            "Les ministres de l'Intérieur du Sahel et du Golfe réunis à Amman pour parler des routes de la drogue et des passeurs",
+            "",
+        ),
+        ("Amman (ots)", "byline"),
+        (text, ""),
+        ("Kenya, Uganda, Rwanda and the", ""),
     ]);
     page(&[
         (title, ""),
