@@ -395,6 +395,18 @@ impl Builder<'_, '_> {
             let first = of.next()?.1;
             return of.all(|x| x.1 == first).then_some(first);
         }
+        // "Yark DAMEHAME", "Damehame Yark": the family's name first or last.
+        if let [a, b] = short
+            && self.doc.language == text::Language::French
+        {
+            let turned = |p: &Name| {
+                let all = p.parts();
+                all.len() == 2 && all[0].same(b) && all[1].same(a)
+            };
+            if let Some((_, e)) = self.people.iter().find(|(p, _)| turned(p)) {
+                return Some(*e);
+            }
+        }
         let son = (m.first..m.last).any(|i| matches!(self.doc.w(i), "بن" | "bin" | "ben" | "ibn"));
         if !self.doc.arabic(m.first) && !son || short.len() < 2 {
             return None;

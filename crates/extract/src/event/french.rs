@@ -428,9 +428,28 @@ impl Teller<'_, '_> {
         units: &[Unit],
     ) -> Vec<Participant> {
         let doc = self.doc;
+        // "« … que Y n'est pas là », a dit X, après une séance de travail avec Z": Y is only in his words.
+        let quoted = |u: &Unit| {
+            (u.last..t.first).any(|i| {
+                doc.w(i) == "\""
+                    && doc.w(i + 1) == ","
+                    && (i + 2..i + 4).any(|k| {
+                        matches!(
+                            doc.w(k),
+                            "a" | "dit"
+                                | "declare"
+                                | "affirme"
+                                | "souligne"
+                                | "indique"
+                                | "explique"
+                                | "assure"
+                        )
+                    })
+            })
+        };
         let before: Vec<&Unit> = units
             .iter()
-            .filter(|u| u.last <= t.first && u.role == Role::Bare)
+            .filter(|u| u.last <= t.first && u.role == Role::Bare && !quoted(u))
             .collect();
         // "X, qui a reçu Y, s'est entretenu": what stands between the commas is told of X.
         let aside = |u: &Unit| {

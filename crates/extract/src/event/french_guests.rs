@@ -345,7 +345,7 @@ impl Teller<'_, '_> {
             !u.body
                 && (u.role == Role::To || beside(u))
                 && u.first >= t.last
-                && u.first < t.last + 14
+                && u.first < t.last + 20
         })
     }
 }

@@ -86,6 +86,7 @@ impl Teller<'_, '_> {
             || self.visit_received(t)
             || self.of_one_mind(t)
             || self.calls_on_him(t)
+            || self.in_its_frame(t)
             || self.looks_round(t)
             || self.ceremony_gathers(t)
             || self.busy_elsewhere(t)
@@ -240,6 +241,30 @@ impl Teller<'_, '_> {
                             | "infrastructures"
                     ) && !self.covered[i]
                 })
+    }
+
+    /// "dans le cadre de la deuxième session de la Commission, X a visité …", "par ailleurs président du Forum des chefs", "en
+    /// termes de formations": named, not told.
+    fn in_its_frame(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let before = |n: usize| doc.before(t.first, n);
+        let session = doc.w(t.last - 1) == "session" && t.kind == "meeting" && {
+            let start = self.sentence_of(t.first).start;
+            (start.max(t.first.saturating_sub(22))..t.first)
+                .any(|i| doc.w(i) == "cadre" && doc.before(i, 1) == "le")
+        };
+        let title = t.kind == "conference"
+            && t.last == t.first + 1
+            && doc.capital(t.first)
+            && before(1) == "du"
+            && matches!(
+                before(2),
+                "president" | "presidente" | "secretaire" | "coordonnateur"
+            );
+        let terms = t.kind == "training"
+            && before(1) == "de"
+            && matches!(before(2), "terme" | "termes" | "matiere");
+        session || title || terms
     }
 
     /// "sa visite au président de la République rentre dans le cadre de …": who was received, told before.

@@ -294,7 +294,9 @@ impl Teller<'_, '_> {
             "jour" if before(1) == "au" && before(2) == "mis" && self.two_bodies_act(i) => {
                 Some("operation")
             }
-            "frappe" if helped() && self.two_bodies_act(i) => Some("operation"),
+            "frappe" if helped() && before(1) != "ete" && self.two_bodies_act(i) => {
+                Some("operation")
+            }
             "simule" if helped() && self.two_bodies_act(i) => Some("training"),
             // "une enquête menée en partenariat avec A et B"
             "enquete"

@@ -564,6 +564,9 @@ impl Finder<'_, '_> {
         if near {
             return self.french_org(next, true);
         }
+        if and && super::latin_org_words::ordinal(w) {
+            return None;
+        }
         if w == "mise" && doc.w(next + 1) == "en" {
             return Some(next + 3);
         }

@@ -435,6 +435,9 @@ impl Finder<'_, '_> {
         }
         let comma = matches!(doc.w(after), ",");
         let mut k = self.past_latin_ranks(after + usize::from(comma));
+        // "la directrice exécutive d'Europol, la Belge Catherine X"
+        let named = self.national_named(k + usize::from(k == after + 1));
+        k = named.filter(|_| comma).map_or(k, |(name, _)| name);
         if !o.bare {
             k = self.past_latin_ranks(self.past_rank_title(k));
         }

@@ -565,6 +565,8 @@ impl Finder<'_, '_> {
             || !doc.shouted(i)
             || doc.shouted(i + 1) && doc.w(i + 1).len() > 1
             || !matches!(before, "le" | "du" | "au")
+            // "explique l'hôte du DGSN, X": X is the guest.
+            || matches!(doc.before(i, 2), "hote" | "invite" | "homologue" | "collegue")
             || self.used[i]
         {
             return None;

@@ -175,6 +175,14 @@ pub(super) fn is_force(w: &str) -> bool {
     )
 }
 
+/// "… et de la deuxième session": counts what follows, no part of a name.
+pub(super) fn ordinal(w: &str) -> bool {
+    matches!(
+        w,
+        "premiere" | "deuxieme" | "seconde" | "troisieme" | "quatrieme" | "cinquieme"
+    )
+}
+
 /// Adjectives that a French body's name takes, by their endings; verbs that end so are not.
 pub(super) fn french_adjective(w: &str) -> bool {
     let ends = [

@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
         };
         // "Secretary of the Security Council": a body, no portfolio.
         // "Minister of Internal Affairs and Public Administration": no minister is a body's.
-        let body = match doc.w(k - 1) == "minister" {
+        let body = match matches!(doc.w(k - 1), "minister" | "ministre") {
             true => j,
             false => self.latin_org(j, true).map_or(j, |g| g.last),
         };
@@ -123,6 +123,11 @@ impl Finder<'_, '_> {
                 o.last = org.last;
                 o.orgs.push(org);
             }
+            return Some(o);
+        }
+        if let Some(org) = self.body_of_desk(from) {
+            o.last = org.last;
+            o.orgs.push(org);
             return Some(o);
         }
         if let Some(end) = self.commanded_area(first, from) {
@@ -330,7 +335,12 @@ impl Finder<'_, '_> {
             let next = if doc.language == text::Language::French
                 && next == from
                 && doc.w(last) != ","
-                && doc.capital(next + article)
+                && (doc.capital(next + article)
+                    // "ministre de la Sécurité et la protection civile"
+                    || article > 0
+                        && doc
+                            .find(next + article, |h| h.tag == Tag::Portfolio)
+                            .is_some_and(|h| h.last > h.first + 1))
             {
                 next + article
             } else {
@@ -407,6 +417,26 @@ impl Finder<'_, '_> {
         o.last = body.last;
         o.orgs.push(body);
         Some(o)
+    }
+
+    /// "du département Afrique de la JICA", "du bureau Sahel de l'ONUDC": the body whose part sees to a region.
+    fn body_of_desk(&self, from: usize) -> Option<Org> {
+        let doc = self.doc;
+        let part = self.past_of(from)?;
+        let desk = matches!(
+            doc.w(part),
+            "departement" | "division" | "bureau" | "service" | "desk"
+        );
+        if doc.language != text::Language::French || !desk || !doc.capital(part + 1) {
+            return None;
+        }
+        let end = doc
+            .find(part + 1, |h| matches!(h.tag, Tag::Region(_)))?
+            .last;
+        let body = self
+            .past_of(end)
+            .filter(|_| matches!(doc.w(end), "de" | "du" | "d"))?;
+        self.latin_org(body, true)
     }
 
     /// "commandant la Mission …", "commandant les Forces …": the title is a participle.
