@@ -86,7 +86,13 @@ impl Teller<'_, '_> {
                 self.people(t.last..end) >= 2
             }
             // "بدوره": for his part.
-            "دوره" | "دورها" if one && t.skip > 0 && doc.w(t.first).ends_with("بدوره") => {
+            // "ودوره في المحافظة على الأمن": what it does.
+            "دوره" | "دورها"
+                if one
+                    && (t.skip > 0 && doc.w(t.first).ends_with("بدوره")
+                        || matches!(next, "في" | "." | ",")
+                            && doc.t.text(t.first).ends_with(['ه', 'ا'])) =>
+            {
                 false
             }
             "وصوله" | "وصولها" | "سفره" | "سفرها" | "توجهه" | "توجهها" | "قدومه" | "قدومها" => {

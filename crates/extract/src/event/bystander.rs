@@ -126,7 +126,10 @@ impl Teller<'_, '_> {
             text::strip_article(b(1).trim_start_matches(['و', 'ب', 'ل'])),
             "اتفاقيه" | "معاهده" | "ميثاق" | "قرار" | "قرارات" | "مبادي" | "اهداف"
         );
-        if arabic && paper && m.skip == 0 {
+        // "برعاية وزارة الداخلية": in whose name it is held.
+        let patron = matches!(kind, "training" | "conference")
+            && (b(1) == "برعايه" || b(1) == "رعايه" && b(2) == "تحت");
+        if arabic && (paper && m.skip == 0 || patron) {
             return true;
         }
         if arabic && kind == "conference" && b(1) == "مع" && (works(2) || works(3)) {

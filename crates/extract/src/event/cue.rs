@@ -224,6 +224,21 @@ impl Teller<'_, '_> {
                 return true;
             }
         }
+        // "بتعليمات من الملك فلان القائد الأعلى ورئيس الأركان": his titles, read or not.
+        if m.kind == MentionType::Office && m.link.is_none() && m.skip > 0 && doc.arabic(m.first) {
+            let at = self.found.partition_point(|f| f.first < m.first);
+            let mut before = self.found[at.saturating_sub(3)..at].iter().rev();
+            let title =
+                |i: usize| doc.w(i).starts_with("ال") && doc.verb(i).is_none() && !self.covered[i];
+            let his = |o: &&Found| {
+                let between = o.last..m.first;
+                !between.is_empty() && between.len() < 4 && between.into_iter().all(title)
+            };
+            let person = before.find(|o| o.kind == MentionType::Person).filter(his);
+            if person.is_some_and(|o| self.absent(o)) {
+                return true;
+            }
+        }
         // "بإشراف النائب الأول لرئيس الوزراء وزير الداخلية وقائد الحرس فلان": titles in a row.
         if m.kind == MentionType::Office && doc.arabic(m.first) {
             let at = self.found.partition_point(|f| f.first < m.first);

@@ -154,7 +154,11 @@ impl Teller<'_, '_> {
             let same = f.kind == MentionType::Office
                 && !f.inside
                 && f.last - f.first >= want.len()
-                && want.iter().zip(f.first..).all(|(w, n)| *w == bare(n));
+                && want.iter().zip(f.first..).all(|(w, n)| {
+                    // "اجتمع بالأمين العام"
+                    let past = doc.past(n, if n == f.first { f.skip } else { 0 });
+                    *w == text::strip_article(past)
+                });
             let p = self.participant(k).filter(|_| same)?;
             p.entity.map(|_| p)
         })

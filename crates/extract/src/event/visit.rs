@@ -157,6 +157,11 @@ impl Teller<'_, '_> {
         // "أن المسؤول الأمني البرازيلي يقوم بزيارة على رأس وفد يضم X"
         // "رحب الوزير بزيارة منسق مكافحة الإرهاب": whose it is stands straight behind.
         let whose = after.is_some_and(|k| self.found[k].first == t.last) && !self.possessive(t);
+        // "رحب X بزيارة الأمين العام إلى ليبيا": whose it is, by his title.
+        let noun = !verb && !self.possessive(t) && self.doc.arabic(t.first);
+        if let Some(p) = self.by_title(t.last, r.end).filter(|_| noun && !relative) {
+            return vec![p];
+        }
         if self.doc.arabic(t.first) && before.is_none() && !self.relative(t) && !whose {
             let subject = self.points_to(r.start..t.first);
             // "وكان معاليه قد بدأ زيارته": of the one who visits.

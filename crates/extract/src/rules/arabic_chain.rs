@@ -69,7 +69,9 @@ const OF_PLACE: [&str; 13] = [
 ];
 
 /// Heads that a word for any body (`المختصة`, `المشتركة`) does not make a name.
-const GENERAL: [&str; 25] = [
+const GENERAL: [&str; 27] = [
+    "مديريات",
+    "ادارات",
     "قوات",
     "مصالح",
     "مصلحه",

@@ -695,9 +695,11 @@ impl Finder<'_, '_> {
                     | "المتقاعده"
             )
         };
+        // "اللواء بحري أركان حرب": not "أركان الدليمي".
+        let staff = |k: usize| doc.w(k) == "اركان" && doc.w(k + 1) == "حرب";
         let first = k;
-        while branch(k) && !doc.line_start(k) {
-            k += 1;
+        while (branch(k) || staff(k)) && !doc.line_start(k) {
+            k += 1 + usize::from(staff(k));
         }
         k + usize::from(k > first && doc.w(k) == "/" && !doc.line_start(k))
     }
