@@ -91,6 +91,16 @@ impl Teller<'_, '_> {
         all.filter_map(|k| self.participant(k)).collect()
     }
 
+    /// "وأشرف على التدريب X": the course that was told.
+    pub(super) fn taught_again(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let told = self.events.iter().any(|e| e.kind == "training");
+        let from = self.sentence_of(t.first).start;
+        told && self.word(t).starts_with("ال")
+            && (from.max(t.first.saturating_sub(4))..t.first)
+                .any(|i| doc.does(i, &[Class::Chair, Class::Train]))
+    }
+
     /// What the verb of saying at `v` says is said at what was told: "في كلمته", "لدى افتتاحه", "في جلسة نقاشية".
     fn speech(&self, v: usize, r: &Range<usize>) -> bool {
         let doc = self.doc;

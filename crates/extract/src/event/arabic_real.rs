@@ -683,16 +683,6 @@ impl Teller<'_, '_> {
         })
     }
 
-    /// "وأشرف على التدريب X": the course that was told.
-    fn taught_again(&self, t: &Trigger) -> bool {
-        let doc = self.doc;
-        let told = self.events.iter().any(|e| e.kind == "training");
-        let from = self.sentence_of(t.first).start;
-        told && self.word(t).starts_with("ال")
-            && (from.max(t.first.saturating_sub(4))..t.first)
-                .any(|i| doc.does(i, &[Class::Chair, Class::Train]))
-    }
-
     /// "أشرف خبراء من X على تكوين عناصر من Y", "أنهت دفعة من X تكوينا لدى Y": one body teaches another's people.
     fn trains(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;

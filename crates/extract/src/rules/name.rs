@@ -393,7 +393,7 @@ impl Finder<'_, '_> {
     }
 
     /// The sentence goes on at `i` with what is no name: a word of grammar, one of every day, or one behind an article or clitic.
-    fn goes_on(&self, i: usize) -> bool {
+    pub(super) fn goes_on(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
         let word = |h: &crate::lexicon::Hit| {
@@ -415,33 +415,6 @@ impl Finder<'_, '_> {
         };
         let article = ["وال", "بال", "لل", "ال"].iter().any(|a| w.starts_with(a));
         self.folded_name(i) || doc.at(i).iter().any(word) || article && doc.role(i).is_none()
-    }
-
-    /// Two further words that nothing knows, straight before a mark: "الجنرال كارلوس أرتورو تريانا أوسوريو،".
-    fn two_close(&self, i: usize) -> bool {
-        let doc = self.doc;
-        let mark = matches!(doc.w(i + 2), "," | ".") && doc.w(i + 2) != doc.w(i);
-        let unknown = |i: usize| {
-            let w = doc.w(i);
-            let plain =
-                doc.arabic(i) && doc.at(i).is_empty() && !doc.line_start(i) && !self.used[i];
-            plain
-                && w.chars().count() > 3
-                && (!w.starts_with("ال") || doc.t.text(i).starts_with(['أ', 'إ', 'آ']))
-                && (!w.starts_with(['و', 'ب', 'ل', 'ي', 'س', 'م', 'ف', 'ك'])
-                    || foreign(w)
-                    || mark && !w.starts_with(['و', 'ي', 'س']))
-        };
-        let title = |h: &crate::lexicon::Hit| {
-            h.skip == 0 && matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister)
-        };
-        let ended = i + 2 >= doc.len()
-            || matches!(doc.w(i + 2), "," | "." | ")")
-            || doc.line_start(i + 2)
-            || doc.at(i + 2).iter().any(title);
-        // "أنجيلا ماريا بويتراغو رويز زيارة": both look foreign, and the sentence goes on.
-        let ended = ended || foreign(doc.w(i)) && foreign(doc.w(i + 1)) && self.goes_on(i + 2);
-        i + 1 < doc.len() && unknown(i) && unknown(i + 1) && ended
     }
 
     pub(super) fn arabic_name_word(

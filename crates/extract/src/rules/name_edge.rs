@@ -65,6 +65,32 @@ impl Finder<'_, '_> {
         w.starts_with("ال") && w.chars().count() >= 5 && !word && doc.at(i).is_empty() && ends
     }
 
+    /// Two further words that nothing knows, straight before a mark: "الجنرال كارلوس أرتورو تريانا أوسوريو،".
+    pub(super) fn two_close(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let mark = matches!(doc.w(i + 2), "," | ".") && doc.w(i + 2) != doc.w(i);
+        let unknown = |i: usize| {
+            let w = doc.w(i);
+            let plain =
+                doc.arabic(i) && doc.at(i).is_empty() && !doc.line_start(i) && !self.used[i];
+            plain
+                && w.chars().count() > 3
+                && (!w.starts_with("ال") || doc.t.text(i).starts_with(['أ', 'إ', 'آ']))
+                && (!w.starts_with(['و', 'ب', 'ل', 'ي', 'س', 'م', 'ف', 'ك'])
+                    || foreign(w)
+                    || mark && !w.starts_with(['و', 'ي', 'س']))
+        };
+        let title =
+            |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister);
+        let ended = i + 2 >= doc.len()
+            || matches!(doc.w(i + 2), "," | "." | ")")
+            || doc.line_start(i + 2)
+            || doc.at(i + 2).iter().any(title);
+        // "أنجيلا ماريا بويتراغو رويز زيارة": both look foreign, and the sentence goes on.
+        let ended = ended || foreign(doc.w(i)) && foreign(doc.w(i + 1)) && self.goes_on(i + 2);
+        i + 1 < doc.len() && unknown(i) && unknown(i + 1) && ended
+    }
+
     /// `محمد ولد أحمد سالم ولد محمد راره`: the names of fathers stand in the name from `k` to `i`.
     pub(super) fn of_fathers(&self, k: usize, i: usize) -> bool {
         (k..i).any(|j| matches!(self.doc.w(j), "ولد" | "بن" | "بنت"))
