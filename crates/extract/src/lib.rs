@@ -191,12 +191,14 @@ impl Extraction {
 /// A full date in the by-line or date line: one between headline and text before one above them, where the clock of a site stands.
 fn dated(text: &str, furniture: &[Furniture]) -> Option<Date> {
     let by = |f: &&Furniture| matches!(f.kind, "byline" | "date-line");
-    let day = |f: &Furniture| {
-        let tokens = text::tokenize(&text[f.start..f.end]);
+    let first_day = |at: std::ops::Range<usize>, anywhere: bool| {
+        let tokens = text::tokenize(&text[at]);
         let days = text::find_dates(&tokens, None);
-        let first = days.first().and_then(|d| d.interval);
+        let first = days.first().filter(|d| anywhere || d.start == 0);
+        let first = first.and_then(|d| d.interval);
         first.filter(|i| i.start == i.stop).map(|i| i.start)
     };
+    let day = |f: &Furniture| first_day(f.start..f.end, true);
     let first = furniture
         .iter()
         .filter(by)
@@ -209,11 +211,21 @@ fn dated(text: &str, furniture: &[Furniture]) -> Option<Date> {
     let mut own = text::paragraphs(text).filter(|p| !whole(p));
     let head = own.next()?;
     let long = |p: &std::ops::Range<usize>| text[p.clone()].split_whitespace().count() > 18;
-    let body = own.find(long).filter(|_| first.0.end <= head.start);
+    let mut lines = Vec::new();
+    let body = loop {
+        match own.next() {
+            Some(p) if long(&p) => break Some(p),
+            Some(p) => lines.push(p),
+            None => break None,
+        }
+    };
+    let body = body.filter(|_| first.0.end <= head.start);
     let between = |f: &&Furniture| {
         body.as_ref()
             .is_some_and(|b| (head.end..=b.start).contains(&f.start))
     };
     let told = furniture.iter().filter(by).filter(between).find_map(day);
-    told.or(Some(first.1))
+    // "dimanche 24 février 2008, sélectionné par la rédaction": no line of the site's, but one that begins with its day.
+    let line = || lines.into_iter().find_map(|p| first_day(p, false));
+    told.or_else(|| body.and_then(|_| line())).or(Some(first.1))
 }
