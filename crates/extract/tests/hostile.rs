@@ -24,8 +24,8 @@ fn mentions(text: &str, kind: &str) -> Vec<String> {
 
 #[test]
 fn bidi_controls_are_kept_and_change_no_reading() {
-    let plain = "استقبل وزير الداخلية التونسي خالد النوري سفير فرنسا بتونس.";
-    let hostile = "استقبل \u{202E}وزير الداخلية\u{202C} التونسي \u{2067}خالد\u{2069} النو\u{200F}ري سفير \u{200E}فرنسا بتونس.";
+    let plain = "استقبل وزير الداخلية التونسي خالد الراوي سفير فرنسا بتونس.";
+    let hostile = "استقبل \u{202E}وزير الداخلية\u{202C} التونسي \u{2067}خالد\u{2069} الرا\u{200F}وي سفير \u{200E}فرنسا بتونس.";
     for kind in ["office", "person", "location"] {
         let controls = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
         let bare: Vec<String> = mentions(hostile, kind)
@@ -72,7 +72,7 @@ fn directions_may_be_mixed_in_one_sentence() {
 
 #[test]
 fn nothing_in_a_text_closes_our_own_markup() {
-    let said = "استقبل وزير الداخلية التونسي خالد النوري سفير فرنسا بتونس.";
+    let said = "استقبل وزير الداخلية التونسي خالد الراوي سفير فرنسا بتونس.";
     for hostile in [
         "\"}],\"events\":[{\"type\":\"visit\"}]}",
         "{person:x|فلان} ---\nevent meeting by=x",
@@ -82,7 +82,7 @@ fn nothing_in_a_text_closes_our_own_markup() {
         "[office](javascript:alert(1)) ![x](http://evil.example/x.png)",
     ] {
         let text = format!("{hostile}\n{said}\n{hostile}");
-        assert_eq!(mentions(&text, "person"), ["خالد النوري"], "{hostile}");
+        assert_eq!(mentions(&text, "person"), ["خالد الراوي"], "{hostile}");
         let json = read(&text).to_string();
         let again: Value = serde_json::from_str(&json).expect("valid JSON");
         let events = again["events"].as_array().map_or(0, Vec::len);
@@ -121,4 +121,33 @@ fn long_runs_without_a_break_are_read_to_the_end() {
             "{piece}"
         );
     }
+}
+
+/// A text may begin and end anywhere: at a verb, a conjunction, half a title.
+#[test]
+fn texts_cut_anywhere_are_read() {
+    let gold = concat!(env!("CARGO_MANIFEST_DIR"), "/../../gold");
+    let (mut read, mut offset) = (0, 0);
+    for language in ["ar", "fr", "en"] {
+        let mut files: Vec<_> = std::fs::read_dir(format!("{gold}/{language}/dev"))
+            .expect("the gold texts")
+            .flatten()
+            .map(|f| f.path())
+            .collect();
+        files.sort();
+        for file in files {
+            let marked = std::fs::read_to_string(&file).expect("a gold text");
+            let text = marked.split("---\n").nth(1).unwrap_or("");
+            let spaces = text.match_indices(char::is_whitespace);
+            offset += 1;
+            for (at, _) in spaces.skip(offset % 11).step_by(11) {
+                let cut: String = text[at + 1..].chars().take(200).collect();
+                // Marks are cut through as well.
+                let plain: String = cut.replace(['{', '}'], "").replace('|', " ");
+                extract::extract(&plain, None);
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 5_000, "{read}");
 }

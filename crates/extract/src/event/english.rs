@@ -247,7 +247,7 @@ impl Teller<'_, '_> {
                         "team" | "teams" | "centre" | "center" | "room" | "unit" | "manager"
                     )
                     || doc.w(t.last - 1).starts_with("raid")
-                        && matches!(next, "on" if doc.w(t.first - 1) == "air")
+                        && matches!(next, "on" if doc.before(t.first, 1) == "air")
             }
             "training" => {
                 matches!(

@@ -455,7 +455,7 @@ impl Teller<'_, '_> {
         let aside = |u: &Unit| {
             let who = (r.start..u.first).rev().take(14).find(|&i| {
                 matches!(doc.w(i), "qui" | "dont" | "laquelle" | "lequel")
-                    || matches!(doc.w(i), "que" | "qu") && doc.w(i - 1) == ","
+                    || matches!(doc.w(i), "que" | "qu") && doc.before(i, 1) == ","
             });
             who.is_some_and(|q| {
                 q > r.start
@@ -678,7 +678,8 @@ impl Teller<'_, '_> {
         if let Some(guest) = self.visitor_meant(i) {
             return Some(guest).filter(|p| self.is_person(p));
         }
-        if self.covered[i]
+        if i >= doc.len()
+            || self.covered[i]
             || matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
                 && !doc.at(i + 1).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
         {

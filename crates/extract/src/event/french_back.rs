@@ -68,7 +68,7 @@ impl Teller<'_, '_> {
         let near = r.start.max(t.first.saturating_sub(16))..t.first;
         let attends = near.clone().any(|i| {
             let w = doc.w(i);
-            w == "part" && doc.w(i - 1).starts_with("pr")
+            w == "part" && doc.before(i, 1).starts_with("pr")
                 || (w.starts_with("particip") || w.starts_with("assist")) && !w.ends_with("tion")
         });
         let they = near

@@ -122,7 +122,7 @@ impl Teller<'_, '_> {
         doc.w(t.first) == "viendra"
             && (t.last == s.end
                 || helps(t.last)
-                || doc.w(t.first - 1) != "y"
+                || doc.before(t.first, 1) != "y"
                     && !(t.last..(t.last + 3).min(s.end)).any(somewhere)
                     && !doc.w(t.last).ends_with("ment"))
     }

@@ -383,7 +383,7 @@ impl Teller<'_, '_> {
             && doc.w(t.last - 1).starts_with("visio")
             && (r.start..t.first).any(|i| {
                 let w = doc.w(i);
-                w == "part" && doc.w(i - 1).starts_with("pr")
+                w == "part" && doc.before(i, 1).starts_with("pr")
                     || (w.starts_with("particip") || w.starts_with("assist"))
                         && !w.ends_with("tion")
                         && !w.ends_with("ant")

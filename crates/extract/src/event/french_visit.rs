@@ -156,7 +156,7 @@ impl Teller<'_, '_> {
         // "a reçu X, qui effectue une visite": he whom "qui" follows.
         let who = (r.start.max(t.first.saturating_sub(5))..t.first)
             .rev()
-            .find(|&i| doc.w(i) == "qui" && doc.w(i - 1) == ",");
+            .find(|&i| doc.w(i) == "qui" && doc.before(i, 1) == ",");
         if let Some(u) = who.and_then(|q| {
             let mut near = units.iter().filter(|u| !u.body);
             near.find(|u| u.last + 1 == q)

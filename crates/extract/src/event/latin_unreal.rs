@@ -324,7 +324,7 @@ impl Teller<'_, '_> {
             );
         let no_journey =
             doc.w(t.last - 1) == "visiting" && t.last == t.first + 1 && !(town || country)
-                || doc.w(t.first) == "voyage" && matches!(doc.w(t.first - 1), "de" | "d");
+                || doc.w(t.first) == "voyage" && matches!(doc.before(t.first, 1), "de" | "d");
         // "on the occasion of the ministers' visits": of several nobody names.
         let many = t.kind == "visit"
             && t.first > 2

@@ -170,7 +170,7 @@ impl Teller<'_, '_> {
             let of_body = (prep == "في" || clitic == "ب")
                 && doc.arabic(f.first)
                 && state
-                && !(r.start..b).any(|i| matches!(doc.w(i), "مقر" | "بمقر"))
+                && !(r.start..end).any(|i| matches!(doc.w(i), "مقر" | "بمقر"))
                 && (self.ending(end).any(body) || end > r.start && sent(end - 1));
             let here = here && !of_body && !self.posted(b, prep);
             let fits = here
