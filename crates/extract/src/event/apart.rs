@@ -206,6 +206,6 @@ impl Teller<'_, '_> {
             let all = all.collect();
             self.put(t, all, place, date);
         }
-        Some(self.events.len() - 1)
+        self.events.len().checked_sub(1)
     }
 }
