@@ -64,6 +64,17 @@ fn tables_speak_the_language_of_the_text() {
 }
 
 #[test]
+fn bodies_of_one_name_are_told_apart_by_their_country() {
+    let text = "The Ministry of Interior of Iraq and the Ministry of Interior of Jordan signed an agreement in Amman on Tuesday. \
+        The minister left for Europol.";
+    let out = run(&["report", "extract", "-"], text.as_bytes());
+    let said = String::from_utf8_lossy(&out.stdout);
+    let both = "Ministry of Interior (IQ), Ministry of Interior (JO)";
+    assert!(said.contains(both), "{said}");
+    assert!(!said.contains("Europol ("), "{said}");
+}
+
+#[test]
 fn what_cannot_be_read_is_told() {
     for (input, arguments, said) in [
         (

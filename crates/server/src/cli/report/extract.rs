@@ -6,6 +6,7 @@ use crate::cli::terminal::{Paint, Table, print, print_json, say, visible};
 use clap::Args;
 use extract::Extraction;
 use extract::input::{Document, InputError, LIMIT, read};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -86,10 +87,23 @@ fn summary(text: &str, found: &Extraction) -> String {
         Language::English => 2,
         _ => 0,
     };
-    let name = |entity: usize| {
+    let plain = |entity: usize| {
         let names = &found.entities[entity].names;
         let name = names[own].as_ref().or(names.iter().flatten().next());
-        name.cloned().unwrap_or_default()
+        name.map_or("", String::as_str)
+    };
+    // Two ministries of the Interior are told apart by their country.
+    let mut alike: HashMap<&str, usize> = HashMap::new();
+    for entity in 0..found.entities.len() {
+        *alike.entry(plain(entity)).or_default() += 1;
+    }
+    let name = |entity: usize| {
+        let name = plain(entity);
+        let land = found.entities[entity].country.as_deref();
+        match land.filter(|_| alike.get(name).is_some_and(|n| *n > 1)) {
+            Some(land) => format!("{name} ({land})"),
+            None => name.to_owned(),
+        }
     };
     let mut mentions = Table::new(&["type", "text", "who or what"]);
     for m in &found.mentions {
