@@ -161,8 +161,8 @@ impl<'p, 'a> Page<'p, 'a> {
         let bullet = line.raw.starts_with(['•', '·', '●', '▪', '◦', '*']);
         // The name of the site, which stands there once more.
         let again = || {
-            let below = self.lines[n + 1..].iter().take(10);
-            !line.folded.is_empty() && below.filter(|(_, l)| l.folded == line.folded).count() > 0
+            let mut below = self.lines[n + 1..].iter().take(10);
+            !line.folded.is_empty() && below.any(|(_, l)| l.folded == line.folded)
         };
         let domain = line.words == 1 && site_name(line.raw);
         let same = || n > 0 && line.folded == self.lines[n - 1].1.folded;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Teller;
+use super::voice::spokesman;
 use crate::lexicon::{Class, Cue, Tag};
 use crate::mention::{Found, MentionType};
 
@@ -37,19 +38,11 @@ impl Teller<'_, '_> {
             return true;
         }
         m.kind == MentionType::Office
-            && matches!(
-                title,
-                "المتحدث"
-                    | "متحدث"
-                    | "المتحدثه"
-                    | "الناطق"
-                    | "ناطق"
-                    | "الناطقه"
-                    | "porte"
-                    | "spokesman"
-                    | "spokeswoman"
-                    | "spokesperson"
-            )
+            && (spokesman(title)
+                || matches!(
+                    title,
+                    "porte" | "spokesman" | "spokeswoman" | "spokesperson"
+                ))
     }
 
     /// The organisation is where it happened, who said so, or who somebody works for.

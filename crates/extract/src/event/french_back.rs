@@ -62,15 +62,18 @@ impl Teller<'_, '_> {
         self.whole(beside)
     }
 
+    /// "prendront part", "participera", "a assisté" at `i`.
+    pub(super) fn attends(&self, i: usize) -> bool {
+        let w = self.doc.w(i);
+        w == "part" && self.doc.before(i, 1).starts_with("pr")
+            || (w.starts_with("particip") || w.starts_with("assist")) && !w.ends_with("tion")
+    }
+
     /// "où ils prendront part à une réunion": those told of last.
     pub(super) fn they_attend(&self, t: &Trigger, r: &Range<usize>) -> Vec<Participant> {
         let doc = self.doc;
         let near = r.start.max(t.first.saturating_sub(16))..t.first;
-        let attends = near.clone().any(|i| {
-            let w = doc.w(i);
-            w == "part" && doc.before(i, 1).starts_with("pr")
-                || (w.starts_with("particip") || w.starts_with("assist")) && !w.ends_with("tion")
-        });
+        let attends = near.clone().any(|i| self.attends(i));
         let they = near
             .into_iter()
             .any(|i| matches!(doc.w(i), "ils" | "elles") && !self.covered[i]);

@@ -381,13 +381,7 @@ impl Teller<'_, '_> {
         let attends = t.kind == "call"
             && self.french()
             && doc.w(t.last - 1).starts_with("visio")
-            && (r.start..t.first).any(|i| {
-                let w = doc.w(i);
-                w == "part" && doc.before(i, 1).starts_with("pr")
-                    || (w.starts_with("particip") || w.starts_with("assist"))
-                        && !w.ends_with("tion")
-                        && !w.ends_with("ant")
-            })
+            && (r.start..t.first).any(|i| self.attends(i) && !doc.w(i).ends_with("ant"))
             && (t.last..t.last + 8).any(|i| {
                 matches!(
                     doc.w(i).trim_end_matches('s'),

@@ -4,6 +4,14 @@ use super::{Teller, Trigger};
 use crate::lexicon::Class;
 use crate::mention::{Found, MentionType};
 
+/// The title of one who speaks for others.
+pub(super) fn spokesman(word: &str) -> bool {
+    matches!(
+        word,
+        "المتحدث" | "متحدث" | "المتحدثه" | "الناطق" | "ناطق" | "الناطقه"
+    )
+}
+
 impl Teller<'_, '_> {
     /// "أعلن العميد فلان، المتحدث الأمني لوزارة الداخلية، عن": whose title says that he speaks for others, and who does.
     pub(super) fn announces_for(&self, m: &Found) -> bool {
@@ -11,12 +19,7 @@ impl Teller<'_, '_> {
         if m.kind != MentionType::Person || !doc.arabic(m.first) {
             return false;
         }
-        let voice = |i: usize| {
-            matches!(
-                doc.w(i),
-                "المتحدث" | "متحدث" | "المتحدثه" | "الناطق" | "ناطق" | "الناطقه"
-            )
-        };
+        let voice = |i: usize| spokesman(doc.w(i));
         let start = self.sentence_of(m.first).start;
         let (first, last) = self.with_office(m);
         let from = start.max(first.saturating_sub(8));
@@ -70,6 +73,6 @@ impl Teller<'_, '_> {
                         "اعلن" | "اعلنت" | "كشف" | "كشفت"
                     )
                 })
-            && (m.last..t.first).any(|i| matches!(doc.w(i), "عن"))
+            && (m.last..t.first).any(|i| doc.w(i) == "عن")
     }
 }

@@ -79,10 +79,9 @@ impl Finder<'_, '_> {
         }
         let of = || {
             let k = self.past_state(last + 1 + usize::from(doc.w(last + 1) == "the"));
-            doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
-                .filter(|_| doc.w(last) == "of" && doc.capital(k))
-                .and_then(|h| h.tag.place())
-                .map(|p| p.iso.clone())
+            (doc.w(last) == "of" && doc.capital(k))
+                .then(|| self.land_at(k))
+                .flatten()
         };
         let whose = || match doc.w(b) {
             "s" if doc.glued(b) && b > 1 => self.land_before(b - 1, false),

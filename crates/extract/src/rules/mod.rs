@@ -512,18 +512,20 @@ impl Finder<'_, '_> {
             return None;
         }
         let k = self.past_of(last).filter(|&k| doc.capital(k))?;
-        let land = |k: usize| {
-            doc.find(k, |h| h.tag.place().is_some_and(|p| p.country))
-                .and_then(|h| h.tag.place())
-                .map(|p| p.iso.clone())
-        };
         // "le ministère de l'Intérieur de la République de Côte d'Ivoire"
         let state = || {
             matches!(doc.w(k), "republique" | "royaume" | "etat" | "sultanat")
-                .then(|| (k + 1..k + 3).find_map(|n| land(self.past_of(n)?)))
+                .then(|| (k + 1..k + 3).find_map(|n| self.land_at(self.past_of(n)?)))
                 .flatten()
         };
-        land(k).or_else(state)
+        self.land_at(k).or_else(state)
+    }
+
+    /// The country whose name begins at `k`.
+    fn land_at(&self, k: usize) -> Option<String> {
+        let country = |h: &crate::lexicon::Hit| h.tag.place().is_some_and(|p| p.country);
+        let place = self.doc.find(k, country)?.tag.place()?;
+        Some(place.iso.clone())
     }
 
     /// Country of a nationality adjective at `i`, and the token after it.
