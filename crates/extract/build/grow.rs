@@ -73,6 +73,11 @@ impl Lexicon {
 
     /// Adds one form. With `cased`, a form written with a capital is found only so written.
     pub fn add(&mut self, form: &str, tag: Tag, language: u8, cased: bool) {
+        // As the ampersands of a text are read.
+        if form.contains(" & ") {
+            let and = if language == FR { " et " } else { " and " };
+            return self.add(&form.replace(" & ", and), tag, language, cased);
+        }
         // One word of plain letters, as most are: nothing to part.
         let latin = form.bytes().all(|b| b.is_ascii_alphabetic());
         if !form.is_empty() && (latin || form.chars().all(arabic)) {

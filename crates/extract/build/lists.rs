@@ -270,8 +270,54 @@ fn entry(lexicon: &mut Lexicon, known: &mut Known, head: &str, forms: &'static s
     for (column, language) in columns.iter().zip([AR, FR, EN]) {
         for form in column {
             lexicon.add(form, tag, language, cased);
+            for other in spellings(form).iter().filter(|_| language == EN) {
+                lexicon.add(other, tag, language, cased);
+            }
         }
     }
+}
+
+/// Spellings of the same English words.
+const SPELLINGS: [(&str, &str); 16] = [
+    ("rganization", "rganisation"),
+    ("Defence", "Defense"),
+    ("defence", "defense"),
+    ("Centre", "Center"),
+    ("Programme", "Program"),
+    ("ooperation", "o-operation"),
+    ("Counter-Terrorism", "Counterterrorism"),
+    ("Counter Terrorism", "Counterterrorism"),
+    ("Counter Terrorism", "Counter-Terrorism"),
+    ("counter-terrorism", "counterterrorism"),
+    ("cybersecurity", "cyber-security"),
+    ("Cybersecurity", "Cyber Security"),
+    ("cybercrime", "cyber-crime"),
+    ("Cybercrime", "Cyber Crime"),
+    ("US ", "U.S. "),
+    ("UN ", "U.N. "),
+];
+
+/// The other ways to write `form`, with each of its words in each of its spellings.
+fn spellings(form: &str) -> Vec<String> {
+    let ways = || SPELLINGS.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+    let has = |form: &str, a: &str, b: &str| match a.ends_with(' ') {
+        true => form.starts_with(a),
+        // "Programme" holds "Program" and stays.
+        false => form.contains(a) && !(b.contains(a) && form.contains(b)),
+    };
+    let mut all = vec![form.to_owned()];
+    let mut n = 0;
+    while n < all.len() && n < 16 {
+        let form = all[n].clone();
+        for (a, b) in ways().filter(|(a, b)| has(&form, a, b)) {
+            let other = form.replace(a, b);
+            if !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        n += 1;
+    }
+    all.split_off(1)
 }
 
 /// A place of our own lists: more names for one of the gazetteer, or a place of its own.

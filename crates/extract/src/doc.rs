@@ -1,6 +1,7 @@
 //! One text made ready: tokens, phrases of the lexicon, dates, sentences, and what is furniture.
 
 use crate::lexicon::{AR, Class, Cue, EN, FR, Hit, LEXICON, Role, Tag, Verb};
+use crate::spelling::Spelling;
 use text::{Date, DateMention, Kind, Language, Tokens, find_dates, sentences};
 
 /// A text with everything the rules look at.
@@ -11,6 +12,7 @@ pub(crate) struct Doc<'a> {
     /// How each token is used in names.
     roles: Vec<Option<Role>>,
     pub language: Language,
+    pub(crate) spelling: Spelling,
     /// Which Arabic verb each token is.
     verbs: Vec<Option<Verb>>,
     /// The cues that begin at each token, one bit for each.
@@ -84,8 +86,9 @@ impl<'a> Doc<'a> {
             cues: Vec::new(),
             brackets: Vec::new(),
             roles: (0..t.len()).map(|i| role(t, i)).collect(),
-            words: (0..t.len()).map(|i| common(t.folded(i))).collect(),
+            words: (0..t.len()).map(|i| word(t, i, language)).collect(),
             language,
+            spelling: Spelling::of(t),
             hits,
             from,
             dates,
@@ -281,31 +284,23 @@ impl<'a> Doc<'a> {
     }
 }
 
-/// A folded word as it is spelled off the Nile: "الشئون" is الشؤون, "المسئول" المسؤول.
-fn common(word: &str) -> &str {
-    match word {
-        "شيون" => "شوون",
-        "الشيون" => "الشوون",
-        "والشيون" => "والشوون",
-        "للشيون" => "للشوون",
-        "لشيون" => "لشوون",
-        "بشيون" => "بشوون",
-        "مسيول" => "مسوول",
-        "المسيول" => "المسوول",
-        "والمسيول" => "والمسوول",
-        "مسيولون" => "مسوولون",
-        "المسيولون" => "المسوولون",
-        "مسيولين" => "مسوولين",
-        "المسيولين" => "المسوولين",
-        "مسيولي" => "مسوولي",
-        "مسيولو" => "مسوولو",
-        _ => word,
-    }
-}
-
 /// The place of a cue in `Doc::cues`.
 fn bit(cue: Cue) -> u16 {
     1 << cue as u16
+}
+
+/// The folded form of token `i`; `محمد ابن نايف` is محمد بن نايف, a French `Mr Diallo` M. Diallo.
+fn word<'a>(t: &'a Tokens<'_>, i: usize, language: Language) -> &'a str {
+    let w = t.folded(i);
+    if w == "mr" && language == Language::French {
+        return "m";
+    }
+    let kin = ["عم", "عمه", "خال", "خاله", "اخ", "اخت", "شقيق", "شقيقه"];
+    let given = || i > 0 && !t.list[i].line_start && role(t, i - 1).is_some_and(|r| r.given);
+    if w == "ابن" && given() && i + 1 < t.len() && !kin.contains(&t.folded(i + 1)) {
+        return "بن";
+    }
+    w
 }
 
 /// How the lists use the word at `i` in names.

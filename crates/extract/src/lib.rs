@@ -18,6 +18,7 @@ mod mention;
 pub mod observable;
 mod repeat;
 mod rules;
+mod spelling;
 mod term;
 
 pub use area::{Area, area};
@@ -70,7 +71,9 @@ pub struct Extraction {
 /// by-line serves.
 pub fn extract(text: &str, published: Option<Date>) -> Extraction {
     // Every byte keeps its place.
-    let text = &*text::unwrapped(text);
+    let raw = &*text::unwrapped(text);
+    let plain = text::plain(raw);
+    let text = plain.as_str();
     let furniture = clean::furniture(text);
     let published = published.or_else(|| dated(text, &furniture));
     let mut out = Extraction {
@@ -80,7 +83,7 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
         mentions: Vec::new(),
         entities: Vec::new(),
         events: Vec::new(),
-        observables: observable::scan(text),
+        observables: observable::scan(raw),
     };
     let mut known = HashMap::new();
     let mut said = repeat::Said::default();
@@ -97,6 +100,10 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
             .collect();
         hidden.sort_by_key(|r| r.start);
         out.repeats.extend(repeats);
+        if text[start..end].contains(" & ") {
+            let french = text::detect_tokens(&tokens, 0..usize::MAX) == Language::French;
+            tokens.spell_ampersands(if french { "et" } else { "and" });
+        }
         // Before a given name "و" parts two people.
         tokens.join_conjunctions(|w| lexicon::LEXICON.role(w).is_some_and(|r| r.given));
         let doc = doc::Doc::new(&tokens, published, &hidden);
@@ -114,6 +121,7 @@ pub fn extract(text: &str, published: Option<Date>) -> Extraction {
             known.extend(new.map(|(n, e)| (e.identity(), n)));
         }
     }
+    out.lead_back(&plain);
     out
 }
 
@@ -136,6 +144,26 @@ fn part_end(text: &str, start: usize) -> usize {
 }
 
 impl Extraction {
+    /// Spans of the text that was read become spans of the text as received.
+    fn lead_back(&mut self, plain: &text::Plain<'_>) {
+        let back = |start: &mut usize, end: &mut usize| {
+            (*start, *end) = (plain.start(*start), plain.end(*end));
+        };
+        for f in &mut self.furniture {
+            back(&mut f.start, &mut f.end);
+        }
+        for r in &mut self.repeats {
+            back(&mut r.start, &mut r.end);
+            back(&mut r.of_start, &mut r.of_end);
+        }
+        for m in &mut self.mentions {
+            back(&mut m.start, &mut m.end);
+        }
+        for e in &mut self.events {
+            back(&mut e.trigger.start, &mut e.trigger.end);
+        }
+    }
+
     /// Adds what one part says; entities with the same id or names as those `known` from the parts before are the same.
     fn add(&mut self, doc: &doc::Doc<'_>, at: usize, known: &HashMap<entity::Identity, usize>) {
         let found = rules::find(doc);

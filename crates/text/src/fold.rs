@@ -80,7 +80,8 @@ const fn arabic(c: char) -> char {
     }
 }
 
-const fn digit(value: u32) -> char {
+/// The ASCII digit of `value`.
+pub(crate) const fn digit(value: u32) -> char {
     match char::from_digit(value, 10) {
         Some(c) => c,
         None => '0',

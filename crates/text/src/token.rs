@@ -99,6 +99,22 @@ impl<'a> Tokens<'a> {
         self.list = out;
     }
 
+    /// `Crime & Justice`: an ampersand between words becomes the word `and`, in the language of the text.
+    pub fn spell_ampersands(&mut self, and: &str) {
+        let word = |t: Option<&Token>| t.is_some_and(|t| t.kind == Kind::Latin && t.spaced);
+        for i in 1..self.list.len() {
+            let sign = self.folded(i) == "&" && self.list[i].spaced;
+            if !sign || self.list[i - 1].kind == Kind::Mark || !word(self.list.get(i + 1)) {
+                continue;
+            }
+            let (start, end) = (self.folds.len(), self.folds.len() + and.len());
+            self.folds.push_str(and);
+            let t = &mut self.list[i];
+            (t.fold_start, t.fold_end) = (start as u32, end as u32);
+            t.kind = Kind::Latin;
+        }
+    }
+
     /// Byte of the received text after the first `letters` letters of token `i` and their marks.
     pub fn skip_letters(&self, i: usize, letters: usize) -> usize {
         let Some(t) = self.list.get(i) else {
@@ -128,7 +144,8 @@ impl<'a> Tokens<'a> {
     }
 }
 
-fn invisible(c: char) -> bool {
+/// Marks of direction, joiners, soft hyphens.
+pub(crate) fn invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{061C}' | '\u{FEFF}' | '\u{00AD}')
 }
 

@@ -165,9 +165,7 @@ impl Lexicon {
                     let rest = t.folded(i);
                     let at = rest.char_indices().nth(a.outside).map_or(0, |c| c.0);
                     let whole = || self.word(&canon(&rest[at..]));
-                    // "والشئون": by its common spelling only.
-                    let stem = || self.word(a.stem).filter(|_| !a.stem.ends_with("شيون"));
-                    if let Some(id) = stem().or_else(whole) {
+                    if let Some(id) = self.word(a.stem).or_else(whole) {
                         self.walk(t, &ids, i, a.outside, id, languages, &mut hits);
                     }
                 }

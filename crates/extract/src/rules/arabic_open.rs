@@ -126,7 +126,7 @@ impl Finder<'_, '_> {
         doc.arabic(i)
             && !doc.line_start(i)
             && !self.used[i]
-            && !self.folded_name(i)
+            && !self.doc.particle(i)
             && !doc.at(i).iter().any(ends)
     }
 }

@@ -127,13 +127,13 @@ impl Finder<'_, '_> {
                 && !self.used[i]
                 && (2..=5).contains(&w.chars().count())
                 && !w.starts_with("ال")
-                && !self.folded_name(i)
+                && !self.doc.particle(i)
                 && !doc.at(i).iter().any(other)
                 && doc.role(i).is_none_or(|r| r.count < 50)
         };
         let further = || {
             doc.role(k + 3).is_some_and(|r| r.given || r.surname)
-                && !self.folded_name(k + 3)
+                && !self.doc.particle(k + 3)
                 && !doc.stops(k + 3)
         };
         let short = syllable(k + 1) && syllable(k + 2);
@@ -148,7 +148,7 @@ impl Finder<'_, '_> {
         doc.arabic(i)
             && doc.at(i).iter().all(town)
             && doc.w(i).chars().count() >= 3
-            && !self.folded_name(i)
+            && !self.doc.particle(i)
             && !article.iter().any(|a| doc.w(i).starts_with(a))
     }
 
@@ -178,7 +178,7 @@ impl Finder<'_, '_> {
         let article = doc.w(k).starts_with("لل") || doc.w(k).starts_with("بال");
         doc.arabic(k)
             && !self.used[k]
-            && !self.folded_name(k)
+            && !self.doc.particle(k)
             && doc.w(k).chars().count() > 1
             && !other
             && !article
@@ -702,27 +702,5 @@ impl Finder<'_, '_> {
             k += 1 + usize::from(staff(k));
         }
         k + usize::from(k > first && doc.w(k) == "/" && !doc.line_start(k))
-    }
-
-    /// `على` folds to the name علي, `بأن` to بان.
-    pub(super) fn folded_name(&self, i: usize) -> bool {
-        matches!(
-            self.doc.t.text(i),
-            "على"
-                | "وعلى"
-                | "بأن"
-                | "بإن"
-                | "فإن"
-                | "وإن"
-                | "وأن"
-                | "كأن"
-                | "لأن"
-                | "إلى"
-                | "أن"
-                | "إن"
-                | "لدى"
-                | "حتى"
-                | "متى"
-        )
     }
 }

@@ -160,9 +160,9 @@ impl Finder<'_, '_> {
             && !doc.capital(first - 1)
             && leads(doc.w(first - 1))
             && doc.capital(first);
-        let known = doc
-            .find(first, |h| h.last == k + 1 && h.tag.place().is_some())
-            .is_some();
+        // "Turks and Caicos Islands" is one name.
+        let listed = |h: &crate::lexicon::Hit| h.last == k + 1 && h.tag.place().is_some();
+        let known = (first.saturating_sub(4)..=first).any(|i| doc.at(i).iter().any(listed));
         let somebody = wide(doc.w(k))
             && (first..k).any(|i| {
                 doc.role(i).is_some_and(|r| r.given)

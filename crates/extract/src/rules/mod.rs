@@ -42,7 +42,7 @@ mod lexical;
 #[cfg(test)]
 mod listed;
 mod name;
-mod name_edge;
+pub(crate) mod name_edge;
 mod place;
 mod surname;
 

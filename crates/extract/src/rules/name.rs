@@ -357,7 +357,7 @@ impl Finder<'_, '_> {
         let article = w.starts_with("ال") && !doc.t.text(i).starts_with(['أ', 'إ', 'آ']);
         // "كريم حسن إحصاءات الجريمة"
         let things = w.ends_with("ات") && w.chars().count() >= 6 || w.ends_with("هما");
-        let unknown = doc.at(i).iter().all(plain) && !article && !things && !self.folded_name(i);
+        let unknown = doc.at(i).iter().all(plain) && !article && !things && !self.doc.particle(i);
         let unknown = unknown
             && (w.chars().count() > 2
                 || w.chars().count() == 2 && doc.at(i).is_empty() && doc.w(i + 1) != "في");
@@ -414,7 +414,7 @@ impl Finder<'_, '_> {
                         .is_none_or(|p| p.strong && w.starts_with(['ب', 'ل']))
         };
         let article = ["وال", "بال", "لل", "ال"].iter().any(|a| w.starts_with(a));
-        self.folded_name(i) || doc.at(i).iter().any(word) || article && doc.role(i).is_none()
+        self.doc.particle(i) || doc.at(i).iter().any(word) || article && doc.role(i).is_none()
     }
 
     pub(super) fn arabic_name_word(
@@ -433,7 +433,7 @@ impl Finder<'_, '_> {
         let son = pending && i > 0 && doc.w(i - 1) == "بن" && doc.t.text(i) == "على";
         // "سعادة على بن جعفر"
         let ali = pos == 0 && titled && doc.t.text(i) == "على" && doc.w(i + 1) == "بن";
-        if w.chars().count() < 2 || self.folded_name(i) && !son && !ali {
+        if w.chars().count() < 2 || self.doc.particle(i) && !son && !ali {
             return false;
         }
         // "أبرق إلى نظيره القبرصي معزيا بضحايا الحادث": what he did it with.
@@ -584,7 +584,7 @@ impl Finder<'_, '_> {
             && titled
             && w == "اشرف"
             && doc.arabic(next)
-            && !self.folded_name(next)
+            && !self.doc.particle(next)
             && !doc.stops(next);
         // "التقى الوزير نظيره الليبي فلانا"
         let called = called && !has(&|t| t == Tag::Counterpart);

@@ -135,7 +135,7 @@ impl Finder<'_, '_> {
         let weak = |h: &Hit| h.tag.place().is_some_and(|p| !p.strong);
         let given = doc.role(i).is_some_and(|r| r.given && r.count >= 5)
             && !doc.w(i).starts_with("ال")
-            && !self.folded_name(i)
+            && !self.doc.particle(i)
             && !PARTICLES.contains(&doc.w(i))
             && doc.at(i).iter().all(weak);
         let servant = doc.w(i) == "عبد" && doc.w(i + 1).starts_with("ال") && !doc.line_start(i + 1);
@@ -207,7 +207,7 @@ impl Finder<'_, '_> {
 }
 
 /// `مارتوريا`, `لوبيز`, `سانشيز`: no clitic, participle or verb has a long vowel straight behind such a first letter and is as long.
-pub(super) fn foreign(w: &str) -> bool {
+pub(crate) fn foreign(w: &str) -> bool {
     let mut letters = w.chars();
     let (first, second) = (letters.next(), letters.next());
     let long = w.chars().count() >= 5;

@@ -345,7 +345,7 @@ impl Finder<'_, '_> {
             )
         });
         let arabic = doc.arabic(h.first);
-        if matches!(doc.t.text(h.first), "وأن" | "وإن" | "بأن" | "فإن" | "وكأن") {
+        if doc.particle(h.first) {
             return false;
         }
         if arabic && h.last == h.first + 1 {

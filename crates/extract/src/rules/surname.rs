@@ -114,8 +114,7 @@ impl Finder<'_, '_> {
 
     fn surname_at(&self, i: usize, people: &People) -> Option<(usize, usize)> {
         let doc = self.doc;
-        // على folds to the name علي.
-        if matches!(doc.t.text(i), "على" | "وعلى" | "بأن" | "فإن" | "وأن") {
+        if doc.particle(i) {
             return None;
         }
         let mut readings: Vec<(usize, &str)> = vec![(0, doc.w(i))];
