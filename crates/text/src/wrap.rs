@@ -20,9 +20,15 @@ struct Line<'a> {
 ///
 /// A block of lines without an empty one between is taken for broken text where most lines are so full that the first word of the
 /// next would not have gone into the column, and where the lines read as going on: in Latin letters most begin small, in others they hold
-/// marks between their words. Once a text holds such a block, two lines that fit its column are one paragraph too.
+/// marks between their words. Once a text holds such a block, two lines that fit its column are one paragraph too. A text of which no line is
+/// longer than a column is broken where half of the lines that end no sentence are as full as they can be.
 pub fn unwrapped(raw: &str) -> Cow<'_, str> {
-    let Some(column) = blocks(raw).filter_map(|b| column(&b)).max() else {
+    let page = Page::of(raw);
+    let column = match &page {
+        Some(page) => Some(page.width),
+        None => blocks(raw).filter_map(|b| column(&b)).max(),
+    };
+    let Some(column) = column else {
         return Cow::Borrowed(raw);
     };
     let mut out = raw.as_bytes().to_vec();
@@ -31,17 +37,84 @@ pub fn unwrapped(raw: &str) -> Cow<'_, str> {
         for (n, pair) in block.windows(2).enumerate() {
             let (line, next) = (&pair[0], &pair[1]);
             let fits = line.width <= column + column / 8;
-            let filled = full(line, next, column) && (whole || goes_on(line, next));
-            // Broken twice: "… organised by" and the rest; the first line may be a title.
-            let small = next.said.starts_with(char::is_lowercase);
-            let short = whole && !closed(line.said) && (n > 0 || small);
-            if fits && !listed(next.said) && (filled || short) {
+            let joins = match &page {
+                Some(page) => page.joins(line, next),
+                None => {
+                    let filled = full(line, next, column) && (whole || goes_on(line, next));
+                    // Broken twice: "… organised by" and the rest; the first line may be a title.
+                    let short = whole && !closed(line.said) && (n > 0 || small(next));
+                    filled || short
+                }
+            };
+            if fits && !listed(next.said) && joins {
                 out[line.end..line.next].fill(b' ');
             }
         }
     }
     // Only whole line ends and the spaces beside them were replaced.
     String::from_utf8(out).map_or(Cow::Borrowed(raw), Cow::Owned)
+}
+
+/// A text all of which was broken to one column.
+struct Page {
+    width: usize,
+    /// Every line holds as many words as it can: the column counts characters, not widths of letters.
+    exact: bool,
+    /// Empty lines part its paragraphs.
+    parted: bool,
+}
+
+impl Page {
+    fn of(raw: &str) -> Option<Self> {
+        let (mut lines, mut wide, mut width) = (0, 0, 0);
+        let mut count = 0;
+        for block in blocks(raw) {
+            count += 1;
+            for line in &block {
+                lines += 1;
+                match line.width > *COLUMN.end() {
+                    true => wide += 1,
+                    false => width = width.max(line.width),
+                }
+            }
+        }
+        if wide * 50 > lines || !COLUMN.contains(&width) {
+            return None;
+        }
+        let (mut open, mut exact, mut filled, mut on, mut low) = (0, 0, 0, 0, 0);
+        for block in blocks(raw) {
+            for pair in block.windows(2).filter(|p| !closed(p[0].said)) {
+                let (line, next) = (&pair[0], &pair[1]);
+                open += 1;
+                filled += usize::from(full(line, next, width));
+                if forced(line, next, width) {
+                    exact += 1;
+                    // No title ends as a sentence does.
+                    let ends = next.said.ends_with(['.', '!', '?', '؟']);
+                    on += usize::from(ends || goes_on(line, next));
+                    low += usize::from(small(next));
+                }
+            }
+        }
+        let broken = exact * 2 >= open && (low >= 1 || exact >= 2 && on * 4 >= exact);
+        broken.then_some(Self {
+            width,
+            exact: exact * 5 >= filled * 4,
+            parted: count > 1 && count * 6 >= lines,
+        })
+    }
+
+    /// `next` is the rest of the paragraph of `line`.
+    fn joins(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
+        let filled = match self.exact {
+            true => forced(line, next, self.width),
+            false => full(line, next, self.width),
+        };
+        match closed(line.said) {
+            true => filled && self.parted,
+            false => filled || small(next),
+        }
+    }
 }
 
 /// Most lines of a block; a longer one goes on in the next, which begins with its last line.
@@ -102,6 +175,17 @@ fn full(line: &Line<'_>, next: &Line<'_>, column: usize) -> bool {
     (line.width + 1 + word.chars().count()) * 8 >= column * 7
 }
 
+/// The first word of `next` would not have gone into the column behind `line`.
+fn forced(line: &Line<'_>, next: &Line<'_>, column: usize) -> bool {
+    let word = next.said.split_whitespace().next().unwrap_or("");
+    line.width + 1 + word.chars().count() > column
+}
+
+/// It begins with a small letter.
+fn small(line: &Line<'_>) -> bool {
+    line.said.starts_with(char::is_lowercase)
+}
+
 /// `next` reads as the rest of a sentence that `line` began.
 fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
     let first = next.said.chars().next();
@@ -140,6 +224,18 @@ mod tests {
         assert_eq!(crate::paragraphs(&out).count(), 3);
         let arabic = "التقى وزير الداخلية نظيره في الرباط يوم الاثنين، وبحثا التعاون الأمني بين\nالبلدين وسبل تعزيزه في مجال مكافحة الإرهاب. وجرى خلال اللقاء استعراض\nما تحقق من نتائج، كما اتفق الجانبان على مواصلة التنسيق وتبادل الخبرات في\nمجال التكوين الشرطي، بما يخدم مصالح البلدين الشقيقين وأمن المنطقة كلها\nفي المستقبل القريب.";
         assert_eq!(crate::paragraphs(&unwrapped(arabic)).count(), 1);
+    }
+
+    #[test]
+    fn short_paragraphs_of_a_broken_text_are_whole_again() {
+        let mail = "Ministers sign in Rabat\n\nThe interior minister signed a memorandum with his counterpart\non Monday in Rabat.\n\nIt is the first between the two countries, said the Directorate\nGeneral for National Security in a communiqué.\n\nHe left for Tunis.";
+        let out = unwrapped(mail);
+        assert_eq!(crate::paragraphs(&out).count(), 4, "{out}");
+        let arabic = "الكويت - 29 - 5 (كونا) -- بحث وفد من الإدارة العامة لحماية الآداب العامة ومكافحة\nالاتجار بالأشخاص مع مسؤولين من الفلبين سبل التعاون.\n\nوقالت وزارة الداخلية في بيان اليوم الاثنين ان الاجتماع الذي عقد في العاصمة مانيلا\nأمس استعرض تجربة الكويت.\n\nوأضافت ان الجانبين اتفقا على تسمية نقاط اتصال دائمة وتبادل المعلومات حول مكاتب\nالاستقدام الوهمية.";
+        assert_eq!(crate::paragraphs(&unwrapped(arabic)).count(), 3);
+        // One line after another without an empty one between.
+        let copied = "The interior minister signed a memorandum with his counterpart on\nMonday in Rabat, where they met the director of the academy, too.\nIt is the first between the two countries, said the Directorate\nGeneral for National Security in a communiqué that it issued on\nTuesday.";
+        assert_eq!(crate::paragraphs(&unwrapped(copied)).count(), 2);
     }
 
     #[test]
