@@ -28,8 +28,8 @@ fn read(text: &str) -> Value {
         e["trigger"] = json!(said(&e["trigger"]));
     }
     let all = json!([furniture, mentions, x["entities"], x["events"]]);
-    // Names keep the writer's apostrophes.
-    let all = all.to_string().replace('’', "'");
+    // Names keep the writer's apostrophes, and spans the stars inside.
+    let all = all.to_string().replace('’', "'").replace('*', "");
     serde_json::from_str(&all).expect("JSON")
 }
 
@@ -53,7 +53,7 @@ fn between(a: char, c: char, b: char) -> bool {
 
 type Way = (&'static str, fn(&str) -> String);
 
-const WAYS: [Way; 14] = [
+const WAYS: [Way; 15] = [
     ("no-break spaces", |t| {
         each(t, |a, c, b| match between(a, c, b) {
             true => "\u{a0}".into(),
@@ -115,6 +115,15 @@ const WAYS: [Way; 14] = [
             true => "\u{200F} ".into(),
             false => c.into(),
         })
+    }),
+    ("bold print", |t| {
+        let long = |w: &str| w.chars().count() > 6 && w.chars().all(char::is_alphanumeric);
+        let word = |w: &str| match long(w) {
+            true => format!("*{w}*"),
+            false => w.to_owned(),
+        };
+        let line = |l: &str| l.split(' ').map(word).collect::<Vec<_>>().join(" ");
+        t.split('\n').map(line).collect::<Vec<_>>().join("\n")
     }),
     ("line ends of Windows", |t| t.replace('\n', "\r\n")),
     ("empty lines", |t| t.replace('\n', "\n\n")),
