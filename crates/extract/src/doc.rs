@@ -2,6 +2,7 @@
 
 use crate::lexicon::{AR, Class, Cue, EN, FR, Hit, LEXICON, Role, Tag, Verb};
 use crate::spelling::Spelling;
+use std::collections::HashSet;
 use text::{Date, DateMention, Kind, Language, Tokens, find_dates, sentences};
 
 /// A text with everything the rules look at.
@@ -11,6 +12,8 @@ pub(crate) struct Doc<'a> {
     words: Vec<&'a str>,
     /// How each token is used in names.
     roles: Vec<Option<Role>>,
+    /// Family names in capitals.
+    families: HashSet<&'a str>,
     pub language: Language,
     pub(crate) spelling: Spelling,
     /// Which Arabic verb each token is.
@@ -84,6 +87,7 @@ impl<'a> Doc<'a> {
             t,
             verbs: Vec::new(),
             cues: Vec::new(),
+            families: HashSet::new(),
             brackets: Vec::new(),
             roles: (0..t.len()).map(|i| role(t, i)).collect(),
             words: (0..t.len()).map(|i| word(t, i, language)).collect(),
@@ -99,6 +103,7 @@ impl<'a> Doc<'a> {
         doc.verbs = (0..t.len()).map(|i| doc.read_verb(i)).collect();
         doc.cues = (0..t.len()).map(|i| doc.read_cues(i)).collect();
         doc.brackets = doc.read_brackets();
+        doc.families = doc.shouted_families();
         doc
     }
 
@@ -223,10 +228,29 @@ impl<'a> Doc<'a> {
         self.t.list.get(i).is_some_and(|k| k.capital)
     }
 
-    /// Every letter of the word is a capital: `INTERPOL`.
+    /// Every letter of the word is a capital: `INTERPOL`. A family written so, `Marcelo FERREYRA`, is a name as others are.
     pub fn shouted(&self, i: usize) -> bool {
         let mut letters = self.t.text(i).chars().filter(|c| c.is_alphabetic());
-        letters.all(char::is_uppercase)
+        letters.all(char::is_uppercase) && !self.families.contains(self.w(i))
+    }
+
+    /// Family names that the text writes in capitals, behind a given name that it does not: what is written so elsewhere is no abbreviation.
+    fn shouted_families(&self) -> HashSet<&'a str> {
+        let plain = |i: usize| self.capital(i) && !self.shouted(i);
+        let family = |&i: &usize| {
+            self.capital(i)
+                && self.latin(i)
+                && self.t.text(i).len() > 3
+                && !self.line_start(i)
+                && self.shouted(i)
+                && plain(i - 1)
+                && self.role(i - 1).is_some_and(|r| r.given)
+                && !self.at(i).iter().any(|h| matches!(h.tag, Tag::Org(_)))
+        };
+        (1..self.t.len())
+            .filter(family)
+            .map(|i| self.words[i])
+            .collect()
     }
 
     /// A word no name holds. With the article that the lexicon's form lacks it may be a family's: الصباح.

@@ -228,6 +228,24 @@ fn ali_is_a_name_and_upon_a_particle_on_every_kind_of_page() {
 }
 
 #[test]
+fn families_in_capitals_are_no_abbreviations() {
+    says::says(
+        Person,
+        &[(
+            "Commissioner General Marcelo FERREYRA met the minister in Lyon. The talks with Commissioner General FERREYRA were about drugs.",
+            &["Marcelo FERREYRA", "FERREYRA"],
+        )],
+    );
+    says::says(
+        Organization,
+        &[(
+            "Secretary Patricia HARMON met NCB director Paul ROUX in Lyon, and Secretary HARMON left.",
+            &["NCB"],
+        )],
+    );
+}
+
+#[test]
 fn a_french_mr_and_a_sign_for_and() {
     says::says(
         Person,
