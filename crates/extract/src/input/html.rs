@@ -4,6 +4,9 @@ use dom_smoothie::{Config, Readability, TextMode};
 use encoding_rs::Encoding;
 use text::Date;
 
+/// Stands for a line end while the main part is looked for: a code point for internal use, in no text that is interchanged.
+const LINE: &str = "\u{FDD0}";
+
 /// What a page gave.
 pub(super) struct Page {
     pub text: String,
@@ -52,13 +55,18 @@ pub(super) fn read(html: &str) -> Page {
         text_mode: TextMode::Formatted,
         ..Config::default()
     };
-    let article = Readability::new(html, None, Some(config)).and_then(|mut r| r.parse());
-    match article {
+    let reader = Readability::new(html, None, Some(config));
+    let heads = reader.as_ref().map_or(Vec::new(), heads);
+    if let Ok(reader) = &reader {
+        part_cells(reader);
+        // The reader of the main part drops some line ends and glues the words beside them.
+        reader.doc.select("br").after_html(LINE);
+    }
+    match reader.and_then(|mut r| r.parse()) {
         Ok(a) => {
-            let body = tidy(&a.text_content);
             let title = Some(a.title.trim().to_owned()).filter(|t| !t.is_empty());
             Page {
-                text: body,
+                text: headed(&heads, title.as_deref(), tidy(&a.text_content)),
                 title,
                 published: a.published_time.as_deref().and_then(Date::parse),
             }
@@ -71,10 +79,51 @@ pub(super) fn read(html: &str) -> Page {
     }
 }
 
+/// A cell that holds paragraphs stands apart from the one beside it: pages of old are laid out in tables.
+fn part_cells(reader: &Readability) {
+    for cell in reader.doc.select("td").iter() {
+        if cell.select("br, p, div").exists() {
+            cell.prepend_html("<br>");
+            cell.append_html("<br>");
+        }
+    }
+}
+
+/// The headings of the first rank, one of which may be the headline.
+fn heads(reader: &Readability) -> Vec<String> {
+    let all = reader.doc.select("h1");
+    all.iter()
+        .map(|h| tidy(&h.text()).replace('\n', " "))
+        .collect()
+}
+
+/// The text with its headline, which the reader of the main part takes for a part of the frame: the heading that says what the title does,
+/// or the only one that is longer than a site's name.
+fn headed(heads: &[String], title: Option<&str>, text: String) -> String {
+    let words = |s: &str| s.split_whitespace().count();
+    let fold = |s: &str| text::fold_str(s);
+    let title = title.map(fold).filter(|t| words(t) >= 3);
+    let same = |h: &&String| {
+        let h = fold(h);
+        words(&h) >= 3
+            && title
+                .as_ref()
+                .is_some_and(|t| t.contains(&h) || h.contains(t.as_str()))
+    };
+    let mut long = heads.iter().filter(|h| words(h) >= 5);
+    let only = long.next().filter(|_| long.next().is_none());
+    match heads.iter().find(same).or(only) {
+        Some(head) if !text.lines().take(6).any(|l| fold(l).contains(&fold(head))) => {
+            format!("{head}\n{text}")
+        }
+        _ => text,
+    }
+}
+
 /// One line per paragraph, without empty lines and doubled spaces.
 fn tidy(text: &str) -> String {
     let lines = text
-        .lines()
+        .split(['\n', '\u{FDD0}'])
         .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
     lines
         .filter(|l| !l.is_empty())
@@ -113,6 +162,45 @@ mod tests {
         );
         assert_eq!(got.published, Date::parse("2024-05-17"));
         assert_eq!(got.title.as_deref(), Some("عنوان"));
+    }
+
+    #[test]
+    fn the_headline_stands_above_the_text() {
+        let p = "The director general received the ambassador on Monday in Rabat, where they spoke of the exchange of officers and of what both services know.";
+        let page = |h1: &str, title: &str| {
+            read(&format!("<!doctype html><html><head><title>{title}</title></head><body><article><h1>{h1}</h1><p>{p}</p><p>{p} He left.</p></article></body></html>")).text
+        };
+        let headline = "Police chief receives ambassador";
+        let said = |text: String| text.lines().next().map(str::to_owned);
+        assert_eq!(
+            said(page(headline, &format!("{headline} - The Daily"))).as_deref(),
+            Some(headline)
+        );
+        // A site's name is no headline.
+        assert_eq!(
+            said(page("The Daily", &format!("{headline} - The Daily"))).as_deref(),
+            Some(p)
+        );
+    }
+
+    #[test]
+    fn line_ends_and_cells_part_what_they_part() {
+        let p = "The director general received the ambassador on Monday in Rabat, where they spoke of the exchange of officers and of what both services know.";
+        let page = format!(
+            "<html><body><table><tr><td><a href=/>Home</a></td><td><font size=4>Chiefs meet</font><br>By Mele Fifita<br>{p}<br>{p} He left.</td></tr></table></body></html>"
+        );
+        let got = read(&page).text;
+        let lines: Vec<&str> = got.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "Home",
+                "Chiefs meet",
+                "By Mele Fifita",
+                p,
+                &format!("{p} He left.")
+            ]
+        );
     }
 
     #[test]
