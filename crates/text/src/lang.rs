@@ -106,6 +106,21 @@ fn english_word(word: &str) -> bool {
     )
 }
 
+/// "José de la Cruz": between capitals it says nothing of the text's language.
+fn within_a_name(tokens: &Tokens<'_>, i: usize) -> bool {
+    let particle = |k: usize| matches!(tokens.text(k), "de" | "la" | "du" | "le");
+    let named = |k: usize| {
+        tokens
+            .list
+            .get(k)
+            .is_some_and(|t| t.capital && t.kind == Kind::Latin)
+    };
+    particle(i)
+        && i > 0
+        && (named(i - 1) || particle(i - 1) && i > 1 && named(i - 2))
+        && (named(i + 1) || particle(i + 1) && named(i + 2))
+}
+
 /// The language of `text`.
 pub fn detect(text: &str) -> Language {
     detect_tokens(&tokenize_first(text, LOOK), 0..usize::MAX)
@@ -126,7 +141,9 @@ pub fn detect_tokens(tokens: &Tokens<'_>, range: std::ops::Range<usize>) -> Lang
                 latin += 1;
                 let w = tokens.folded(i);
                 // "a" is a word of both; "à" only of one.
-                french += usize::from(french_word(w) || tokens.text(i) == "à");
+                french += usize::from(
+                    (french_word(w) || tokens.text(i) == "à") && !within_a_name(tokens, i),
+                );
                 english += usize::from(english_word(w));
             }
             _ => {}
@@ -169,6 +186,10 @@ mod tests {
             (
                 "Celui-ci l'a accueilli à Vienne, puis à Berne, et il a été reçu à Rome",
                 Language::French,
+            ),
+            (
+                "Minister José de la Cruz met Jan de Vries",
+                Language::English,
             ),
             (
                 "The interior minister received his counterpart in Rabat",

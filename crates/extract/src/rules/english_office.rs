@@ -340,7 +340,8 @@ impl Finder<'_, '_> {
         while last < (j + 8).min(doc.len()) {
             // "Director General of Narcotics Control Maj. Gen. X"
             let rank = |k: usize| doc.is(k, Tag::Rank);
-            let name = !unread(last - 1)
+            let letters = doc.shouted(last - 1) && self.strange_pair(last);
+            let name = (!unread(last - 1) || letters)
                 && unread(last)
                 && doc.latin(last + 1)
                 && doc.capital(last + 1)

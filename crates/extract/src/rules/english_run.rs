@@ -97,7 +97,9 @@ impl Finder<'_, '_> {
                 }
                 // "… Agency William Burns": behind the noun a given name is somebody's.
                 let closed = last > i && self.org_noun(last - 1);
-                if closed && !self.org_noun(last) && self.is_given(last) {
+                let somebody =
+                    || self.is_given(last) || titled && words > 1 && self.strange_pair(last);
+                if closed && !self.org_noun(last) && somebody() {
                     break;
                 }
                 // "Ministry of Interior Khalid bin …"

@@ -232,6 +232,8 @@ impl Finder<'_, '_> {
             && !self.used[first]
             && doc.role(first).is_none_or(|r| !r.given)
             && matches!(doc.w(b), "at" | "in" | "near" | "between")
+            // "between Tembo and Jane Roe", where the text has named Karim Tembo
+            && !self.families.contains(text::strip_article(doc.w(first)))
     }
 
     /// "the Palermo Protocol", "the Nairobi Process": a text or a talk that is called by a town.

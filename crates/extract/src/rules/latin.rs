@@ -144,7 +144,18 @@ impl Finder<'_, '_> {
         let mut k = end + 1;
         while matches!(
             doc.w(k),
-            "the" | "le" | "la" | "l" | "'" | "acting" | "son" | "its"
+            "the"
+                | "le"
+                | "la"
+                | "l"
+                | "'"
+                | "acting"
+                | "son"
+                | "its"
+                | "host"
+                | "visiting"
+                | "outgoing"
+                | "incoming"
         ) || self.nationality(k).is_some_and(|n| n.1 == k + 1)
         {
             k += 1;
@@ -253,7 +264,9 @@ impl Finder<'_, '_> {
                 k += 2;
             }
             match doc.find(k, |h| h.tag == Tag::Rank) {
-                Some(h) if h.last > k && !self.given_like_a_rank(k) => {
+                Some(h)
+                    if h.last > k && !self.given_like_a_rank(k) && !self.given_like_a_title(k) =>
+                {
                     k = self.past_grade(h.last);
                 }
                 _ => break,

@@ -4,6 +4,47 @@ use super::Finder;
 use super::name::LONGEST;
 use crate::lexicon::Tag;
 
+/// A small word of families' names: "de", "bin", "van der".
+pub(super) fn is_particle(w: &str) -> bool {
+    matches!(
+        w,
+        "de" | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "ben"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ould"
+            | "la"
+            | "dos"
+            | "dela"
+            | "delos"
+            | "du"
+            | "le"
+            | "bint"
+            | "binti"
+            | "binte"
+            | "mint"
+            | "ag"
+            | "ter"
+            | "ten"
+            | "do"
+            | "e"
+            | "wa"
+            | "abu"
+            | "abou"
+            | "los"
+            | "las"
+    )
+}
+
 impl Finder<'_, '_> {
     /// The token after the Latin name that begins at `k`.
     pub fn latin_name(&self, k: usize, titled: bool) -> Option<usize> {
@@ -35,7 +76,13 @@ impl Finder<'_, '_> {
                 if doc.w(i) == "'" && doc.w(i + 1) == "s" && !doc.capital(i + 1) {
                     break;
                 }
-                if initial && (doc.w(i - 1).len() != 1 || !doc.capital(i + 1)) {
+                // "João E. dos Santos"
+                let family = || {
+                    !doc.glued(i + 1)
+                        && is_particle(doc.w(i + 1))
+                        && (doc.capital(i + 2) || is_particle(doc.w(i + 2)))
+                };
+                if initial && (doc.w(i - 1).len() != 1 || !doc.capital(i + 1) && !family()) {
                     break;
                 }
                 if (initial || doc.glued(i + 1)) && !self.used[i + 1] {
@@ -50,41 +97,7 @@ impl Finder<'_, '_> {
             if !doc.latin(i) {
                 break;
             }
-            let particle = matches!(
-                doc.w(i),
-                "de" | "del"
-                    | "della"
-                    | "di"
-                    | "da"
-                    | "ben"
-                    | "bin"
-                    | "ibn"
-                    | "al"
-                    | "el"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "den"
-                    | "ould"
-                    | "la"
-                    | "dos"
-                    | "dela"
-                    | "delos"
-                    | "du"
-                    | "le"
-                    | "bint"
-                    | "binti"
-                    | "binte"
-                    | "mint"
-                    | "ag"
-                    | "ter"
-                    | "ten"
-                    | "do"
-                    | "e"
-                    | "wa"
-                    | "abu"
-                    | "abou"
-            );
+            let particle = is_particle(doc.w(i));
             // "Kumar a/l Raju"
             let son = words > 0
                 && matches!(doc.w(i), "a" | "s" | "d")
@@ -101,8 +114,9 @@ impl Finder<'_, '_> {
             // "la présidente von der Hagen"
             let noble = titled
                 && words == 0
-                && doc.language == text::Language::French
-                && (doc.w(i) == "von" || i > k && doc.w(i) == "der");
+                && (doc.language == text::Language::French
+                    && (doc.w(i) == "von" || i > k && doc.w(i) == "der")
+                    || self.led_by_particle(k, i));
             if words > 0 && self.of_family(k, i) {
                 i += 2;
                 continue;
@@ -113,7 +127,7 @@ impl Finder<'_, '_> {
                 let after = if joined { next + 1 } else { next };
                 let more = doc.latin(after)
                     && (doc.capital(after)
-                        || matches!(doc.w(after), "la" | "der" | "al" | "el" | "den"));
+                        || matches!(doc.w(after), "la" | "los" | "der" | "al" | "el" | "den"));
                 let tagged = doc.at(after).iter().any(|h| {
                     matches!(
                         h.tag,
@@ -282,7 +296,7 @@ impl Finder<'_, '_> {
         {
             return true;
         }
-        if self.small_name(i, pos, titled) {
+        if self.small_name(i, pos, titled) || self.family_like_a_word(i, pos, titled) {
             return true;
         }
         if has(&|t| matches!(t, Tag::Stop)) && !(pos > 0 && role.is_some_and(|r| r.surname)) {
@@ -291,7 +305,7 @@ impl Finder<'_, '_> {
         if doc.language == text::Language::English && self.no_name(i, pos) {
             return false;
         }
-        if pos == 0 && self.given_like_a_rank(i) {
+        if pos == 0 && (self.given_like_a_rank(i) || self.given_like_a_title(i)) {
             return true;
         }
         if has(&|t| {

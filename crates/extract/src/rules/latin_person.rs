@@ -259,6 +259,7 @@ impl Finder<'_, '_> {
             && words.len() > 2
             && doc.role(words[1]).is_some_and(|r| r.given && r.count > 2);
         if given
+            || self.english_stranger(i, end)
             || self.office_behind(end)
             || self.headed_by(i)
             || self.named_by_land(i, end)
@@ -450,7 +451,19 @@ impl Finder<'_, '_> {
         let mut k = end + 1;
         while matches!(
             doc.w(k),
-            "the" | "le" | "la" | "l" | "'" | "its" | "son" | "then" | "alors"
+            "the"
+                | "le"
+                | "la"
+                | "l"
+                | "'"
+                | "its"
+                | "son"
+                | "then"
+                | "alors"
+                | "host"
+                | "visiting"
+                | "outgoing"
+                | "incoming"
         ) || self.nationality(k).is_some()
         {
             k += 1;
@@ -671,7 +684,10 @@ impl Finder<'_, '_> {
     /// "Sarr Badiane", said again of Ousmane Sarr Badiane: the two last words of a full name, together.
     pub(super) fn two_last_names(&mut self) {
         let doc = self.doc;
-        if doc.language != text::Language::French {
+        if !matches!(
+            doc.language,
+            text::Language::French | text::Language::English
+        ) {
             return;
         }
         let mut ends: std::collections::HashMap<&str, Vec<usize>> =

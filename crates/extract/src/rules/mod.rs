@@ -15,6 +15,7 @@ pub(crate) mod arabic_rank;
 mod arabic_remit;
 mod arabic_short;
 mod english_body;
+mod english_name;
 mod english_office;
 mod english_org;
 mod english_place;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Finder;
+use super::latin_name::is_particle;
 use crate::lexicon::Tag;
 use crate::mention::{Found, MentionType};
 use text::{Name, Relation, strip_article};
@@ -25,7 +26,7 @@ struct People {
     last: HashMap<String, Vec<usize>>,
     first: HashMap<String, Vec<usize>>,
     middle: HashMap<String, Vec<usize>>,
-    /// Arabic family names with their foreign particle, word by word: دي أندرادي, فان دام.
+    /// Family names with their particle, word by word: دي أندرادي, "de Vries".
     tails: HashSet<Vec<String>>,
     /// Their first words.
     tail_heads: HashSet<String>,
@@ -62,6 +63,11 @@ impl People {
         self.names.push(name);
     }
 
+    /// A family's name begins with the word.
+    fn leads(&self, w: &str) -> bool {
+        is_particle(w) && self.tail_heads.contains(w)
+    }
+
     fn is_arabic(&self, n: usize) -> bool {
         self.names[n].parts().last().is_some_and(|p| p.is_arabic())
     }
@@ -86,6 +92,17 @@ impl Finder<'_, '_> {
                     people.tails.insert(tail);
                 }
             }
+            // "de Vries" for Jan de Vries
+            if new && doc.language == text::Language::English && doc.latin(m.first) {
+                let at = (m.first + 1..m.last).find(|&i| {
+                    doc.w(i).len() > 1 && is_particle(doc.w(i)) && !doc.glued(i) && i + 1 < m.last
+                });
+                if let Some(at) = at {
+                    people.tail_heads.insert(doc.w(at).to_owned());
+                    let tail = (at..m.last).map(|i| doc.w(i).to_owned()).collect();
+                    people.tails.insert(tail);
+                }
+            }
             if new {
                 let name = Name::parse(said);
                 if name.parts().len() >= 2 {
@@ -98,7 +115,8 @@ impl Finder<'_, '_> {
         }
         let mut i = 0;
         while i < doc.len() {
-            let word = doc.arabic(i) || doc.latin(i) && (doc.capital(i) || self.particle(i));
+            let word = doc.arabic(i)
+                || doc.latin(i) && (doc.capital(i) || self.particle(i) || people.leads(doc.w(i)));
             match (!self.used[i] && word)
                 .then(|| self.surname_at(i, &people))
                 .flatten()
@@ -132,6 +150,18 @@ impl Finder<'_, '_> {
         }
         if let Some(last) = self.with_particle(i, people) {
             return Some((last, 0));
+        }
+        // "Abdelrahman said": the lists have such a family by what stands behind "abd".
+        if doc.language == text::Language::English && doc.w(i).starts_with("abd") {
+            let said = Name::parse(doc.t.text(i));
+            let same = |n: &&Name| {
+                said.parts().len() == 1
+                    && n.parts().last() == said.parts().last()
+                    && said.relation(n) != Relation::Different
+            };
+            if !self.opens_another(i) && people.names.iter().any(|n| same(&n)) {
+                return Some((i + 1, 0));
+            }
         }
         let prefix = PREFIXES.contains(&doc.w(i));
         for (skip, word) in readings {
@@ -235,11 +265,12 @@ impl Finder<'_, '_> {
         if !people.tail_heads.contains(doc.w(i)) {
             return None;
         }
-        (i + 2..=i + 4).rev().find(|&last| {
+        (i + 2..=i + 6).rev().find(|&last| {
             let words = || (i..last).map(|k| doc.w(k).to_owned()).collect::<Vec<_>>();
             last <= doc.len()
                 && self.free(i, last)
                 && !(i + 1..last).any(|k| doc.line_start(k))
+                && (doc.arabic(i) || doc.capital(last - 1))
                 && people.tails.contains(&words())
         })
     }
