@@ -77,16 +77,13 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
                 .next()
                 .unwrap_or("");
             let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-            // "K.V. Raghavan": initials, unless a day or nothing follows.
+            // "K.V. Raghavan", "R.F. de la Cruz", "the N.C.A. said": initials, unless a day or nothing follows.
             let mut parts = word.split('.');
+            let next = rest.trim_start().chars().next();
             let initials = word.contains('.')
                 && parts.all(|p| p.chars().count() == 1 && p.chars().all(char::is_uppercase))
-                && rest
-                    .trim_start()
-                    .chars()
-                    .next()
-                    .is_some_and(char::is_uppercase)
-                && word.chars().count() == 3;
+                && (next.is_some_and(char::is_lowercase)
+                    || next.is_some_and(char::is_uppercase) && word.chars().count() == 3);
             !single && !initials && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
         }
         _ => false,

@@ -82,7 +82,7 @@ impl Finder<'_, '_> {
                 && doc.capital(k)
                 && !doc.line_start(k)
                 && doc.sentence[k] == doc.sentence[i])
-                || matches!(doc.w(k), "of" | "for" | "-")
+                || matches!(doc.w(k), "of" | "for")
         };
         let called = |g: usize| {
             doc.role(g)

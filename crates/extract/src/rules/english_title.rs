@@ -247,7 +247,21 @@ impl Finder<'_, '_> {
         // "minister Wang" of Wang Xinhong: the family's name may come first.
         let eastern =
             self.full.contains_key(one) && doc.role(first).is_none_or(|r| !r.given || r.surname);
-        let named = word && (eastern || self.families.contains(text::strip_article(one)));
+        // "Commissioner Dimitrov Shevchenko" of Petar Dimitrov Shevchenko
+        let tail = || {
+            let said: Vec<&str> = (first..end).map(|n| doc.w(n)).collect();
+            let ends = |full: &Vec<String>| {
+                full.len() > said.len()
+                    && full
+                        .iter()
+                        .rev()
+                        .zip(said.iter().rev())
+                        .all(|(a, b)| a == b)
+            };
+            self.full.values().flatten().any(ends)
+        };
+        let named = word && (eastern || self.families.contains(text::strip_article(one)))
+            || o.bare && courtesy && end > first + 1 && tail();
         let hyphen = usize::from((o.first..o.last).any(|k| doc.w(k) == "-"));
         retired && o.orgs.is_empty()
             || o.bare && (graded || courtesy && named && o.last - o.first <= 2 + hyphen)

@@ -347,7 +347,7 @@ impl Finder<'_, '_> {
                 && doc.latin(i + 1)
                 && doc.capital(i + 1)
                 && !doc.line_start(i + 1)
-                && doc.role(i + 1).is_some();
+                && (doc.role(i + 1).is_some() || is_particle(doc.w(i + 1)) || doc.w(i) == "sultan");
             // "Mr Rahim Sultan, ambassador", "met Karim Prince on Monday": a rank's word that ends a name.
             let ends = || {
                 doc.language == text::Language::English
