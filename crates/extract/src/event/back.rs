@@ -191,6 +191,22 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "the Costa Rican general": of the adjective that ends before `i`.
+    pub(super) fn country_before(&self, i: usize) -> Option<&'static str> {
+        let nation = |b: usize| {
+            let ends = |h: &&crate::lexicon::Hit| h.last == i && h.skip == 0;
+            self.doc
+                .at(b)
+                .iter()
+                .filter(ends)
+                .find_map(|h| match h.tag {
+                    Tag::Nat(n) => Some(LEXICON.named[n as usize].id.as_str()),
+                    _ => None,
+                })
+        };
+        (i.saturating_sub(3)..i).find_map(nation)
+    }
+
     /// "نظيره الإسباني خوسيه": the country of a counterpart.
     fn nationality_before(&self, m: &Found) -> Option<String> {
         let doc = self.doc;
@@ -206,10 +222,7 @@ impl Teller<'_, '_> {
         let is = |c: usize| doc.at(c).iter().any(|h| h.tag == Tag::Counterpart);
         // "his Kazakh counterpart, X"
         if doc.latin(b) && is(b) {
-            return b
-                .checked_sub(1)
-                .and_then(|n| self.country_at(n))
-                .map(str::to_owned);
+            return self.country_before(b).map(str::to_owned);
         }
         // "وزيرا الداخلية السوري X والعراقي Y"
         let two = |i: usize| {
@@ -279,7 +292,7 @@ impl Teller<'_, '_> {
                     || self.french() && self.unnamed_behind(i)
                     || self.english()
                         && doc.w(i) != "counterparts"
-                        && self.country_at(i.wrapping_sub(1)).is_some())
+                        && self.country_before(i).is_some())
             {
                 Some(Title::Any)
             } else if doc.arabic(i) {
@@ -292,12 +305,11 @@ impl Teller<'_, '_> {
             };
             if doc.latin(i) {
                 // "the Ugandan general", "le responsable marocain"
-                let side = if doc.language == text::Language::English {
-                    i.wrapping_sub(1)
+                let iso = if doc.language == text::Language::English {
+                    self.country_before(i).filter(|_| i > r.start)
                 } else {
-                    i + 1
+                    self.country_at(i + 1).filter(|_| i + 1 < r.end)
                 };
-                let iso = self.country_at(side).filter(|_| r.contains(&side));
                 let named = self
                     .begin(i + 1, i + 4)
                     .iter()

@@ -171,16 +171,20 @@ impl Teller<'_, '_> {
     /// Past "visiting" and a nationality.
     fn past_nation(&self, i: usize) -> usize {
         let doc = self.doc;
-        let small = |k: usize| {
-            matches!(
+        let mut k = i;
+        while k < i + 5 {
+            let small = matches!(
                 doc.w(k),
                 "visiting" | "accompanying" | "high" | "level" | "-" | "same"
-            ) || doc
-                .at(k)
-                .iter()
-                .any(|h| matches!(h.tag, Tag::Nat(_)) && h.last == k + 1)
-        };
-        (i..i + 4).find(|&k| !small(k)).unwrap_or(i)
+            );
+            let nation = doc.find(k, |h| matches!(h.tag, Tag::Nat(_)));
+            match nation {
+                Some(h) => k = h.last,
+                None if small => k += 1,
+                None => return k,
+            }
+        }
+        i
     }
 
     /// Past ", headed by X," at `i`.

@@ -496,11 +496,12 @@ impl Teller<'_, '_> {
     pub(super) fn english_side(&self, f: &Found, t: &Trigger) -> bool {
         let doc = self.doc;
         let s = self.sentence_of(f.first);
-        let nation = |i: usize| {
+        let nation = |n: &usize| {
             let of = |h: &crate::lexicon::Hit| matches!(h.tag, crate::lexicon::Tag::Nat(_));
-            doc.at(i).iter().any(|h| of(h) && h.last == i + 1)
+            let from = f.first.saturating_sub(*n);
+            from >= s.start && doc.at(from).iter().any(|h| of(h) && h.last == f.first)
         };
-        let lead = usize::from(f.first > s.start && nation(f.first - 1));
+        let lead = (1..4).rev().find(nation).unwrap_or(0);
         let article = usize::from(f.first > s.start + lead && doc.w(f.first - 1 - lead) == "the");
         let before = f.first - lead - article;
         // "reviewed its partnership with the Bureau": what was talked about.

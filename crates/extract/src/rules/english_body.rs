@@ -353,7 +353,8 @@ impl Finder<'_, '_> {
         let place = doc
             .find(last, |h| h.tag.place().is_some())
             .map_or(last + 1, |h| h.last);
-        let unknown = doc.at(last).iter().all(|h| h.tag.place().is_some()) && !doc.shouted(last);
+        let town = place > last + 1 || doc.at(last).iter().all(|h| h.tag.place().is_some());
+        let unknown = town && !doc.shouted(last);
         let more = doc.latin(place) && doc.capital(place) && !doc.line_start(place);
         // "EU Advisory Mission Ukraine X"
         if noun == "mission" || unknown && !more {

@@ -463,11 +463,11 @@ impl Finder<'_, '_> {
             )
             && doc.capital(o.last + 2);
         // "National Member for Sweden" at Eurojust: a country completes it.
-        let sent = matches!(doc.w(o.last.saturating_sub(2)), "of" | "for")
-            && doc
-                .at(o.last - 1)
-                .iter()
-                .any(|h| h.tag.place().is_some_and(|p| p.country));
+        let sent = (o.first + 2..o.last).rev().take(5).any(|k| {
+            let whole = |h: &Hit| h.last == o.last && h.tag.place().is_some_and(|p| p.country);
+            let joins = doc.w(k - 1 - usize::from(doc.w(k - 1) == "the"));
+            matches!(joins, "of" | "for") && doc.at(k).iter().any(whole)
+        });
         if doc.w(o.last) != "at" && !within || doc.line_start(o.last) || sent {
             return o;
         }

@@ -38,6 +38,11 @@ impl Finder<'_, '_> {
         if let Some(h) = place.filter(|_| doc.capital(i)) {
             return Some(h.last);
         }
+        // "the Sri Lankan General Police Directorate": nothing begins within an adjective of two words.
+        let people = doc.find(i, |h| h.last > i + 1 && matches!(h.tag, Tag::Nat(_)));
+        if let Some(h) = people.filter(|_| doc.capital(i)) {
+            return Some(h.last);
+        }
         // "General Assembly" begins with no rank.
         let told = doc
             .at(i)

@@ -71,10 +71,10 @@ impl Finder<'_, '_> {
         }
         if doc.language == text::Language::English {
             // "Serbian Police Director": whose police stands outside the title.
-            let nation = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Nat(_)) && h.last == i + 1;
-            if doc.w(i + 1) == "police"
-                && doc.at(i).iter().any(nation)
-                && doc.find(i + 2, |h| h.tag == Tag::FieldTitle).is_some()
+            let nation = doc.find(i, |h| matches!(h.tag, Tag::Nat(_)));
+            if let Some(h) = nation
+                && doc.w(h.last) == "police"
+                && doc.find(h.last + 1, |h| h.tag == Tag::FieldTitle).is_some()
             {
                 return None;
             }

@@ -533,6 +533,11 @@ impl Finder<'_, '_> {
     /// "U.S. Ambassador": an adjective, where no article stands before.
     pub(super) fn latin_adjective(&self, h: crate::lexicon::Hit) -> bool {
         let doc = self.doc;
+        // "Papua New Guinean police"
+        let longer = |x: &crate::lexicon::Hit| matches!(x.tag, Tag::Nat(_)) && x.last > h.last;
+        if doc.at(h.first).iter().any(longer) {
+            return true;
+        }
         let before = doc.before(h.first, 1);
         let behind = h.last + usize::from(doc.w(h.last) == ".");
         // "Thai police": a town of no note is called as a people is.
