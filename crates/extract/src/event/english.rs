@@ -161,7 +161,10 @@ impl Teller<'_, '_> {
                     | "delegates"
                     | "participants"
             )
-            && w.starts_with("welcom");
+            && w.starts_with("welcom")
+            // "welcomed the delegation led by X", "the visiting Ambassador X"
+            && !matches!(doc.w(t.last + 2), "led" | "headed")
+            && !self.begin(t.last + 2, t.last + 3).iter().any(somebody);
         let end = (t.last + 22).min(r.end);
         let somebody = self.begin(t.last, end).iter().any(somebody);
         let group = (t.last..(t.last + 9).min(r.end)).any(|k| {
@@ -188,7 +191,8 @@ impl Teller<'_, '_> {
             && self.found.iter().any(|f| {
                 f.kind == MentionType::Person && f.last <= t.first && f.last + 3 > t.first
             });
-        !him && (guest || !passive && !somebody && !group) && self.received_guests(t).is_empty()
+        !him && (guest || !passive && (!somebody && !group || self.takes_a_thing(t)))
+            && self.received_guests(t).is_empty()
     }
 
     /// "A report that X would visit was dismissed as fiction."

@@ -38,7 +38,130 @@ fn met_thing(w: &str) -> bool {
     )
 }
 
+/// A word for those who come.
+fn comes(w: &str) -> bool {
+    matches!(
+        w,
+        "delegation"
+            | "delegations"
+            | "credentials"
+            | "copy"
+            | "call"
+            | "visit"
+            | "team"
+            | "group"
+            | "guest"
+            | "guests"
+            | "visitor"
+            | "visitors"
+            | "officials"
+            | "official"
+            | "officer"
+            | "officers"
+            | "participants"
+            | "delegates"
+            | "minister"
+            | "ministers"
+            | "ambassador"
+            | "ambassadors"
+            | "envoy"
+            | "counterpart"
+            | "counterparts"
+            | "commissioner"
+            | "chief"
+            | "chiefs"
+            | "head"
+            | "heads"
+            | "director"
+            | "deputy"
+            | "secretary"
+            | "president"
+            | "commander"
+            | "general"
+            | "colonel"
+            | "mission"
+            | "representatives"
+            | "representative"
+            | "members"
+            | "colleague"
+            | "colleagues"
+            | "experts"
+            | "attache"
+            | "prosecutor"
+            | "entourage"
+            | "contingent"
+    )
+}
+
 impl Teller<'_, '_> {
+    /// "welcomed the efforts made by X", "received a letter from X", "welcomed X's decision": not who comes.
+    pub(super) fn takes_a_thing(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        let owner = self
+            .begin(t.last, t.last + 2)
+            .iter()
+            .find(|f| f.first >= t.last && doc.w(f.last) == "'" && doc.w(f.last + 1) == "s");
+        let article = matches!(
+            doc.w(t.last),
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "these"
+                | "any"
+                | "all"
+                | "its"
+                | "their"
+                | "new"
+                | "recent"
+        );
+        // "received assurances from X"
+        let bare = || {
+            matches!(doc.w(t.last + 1), "from" | "of")
+                && doc.w(t.last).ends_with('s')
+                && !doc.t.list[t.last].capital
+        };
+        let from = match owner {
+            Some(f) => f.last + 2,
+            None if article => t.last + 1,
+            None if t.last < doc.len() && bare() => t.last,
+            None => return false,
+        };
+        for k in from..from + 6 {
+            if !doc.latin(k) || doc.capital(k) || comes(doc.w(k)) {
+                return false;
+            }
+            let ends = matches!(
+                doc.w(k + 1),
+                "of" | "by"
+                    | "to"
+                    | "for"
+                    | "from"
+                    | "in"
+                    | "between"
+                    | "on"
+                    | "with"
+                    | "made"
+                    | "taken"
+                    | "given"
+                    | "shown"
+                    | "offered"
+                    | "provided"
+                    | "signed"
+                    | "reached"
+                    | "that"
+                    | "as"
+                    | ","
+                    | "."
+                    | "and"
+            );
+            if ends {
+                return true;
+            }
+        }
+        false
+    }
+
     /// "met the deadline", "no plans for X to visit", "was ready to meet X", "would have met", "skipped the conference", "the talks
     /// never took place".
     pub(super) fn idle(&self, t: &Trigger, r: &Range<usize>) -> bool {

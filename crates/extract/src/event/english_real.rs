@@ -146,7 +146,13 @@ impl Teller<'_, '_> {
                 "is" | "are" | "be" | "been" | "being" | "was" | "were" | "warmly"
             );
         let by = (t.last..(t.last + 8).min(r.end)).any(|k| matches!(doc.w(k), "by" | "at"));
-        t.kind == "meeting" && doc.w(t.first) == "welcomed" && passive && !by
+        // "warmly welcomed Interior Minister X"
+        let active = doc.w(t.first - 1) == "warmly"
+            && self
+                .begin(t.last, t.last + 4)
+                .iter()
+                .any(|f| somebody(f) && (t.last..t.last + 4).contains(&f.first));
+        t.kind == "meeting" && doc.w(t.first) == "welcomed" && passive && !by && !active
     }
 
     /// "future meetings", "regular exercises", "such talks".

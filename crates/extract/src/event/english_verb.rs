@@ -201,7 +201,7 @@ impl Teller<'_, '_> {
                 Some("training")
             }
             "host" | "hosts" | "hosted" | "hosting" | "saw" | "greeted"
-                if self.somebody_behind(i + 1, 6)
+                if self.somebody_behind(i + 1, if doc.w(i + 1) == "at" { 14 } else { 6 })
                     && (w != "host"
                         || matches!(before, "will" | "to" | "would" | "also" | "and" | "they")
                         || (start.max(i.saturating_sub(4))..i).any(|k| doc.w(k) == "will")) =>
