@@ -354,7 +354,9 @@ impl Teller<'_, '_> {
         let delegation = |i: usize| (i..i + 3).any(|k| doc.w(k).ends_with("وفد"));
         let attended = r.clone().any(|i| {
             let w = doc.w(i).trim_start_matches('و');
-            matches!(w, "joined" | "accompanied") && doc.w(i + 1) == "by"
+            matches!(w, "joined" | "accompanied")
+                && doc.w(i + 1) == "by"
+                && self.somebody_behind(i + 2, 9)
                 || matches!(w, "accompagne" | "accompagnes" | "accompagnee")
                 || matches!(w, "ضم" | "ضمت") && delegation(i)
                 || matches!(

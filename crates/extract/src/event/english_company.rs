@@ -346,9 +346,14 @@ impl Teller<'_, '_> {
         }
         // "Whitfield was joined by X", "General Roe was accompanied by X"
         let named = with.is_some_and(|w| {
+            // "X, accompanied by senior officers, said …" names nobody.
+            let told = |from: usize| {
+                (from..w).any(|i| matches!(doc.w(i), "was" | "were" | "is" | "are" | "been"))
+                    || self.somebody_behind(w + 1, 9)
+            };
             self.between(r.start, r.start + 4).any(|k| {
                 let f = &self.found[k];
-                f.kind == MentionType::Person && f.last <= w && w - f.last <= 3
+                f.kind == MentionType::Person && f.last <= w && w - f.last <= 3 && told(f.last)
             })
         });
         if named {

@@ -511,7 +511,16 @@ impl Teller<'_, '_> {
     /// "à l'invitation de leur homologue russe, X", "at the invitation of X".
     pub(super) fn latin_invites(&self, m: &Found) -> bool {
         let doc = self.doc;
-        let (first, _) = self.with_office(m);
+        let (first, last) = self.with_office(m);
+        // "At the invitation of his counterpart, X visited Y": X is the guest; "of his counterpart, X, Z visited Y": the host.
+        let closes = |k: usize| {
+            let name = self.begin(k + 1, k + 3);
+            matches!(doc.w(k), "." | ";" | ")")
+                || doc.w(k) == "," && name.iter().any(|f| f.first > k && somebody(f))
+        };
+        if self.english() && first > 0 && doc.w(first - 1) == "," && !closes(last) {
+            return false;
+        }
         let near = (1..9)
             .filter_map(|n| first.checked_sub(n))
             .take_while(|&i| doc.sentence[i] == doc.sentence[first]);

@@ -92,7 +92,13 @@ impl Teller<'_, '_> {
     fn counterpart_of_another(&self, clause: Range<usize>) -> bool {
         let doc = self.doc;
         clause.clone().any(|i| {
+            // "At the invitation of her counterpart, X visited …"
+            let idle = |k: usize| {
+                doc.w(k + 1) == "of"
+                    && matches!(doc.w(k), "invitation" | "request" | "help" | "support")
+            };
             doc.is(i, crate::lexicon::Tag::Counterpart)
+                && !(self.english() && (clause.start.max(i.saturating_sub(5))..i).any(idle))
                 && (clause.start.max(i.saturating_sub(4))..i)
                     .any(|k| matches!(doc.w(k), "his" | "her" | "son"))
         })
@@ -205,7 +211,9 @@ impl Teller<'_, '_> {
             let other = self.subject_before(t.first).filter(|_| beside);
             // "Her counterpart, X, met her": whose counterpart it is was named before.
             let other = other.or_else(|| {
-                let alone = participants.len() == 1 && self.counterpart_of_another(clause.clone());
+                let alone = participants.len() == 1
+                    && !(self.english() && t.kind == "visit")
+                    && self.counterpart_of_another(clause.clone());
                 self.subject_before(t.first).filter(|_| alone)
             });
             participants.extend(other.filter(|p| !participants.contains(p)));
