@@ -85,6 +85,11 @@ fn bodies(w: &str) -> bool {
     )
 }
 
+/// "under the leadership of", "under the command of": like "led by".
+pub(super) fn under_leadership(w: &str, next: &str) -> bool {
+    matches!(w, "leadership" | "command" | "headship" | "chairmanship") && next == "of"
+}
+
 impl Teller<'_, '_> {
     /// Whom the clause of `t` means without a name, with the token that says so: as its subject, or straight behind it.
     pub(super) fn english_back(&self, t: &Trigger, r: &Range<usize>) -> Vec<(usize, Participant)> {
@@ -457,7 +462,10 @@ impl Teller<'_, '_> {
     /// Who is said to belong to it later was at what it did.
     pub(super) fn read_english_delegation(&mut self, r: Range<usize>) {
         let doc = self.doc;
-        let led = |i: usize| matches!(doc.w(i), "led" | "headed") && doc.w(i + 1) == "by";
+        let led = |i: usize| {
+            matches!(doc.w(i), "led" | "headed") && doc.w(i + 1) == "by"
+                || under_leadership(doc.w(i), doc.w(i + 1))
+        };
         let Some(at) = r.clone().find(|&i| {
             !self.covered[i]
                 && (matches!(doc.w(i), "delegation")

@@ -25,6 +25,7 @@ impl Teller<'_, '_> {
         r: &Range<usize>,
         m: Range<usize>,
     ) -> bool {
+        let r = &(self.past_opening(r)..r.end);
         let along = self.came_along(r);
         let sides = self.leads_side(r) || self.represented_by(r);
         let present = self.present_in(r).filter(|_| !sides);
@@ -89,6 +90,45 @@ impl Teller<'_, '_> {
             }
         }
         true
+    }
+
+    /// "In this context, he was accompanied by …": past what opens a sentence without a name.
+    pub(super) fn past_opening(&self, r: &Range<usize>) -> usize {
+        let doc = self.doc;
+        let s = r.start;
+        let opens = match doc.w(s) {
+            "meanwhile" | "earlier" | "later" | "moreover" | "furthermore" | "additionally"
+            | "separately" | "similarly" | "notably" | "afterwards" | "subsequently"
+            | "according" | "within" | "following" | "after" | "as" => true,
+            "in" => matches!(
+                doc.w(s + 1),
+                "this"
+                    | "that"
+                    | "addition"
+                    | "response"
+                    | "line"
+                    | "accordance"
+                    | "parallel"
+                    | "turn"
+            ),
+            "at" => matches!(doc.w(s + 2), "invitation" | "request" | "time" | "moment"),
+            "for" => matches!(doc.w(s + 1), "his" | "her" | "their" | "the"),
+            _ => false,
+        };
+        if !opens {
+            return s;
+        }
+        let end = r.end.min(s + 15);
+        (s + 1..end)
+            .take_while(|&i| {
+                !finite(doc.w(i))
+                    && !self
+                        .begin(i, i + 1)
+                        .iter()
+                        .any(|f| f.first == i && somebody(f))
+            })
+            .find(|&i| doc.w(i) == ",")
+            .map_or(s, |i| i + 1)
     }
 
     /// "a press note from the Public Relations Officer", "a statement signed on Monday by X": who gives out what is said.

@@ -1,6 +1,7 @@
 //! English: what only sounds like an event, and names that only describe the noun behind them.
 
 use super::company::somebody;
+use super::english_back::under_leadership;
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};
@@ -483,21 +484,23 @@ impl Teller<'_, '_> {
         };
         self.english()
             && r.clone().any(|i| {
-                matches!(
-                    doc.w(i),
-                    "led"
-                        | "leads"
-                        | "headed"
-                        | "heads"
-                        | "heading"
-                        | "leading"
-                        | "comprised"
-                        | "comprising"
-                        | "included"
-                        | "includes"
-                        | "represented"
-                        | "chaired"
-                ) && (r.start.max(i.saturating_sub(9))..(i + 9).min(r.end)).any(side)
+                (under_leadership(doc.w(i), doc.w(i + 1))
+                    || matches!(
+                        doc.w(i),
+                        "led"
+                            | "leads"
+                            | "headed"
+                            | "heads"
+                            | "heading"
+                            | "leading"
+                            | "comprised"
+                            | "comprising"
+                            | "included"
+                            | "includes"
+                            | "represented"
+                            | "chaired"
+                    ))
+                    && (r.start.max(i.saturating_sub(9))..(i + 9).min(r.end)).any(side)
             })
     }
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::company::somebody;
+use super::english_back::under_leadership;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
 
@@ -159,7 +160,9 @@ impl Teller<'_, '_> {
                 )
             });
         let behind = (says(w(end)) || remarks) && doc.sentence[m.first] == doc.sentence[end.min(doc.len() - 1)]
-            || matches!(doc.t.text(end.min(doc.len() - 1)), "a" | "ont" | "avait")
+            // "X a déclaré", not "met X, a statement added"
+            || !self.english()
+                && matches!(doc.t.text(end.min(doc.len() - 1)), "a" | "ont" | "avait")
                 && (1..3).any(|n| says(w(end + n)))
             // "X s'est félicité de la signature"
             || w(end) == "s" && w(end + 2) == "est" && says(w(end + 3));
@@ -543,6 +546,7 @@ impl Teller<'_, '_> {
                     "conduite" | "dirigee" | "menee" | "emmenee" | "presidee" | "led" | "headed"
                 )
                 && matches!(doc.w(i + 1), "par" | "by")
+                || under_leadership(doc.w(i), doc.w(i + 1)) && doc.sentence[i] == doc.sentence[first]
                 // "une délégation de la Garde que conduit X"
                 || i > 0
                     && doc.w(i - 1) == "que"
