@@ -119,7 +119,7 @@ impl Teller<'_, '_> {
         };
         let under = (start.max(at.saturating_sub(3))..at).find(|&i| doc.w(i) == "under");
         !under.is_some_and(|u| {
-            u == start || (start.max(u.saturating_sub(4))..u).any(|i| gathers(doc.w(i)))
+            u == start || (start.max(u.saturating_sub(8))..u).any(|i| gathers(doc.w(i)))
         })
     }
 

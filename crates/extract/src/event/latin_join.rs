@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::company::somebody;
 use super::{Participant, Teller, Trigger, push};
-use crate::mention::MentionType;
+use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
     /// The person the sentence before `at` begins with, or the head of the delegation it tells of.
@@ -64,19 +64,41 @@ impl Teller<'_, '_> {
     /// "Ce dernier", "the latter": whom the sentence before names last.
     pub(super) fn last_before(&self, at: usize) -> Option<Participant> {
         let doc = self.doc;
+        let before = self.sentence_of_names(at)?;
         let k = (0..self.found.len()).rev().find(|&k| {
             let f = &self.found[k];
-            f.kind == MentionType::Person && doc.sentence[f.first] + 1 == doc.sentence[at]
+            f.kind == MentionType::Person && doc.sentence[f.first] == before
         })?;
         self.participant(k)
+    }
+
+    /// The sentence before that of `at`; in English past up to two that name nobody and no body: "Analysts say the threat is growing."
+    fn sentence_of_names(&self, at: usize) -> Option<u32> {
+        let doc = self.doc;
+        let before = doc.sentence[at].checked_sub(1)?;
+        let names = |f: &&Found| {
+            matches!(
+                f.kind,
+                MentionType::Person | MentionType::Organization | MentionType::Office
+            )
+        };
+        let sentences = self
+            .found
+            .iter()
+            .filter(names)
+            .map(|f| doc.sentence[f.first]);
+        let last = sentences.filter(|&s| s <= before).max();
+        let near = last.filter(|&s| self.english() && s + 2 >= before);
+        Some(near.unwrap_or(before))
     }
 
     /// The two people of the sentence before, where there are two.
     pub(super) fn two_before(&self, at: usize) -> Vec<Participant> {
         let doc = self.doc;
         let mut out: Vec<Participant> = Vec::new();
+        let before = self.sentence_of_names(at);
         for (k, f) in self.found.iter().enumerate() {
-            if doc.sentence[f.first] + 1 == doc.sentence[at]
+            if Some(doc.sentence[f.first]) == before
                 && f.kind == MentionType::Person
                 && let Some(p) = self.participant(k)
                 && !out.iter().any(|q| q.entity == p.entity)
