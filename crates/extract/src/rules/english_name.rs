@@ -1,6 +1,6 @@
 //! English names that hold words of other uses: families called as a rank or a thing is, given names like titles.
 
-use super::Finder;
+use super::{Finder, Office};
 use crate::lexicon::Tag;
 
 /// Families that are also a rank, an office, a portfolio or a thing.
@@ -135,6 +135,26 @@ impl Finder<'_, '_> {
         matches!(doc.w(b), "majesty" | "highness" | "hm" | "his" | "the")
             || (0..doc.len())
                 .any(|i| doc.w(i) == "sultanate" || doc.w(i) == "sultan" && doc.w(i + 1) == "of")
+    }
+
+    /// "Undersecretary of Public Safety John Doe": a common word, or the second of a field of two.
+    pub(super) fn of_a_field(&self, k: usize) -> bool {
+        let field = |h: &crate::lexicon::Hit| {
+            h.last > k && matches!(h.tag, Tag::Field | Tag::Portfolio | Tag::Topic(_))
+        };
+        self.common_word(k) || k > 0 && self.doc.at(k - 1).iter().any(field)
+    }
+
+    /// "National Member for Sweden" at Eurojust: a country completes the title.
+    pub(super) fn sent_by_land(&self, o: &Office) -> bool {
+        let doc = self.doc;
+        (o.first + 2..o.last).rev().take(5).any(|k| {
+            let whole = |h: &crate::lexicon::Hit| {
+                h.last == o.last && h.tag.place().is_some_and(|p| p.country)
+            };
+            let joins = doc.w(k - 1 - usize::from(doc.w(k - 1) == "the"));
+            matches!(joins, "of" | "for") && doc.at(k).iter().any(whole)
+        })
     }
 
     /// Two words in capitals that nothing knows, and no third.

@@ -341,8 +341,9 @@ impl Finder<'_, '_> {
             // "Director General of Narcotics Control Maj. Gen. X"
             let rank = |k: usize| doc.is(k, Tag::Rank);
             let letters = doc.shouted(last - 1) && self.strange_pair(last);
-            let name = (!unread(last - 1) || letters)
+            let name = (!unread(last - 1) || letters || self.of_a_field(last - 1))
                 && unread(last)
+                && !self.of_a_field(last)
                 && doc.latin(last + 1)
                 && doc.capital(last + 1)
                 && !rank(last + 1)
@@ -462,13 +463,7 @@ impl Finder<'_, '_> {
                 "ministry" | "office" | "department" | "directorate" | "bureau"
             )
             && doc.capital(o.last + 2);
-        // "National Member for Sweden" at Eurojust: a country completes it.
-        let sent = (o.first + 2..o.last).rev().take(5).any(|k| {
-            let whole = |h: &Hit| h.last == o.last && h.tag.place().is_some_and(|p| p.country);
-            let joins = doc.w(k - 1 - usize::from(doc.w(k - 1) == "the"));
-            matches!(joins, "of" | "for") && doc.at(k).iter().any(whole)
-        });
-        if doc.w(o.last) != "at" && !within || doc.line_start(o.last) || sent {
+        if doc.w(o.last) != "at" && !within || doc.line_start(o.last) || self.sent_by_land(&o) {
             return o;
         }
         let j = o.last + 1 + usize::from(doc.w(o.last + 1) == "the");
