@@ -403,3 +403,74 @@ fn a_family_name_that_comes_first_is_said_again_alone() {
     let langat = "Governor Langat Cheruiyot Kiprotich met the police on Monday. Inspector Langat showed the way.";
     assert_eq!(people(langat), 2);
 }
+
+#[test]
+fn a_family_may_have_a_particle_or_be_a_word() {
+    says(
+        MentionType::Person,
+        &[
+            (
+                "Interior Minister João E. dos Santos met Ambassador Pierre E. de la Cruz in Accra on Tuesday.",
+                &["João E. dos Santos", "Pierre E. de la Cruz"],
+            ),
+            (
+                "The minister met Ambassador Jan de Vries on Tuesday. On Monday de Vries had thanked the police.",
+                &["Jan de Vries", "de Vries"],
+            ),
+            (
+                "Police Commissioner da Silva met Minister de la Cruz in Accra on Tuesday.",
+                &["da Silva", "de la Cruz"],
+            ),
+            (
+                "Interior Minister Gareth King met Ambassador Thomas G. Law in Accra. King thanked the police.",
+                &["Gareth King", "Thomas G. Law", "King"],
+            ),
+            // No family, where the name goes on as a title or a body.
+            (
+                "Interior Minister Karim Haddad met the Director of the Law Court of Appeal in Accra.",
+                &["Karim Haddad"],
+            ),
+            (
+                "Interior Minister Tarek Abdelrahman met the police in Accra. Abdelrahman thanked them.",
+                &["Tarek Abdelrahman", "Abdelrahman"],
+            ),
+            (
+                "Interior Minister Karim Dimitrov Shevchenko met the police. Minister Dimitrov Shevchenko thanked them.",
+                &["Karim Dimitrov Shevchenko", "Dimitrov Shevchenko"],
+            ),
+            (
+                "Undersecretary of Public Safety Josphat Kiprono came to Accra on Tuesday with his aides.",
+                &["Josphat Kiprono"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_of_a_strange_name_makes_it_somebody() {
+    says(
+        MentionType::Person,
+        &[
+            (
+                "Thorvald Quenneville, a researcher at the Timbuktu Institute, said the deal was thin.",
+                &["Thorvald Quenneville"],
+            ),
+            (
+                "\"It is a start,\" said Thorvald Quenneville of Transparency International on Tuesday.",
+                &["Thorvald Quenneville"],
+            ),
+            (
+                "Bhupinder Okpokpo, the host Minister of Defence, said the challenges cannot be met.",
+                &["Bhupinder Okpokpo"],
+            ),
+            (
+                "Northern Command, a unit of the army, said two men were arrested on Tuesday.",
+                &[],
+            ),
+            (
+                "Global Initiative, a think tank, said the deal was thin and came late.",
+                &[],
+            ),
+        ],
+    );
+}

@@ -38,6 +38,11 @@ fn who_stands_beside_is_told_apart_as_the_list_says() {
 }
 
 #[test]
+fn other_fillers_tell_the_same() {
+    told::listed(include_str!("told/english_varied.txt"), 30);
+}
+
+#[test]
 fn offices_are_held_by_whom_the_list_says() {
     told::held(include_str!("told/english_holders.txt"), 70);
 }

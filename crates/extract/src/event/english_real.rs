@@ -148,7 +148,8 @@ impl Teller<'_, '_> {
             );
         let by = (t.last..(t.last + 8).min(r.end)).any(|k| matches!(doc.w(k), "by" | "at"));
         // "warmly welcomed Interior Minister X"
-        let active = doc.w(t.first - 1) == "warmly"
+        let active = t.first > 0
+            && doc.w(t.first - 1) == "warmly"
             && self
                 .begin(t.last, t.last + 4)
                 .iter()

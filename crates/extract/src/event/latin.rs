@@ -569,7 +569,7 @@ impl Teller<'_, '_> {
     /// "une délégation du SVR", "a delegation from the Agency".
     fn delegation_of(&self, m: &Found) -> bool {
         let doc = self.doc;
-        (1..6).filter_map(|n| m.first.checked_sub(n)).any(|i| {
+        (1..7).filter_map(|n| m.first.checked_sub(n)).any(|i| {
             matches!(doc.w(i), "delegation" | "equipe" | "mission" | "team")
                 && doc.sentence[i] == doc.sentence[m.first]
         })
