@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::company::somebody;
 use super::english::{finite, signs};
+use super::english_company::led_by;
 use super::{Participant, Teller, Trigger, push};
 use crate::lexicon::Tag;
 use crate::mention::{Found, MentionType};
@@ -83,11 +84,6 @@ fn bodies(w: &str) -> bool {
             | "offices"
             | "polices"
     )
-}
-
-/// "under the leadership of", "under the command of": like "led by".
-pub(super) fn under_leadership(w: &str, next: &str) -> bool {
-    matches!(w, "leadership" | "command" | "headship" | "chairmanship") && next == "of"
 }
 
 impl Teller<'_, '_> {
@@ -195,8 +191,7 @@ impl Teller<'_, '_> {
     /// Past ", headed by X," at `i`.
     fn past_head(&self, i: usize, end: usize) -> usize {
         let doc = self.doc;
-        let by =
-            doc.w(i) == "," && matches!(doc.w(i + 1), "led" | "headed") && doc.w(i + 2) == "by";
+        let by = doc.w(i) == "," && led_by(doc.w(i + 1), doc.w(i + 2));
         let close = (i + 3..end).rev().find(|&k| doc.w(k) == ",");
         close.filter(|_| by).map_or(i, |k| k + 1)
     }
@@ -462,10 +457,7 @@ impl Teller<'_, '_> {
     /// Who is said to belong to it later was at what it did.
     pub(super) fn read_english_delegation(&mut self, r: Range<usize>) {
         let doc = self.doc;
-        let led = |i: usize| {
-            matches!(doc.w(i), "led" | "headed") && doc.w(i + 1) == "by"
-                || under_leadership(doc.w(i), doc.w(i + 1))
-        };
+        let led = |i: usize| led_by(doc.w(i), doc.w(i + 1));
         let Some(at) = r.clone().find(|&i| {
             !self.covered[i]
                 && (matches!(doc.w(i), "delegation")

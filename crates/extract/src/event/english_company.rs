@@ -16,6 +16,16 @@ fn attended(w: &str) -> bool {
     )
 }
 
+/// "under the leadership of", "under the command of": like "led by".
+pub(super) fn under_leadership(w: &str, next: &str) -> bool {
+    matches!(w, "leadership" | "command" | "headship" | "chairmanship") && next == "of"
+}
+
+/// "led by", "under the leadership of"
+pub(super) fn led_by(w: &str, next: &str) -> bool {
+    matches!(w, "led" | "headed") && next == "by" || under_leadership(w, next)
+}
+
 impl Teller<'_, '_> {
     /// "The delegation was led by X", "He was joined by Y and Z", "Also present was W": adds them to the meeting or journey told
     /// last; says whether the sentence is of that kind.

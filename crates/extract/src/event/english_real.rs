@@ -1,7 +1,7 @@
 //! English: what only sounds like an event, and names that only describe the noun behind them.
 
 use super::company::somebody;
-use super::english_back::under_leadership;
+use super::english_company::under_leadership;
 use std::ops::Range;
 
 use super::{Participant, Teller, Trigger};

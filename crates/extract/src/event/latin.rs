@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::company::somebody;
-use super::english_back::under_leadership;
+use super::english_company::under_leadership;
 use super::{Participant, Teller, Trigger, push};
 use crate::mention::{Found, MentionType};
 
@@ -509,30 +509,6 @@ impl Teller<'_, '_> {
             push(&mut out, p);
         }
         Some(out)
-    }
-
-    /// "à l'invitation de leur homologue russe, X", "at the invitation of X".
-    pub(super) fn latin_invites(&self, m: &Found) -> bool {
-        let doc = self.doc;
-        let (first, last) = self.with_office(m);
-        // "At the invitation of his counterpart, X visited Y": X is the guest; "of his counterpart, X, Z visited Y": the host.
-        let closes = |k: usize| {
-            let name = self.begin(k + 1, k + 3);
-            matches!(doc.w(k), "." | ";" | ")")
-                || doc.w(k) == "," && name.iter().any(|f| f.first > k && somebody(f))
-        };
-        if self.english() && first > 0 && doc.w(first - 1) == "," && !closes(last) {
-            return false;
-        }
-        let near = (1..9)
-            .filter_map(|n| first.checked_sub(n))
-            .take_while(|&i| doc.sentence[i] == doc.sentence[first]);
-        near.into_iter()
-            .take_while(|&i| !self.ending(i + 1).any(|f| f.kind == MentionType::Person))
-            .any(|i| {
-                doc.w(i) == "invitation"
-                    && matches!(doc.w(i + 1), "de" | "du" | "d" | "of" | "from")
-            })
     }
 
     /// "conduite par X", "led by X", "headed by X": X is at the head of a delegation.

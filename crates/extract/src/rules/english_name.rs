@@ -157,6 +157,30 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// "her counterpart from the Border Force, Jane Roe,": the name behind whom she works for.
+    pub(super) fn counterpart_from(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        if doc.language != text::Language::English
+            || !matches!(doc.w(k), "from" | "of" | "at" | "in")
+        {
+            return None;
+        }
+        let s = doc.sentence[k];
+        let near = (k + 1..(k + 12).min(doc.len())).take_while(|&i| doc.sentence[i] == s);
+        let comma = near.into_iter().find(|&i| doc.w(i) == ",")?;
+        let plain = |i: usize| {
+            doc.capital(i) || matches!(doc.w(i), "the" | "of" | "and" | "for" | "-" | "'" | "s")
+        };
+        let name = self.past_latin_ranks(comma + 1);
+        let end = self.latin_name(name, true).filter(|&e| e >= name + 2)?;
+        ((k + 1..comma).all(plain)
+            && matches!(
+                doc.w(end),
+                "," | "." | "who" | "in" | "on" | "at" | "to" | "and" | "during"
+            ))
+        .then_some(name)
+    }
+
     /// Two words in capitals that nothing knows, and no third.
     pub(super) fn strange_pair(&self, k: usize) -> bool {
         let doc = self.doc;

@@ -192,30 +192,6 @@ impl Finder<'_, '_> {
         Some(self.more_counterparts(end))
     }
 
-    /// "her counterpart from the Border Force, Jane Roe,": the name behind whom she works for.
-    fn counterpart_from(&self, k: usize) -> Option<usize> {
-        let doc = self.doc;
-        if doc.language != text::Language::English
-            || !matches!(doc.w(k), "from" | "of" | "at" | "in")
-        {
-            return None;
-        }
-        let s = doc.sentence[k];
-        let near = (k + 1..(k + 12).min(doc.len())).take_while(|&i| doc.sentence[i] == s);
-        let comma = near.into_iter().find(|&i| doc.w(i) == ",")?;
-        let plain = |i: usize| {
-            doc.capital(i) || matches!(doc.w(i), "the" | "of" | "and" | "for" | "-" | "'" | "s")
-        };
-        let name = self.past_latin_ranks(comma + 1);
-        let end = self.latin_name(name, true).filter(|&e| e >= name + 2)?;
-        ((k + 1..comma).all(plain)
-            && matches!(
-                doc.w(end),
-                "," | "." | "who" | "in" | "on" | "at" | "to" | "and" | "during"
-            ))
-        .then_some(name)
-    }
-
     /// "ses homologues jordanien, X, et turc, Y": behind the first, a nationality brings in the next.
     fn more_counterparts(&mut self, mut end: usize) -> usize {
         for _ in 0..4 {
