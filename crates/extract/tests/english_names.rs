@@ -425,6 +425,10 @@ fn a_family_may_have_a_particle_or_be_a_word() {
                 "Interior Minister Gareth King met Ambassador Thomas G. Law in Accra. King thanked the police.",
                 &["Gareth King", "Thomas G. Law", "King"],
             ),
+            (
+                "Ambassador Thomas Law of Ghana met Police Commissioner Karim Haddad in Accra.",
+                &["Thomas Law", "Karim Haddad"],
+            ),
             // No family, where the name goes on as a title or a body.
             (
                 "Interior Minister Karim Haddad met the Director of the Law Court of Appeal in Accra.",

@@ -78,11 +78,10 @@ impl Finder<'_, '_> {
             Some(i - 1)
         };
         let goes_on = |k: usize| {
-            (doc.latin(k)
+            doc.latin(k)
                 && doc.capital(k)
                 && !doc.line_start(k)
-                && doc.sentence[k] == doc.sentence[i])
-                || matches!(doc.w(k), "of" | "for")
+                && doc.sentence[k] == doc.sentence[i]
         };
         let called = |g: usize| {
             doc.role(g)
