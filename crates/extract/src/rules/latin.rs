@@ -381,6 +381,11 @@ impl Finder<'_, '_> {
         // "directrice de l'Agence … (ASFC), X": the abbreviation is the body's.
         let short = (doc.w(after) == "(" && doc.w(after + 2) == ")").then_some(after + 1);
         after = short.map_or(after, |k| k + 2);
+        // "la cheffe de mission de l'Organisation … (OIM) au Liban, X"
+        if short.is_some() && iso.is_none() && doc.language == text::Language::French {
+            let (land, end) = self.latin_after_office(after);
+            (iso, after) = (land, if doc.w(end) == "," { end } else { after });
+        }
         // "… (IMPACS) de la CARICOM, X": whose body it is.
         // "coordonnateur de la section de prévention de l'ONUDC, X"
         let part = doc.language != text::Language::Arabic && after == o.last && !o.orgs.is_empty();

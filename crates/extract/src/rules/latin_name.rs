@@ -24,6 +24,9 @@ pub(super) fn is_particle(w: &str) -> bool {
             | "ould"
             | "la"
             | "dos"
+            | "das"
+            | "bel"
+            | "ait"
             | "dela"
             | "delos"
             | "du"
@@ -60,6 +63,7 @@ impl Finder<'_, '_> {
         let mut i = k;
         let mut words = 0;
         let mut son_of = usize::MAX;
+        let french = doc.language == text::Language::French;
         // "Saoud Ben Nayef Ben Fahd Al Salem": fathers are counted by the word that brings them in.
         let fathers = (k..(k + LONGEST).min(doc.len()))
             .take_while(|&n| doc.latin(n) && (doc.capital(n) || matches!(doc.w(n), "ben" | "bin")))
@@ -111,12 +115,8 @@ impl Finder<'_, '_> {
                 i += 3;
                 continue;
             }
-            // "la présidente von der Hagen"
-            let noble = titled
-                && words == 0
-                && (doc.language == text::Language::French
-                    && (doc.w(i) == "von" || i > k && doc.w(i) == "der")
-                    || self.led_by_particle(k, i));
+            let noble = words == 0
+                && (self.family_begins(k, i, titled) || titled && self.led_by_particle(k, i));
             if words > 0 && self.of_family(k, i) {
                 i += 2;
                 continue;
@@ -127,7 +127,10 @@ impl Finder<'_, '_> {
                 let after = if joined { next + 1 } else { next };
                 let more = doc.latin(after)
                     && (doc.capital(after)
-                        || matches!(doc.w(after), "la" | "los" | "der" | "al" | "el" | "den"));
+                        || matches!(
+                            doc.w(after),
+                            "la" | "las" | "los" | "der" | "al" | "el" | "den"
+                        ));
                 let tagged = doc.at(after).iter().any(|h| {
                     matches!(
                         h.tag,
@@ -149,7 +152,10 @@ impl Finder<'_, '_> {
                     && (family || !(tagged && matches!(doc.w(i), "de" | "du" | "la")))
                     && self.free(i, after + 1)
                 {
-                    if matches!(doc.w(i), "ould" | "mint" | "ben" | "bin" | "ibn" | "ag") {
+                    if matches!(
+                        doc.w(i),
+                        "ould" | "mint" | "ben" | "bin" | "ibn" | "ag" | "bel"
+                    ) {
                         son_of = after;
                     }
                     i = after;
@@ -160,10 +166,11 @@ impl Finder<'_, '_> {
                 }
             }
             // "Ould Cheikh": behind a word for son a rank is a name.
-            let fathers_name = i == son_of
-                && doc.language == text::Language::French
-                && doc.at(i).iter().all(|h| h.tag == Tag::Rank);
-            if !doc.capital(i) || !(fathers_name || self.latin_name_word(i, words, titled)) {
+            let fathers_name =
+                i == son_of && french && doc.at(i).iter().all(|h| h.tag == Tag::Rank);
+            // "M. Dos Santos": behind a particle a town's name is a family's.
+            let pos = words + usize::from(words == 0 && i > k && french);
+            if !doc.capital(i) || !(fathers_name || self.latin_name_word(i, pos, titled)) {
                 break;
             }
             words += 1;
@@ -348,6 +355,13 @@ impl Finder<'_, '_> {
                 && doc.capital(i + 1)
                 && !doc.line_start(i + 1)
                 && (doc.role(i + 1).is_some() || is_particle(doc.w(i + 1)) || doc.w(i) == "sultan");
+            // "Hichem Ben Hadj Amor", "Mohamed Cheikh Biadillah"
+            let honoured = doc.language == text::Language::French
+                && pos > 0
+                && matches!(doc.w(i), "hadj" | "haj" | "hadji" | "cheikh" | "sidi")
+                && doc.latin(i + 1)
+                && doc.capital(i + 1)
+                && !doc.line_start(i + 1);
             // "Mr Rahim Sultan, ambassador", "met Karim Prince on Monday": a rank's word that ends a name.
             let ends = || {
                 doc.language == text::Language::English
@@ -378,7 +392,7 @@ impl Finder<'_, '_> {
                     && !(doc.latin(i + 1) && doc.capital(i + 1) && !doc.line_start(i + 1))
                     && doc.w(i + 1) != "of"
             };
-            if called || within || ends() {
+            if called || within || honoured || ends() {
                 return true;
             }
             return pos > 0
@@ -426,6 +440,7 @@ impl Finder<'_, '_> {
                         && doc.glued(i + 1))
                 && !matches!(doc.before(i - 1, 1), "a" | "en" | "au");
             return called
+                || pos == 0 && titled && !strong && self.town_behind_office(i)
                 || family
                 || land
                 || pos == 0 && !strong && titled && self.town_as_given(i)

@@ -407,7 +407,7 @@ impl Finder<'_, '_> {
                 || self.one_of_several(i, end)
                 || opens && self.the_head_of_it(end)
         };
-        unknown && !shout && !paper && (met || opens && verb || noun())
+        unknown && !shout && !paper && (met || opens && verb || self.one_of_two(i, end) || noun())
     }
 
     /// `headed by`, `accompagné de` before: whoever comes is somebody.
@@ -634,94 +634,57 @@ impl Finder<'_, '_> {
                     doc.w(k - 1),
                     "le" | "la" | "'" | "un" | "une" | "son" | "sa" | "du" | "au"
                 )
-                && matches!(
-                    doc.w(k),
-                    "expert"
-                        | "experte"
-                        | "chercheur"
-                        | "chercheuse"
-                        | "enqueteur"
-                        | "enquetrice"
-                        | "analyste"
-                        | "instructeur"
-                        | "instructrice"
-                        | "formateur"
-                        | "formatrice"
-                        | "avocat"
-                        | "avocate"
-                        | "adjoint"
-                        | "adjointe"
-                        | "magistrat"
-                        | "magistrate"
-                        | "diplomate"
-                        | "criminologue"
-                        | "specialiste"
-                        | "consultant"
-                        | "consultante"
-                        | "predecesseur"
-                        | "successeur"
-                        | "homme"
-                        | "femme"
-                        | "suspect"
-                        | "cerveau"
-                        | "fonctionnaire"
-                        | "officier"
-                        | "policier"
-                        | "policiere"
-                        | "militaire"
-                        | "universitaire"
-                        | "politologue"
-                        | "depute"
-                        | "deputee"
-                        | "agent"
-                        | "agente"
-                        | "stagiaire"
-                        | "major"
-                        | "facilitateur"
-                        | "facilitatrice"
-                        | "moderateur"
-                        | "moderatrice"
-                )
+                && (doc.is(k, Tag::Office)
+                    || matches!(
+                        doc.w(k),
+                        "expert"
+                            | "experte"
+                            | "chercheur"
+                            | "chercheuse"
+                            | "enqueteur"
+                            | "enquetrice"
+                            | "analyste"
+                            | "instructeur"
+                            | "instructrice"
+                            | "formateur"
+                            | "formatrice"
+                            | "avocat"
+                            | "avocate"
+                            | "adjoint"
+                            | "adjointe"
+                            | "magistrat"
+                            | "magistrate"
+                            | "diplomate"
+                            | "criminologue"
+                            | "specialiste"
+                            | "consultant"
+                            | "consultante"
+                            | "predecesseur"
+                            | "successeur"
+                            | "homme"
+                            | "femme"
+                            | "suspect"
+                            | "cerveau"
+                            | "fonctionnaire"
+                            | "officier"
+                            | "policier"
+                            | "policiere"
+                            | "militaire"
+                            | "universitaire"
+                            | "politologue"
+                            | "depute"
+                            | "deputee"
+                            | "agent"
+                            | "agente"
+                            | "stagiaire"
+                            | "major"
+                            | "facilitateur"
+                            | "facilitatrice"
+                            | "moderateur"
+                            | "moderatrice"
+                    ))
                 && (k + 1..i - 1).all(|n| doc.w(n) != ",")
         })
-    }
-
-    /// "Sarr Badiane", said again of Ousmane Sarr Badiane: the two last words of a full name, together.
-    pub(super) fn two_last_names(&mut self) {
-        let doc = self.doc;
-        if !matches!(
-            doc.language,
-            text::Language::French | text::Language::English
-        ) {
-            return;
-        }
-        let mut ends: std::collections::HashMap<&str, Vec<usize>> =
-            std::collections::HashMap::new();
-        for m in &self.found {
-            let words = m.kind == MentionType::Person
-                && m.last >= m.first + 3
-                && (m.last - 3..m.last)
-                    .all(|k| doc.latin(k) && doc.capital(k) && doc.w(k).len() > 1);
-            if words {
-                ends.entry(doc.w(m.last - 2)).or_default().push(m.last - 2);
-            }
-        }
-        if ends.is_empty() {
-            return;
-        }
-        for i in 0..doc.len().saturating_sub(1) {
-            let same = doc.latin(i)
-                && doc.capital(i)
-                && doc.capital(i + 1)
-                && !doc.line_start(i + 1)
-                && !(doc.latin(i + 2) && doc.capital(i + 2) && !doc.line_start(i + 2))
-                && ends
-                    .get(doc.w(i))
-                    .is_some_and(|e| e.iter().take(16).any(|&k| doc.w(k + 1) == doc.w(i + 1)));
-            if same && self.free(i, i + 2) {
-                self.push_person(i, i + 2, 0);
-            }
-        }
     }
 
     /// "Adu-Poku", said again of Kwabena Adu-Poku: both halves, not one of them.

@@ -25,6 +25,7 @@ mod english_source;
 mod english_title;
 mod foreign_org;
 mod french_lexical;
+mod french_name;
 mod french_office;
 mod french_org;
 mod french_org_part;
@@ -108,7 +109,7 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
     f.initials();
     f.initials_of_titles();
     f.double_surnames();
-    f.two_last_names();
+    f.names_again();
     f.surnames();
     f.appositions();
     f.english_predicates();

@@ -1,0 +1,148 @@
+//! Names of people in French: particles that begin a family's name, and names said again.
+
+use std::collections::HashMap;
+
+use super::Finder;
+use crate::lexicon::Tag;
+use crate::mention::MentionType;
+
+/// "da", "van", "al": what a family's name may begin with in lower case, and no French sentence has so before a capital.
+fn particle(w: &str) -> bool {
+    matches!(
+        w,
+        "da" | "das"
+            | "dos"
+            | "di"
+            | "del"
+            | "van"
+            | "von"
+            | "ten"
+            | "ter"
+            | "al"
+            | "el"
+            | "ben"
+            | "bin"
+            | "ould"
+            | "ag"
+    )
+}
+
+impl Finder<'_, '_> {
+    /// "la présidente von der Hagen", "M. al-Maliki", "M. De la Fuente": the word at `i`, in the name that begins at `k`, leads to
+    /// the family's name.
+    pub(super) fn family_begins(&self, k: usize, i: usize, titled: bool) -> bool {
+        let doc = self.doc;
+        if doc.language != text::Language::French {
+            return false;
+        }
+        let further =
+            i > k && matches!(doc.w(i), "der" | "den" | "la" | "las" | "los" | "al" | "el");
+        // "M. de la Torre", but "le préfet de Kara"
+        let courtesy = i == k
+            && doc.w(i) == "de"
+            && i > 0
+            && (matches!(doc.w(i - 1), "mme" | "mmes" | "monsieur" | "madame")
+                || i > 1 && doc.w(i - 1) == "." && matches!(doc.w(i - 2), "m" | "mm"));
+        titled && (i == k && particle(doc.w(i)) || courtesy) || further
+    }
+
+    /// "un entretien entre Cyrille Moreau et Tovo Rakoto": the first of two full names, who meet.
+    pub(super) fn one_of_two(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let told = |k: usize| doc.at(k).iter().any(|h| matches!(h.tag, Tag::Event(_)));
+        let whole = |a: usize, b: usize| b > a + 1 && doc.w(a + 1) != "-";
+        doc.before(i, 1) == "entre"
+            && doc.w(end) == "et"
+            && whole(i, end)
+            && (i.saturating_sub(6)..i).any(told)
+            && self
+                .latin_name(end + 1, true)
+                .is_some_and(|e| whole(end + 1, e))
+    }
+
+    /// "la ministre belge, Graça Furtado": between an office's comma or a courtesy and a word that nothing knows a town's name is
+    /// somebody's given one.
+    pub(super) fn town_behind_office(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let family = |k: usize| self.nameless(k) || particle(doc.w(k)) && doc.capital(k + 1);
+        if doc.language != text::Language::French || i < 2 || !family(i + 1) {
+            return false;
+        }
+        let ranked = doc.is(i - 1, Tag::Rank) || doc.w(i - 1) == "." && doc.is(i - 2, Tag::Rank);
+        // "la Française Graça da Costa"
+        let land = || doc.capital(i - 1) && self.nationality(i - 1).is_some_and(|n| n.1 == i);
+        ranked || doc.w(i - 1) == "," || land()
+    }
+
+    /// "Sarr Badiane", said again of Ousmane Sarr Badiane, "da Costa" of Rui da Costa: the whole name, or what follows its first
+    /// words, of two words and more.
+    pub(super) fn names_again(&mut self) {
+        let doc = self.doc;
+        if doc.language == text::Language::Arabic {
+            return;
+        }
+        let mut ends: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+        for m in self.found.iter().filter(|m| m.kind == MentionType::Person) {
+            let word = |k: usize| doc.latin(k) && doc.w(k).len() > 1;
+            let sign = |k: usize| matches!(doc.w(k), "-" | "'");
+            if !(m.first..m.last).all(|k| doc.latin(k) || sign(k)) || m.last < m.first + 2 {
+                continue;
+            }
+            for k in m.first..m.last - 1 {
+                let inner = k > m.first
+                    && (sign(k - 1)
+                        || sign(k)
+                        || doc.w(k).len() == 1
+                        || matches!(doc.w(k), "la" | "der" | "den" | "las" | "los"));
+                let known = ends.get(doc.w(k)).is_some_and(|e| {
+                    e.iter().any(|&(a, b)| {
+                        b - a == m.last - k && (0..b - a).all(|n| doc.w(a + n) == doc.w(k + n))
+                    })
+                });
+                if !inner && !known && (word(k) || self.nasal(k)) {
+                    ends.entry(doc.w(k)).or_default().push((k, m.last));
+                }
+            }
+        }
+        if ends.is_empty() {
+            return;
+        }
+        for i in 0..doc.len().saturating_sub(1) {
+            if !doc.latin(i) || !(doc.capital(i) || particle(doc.w(i)) || doc.w(i) == "de") {
+                continue;
+            }
+            let Some(named) = ends.get(doc.w(i)) else {
+                continue;
+            };
+            let same = |&&(a, b): &&(usize, usize)| {
+                (1..b - a).all(|n| !doc.line_start(i + n) && doc.w(i + n) == doc.w(a + n))
+            };
+            let longest = named
+                .iter()
+                .take(16)
+                .filter(same)
+                .map(|&(a, b)| b - a)
+                .max();
+            let Some(last) = longest.map(|n| i + n) else {
+                continue;
+            };
+            let goes_on = doc.latin(last) && doc.capital(last) && !doc.line_start(last);
+            if goes_on || last > doc.len() {
+                continue;
+            }
+            if self.free(i, last) {
+                self.push_person(i, last, 0);
+                continue;
+            }
+            // "O'Neil Adams", of which the end was read.
+            let part = self
+                .found
+                .iter()
+                .position(|m| m.kind == MentionType::Person && m.first > i && m.last == last);
+            if let Some(at) = part.filter(|&at| self.free(i, self.found[at].first)) {
+                self.found[at].first = i;
+                self.take(i, last);
+            }
+        }
+    }
+}
