@@ -60,6 +60,32 @@ impl Finder<'_, '_> {
                 .is_some_and(|e| whole(end + 1, e))
     }
 
+    /// "« … », décrypte Yuki Kobayashi, chercheuse": behind words that somebody else said and a verb, who said them.
+    pub(super) fn said_it(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let verb = |k: usize| {
+            doc.latin(k)
+                && !doc.capital(k)
+                && !matches!(
+                    doc.w(k),
+                    "de" | "du" | "des" | "dans" | "en" | "au" | "aux" | "sur" | "avec"
+                )
+                && doc.t.text(k) != "à"
+                || matches!(doc.w(k), "'" | ",")
+        };
+        matches!(
+            doc.w(end),
+            "," | "." | "(" | "en" | "dans" | "a" | "au" | "lors"
+        ) && i > 1
+            && !matches!(doc.w(i - 1), "," | "'")
+            && (i.saturating_sub(6)..i)
+                .rev()
+                .find(|&k| !verb(k))
+                .is_some_and(|k| {
+                    doc.w(k) == "\"" && k + 1 < i && doc.sentence[k] == doc.sentence[i]
+                })
+    }
+
     /// "la ministre belge, Graça Furtado": between an office's comma or a courtesy and a word that nothing knows a town's name is
     /// somebody's given one.
     pub(super) fn town_behind_office(&self, i: usize) -> bool {
@@ -92,7 +118,7 @@ impl Finder<'_, '_> {
                 let inner = k > m.first
                     && (sign(k - 1)
                         || sign(k)
-                        || doc.w(k).len() == 1
+                        || doc.w(k).len() == 1 && !self.nasal(k)
                         || matches!(doc.w(k), "la" | "der" | "den" | "las" | "los"));
                 let known = ends.get(doc.w(k)).is_some_and(|e| {
                     e.iter().any(|&(a, b)| {

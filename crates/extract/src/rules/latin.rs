@@ -133,9 +133,8 @@ impl Finder<'_, '_> {
                 .iter()
                 .any(|m| m.kind == crate::mention::MentionType::Person && m.last + 1 == i);
         // "X, director of the Office, and Y Z.": the last of those who are listed.
-        let listed = doc.language == text::Language::English
-            && i > 1
-            && doc.w(i - 1) == "and"
+        let listed = i > 1
+            && matches!(doc.w(i - 1), "and" | "et")
             && doc.w(i - 2) == ","
             && end - i <= 4
             && (i..end).all(|k| !doc.latin(k) || doc.at(k).is_empty() && !doc.shouted(k))

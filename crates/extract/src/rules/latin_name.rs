@@ -292,7 +292,13 @@ impl Finder<'_, '_> {
                 && doc.w(i) == "m"
                 && doc.language == text::Language::French
                 && !self.nasal(i);
-            return !courtesy && (doc.w(i + 1) == "." || titled);
+            // "Tchabagnan N'Diaye", "Pio L'Hostis"
+            let joined = pos > 0
+                && doc.language == text::Language::French
+                && doc.w(i + 1) == "'"
+                && doc.glued(i + 1)
+                && doc.glued(i + 2);
+            return !courtesy && (doc.w(i + 1) == "." || titled || joined);
         }
         // "Grace Adeyemi", not "Grâce à".
         if pos == 0

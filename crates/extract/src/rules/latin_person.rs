@@ -407,7 +407,10 @@ impl Finder<'_, '_> {
                 || self.one_of_several(i, end)
                 || opens && self.the_head_of_it(end)
         };
-        unknown && !shout && !paper && (met || opens && verb || self.one_of_two(i, end) || noun())
+        unknown
+            && !shout
+            && !paper
+            && (met || opens && verb || self.one_of_two(i, end) || self.said_it(i, end) || noun())
     }
 
     /// `headed by`, `accompagné de` before: whoever comes is somebody.
