@@ -28,6 +28,14 @@ fn particle(w: &str) -> bool {
 }
 
 impl Finder<'_, '_> {
+    /// "van der Linden", "da Costa", "de la Fuente": at `i` particles lead to a capital.
+    pub(super) fn particle_before_capital(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let more = |k: usize| particle(doc.w(k)) || matches!(doc.w(k), "der" | "den" | "la" | "-");
+        let end = (i + 1..i + 3).find(|&k| !more(k)).unwrap_or(i + 3);
+        (particle(doc.w(i)) || doc.w(i) == "de") && doc.latin(end) && doc.capital(end)
+    }
+
     /// "la présidente von der Hagen", "M. al-Maliki", "M. De la Fuente": the word at `i`, in the name that begins at `k`, leads to
     /// the family's name.
     pub(super) fn family_begins(&self, k: usize, i: usize, titled: bool) -> bool {
@@ -110,7 +118,7 @@ impl Finder<'_, '_> {
         let mut ends: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
         for m in self.found.iter().filter(|m| m.kind == MentionType::Person) {
             let word = |k: usize| doc.latin(k) && doc.w(k).len() > 1;
-            let sign = |k: usize| matches!(doc.w(k), "-" | "'");
+            let sign = |k: usize| matches!(doc.w(k), "-" | "'" | ".");
             if !(m.first..m.last).all(|k| doc.latin(k) || sign(k)) || m.last < m.first + 2 {
                 continue;
             }
@@ -125,7 +133,8 @@ impl Finder<'_, '_> {
                         b - a == m.last - k && (0..b - a).all(|n| doc.w(a + n) == doc.w(k + n))
                     })
                 });
-                if !inner && !known && (word(k) || self.nasal(k)) {
+                let initial = k == m.first && doc.w(k + 1) == "." && doc.w(k) != "m";
+                if !inner && !known && (word(k) || self.nasal(k) || initial) {
                     ends.entry(doc.w(k)).or_default().push((k, m.last));
                 }
             }

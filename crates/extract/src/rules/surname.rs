@@ -105,7 +105,9 @@ impl Finder<'_, '_> {
             }
             if new {
                 let name = Name::parse(said);
-                if name.parts().len() >= 2 {
+                // A letter is nobody's family name.
+                let letter = doc.latin(m.last - 1) && doc.w(m.last - 1).len() == 1;
+                if name.parts().len() >= 2 && !letter {
                     people.add(name);
                 }
             }
