@@ -586,7 +586,10 @@ impl Finder<'_, '_> {
             && (matches!(doc.w(next + 1), "de" | "du" | "d" | "des")
                 || self.nationality(next + 1).is_some()
                 || super::place::state_adjective(doc.w(next + 1)));
-        if !state && (topic.is_some() || doc.is(next, Tag::BodyWord)) {
+        // "Police nationale des États-Unis", "Direction générale des douanes d'Afrique du Sud": a country, whose first word is
+        // one of such names.
+        let land = self.country_name(next).is_some();
+        if !state && !land && (topic.is_some() || doc.is(next, Tag::BodyWord)) {
             // "mission de l'Union européenne": a known body goes to its end.
             let body = doc
                 .find(next, |h| matches!(h.tag, Tag::Org(_)))
@@ -685,7 +688,9 @@ impl Finder<'_, '_> {
                 || self.bracket_behind(h.last).is_some())
             .then_some(h.last);
         }
-        let region = doc.find(next, |h| matches!(h.tag, Tag::Region(_)));
+        let region = doc
+            .find(next, |h| matches!(h.tag, Tag::Region(_)))
+            .filter(|r| self.country_name(next).is_none_or(|h| h.last <= r.last));
         if let Some(h) = region.filter(|_| doc.capital(next) || words > 0 || tail.open) {
             // "pour l'Europe du Sud-Est"
             let point = matches!(doc.w(h.last - 1), "sud" | "nord") && doc.w(h.last) == "-";

@@ -6,6 +6,13 @@ use super::french_org::Tail;
 use crate::lexicon::{Hit, Tag};
 
 impl Finder<'_, '_> {
+    /// "Afrique du Sud", "États-Unis": the country that the capital at `i` begins.
+    pub(super) fn country_name(&self, i: usize) -> Option<Hit> {
+        let doc = self.doc;
+        let country = |h: &Hit| h.tag.place().is_some_and(|p| p.country);
+        doc.find(i, country).filter(|_| doc.capital(i))
+    }
+
     /// "chef de la division Suivi de la situation", "cheffe de l'unité Analyse du risque": a part called by what it does, with a
     /// capital straight behind its head, which ends at `from`.
     pub(super) fn named_unit(&self, i: usize, from: usize) -> Option<usize> {
