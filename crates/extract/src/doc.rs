@@ -131,6 +131,15 @@ impl<'a> Doc<'a> {
         self.at(i).iter().any(|h| h.tag == tag && h.skip == 0)
     }
 
+    /// Token `i` lies in an adjective of a nation: "sud-africain" has three tokens.
+    pub fn in_nationality(&self, i: usize) -> bool {
+        let over = |j: usize| {
+            let of = |h: &Hit| matches!(h.tag, Tag::Nat(_)) && h.last > i;
+            self.at(j).iter().any(of)
+        };
+        (i.saturating_sub(2)..=i).any(over)
+    }
+
     /// The Arabic verb that token `i` is, behind و or ف too: "والتقى". An imperfect may stand behind ل: "ليستقبل".
     pub fn verb(&self, i: usize) -> Option<Verb> {
         self.verbs.get(i).copied().flatten()

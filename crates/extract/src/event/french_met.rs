@@ -475,8 +475,8 @@ impl Teller<'_, '_> {
     /// country or body of one of several.
     pub(super) fn under_plural(&self, b: usize, start: usize) -> Option<usize> {
         let doc = self.doc;
-        let nation = |i: usize| doc.at(i).iter().any(|h| matches!(h.tag, Tag::Nat(_)));
-        let end = b - usize::from(b > start && nation(b - 1));
+        let nation = |i: &usize| doc.in_nationality(*i);
+        let end = b - (start..b).rev().take_while(nation).count();
         // "et celui de la police botswanaise, X", "et celui de l'Intérieur, X"
         let bare = (start.max(b.saturating_sub(12))..b).rev().find(|&k| {
             matches!(doc.w(k), "celui" | "celle") && matches!(doc.w(k + 1), "de" | "du" | "d")

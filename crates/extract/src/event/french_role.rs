@@ -179,7 +179,8 @@ impl Teller<'_, '_> {
                 || doc
                     .at(i)
                     .iter()
-                    .any(|h| matches!(h.tag, Tag::Nat(_) | Tag::Counterpart) && h.last <= first)
+                    .any(|h| matches!(h.tag, Tag::Counterpart) && h.last <= first)
+                || doc.in_nationality(i)
                 || self.rank_over(i, first)
                 // "le ministre X et le ministre Y"
                 || !self.covered[i]
@@ -198,13 +199,13 @@ impl Teller<'_, '_> {
     /// "son homologue mauritanien," "son adjoint,": the comma at `i` only brings in the name.
     fn pointer_before(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
-        (start.max(i.saturating_sub(3))..i).any(|k| {
+        (start.max(i.saturating_sub(5))..i).any(|k| {
             let word = doc.is(k, Tag::Counterpart)
                 || matches!(
                     doc.w(k),
                     "adjoint" | "adjointe" | "compatriote" | "collegue"
                 );
-            word && (k + 1..i).all(|n| doc.at(n).iter().any(|h| matches!(h.tag, Tag::Nat(_))))
+            word && (k + 1..i).all(|n| doc.in_nationality(n))
         })
     }
 
@@ -554,7 +555,7 @@ impl Teller<'_, '_> {
         let inside = |k: usize| {
             determiner(doc.w(k))
                 || matches!(doc.w(k), "de" | "du" | "des" | "d")
-                || doc.at(k).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
+                || doc.in_nationality(k)
                 || self.within(k, MentionType::Organization)
         };
         (c + 1..b).all(inside).then_some(c)
@@ -596,7 +597,7 @@ impl Teller<'_, '_> {
                                     | MentionType::Location
                             )
                     })
-                    || doc.at(i).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
+                    || doc.in_nationality(i)
             })
     }
 }

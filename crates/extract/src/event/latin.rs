@@ -735,8 +735,8 @@ impl Teller<'_, '_> {
                     | "."
             ) || doc.at(i).iter().any(|h| {
                 use crate::lexicon::Tag;
-                matches!(h.tag, Tag::Rank | Tag::Nat(_) | Tag::Counterpart)
-            })
+                matches!(h.tag, Tag::Rank | Tag::Counterpart)
+            }) || doc.in_nationality(i)
         };
         end < start
             && start - end < 8

@@ -508,7 +508,7 @@ impl Teller<'_, '_> {
                     | crate::lexicon::Tag::Counterpart
             )
         };
-        self.doc.w(i) == "," || self.doc.at(i).iter().any(title)
+        self.doc.w(i) == "," || self.doc.at(i).iter().any(title) || self.doc.in_nationality(i)
     }
 
     /// The person or office stands straight behind `from`, past ranks.
@@ -518,7 +518,7 @@ impl Teller<'_, '_> {
         let rank = |i: usize| {
             use crate::lexicon::Tag;
             let title = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Rank | Tag::Nat(_));
-            self.doc.at(i).iter().any(title)
+            self.doc.at(i).iter().any(title) || self.doc.in_nationality(i)
         };
         first <= from + 1 || first <= from + 5 && (from..first).all(rank)
     }

@@ -322,8 +322,19 @@ impl Finder<'_, '_> {
                 p = self.past_of(p + 2).unwrap_or(p);
             } else if matches!(
                 self.doc.w(p),
-                "republic" | "kingdom" | "state" | "sultanate" | "republique" | "royaume" | "etat"
-            ) && matches!(self.doc.w(p + 1), "of" | "de" | "du" | "d")
+                "republic"
+                    | "kingdom"
+                    | "state"
+                    | "sultanate"
+                    | "republique"
+                    | "royaume"
+                    | "etat"
+                    | "sultanat"
+                    | "principaute"
+                    | "federation"
+                    | "union"
+                    | "emirat"
+            ) && matches!(self.doc.w(p + 1), "of" | "de" | "du" | "d" | "des")
             {
                 p += 2 + usize::from(matches!(self.doc.w(p + 2), "the" | "'" | "la"));
             }
