@@ -54,6 +54,7 @@ impl Finder<'_, '_> {
             && doc.capital(first - 2)
             && doc.latin(first - 2)
             && (matches!(doc.w(after), "," | "." | ";" | ")" | "et")
+                || doc.line_start(after)
                 || doc.w(after) == "au" && doc.w(after + 1) == "sein");
         if behind && words > 0 && end > from + 1 {
             return Some(end);
@@ -66,7 +67,51 @@ impl Finder<'_, '_> {
                 .is_some_and(|e| e >= k + 2 || k > after + 1);
         // "ministre des Armées et des Victimes de guerre Daoud Brahim"
         let straight = minister && (k > after || doc.role(k).is_some_and(|r| r.given));
-        (words > 0 && end > from + 1 && (comma || straight) && named).then_some(end)
+        (words > 0 && end > from + 1 && (comma || straight) && named)
+            .then_some(end)
+            .or_else(|| {
+                let title = matches!(doc.w(first), "ministre" | "vice");
+                title.then(|| self.field_noun(from)).flatten()
+            })
+    }
+
+    /// "ministre de l'Environnement et du Climat", "ministre de la Protection des citoyens": with an article a capital that nothing
+    /// knows is a minister's field, named or not.
+    pub(super) fn field_noun(&self, from: usize) -> Option<usize> {
+        let doc = self.doc;
+        let article = match doc.w(from) {
+            "du" | "des" => true,
+            "de" => matches!(doc.w(from + 1), "la" | "l"),
+            _ => false,
+        };
+        let noun = self.past_of(from).filter(|&k| article && doc.capital(k))?;
+        let field = |h: &crate::lexicon::Hit| {
+            matches!(
+                h.tag,
+                Tag::BodyWord | Tag::Topic(_) | Tag::Plain | Tag::Service
+            )
+        };
+        let state = matches!(
+            doc.w(noun),
+            "gouvernement" | "republique" | "etat" | "roi" | "cabinet" | "royaume" | "premier"
+        );
+        if !doc.latin(noun)
+            || doc.shouted(noun)
+            || doc.line_start(noun)
+            || state
+            || !doc.at(noun).iter().all(field)
+            || doc.role(noun).is_some_and(|r| r.given)
+            || doc.capital(noun + 1) && !doc.line_start(noun + 1)
+        {
+            return None;
+        }
+        let tail = Tail {
+            open: true,
+            free: true,
+            ..Tail::default()
+        };
+        let (end, _) = self.french_tail(noun + 1, tail);
+        Some(end)
     }
 
     /// "composante police de la MINUSCA", "pilier justice de l'Agence …": the body that a field ends with.

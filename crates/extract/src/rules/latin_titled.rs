@@ -316,6 +316,11 @@ impl Finder<'_, '_> {
     fn portfolios(&self, first: usize, mut last: usize) -> usize {
         let doc = self.doc;
         for _ in 0..4 {
+            // "de l'Économie numérique et de la Cybersécurité"
+            let adjective = self.past_field_adjective(last);
+            if matches!(doc.w(adjective), "," | "et") {
+                last = adjective;
+            }
             let comma = doc.w(last) == "," || matches!(doc.w(last), "et" | "and");
             // "de l'Intérieur de la Sécurité et de la Décentralisation": the comma left out, before another "et de".
             let bare = !comma && self.field_goes_on(last);
@@ -360,7 +365,8 @@ impl Finder<'_, '_> {
                     let list = || (first..last).any(|k| doc.w(k) == ",");
                     let unlisted = next > from && (doc.capital(next) || list());
                     let end = unlisted.then(|| self.unlisted_field(first, from, true));
-                    last = end.flatten().unwrap_or(last);
+                    let field = || self.field_noun(from).filter(|_| doc.w(from - 1) == "et");
+                    last = end.flatten().or_else(field).unwrap_or(last);
                     break;
                 }
             }
@@ -378,7 +384,19 @@ impl Finder<'_, '_> {
             super::latin_org_words::french_adjective(w)
                 || matches!(
                     w,
-                    "externe" | "interne" | "externes" | "internes" | "durable"
+                    "externe"
+                        | "interne"
+                        | "externes"
+                        | "internes"
+                        | "durable"
+                        | "maritime"
+                        | "maritimes"
+                        | "publique"
+                        | "publiques"
+                        | "rurale"
+                        | "verte"
+                        | "bleue"
+                        | "civile"
                 )
         };
         let takes = doc.language == text::Language::French
