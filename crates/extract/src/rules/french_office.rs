@@ -85,12 +85,22 @@ impl Finder<'_, '_> {
             _ => false,
         };
         let noun = self.past_of(from).filter(|&k| article && doc.capital(k))?;
+        // "de l'Intégration et des Maliens de l'extérieur"
+        let abroad = matches!(doc.w(noun + 1), "de" | "a" | "etablis" | "residant")
+            && (noun + 2..noun + 6).any(|k| matches!(doc.w(k), "exterieur" | "etranger"));
         let field = |h: &crate::lexicon::Hit| {
-            matches!(
+            let known = matches!(
                 h.tag,
-                Tag::BodyWord | Tag::Topic(_) | Tag::Plain | Tag::Service
-            )
+                Tag::BodyWord
+                    | Tag::Topic(_)
+                    | Tag::Plain
+                    | Tag::Service
+                    | Tag::PlaceKind
+                    | Tag::Portfolio
+            );
+            known || abroad && matches!(h.tag, Tag::Nat(_))
         };
+        let adjective = self.past_field_adjective(noun + 1) > noun + 1;
         let state = matches!(
             doc.w(noun),
             "gouvernement" | "republique" | "etat" | "roi" | "cabinet" | "royaume" | "premier"
@@ -98,20 +108,35 @@ impl Finder<'_, '_> {
         if !doc.latin(noun)
             || doc.shouted(noun)
             || doc.line_start(noun)
-            || state
+            || state && !adjective
             || !doc.at(noun).iter().all(field)
-            || doc.role(noun).is_some_and(|r| r.given)
-            || doc.capital(noun + 1) && !doc.line_start(noun + 1)
+            || doc.role(noun).is_some_and(|r| r.given) && !abroad
+            || doc.capital(noun + 1) && !doc.line_start(noun + 1) && doc.role(noun + 1).is_none()
         {
             return None;
         }
+        if abroad {
+            let end = (noun + 2..noun + 6).find(|&k| matches!(doc.w(k), "exterieur" | "etranger"));
+            return end.map(|k| k + 1);
+        }
+        let known = doc.find(noun, |h| h.tag == Tag::Portfolio).map(|h| h.last);
         let tail = Tail {
             open: true,
             free: true,
             ..Tail::default()
         };
-        let (end, _) = self.french_tail(noun + 1, tail);
-        Some(end)
+        let end = match known {
+            Some(end) => self.past_field_adjective(end),
+            None => {
+                let end = self.past_field_adjective(noun + 1);
+                self.french_tail(end, tail).0
+            }
+        };
+        // "de la Mer et de la Pêche"
+        let more = (doc.w(end) == "et" && !doc.line_start(end))
+            .then(|| self.field_noun(end + 1))
+            .flatten();
+        Some(more.unwrap_or(end))
     }
 
     /// "composante police de la MINUSCA", "pilier justice de l'Agence …": the body that a field ends with.

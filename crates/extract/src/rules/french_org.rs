@@ -607,19 +607,6 @@ impl Finder<'_, '_> {
         self.french_noun(next, tail, words, and)
     }
 
-    /// "Cellule nationale de traitement des informations", "Police fédérale": a body that says it is the state's is whole
-    /// without saying which.
-    fn says_national(&self, head: usize, end: usize) -> bool {
-        let doc = self.doc;
-        !matches!(doc.w(head), "banque" | "universite")
-            && (head..end).any(|k| {
-                matches!(
-                    doc.w(k),
-                    "nationale" | "national" | "federal" | "federale" | "generale"
-                )
-            })
-    }
-
     /// "Secrétariat général d'…": the head itself has more than one word.
     fn longer_head(&self, head: usize, next: usize) -> bool {
         let doc = self.doc;

@@ -6,6 +6,19 @@ use super::french_org::Tail;
 use crate::lexicon::{Hit, Tag};
 
 impl Finder<'_, '_> {
+    /// "Cellule nationale de traitement des informations", "Police fédérale": a body that says it is the state's is whole
+    /// without saying which.
+    pub(super) fn says_national(&self, head: usize, end: usize) -> bool {
+        let doc = self.doc;
+        !matches!(doc.w(head), "banque" | "universite")
+            && (head..end).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "nationale" | "national" | "federal" | "federale" | "generale"
+                )
+            })
+    }
+
     /// "Afrique du Sud", "États-Unis": the country that the capital at `i` begins.
     pub(super) fn country_name(&self, i: usize) -> Option<Hit> {
         let doc = self.doc;

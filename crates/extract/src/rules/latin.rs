@@ -537,32 +537,6 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// "the Chief of the Federal Police, Commissioner General X": a title that is a rank where the office stands before it.
-    fn past_rank_title(&self, k: usize) -> usize {
-        let doc = self.doc;
-        let ranks = |w: &str, next: &str| {
-            matches!(
-                (w, next),
-                (
-                    "commissioner" | "commander" | "inspector" | "superintendent",
-                    "general"
-                )
-            ) || matches!(
-                (w, next),
-                (
-                    "chief" | "senior" | "first",
-                    "commissioner" | "superintendent" | "inspector"
-                )
-            )
-        };
-        let hyphen = usize::from(doc.w(k + 1) == "-");
-        let rank = doc.language == text::Language::English
-            && doc.capital(k)
-            && !doc.line_start(k)
-            && ranks(doc.w(k), doc.w(k + 1 + hyphen));
-        if rank { k + 2 + hyphen } else { k }
-    }
-
     /// "Commander of the Internal Force 'Falcon' Sheikh X": past what the body is called besides.
     fn past_quoted(&self, k: usize) -> usize {
         let doc = self.doc;
@@ -575,19 +549,6 @@ impl Finder<'_, '_> {
             .find(|&c| doc.w(c) == close && doc.glued(c))
             .filter(|&c| !doc.line_start(c + 1))
             .map_or(k, |c| c + 1)
-    }
-
-    /// "Deputy Secretary of the Bureau (B), Oslo, Ms X": past the town where he sits.
-    fn past_seat_town(&self, k: usize) -> usize {
-        let doc = self.doc;
-        if doc.language != text::Language::English || doc.w(k) != "," || doc.line_start(k + 1) {
-            return k;
-        }
-        let place = doc.find(k + 1, |h| h.tag.place().is_some_and(|p| p.strong));
-        let rank = |i: usize| doc.find(i, |h| h.tag == Tag::Rank).is_some();
-        place
-            .filter(|h| doc.capital(h.first) && doc.w(h.last) == "," && rank(h.last + 1))
-            .map_or(k, |h| h.last)
     }
 
     /// "l'inspecteur général X": a grade straight before the name, no office.

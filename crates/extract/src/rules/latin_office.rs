@@ -20,12 +20,15 @@ impl Finder<'_, '_> {
         if seat || self.office_house(i).is_some() || self.of_level(i) {
             return None;
         }
+        let french = doc.language == text::Language::French;
         let mut best: Option<Office> = None;
         let mut consider = |o: Option<Office>| {
             if let Some(o) = o
-                && best
-                    .as_ref()
-                    .is_none_or(|b| (o.last, !o.bare) > (b.last, !b.bare))
+                && best.as_ref().is_none_or(|b| {
+                    // "cheffe du Bureau central d'enquêtes": of two as long the one that names a body.
+                    let body = |o: &Office| french && !o.orgs.is_empty();
+                    (o.last, !o.bare, body(&o)) > (b.last, !b.bare, body(b))
+                })
             {
                 best = Some(o);
             }

@@ -122,7 +122,8 @@ impl Finder<'_, '_> {
             .iter()
             .all(|h| {
                 // "directeur de la Police scientifique"
-                let named = inside && doc.capital(i) && doc.is(i, Tag::BodyHead);
+                let named =
+                    inside && doc.capital(i) && doc.is(i, Tag::BodyHead) || self.force_as_topic(*h);
                 !matches!(h.tag, Tag::Topic(_) | Tag::Document) || h.last < o.last || named
             })
             .then_some(o)

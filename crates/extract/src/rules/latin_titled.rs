@@ -378,7 +378,7 @@ impl Finder<'_, '_> {
     }
 
     /// "ministre de la Coopération externe": past the adjective of a field that ends before `k`.
-    fn past_field_adjective(&self, k: usize) -> usize {
+    pub(super) fn past_field_adjective(&self, k: usize) -> usize {
         let doc = self.doc;
         let adjective = |w: &str| {
             super::latin_org_words::french_adjective(w)
@@ -397,6 +397,15 @@ impl Finder<'_, '_> {
                         | "verte"
                         | "bleue"
                         | "civile"
+                        | "public"
+                        | "civil"
+                        | "interieur"
+                        | "interieure"
+                        | "exterieur"
+                        | "exterieure"
+                        | "citoyenne"
+                        | "republicain"
+                        | "institutionnel"
                 )
         };
         let takes = doc.language == text::Language::French

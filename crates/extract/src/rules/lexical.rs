@@ -75,6 +75,7 @@ impl Finder<'_, '_> {
                     && self.with_article(h)
                     && !self.part_of_org(*h)
                     && !self.part_of_latin_office(*h)
+                    && !self.force_as_topic(*h)
             }) else {
                 i += 1;
                 continue;
@@ -94,6 +95,17 @@ impl Finder<'_, '_> {
             i = h.last;
         }
         self.goods();
+    }
+
+    /// "la Police scientifique": a body where French writes it with a capital.
+    pub(super) fn force_as_topic(&self, h: Hit) -> bool {
+        let doc = self.doc;
+        matches!(h.tag, Tag::Topic(_))
+            && doc.language == text::Language::French
+            && doc.capital(h.first)
+            && !doc.line_start(h.first)
+            && doc.is(h.first, Tag::BodyHead)
+            && matches!(doc.before(h.first, 1), "la" | "le" | "'" | "du" | "au")
     }
 
     /// "Afrique du Sud", "جمهورية أفريقيا الوسطى": a country's name, longer than the region or topic in it.
