@@ -57,10 +57,11 @@ impl Teller<'_, '_> {
                 w,
                 "vu" | "revu" | "retrouve" | "retrouvera" | "croise" | "voir" | "retrouver"
             );
-        let reflexive = (r.start.max(t.first.saturating_sub(4))..t.last)
-            .any(|i| matches!(doc.w(i), "s" | "se"));
+        let near = self.aux_before(t.first);
+        let reflexive =
+            (r.start.max(near.saturating_sub(4))..t.last).any(|i| matches!(doc.w(i), "s" | "se"));
         if receives && !reflexive {
-            let from = r.start.max(t.first.saturating_sub(5));
+            let from = r.start.max(near.saturating_sub(5));
             let passive = (from..last).any(|i| {
                 matches!(
                     doc.w(i),
@@ -76,7 +77,7 @@ impl Teller<'_, '_> {
                 )
             }) && accent
                 || t.first == r.start && accent && stem("rec") && !stem("recev")
-                || last > r.start && doc.w(last - 1) == "," && accent;
+                || last > r.start && doc.w(last - 1) == "," && accent && near == t.first;
             let agent = (t.last..(t.last + 14).min(r.end)).any(|i| doc.w(i) == "par");
             return Some(if passive && agent {
                 Takes::Agent

@@ -6,7 +6,7 @@ use super::latin_verb::confers;
 use crate::mention::{Found, MentionType};
 
 /// Auxiliaries a French participle may stand away from: "a ensuite été reçu".
-fn auxiliary(w: &str) -> bool {
+pub(super) fn auxiliary(w: &str) -> bool {
     matches!(
         w,
         "a" | "ont"
@@ -38,7 +38,7 @@ impl Teller<'_, '_> {
     pub(super) fn french_verb(&self, i: usize, start: usize) -> Option<&'static str> {
         let doc = self.doc;
         let accent = doc.t.text(i).contains('é');
-        let from = start.max(i.saturating_sub(6));
+        let from = start.max(self.aux_before(i).saturating_sub(6));
         let helped = (from..i).any(|k| auxiliary(doc.w(k)) && doc.t.text(k) != "à");
         if let Some(kind) = self
             .french_alone(i, start, accent)
@@ -190,6 +190,20 @@ impl Teller<'_, '_> {
             || (from..i).any(|k| matches!(doc.w(k), "s" | "se"))
                 && !matches!(doc.w(i + 1), "compte" | "public");
         (helped && gone).then_some(kind)
+    }
+
+    /// "a, en présence de la presse, reçu", "s'est, comme prévu, rendu": the first of the two commas between an auxiliary and the
+    /// participle at `i`; else `i`.
+    pub(super) fn aux_before(&self, i: usize) -> usize {
+        let doc = self.doc;
+        if i == 0 || doc.w(i - 1) != "," || !self.french() {
+            return i;
+        }
+        let opens =
+            |&c: &usize| doc.w(c) == "," && auxiliary(doc.w(c - 1)) && doc.t.text(c - 1) != "à";
+        let start = self.sentence_of(i).start + 1;
+        let before = start.max(i.saturating_sub(14))..i - 1;
+        before.rev().find(opens).unwrap_or(i)
     }
 
     /// "M. X sera d'ailleurs à", "il sera lundi à": a person and a verb of being, then a town.

@@ -730,7 +730,7 @@ impl Teller<'_, '_> {
             "rendu" | "rendue" | "rendus"
                 if self.french()
                     && t.last == t.first + 1
-                    && !(t.first.saturating_sub(5)..t.first)
+                    && !(self.aux_before(t.first).saturating_sub(5)..t.first)
                         .any(|i| matches!(self.doc.w(i), "s" | "se"))
                     && self.sentence_of(t.first).start != t.first =>
             {
@@ -742,29 +742,13 @@ impl Teller<'_, '_> {
                 let joined = t.first > 0
                     && matches!(self.doc.w(t.first - 1), "et" | "puis" | "ensuite")
                     && self.french();
-                let from = t.first.saturating_sub(if joined { 16 } else { 5 });
+                let near = self.aux_before(t.first);
+                let from = near.saturating_sub(if joined { 16 } else { 5 });
                 t.last > t.first + 1
                     || self.sat_under(t.first, self.sentence_of(t.first).start)
                     || self.sentence_of(t.first).start == t.first && self.opens(t.first, t.first)
                     || !self.doc.t.text(t.first).ends_with(['é', 's', 'u', 'i'])
-                    || (from..t.first).any(|i| {
-                        matches!(
-                            self.doc.w(i),
-                            "a" | "ont"
-                                | "est"
-                                | "sont"
-                                | "avait"
-                                | "avaient"
-                                | "etait"
-                                | "etaient"
-                                | "aura"
-                                | "aurait"
-                                | "auraient"
-                                | "ayant"
-                                | "avoir"
-                                | "etre"
-                        )
-                    })
+                    || (from..t.first).any(|i| french_verb::auxiliary(self.doc.w(i)))
             }
             "course" | "stage" | "exercice" | "exercise" | "accord" => {
                 w != "accord" || !self.english() || self.accord_noun(t.first)
