@@ -68,6 +68,50 @@ impl Finder<'_, '_> {
                 .is_some_and(|e| whole(end + 1, e))
     }
 
+    /// "X (52 ans), directeur de …", "X, en poste depuis mai, directeur de …": past what is said of X by the way, to the comma before
+    /// a title.
+    pub(super) fn past_remark(&self, end: usize) -> Option<usize> {
+        let doc = self.doc;
+        if doc.language != text::Language::French || !matches!(doc.w(end), "(" | ",") {
+            return None;
+        }
+        let remark = matches!(
+            doc.w(end + 1),
+            "nomme"
+                | "nommee"
+                | "age"
+                | "agee"
+                | "dont"
+                | "elu"
+                | "elue"
+                | "promu"
+                | "promue"
+                | "installe"
+                | "depuis"
+        ) || matches!(
+            (doc.w(end + 1), doc.w(end + 2)),
+            ("en", "poste") | ("en", "fonction")
+        ) || doc.w(end + 1) == "qui"
+            && (end + 2..end + 6).any(|k| doc.w(k) == "fonctions");
+        let close = match doc.w(end) {
+            "(" => (end + 2..end + 9).find(|&k| doc.w(k) == ")")? + 1,
+            _ if remark => (end + 3..end + 14).find(|&k| doc.w(k) == ",")?,
+            _ => return None,
+        };
+        let title = || {
+            let article = match doc.w(close + 1) {
+                "le" | "la" => 1,
+                "l" => 2,
+                _ => 0,
+            };
+            let titled = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Office | Tag::OfficeFull);
+            doc.find(close + 1 + article, titled).is_some()
+        };
+        let plain = (end + 1..close).all(|k| !doc.line_start(k) && doc.w(k) != ";");
+        (plain && doc.w(close) == "," && doc.sentence[close] == doc.sentence[end] && title())
+            .then_some(close)
+    }
+
     /// "« … », décrypte Yuki Kobayashi, chercheuse": behind words that somebody else said and a verb, who said them.
     pub(super) fn said_it(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;

@@ -530,7 +530,7 @@ impl Finder<'_, '_> {
             return Some(end);
         }
         self.found[at].link = Some(person);
-        Some(if doc.w(end) == "," {
+        Some(if doc.w(end) == "," || self.past_remark(end).is_some() {
             self.latin_office_after(end, person)
         } else {
             end
@@ -585,6 +585,10 @@ impl Finder<'_, '_> {
     pub(super) fn latin_office_after(&mut self, end: usize, person: usize) -> usize {
         let doc = self.doc;
         let end = self.past_letters(end);
+        if let Some(past) = self.past_remark(end) {
+            let last = self.latin_office_after(past, person);
+            return if last > past { last } else { end };
+        }
         if !matches!(doc.w(end), "," | "(" | "-") || doc.line_start(end) {
             return end;
         }

@@ -448,6 +448,7 @@ impl Finder<'_, '_> {
     /// `, directeur de …`, `, the chairman of …`, `, Acting Executive Director of …`.
     fn office_behind(&self, end: usize) -> bool {
         let doc = self.doc;
+        let end = self.past_remark(end).unwrap_or(end);
         if !matches!(doc.w(end), "," | "(") || doc.line_start(end) {
             return false;
         }
