@@ -66,6 +66,7 @@ mod parts;
 mod place;
 mod put;
 mod quoted;
+mod remark;
 mod scope;
 mod visit;
 mod voice;
@@ -194,6 +195,7 @@ struct Teller<'d, 'a> {
 
 /// The events of a text.
 pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<Event> {
+    let found = &remark::with_remarks(doc, found)[..];
     let mut covered = doc.masked.clone();
     for m in found {
         if m.kind != MentionType::Location {
