@@ -62,7 +62,7 @@ impl Teller<'_, '_> {
             }
             // "Il y a vu son homologue X"
             "vu" | "revu" | "retrouve" | "croise"
-                if self.somebody_behind(i + 1, 6)
+                if self.somebody_behind(self.past_when(i + 1), 6)
                     && !(i + 1..i + 3)
                         .any(|k| matches!(doc.w(k), "presence" | "participation")) =>
             {
@@ -206,6 +206,20 @@ impl Teller<'_, '_> {
         before.rev().find(opens).unwrap_or(i)
     }
 
+    /// Past the day and the town that begin at `k`: "a retrouvé le 4 mars à Lomé le ministre".
+    fn past_when(&self, mut k: usize) -> usize {
+        for _ in 0..2 {
+            let article = usize::from(self.doc.w(k) == "le");
+            let there = matches!(self.doc.w(k), "a" | "en" | "au") && self.place_behind(k + 1, 1);
+            k = match self.past_date(k + article) {
+                Some(end) => end,
+                None if there => k + 2,
+                None => break,
+            };
+        }
+        k
+    }
+
     /// "M. X sera d'ailleurs à", "il sera lundi à": a person and a verb of being, then a town.
     fn will_be_there(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
@@ -298,6 +312,12 @@ impl Teller<'_, '_> {
         let before = doc.before_in(start, i, 1);
         match doc.w(i) {
             "recu" | "recue" | "recus" if before == "," && self.by_behind(i) => Some("meeting"),
+            // "Recevant mardi à Lomé le ministre X, il a …"
+            "recevant" | "accueillant" | "rencontrant"
+                if self.somebody_behind(self.past_when(i + 1), 6) =>
+            {
+                Some("meeting")
+            }
             "accueillera" | "accueille" | "accueillait"
                 if !accent && self.somebody_behind(i + 1, 8) =>
             {
