@@ -42,6 +42,9 @@ impl Teller<'_, '_> {
         if let Some(sent) = self.french_sent(t, units) {
             return Some(sent);
         }
+        if let Some(p) = self.whose_by_dont(t.first) {
+            return Some(vec![p]);
+        }
         // "celle effectuée en mai par X": the participle itself tells.
         let made = (t.last - 1..(t.last + 3).min(r.end)).find(|&i| {
             matches!(
@@ -304,6 +307,19 @@ impl Teller<'_, '_> {
             push(&mut out, u.who);
         }
         (!out.is_empty()).then_some(out)
+    }
+
+    /// "a reçu X, dont la visite était attendue": X, who stands before it.
+    fn whose_by_dont(&self, i: usize) -> Option<Participant> {
+        let doc = self.doc;
+        let dont = i > 3
+            && matches!(doc.w(i - 1), "la" | "le" | "'")
+            && matches!(doc.before(i, 2), "dont" | "l");
+        let b = (i.saturating_sub(4)..i).find(|&k| dont && doc.w(k) == "dont")?;
+        let end = b - usize::from(doc.w(b - 1) == ",");
+        let k = (self.between(end.saturating_sub(12), end))
+            .find(|&k| self.found[k].last == end && Self::someone(&self.found[k]))?;
+        self.participant(k)
     }
 
     /// "qu'effectue X", "que mène à Tunis X" behind a noun for a journey that ends about `from`.

@@ -28,6 +28,19 @@ fn particle(w: &str) -> bool {
 }
 
 impl Finder<'_, '_> {
+    /// "J.-P. Morel": the point at `i` stands between two initials.
+    pub(super) fn initials_joined(&self, i: usize) -> bool {
+        let doc = self.doc;
+        doc.w(i) == "."
+            && doc.w(i - 1).len() == 1
+            && doc.w(i + 1) == "-"
+            && doc.w(i + 2).len() == 1
+            && doc.capital(i + 2)
+            && doc.w(i + 3) == "."
+            && (i..i + 4).all(|k| doc.glued(k))
+            && self.free(i, i + 4)
+    }
+
     /// "van der Linden", "da Costa", "de la Fuente": at `i` particles lead to a capital.
     pub(super) fn particle_before_capital(&self, i: usize) -> bool {
         let doc = self.doc;
@@ -166,11 +179,12 @@ impl Finder<'_, '_> {
             if !(m.first..m.last).all(|k| doc.latin(k) || sign(k)) || m.last < m.first + 2 {
                 continue;
             }
+            let noble = |k: usize| doc.w(k) == "d" && doc.w(k + 1) == "'" && k > m.first;
             for k in m.first..m.last - 1 {
                 let inner = k > m.first
                     && (sign(k - 1)
                         || sign(k)
-                        || doc.w(k).len() == 1 && !self.nasal(k)
+                        || doc.w(k).len() == 1 && !self.nasal(k) && !noble(k)
                         || matches!(doc.w(k), "la" | "der" | "den" | "las" | "los"));
                 let known = ends.get(doc.w(k)).is_some_and(|e| {
                     e.iter().any(|&(a, b)| {
@@ -178,7 +192,7 @@ impl Finder<'_, '_> {
                     })
                 });
                 let initial = k == m.first && doc.w(k + 1) == "." && doc.w(k) != "m";
-                if !inner && !known && (word(k) || self.nasal(k) || initial) {
+                if !inner && !known && (word(k) || self.nasal(k) || noble(k) || initial) {
                     ends.entry(doc.w(k)).or_default().push((k, m.last));
                 }
             }
@@ -187,7 +201,9 @@ impl Finder<'_, '_> {
             return;
         }
         for i in 0..doc.len().saturating_sub(1) {
-            if !doc.latin(i) || !(doc.capital(i) || particle(doc.w(i)) || doc.w(i) == "de") {
+            if !doc.latin(i)
+                || !(doc.capital(i) || particle(doc.w(i)) || matches!(doc.w(i), "de" | "d"))
+            {
                 continue;
             }
             let Some(named) = ends.get(doc.w(i)) else {

@@ -74,6 +74,10 @@ impl Finder<'_, '_> {
             && !self.used[i]
             && (i == k || !doc.line_start(i))
         {
+            if i > k && french && self.initials_joined(i) {
+                i += 3;
+                continue;
+            }
             if i > k && doc.glued(i) && matches!(doc.w(i), "-" | "'" | ".") && doc.latin(i + 1) {
                 let initial = doc.w(i) == ".";
                 // "Trump's": the genitive is no part of the name.
