@@ -201,9 +201,13 @@ impl Finder<'_, '_> {
             return;
         }
         for i in 0..doc.len().saturating_sub(1) {
-            if !doc.latin(i)
-                || !(doc.capital(i) || particle(doc.w(i)) || matches!(doc.w(i), "de" | "d"))
-            {
+            // "M. de Jonge", but "le discours de Jonge"
+            let led = || {
+                i > 1
+                    && (doc.is(i - 1, Tag::Rank) || doc.w(i - 1) == "." && doc.is(i - 2, Tag::Rank))
+            };
+            let small = particle(doc.w(i)) || matches!(doc.w(i), "de" | "d") && led();
+            if !doc.latin(i) || !(doc.capital(i) || small) {
                 continue;
             }
             let Some(named) = ends.get(doc.w(i)) else {
