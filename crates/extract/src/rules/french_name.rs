@@ -128,8 +128,23 @@ impl Finder<'_, '_> {
     /// "« … », décrypte Yuki Kobayashi, chercheuse": behind words that somebody else said and a verb, who said them.
     pub(super) fn said_it(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
+        // "« … », rapporte Wakat Séra": a paper.
+        let paper = |k: usize| {
+            matches!(
+                doc.w(k),
+                "selon"
+                    | "apres"
+                    | "titre"
+                    | "titrait"
+                    | "rapporte"
+                    | "rapportait"
+                    | "relaie"
+                    | "site"
+            )
+        };
         let verb = |k: usize| {
             doc.latin(k)
+                && !paper(k)
                 && !doc.capital(k)
                 && !matches!(
                     doc.w(k),
