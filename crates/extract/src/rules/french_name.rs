@@ -1,4 +1,4 @@
-//! Names of people in French: particles that begin a family's name, and names said again.
+//! Names of people in French: particles that begin a family's name; in French and English: names said again.
 
 use std::collections::HashMap;
 
@@ -39,14 +39,6 @@ impl Finder<'_, '_> {
             && doc.w(i + 3) == "."
             && (i..i + 4).all(|k| doc.glued(k))
             && self.free(i, i + 4)
-    }
-
-    /// "van der Linden", "da Costa", "de la Fuente": at `i` particles lead to a capital.
-    pub(super) fn particle_before_capital(&self, i: usize) -> bool {
-        let doc = self.doc;
-        let more = |k: usize| particle(doc.w(k)) || matches!(doc.w(k), "der" | "den" | "la" | "-");
-        let end = (i + 1..i + 3).find(|&k| !more(k)).unwrap_or(i + 3);
-        (particle(doc.w(i)) || doc.w(i) == "de") && doc.latin(end) && doc.capital(end)
     }
 
     /// "la présidente von der Hagen", "M. al-Maliki", "M. De la Fuente": the word at `i`, in the name that begins at `k`, leads to
