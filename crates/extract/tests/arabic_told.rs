@@ -123,3 +123,9 @@ fn what_pages_of_services_tell() {
 fn holders_are_who_the_list_says() {
     told::held(include_str!("told/arabic_holders.txt"), 15);
 }
+
+/// The same told of people called otherwise.
+#[test]
+fn other_names_change_nothing() {
+    told::listed(include_str!("told/arabic_renamed.txt"), 15);
+}

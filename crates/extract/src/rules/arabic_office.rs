@@ -8,8 +8,8 @@ impl Finder<'_, '_> {
     pub fn arabic_office(&self, i: usize, depth: u8) -> Option<Office> {
         let doc = self.doc;
         let mut best: Option<Office> = None;
-        // "الباجي قايد السبسي": a name, written as the title never is.
-        if doc.t.text(i).ends_with("قايد") {
+        // "الباجي قايد السبسي", "وآل مكتوم": names, written as the titles never are.
+        if doc.t.text(i).ends_with("قايد") || doc.t.text(i).ends_with("آل") {
             return None;
         }
         for h in doc.at(i) {

@@ -112,6 +112,11 @@ const EASTERN: &[&str] = &[
     "رو",
 ];
 
+/// Those of them that are Korean.
+const KOREAN: [&str; 11] = [
+    "كيم", "باك", "بارك", "لي", "يون", "تشوي", "جونغ", "كانغ", "هونغ", "جانغ", "سو",
+];
+
 impl Finder<'_, '_> {
     /// `سون جيان قوه`, `تران كوك تو`: behind an Eastern family name two short words, also such as mean something else.
     pub(super) fn eastern_name(&self, k: usize) -> Option<usize> {
@@ -136,7 +141,9 @@ impl Finder<'_, '_> {
                 && !self.doc.particle(k + 3)
                 && !doc.stops(k + 3)
         };
-        let short = syllable(k + 1) && syllable(k + 2);
+        // "كيم جونغ هو": no "he", for a Korean is called by two syllables.
+        let he = doc.w(k + 2) == "هو" && KOREAN.contains(&doc.w(k)) && !doc.line_start(k + 2);
+        let short = syllable(k + 1) && (he || syllable(k + 2));
         (short && EASTERN.contains(&doc.w(k)) && !further()).then_some(k + 3)
     }
 
@@ -166,6 +173,9 @@ impl Finder<'_, '_> {
         let doc = self.doc;
         let other = doc.at(k).iter().any(|h| {
             let town = h.tag.place().is_some_and(|p| !p.strong);
+            // "يورغن سانتوس، وزير الداخلية": behind a given name no town.
+            let behind = k > 0 && doc.role(k - 1).is_some_and(|r| r.given) && self.foreign_town(k);
+            let town = town || h.tag.place().is_some() && (behind || self.town_of_man(k));
             // "محند العنصر، وزير الداخلية"
             let family = h.tag == Tag::Plain && doc.w(k).starts_with("ال") && doc.w(k + 1) == ",";
             h.skip == 0 && !matches!(h.tag, Tag::OrgWord) && !town && !family

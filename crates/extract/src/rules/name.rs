@@ -135,10 +135,10 @@ impl Finder<'_, '_> {
             && (i == k || !doc.line_start(i))
         {
             let w = doc.w(i);
-            // "كيفن آر. جي. ستون"
+            // "كيفن آر. جي. ستون", "جورج و. دامبار"
             if words > 0
                 && titled
-                && INITIALS.contains(&w)
+                && (INITIALS.contains(&w) || w.chars().count() == 1)
                 && doc.w(i + 1) == "."
                 && doc.glued(i + 1)
                 && !doc.line_start(i + 2)
@@ -532,7 +532,7 @@ impl Finder<'_, '_> {
         let called = pos == 0
             && (ranked || titled && !w.starts_with("ال") && self.doc.is(i, Tag::Rank))
             && role.is_some_and(|r| r.given)
-            && (doc.role(i + 1).is_some() || doc.w(i + 1).starts_with("عبد"));
+            && (doc.role(i + 1).is_some() || doc.w(i + 1).starts_with("عبد") || self.tribe(i + 1));
         let other = has(&|t| {
             matches!(
                 t,
@@ -545,7 +545,10 @@ impl Finder<'_, '_> {
             )
         });
         // "محمد ولد محمد الأمين", "محمد الأمين ولد أحمد": no secretary.
-        let father = || PARTICLES.contains(&doc.w(i + 1)) || doc.role(i + 1).is_some();
+        let father = || {
+            let next = doc.role(i + 1).is_some() || foreign(doc.w(i + 1)) && self.closes(i + 1);
+            PARTICLES.contains(&doc.w(i + 1)) || next
+        };
         let amin = w == "الامين"
             && (pos > 1 || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given) && father())
             && !matches!(doc.w(i + 1), "العام" | "المساعد");
@@ -579,10 +582,11 @@ impl Finder<'_, '_> {
             && role.is_some_and(|r| r.given)
             && family
             && !other;
-        // "السفير أشرف دبور": a verb that is a given name, behind a title.
+        // "السفير أشرف دبور", "العميد ثاني الرميثي": other words that are a given name, behind a title.
+        let thani = w == "ثاني" && ranked && (self.tribe(next) || doc.w(next) == "بن");
         let ashraf = pos == 0
             && titled
-            && w == "اشرف"
+            && (w == "اشرف" || thani)
             && doc.arabic(next)
             && !self.doc.particle(next)
             && !doc.stops(next);
@@ -633,21 +637,30 @@ impl Finder<'_, '_> {
             let family = w.starts_with("ال")
                 && role.is_some_and(|r| r.surname)
                 && (pos >= 2
-                    || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given && r.count >= 3));
+                    || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given && r.count >= 3)
+                    // "عبد الله التونسي"
+                    || pos == 1 && i > 1 && doc.w(i - 2) == "عبد");
             // "روبرتو روسي"
             let strange = pos == 1
                 && !w.starts_with("ال")
                 && doc.role(i - 1).is_some_and(|r| r.given)
                 && (!doc.is_word(i + 1) || self.goes_on(i + 1));
             let surname = role.is_some_and(|r| r.surname);
-            return given || family || pos == 1 && surname && (!titled || strange);
+            return given || family || strange && titled || pos == 1 && surname && !titled;
         }
         let country = has(&|t| t.place().is_some_and(|p| p.country));
         // "السفيرة هند العطية": behind a title with its article no country stands.
         let hind = pos == 0
             && doc.w(i.saturating_sub(1)).starts_with("ال")
             && doc.role(i + 1).is_some_and(|r| r.surname);
-        let first_name = titled && pos == 0 && (!country || hind) && role.is_some_and(|r| r.given);
+        let first_name = titled && pos == 0 && (!country || hind) && role.is_some_and(|r| r.given)
+            || pos == 0 && self.town_of_man(i)
+            // "السيد أموس ندلوفو": behind a rank or a nationality no town far away.
+            || pos == 0
+                && (ranked || i > 0 && doc.at(i - 1).iter().any(|h| matches!(h.tag, Tag::Nat(_))))
+                && !country
+                && self.foreign_village(i)
+                && self.closes(i + 1);
         let strong = has(&|t| t.place().is_some_and(|p| p.strong));
         if pos > 0 && !titled && (country || strong && role.is_none_or(|r| r.count < 20)) {
             return false;
@@ -655,11 +668,10 @@ impl Finder<'_, '_> {
         let went = || (i.saturating_sub(9)..i).any(|k| self.goes(k));
         // "لويس مونتينيغرو": a far country behind a given name, before a mark or what is no name.
         let far = titled
-            && pos == 1
-            && country
+            && (pos == 1 && country || matches!(pos, 1 | 2) && strong)
             && self.foreign_village(i)
             && role.is_none_or(|r| !r.given)
-            && doc.role(i - 1).is_some_and(|r| r.given)
+            && doc.role(i - pos).is_some_and(|r| r.given)
             && !w.starts_with("ال")
             && !went();
         if has(&|t| matches!(t, Tag::Place(_)))
@@ -773,17 +785,6 @@ impl Finder<'_, '_> {
             && !doc.line_start(i + 1)
             && (!next.starts_with("ال") || doc.t.text(i + 1).starts_with('أ'))
             && family
-    }
-
-    /// `إسبيرانزا كاستيليرو`: small towns far away are called like people.
-    fn foreign_village(&self, i: usize) -> bool {
-        let far = |h: &crate::lexicon::Hit| match h.tag {
-            Tag::Place(n) => {
-                !super::homonym::ARAB.contains(&crate::lexicon::LEXICON.places[n as usize].iso)
-            }
-            _ => false,
-        };
-        self.doc.at(i).iter().all(far)
     }
 
     /// A body of several words begins here: `الأمم المتحدة` is nobody.

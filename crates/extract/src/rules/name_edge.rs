@@ -181,8 +181,36 @@ impl Finder<'_, '_> {
         let (w, given) = (doc.w(k), |i: usize| {
             doc.role(i).is_some_and(|r| r.given && r.count >= 3)
         });
-        let feminine = w.starts_with("ال") && w.ends_with("يه") && w.chars().count() > 6;
+        // "المصالح المختصة المختار فلان": of the bodies, where nothing knows it as a name.
+        let of_body = w.ends_with("يه") || w.ends_with('ه') && doc.role(k).is_none();
+        let feminine = w.starts_with("ال") && of_body && w.chars().count() > 6;
         feminine && !given(k) && !doc.line_start(k + 1) && (given(k + 1) || doc.w(k + 1) == "عبد")
+    }
+
+    /// `وأجرى بشار العتيبي`: towns that many a man is called like, before a family name.
+    pub(super) fn town_of_man(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let given = doc.role(i).is_some_and(|r| r.given && r.count >= 20);
+        let article = || doc.w(i + 1).starts_with("ال") && !doc.line_start(i + 1);
+        let family = || doc.at(i + 1).is_empty() && doc.role(i + 1).is_some_and(|r| r.surname);
+        let place = |b: usize| matches!(doc.w(b), "في" | "الي" | "من" | "مدينه" | "ولايه");
+        given && article() && family() && i.checked_sub(1).is_none_or(|b| !place(b))
+    }
+
+    /// `إسبيرانزا كاستيليرو`: small towns far away are called like people.
+    pub(super) fn foreign_village(&self, i: usize) -> bool {
+        let far = |h: &Hit| match h.tag {
+            Tag::Place(n) => !super::homonym::ARAB.contains(&LEXICON.places[n as usize].iso),
+            _ => false,
+        };
+        self.doc.at(i).iter().all(far)
+    }
+
+    /// A town far away, and no country.
+    pub(super) fn foreign_town(&self, i: usize) -> bool {
+        let at = self.doc.at(i);
+        let country = |h: &Hit| h.tag.place().is_some_and(|p| p.country);
+        !at.is_empty() && !at.iter().any(country) && self.foreign_village(i)
     }
 
     /// A verb of a journey, whose goal a country is.

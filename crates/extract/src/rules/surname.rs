@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Finder;
-use super::latin_name::is_particle;
-use crate::lexicon::Tag;
+use crate::lexicon::{Hit, Tag};
 use crate::mention::{Found, MentionType};
 use text::{Name, Relation, strip_article};
 
@@ -14,9 +13,10 @@ const PREFIXES: [&str; 19] = [
     "da", "dos", "di", "del", "du",
 ];
 
-/// Particles of foreign family names, as they are spelled in Arabic.
-const PARTICLES: [&str; 12] = [
-    "دي", "دا", "دو", "دوس", "ديل", "ديلا", "فان", "فون", "لو", "لا", "ماك", "سان",
+/// Words that a family name of several words begins with: "دي أندرادي", "ولد عبد الله", "آل مكتوم".
+const PARTICLES: [&str; 22] = [
+    "دي", "دا", "دو", "دوس", "ديل", "ديلا", "فان", "فون", "لو", "لا", "ماك", "سان", "ولد", "بن",
+    "ابن", "ال", "ابو", "ايت", "بني", "بنت", "اغ", "عبد",
 ];
 
 /// The people of a text, to be found by the first or last part of their names.
@@ -26,10 +26,10 @@ struct People {
     last: HashMap<String, Vec<usize>>,
     first: HashMap<String, Vec<usize>>,
     middle: HashMap<String, Vec<usize>>,
-    /// Family names with their particle, word by word: دي أندرادي, "de Vries".
-    tails: HashSet<Vec<String>>,
-    /// Their first words.
-    tail_heads: HashSet<String>,
+    /// Arabic family names of several words, by the first: دي أندرادي, ولد عبد الله, غونزاليس هيرنانديس.
+    tails: HashMap<String, Vec<Vec<String>>>,
+    /// Arabic family names that have the article wherever the text says the whole name.
+    defined: HashSet<String>,
 }
 
 impl People {
@@ -63,11 +63,6 @@ impl People {
         self.names.push(name);
     }
 
-    /// A family's name begins with the word.
-    fn leads(&self, w: &str) -> bool {
-        is_particle(w) && self.tail_heads.contains(w)
-    }
-
     fn is_arabic(&self, n: usize) -> bool {
         self.names[n].parts().last().is_some_and(|p| p.is_arabic())
     }
@@ -83,24 +78,16 @@ impl Finder<'_, '_> {
             let said = &doc.t.raw[doc.start(m.first, m.skip)..doc.end(m.last)];
             let new = seen.insert(said);
             if new && doc.arabic(m.first) {
-                // "محمان بوكاري" for سليمان محمان بوكاري
-                let two = m.last - m.first == 3 && m.skip == 0;
-                let tail = |i: usize| PARTICLES.contains(&doc.w(i)) || two && i + 2 == m.last;
-                for at in (m.first + 1..m.last).filter(|&i| tail(i)) {
-                    people.tail_heads.insert(doc.w(at).to_owned());
+                // "محمان بوكاري" for سليمان محمان بوكاري, and no "كريم حداد" for محمد بن كريم حداد.
+                let led = |i: usize| PARTICLES.contains(&doc.w(i));
+                let tail = |i: usize| (led(i) || led(i + 1) || i + 2 == m.last) && !led(i - 1);
+                for at in (m.first + 1..m.last.saturating_sub(1)).filter(|&i| tail(i)) {
                     let tail = (at..m.last).map(|i| doc.w(i).to_owned()).collect();
-                    people.tails.insert(tail);
+                    let head = doc.w(at).to_owned();
+                    people.tails.entry(head).or_default().push(tail);
                 }
-            }
-            // "de Vries" for Jan de Vries
-            if new && doc.language == text::Language::English && doc.latin(m.first) {
-                let at = (m.first + 1..m.last).find(|&i| {
-                    doc.w(i).len() > 1 && is_particle(doc.w(i)) && !doc.glued(i) && i + 1 < m.last
-                });
-                if let Some(at) = at {
-                    people.tail_heads.insert(doc.w(at).to_owned());
-                    let tail = (at..m.last).map(|i| doc.w(i).to_owned()).collect();
-                    people.tails.insert(tail);
+                if let Some(bare) = doc.w(m.last - 1).strip_prefix("ال") {
+                    people.defined.insert(bare.to_owned());
                 }
             }
             if new {
@@ -117,8 +104,7 @@ impl Finder<'_, '_> {
         }
         let mut i = 0;
         while i < doc.len() {
-            let word = doc.arabic(i)
-                || doc.latin(i) && (doc.capital(i) || self.particle(i) || people.leads(doc.w(i)));
+            let word = doc.arabic(i) || doc.latin(i) && (doc.capital(i) || self.particle(i));
             match (!self.used[i] && word)
                 .then(|| self.surname_at(i, &people))
                 .flatten()
@@ -150,8 +136,10 @@ impl Finder<'_, '_> {
         if let Some(last) = self.hyphened(i) {
             return Some((last, 0));
         }
-        if let Some(last) = self.with_particle(i, people) {
-            return Some((last, 0));
+        for &(skip, _) in &readings {
+            if let Some(last) = self.tail_again(i, skip, people) {
+                return Some((last, skip));
+            }
         }
         // "Abdelrahman said": the lists have such a family by what stands behind "abd".
         if doc.language == text::Language::English && doc.w(i).starts_with("abd") {
@@ -169,6 +157,13 @@ impl Finder<'_, '_> {
         for (skip, word) in readings {
             let bare = strip_article(word);
             let one = |w: &str| people.last.get(w).into_iter().flatten().copied();
+            // "تعاون علمي" where the text has named محمد العلمي; "لله", "له" where ولد عبد الله.
+            let whole = doc.past(i, skip);
+            let article = whole.starts_with("ال") || skip > 0 && whole.starts_with('ل');
+            let defined = || !article && people.defined.contains(bare) && !self.bare_family(i);
+            if doc.arabic(i) && (bare == "له" || defined()) {
+                continue;
+            }
             for n in one(bare).chain(one(word).filter(|_| bare != word)) {
                 // "زيارة للحموشي": the article of the name is in the second ل.
                 if skip > 0
@@ -234,6 +229,19 @@ impl Finder<'_, '_> {
         part(i + 1) && !doc.line_start(i + 1) || i > 0 && part(i - 1) && !doc.line_start(i)
     }
 
+    /// `وقال حموشي` for عبد اللطيف الحموشي: no word of its own, behind a verb, a word of grammar or a title.
+    fn bare_family(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let led = |b: usize| {
+            let title = |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Rank | Tag::Nat(_));
+            let word = ["ان", "بين", "مع", "من", "عن", "الي", "كان", "قد"].contains(&doc.w(b));
+            // "تعاون" is a noun here.
+            let verb = doc.verb(b).is_some() && !doc.w(b).starts_with('ت');
+            word || verb || self.used[b] || doc.at(b).iter().any(title)
+        };
+        doc.at(i).is_empty() && (doc.line_start(i) || i.checked_sub(1).is_some_and(led))
+    }
+
     /// The whole name again.
     fn whole_again(&self, i: usize, skip: usize, word: &str, people: &People) -> Option<usize> {
         let doc = self.doc;
@@ -261,20 +269,20 @@ impl Finder<'_, '_> {
         named.find_map(|n| same(&people.names[n])).map(|s| s.0)
     }
 
-    /// `فان دام` where the text has named ناتالي فان دام.
-    fn with_particle(&self, i: usize, people: &People) -> Option<usize> {
+    /// `فان دام` where the text has named ناتالي فان دام, `وآل مكتوم` where سعيد آل مكتوم.
+    fn tail_again(&self, i: usize, skip: usize, people: &People) -> Option<usize> {
         let doc = self.doc;
-        if !people.tail_heads.contains(doc.w(i)) {
-            return None;
-        }
-        (i + 2..=i + 6).rev().find(|&last| {
-            let words = || (i..last).map(|k| doc.w(k).to_owned()).collect::<Vec<_>>();
-            last <= doc.len()
-                && self.free(i, last)
-                && !(i + 1..last).any(|k| doc.line_start(k))
-                && (doc.arabic(i) || doc.capital(last - 1))
-                && people.tails.contains(&words())
-        })
+        let word = doc.past(i, skip);
+        let said = |tail: &&Vec<String>| {
+            let last = i + tail.len();
+            self.free(i, last)
+                && (i + 1..last).all(|k| doc.w(k) == tail[k - i] && !doc.line_start(k))
+        };
+        let tails = people.tails.get(word)?;
+        // "وال" folds like "وآل".
+        let house = word == "ال" && !doc.t.text(i).chars().nth(skip).is_some_and(|c| c == 'آ');
+        let longest = tails.iter().filter(said).map(Vec::len).max();
+        longest.filter(|_| !house).map(|n| i + n)
     }
 
     /// بن سلمان, El Hammouchi, Garcia-Lopez: a prefix and then the stem.
