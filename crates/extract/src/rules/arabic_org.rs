@@ -80,6 +80,8 @@ impl<'d> Finder<'d, '_> {
                             | "لاستخبارات"
                             | "لتحريات"
                             | "لمعلومات"
+                            | "وزاره"
+                            | "بوزاره"
                     ));
             if money {
                 break;
@@ -103,7 +105,10 @@ impl<'d> Finder<'d, '_> {
     /// `منتدى التعاون العالمي للأمن العام`: what a gathering is about, no body of that name.
     pub(super) fn of_forum(&self, o: &Org) -> bool {
         let doc = self.doc;
-        let security = doc.w(o.first) == "للامن" && o.skip > 0;
+        let bare = o.known.is_none() && o.iso.is_none() && o.last <= o.first + 2;
+        let for_it = o.skip > 0 && doc.w(o.first).starts_with('ل');
+        // "القمة الدولية لخفر السواحل"
+        let security = for_it && (doc.w(o.first) == "للامن" || bare);
         let forum = |i: usize| {
             matches!(
                 strip_article(doc.w(i).trim_start_matches(['و', 'ب', 'ل'])),

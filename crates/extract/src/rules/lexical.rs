@@ -76,6 +76,7 @@ impl Finder<'_, '_> {
                     && !self.part_of_org(*h)
                     && !self.part_of_latin_office(*h)
                     && !self.force_as_topic(*h)
+                    && !self.of_people(*h)
             }) else {
                 i += 1;
                 continue;
@@ -106,6 +107,16 @@ impl Finder<'_, '_> {
             && !doc.line_start(h.first)
             && doc.is(h.first, Tag::BodyHead)
             && matches!(doc.before(h.first, 1), "la" | "le" | "'" | "du" | "au")
+    }
+
+    /// `نظيره الجنوب إفريقي`: whose he is; the region has the article twice.
+    fn of_people(&self, h: Hit) -> bool {
+        let article = |i: usize| self.doc.w(i).starts_with("ال");
+        matches!(h.tag, Tag::Region(_))
+            && h.last == h.first + 2
+            && article(h.first)
+            && !article(h.first + 1)
+            && self.nationality(h.first).is_some_and(|n| n.1 == h.last)
     }
 
     /// "Afrique du Sud", "جمهورية أفريقيا الوسطى": a country's name, longer than the region or topic in it.

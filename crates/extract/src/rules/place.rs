@@ -364,6 +364,10 @@ impl Finder<'_, '_> {
                 && h.skip == 0
                 && doc.w(h.first).starts_with("ال")
             {
+                // "الوفد الهايتي": where the country has no article, the adjective has.
+                if place.names[0].is_some_and(|n| !n.starts_with("ال")) {
+                    return false;
+                }
                 // السعودية after a noun is an adjective.
                 let free = before.is_none_or(|p| {
                     doc.line_start(h.first)
