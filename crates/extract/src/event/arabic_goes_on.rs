@@ -69,4 +69,81 @@ impl Teller<'_, '_> {
             one && near && t.kind == "conference" && self.is_person(p) && !self.named_in(r.clone())
         })
     }
+
+    /// Past a day, a comma and the word before it.
+    pub(super) fn past_day(&self, i: usize) -> usize {
+        let doc = self.doc;
+        let at = i + usize::from(doc.w(i) == ",");
+        let at = at
+            + usize::from(matches!(
+                doc.w(at),
+                "في" | "مسا" | "صباح" | "ظهر" | "عشيه" | "خلال"
+            ));
+        let n = doc.dates.partition_point(|d| d.tokens.start < at);
+        let day = doc.dates.get(n).filter(|d| d.tokens.start == at);
+        day.map_or(i, |d| {
+            d.tokens.end + usize::from(doc.w(d.tokens.end) == ",")
+        })
+    }
+
+    /// Past where or how it was, which commas set apart from the verb: "بحث، في أجواء ودية، الوزير X مع Y", or not: "بحث بمقر
+    /// الوزارة".
+    pub(super) fn past_adjunct(&self, i: usize) -> usize {
+        let doc = self.doc;
+        let acts = |k: usize| self.who_at(k).is_some() || doc.is_person_or_title(k);
+        if doc.w(i) == "," {
+            let open = |k: &usize| doc.w(*k) == "," || acts(*k) || !doc.is_word(*k);
+            let close = (i + 2..i + 8).find(open).filter(|&k| doc.w(k) == ",");
+            return close.map_or(i, |k| k + 1);
+        }
+        match doc.w(i) {
+            "بمقر" | "بديوان" | "بمكتب" if !acts(i + 1) => i + 2,
+            "بمكتبه" | "بمكتبها" | "بالوزاره" => i + 1,
+            _ => i,
+        }
+    }
+
+    /// "حرصا على تبادل الخبرات": behind a preposition no verb stands.
+    pub(super) fn behind_preposition(&self, i: usize, kind: &str) -> bool {
+        let perfect = |v: crate::lexicon::Verb| !v.form.imperfect && v.form.object.is_none();
+        kind == "meeting"
+            && matches!(
+                self.doc.before(i, 1).trim_start_matches('و'),
+                "علي"
+                    | "في"
+                    | "من"
+                    | "الي"
+                    | "عن"
+                    | "حول"
+                    | "بشان"
+                    | "بهدف"
+                    | "اجل"
+                    | "قصد"
+                    | "بغيه"
+            )
+            && self.doc.verb(i).is_some_and(perfect)
+    }
+
+    /// "وتعزيزا لتبادل الخبرات، انطلقت أشغال مؤتمر": where between `from` and `to` a verb behind a comma begins the sentence.
+    pub(super) fn begun_behind(&self, from: usize, to: usize) -> usize {
+        let doc = self.doc;
+        let begins = |w: &str| {
+            let w = w.trim_start_matches(['ت', 'ي']);
+            [
+                "انطلق",
+                "نطلق",
+                "انعقد",
+                "نعقد",
+                "انتظم",
+                "افتتح",
+                "ختتم",
+                "التام",
+            ]
+            .iter()
+            .any(|v| w.starts_with(v))
+        };
+        let begun =
+            |&i: &usize| doc.w(i) == "," && (doc.verb(i + 1).is_some() || begins(doc.w(i + 1)));
+        (from..to).rev().find(begun).unwrap_or(from)
+    }
 }

@@ -190,6 +190,10 @@ impl Teller<'_, '_> {
                 (t.last..end.min(t.last + 12))
                     .any(|i| doc.w(i) == "بين" && self.who_at(i + 1).is_some())
             }
+            // "تنفيذا لما سبق الاتفاق عليه"
+            "الاتفاق" if matches!(next, "عليه" | "عليها" | "عليهما" | "بشانه") => {
+                false
+            }
             "خطه" | "برنامج" | "تفاهما" | "تفاهمات" | "محضر" | "المحضر" =>
             {
                 let signed =
@@ -288,7 +292,7 @@ impl Teller<'_, '_> {
             ))
             + 2 * usize::from(next == "من" && matches!(doc.w(t.last + 1), "خلالها" | "خلاله"));
         // "ناقشت يوم أمس مع X"
-        let from = self.past_day(from);
+        let from = self.past_adjunct(self.past_day(from));
         // "بحث كل من X وY"
         let each = matches!(doc.w(from), "كل" | "كلا") && doc.w(from + 1) == "من";
         let from = from + if each { 2 } else { 0 };
@@ -322,7 +326,7 @@ impl Teller<'_, '_> {
                     };
                     doc.at(i).iter().any(tag)
                 };
-                title(t.last) && self.people(t.last..w) >= 1 && self.people(w..end) >= 1
+                title(from) && self.people(from..w) >= 1 && self.people(w..end) >= 1
             });
         // "بحثت وزارة الداخلية مع المنظمة الدولية للهجرة الملف": two bodies.
         let body = |i: usize| {
@@ -354,22 +358,6 @@ impl Teller<'_, '_> {
             })
         };
         sent && body(from..with) && body(with..end)
-    }
-
-    /// Past a day, a comma and the word before it.
-    fn past_day(&self, i: usize) -> usize {
-        let doc = self.doc;
-        let at = i + usize::from(doc.w(i) == ",");
-        let at = at
-            + usize::from(matches!(
-                doc.w(at),
-                "في" | "مسا" | "صباح" | "ظهر" | "عشيه" | "خلال"
-            ));
-        let n = doc.dates.partition_point(|d| d.tokens.start < at);
-        let day = doc.dates.get(n).filter(|d| d.tokens.start == at);
-        day.map_or(i, |d| {
-            d.tokens.end + usize::from(doc.w(d.tokens.end) == ",")
-        })
     }
 
     /// "زيارته الحالية للقاهرة", "زيارته إلى البلاد": where it leads stands near.
@@ -470,7 +458,7 @@ impl Teller<'_, '_> {
     pub(super) fn to_a_place(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
         // "تحول وزير الداخلية فلان صحبة وفد من الوزارة يوم الأحد إلى …"
-        let far = if self.verb(t).is_some() && self.who_behind(t.last) {
+        let far = if self.verb(t).is_some() && self.who_behind(t.last) || self.whose(t) {
             26
         } else {
             14

@@ -79,8 +79,11 @@ impl Teller<'_, '_> {
         // "فيما مثل الجانب الآخر فلان": more who were there.
         let for_side = matches!(w, "فيما" | "بينما")
             && matches!(doc.w(i + 1), "مثل" | "ناب" | "مثلت" | "نابت" | "راس");
+        // "استقبل، كما أفاد بيان للوزارة، وزير الداخلية": set apart by commas, where who says so stands.
+        let aside = w == "كما" && doc.w(i - 1) == "," && self.says_aside(i + 1);
         let word = !on
             && !for_side
+            && !aside
             && matches!(
                 w,
                 "وهناك" | "وهنالك" | "وبعدها" | "ثم" | "كما" | "فيما" | "بينما" | "حيث"
@@ -127,6 +130,17 @@ impl Teller<'_, '_> {
             || word
             || noun
             || verb
+    }
+
+    /// "أفاد به بيان رسمي،", "جاء في بلاغ للوزارة،"
+    pub(super) fn says_aside(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let close = (i + 1..i + 8).find(|&k| doc.w(k) == "," || doc.line_start(k));
+        let source = |h: &crate::lexicon::Hit| {
+            matches!(h.tag, Tag::SourceWord | Tag::Unnamed | Tag::SameSource)
+        };
+        close.is_some_and(|c| (i + 1..c).any(|k| doc.at(k).iter().any(source)))
+            && (i..i + 7).all(|k| doc.w(k) != "ان" && doc.w(k) != "انه")
     }
 
     /// "هاتف X نظيره Y، واتفقا على عقد لقاء في ماي المقبل": what the two are to do next.

@@ -540,6 +540,7 @@ impl Teller<'_, '_> {
         }
         let doc = self.doc;
         let from = start.max(t.first.saturating_sub(6));
+        let from = self.begun_behind(from, t.first);
         // "بروتوكول التعاون لتنظيم دورات": what was agreed upon.
         let agreed = t.first > 0
             && matches!(doc.w(t.first - 1), "لتنظيم" | "لعقد")

@@ -353,13 +353,12 @@ impl Teller<'_, '_> {
                     || perfect && bound.starts_with('ل'))
                 && kind == "meeting"
                 && self.doc.at(i).iter().any(verb);
-            // "وزارة داخلية البلد": not "وزاره".
-            // "وغيره من المؤتمرات"
+            // "وزارة داخلية البلد": not "وزاره". "وغيره من المؤتمرات": others.
             // "توحيد الأطر": behind an article no verb stands.
             let article = self.doc.verb(i).is_none()
                 && self.doc.past(i, h.skip).starts_with("ال")
                 && self.doc.at(i).iter().any(verb)
-                && kind == "training";
+                && matches!(kind, "training" | "meeting");
             let others = article
                 || i > r.start + 1
                     && self.doc.w(i - 1) == "من"
@@ -374,6 +373,7 @@ impl Teller<'_, '_> {
                 || matches!(self.doc.w(i), "وزاره" | "وزارته" | "وزارتها" | "وزارتي")
                 || others
                 || no_verb
+                || self.behind_preposition(i, kind)
             {
                 i = h.last;
                 continue;

@@ -126,7 +126,10 @@ impl Teller<'_, '_> {
         let does = |k: usize| {
             doc.does(k, &deeds) || matches!(doc.w(k), "القت" | "القي" | "تمكنت" | "تمكن" | "نجحت")
         };
-        let she = (m.last..m.last + 6).any(|i| {
+        // "أعلنت الشرطة الفلبينية، حسب ما علم لدى الوزارة، أنها"
+        let comma = m.last + usize::from(doc.w(m.last) != ",");
+        let from = self.past_adjunct(comma).max(m.last);
+        let she = (m.last..m.last + 6).chain(from..from + 2).any(|i| {
             matches!(doc.w(i), "انها" | "انه" | "بانها" | "بانه" | "انهما")
                 && (i + 1..i + 3).any(does)
         });

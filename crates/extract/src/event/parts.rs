@@ -504,6 +504,7 @@ impl Teller<'_, '_> {
             && (t.last..f.first).any(|i| {
                 matches!(doc.w(i), "كما" | "فيما" | "بينما")
                     && doc.does(i + 1, &[Class::Send, Class::Announce])
+                    && !self.says_aside(i + 1)
             })
     }
 

@@ -68,7 +68,7 @@ impl Finder<'_, '_> {
     /// Two further words that nothing knows, straight before a mark: "الجنرال كارلوس أرتورو تريانا أوسوريو،".
     pub(super) fn two_close(&self, i: usize) -> bool {
         let doc = self.doc;
-        let mark = matches!(doc.w(i + 2), "," | ".") && doc.w(i + 2) != doc.w(i);
+        let mark = matches!(doc.w(i + 2), "," | "." | "(") && doc.w(i + 2) != doc.w(i);
         let unknown = |i: usize| {
             let w = doc.w(i);
             let plain =
@@ -83,7 +83,7 @@ impl Finder<'_, '_> {
         let title =
             |h: &Hit| h.skip == 0 && matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Minister);
         let ended = i + 2 >= doc.len()
-            || matches!(doc.w(i + 2), "," | "." | ")")
+            || matches!(doc.w(i + 2), "," | "." | ")" | "(")
             || doc.line_start(i + 2)
             || doc.at(i + 2).iter().any(title);
         // "أنجيلا ماريا بويتراغو رويز زيارة": both look foreign, and the sentence goes on.
