@@ -458,7 +458,9 @@ impl Teller<'_, '_> {
     pub(super) fn to_a_place(&self, t: &Trigger, end: usize) -> bool {
         let doc = self.doc;
         // "تحول وزير الداخلية فلان صحبة وفد من الوزارة يوم الأحد إلى …"
-        let far = if self.verb(t).is_some() && self.who_behind(t.last) || self.whose(t) {
+        let far = if self.verb(t).is_some() && self.who_behind(self.past_adjunct(t.last))
+            || self.whose(t)
+        {
             26
         } else {
             14

@@ -551,7 +551,7 @@ impl Finder<'_, '_> {
         };
         let amin = w == "الامين"
             && (pos > 1 || pos == 1 && doc.role(i - 1).is_some_and(|r| r.given) && father())
-            && !matches!(doc.w(i + 1), "العام" | "المساعد");
+            && !doc.at(i).iter().any(|h| h.last > i + 1 && h.tag.title());
         // "محمد أمين السبتي"
         let amin = amin
             || w == "امين"
