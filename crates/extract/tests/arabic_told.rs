@@ -129,3 +129,9 @@ fn holders_are_who_the_list_says() {
 fn other_names_change_nothing() {
     told::listed(include_str!("told/arabic_renamed.txt"), 15);
 }
+
+/// What is said aside hides nobody and tells nothing.
+#[test]
+fn what_is_said_aside_changes_nothing() {
+    told::listed(include_str!("told/arabic_aside.txt"), 13);
+}

@@ -105,7 +105,6 @@ impl Teller<'_, '_> {
 
     /// "حرصا على تبادل الخبرات": behind a preposition no verb stands.
     pub(super) fn behind_preposition(&self, i: usize, kind: &str) -> bool {
-        let perfect = |v: crate::lexicon::Verb| !v.form.imperfect && v.form.object.is_none();
         kind == "meeting"
             && matches!(
                 self.doc.before(i, 1).trim_start_matches('و'),
@@ -121,7 +120,8 @@ impl Teller<'_, '_> {
                     | "قصد"
                     | "بغيه"
             )
-            && self.doc.verb(i).is_some_and(perfect)
+            && self.doc.does(i, &[Class::Discuss])
+            && self.doc.verb(i).is_some_and(|v| !v.form.imperfect)
     }
 
     /// "وتعزيزا لتبادل الخبرات، انطلقت أشغال مؤتمر": where between `from` and `to` a verb behind a comma begins the sentence.

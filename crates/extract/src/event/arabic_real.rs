@@ -516,7 +516,7 @@ impl Teller<'_, '_> {
         let from = self
             .sentence_of(t.first)
             .start
-            .max(t.first.saturating_sub(14));
+            .max(t.first.saturating_sub(24));
         (from..t.first).any(|i| {
             doc.does(i, &[Class::Undertake, Class::Chair])
                 || matches!(

@@ -11,7 +11,7 @@ impl Teller<'_, '_> {
         // "شهد X مراسم توقيع مذكرة بين …": X looks on.
         let looks_on = || {
             let from = self.sentence_of(m.first).start;
-            let saw = (from..m.first).rev().take(12).any(|i| {
+            let saw = (from..m.first).rev().take(24).any(|i| {
                 matches!(
                     doc.w(i).trim_start_matches('و'),
                     "شهد"

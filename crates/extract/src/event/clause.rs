@@ -414,6 +414,12 @@ impl Teller<'_, '_> {
     /// What stands before the cut tells something of its own; "where" opens a clause only behind a journey or a conference.
     fn complete(&self, before: &[Trigger], cut: usize) -> bool {
         let first = before.first().map_or("", |t| t.kind);
+        // "وخلال هذه الزيارة، أكد X، عقب لقائه Y": what is only pointed at tells nothing of its own.
+        let this = |t: &Trigger| matches!(self.doc.before(t.first, 1), "هذه" | "هذا");
+        let after = matches!(self.doc.w(cut), "عقب" | "اثر" | "قبيل");
+        if after && before.iter().all(|t| t.definite && this(t)) {
+            return false;
+        }
         match self.doc.w(cut) {
             // "hosted X in Ankara, where the pair signed an accord"
             "where" if self.english() => {

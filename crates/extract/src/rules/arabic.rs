@@ -396,7 +396,7 @@ impl Finder<'_, '_> {
             {
                 // "مفوض الهجرة بالاتحاد الأوروبي فلان"
                 k = h.last;
-            } else if let Some((n, next)) = self.nationality(k) {
+            } else if let Some((n, next)) = self.nationality(k).filter(|_| !self.turki(k)) {
                 iso = iso.or(Some(n));
                 k = next;
                 // "المخابرات الأمريكية الخارجية"

@@ -526,7 +526,7 @@ impl Finder<'_, '_> {
             && (doc.at(i - 1).iter().any(|h| h.tag == Tag::Rank)
                 || matches!(
                     doc.w(i - 1),
-                    "طيار" | "ركن" | "بحري" | "شرطه" | "متقاعد" | "مهندس"
+                    "طيار" | "ركن" | "الركن" | "بحري" | "شرطه" | "متقاعد" | "مهندس"
                 ));
         // "نظيره اللبناني رائد هاشم": a rank has its article.
         let called = pos == 0
@@ -546,7 +546,7 @@ impl Finder<'_, '_> {
         });
         // "محمد ولد محمد الأمين", "محمد الأمين ولد أحمد": no secretary.
         let father = || {
-            let next = doc.role(i + 1).is_some() || foreign(doc.w(i + 1)) && self.closes(i + 1);
+            let next = doc.role(i + 1).is_some() || self.closes(i + 1);
             PARTICLES.contains(&doc.w(i + 1)) || next
         };
         let amin = w == "الامين"
@@ -643,7 +643,7 @@ impl Finder<'_, '_> {
             // "روبرتو روسي"
             let strange = pos == 1
                 && !w.starts_with("ال")
-                && doc.role(i - 1).is_some_and(|r| r.given)
+                && (doc.role(i - 1).is_some_and(|r| r.given) || doc.at(i - 1).is_empty())
                 && (!doc.is_word(i + 1) || self.goes_on(i + 1));
             let surname = role.is_some_and(|r| r.surname);
             return given || family || strange && titled || pos == 1 && surname && !titled;
@@ -660,7 +660,9 @@ impl Finder<'_, '_> {
                 && (ranked || i > 0 && doc.at(i - 1).iter().any(|h| matches!(h.tag, Tag::Nat(_))))
                 && !country
                 && self.foreign_village(i)
-                && self.closes(i + 1);
+                && (self.strange(i + 1)
+                    || PARTICLES.contains(&doc.w(i + 1))
+                    || doc.role(i + 1).is_some_and(|r| r.surname));
         let strong = has(&|t| t.place().is_some_and(|p| p.strong));
         if pos > 0 && !titled && (country || strong && role.is_none_or(|r| r.count < 20)) {
             return false;

@@ -197,6 +197,14 @@ impl Finder<'_, '_> {
         given && article() && family() && i.checked_sub(1).is_none_or(|b| !place(b))
     }
 
+    /// `تركي بن محمد`, `تركي الفيصل`: a given name that without its article is no nationality.
+    pub(super) fn turki(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let given = doc.role(k).is_some_and(|r| r.given) && !doc.w(k).starts_with("ال");
+        let family = || doc.role(k + 1).is_some_and(|r| r.surname) && doc.at(k + 1).is_empty();
+        given && !doc.line_start(k + 1) && (PARTICLES.contains(&doc.w(k + 1)) || family())
+    }
+
     /// `إسبيرانزا كاستيليرو`: small towns far away are called like people.
     pub(super) fn foreign_village(&self, i: usize) -> bool {
         let far = |h: &Hit| match h.tag {
