@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Teller, Trigger};
-use crate::lexicon::{Class, Cue};
+use crate::lexicon::{Class, Cue, Tag};
 
 /// As many words beside names may stand between a wish and what is wished.
 const NEAR: usize = 10;
@@ -85,7 +85,9 @@ impl Teller<'_, '_> {
             if doc.cue(i, Cue::Wish) && !self.covered[i] {
                 return self.bears(i, t);
             }
-            if self.covered[i] {
+            // "الفريق الركن الجورجي": how somebody is called.
+            let title = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Rank | Tag::Nat(_));
+            if self.covered[i] || doc.at(i).iter().any(title) {
                 continue;
             }
             // "دعا X إلى عقد اجتماع": a noun, where nobody stands behind it.

@@ -52,7 +52,14 @@ impl Teller<'_, '_> {
             (t.last.min(m.first)..m.first)
                 .any(|i| matches!(doc.w(i), "حضره" | "حضرها" | "شهده" | "شهدها"))
         };
-        t.kind == "agreement" && doc.arabic(m.first) && (looks_on() || both() || guests())
+        // "أعلن X عن توقيع مذكرة بين Y وZ": he only says so.
+        let says = || {
+            let of = |i: usize| matches!(doc.w(i), "توقيع" | "التوقيع" | "ابرام");
+            (m.last..t.first).any(|i| doc.w(i) == "عن" && of(i + 1))
+                && (t.last..t.last + 6).any(|i| doc.w(i) == "بين" && self.who_at(i + 1).is_some())
+        };
+        let beside = || looks_on() || both() || guests() || says();
+        t.kind == "agreement" && doc.arabic(m.first) && beside()
             || t.kind == "agreement"
                 && doc.arabic(m.first)
                 && (t.first.min(m.first)..m.first).any(|i| {

@@ -245,6 +245,14 @@ impl Finder<'_, '_> {
                 .doc
                 .find(k, |h| h.tag == Tag::Rank && h.skip == 0 && self.rank(h))
             {
+                // "الوزير سلطان بن أحمد": nor this.
+                Some(h)
+                    if h.last == k + 1
+                        && !self.doc.w(k).starts_with("ال")
+                        && matches!(self.doc.w(k + 1), "بن" | "ولد") =>
+                {
+                    break;
+                }
                 // "الفريق السلطان ولد محمد": a name.
                 Some(h) if k > first && h.last == k + 1 && self.doc.w(k + 1) == "ولد" => break,
                 // "اللواء رائد عبد الله": a rank without its article behind another one is a given name.

@@ -546,7 +546,7 @@ impl Finder<'_, '_> {
         });
         // "محمد ولد محمد الأمين", "محمد الأمين ولد أحمد": no secretary.
         let father = || {
-            let next = doc.role(i + 1).is_some() || self.closes(i + 1);
+            let next = doc.role(i + 1).is_some() || self.closes(i + 1) || self.tribe(i + 1);
             PARTICLES.contains(&doc.w(i + 1)) || next
         };
         let amin = w == "الامين"
@@ -644,7 +644,7 @@ impl Finder<'_, '_> {
             let strange = pos == 1
                 && !w.starts_with("ال")
                 && (doc.role(i - 1).is_some_and(|r| r.given) || doc.at(i - 1).is_empty())
-                && (!doc.is_word(i + 1) || self.goes_on(i + 1));
+                && (!doc.is_word(i + 1) || self.goes_on(i + 1) || self.ends_name(i + 1));
             let surname = role.is_some_and(|r| r.surname);
             return given || family || strange && titled || pos == 1 && surname && !titled;
         }
@@ -667,13 +667,14 @@ impl Finder<'_, '_> {
         if pos > 0 && !titled && (country || strong && role.is_none_or(|r| r.count < 20)) {
             return false;
         }
-        let went = || (i.saturating_sub(9)..i).any(|k| self.goes(k));
+        let went = || (i.saturating_sub(24)..i).any(|k| self.goes(k));
         // "لويس مونتينيغرو": a far country behind a given name, before a mark or what is no name.
         let far = titled
             && (pos == 1 && country || matches!(pos, 1 | 2) && strong)
             && self.foreign_village(i)
             && role.is_none_or(|r| !r.given)
             && doc.role(i - pos).is_some_and(|r| r.given)
+            && !doc.w(i - 1).starts_with("ال")
             && !w.starts_with("ال")
             && !went();
         if has(&|t| matches!(t, Tag::Place(_)))
@@ -749,7 +750,7 @@ impl Finder<'_, '_> {
                 role.is_some_and(|r| r.surname || r.given && w.len() > 4)
                     || (pos == 2 && w.starts_with("ال") && tags.is_empty() && known == pos)
                     // Gulf names end in the family's: محمد بن علي كومان.
-                    || (pos == 2 && titled && ben && tags.is_empty())
+                    || (pos == 2 && titled && ben && tags.is_empty() && !w.ends_with("ات"))
                 || pos == 2 && titled && self.tribe(i)
             }
         }
