@@ -94,7 +94,10 @@ impl Teller<'_, '_> {
             let noun = doc.w(i) == "عقد" && self.who_at(i + 1).is_none();
             let told = !noun && doc.verb(i).is_some_and(|v| !v.form.imperfect);
             words += 1;
-            if doc.w(i) == "," || setting(doc.w(i)) || told || words > NEAR {
+            // "سفير صربيا لدى تونس"
+            let land = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Place(_));
+            let posted = doc.w(i) == "لدي" && doc.at(i + 1).iter().any(land);
+            if doc.w(i) == "," || setting(doc.w(i)) && !posted || told || words > NEAR {
                 return false;
             }
         }

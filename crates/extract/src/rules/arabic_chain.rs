@@ -472,7 +472,15 @@ impl Finder<'_, '_> {
                         && doc
                             .find(h.last, |x| x.tag == Tag::OrgWord && x.skip == 0)
                             .is_some();
+                // "جهاز المخابرات العامة والأمن العام": another one, but for "مديرية الشرطة والأمن العام".
+                let before = strip_article(doc.w(c.last - 1).trim_start_matches('ل'));
+                let fields = "شرطه دفاع داخليه سلم نظام جيش استخبارات مخابرات";
+                let another = phrase
+                    && !c.ministry
+                    && doc.w(c.last) == "والامن"
+                    && !fields.split(' ').any(|f| f == before);
                 c.complement
+                    && !another
                     && !doc.at(c.last).iter().any(head)
                     && (c.ministry || doc.w(c.last).starts_with("وال") || field)
             }
@@ -698,12 +706,15 @@ impl Finder<'_, '_> {
         let before = strip_article(doc.w(c.last - 1));
         let local = c.last > c.k && matches!(before, "امن" | "شرطه");
         let fits = (c.last == c.k || local) && !doc.line_start(c.last);
-        // "أكاديمية شرطة دبي"
+        // "أكاديمية شرطة دبي", and no "أكاديمية الشرطة حول …"
         let force = matches!(
             c.word,
             "قوه" | "خدمه" | "جهاز" | "قياده" | "اداره" | "دايره" | "هييه" | "مفوضيه"
         );
-        let school = c.last == c.k + 1 && before == "شرطه" && (SCHOOLS.contains(&c.word) || force);
+        let school = !doc.stops(at)
+            && c.last == c.k + 1
+            && before == "شرطه"
+            && (SCHOOLS.contains(&c.word) || force);
         if !fits || !self.free(place.first, place.last) || !(OF_PLACE.contains(&c.word) || school) {
             return None;
         }

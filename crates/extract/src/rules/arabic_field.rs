@@ -231,7 +231,9 @@ impl Finder<'_, '_> {
     /// `وكالة الاتحاد الأوروبي للجوء`, `بعثة الاتحاد الأوروبي الاستشارية`: what a body's body is for.
     pub(super) fn behind_body(&self, head: usize, first: usize, mut last: usize) -> usize {
         let doc = self.doc;
-        while !doc.line_start(last) && doc.arabic(last) && !self.for_effort(last) {
+        // "لبحث سبل التعاون": what somebody comes for.
+        let comes = |i: usize| matches!(doc.w(i), "لبحث" | "لمناقشه" | "لتدارس" | "لاستعراض");
+        while !doc.line_start(last) && doc.arabic(last) && !self.for_effort(last) && !comes(last) {
             let own = matches!(
                 doc.w(last),
                 "الاستشاريه"
@@ -297,7 +299,9 @@ impl Finder<'_, '_> {
         {
             return Some(next).filter(|_| self.task(i - 2, 1).is_some());
         }
-        let here = mission && doc.w(i) == "في";
+        // "بعثة الأمم المتحدة للدعم في ليبيا في إطار …": it is in one country.
+        let said = |k: usize| doc.w(k) == "في" && doc.find(k + 1, area).is_some();
+        let here = mission && doc.w(i) == "في" && !(head..i).any(said);
         doc.find(i + 1, area)
             .filter(|_| here && !doc.line_start(i + 1))
             .map(|h| h.last)

@@ -60,7 +60,10 @@ impl<'d> Finder<'d, '_> {
         // A nationality is kept as the country, outside the span.
         // "مجلس الأمن الروسي" is no other for having the name of an international body.
         let own = o.known.is_some() && o.iso.is_some();
-        let whole = !own && (self.inner_body(i).is_some() || self.closed_by_body(i, o.last));
+        // "كندا والاتحاد الأوروبي": a name of the list, whatever clitic it has.
+        let listed = o.known.is_some() && known.is_some_and(|h| h.last == o.last);
+        let whole = listed || self.inner_body(i).is_some() || self.closed_by_body(i, o.last);
+        let whole = whole && !own;
         while o.last > i + 1 && !whole {
             let Some((iso, _)) = self.nationality(o.last - 1).filter(|n| n.1 == o.last) else {
                 break;
