@@ -428,8 +428,7 @@ impl Finder<'_, '_> {
     ) -> bool {
         let doc = self.doc;
         let w = doc.w(i);
-        // على folds to the name علي.
-        // "محمد بن على": علي as it is written on the Nile.
+        // "محمد بن على": على folds to the name علي, which is written so on the Nile.
         let son = pending && i > 0 && doc.w(i - 1) == "بن" && doc.t.text(i) == "على";
         // "سعادة على بن جعفر"
         let ali = pos == 0 && titled && doc.t.text(i) == "على" && doc.w(i + 1) == "بن";
@@ -457,7 +456,7 @@ impl Finder<'_, '_> {
             && doc.w(i + 1).starts_with("ال")
             && !doc.t.text(i + 1).starts_with(['أ', 'إ', 'آ'])
             && doc.role(i + 1).is_none();
-        if with || purpose {
+        if with || purpose || pos == 0 && self.behind_clitic(i) {
             return false;
         }
         // "مشاركة الوزير بدعوة رسمية", "الوزير بصفة شخصية": how he came, no name.
@@ -470,10 +469,12 @@ impl Finder<'_, '_> {
             return false;
         }
         let rank_next = || doc.is(i + 1, Tag::Rank);
-        // "المستشارة الأولى السيدة X", "باسم سعادة الوزير", "المعروف باسم": no names.
+        // "المستشارة الأولى السيدة X", "باسم سعادة الوزير", "باسم الحكومة", "المعروف باسم": no names.
         let ordinal = pos == 0 && ORDINALS.contains(&w);
         let called = w == "باسم" && pos > 0 && doc.w(i - 1).starts_with("ال");
-        if (ordinal || pos == 0 && w == "باسم") && rank_next() || called {
+        let named = pos == 0 && w == "باسم";
+        let of = || doc.w(i + 1).starts_with("ال") && doc.role(i + 1).is_none();
+        if (ordinal || named) && rank_next() || named && of() || called {
             return false;
         }
         // "القائد العام للشرطة يؤكد": what he does is no name.

@@ -197,6 +197,26 @@ impl Finder<'_, '_> {
         given && article() && family() && i.checked_sub(1).is_none_or(|b| !place(b))
     }
 
+    /// `اجتمع الوزير برئيس الوزراء`, `استقبل الوزير بأديس أبابا`: behind ب or ل a title, a body or a place of several words, and no
+    /// name that nothing else knows.
+    pub(super) fn behind_clitic(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let known = |h: &Hit| match h.tag {
+            Tag::Office | Tag::Minister | Tag::OrgHead | Tag::Counterpart => h.skip > 0,
+            Tag::OfficeFull | Tag::Org(_) | Tag::Place(_) => h.skip > 0 && h.last > i + 1,
+            _ => false,
+        };
+        // "باديس" is a name, "بأديس" none.
+        let hamza = doc
+            .t
+            .text(i)
+            .chars()
+            .nth(1)
+            .is_some_and(|c| matches!(c, 'أ' | 'إ' | 'آ'));
+        let name = doc.role(i).is_some() && !hamza;
+        !name && doc.w(i).starts_with(['ب', 'ل']) && doc.at(i).iter().any(known)
+    }
+
     /// `تركي بن محمد`, `تركي الفيصل`: a given name that without its article is no nationality.
     pub(super) fn turki(&self, k: usize) -> bool {
         let doc = self.doc;
