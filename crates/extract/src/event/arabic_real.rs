@@ -18,7 +18,12 @@ impl Teller<'_, '_> {
         let next = doc.w(t.last);
         let word = self.word(t);
         match self.verb(t).map(|v| v.class) {
-            Some(Class::Face) => return self.who_behind(t.last) && next != "مع",
+            // "قابل خلالها الوزير X", and no "قابل للتجديد", "غير قابل في نظر الوزير".
+            Some(Class::Face) => {
+                let able = next.starts_with('ل') || doc.before(t.first, 1) == "غير";
+                let later = !able && self.people(t.last..end) >= 1;
+                return (self.who_behind(t.last) || later) && next != "مع";
+            }
             Some(Class::Discuss) => return self.discusses(t, end),
             // "إن بلاده استقبلت ألف لاجئ": a country receives nobody who is named.
             Some(Class::Receive)
