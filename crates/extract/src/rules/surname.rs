@@ -280,7 +280,7 @@ impl Finder<'_, '_> {
         };
         let tails = people.tails.get(word)?;
         // "وال" folds like "وآل".
-        let house = word == "ال" && !doc.t.text(i).chars().nth(skip).is_some_and(|c| c == 'آ');
+        let house = word == "ال" && doc.t.text(i).chars().nth(skip).is_none_or(|c| c != 'آ');
         let longest = tails.iter().filter(said).map(Vec::len).max();
         longest.filter(|_| !house).map(|n| i + n)
     }
