@@ -213,7 +213,9 @@ impl Finder<'_, '_> {
                 i > 1
                     && (doc.is(i - 1, Tag::Rank) || doc.w(i - 1) == "." && doc.is(i - 2, Tag::Rank))
             };
-            let small = particle(doc.w(i)) || matches!(doc.w(i), "de" | "d") && led();
+            // No English word is "de".
+            let french = doc.language == text::Language::French;
+            let small = particle(doc.w(i)) || matches!(doc.w(i), "de" | "d") && (!french || led());
             if !doc.latin(i) || !(doc.capital(i) || small) {
                 continue;
             }
