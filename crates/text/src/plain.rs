@@ -5,6 +5,7 @@
 //! the text as received from [`Plain::start`] to [`Plain::end`].
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use unicode_normalization::char::compose;
 
@@ -36,15 +37,16 @@ pub fn plain(raw: &str) -> Plain<'_> {
     if !odd(raw) {
         return out;
     }
-    let rows = !loose(raw);
+    let rows = OnceCell::new();
+    let rows = || *rows.get_or_init(|| !loose(raw));
     let mut made = Maker {
         text: String::with_capacity(raw.len()),
         kept: vec![0; raw.len().div_ceil(64)],
     };
-    for line in raw.split_inclusive(ends_line) {
+    for line in raw.split_inclusive('\n') {
         let at = line.as_ptr() as usize - raw.as_ptr() as usize;
         match odd(line) {
-            true => made.line(line, at, rows && !prose(line)),
+            true => made.line(line, at, || !prose(line) && rows()),
             false => made.same(line, at),
         }
     }
@@ -188,7 +190,7 @@ struct Maker {
 
 impl Maker {
     /// Adds a line that stands at byte `at`; where it may be a `row` of links, wide spaces stay.
-    fn line(&mut self, line: &str, at: usize, row: bool) {
+    fn line(&mut self, line: &str, at: usize, row: impl Fn() -> bool) {
         // "## Heading"
         let text = line.trim_start_matches(['#', ' ']);
         let marks = &line[..line.len() - text.len()];
@@ -214,8 +216,9 @@ impl Maker {
                     wide |= parts(d);
                     count += usize::from(space(d));
                 }
+                let row = (wide || count > 1) && row();
                 self.push(if wide && row { '\t' } else { ' ' }, at + n);
-                if row && !wide && count > 1 {
+                if row && !wide {
                     self.push(' ', at + n + 1);
                 }
                 continue;

@@ -158,9 +158,11 @@ impl Finder<'_, '_> {
             let bare = strip_article(word);
             let one = |w: &str| people.last.get(w).into_iter().flatten().copied();
             // "تعاون علمي" where the text has named محمد العلمي; "لله", "له" where ولد عبد الله.
-            let whole = doc.past(i, skip);
-            let article = whole.starts_with("ال") || skip > 0 && whole.starts_with('ل');
-            let defined = || !article && people.defined.contains(bare) && !self.bare_family(i);
+            let article = || {
+                let whole = doc.past(i, skip);
+                whole.starts_with("ال") || skip > 0 && whole.starts_with('ل')
+            };
+            let defined = || people.defined.contains(bare) && !article() && !self.bare_family(i);
             if doc.arabic(i) && (bare == "له" || defined()) {
                 continue;
             }
