@@ -150,6 +150,6 @@ pub(super) fn credit_behind(raw: &str) -> Option<usize> {
         .rfind(|(n, s)| raw[n + s.len()..].starts_with(' '))?;
     let start = n + sign.len() + 1;
     let (text, credit) = raw.split_at(start);
-    let says = |part: &str| super::phrase::anywhere(&text::fold_str(part)).is_some();
+    let says = |part: &str| super::phrase::anywhere(&text::fold_str(part), false).is_some();
     (text.split_whitespace().count() >= 12 && says(credit) && !says(text)).then_some(start)
 }

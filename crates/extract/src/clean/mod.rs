@@ -63,7 +63,7 @@ impl<'a> Line<'a> {
         // What somebody says is no furniture.
         let quotes = ['"', '“', '«'];
         let quoted = raw.starts_with(quotes) || words > 12 && raw.contains(quotes);
-        let anywhere = phrase::anywhere(&folded).filter(|_| !quoted);
+        let anywhere = phrase::anywhere(&folded, words > LONG).filter(|_| !quoted);
         if words > LONG {
             folded.clear();
         }

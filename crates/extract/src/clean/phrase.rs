@@ -178,14 +178,15 @@ pub(super) fn section(part: &str) -> bool {
             .any(|(a, b)| named(a) && named(b))
 }
 
-/// The kind of a folded line that holds a phrase no text has: "Sign up for our Newsletter", "Photo: EPA-EFE".
-pub(super) fn anywhere(line: &str) -> Option<&'static str> {
+/// The kind of a folded line that holds a phrase no text has: "Sign up for our Newsletter", "Photo: EPA-EFE". In a `long` one a
+/// remark in brackets on a picture, "(photo)", "(left)", is one on somebody in it.
+pub(super) fn anywhere(line: &str, long: bool) -> Option<&'static str> {
     let edge = |c: Option<char>| c.is_none_or(|c| !in_word(c));
     let whole = |m: &aho_corasick::Match| {
         let phrase = &line[m.range()];
         let inner = phrase.starts_with('/') || edge(line[..m.start()].chars().next_back());
         let behind = phrase.ends_with(['/', ':', '|']) || edge(line[m.end()..].chars().next());
-        inner && behind
+        inner && behind && !(long && phrase.starts_with('('))
     };
     // Of several that of the phrase that the file names first.
     let all = PHRASES.anywhere.find_overlapping_iter(line).filter(whole);

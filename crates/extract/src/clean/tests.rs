@@ -68,6 +68,13 @@ fn prose_is_kept() {
 }
 
 #[test]
+fn a_paragraph_may_point_into_a_picture() {
+    let text = "Sécurité : Tripoli et La Valette se parlent\nLe ministre libyen de l'Intérieur a ouvert mercredi à Tripoli une réunion sur les réseaux de passeurs en présence de plusieurs ambassadeurs européens accrédités en Libye.\nKhaled al-Gharyani (à gauche) a ensuite reçu dans son bureau son homologue maltais Paul Borg (au centre), avec lequel il a parlé des patrouilles en mer et de la formation des gardes.\nDeux ministres (à gauche) à Tripoli";
+    let caption = "Deux ministres (à gauche) à Tripoli";
+    assert_eq!(kinds(text), [(caption, "caption")]);
+}
+
+#[test]
 fn what_stands_below_a_bare_heading_belongs_to_it() {
     let text = "الرئيسية > أخبار\nوزير الداخلية يزور تونس\nالأربعاء 5 مارس 2025 - 18:30\nزار وزير الداخلية تونس يوم الثلاثاء والتقى نظيره التونسي.\nاقرأ أيضا\nتوقيف خمسة متطرفين بعدة مدن\nوعاد الوزير إلى بلاده مساء اليوم نفسه بعد لقاءات أخرى.\nمواضيع ذات صلة\nاجتماع أمني في باريس\nقمة عربية في بغداد\nالتعليقات (2)\nتحية لرجال الأمن";
     let said: Vec<_> = kinds(text).into_iter().map(|k| k.1).collect();
