@@ -1,5 +1,6 @@
 //! One text typed in other ways is read the same: spaces, marks, digits and line ends are the writer's program's, not the writer's.
 
+mod gold;
 mod says;
 
 use extract::MentionType::{Organization, Person};
@@ -133,18 +134,9 @@ const WAYS: [Way; 15] = [
 
 #[test]
 fn texts_typed_otherwise_are_read_the_same() {
-    let gold = concat!(env!("CARGO_MANIFEST_DIR"), "/../../gold");
     let mut read_again = 0;
     for language in ["ar", "fr", "en"] {
-        let mut files: Vec<_> = std::fs::read_dir(format!("{gold}/{language}/dev"))
-            .expect("the gold texts")
-            .flatten()
-            .map(|f| f.path())
-            .collect();
-        files.sort();
-        for (n, file) in files.iter().enumerate() {
-            let marked = std::fs::read_to_string(file).expect("a gold text");
-            let text = unmarked(&marked);
+        for (n, (file, text)) in gold::texts(language).into_iter().enumerate() {
             let first = read(&text);
             // Every text in three ways, every way in texts of each language.
             for k in 0..3 {
@@ -152,31 +144,12 @@ fn texts_typed_otherwise_are_read_the_same() {
                 let other = way(&text);
                 if other != text {
                     read_again += 1;
-                    assert_eq!(read(&other), first, "{name}: {}", file.display());
+                    assert_eq!(read(&other), first, "{name}: {file}");
                 }
             }
         }
     }
     assert!(read_again > 500, "{read_again}");
-}
-
-/// The text of a gold file without its marks.
-fn unmarked(marked: &str) -> String {
-    let body = marked.split("---\n").nth(1).unwrap_or("");
-    let mut text = String::new();
-    let mut rest = body.trim_end();
-    while let Some(at) = rest.find(['{', '}']) {
-        text.push_str(&rest[..at]);
-        let mark = &rest[at..];
-        let skip = if mark.starts_with('{') {
-            mark.find('|').map_or(1, |n| n + 1)
-        } else {
-            1
-        };
-        rest = &mark[skip..];
-    }
-    text.push_str(rest);
-    text
 }
 
 #[test]
