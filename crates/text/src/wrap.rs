@@ -33,7 +33,7 @@ pub fn unwrapped(raw: &str) -> Cow<'_, str> {
     };
     let mut out = raw.as_bytes().to_vec();
     for block in blocks(raw) {
-        let whole = self::column(&block).is_some();
+        let whole = page.is_none() && self::column(&block).is_some();
         for (n, pair) in block.windows(2).enumerate() {
             let (line, next) = (&pair[0], &pair[1]);
             let fits = line.width <= column + column / 8;

@@ -6,11 +6,6 @@ use text::strip_article;
 
 /// An Arabic word without its article, also after one clitic; other words as they are.
 pub(crate) fn canon(word: &str) -> Cow<'_, str> {
-    // "الشئون", "المسئول": as they are spelled on the Nile.
-    if word.ends_with("شيون") || word.ends_with("مسيول") {
-        let common = word.replace("شيون", "شوون").replace("مسيول", "مسوول");
-        return Cow::Owned(canon(&common).into_owned());
-    }
     let bare = strip_article(word);
     // آلية has no article: two letters are no word.
     if bare.len() != word.len() && bare.len() > 4 {

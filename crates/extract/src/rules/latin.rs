@@ -3,6 +3,24 @@
 use super::{Finder, Office};
 use crate::lexicon::{LEXICON, Tag};
 
+/// What stands between a comma and somebody's title: "the", "its", "the visiting".
+pub(super) fn leads_title(w: &str) -> bool {
+    matches!(
+        w,
+        "the"
+            | "le"
+            | "la"
+            | "l"
+            | "'"
+            | "its"
+            | "son"
+            | "host"
+            | "visiting"
+            | "outgoing"
+            | "incoming"
+    )
+}
+
 impl Finder<'_, '_> {
     /// Tries what may begin at Latin token `i`; gives the token to go on from.
     pub fn latin_at(&mut self, i: usize) -> Option<usize> {
@@ -146,21 +164,9 @@ impl Finder<'_, '_> {
             });
         let joined = joined || listed;
         let mut k = end + 1;
-        while matches!(
-            doc.w(k),
-            "the"
-                | "le"
-                | "la"
-                | "l"
-                | "'"
-                | "acting"
-                | "son"
-                | "its"
-                | "host"
-                | "visiting"
-                | "outgoing"
-                | "incoming"
-        ) || self.nationality(k).is_some_and(|n| n.1 == k + 1)
+        while leads_title(doc.w(k))
+            || doc.w(k) == "acting"
+            || self.nationality(k).is_some_and(|n| n.1 == k + 1)
         {
             k += 1;
         }
@@ -593,39 +599,33 @@ impl Finder<'_, '_> {
             return end;
         }
         let mut k = self.past_naming(end + 1);
-        while matches!(
-            doc.w(k),
-            "the"
-                | "le"
-                | "la"
-                | "l"
-                | "'"
-                | "its"
-                | "son"
-                | "who"
-                | "is"
-                | "host"
-                | "visiting"
-                | "current"
-                | "outgoing"
-                | "incoming"
-                | "new"
-                | "then"
-                | "newly"
-                | "appointed"
-                | "alors"
-                | "nouveau"
-                | "nouvelle"
-                | "actuel"
-                | "actuelle"
-                | "his"
-                | "her"
-        ) || self.nationality(k).is_some_and(|(_, n)| n == k + 1)
-            && doc
-                .find(k + 1, |h| {
-                    matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Portfolio)
-                })
-                .is_some()
+        let named = |w: &str| {
+            matches!(
+                w,
+                "who"
+                    | "is"
+                    | "current"
+                    | "new"
+                    | "then"
+                    | "newly"
+                    | "appointed"
+                    | "alors"
+                    | "nouveau"
+                    | "nouvelle"
+                    | "actuel"
+                    | "actuelle"
+                    | "his"
+                    | "her"
+            )
+        };
+        while leads_title(doc.w(k))
+            || named(doc.w(k))
+            || self.nationality(k).is_some_and(|(_, n)| n == k + 1)
+                && doc
+                    .find(k + 1, |h| {
+                        matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Portfolio)
+                    })
+                    .is_some()
         {
             k += 1;
         }

@@ -2,6 +2,7 @@
 //! saying beside them, another person joined to them. And family names of two parts.
 
 use super::Finder;
+use super::latin::leads_title;
 use super::latin_org_words::is_org_noun;
 use crate::lexicon::{LEXICON, Tag};
 use crate::mention::MentionType;
@@ -453,22 +454,9 @@ impl Finder<'_, '_> {
             return false;
         }
         let mut k = end + 1;
-        while matches!(
-            doc.w(k),
-            "the"
-                | "le"
-                | "la"
-                | "l"
-                | "'"
-                | "its"
-                | "son"
-                | "then"
-                | "alors"
-                | "host"
-                | "visiting"
-                | "outgoing"
-                | "incoming"
-        ) || self.nationality(k).is_some()
+        while leads_title(doc.w(k))
+            || matches!(doc.w(k), "then" | "alors")
+            || self.nationality(k).is_some()
         {
             k += 1;
         }
