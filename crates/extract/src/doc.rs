@@ -2,7 +2,7 @@
 
 use crate::lexicon::{AR, Class, Cue, EN, FR, Hit, LEXICON, Role, Tag, Verb};
 use crate::spelling::Spelling;
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 use text::{Date, DateMention, Kind, Language, Tokens, find_dates, sentences};
 
 /// A text with everything the rules look at.

@@ -1,6 +1,6 @@
 //! From mentions to entities: who is the same, who holds which office.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use text::{Name, Relation};
 

@@ -30,7 +30,7 @@ pub use mention::MentionType;
 pub use repeat::Repeat;
 pub use term::{Bound, Term};
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use observable::Observable;
 use text::{Date, Language};

@@ -238,7 +238,7 @@ impl<'p, 'a> Page<'p, 'a> {
             w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase)
         };
         let name = (2..=3).contains(&line.words) && line.raw.split_whitespace().all(capital);
-        name && LEXICON.find(&text::tokenize(line.raw), 7).is_empty() && !self.shared(n, 1)
+        name && line.known.hits().is_empty() && !self.shared(n, 1)
     }
 
     /// `Le ministre, Karim Haddad.` above `Le ministre, Karim Haddad. © Agence`, or words of the headline alone: what a picture
@@ -285,8 +285,7 @@ impl<'p, 'a> Page<'p, 'a> {
         {
             return false;
         }
-        let t = text::tokenize(line.raw);
-        let hits = LEXICON.find(&t, 7);
+        let (t, hits) = (line.known.tokens(), line.known.hits());
         let office = |h: &&Hit| {
             let of = matches!(
                 h.tag,

@@ -1,6 +1,7 @@
 //! By-lines: a line between title and text that says who wrote, for whom, from where.
 
 use super::dateline::{dated_place, filed};
+use super::known::Known;
 use crate::lexicon::{Hit, LEXICON, Tag};
 
 /// Agencies and outlets that sign, folded.
@@ -180,15 +181,16 @@ const SENT: &[&str] = &[
 ];
 
 /// A line above the text, with `content` lines of text before it, that says who wrote.
-pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
+pub(super) fn is(known: &Known<'_>, folded: &str, content: usize) -> bool {
+    let line = known.raw;
     // "الكويت ـ الصباحية": a long stroke for a dash.
     let stroke = [" ـ ", " ــ ", " _ "];
     if let Some(stroke) = stroke.iter().find(|s| line.contains(**s)) {
         let line = line.replace(*stroke, " - ");
-        return is(&line, &text::fold_str(&line), content);
+        return is(&Known::new(&line), &text::fold_str(&line), content);
     }
     let words = folded.split_whitespace().count();
-    if words <= 16 && filed(line) {
+    if words <= 16 && filed(known) {
         return true;
     }
     let filed = words <= 16 && folded.bytes().any(|b| b.is_ascii_digit()) && agency_line(folded);
@@ -222,19 +224,20 @@ pub(super) fn is(line: &str, folded: &str, content: usize) -> bool {
         || timed
         || hour_line(folded)
         || words <= 8 && numbered(folded)
-        || dated_place(line)
-        || dated_line(line)
+        || dated_place(known)
+        || dated_line(known)
         || agency_line(folded)
         || content < 4 && words <= 6 && place_line(line)
         || content > 0 && words <= 2 && shouted_place(line)
         || content > 0 && words <= 6 && hangs(line)
         || content > 0
-            && (words <= 5 && (from_place(line) || from_bracket(line) || letters(line))
-                || words <= 7 && person_line(line))
+            && (words <= 5 && (from_place(known) || from_bracket(line) || letters(line))
+                || words <= 7 && person_line(known))
 }
 
 /// Below the text: `aps`, `- خلا -`, `عن نسمة فاضل`, `قناة المرصد الفضائية`.
-pub(super) fn below(line: &str, folded: &str) -> bool {
+pub(super) fn below(known: &Known<'_>, folded: &str) -> bool {
+    let line = known.raw;
     let words = folded.split_whitespace().count();
     let agency = words == 1 && line.starts_with(char::is_alphabetic) && AGENCIES.contains(&folded);
     // "المرصد - وكالات"
@@ -248,7 +251,7 @@ pub(super) fn below(line: &str, folded: &str) -> bool {
         .find_map(|w| folded.strip_prefix(w));
     let agency = agency || with.is_some_and(|a| AGENCIES.contains(&a));
     // "10/04/2021 – La Gazette"
-    let agency = agency || words <= 5 && !line.ends_with('.') && dated_line(line);
+    let agency = agency || words <= 5 && !line.ends_with('.') && dated_line(known);
     let dashed = line.starts_with("- ") && line.ends_with(" -") && words <= 3;
     let outlet = ["قناه ", "صحيفه ", "جريده ", "موقع ", "شبكه ", "وكاله "];
     let outlet = outlet.iter().any(|o| folded.starts_with(o)) && words <= 5;
@@ -276,8 +279,8 @@ fn numbered(folded: &str) -> bool {
 }
 
 /// `بوابة الوسط - القاهرة | الجمعة 21 يوليو 2023`: a whole date beside a few words, parted by a sign.
-fn dated_line(line: &str) -> bool {
-    let t = text::tokenize(line);
+fn dated_line(line: &Known<'_>) -> bool {
+    let t = line.tokens();
     // "4 mars 2026 par admin"
     let parted = |i: usize| {
         matches!(
@@ -294,7 +297,7 @@ fn dated_line(line: &str) -> bool {
             d.tokens.start.checked_sub(1).is_some_and(parted) || parted(d.tokens.end) || by();
         edge && sign && d.tokens.clone().any(year) && t.len() - d.tokens.len() <= 8
     };
-    text::find_dates(&t, None).iter().any(date)
+    line.dates().iter().any(date)
 }
 
 /// `م.س/ ع.ك`, `ODL/te/APA`: the letters of who wrote and who checked.
@@ -340,12 +343,11 @@ pub(super) fn closes(line: &str, folded: &str) -> bool {
 }
 
 /// `الصحيفة من الرباط`, `هشام ع. - الرباط`: below the title, whoever wrote and the town, which ends the line.
-fn from_place(line: &str) -> bool {
-    let t = text::tokenize(line);
-    let hits = LEXICON.find(&t, 7);
+fn from_place(line: &Known<'_>) -> bool {
+    let (t, hits) = (line.tokens(), line.hits());
     // "عمان- الغد": the town first.
     let town_first =
-        t.len() == 3 && t.folded(1) == "-" && place(&hits, 0, 1) && !line.contains(':');
+        t.len() == 3 && t.folded(1) == "-" && place(hits, 0, 1) && !line.raw.contains(':');
     if town_first {
         return true;
     }
@@ -360,7 +362,7 @@ fn from_place(line: &str) -> bool {
     let Some(at) = (1..t.len()).rfind(|i| parts(i) || glued(i)) else {
         return false;
     };
-    place(&hits, at + 1, t.len())
+    place(hits, at + 1, t.len())
 }
 
 /// `Sahel Matin (Niamey)`, `أبوظبي (الجريدة)`: an outlet and its town.
@@ -385,14 +387,14 @@ fn hangs(line: &str) -> bool {
 }
 
 /// `كريم التازي`, `By-line: Karim Tazi` without its word: two or three names below the title and nothing else.
-pub(super) fn person_line(line: &str) -> bool {
-    let t = text::tokenize(line);
+pub(super) fn person_line(line: &Known<'_>) -> bool {
+    let t = line.tokens();
     let known = |i: usize| LEXICON.role(text::strip_article(t.folded(i))).is_some();
     // "عمّان: سامر القضاة", "المساء - رضوان مبشور", "موزاييك أف أم - هيبة خميري"
     let sign = (1..t.len().min(5)).find(|&i| matches!(t.folded(i), "-" | ":" | "|" | "/"));
     if let Some(sign) = sign.filter(|&i| (2..=3).contains(&(t.len() - i - 1))) {
         let arabic = |i: usize| t.list[i].kind == text::Kind::Arabic;
-        let hits = LEXICON.find(&t, 7);
+        let hits = line.hits();
         let names = (sign + 1..t.len()).filter(|&i| known(i)).count();
         let words = hits.iter().any(|h| {
             h.first > sign && h.skip == 0 && !matches!(h.tag, Tag::Place(_) | Tag::Nat(_))
@@ -416,7 +418,9 @@ pub(super) fn person_line(line: &str) -> bool {
     if t.len() == 4 && known(0) && known(1) && and(2) && known(3) {
         return true;
     }
-    (2..=3).contains(&t.len()) && (0..t.len()).all(|i| known(i) && capital(i)) && !only_place(line)
+    (2..=3).contains(&t.len())
+        && (0..t.len()).all(|i| known(i) && capital(i))
+        && !only_place(line.raw)
 }
 
 /// A well-known place that is the tokens `first..last`, among `hits`.

@@ -7,14 +7,15 @@
 use text::{Kind, fold_str};
 
 use super::byline::{AGENCIES, LETTERS, agency_line, ends_or_begins, strong};
+use super::known::{HEAD, Known};
 use crate::lexicon::{Hit, LEXICON, Tag};
 
 /// The head of a line.
-struct Head<'l> {
+struct Head<'k, 'l> {
     line: &'l str,
-    t: text::Tokens<'l>,
-    hits: Vec<Hit>,
-    dates: Vec<text::DateMention>,
+    t: &'k text::Tokens<'l>,
+    hits: &'k [Hit],
+    dates: &'k [text::DateMention],
 }
 
 /// A dateline as far as read.
@@ -30,7 +31,8 @@ struct Read {
 }
 
 /// Where the dateline of a paragraph ends: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
-pub(super) fn dateline(line: &str) -> Option<usize> {
+pub(super) fn dateline(known: &Known<'_>) -> Option<usize> {
+    let line = known.raw;
     let sign = |c: char| matches!(c, '-' | '–' | '—' | ':' | '|' | '/' | '(') || c.is_numeric();
     let town = || {
         line.split(' ')
@@ -40,7 +42,7 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
     if !line.chars().take(HEAD).any(sign) && !line.contains(", The ") && !town() {
         return None;
     }
-    let head = Head::read(line);
+    let head = Head::read(known);
     head.signed()
         .or_else(|| head.in_capitals())
         .or_else(|| head.letters())
@@ -64,9 +66,10 @@ pub(super) fn dateline(line: &str) -> Option<usize> {
 }
 
 /// The dateline of a paragraph that stands below another: only a town in capitals begins one.
-pub(super) fn shouted(line: &str) -> Option<usize> {
+pub(super) fn shouted(known: &Known<'_>) -> Option<usize> {
+    let line = known.raw;
     town_in_capitals(line)?;
-    let head = Head::read(line);
+    let head = Head::read(known);
     let dash = |n: &usize| line[*n..].starts_with('—');
     head.in_capitals()
         .or_else(|| head.unknown_capitals().filter(dash))
@@ -85,18 +88,14 @@ fn town_in_capitals(line: &str) -> Option<&str> {
 /// Bytes within which an agency or the first day stands.
 const NEAR: usize = 70;
 
-/// Letters of a line that its dateline may take.
-const HEAD: usize = 130;
-
-impl<'l> Head<'l> {
-    fn read(line: &'l str) -> Self {
-        let end = line.char_indices().nth(HEAD).map_or(line.len(), |(n, _)| n);
-        let t = text::tokenize(&line[..end]);
+impl<'k, 'l> Head<'k, 'l> {
+    fn read(line: &'k Known<'l>) -> Self {
+        let head = line.head();
         Head {
-            hits: LEXICON.find(&t, 7),
-            dates: text::find_dates(&t, None),
-            line,
-            t,
+            line: line.raw,
+            t: head.tokens(),
+            hits: head.hits(),
+            dates: head.dates(),
         }
     }
 
@@ -161,7 +160,7 @@ impl<'l> Head<'l> {
 
     /// The tokens `first..last` are a well-known place.
     fn place(&self, first: usize, last: usize) -> bool {
-        super::byline::place(&self.hits, first, last)
+        super::byline::place(self.hits, first, last)
     }
 
     /// The line begins with the name of a country: "Libya: minister meets …" is a headline.
@@ -678,8 +677,8 @@ impl<'l> Head<'l> {
 }
 
 /// `line` is a town and nothing else but a day or who wrote.
-pub(super) fn dated_place(line: &str) -> bool {
-    let short = line.split_whitespace().count() <= 10;
+pub(super) fn dated_place(line: &Known<'_>) -> bool {
+    let short = line.raw.split_whitespace().count() <= 10;
     short && {
         let head = Head::read(line);
         head.dated(head.t.len())
@@ -687,6 +686,6 @@ pub(super) fn dated_place(line: &str) -> bool {
 }
 
 /// `line` is nothing but a town, a day and an agency.
-pub(super) fn filed(line: &str) -> bool {
-    Head::read(line).filed() == Some(line.len())
+pub(super) fn filed(line: &Known<'_>) -> bool {
+    Head::read(line).filed() == Some(line.raw.len())
 }

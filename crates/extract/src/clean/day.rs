@@ -1,12 +1,12 @@
 //! Lines that are nothing but a day and an hour.
 
 use super::byline::clock;
-use crate::lexicon::{Hit, LEXICON};
+use super::known::Known;
+use crate::lexicon::Hit;
 
 /// `الأحد 5 مايو 2024 10:15`: nothing but a day and an hour.
-pub(super) fn only_date(line: &str) -> bool {
-    let t = text::tokenize(line);
-    let dates = text::find_dates(&t, None);
+pub(super) fn only_date(line: &Known<'_>) -> bool {
+    let (t, dates) = (line.tokens(), line.dates());
     let Some(first) = dates.first() else {
         return false;
     };
@@ -69,24 +69,24 @@ pub(super) fn only_date(line: &str) -> bool {
 pub(super) fn section_and_date(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     let section = |part: &[&str]| super::phrase::section(&part.join(" "));
+    let day = |part: &[&str]| only_date(&Known::new(&part.join(" ")));
     let hour = |w: &&str| clock(w, &[':']);
     let timed = words.iter().any(hour) && words[0].chars().all(char::is_alphabetic);
     (1..=3.min(words.len().saturating_sub(2))).any(|n| {
         let end = words.len() - n;
-        timed && n <= 2 && only_date(&words[n..].join(" "))
-            || section(&words[..n]) && only_date(&words[n..].join(" "))
-            || section(&words[end..]) && only_date(&words[..end].join(" "))
+        timed && n <= 2 && day(&words[n..])
+            || section(&words[..n]) && day(&words[n..])
+            || section(&words[end..]) && day(&words[..end])
     })
 }
 
 /// `الثلاثاء 30 سبتمبر 2025 أبوظبي الإمارات`: a day and where the site is.
-pub(super) fn day_and_place(line: &str) -> bool {
-    let t = text::tokenize(line);
-    let dates = text::find_dates(&t, None);
+pub(super) fn day_and_place(line: &Known<'_>) -> bool {
+    let (t, dates) = (line.tokens(), line.dates());
     let Some(day) = dates.first().filter(|d| d.tokens.start == 0) else {
         return false;
     };
-    let hits = LEXICON.find(&t, 7);
+    let hits = line.hits();
     let placed = |i: usize| {
         let of = |h: &Hit| h.tag.place().is_some() && (h.first..h.last).contains(&i);
         matches!(t.folded(i), "," | "-" | "|") || hits.iter().any(of)

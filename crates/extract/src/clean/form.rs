@@ -1,6 +1,7 @@
 //! Lines that are furniture by their form: rows of links parted by spaces, names that sign, addresses.
 
 use super::byline::{AGENCIES, timed};
+use super::known::Known;
 use super::{Above, Line, phrase};
 use crate::lexicon::{Hit, LEXICON, Tag};
 
@@ -144,7 +145,8 @@ pub(super) fn by_name(raw: &str) -> bool {
 }
 
 /// A name that signs, alone on its line; `straight` behind the text any name does: "Servan Kpossou", "– Rappler.com", "Hadrien Mauclair (Tirana, envoyé spécial)".
-pub(super) fn signature(raw: &str, straight: bool) -> bool {
+pub(super) fn signature(known: &Known<'_>, straight: bool) -> bool {
+    let raw = known.raw;
     let sent = [
         "envoyé spécial",
         "envoyée spéciale",
@@ -197,12 +199,11 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
     if let Some(t) = tail {
         return name(&words) && sent.iter().any(|s| t.contains(s));
     }
-    if words.is_empty() {
+    if !(2..=3).contains(&words.len()) || !name(&words) {
         return false;
     }
     let initial = words[0].chars().count() == 2 && words[0].ends_with('.');
-    let t = text::tokenize(line);
-    let hits = LEXICON.find(&t, 7);
+    let (t, hits) = (known.tokens(), known.hits());
     // A section, a body or a place is no name.
     // "J. Durand": the initial is no word.
     let other = hits.iter().filter(|h| !initial || h.first > 0).any(|h| {
@@ -223,7 +224,7 @@ pub(super) fn signature(raw: &str, straight: bool) -> bool {
         ) || h.tag.place().is_some_and(|p| p.strong)
     });
     let called = (0..t.len()).any(|i| LEXICON.role(t.folded(i)).is_some());
-    (2..=3).contains(&words.len()) && name(&words) && !other && (called || straight || initial)
+    !other && (called || straight || initial)
 }
 
 /// Nothing but the name of a state's body, which owns the page: `Ministère de l'Intérieur`, `National Police Service`, `إدارة الإعلام الأمني`.
@@ -347,7 +348,6 @@ pub(super) fn owner(line: &Line<'_>) -> bool {
         w.starts_with(|c: char| !c.is_alphabetic() || c.is_uppercase())
     };
     let arabic = raw.starts_with(|c: char| ('\u{620}'..'\u{64B}').contains(&c));
-    let t = text::tokenize(raw);
     // "Police nationale : …" and "وزارة الداخلية تنظم دورة" tell something.
     let tells = |h: &Hit| match h.tag {
         Tag::Verb(_) | Tag::Event(_) => h.first > 0 && h.skip == 0,
@@ -357,7 +357,7 @@ pub(super) fn owner(line: &Line<'_>) -> bool {
         .split_whitespace()
         .filter(|w| !small(w) && !titled(w))
         .count();
-    (arabic || lower <= 3) && !LEXICON.find(&t, 7).iter().any(tells)
+    (arabic || lower <= 3) && !line.known.hits().iter().any(tells)
 }
 
 /// "Le quotidien national d'information", "Ghana's leading news portal", "Accra 31°C": what a site says of itself or of the weather
@@ -446,8 +446,8 @@ pub(super) fn slogan(line: &Line<'_>) -> bool {
         "متجدده",
         "اخبار",
     ];
-    let t = text::tokenize(line.raw);
-    let hits = LEXICON.find(&t, 3);
+    let t = line.known.tokens();
+    let hits = LEXICON.find(t, 3);
     let placed = |i: usize| {
         let of = |h: &Hit| matches!(h.tag, Tag::Place(_) | Tag::Nat(_) | Tag::Region(_));
         hits.iter().any(|h| (h.first..h.last).contains(&i) && of(h))
@@ -536,7 +536,7 @@ pub(super) fn pictured(line: &Line<'_>, body: bool) -> bool {
         .split_whitespace()
         .position(|w| matches!(w, "خلال" | "أثناء" | "اثناء"));
     let verb = |h: &Hit| matches!(h.tag, Tag::Verb(_));
-    let told = || LEXICON.find(&text::tokenize(raw), 7).iter().any(verb);
+    let told = || line.known.hits().iter().any(verb);
     at.is_some_and(|at| (1..=4).contains(&at)) && !told()
 }
 

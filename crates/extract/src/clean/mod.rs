@@ -10,14 +10,16 @@ mod code;
 mod dateline;
 mod day;
 mod form;
+mod known;
 mod phrase;
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 use std::ops::Range;
 
 use text::{fold_str, paragraphs};
 
-use crate::lexicon::{Hit, LEXICON, Tag};
+use crate::lexicon::{Hit, Tag};
+use known::Known;
 
 /// A span of the page that is not the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,7 @@ const LONGEST: usize = 60;
 /// A line of the page.
 struct Line<'a> {
     raw: &'a str,
+    known: Known<'a>,
     /// Folded, without signs around it; empty where the line is too long for furniture.
     folded: String,
     /// The kind a phrase anywhere in it gives.
@@ -69,6 +72,7 @@ impl<'a> Line<'a> {
         }
         Line {
             raw,
+            known: Known::new(raw),
             words,
             anywhere,
             ends: raw.ends_with(['.', '!', '؟', '?', '،', ',', ';', '؛']),
@@ -235,9 +239,9 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         above.site |= above.over && agency(&line.folded);
         let end = match !above.body || above.title {
             _ if above.again => None,
-            true => dateline::dateline(line.raw),
+            true => dateline::dateline(&line.known),
             // Below a caption of a whole sentence.
-            false if above.content < 5 => dateline::shouted(line.raw),
+            false if above.content < 5 => dateline::shouted(&line.known),
             false => None,
         };
         if let Some(end) = end {
@@ -382,8 +386,7 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             let named = above.content < 6 && form::by_name(line.raw);
             // "إدارة العلاقات العامة تستقبل وفدا" is a headline.
             let body = start.words >= 2 && !bare && !start.parted;
-            (top || named) && !line.ends && signs(start, line) && !(body && tells(line.raw))
-                || credit
+            (top || named) && !line.ends && signs(start, line) && !(body && tells(line)) || credit
         }
         "date-line" => {
             let long = start.words >= 2 || start.parted;
@@ -446,9 +449,9 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
 }
 
 /// A verb stands behind the first words of the line.
-fn tells(raw: &str) -> bool {
+fn tells(line: &Line) -> bool {
     let verb = |h: &Hit| h.first >= 2 && h.skip == 0 && matches!(h.tag, Tag::Verb(_));
-    LEXICON.find(&text::tokenize(raw), 7).iter().any(verb)
+    line.known.hits().iter().any(verb)
 }
 
 /// `بقلم فلان`, not `تحرير رهينتين في مالي`: a word that headlines use as well wants a colon, or nothing behind it.
@@ -609,8 +612,8 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     }
     let edge = !above.body || above.over;
     let whole = !line.ends || line.raw.ends_with(".m.");
-    if line.words <= 12 && whole && day::only_date(line.raw)
-        || line.words <= 9 && whole && !above.body && day::day_and_place(line.raw)
+    if line.words <= 12 && whole && day::only_date(&line.known)
+        || line.words <= 9 && whole && !above.body && day::day_and_place(&line.known)
         || line.words <= 10 && edge && day::section_and_date(line.raw)
         || line.words == 1 && day::stamp(line.raw)
     {
@@ -631,18 +634,18 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
             above.over
                 && (form::agency(line.raw, &line.folded)
                     || byline::closes(line.raw, &line.folded)
-                    || !above.title && byline::person_line(line.raw)
-                    || byline::below(line.raw, &line.folded)
-                    || !line.ends && dateline::dated_place(line.raw)
-                    || !above.title && form::signature(line.raw, !above.site))
+                    || !above.title && byline::person_line(&line.known)
+                    || byline::below(&line.known, &line.folded)
+                    || !line.ends && dateline::dated_place(&line.known)
+                    || !above.title && form::signature(&line.known, !above.site))
                 || above.content < 4
-                    && (form::signature(line.raw, false) || form::agency(line.raw, &line.folded))
+                    && (form::signature(&line.known, false) || form::agency(line.raw, &line.folded))
         }
         false => {
-            byline::is(line.raw, &line.folded, above.content)
+            byline::is(&line.known, &line.folded, above.content)
                 || above.content > 0
                     && (section(line)
-                        || form::signature(line.raw, false)
+                        || form::signature(&line.known, false)
                         || form::agency(line.raw, &line.folded))
         }
     };
@@ -657,7 +660,7 @@ fn segments(line: &Line) -> bool {
         let folded = phrase::bare(&folded);
         let phrase =
             phrase::starts(folded).any(|s| matches!(s.kind, "date-line" | "byline") && s.rest > 0);
-        phrase || day::only_date(part.trim())
+        phrase || day::only_date(&Known::new(part.trim()))
     };
     line.words <= 20 && parts().count() >= 2 && parts().any(says)
 }

@@ -1,6 +1,6 @@
 //! The phrases that sites write around a text, and whether a line is one of them.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};

@@ -84,7 +84,7 @@ impl Teller<'_, '_> {
     /// The country of each person that an office, a body in it or a nationality before the name says.
     pub(super) fn lands(&self) -> Vec<Land> {
         let mut out: Vec<Land> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = foldhash::HashSet::default();
         for (k, m) in self.found.iter().enumerate() {
             let Some(e) = self.resolved.of[k] else {
                 continue;

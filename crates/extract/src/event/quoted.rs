@@ -46,7 +46,7 @@ impl Teller<'_, '_> {
             .between(open, close)
             .filter(|&k| super::company::who(&self.found[k]))
             .filter_map(|k| self.resolved.of[k]);
-        let actors: std::collections::HashSet<usize> = actors.collect();
+        let actors: foldhash::HashSet<usize> = actors.collect();
         doc.arabic(t.first) && that && !own && actors.len() >= 2
     }
 

@@ -410,7 +410,7 @@ impl Finder<'_, '_> {
     /// "DSS" for the Department of State Services named in full: its initials, never put in brackets.
     pub(super) fn initials(&mut self) {
         let doc = self.doc;
-        let mut named: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        let mut named: foldhash::HashMap<String, usize> = foldhash::HashMap::default();
         for (k, m) in self.found.iter().enumerate() {
             if m.kind != crate::mention::MentionType::Organization || !doc.latin(m.first) {
                 continue;

@@ -125,8 +125,7 @@ impl Finder<'_, '_> {
             .found
             .iter()
             .filter(|m| m.kind == MentionType::Location);
-        let ends: std::collections::HashMap<usize, usize> =
-            places.map(|m| (m.first, m.last)).collect();
+        let ends: foldhash::HashMap<usize, usize> = places.map(|m| (m.first, m.last)).collect();
         for i in 0..doc.len() {
             let two = doc.find(i, |h| h.tag == Tag::PlaceKind && h.last == i + 1);
             let dual = ["تي", "نايي", "طاري", "منفذي", "بري", "يمي"];

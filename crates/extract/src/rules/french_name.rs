@@ -1,6 +1,6 @@
 //! Names of people in French: particles that begin a family's name; in French and English: names said again.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Finder;
 use crate::lexicon::Tag;

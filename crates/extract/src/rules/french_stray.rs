@@ -77,7 +77,7 @@ impl Finder<'_, '_> {
         if doc.language != text::Language::French {
             return;
         }
-        let mut named: std::collections::HashSet<&str> = self
+        let mut named: foldhash::HashSet<&str> = self
             .found
             .iter()
             .filter(|m| {

@@ -1,8 +1,8 @@
 //! Places and bodies of one name: `عمان` is Amman and Oman, `طرابلس` lies in Libya and in Lebanon, `الأمن العام` is a service of
 //! Jordan and of Lebanon. The text's other words say which.
 
+use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use super::Finder;
 use crate::doc::Doc;

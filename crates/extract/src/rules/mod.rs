@@ -51,6 +51,7 @@ mod surname;
 use crate::doc::Doc;
 use crate::lexicon::{LEXICON, Tag};
 use crate::mention::{Found, MentionType};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// What has been found so far, and which tokens it takes.
 pub(crate) struct Finder<'d, 'a> {
@@ -61,15 +62,15 @@ pub(crate) struct Finder<'d, 'a> {
     /// Tokens between an office and its holder.
     pub beside: Vec<bool>,
     /// Last words, without article, of the people found with two words or more.
-    pub families: std::collections::HashSet<String>,
+    pub families: HashSet<String>,
     /// Names of two and more words found so far, by their first.
-    pub full: std::collections::HashMap<String, Vec<Vec<String>>>,
+    pub full: HashMap<String, Vec<Vec<String>>>,
     /// Abbreviations of bodies that the text explains.
-    pub acronyms: std::collections::HashSet<String>,
+    pub acronyms: HashSet<String>,
     /// Arabic bodies whose short form stands behind them: by their first token the clitics and the token after them.
-    pub bracketed: std::collections::HashMap<usize, (usize, usize)>,
+    pub bracketed: HashMap<usize, (usize, usize)>,
     /// Short forms in Arabic letters, by their first word.
-    pub shorts: std::collections::HashMap<String, Vec<Vec<String>>>,
+    pub shorts: HashMap<String, Vec<Vec<String>>>,
     /// The text names Mali: المالي may be Malian.
     pub of_mali: bool,
 }
@@ -81,11 +82,11 @@ pub(crate) fn find(doc: &Doc<'_>) -> Vec<Found> {
         found: Vec::new(),
         used: doc.masked.clone(),
         beside: vec![false; doc.len()],
-        families: std::collections::HashSet::new(),
-        full: std::collections::HashMap::new(),
-        acronyms: std::collections::HashSet::new(),
-        bracketed: std::collections::HashMap::new(),
-        shorts: std::collections::HashMap::new(),
+        families: HashSet::new(),
+        full: HashMap::new(),
+        acronyms: HashSet::new(),
+        bracketed: HashMap::new(),
+        shorts: HashMap::new(),
         of_mali: (0..doc.len()).any(|i| matches!(doc.w(i), "مالي" | "باماكو" | "بماكو")),
     };
     f.read_acronyms();

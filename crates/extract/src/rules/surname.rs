@@ -1,6 +1,6 @@
 //! Family names, and whole names said again, of people the text has named in full.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::Finder;
 use crate::lexicon::{Hit, Tag};
