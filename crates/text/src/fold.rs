@@ -10,19 +10,23 @@
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// What one character becomes: nothing, itself, or up to a few characters, pushed to `out`.
+#[inline]
 pub fn fold_char(c: char, out: &mut String) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-        return;
-    }
-    let to = match c {
+    match c {
+        '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),
         '\u{0621}'..='\u{06FF}' => match ARABIC[c as usize - 0x0621] {
-            '\0' => return,
-            to => to,
+            '\0' => {}
+            to => out.push(to),
         },
+        _ => fold_other(c, out),
+    }
+}
+
+/// `fold_char` outside ASCII and the letters of Arabic.
+fn fold_other(c: char, out: &mut String) {
+    let to = match c {
         '،' | '\u{201A}' => ',',
         '؛' => ';',
-        '؟' => '?',
         'ݣ' => 'ك',
         '\u{0610}'..='\u{061A}' => return,
         '’' | '‘' | 'ʼ' | 'ʿ' | 'ʾ' | '‛' | '´' => '\'',
@@ -41,6 +45,7 @@ pub fn fold_char(c: char, out: &mut String) {
         'ł' | 'Ł' => 'l',
         'đ' | 'Đ' | 'ð' => 'd',
         'ı' => 'i',
+        '؟' => '?',
         _ => return fold_rare(c, out),
     };
     out.push(to);

@@ -170,7 +170,8 @@ fn kind_of(c: char) -> Kind {
         Kind::Number
     } else if latin(c) {
         Kind::Latin
-    } else if c.is_ascii() {
+    } else if c.is_ascii() || matches!(c, '،' | '؛' | '؟' | '«' | '»' | '\u{2010}'..='\u{2026}')
+    {
         Kind::Mark
     } else if plain_arabic(c) {
         Kind::Arabic

@@ -33,7 +33,11 @@ struct Read {
 /// Where the dateline of a paragraph ends: `RABAT, Sept 20 (Reuters) -`, `الرباط 3 ماي (و م ع) –`.
 pub(super) fn dateline(known: &Known<'_>) -> Option<usize> {
     let line = known.raw;
-    let sign = |c: char| matches!(c, '-' | '–' | '—' | ':' | '|' | '/' | '(') || c.is_numeric();
+    let letter = |c: char| matches!(c, ' ' | '\u{0620}'..='\u{064A}') || c.is_ascii_alphabetic();
+    let sign = |c: char| match c {
+        '-' | '–' | '—' | ':' | '|' | '/' | '(' => true,
+        _ => !letter(c) && c.is_numeric(),
+    };
     let town = || {
         line.split(' ')
             .next()

@@ -166,6 +166,9 @@ pub(super) fn signature(known: &Known<'_>, straight: bool) -> bool {
     if site {
         return true;
     }
+    if !line.starts_with(char::is_uppercase) {
+        return false;
+    }
     // "Jeanne Ferrand et Kwame Boadi"
     let two = [" et ", " and ", " & "]
         .iter()

@@ -39,6 +39,8 @@ pub(crate) fn agency(said: &str) -> bool {
 
 /// More words than furniture has.
 const LONG: usize = 24;
+/// Letters that the end of a line which says it comes from an archive may take.
+const ARCHIVE: usize = 20;
 /// More words than an offer or the words below a picture have.
 const LONGEST: usize = 60;
 
@@ -568,7 +570,13 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
         by.split_whitespace().count() <= 3 && by.ends_with("archives")
     };
     let kept = || {
-        let low = line.raw.to_lowercase();
+        let tail = line
+            .raw
+            .char_indices()
+            .rev()
+            .nth(ARCHIVE)
+            .map_or(0, |c| c.0);
+        let low = line.raw[tail..].to_lowercase();
         archive.iter().any(|a| low.ends_with(a)) || line.raw.rsplit_once(" - ").is_some_and(filed)
     };
     if above.content > 0 && !line.ends && form::pictured(line, above.body) {
