@@ -36,7 +36,7 @@ pub enum Precision {
     Day,
     /// To the week.
     Week,
-    /// To the month.
+    /// To the month, or months.
     Month,
     /// To the year.
     Year,

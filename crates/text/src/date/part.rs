@@ -5,7 +5,6 @@ use super::resolve::What;
 use super::within::named_unit;
 use super::words::{Unit, Way, number};
 use super::year::{year_number, year_words};
-use crate::calendar::month_days;
 use crate::token::Tokens;
 
 /// Months a part has, by its word.
@@ -63,9 +62,7 @@ pub(super) fn part_of_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let to = nth * length;
-    let from = (1, to - length + 1);
-    // No such part ends in February.
-    let to = (month_days(2001, to), to);
+    let from = to - length + 1;
     let of = at + usize::from(matches!(t.folded(at), "من" | "of" | "de"));
     // "de l'année 2024", "of the year"
     let of = match (t.folded(of), t.folded(of + 1)) {
@@ -80,16 +77,7 @@ pub(super) fn part_of_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
         what,
     };
     if let Some((way, last)) = named_unit(t, at, Unit::Year) {
-        let weekday = None;
-        return Some(found(
-            last,
-            What::DaysOfYear {
-                from,
-                to,
-                weekday,
-                way,
-            },
-        ));
+        return Some(found(last, What::MonthsOfYear { from, to, way }));
     }
     let said = year_words(t, of).map(|f| (f.last, f.what));
     let bare = number(t, of).and_then(|(n, digits)| year_number(n, digits));
@@ -101,20 +89,15 @@ pub(super) fn part_of_year(t: &Tokens<'_>, i: usize) -> Option<Found> {
             let bare = length == 3
                 && arabic(t, i).is_none()
                 && !matches!(t.folded(at), "of" | "de" | "du");
-            let this = What::DaysOfYear {
-                from,
-                to,
-                weekday: None,
-                way: Way::This,
-            };
+            let way = Way::This;
+            let this = What::MonthsOfYear { from, to, way };
             return (whole || bare).then(|| found(if whole { of + 1 } else { at }, this));
         }
     };
-    let what = What::Days {
+    let what = What::Months {
         from,
         to,
         year: Some(year),
-        weekday: None,
         way: None,
     };
     Some(found(last, what))

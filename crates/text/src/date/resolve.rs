@@ -21,6 +21,19 @@ pub(super) enum What {
         year: Option<i32>,
         way: Option<Way>,
     },
+    /// From one month to another: `mars à avril 2023`, a quarter of a year.
+    Months {
+        from: u8,
+        to: u8,
+        year: Option<i32>,
+        way: Option<Way>,
+    },
+    /// The same of a year that the publication day names: `2e semestre de l'année dernière`.
+    MonthsOfYear {
+        from: u8,
+        to: u8,
+        way: Way,
+    },
     Year(i32),
     /// A Hijri day.
     Hijri {
@@ -81,7 +94,8 @@ pub(super) enum What {
 impl What {
     /// Gives the year of a day or month that has none.
     pub(super) fn set_year(&mut self, of: i32) {
-        if let What::Days { year, .. } | What::Month { year, .. } = self {
+        if let What::Days { year, .. } | What::Month { year, .. } | What::Months { year, .. } = self
+        {
             *year = year.or(Some(of));
         }
     }
@@ -156,6 +170,26 @@ pub(super) fn resolve(what: &What, anchor: Anchor, coming: impl Fn() -> Option<b
             }
             None => (None, Precision::Month, "year-not-given"),
         },
+        What::Months {
+            from,
+            to,
+            year,
+            way,
+        } => {
+            let days = What::Days {
+                from: (1, from),
+                to: (month_days(year.unwrap_or(2001), to), to),
+                year,
+                weekday: None,
+                way,
+            };
+            let (interval, _, basis) = resolve(&days, anchor, coming);
+            (interval, Precision::Month, basis)
+        }
+        What::MonthsOfYear { from, to, way } => anchored(anchor, Precision::Month, |a| {
+            let year = a.year() + way.step() as i32;
+            in_year((1, from), (month_days(year, to), to), year)
+        }),
         What::Year(y) => (whole_year(y), Precision::Year, "stated"),
         What::Hijri { day, month, year } => {
             let i = hijri_to_civil(year, month, day).and_then(|d| days(d.plus(-1)?, d.plus(1)?));

@@ -4,7 +4,6 @@ use super::parse::Found;
 use super::resolve::What;
 use super::words::{Unit, before_unit, month, number, way};
 use super::year::year_number;
-use crate::calendar::month_days;
 use crate::token::{Kind, Tokens};
 
 /// The word before `i`.
@@ -41,11 +40,10 @@ pub(super) fn months(t: &Tokens<'_>, i: usize) -> Option<Found> {
     let year = number(t, last).and_then(|(n, digits)| year_number(n, digits));
     let way = way(t, last).filter(|_| year.is_none());
     let more = usize::from(year.is_some() || way.is_some());
-    let what = What::Days {
-        from: (1, one),
-        to: (month_days(year.unwrap_or(2001), two), two),
+    let what = What::Months {
+        from: one,
+        to: two,
         year,
-        weekday: None,
         way,
     };
     found(i, last + more, what)

@@ -38,12 +38,12 @@ fn readings() {
         (
             "خلال السداسي الأول من السنة الجارية",
             "2025-09-12",
-            "السداسي الأول من السنة الجارية|2025-01-01..2025-06-30 day published",
+            "السداسي الأول من السنة الجارية|2025-01-01..2025-06-30 month published",
         ),
         (
             "في الربع الثالث من 2024",
             "",
-            "الربع الثالث من 2024|2024-07-01..2024-09-30 day stated",
+            "الربع الثالث من 2024|2024-07-01..2024-09-30 month stated",
         ),
         (
             "خطة العمل للعام المقبل",
@@ -276,17 +276,22 @@ fn readings() {
         (
             "au premier trimestre 2027",
             "2023-06-14",
-            "premier trimestre 2027|2027-01-01..2027-03-31 day stated",
+            "premier trimestre 2027|2027-01-01..2027-03-31 month stated",
+        ),
+        (
+            "mené de janvier à février 2024",
+            "2024-06-14",
+            "janvier à février 2024|2024-01-01..2024-02-29 month stated",
         ),
         (
             "du 2e semestre de l'année dernière",
             "2023-06-14",
-            "2e semestre de l'année dernière|2022-07-01..2022-12-31 day published",
+            "2e semestre de l'année dernière|2022-07-01..2022-12-31 month published",
         ),
         (
             "in the fourth quarter, and in the second half of the match",
             "2023-06-14",
-            "fourth quarter|2023-10-01..2023-12-31 day published",
+            "fourth quarter|2023-10-01..2023-12-31 month published",
         ),
         (
             "la semaine dernière",
