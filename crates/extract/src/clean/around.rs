@@ -1,9 +1,10 @@
 //! Lines that the lines around them show to be the site's: what stands above the headline, says again what a neighbour
 //! says, names who is in a picture, or leads from between two paragraphs to another story.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Above, Line, byline, phrase};
+use super::{Above, Line, byline, phrase, teaser};
 use crate::lexicon::{Hit, LEXICON, Tag};
 
 /// Lines among which those paragraphs are looked for.
@@ -52,12 +53,15 @@ pub(super) struct Page<'p, 'a> {
     first: usize,
     /// The longest title above it.
     headline: Option<usize>,
+    /// Titles of the newest stories above it.
+    newest: HashSet<usize>,
 }
 
 impl<'p, 'a> Page<'p, 'a> {
     pub(super) fn new(lines: &'p [(Range<usize>, Line<'a>)]) -> Self {
         let first = lines.iter().position(|(_, l)| l.text());
         let first = first.unwrap_or(0);
+        let newest = teaser::ticker(lines, first);
         let title = |n: &usize| {
             let line = &lines[*n].1;
             // "Home National The headline", "Example - the headline"
@@ -66,7 +70,8 @@ impl<'p, 'a> Page<'p, 'a> {
                 shorter && line.folded.ends_with(o.folded.as_str())
             };
             let around = &lines[n.saturating_sub(FAR)..first.min(n + FAR)];
-            line.words >= 4 && !line.prose() && !around.iter().any(said)
+            let own = line.words >= 4 && !line.prose() && !newest.contains(n);
+            own && !around.iter().any(said)
         };
         let mut titles: Vec<usize> = (0..first).filter(title).collect();
         titles.sort_by_key(|&n| std::cmp::Reverse(lines[n].1.words));
@@ -76,7 +81,18 @@ impl<'p, 'a> Page<'p, 'a> {
             lines,
             first,
             headline: titles.into_iter().find(|n| !site(n)),
+            newest,
         }
+    }
+
+    /// The first line that reads as a paragraph.
+    pub(super) fn first(&self) -> usize {
+        self.first
+    }
+
+    /// Line `n` is the title of another story above the headline.
+    pub(super) fn newest(&self, n: usize) -> bool {
+        self.newest.contains(&n)
     }
 
     /// The line above who the author is, which a site writes below the text.
@@ -222,6 +238,11 @@ impl<'p, 'a> Page<'p, 'a> {
         let near = n + 1 == self.first || self.site(n + 1);
         let plain = !line.ends && !line.raw.contains([':', '"', '«', '“', '?', '؟']);
         let titled = self.headline.is_some_and(|h| h < n);
+        // "صحيفة المدى الجديد"
+        let outlet = ["صحيفه ", "جريده ", "شبكه "];
+        if titled && plain && line.words <= 4 && outlet.iter().any(|w| line.folded.starts_with(w)) {
+            return true;
+        }
         titled && plain && line.words <= 2 && near && !self.shared(n, 1)
     }
 
@@ -323,6 +344,7 @@ impl<'p, 'a> Page<'p, 'a> {
         let next = || self.lines[n + 1..].iter().take(3).any(|(_, l)| l.text());
         line.words >= 7
             && !line.ends
+            && !sentence(line)
             && !above.title
             && !line.raw.ends_with(':')
             && !sign
@@ -363,8 +385,40 @@ impl<'p, 'a> Page<'p, 'a> {
     }
 }
 
+/// `Photographs will be exchanged within 24 hours`, `Fait à Dakar, le 12 mars 2024`: no title says it so.
+fn sentence(line: &Line<'_>) -> bool {
+    let verb = |w: &str| {
+        matches!(
+            w,
+            "was"
+                | "were"
+                | "been"
+                | "will"
+                | "has"
+                | "had"
+                | "have"
+                | "ont"
+                | "ete"
+                | "etait"
+                | "etaient"
+                | "sera"
+                | "seront"
+        )
+    };
+    let place = [
+        "done at ",
+        "done in ",
+        "signed at ",
+        "signed in ",
+        "fait a ",
+        "حرر ب",
+        "حرر في ",
+    ];
+    place.iter().any(|w| line.folded.starts_with(w)) || line.folded.split(' ').any(verb)
+}
+
 /// A word of `said` begins with the stem; in Arabic behind a clitic as well.
-fn begins(said: &str, stem: &str) -> bool {
+pub(super) fn begins(said: &str, stem: &str) -> bool {
     let latin = stem.is_ascii();
     let edge = |at: usize| !said[..at].ends_with(phrase::in_word);
     said.match_indices(stem).any(|(at, _)| !latin || edge(at))
@@ -392,7 +446,7 @@ fn site_name(word: &str) -> bool {
 }
 
 /// What the forms of a word have in common: `securi` of `sécuritaire`, `منطق` of `والمنطقة`; none of a short word.
-fn stem(word: &str) -> Option<&str> {
+pub(super) fn stem(word: &str) -> Option<&str> {
     let arabic = word.starts_with(|c: char| ('\u{620}'..'\u{64B}').contains(&c));
     let word = match arabic {
         true => text::strip_article(word),

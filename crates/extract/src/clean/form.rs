@@ -388,8 +388,19 @@ pub(super) fn slogan(line: &Line<'_>) -> bool {
         "جريده الكترونيه",
         "صحيفه الكترونيه",
     ];
-    let weather = line.words <= 5
-        && (line.raw.ends_with("°C") || line.raw.ends_with('°') || line.folded.ends_with(" درجه"));
+    let degrees = |w: &str| w.ends_with("°C") || w.ends_with('°') || w.ends_with("°م");
+    let warm = || line.raw.split_whitespace().any(degrees) || line.folded.ends_with(" درجه");
+    let weather = line.words <= 5 && warm();
+    // "USD 129.4 EUR 140.2", "الفجر 05:12 الظهر 12:31": rates of money, hours of prayer.
+    let figure = |w: &&str| {
+        w.starts_with(|c: char| c.is_ascii_digit())
+            && w.contains([':', '.', ','])
+            && w.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let figures = line.raw.split_whitespace().filter(figure).count();
+    if figures >= 2 && line.words <= 2 * figures + 1 {
+        return true;
+    }
     if weather && line.raw.contains(|c: char| c.is_numeric()) {
         return true;
     }

@@ -12,6 +12,7 @@ mod day;
 mod form;
 mod known;
 mod phrase;
+mod teaser;
 
 use foldhash::{HashSet, HashSetExt};
 use std::ops::Range;
@@ -153,7 +154,8 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
     let again = said_before(&lines);
     let page = around::Page::new(&lines);
     let author = page.author();
-    let end = author.unwrap_or(lines.len());
+    let heading = teaser::heading(&lines, page.first());
+    let end = author.or(heading).unwrap_or(lines.len());
     let last = (0..end).rfind(|&n| lines[n].1.text() && !again.contains(&n));
     // The only paragraph breaks off.
     let last = last.or_else(|| (0..end).rfind(|&n| lines[n].1.prose() && lines[n].1.cut()));
@@ -162,6 +164,11 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
         let mut behind = lines[last + 1..].iter();
         !behind.any(|(_, l)| l.words >= 5 && l.raw.contains(". "))
     });
+    let teasers = last.map(|last| teaser::behind(&lines, last));
+    let other = |n: usize| {
+        let told = heading.is_some_and(|h| n > h) && lines[n].1.prose();
+        told || page.newest(n) || teasers.as_ref().is_some_and(|t| t.contains(&n))
+    };
     let mut out: Vec<Furniture> = Vec::new();
     let mut above = Above::default();
     // Short lines of the site above the headline.
@@ -200,6 +207,9 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 .checked_sub(1)
                 .filter(|&k| last.is_some_and(|last| k > last));
             kind = (near(Some(n + 1)) || near(before)).then_some("related");
+        }
+        if kind.is_none() && !above.again && other(n) {
+            kind = Some("related");
         }
         // "الأكثر مشاهدة" in a menu takes no headline along.
         if kind == Some("related")
@@ -286,6 +296,9 @@ fn line_kind(line: &Line, above: &mut Above) -> Option<&'static str> {
     }
     if code::program(line.raw) {
         return Some("ad");
+    }
+    if above.body && line.words <= LONGEST && teaser::titles(line) {
+        return Some("related");
     }
     // The first words of other stories: "… de l'organisat… |"
     let behind = above.over && above.body && above.site;
@@ -394,12 +407,19 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             let long = start.words >= 2 || start.parted;
             let reading = ["min.", "minute.", "minutes."];
             let short = reading.iter().any(|r| line.raw.ends_with(r)) || !line.ends;
-            // "Published", the day on the next line
+            // "Published", the day on the next line; not "Mise à jour de l'accord de 2012"
             bare && !above.body && above.content > 0
-                || !bare && line.words <= if long { 20 } else { 12 } && digits && short
+                || !bare
+                    && !of_something(start, line)
+                    && line.words <= if long { 20 } else { 12 }
+                    && digits
+                    && short
         }
         "nav" => bare && (!above.body || behind && (start.words >= 2 || above.site)),
-        "share" => bare || loose && line.words <= 10 && (above.body || start.parted),
+        "share" => {
+            let titled = above.content > 0 && start.words >= 3;
+            bare || loose && line.words <= 10 && (above.body || start.parted || titled)
+        }
         "ad" => {
             bare || (above.body || start.words >= 3)
                 && line.words <= 14
@@ -412,11 +432,15 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             let closes = behind && start.words >= 3 && line.words <= 8;
             // "Lire aussi Titre": in the text "More from the same network" heads a part of it.
             let leads = start.parted || behind || start.words >= 3 || start.leads;
-            bare || (loose || asks || closes) && (start.parted || above.body) && leads
+            // "À suivre de près selon les experts, …", "في السياق ذاته التقى الوزير نظيره"
+            let told = !start.parted && (start.inner || start.words <= 2 && goes_on(start, line));
+            bare || !told && (loose || asks || closes) && (start.parted || above.body) && leads
         }
         // "Categories: Politics, Brazil."
         "tags" => {
-            bare || start.parted && (!line.ends || above.over && above.body && line.words <= 12)
+            // "TAGS police border smuggling"
+            let row = behind && start.row && !line.ends && line.words <= 12;
+            row || bare || start.parted && (!line.ends || behind && line.words <= 12)
         }
         // "جانب من حفل ختام الدورة"
         "caption" => {
@@ -448,6 +472,36 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             bare || (line.words <= 14 || above.over && start.parted) && (said || start.parted)
         }
     }
+}
+
+/// Behind the phrase the sentence goes on in small letters.
+fn goes_on(start: &phrase::Start, line: &Line) -> bool {
+    let mut words = line
+        .raw
+        .split_whitespace()
+        .filter(|w| w.contains(phrase::in_word));
+    let next = words.nth(start.words);
+    !start.leads && next.is_some_and(|w| w.starts_with(char::is_lowercase))
+}
+
+/// `Mise à jour de l'accord de 2012`, `تحديث الاتفاق الموقع سنة 2012`: what the phrase speaks of is no day.
+fn of_something(start: &phrase::Start, line: &Line) -> bool {
+    let tail = &line.folded[line.folded.len() - start.rest..];
+    let of = ["de ", "du ", "des ", "d'", "d’", "l'", "la "];
+    let day = [
+        "الساع",
+        "الاحد",
+        "الاثنين",
+        "الثلاثا",
+        "الاربعا",
+        "الخميس",
+        "الجمع",
+        "السبت",
+        "اليوم",
+    ];
+    !start.parted
+        && (of.iter().any(|w| tail.starts_with(w))
+            || tail.starts_with("ال") && !day.iter().any(|w| tail.starts_with(w)))
 }
 
 /// A verb stands behind the first words of the line.
@@ -539,6 +593,18 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     let archive = [
         "(أرشيف)",
         "(ارشيف)",
+        "(أرشيفية)",
+        "(ارشيفية)",
+        "- أرشيف",
+        "- أرشيفية",
+        "(غيتي)",
+        "(غيتي إيميجز)",
+        "[غيتي]",
+        "(getty)",
+        "| file",
+        ". archives",
+        "photo/courtesy",
+        ". file photo",
         "(صورة أرشيفية)",
         ". من المصدر",
         "(من المصدر)",
@@ -549,6 +615,8 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     ];
     // "عناصر من الشرطة خلال مداهمة (أ.ف.ب)"
     let inside = line.raw.strip_suffix(')').and_then(|l| l.rsplit_once('('));
+    let square = line.raw.strip_suffix(']').and_then(|l| l.rsplit_once('['));
+    let inside = inside.or(square);
     let signed = |(said, by): (&str, &str)| {
         let by = by.trim();
         // "(OSCE/Munira Shoh)"
@@ -662,7 +730,9 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
 
 /// `Belga | Publié le 16 mai 2024 | Temps de lecture : 2 min`: one of the parts between bars says when or who.
 fn segments(line: &Line) -> bool {
-    let parts = || line.raw.split(['|', '•', '·']);
+    // "12 Mar 2024 10:44AM (Updated: 12 Mar 2024 11:20AM)"
+    let bracket = if line.raw.ends_with(')') { '(' } else { '|' };
+    let parts = || line.raw.split(['|', '•', '·', bracket]);
     let says = |part: &str| {
         let folded = fold_str(part);
         let folded = phrase::bare(&folded);

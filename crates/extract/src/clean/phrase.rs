@@ -41,6 +41,7 @@ const SMALL: &[&str] = &[
     "par",
     "by",
     "with",
+    "e",
 ];
 
 /// Words that bid to read something else, folded.
@@ -86,6 +87,10 @@ pub(super) struct Start {
     pub leads: bool,
     /// The phrase speaks of rights or of a part of a picture: no headline begins so.
     pub sure: bool,
+    /// Sentences begin so as well: `في السياق ذاته`, `المزيد من`.
+    pub inner: bool,
+    /// What stands behind it in a row needs no sign: `TAGS police border`.
+    pub row: bool,
 }
 
 impl Phrases {
@@ -154,7 +159,11 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
     let list = PHRASES.by_word.get(word).map_or(&[][..], Vec::as_slice);
     list.iter().filter_map(move |(kind, phrase)| {
         let rest = line.strip_prefix(phrase.as_str())?;
-        let whole = word == "©" || !rest.starts_with(in_word);
+        // "Follow-up on the memorandum"
+        let joined = rest
+            .strip_prefix('-')
+            .is_some_and(|r| r.starts_with(in_word));
+        let whole = word == "©" || !rest.starts_with(in_word) && !joined;
         let behind = rest.trim_start();
         whole.then(|| Start {
             kind,
@@ -162,7 +171,12 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
             rest: bare(rest).len(),
             parted: behind.starts_with([':', '|', '>', '/', '(', '-']),
             leads: LEADS.contains(&word) || phrase.contains("aussi") || phrase.contains("also"),
-            sure: phrase.contains("حقوق") || phrase.starts_with("جانب من"),
+            sure: phrase.contains("حقوق") || phrase.starts_with("جانب من") || phrase.starts_with("صوره ارشيفيه"),
+            inner: matches!(word, "في" | "المزيد"),
+            row: matches!(
+                phrase.as_str(),
+                "tags" | "الوسوم" | "وسوم" | "كلمات مفتاحيه" | "mots-cles" | "etiquettes"
+            ),
         })
     })
 }
