@@ -1,4 +1,5 @@
-//! The same paragraph twice: exactly once folded, or nearly, by shared runs of four words.
+//! The same paragraph twice: exactly once folded, or nearly, by shared runs of four words; also a sentence of an earlier
+//! paragraph, and earlier paragraphs put together.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -67,7 +68,9 @@ impl Said {
             if words.len() < 5 {
                 continue;
             }
-            match self.earlier(&words) {
+            let raw = t.raw[..p.end - at].trim_end();
+            let ends = raw.ends_with(['.', '!', '?', '؟', '»', '"', '”']);
+            match self.earlier(&words, ends) {
                 Ok(of) => out.push(Repeat {
                     start: here.start,
                     end: here.end,
@@ -88,8 +91,9 @@ impl Said {
         out
     }
 
-    /// An earlier paragraph of these words or nearly these; where there is none, their runs of four.
-    fn earlier(&self, words: &[u64]) -> Result<usize, Vec<u64>> {
+    /// An earlier paragraph of these words or nearly these, or that holds most of them; where there is none, their runs of
+    /// four. A short line that does not end as a sentence may be a name that is only said again.
+    fn earlier(&self, words: &[u64], ends: bool) -> Result<usize, Vec<u64>> {
         if let Some(&of) = self.exact.get(&hash(words)) {
             return Ok(of);
         }
@@ -97,11 +101,13 @@ impl Said {
         grams.sort_unstable();
         grams.dedup();
         let near = || near(&grams, &self.runs, &self.sizes);
-        (words.len() >= 12).then(near).flatten().ok_or(grams)
+        let least = if ends { 8 } else { 12 };
+        (words.len() >= least).then(near).flatten().ok_or(grams)
     }
 }
 
-/// An earlier paragraph that shares eight tenths of its four-word runs with this one.
+/// An earlier paragraph that shares eight tenths of its four-word runs with this one or holds all of these; or, for a long
+/// paragraph, that which holds most of them, where hardly any stands in none.
 fn near(grams: &[u64], runs: &Sums<u32>, sizes: &[usize]) -> Option<usize> {
     let mut shared: HashMap<u32, usize> = HashMap::new();
     for g in grams {
@@ -109,11 +115,15 @@ fn near(grams: &[u64], runs: &Sums<u32>, sizes: &[usize]) -> Option<usize> {
             *shared.entry(p).or_insert(0) += 1;
         }
     }
+    let said: usize = shared.values().sum();
     let (p, n) = shared
         .into_iter()
         .max_by_key(|&(p, n)| (n, std::cmp::Reverse(p)))?;
     let p = p as usize;
-    (n * 10 >= grams.len().max(sizes[p]) * 8).then_some(p)
+    let alike = grams.len() >= 9 && n * 10 >= grams.len().max(sizes[p]) * 8;
+    let within = n == grams.len() || grams.len() >= 9 && n * 10 >= grams.len() * 9;
+    let joined = grams.len() >= 21 && said * 20 >= grams.len() * 17;
+    (alike || within || joined).then_some(p)
 }
 
 #[cfg(test)]

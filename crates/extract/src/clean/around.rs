@@ -163,7 +163,7 @@ impl<'p, 'a> Page<'p, 'a> {
         if below_title && above.content <= 2 && self.outlet(n) {
             return Some("byline");
         }
-        (above.body && self.other_story(n, above)).then_some("related")
+        (above.body && (self.arrow(n) || self.other_story(n, above))).then_some("related")
     }
 
     /// A section, a button or the entry of a menu above the headline: up to three words of which the text has none, a
@@ -332,6 +332,18 @@ impl<'p, 'a> Page<'p, 'a> {
             && LEXICON.role(t.folded(end)).is_some()
             && rest.clone().all(name)
             && !hits.iter().any(|h| rest.contains(&h.first) && tells(h))
+    }
+
+    /// `► Deux aéroports fermés dans le sud` alone between two paragraphs: an arrow points to another page; of several, each is
+    /// an item of a list.
+    fn arrow(&self, n: usize) -> bool {
+        let points = |l: &Line<'_>| l.raw.starts_with(['►', '▶', '→', '⇒', '👉']);
+        let line = &self.lines[n].1;
+        let beside = [n.checked_sub(1), Some(n + 1)];
+        let near = |k: usize| self.lines.get(k).is_some_and(|(_, l)| points(l));
+        let item = || beside.into_iter().flatten().any(near);
+        let led = || n > 0 && self.lines[n - 1].1.raw.ends_with(':');
+        line.words >= 4 && !line.ends && points(line) && !item() && !led()
     }
 
     /// The title of another story between two paragraphs: none of its words stands in those around it.

@@ -201,8 +201,12 @@ pub fn furniture(raw: &str) -> Vec<Furniture> {
                 && l.raw.starts_with(arabic)
         };
         if kind.is_none() && above.over && above.body && stories && title(line) {
-            let near =
-                |k: Option<usize>| k.and_then(|k| lines.get(k)).is_some_and(|(_, l)| title(l));
+            // Beside "Mots-clés : …", "كلمات مفتاحية …" a line may be the end of the text.
+            let plain = |l: &Line| phrase::starts(&l.folded).next().is_none();
+            let near = |k: Option<usize>| {
+                let beside = k.and_then(|k| lines.get(k));
+                beside.is_some_and(|(_, l)| title(l) && plain(l))
+            };
             let before = n
                 .checked_sub(1)
                 .filter(|&k| last.is_some_and(|last| k > last));

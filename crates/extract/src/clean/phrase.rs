@@ -171,7 +171,9 @@ pub(super) fn starts(line: &str) -> impl Iterator<Item = Start> + '_ {
             rest: bare(rest).len(),
             parted: behind.starts_with([':', '|', '>', '/', '(', '-']),
             leads: LEADS.contains(&word) || phrase.contains("aussi") || phrase.contains("also"),
-            sure: phrase.contains("حقوق") || phrase.starts_with("جانب من") || phrase.starts_with("صوره ارشيفيه"),
+            sure: phrase.contains("حقوق")
+                || phrase.starts_with("جانب من")
+                || phrase.starts_with("صوره ارشيفيه"),
             inner: matches!(word, "في" | "المزيد"),
             row: matches!(
                 phrase.as_str(),

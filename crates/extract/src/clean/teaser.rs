@@ -55,7 +55,9 @@ pub(super) fn behind(lines: &Lines<'_>, last: usize) -> HashSet<usize> {
     let is = |n: usize, is: fn(&Line<'_>) -> bool| at(n).is_some_and(is);
     let below = |n: usize| if is(n + 1, dated) { n + 2 } else { n + 1 };
     let teaser = |&n: &usize| {
-        let day = || is(n + 1, dated) && (is(n + 2, title) || is(n + 2, lead));
+        // A list of those who took part ends where the day of the first story stands.
+        let opens = n == last + 1 || !is(n - 1, title);
+        let day = || opens && is(n + 1, dated) && (is(n + 2, title) || is(n + 2, lead));
         leads && (is(n, lead) || is(n, title) && is(below(n), lead))
             || sections && (is(n, section) || is(n, title) && n > last + 1 && is(n - 1, section))
             || stamps && is(n, stamped)
