@@ -654,8 +654,9 @@ fn alone(line: &Line, above: &Above) -> Option<&'static str> {
     if above.content > 0 && !line.ends && form::pictured(line, above.body) {
         return Some("caption");
     }
-    // Between the title and the text.
-    if (1..4).contains(&above.content) && !above.body && form::shown(line) {
+    // Between the title and the text, or behind it.
+    let beside = (1..4).contains(&above.content) && !above.body;
+    if (beside || above.over && above.body && !line.ends) && form::shown(line) {
         return Some("caption");
     }
     if above.content == 0 && !line.ends && form::slogan(line) {

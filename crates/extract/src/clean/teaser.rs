@@ -148,3 +148,112 @@ fn stamped(line: &Line<'_>) -> bool {
         && tail.ends_with(|c: char| c.is_ascii_digit())
         && title()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::furniture;
+
+    const TEXT: &str = "The police chiefs of Kenya and Uganda met in Nairobi on Tuesday to discuss joint patrols on the lake.\n\
+        They agreed to exchange the names of boats that carry no papers and to train their crews together.";
+    const HEAD: &str = "Kenya and Uganda police chiefs agree on joint patrols";
+
+    /// The lines of the page that are furniture.
+    fn site(page: &str) -> Vec<&str> {
+        furniture(page)
+            .iter()
+            .map(|f| &page[f.start..f.end])
+            .collect()
+    }
+
+    /// What is behind the text, all of it furniture; none of the text is.
+    fn all_behind(behind: &str) {
+        let page = format!("{HEAD}\n{TEXT}\n{behind}");
+        assert_eq!(
+            site(&page),
+            behind.split('\n').collect::<Vec<_>>(),
+            "{behind}"
+        );
+    }
+
+    /// What is behind the text, none of it furniture.
+    fn text_behind(behind: &str) {
+        let page = format!("{HEAD}\n{TEXT}\n{behind}");
+        assert_eq!(site(&page), Vec::<&str>::new(), "{behind}");
+    }
+
+    #[test]
+    fn stories_behind_the_text() {
+        all_behind(
+            "Floods close two airports in the south\n12 Mar 2024\nStadium works to start in June\n3 hours ago",
+        );
+        all_behind(
+            "Society\nFloods close two airports in the south\nSport\nStadium works to start in June",
+        );
+        all_behind(
+            "Floods close two airports in the south\nThe airports of two towns were closed after days of...\n\
+             Stadium works to start in June\nThe city council said on Monday that the works would [...]",
+        );
+        all_behind(
+            "Floods close two airports in the south March 12, 2024\nStadium works to start in June March 13, 2024",
+        );
+        all_behind(
+            "Related stories\nFloods close two airports in the south\n12 Mar 2024\n\
+             Two airports in the south were closed on Tuesday after three days of heavy rain.\n\
+             Stadium works to start in June\n13 Mar 2024\n\
+             The city council said on Monday that the works on the stadium would begin in June.",
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_text_is_no_story() {
+        // Who signs, and the day.
+        text_behind("For the Ministry of Interior of Kenya");
+        // One section heads what follows.
+        text_behind("Security\nExchange of information on wanted persons");
+        // A paragraph that breaks off.
+        text_behind(
+            "Exchange of officers\nThe two chiefs also agreed that officers of both forces would...",
+        );
+        // A list of those who took part, behind which the site goes on.
+        let list = "Kenya: National Police Service of the Republic\nUganda: Uganda Police Force and Coast Guard";
+        let page =
+            format!("{HEAD}\n{TEXT}\n{list}\n12 Mar 2024\nFloods close two airports in the south");
+        assert!(!site(&page).iter().any(|l| l.starts_with("Uganda:")));
+    }
+
+    #[test]
+    fn titles_in_one_line() {
+        let row = |sign: &str| {
+            let all = [
+                "Floods close two airports",
+                "Stadium works to start in June",
+                "Three held over false banknotes",
+            ];
+            all.join(sign)
+        };
+        for sign in [" | ", " · ", " • ", " » "] {
+            all_behind(&row(sign));
+            let page = format!(
+                "{HEAD}\n{}",
+                TEXT.replace('\n', &format!("\n{}\n", row(sign)))
+            );
+            assert_eq!(site(&page), [row(sign)]);
+        }
+        text_behind(
+            "The chiefs | Grace Okello for Kenya and Peter Banda for Uganda | signed the record of the talks.",
+        );
+    }
+
+    #[test]
+    fn the_newest_stories_above_the_headline() {
+        let newest =
+            "Latest news\nFloods close two airports in the south\nStadium works to start in June";
+        let page = format!("{newest}\n{HEAD}\n{TEXT}");
+        assert_eq!(site(&page), newest.split('\n').collect::<Vec<_>>());
+        // Below the section stand the headline and what belongs to it.
+        let page = format!(
+            "Latest news\n{HEAD}\nBoats without papers will be named\nCrews train together\n{TEXT}"
+        );
+        assert_eq!(site(&page), ["Latest news"]);
+    }
+}
