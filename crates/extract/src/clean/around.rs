@@ -1,7 +1,7 @@
 //! Lines that the lines around them show to be the site's: what stands above the headline, says again what a neighbour
 //! says, names who is in a picture, or leads from between two paragraphs to another story.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::ops::Range;
 
 use super::{Above, Line, byline, phrase, teaser};

@@ -1,8 +1,9 @@
 //! Other stories of the site, told by how their lines follow each other: titles in one line, titles with their day, with
 //! their section or with their first words behind the text, and the newest ones above the headline.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use foldhash::{HashSet, HashSetExt};
 
 use super::{Line, around, day, phrase};
 use crate::lexicon::LEXICON;
@@ -121,7 +122,7 @@ fn title(line: &Line<'_>) -> bool {
 fn dated(line: &Line<'_>) -> bool {
     line.words <= 8
         && (phrase::ago(&line.folded, false)
-            || line.raw.contains(|c: char| c.is_ascii_digit()) && day::only_date(line.raw))
+            || line.raw.contains(|c: char| c.is_ascii_digit()) && day::only_date(&line.known))
 }
 
 /// The first words of a story: `Officers of both forces met on Tuesday in the border town of...`
@@ -136,10 +137,8 @@ fn section(line: &Line<'_>) -> bool {
 /// `Floods close two airports in the south March 12, 2024`: a title and its day in one line.
 fn stamped(line: &Line<'_>) -> bool {
     let title = || {
-        let t = text::tokenize(line.raw);
-        let dates = text::find_dates(&t, None);
-        let last = dates.last().map(|d| d.tokens.clone());
-        last.is_some_and(|d| d.end == t.len() && d.len() >= 3 && d.start >= 4)
+        let last = line.known.dates().last().map(|d| d.tokens.clone());
+        last.is_some_and(|d| d.end == line.known.tokens().len() && d.len() >= 3 && d.start >= 4)
     };
     let tail = line.raw.split_whitespace().next_back().unwrap_or("");
     (7..=24).contains(&line.words)
