@@ -426,7 +426,18 @@ fn sentence(line: &Line<'_>) -> bool {
         "حرر ب",
         "حرر في ",
     ];
-    place.iter().any(|w| line.folded.starts_with(w)) || line.folded.split(' ').any(verb)
+    // "Key figures: 40 arrests, 12 boats, 3 tonnes of fish"
+    let figures = || {
+        let figure = |c: char| c.is_ascii_digit();
+        line.raw
+            .split_whitespace()
+            .filter(|w| w.contains(figure))
+            .count()
+            >= 3
+    };
+    figures()
+        || place.iter().any(|w| line.folded.starts_with(w))
+        || line.folded.split(' ').any(verb)
 }
 
 /// A word of `said` begins with the stem; in Arabic behind a clitic as well.

@@ -464,8 +464,11 @@ fn fits(start: &phrase::Start, line: &Line, above: &Above) -> bool {
             // "المكتب الإعلامي للوزارة يصدر بيانا" is a headline.
             let parted = start.parted && above.content > 0;
             let said = start.words >= 4 || start.words >= 2 && (behind || parted);
+            // "Copyright Lusaka Post 2024"
+            let dated = || behind && digits && line.words <= 7 && start.words == 1;
             bare && (behind || !above.body)
                 || sign
+                || line.folded.starts_with("copyright ") && dated()
                 || start.words >= 3 && start.sure
                 || line.words <= 14 && (said || start.parted && above.over)
         }
@@ -758,5 +761,7 @@ fn section(line: &Line) -> bool {
     line.words <= 6 && behind.is_some_and(is)
 }
 
+#[cfg(test)]
+mod inside;
 #[cfg(test)]
 mod tests;
