@@ -48,7 +48,8 @@ impl Teller<'_, '_> {
             let before = triggers.partition_point(|t| t.first < cut);
             let last = before == triggers.len();
             let told = before > seen && self.complete(&triggers[seen..before], cut);
-            if last || !told {
+            let apart = told || self.behind_semicolon(cut) || self.stands_alone(cut, r.end);
+            if last || !apart {
                 continue;
             }
             let at = (from..m.end)
@@ -63,7 +64,7 @@ impl Teller<'_, '_> {
 
     /// A word that a further clause may begin with.
     fn cue(&self, i: usize) -> bool {
-        match self.doc.arabic(i) {
+        match self.doc.arabic(i) || self.doc.w(i) == ";" && self.doc.arabic(i + 1) {
             true => self.arabic_cue(i),
             false => self.latin_cue(i),
         }
@@ -118,7 +119,11 @@ impl Teller<'_, '_> {
         // "…، وأن أول اجتماع لقادة السرايا سيعقد في …"
         let that_too = w == "وان" && (i + 1..i + 4).any(|k| self.event_noun(k));
         let second = self.second_paper(i) && w.starts_with('و');
+        let end = doc.sentence_of(i).end;
+        let own = w.starts_with('و') && !doc.line_start(i) && self.stands_alone(i, end);
         second
+            || own
+            || self.behind_semicolon(i)
             || self.agreed_further(i)
             || self.after_theirs(i)
             || which

@@ -111,13 +111,17 @@ impl Teller<'_, '_> {
             );
             arabic || latin
         }) || (r.start..t.first).any(|i| {
-            matches!(
-                doc.w(i),
-                "خبر" | "شايعات" | "شايعه" | "rumeurs" | "rumeur" | "rumours" | "rumors"
-            ) || matches!(doc.w(i), "refute" | "refutent" | "nie" | "infirme")
-                && self.french()
-                && (i + 1..i + 5)
-                    .any(|k| matches!(doc.w(k), "informations" | "information" | "avoir" | "etre"))
+            // "وفي خبر آخر": another piece of news.
+            doc.w(i) == "خبر" && doc.w(i + 1) != "اخر"
+                || matches!(
+                    doc.w(i),
+                    "شايعات" | "شايعه" | "rumeurs" | "rumeur" | "rumours" | "rumors"
+                )
+                || matches!(doc.w(i), "refute" | "refutent" | "nie" | "infirme")
+                    && self.french()
+                    && (i + 1..i + 5).any(|k| {
+                        matches!(doc.w(k), "informations" | "information" | "avoir" | "etre")
+                    })
                 || doc.w(i) == "انبا" && doc.w(i + 1) == "عن"
                 || matches!(doc.w(i), "cru" | "croit" | "croyait" | "croient")
                     && doc.w(i + 1) == "savoir"

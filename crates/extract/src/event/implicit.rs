@@ -53,7 +53,7 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) {
-        if !self.english_back(t, &r).is_empty() {
+        if !self.english_back(t, &r).is_empty() || self.subject_named(t, &r) {
             return;
         }
         let back = self.points_back(r.clone(), m.clone())

@@ -9,6 +9,7 @@ mod arabic_goes_on;
 mod arabic_guest;
 mod arabic_join;
 mod arabic_later;
+mod arabic_own;
 mod arabic_real;
 mod arabic_sign;
 mod arabic_unreal;
