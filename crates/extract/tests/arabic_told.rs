@@ -135,3 +135,9 @@ fn other_names_change_nothing() {
 fn what_is_said_aside_changes_nothing() {
     told::listed(include_str!("told/arabic_aside.txt"), 13);
 }
+
+/// Clauses that say themselves who does it, a semicolon, and whom a part set apart names.
+#[test]
+fn what_stands_together_is_told_as_apart() {
+    told::listed(include_str!("told/arabic_composed.txt"), 19);
+}

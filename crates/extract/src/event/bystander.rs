@@ -47,7 +47,7 @@ impl Teller<'_, '_> {
 
     /// The organisation is where it happened, who said so, or who somebody works for.
     pub(super) fn bystander(&self, m: &Found, kind: &str) -> bool {
-        if m.inside {
+        if m.inside || self.of_another_matter(m) {
             return true;
         }
         let b = |n: usize| self.doc.before(m.first, n);

@@ -209,7 +209,7 @@ impl Teller<'_, '_> {
     /// "بتوجيه من الوزير", "خلفا لفلان", "au nom du ministre": named, and not there.
     pub(super) fn absent(&self, m: &Found) -> bool {
         let doc = self.doc;
-        if self.english_absent(m) || self.french_absent(m) {
+        if self.english_absent(m) || self.french_absent(m) || self.of_another_matter(m) {
             return true;
         }
         // Whose office is said to be elsewhere is elsewhere himself: "بدعوة من وزير الداخلية فلان".

@@ -12,6 +12,7 @@ mod arabic_later;
 mod arabic_own;
 mod arabic_real;
 mod arabic_sign;
+mod arabic_tail;
 mod arabic_unreal;
 mod attach;
 mod back;
