@@ -331,7 +331,9 @@ impl Teller<'_, '_> {
                     };
                     doc.at(i).iter().any(tag)
                 };
-                title(from) && self.people(from..w) >= 1 && self.people(w..end) >= 1
+                // "بحث المسؤول الأردني مع Y": one who was named before.
+                let named = doc.w(from) == "المسوول" || title(from) && self.people(from..w) >= 1;
+                named && self.people(w..end) >= 1
             });
         // "بحثت وزارة الداخلية مع المنظمة الدولية للهجرة الملف": two bodies.
         let body = |i: usize| {

@@ -138,13 +138,14 @@ impl Teller<'_, '_> {
             && match w {
                 // "قبل ظهر اليوم سفير رومانيا X": when it was.
                 "بعد" | "قبل" => next != "ظهر" && next != "ان" && !self.dated(i, first),
+                "في" if next == "حين" || next == "وقت" => self.tells_nothing(first),
                 "في" => IN.contains(&next),
                 "علي" => matches!(next, "خلفيه" | "وقع" | "اثر" | "بعد"),
                 "وهو" | "وهي" => true,
                 "الامر" => next == "الذي",
                 "ما" => doc.verb(i + 1).is_none(),
                 "بالتزامن" => next == "مع",
-                "فيما" | "بينما" => true,
+                "فيما" | "بينما" => self.tells_nothing(first),
                 _ => {
                     AWAY.contains(&w)
                         || self.saying_so(i)
@@ -153,6 +154,13 @@ impl Teller<'_, '_> {
                         || self.others_say(i)
                 }
             }
+    }
+
+    /// "فيما أعلن الوزير X عن توقيع مذكرة": what is told there is his.
+    fn tells_nothing(&self, first: usize) -> bool {
+        let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
+        let mut rest = first..self.doc.sentence_of(first).end;
+        !rest.any(|k| !self.covered[k] && self.doc.at(k).iter().any(event))
     }
 
     /// "معربا عن شكره", "مشيدا بدور": what somebody says meanwhile.
