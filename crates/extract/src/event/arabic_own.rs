@@ -66,7 +66,12 @@ impl Teller<'_, '_> {
             "في" if doc.w(cut + 1) == "حين" => cut + 2,
             _ => cut,
         };
-        doc.arabic(verb) && verb < end && (self.begins_itself(verb) || self.own_subject(verb, end))
+        // "ومثل الشرطة فلان": more who were there.
+        let there = doc.does(verb, &[Class::Represent, Class::Gather, Class::Accompany]);
+        doc.arabic(verb)
+            && verb < end
+            && !there
+            && (self.begins_itself(verb) || self.own_subject(verb, end))
     }
 
     /// "انطلقت في دبي أعمال القمة", "شهدت البحرين انطلاق": what begins there is the subject, or the place.
@@ -134,6 +139,8 @@ impl Teller<'_, '_> {
         let mut i = from;
         for _ in 0..3 {
             i = self.past_ranks(self.past_adjunct(self.past_day(i)));
+            let office = doc.w(i) == "في" && matches!(doc.w(i + 1), "مكتبه" | "مكتبها");
+            i += 2 * usize::from(office);
         }
         let w = doc.w(i);
         let counterpart = || {

@@ -54,7 +54,14 @@ impl Teller<'_, '_> {
                 )
             })
         };
+        // "شاركت الشرطة والجمارك في عملية دولية"
+        let shared = || {
+            before == "في"
+                && (t.first.saturating_sub(16)..t.first).any(|i| self.doc.does(i, &[Class::Attend]))
+                && self.bodies(t, end) >= 2
+        };
         t.last > t.first + 1
+            || self.doc.arabic(t.first) && shared()
             || t.first > 0 && before == "تنفيذ" && self.doc.arabic(t.first)
             || next == "التي" && self.doc.does(quoted + 1, &[Class::Carry, Class::Lead])
             || matches!(before, "خلال" | "في" | "اثر") && self.doc.arabic(t.first) && together()
