@@ -141,3 +141,55 @@ fn what_is_said_aside_changes_nothing() {
 fn what_stands_together_is_told_as_apart() {
     told::listed(include_str!("told/arabic_composed.txt"), 19);
 }
+
+/// Sentences whose people have nothing to do with each other.
+const APART: &[(&str, &str)] = &[
+    (
+        "استقبل وزير الداخلية التونسي خالد المرزوقي السفير الكندي مارك بلان",
+        "meeting: خالد المرزوقي + مارك بلان",
+    ),
+    (
+        "وقعت شرطة دبي والشرطة الاتحادية الألمانية مذكرة تفاهم",
+        "agreement: الشرطة الاتحادية + شرطة دبي",
+    ),
+    (
+        "نفذت خفر السواحل الإيطالية والحرس المدني الإسباني عملية مشتركة",
+        "operation: الحرس المدني + خفر السواحل",
+    ),
+    (
+        "بحث مدير الأمن العام الأردني عبيد الحمود مع وفد من المنظمة الدولية للهجرة ملف الحدود",
+        "meeting: المنظمة الدولية للهجرة + عبيد الحمود",
+    ),
+    (
+        "زار رئيس جهاز المخابرات العراقي حميد الشطري أنقرة",
+        "visit: حميد الشطري",
+    ),
+    (
+        "نظم الدرك الوطني السنغالي دورة تدريبية بالتعاون مع يوروبول",
+        "training: الدرك الوطني + يوروبول",
+    ),
+];
+
+/// Two of them, however they are put together, tell what both tell.
+#[test]
+fn two_sentences_tell_what_both_tell() {
+    let mut texts: Vec<(String, [&str; 2])> = Vec::new();
+    for (one, first) in APART {
+        for (other, second) in APART.iter().filter(|o| o.0 != *one) {
+            for between in [
+                ". ",
+                ".\n",
+                "؛ ",
+                "، فيما ",
+                "، بينما ",
+                "، في حين ",
+                "، كما ",
+                "، و",
+            ] {
+                texts.push((format!("{one}{between}{other}."), [first, second]));
+            }
+        }
+    }
+    let cases: Vec<(&str, &[&str])> = texts.iter().map(|t| (t.0.as_str(), &t.1[..])).collect();
+    told::tells(&cases);
+}

@@ -192,4 +192,13 @@ impl Teller<'_, '_> {
         }
         kind
     }
+
+    /// "خضعوا لتكوين أشرف عليه خبراء", "لتدريب على يد مدربين": a course that was not spoken of before.
+    pub(super) fn new_course(&self, i: usize, last: usize, kind: &str) -> bool {
+        let doc = self.doc;
+        let by = matches!(doc.w(last), "اشرف" | "يشرف" | "تشرف")
+            || doc.w(last) == "علي" && matches!(doc.w(last + 1), "يد" | "ايدي")
+            || doc.does(last, &[Class::Train, Class::Organise]);
+        kind == "training" && by && !doc.w(i).starts_with("لل")
+    }
 }

@@ -409,7 +409,10 @@ impl Teller<'_, '_> {
                 || h.last > i + 1
                     && self.doc.w(h.last - 1).starts_with("ال")
                     && self.doc.w(h.last - 1) != "الي"
-                || (w.starts_with('ل') && h.skip > 0 && self.doc.verb(i).is_none())
+                || (w.starts_with('ل')
+                    && h.skip > 0
+                    && self.doc.verb(i).is_none()
+                    && !self.new_course(i, h.last, kind))
                 || matches!(
                     before,
                     "the"
