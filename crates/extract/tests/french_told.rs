@@ -38,6 +38,11 @@ fn french_adjuncts_and_remarks_change_nothing() {
 }
 
 #[test]
+fn french_sentences_behind_one_another_tell_what_each_tells() {
+    told::listed(include_str!("told/french_composed.txt"), 10);
+}
+
+#[test]
 fn french_pages_tell_who_took_part() {
     told::listed(include_str!("told/french_pages.txt"), 55);
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::french_role::{Role, Unit, accompanies};
 use super::{Participant, Teller, Trigger, push};
 use crate::lexicon::Tag;
-use crate::mention::MentionType;
+use crate::mention::{Found, MentionType};
 
 /// How a verb or noun takes those who meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -312,7 +312,7 @@ impl Teller<'_, '_> {
             if opens && others.len() > 1 && others.last().is_some_and(|u| !u.closes) {
                 out.extend(others.pop().map(|u| u.who));
             }
-            let last = others.last().map_or(0, |u| u.last);
+            let last = others.last().map_or(t.last, |u| u.last);
             let title = (last..(last + 4).min(r.end))
                 .find(|&i| matches!(self.doc.w(i), "le" | "la" | "l") && self.doc.w(i - 1) == ",");
             if opens
@@ -324,9 +324,11 @@ impl Teller<'_, '_> {
             }
             if opens
                 && out.is_empty()
-                && let Some(u) = units
-                    .iter()
-                    .find(|u| u.first >= last && u.role == Role::Bare && u.list != others[0].list)
+                && let Some(u) = units.iter().find(|u| {
+                    u.first >= last
+                        && u.role == Role::Bare
+                        && others.first().is_none_or(|o| u.list != o.list)
+                })
             {
                 out.extend(units.iter().filter(|o| o.list == u.list).map(|o| o.who));
             }
@@ -666,10 +668,34 @@ impl Teller<'_, '_> {
         (two.len() == 2).then_some(two)
     }
 
-    /// "et", "avant de", "puis" stands before the verb.
+    /// "et", "avant de", "puis" stands before the verb; not "les services béninois et nigérians se sont retrouvés".
     fn verb_joined(&self, t: &Trigger, r: &Range<usize>) -> bool {
-        (r.start.max(t.first.saturating_sub(4))..t.first)
-            .any(|i| matches!(self.doc.w(i), "et" | "avant" | "puis"))
+        let doc = self.doc;
+        let light = |k: usize| {
+            super::french_verb::auxiliary(doc.w(k))
+                || self
+                    .begin(k, k + 1)
+                    .iter()
+                    .any(|f| f.kind == MentionType::Date)
+                || matches!(
+                    doc.w(k),
+                    "s" | "se"
+                        | "'"
+                        | "l"
+                        | "y"
+                        | "en"
+                        | "lui"
+                        | "ensuite"
+                        | "egalement"
+                        | "aussi"
+                        | ","
+                        | "ete"
+                )
+        };
+        (r.start.max(t.first.saturating_sub(4))..t.first).any(|i| match doc.w(i) {
+            "et" => (i + 1..t.first).all(light),
+            w => matches!(w, "avant" | "puis"),
+        })
     }
 
     /// "le ministre", "la commissaire", "le général", "le responsable béninois" at `i`: the person of that title, rank or
@@ -696,6 +722,11 @@ impl Teller<'_, '_> {
             .at(i)
             .iter()
             .find(|h| matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Rank))?;
+        // "emmenée par le général X": named.
+        let named = |f: &Found| f.kind == MentionType::Person;
+        if self.begin(title.last, title.last + 1).iter().any(named) {
+            return None;
+        }
         let words: Vec<&str> = (i..title.last).map(|k| doc.w(k)).collect();
         let words = words.join(" ");
         let by_land = self.points_to(i..(title.last + 2).min(doc.len()));

@@ -374,10 +374,11 @@ impl Teller<'_, '_> {
         self.subject_before(at)
     }
 
-    /// "il a été convenu", "il est prévu", "il s'agit": nobody.
+    /// "il a été convenu", "il est prévu", "il s'agit", "il s'est tenu une réunion": nobody.
     pub(super) fn impersonal(&self, i: usize) -> bool {
         let doc = self.doc;
         let w = |n: usize| doc.w(i + n);
+        let held = |w: &str| matches!(w, "tenu" | "ouvert" | "deroule" | "clos");
         let said = |k: usize| {
             matches!(
                 doc.w(k),
@@ -409,7 +410,8 @@ impl Teller<'_, '_> {
                     w(1),
                     "faut" | "convient" | "importe" | "reste" | "ressort" | "semble"
                 )
-                || w(1) == "s" && w(3).starts_with("agi")
+                || w(1) == "s" && (w(3).starts_with("agi") || held(w(4)))
+                || w(1) == "se" && (w(2).starts_with("tien") || w(2).starts_with("deroul"))
                 || matches!(w(1), "a" | "avait" | "est" | "etait" | "sera" | "aurait")
                     && (i + 2..i + 7).any(said))
     }

@@ -161,14 +161,14 @@ impl Teller<'_, '_> {
             {
                 Some("operation")
             }
-            "procede" if helped() && (i + 1..i + 5).any(|k| seizure(doc.w(k))) && two() => {
+            "procede" if helped() && self.ahead(i, 1, 5).any(|k| seizure(doc.w(k))) && two() => {
                 Some("operation")
             }
             // "a mené mercredi 14 perquisitions, avec l'appui d'Europol"
             "mene" | "effectue" | "realise" | "opere" | "conduit" | "procede"
                 if helped()
                     && self.events.last().is_none_or(|e| e.kind != "operation")
-                    && (i + 1..i + 8).any(|k| {
+                    && self.ahead(i, 1, 8).any(|k| {
                         seizure(doc.w(k))
                             || matches!(
                                 doc.w(k),
@@ -506,13 +506,14 @@ impl Teller<'_, '_> {
         if !matches!(doc.w(i + 1), "de" | "des" | "du" | "d") {
             return None;
         }
-        (i + 2..i + 6).find_map(|k| match doc.w(k).trim_end_matches('s') {
-            "consultation" | "concertation" | "negociation" | "pourparler" | "dialogue" => {
-                Some("consultation")
-            }
-            "commission" | "comite" | "groupe" => Some("meeting"),
-            _ => None,
-        })
+        self.ahead(i, 2, 6)
+            .find_map(|k| match doc.w(k).trim_end_matches('s') {
+                "consultation" | "concertation" | "negociation" | "pourparler" | "dialogue" => {
+                    Some("consultation")
+                }
+                "commission" | "comite" | "groupe" => Some("meeting"),
+                _ => None,
+            })
     }
 
     /// "leur réunion annuelle" is of those who meet, "le sommet sur la cybersécurité" one of many.
@@ -635,8 +636,12 @@ impl Teller<'_, '_> {
     fn committee_sits(&self, i: usize) -> bool {
         let doc = self.doc;
         let of = matches!(doc.w(i + 1), "de" | "du")
-            && (i + 2..i + 5).any(|k| matches!(doc.w(k), "comite" | "commission" | "groupe"));
-        let counted = (i + 1..i + 6).any(|k| matches!(doc.w(k), "session" | "reunion"));
+            && self
+                .ahead(i, 2, 5)
+                .any(|k| matches!(doc.w(k), "comite" | "commission" | "groupe"));
+        let counted = self
+            .ahead(i, 1, 6)
+            .any(|k| matches!(doc.w(k), "session" | "reunion"));
         let end = self.sentence_of(i).end;
         let sat = (i + 3..end).any(|k| {
             of_stems(

@@ -232,7 +232,7 @@ impl Teller<'_, '_> {
             );
         let whom = matches!(doc.w(i), "qu" | "que")
             && doc.w(i - 1) == ","
-            && (i + 1..i + 5).any(|k| pluperfect(doc.w(k)));
+            && self.ahead(i, 1, 5).any(|k| pluperfect(doc.w(k)));
         let near = |f: &&Found| f.last < i + 1 && f.last + 3 > i;
         (with || whom)
             && self
@@ -549,7 +549,7 @@ impl Teller<'_, '_> {
             "hote"
                 if was(4)
                     && before(1) == "'"
-                    && (i + 1..i + 9).any(|k| {
+                    && self.ahead(i, 1, 9).any(|k| {
                         matches!(doc.w(k), "de" | "du") && self.somebody_behind(k + 1, 5)
                     }) =>
             {

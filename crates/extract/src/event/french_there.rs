@@ -194,7 +194,7 @@ impl Teller<'_, '_> {
             matches!(doc.w(i), "depeche" | "envoye" | "delegue" | "mandate")
                 && i > r.start
                 && matches!(doc.w(i - 1), "a" | "avait" | "ont" | "avaient")
-                && (i + 1..i + 5).any(people)
+                && self.ahead(i, 1, 5).any(people)
         });
         let Some(v) = sends else {
             return Vec::new();

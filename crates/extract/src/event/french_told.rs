@@ -48,7 +48,7 @@ impl Teller<'_, '_> {
             }
             // "Rendez-vous est pris pour juin entre X et Y"
             "rendez"
-                if (i + 1..i + 16).any(|k| {
+                if self.ahead(i, 1, 16).any(|k| {
                     matches!(doc.w(k), "avec" | "entre")
                         && self.somebody_behind(k + 1, 5)
                         && doc.sentence[k] == doc.sentence[i]
@@ -148,12 +148,15 @@ impl Teller<'_, '_> {
             // "a inspecté jeudi les troupes à Agadez"
             "inspecte" => doc.t.text(i).ends_with('é') && self.place_behind(i + 1, 8),
             // "a foulé jeudi le sol autrichien, à Vienne"
-            "foule" => (i + 1..i + 5).any(|k| doc.w(k) == "sol") && self.place_behind(i + 1, 8),
+            "foule" => {
+                self.ahead(i, 1, 5).any(|k| doc.w(k) == "sol") && self.place_behind(i + 1, 8)
+            }
             // "mettra le cap lundi sur Vienne"
             "cap" => {
                 before(1) == "le"
                     && before(2).starts_with("m")
-                    && (i + 1..i + 6)
+                    && self
+                        .ahead(i, 1, 6)
                         .any(|k| matches!(doc.w(k), "sur" | "vers") && self.place_behind(k + 1, 2))
             }
             // "prendra jeudi la route de Tunis"
@@ -284,7 +287,9 @@ impl Teller<'_, '_> {
             // "ont porté un coup dur à un réseau", "ont fait tomber un réseau"
             "porte" | "fait" | "assene"
                 if helped()
-                    && (i + 1..i + 5).any(|k| matches!(doc.w(k), "coup" | "tomber"))
+                    && self
+                        .ahead(i, 1, 5)
+                        .any(|k| matches!(doc.w(k), "coup" | "tomber"))
                     && self.two_bodies_act(i) =>
             {
                 Some("operation")

@@ -77,7 +77,7 @@ impl Teller<'_, '_> {
             }
             // "a passé deux jours à X"
             "passe"
-                if (i + 1..i + 6).any(|k| {
+                if self.ahead(i, 1, 6).any(|k| {
                     matches!(
                         doc.w(k),
                         "heures" | "jours" | "semaine" | "semaines" | "journee" | "nuit"
@@ -99,8 +99,10 @@ impl Teller<'_, '_> {
             "donne" if accent && doc.w(i + 1) == "rendez" => "meeting",
             // "a pris l'avion lundi pour X"
             "pris"
-                if (i + 1..i + 5).any(|k| matches!(doc.w(k), "avion" | "vol" | "route"))
-                    && (i + 2..i + 9).any(|k| {
+                if self
+                    .ahead(i, 1, 5)
+                    .any(|k| matches!(doc.w(k), "avion" | "vol" | "route"))
+                    && self.ahead(i, 2, 9).any(|k| {
                         matches!(doc.w(k), "pour" | "vers" | "destination")
                             && self.place_behind(k + 1, 2)
                     }) =>
@@ -111,7 +113,7 @@ impl Teller<'_, '_> {
             "pris" if doc.w(i + 1) == "langue" && self.with_somebody(i) => "meeting",
             // "La coopération entre A et B a permis, lundi, l'arrestation de …"
             "permis"
-                if (i + 1..i + 12).any(|k| {
+                if self.ahead(i, 1, 12).any(|k| {
                     matches!(
                         doc.w(k),
                         "arrestation" | "interpellation" | "demantelement" | "saisie" | "arreter"
@@ -144,7 +146,7 @@ impl Teller<'_, '_> {
                 "training"
             }
             "fait"
-                if (i + 1..i + 8).any(|k| doc.w(k) == "point")
+                if self.ahead(i, 1, 8).any(|k| doc.w(k) == "point")
                     && self.two_before_verb(i, start) =>
             {
                 "meeting"
@@ -166,13 +168,13 @@ impl Teller<'_, '_> {
             }
             // "ont passé en revue les opérations"
             "passe"
-                if (i + 1..i + 5).any(|k| doc.w(k) == "revue")
+                if self.ahead(i, 1, 5).any(|k| doc.w(k) == "revue")
                     && self.two_before_verb(i, start) =>
             {
                 "meeting"
             }
             "poursuivi" | "parti" | "partie" | "decolle" | "embarque"
-                if (i + 1..i + 6).any(|k| {
+                if self.ahead(i, 1, 6).any(|k| {
                     matches!(doc.w(k), "vers" | "pour") && self.place_behind(k + 1, 1)
                 }) =>
             {
@@ -359,7 +361,9 @@ impl Teller<'_, '_> {
             }
             // "Il quittera X jeudi pour Y"
             "quittera" | "quitteront" | "quittait" | "quitteraient"
-                if (i + 1..i + 9).any(|k| doc.w(k) == "pour" && self.place_behind(k + 1, 2)) =>
+                if self
+                    .ahead(i, 1, 9)
+                    .any(|k| doc.w(k) == "pour" && self.place_behind(k + 1, 2)) =>
             {
                 Some("visit")
             }
@@ -374,7 +378,9 @@ impl Teller<'_, '_> {
             }
             // "a conduit à X une mission"
             "conduit" | "dirige" | "mene"
-                if (i + 1..i + 16).any(|k| doc.w(k) == "mission" && doc.w(k - 1) == "une")
+                if self
+                    .ahead(i, 1, 16)
+                    .any(|k| doc.w(k) == "mission" && doc.w(k - 1) == "une")
                     && self.place_behind(i + 1, 14) =>
             {
                 Some("visit")
@@ -382,7 +388,7 @@ impl Teller<'_, '_> {
             // "conduit à X une délégation"
             "conduit" | "conduira" | "conduisait" | "dirige" | "dirigera" | "mene" | "emmene"
                 if !accent
-                    && (i + 1..i + 14).any(|k| doc.w(k) == "delegation")
+                    && self.ahead(i, 1, 14).any(|k| doc.w(k) == "delegation")
                     && self.place_behind(i + 1, 14)
                     && self.person_before(i - usize::from(before == ",")) =>
             {

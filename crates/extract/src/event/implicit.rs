@@ -53,7 +53,8 @@ impl Teller<'_, '_> {
         r: Range<usize>,
         m: Range<usize>,
     ) {
-        if !self.english_back(t, &r).is_empty() || self.subject_named(t, &r) {
+        let both = participants.len() == 1 && self.beside_counterpart(&r);
+        if both || !self.english_back(t, &r).is_empty() || self.subject_named(t, &r) {
             return;
         }
         let back = self.points_back(r.clone(), m.clone())

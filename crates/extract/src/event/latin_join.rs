@@ -126,6 +126,18 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// "Le ministre de la Défense et son homologue ghanéen ont signé": both are said, though one is not named.
+    pub(super) fn beside_counterpart(&self, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let joined = |i: usize| {
+            matches!(doc.w(i), "son" | "sa")
+                && doc.before(i, 1) == "et"
+                && doc.is(i + 1, crate::lexicon::Tag::Counterpart)
+                && self.ending(i - 1).any(somebody)
+        };
+        self.french() && r.clone().skip(2).any(joined)
+    }
+
     /// "Il y a été reçu par …", "Elle rencontrera …", "The two met …": adds who the pronoun stands for.
     pub(super) fn latin_subject(
         &self,
@@ -145,6 +157,7 @@ impl Teller<'_, '_> {
                 "meeting" | "call" | "visit" | "agreement" | "conference" | "training"
             )
             || self.course_of_others(t, &r)
+            || participants.len() == 1 && self.beside_counterpart(&r)
             || t.kind == "visit"
                 && (self.begin(r.start, t.first).iter())
                     .any(|f| somebody(f) && self.others_go(f, t))
@@ -254,6 +267,8 @@ impl Teller<'_, '_> {
                     && (doc.w(i) == "both" && i == r.start
                         || i > 0 && matches!(doc.w(i - 1), "the" | "les" | "tous" | "le"))
         });
+        // "Les deux pays ont conclu un accord, paraphé par X et Y": who they are is said.
+        let several = several && !(self.french() && participants.len() > 1);
         let told = self.told_of_two(&clause);
         // "The visitors are due to meet …", "La délégation a été reçue …"
         let visitors = clause.clone().any(|i| {

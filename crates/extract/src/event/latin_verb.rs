@@ -1,6 +1,8 @@
 //! English verbs, and what both languages share, that tell without being in the lexicon: by their auxiliary, their object or the
 //! participle that opens a sentence.
 
+use std::ops::Range;
+
 use super::company::somebody;
 use super::{Teller, Trigger};
 use crate::mention::{Found, MentionType};
@@ -171,9 +173,9 @@ impl Teller<'_, '_> {
 
     /// Somebody is named straight behind `from`, within `n` words and before anything else is.
     pub(super) fn somebody_behind(&self, from: usize, n: usize) -> bool {
-        let near = |f: &&Found| (from..from + n).contains(&f.first) && !f.inside;
-        let told = |f: &&Found| !matches!(f.kind, MentionType::Date | MentionType::Location);
-        let first = self.found.iter().filter(near).find(told);
+        let told =
+            |f: &&Found| !f.inside && !matches!(f.kind, MentionType::Date | MentionType::Location);
+        let first = self.near_behind(from, n).iter().find(told);
         let plain = |k: usize| {
             self.doc.w(k) == "par" && self.doc.w(k + 2) == "suite"
                 || !matches!(
@@ -185,13 +187,22 @@ impl Teller<'_, '_> {
         first.is_some_and(|f| Self::someone(f) && (from..f.first).all(plain))
     }
 
+    /// The mentions that begin among `n` tokens from `from` on, in the sentence of the token before.
+    fn near_behind(&self, from: usize, n: usize) -> &[Found] {
+        let end = self
+            .sentence_of(from.saturating_sub(1).min(self.doc.len() - 1))
+            .end;
+        self.begin(from, (from + n).min(end))
+    }
+
+    /// The tokens `i + from..i + to` of its sentence.
+    pub(super) fn ahead(&self, i: usize, from: usize, to: usize) -> Range<usize> {
+        i + from..(i + to).min(self.sentence_of(i).end)
+    }
+
     pub(super) fn body_behind(&self, from: usize, n: usize) -> bool {
-        let sentence = self.doc.sentence.get(from.min(self.doc.len() - 1));
-        self.found.iter().any(|f| {
-            f.kind == MentionType::Organization
-                && (from..from + n).contains(&f.first)
-                && self.doc.sentence.get(f.first) == sentence
-        })
+        let body = |f: &Found| f.kind == MentionType::Organization;
+        self.near_behind(from, n).iter().any(body)
     }
 
     pub(super) fn body_in_sentence(&self, i: usize) -> bool {
@@ -275,9 +286,8 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn place_behind(&self, from: usize, n: usize) -> bool {
-        self.found
-            .iter()
-            .any(|f| f.kind == MentionType::Location && (from..from + n).contains(&f.first))
+        let place = |f: &Found| f.kind == MentionType::Location;
+        self.near_behind(from, n).iter().any(place)
     }
 
     /// A word with a capital that is in no mention stands just before the trigger: a subject we cannot read.

@@ -48,6 +48,7 @@ mod french_guests;
 mod french_idle;
 mod french_join;
 mod french_met;
+mod french_other;
 mod french_role;
 mod french_sign;
 mod french_talks;

@@ -36,7 +36,12 @@ impl Teller<'_, '_> {
         let m = self.english_clause(t, m);
         let told_as = t.kind;
         let t = &self.nobody_receives(t, r.end);
-        let framed = self.french_frame(t, &r, m.clone());
+        let other = self.french_other_sides(t, &r, m.clone());
+        let t = &Trigger {
+            definite: t.definite && other.is_none() && !self.french_sitting(t),
+            ..*t
+        };
+        let framed = other.or_else(|| self.french_frame(t, &r, m.clone()));
         let framed = framed.or_else(|| self.french_theirs(t, &r));
         let plain = framed.is_some();
         let mut participants = if let Some(framed) = framed {
@@ -298,6 +303,7 @@ impl Teller<'_, '_> {
             if let Some(e) = self
                 .foremost(family(t.kind))
                 .filter(|_| attended || !participants.is_empty())
+                .filter(|&e| !self.french_elsewhere(&self.events[e], &place, date))
             {
                 for p in participants {
                     if !self.events[e]
@@ -427,7 +433,8 @@ impl Teller<'_, '_> {
                     | "sommet"
                     | "summit"
                     | "discussions"
-            );
+            )
+            || self.french_noun_alone(t);
         let countries =
             self.english() && (self.between_countries(t, &r) || self.sides_follow(t, &r));
         if participants.is_empty() && countries {
@@ -584,7 +591,7 @@ impl Teller<'_, '_> {
     }
 
     /// A town and its country.
-    fn one_in_the_other(&self, a: &[usize], b: &[usize]) -> bool {
+    pub(super) fn one_in_the_other(&self, a: &[usize], b: &[usize]) -> bool {
         let entity = |e: &usize| &self.resolved.entities[*e];
         let within = |a: &usize, b: &usize| {
             let (state, town) = (entity(a), entity(b));
