@@ -39,7 +39,7 @@ fn french_adjuncts_and_remarks_change_nothing() {
 
 #[test]
 fn french_sentences_behind_one_another_tell_what_each_tells() {
-    told::listed(include_str!("told/french_composed.txt"), 10);
+    told::listed(include_str!("told/french_composed.txt"), 20);
 }
 
 #[test]

@@ -83,6 +83,7 @@ impl Teller<'_, '_> {
         if self.english_modifier(m)
             || self.apposed(m)
             || self.french_apposed(m)
+            || self.french_says_so(m)
             || self.joint_committee(m, kind)
             || self.says_that(m, kind)
             || self.body_of_members(m, kind)

@@ -287,7 +287,9 @@ impl Teller<'_, '_> {
                     | "while"
                     | "tandis"
                     | "alors"
-            );
+            )
+            // "…, pendant que X signait"
+            || matches!(w, "pendant" | "cependant") && matches!(next, "que" | "qu") && self.french();
         semicolon
             || then
             || self.english_which(i)
@@ -413,7 +415,12 @@ impl Teller<'_, '_> {
             || doc.w(t.first.saturating_sub(1)) == "their"
                 && t.first < from + 4
                 && self.placed_behind(&t);
-        subject || between || one || t.first < from + 6 && self.with_another(&t)
+        // "tandis qu'une réunion a rassemblé à Rome X et Y"
+        let noun = self.french()
+            && t.first < from + 4
+            && (from..t.last).any(|k| matches!(doc.w(k), "une" | "un"))
+            && (self.begin(t.last, end).iter().filter(|f| who(f))).count() > 1;
+        subject || between || one || noun || t.first < from + 6 && self.with_another(&t)
     }
 
     /// What stands before the cut tells something of its own; "where" opens a clause only behind a journey or a conference.

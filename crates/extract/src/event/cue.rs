@@ -597,54 +597,6 @@ impl Teller<'_, '_> {
             || self.planned(t, start)
     }
 
-    /// "installé à la place de X", "successeur de X": who is gone.
-    pub(super) fn french_absent(&self, m: &Found) -> bool {
-        let doc = self.doc;
-        // "Le directeur général est représenté à ces travaux par X": he did not come.
-        let sent = matches!(doc.w(m.last), "est" | "etait" | "sera" | "," | "a")
-            && (m.last..m.last + 4).any(|i| {
-                doc.w(i).starts_with("represente")
-                    && doc.t.text(i).contains('é')
-                    && (i..(i + 8).min(doc.len())).any(|k| doc.w(k) == "par")
-            });
-        if self.french() && sent && doc.w(m.last) != "," || self.stood_in_for(m) {
-            return true;
-        }
-        // "L'objectif de cette opération est … grâce au financement de A": who is only spoken of.
-        let start = self.sentence_of(m.first).start;
-        let aim = self.french()
-            && m.kind == MentionType::Organization
-            && matches!(doc.w(start), "l" | "le" | "son")
-            && (start + 1..start + 3).any(|i| matches!(doc.w(i), "objectif" | "but" | "objet"))
-            && !self.stands_for(m.first);
-        if aim {
-            return true;
-        }
-        if !self.french() || m.kind != MentionType::Person {
-            return false;
-        }
-        self.lead(m.first, start).is_some_and(|b| {
-            matches!(doc.w(b), "de" | "du" | "d")
-                && b > start
-                && matches!(
-                    doc.w(b - 1),
-                    "place"
-                        | "successeur"
-                        | "predecesseur"
-                        | "invitation"
-                        | "remplacement"
-                        | "succession"
-                        | "depart"
-                        | "deces"
-                        | "frere"
-                        | "fils"
-                        | "assassinat"
-                        | "arrestation"
-                        | "extradition"
-                )
-        })
-    }
-
     /// "la formation et le renforcement des capacités": what is to be done, named beside another such word.
     fn task(&self, i: usize) -> bool {
         let doc = self.doc;

@@ -201,6 +201,14 @@ impl Teller<'_, '_> {
                 .and_then(|o| self.resolved.entities[o].names.iter().flatten().next());
             person && (any || office.is_some_and(|n| text::fold_str(n).contains(stem)))
         };
+        // "X a reçu Y. Z a remis un lot à W. Les deux hommes …": the two of the sentence before, who are not those told of.
+        let near = self.two_before(i);
+        let strangers = self.events.last().is_some_and(|e| {
+            e.participants.len() > 1 && !near.iter().any(|p| p.among(&e.participants))
+        });
+        if any && strangers && near.len() == 2 && (!ranks || near.iter().all(|p| self.ranked(p))) {
+            return Some(near);
+        }
         // "Il répond à l'invitation de X. Les deux hommes …": the guest and who asked him.
         if let (Some(e), Some(host)) = (self.events.last(), self.host)
             && e.kind == "visit"

@@ -73,7 +73,30 @@ impl Teller<'_, '_> {
         let hands = near
             .clone()
             .any(|i| doc.w(i) == "mains" && i > r.start && doc.w(i - 1) == "des" && first < i + 5);
-        by || there || did || hands
+        by || there || did || hands || self.opens_course(m, last, &r)
+    }
+
+    /// "Le ministre a ouvert un atelier organisé par A au profit de B", "a remis leurs diplômes à des agents de B": others give and
+    /// take the course.
+    fn opens_course(&self, m: &Found, last: usize, r: &std::ops::Range<usize>) -> bool {
+        let doc = self.doc;
+        let verb = |i: usize| match doc.w(i) {
+            "ouvert" | "cloture" | "inaugure" | "clos" | "lance" | "preside" => self
+                .ahead(i, 1, 20)
+                .any(|k| of_stems(doc.w(k), &["organis", "dispens", "anim", "assur", "initi"])),
+            "remis" | "decerne" | "distribue" => self.ahead(i, 1, 12).any(|k| {
+                matches!(
+                    doc.w(k).trim_end_matches('s'),
+                    "diplome" | "attestation" | "certificat" | "brevet" | "parchemin"
+                )
+            }),
+            _ => false,
+        };
+        let helped = |i: usize| matches!(doc.before(i, 1), "a" | "ont");
+        let end = (last + 5).min(r.end);
+        m.kind != MentionType::Organization
+            && (last..end).any(|i| helped(i) && verb(i))
+            && self.body_behind(last, 60)
     }
 
     /// "L'atelier s'est ouvert à l'École de police au profit de la Garde": the house where others are taught.

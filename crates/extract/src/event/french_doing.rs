@@ -161,7 +161,7 @@ impl Teller<'_, '_> {
             {
                 Some("operation")
             }
-            "procede" if helped() && self.ahead(i, 1, 5).any(|k| seizure(doc.w(k))) && two() => {
+            "procede" if helped() && self.ahead(i, 1, 12).any(|k| seizure(doc.w(k))) && two() => {
                 Some("operation")
             }
             // "a mené mercredi 14 perquisitions, avec l'appui d'Europol"

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::french_role::{Role, Unit};
 use super::scope::family;
 use super::{Event, Participant, Teller, Trigger};
+use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
     /// "X a reçu Y. Z a commenté la rencontre entre A et B", "Au terme de leur rencontre, A et B ont paraphé un plan": the two
@@ -18,8 +19,10 @@ impl Teller<'_, '_> {
     ) -> Option<Vec<Participant>> {
         let doc = self.doc;
         let talks = |e: &&Event| family(e.kind) == family(t.kind);
+        // "la rencontre entre": no verb.
+        let noun = doc.w(t.first) == "la" && doc.w(t.last) == "entre";
         if !self.french()
-            || !t.definite
+            || !t.definite && !noun
             || !matches!(t.kind, "meeting" | "call")
             || !self.events.iter().any(|e| talks(&e))
         {
@@ -45,7 +48,7 @@ impl Teller<'_, '_> {
     /// were.
     pub(super) fn french_sitting(&self, t: &Trigger) -> bool {
         let doc = self.doc;
-        if !self.french() || t.kind != "meeting" || !t.definite {
+        if !self.french() || t.kind != "meeting" {
             return false;
         }
         let sits = |i: usize| {
@@ -54,8 +57,7 @@ impl Teller<'_, '_> {
                 "comite" | "commission" | "conseil" | "groupe" | "sous"
             )
         };
-        let of = matches!(doc.w(t.last), "de" | "du")
-            && sits(t.last + 1 + usize::from(doc.w(t.last + 1) == "la"));
+        let of = (t.first + 1..(t.last + 3).min(doc.len())).any(sits);
         let told = |e: &Event| {
             let at = doc.start_of(e.trigger.start);
             family(e.kind) == 0 && !self.sentence_of(at).any(sits)
@@ -95,4 +97,98 @@ impl Teller<'_, '_> {
             && !self.one_in_the_other(&e.place, place);
         self.french() && another_day && another_place
     }
+
+    /// "installé à la place de X", "successeur de X": who is gone.
+    pub(super) fn french_absent(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        // "Le directeur général est représenté à ces travaux par X": he did not come.
+        let sent = matches!(doc.w(m.last), "est" | "etait" | "sera" | "," | "a")
+            && (m.last..m.last + 4).any(|i| {
+                doc.w(i).starts_with("represente")
+                    && doc.t.text(i).contains('é')
+                    && (i..(i + 8).min(doc.len())).any(|k| doc.w(k) == "par")
+            });
+        if self.french() && sent && doc.w(m.last) != "," || self.stood_in_for(m) {
+            return true;
+        }
+        // "L'objectif de cette opération est … grâce au financement de A": who is only spoken of.
+        let start = self.sentence_of(m.first).start;
+        let aim = self.french()
+            && m.kind == MentionType::Organization
+            && matches!(doc.w(start), "l" | "le" | "son")
+            && (start + 1..start + 3).any(|i| matches!(doc.w(i), "objectif" | "but" | "objet"))
+            && !self.stands_for(m.first);
+        if aim {
+            return true;
+        }
+        if !self.french() || !matches!(m.kind, MentionType::Person | MentionType::Office) {
+            return false;
+        }
+        let (first, _) = self.with_office(m);
+        self.lead(first, start).is_some_and(|b| {
+            self.announced_by(b)
+                || matches!(doc.w(b), "de" | "du" | "d") && b > start && gone(doc.w(b - 1))
+        })
+    }
+
+    /// "Comme l'avait annoncé X, Y a signé": the participle at `i`, behind which only stands who said it before.
+    fn announced_by(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let had = matches!(doc.before(i, 1), "avait" | "a");
+        had && (i.saturating_sub(5)..i).any(|k| doc.w(k) == "comme")
+            && super::french_doing::of_stems(
+                doc.w(i),
+                &[
+                    "annonc", "indiqu", "promis", "demand", "souhait", "laiss", "precis",
+                ],
+            )
+    }
+
+    /// "a-t-on appris auprès du FBI", "d'après un communiqué de l'Office": a body that only says so.
+    pub(super) fn french_says_so(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        if !self.french() || !matches!(doc.before(m.first, 1), "de" | "du" | "la" | "'") {
+            return false;
+        }
+        let start = self.sentence_of(m.first).start;
+        self.lead(m.first, start).is_some_and(|b| {
+            b > start
+                && matches!(doc.w(b), "de" | "du" | "d")
+                && (matches!(doc.w(b - 1), "communique" | "sources" | "bilan")
+                    || doc.w(b - 1) == "aupres" && doc.before(b, 2) == "appris")
+        })
+    }
+}
+
+/// Whose place, invitation, arrest or order it is, is not there.
+fn gone(w: &str) -> bool {
+    matches!(
+        w,
+        "place"
+            | "successeur"
+            | "predecesseur"
+            | "invitation"
+            | "remplacement"
+            | "succession"
+            | "depart"
+            | "deces"
+            | "frere"
+            | "fils"
+            | "assassinat"
+            | "arrestation"
+            | "extradition"
+            | "nomination"
+            | "mort"
+            | "demission"
+            | "limogeage"
+            | "liberation"
+            | "condamnation"
+            | "disparition"
+            | "decision"
+            | "instruction"
+            | "instructions"
+            | "directives"
+            | "ordre"
+            | "ordres"
+    )
 }

@@ -32,6 +32,11 @@ impl Teller<'_, '_> {
             .events
             .iter()
             .any(|e| matches!(e.kind, "meeting" | "consultation" | "call"));
+        let told = told
+            && (!theirs
+                || self
+                    .french_other_sides(t, r, self.between(r.start, r.end))
+                    .is_none());
         self.french() && t.kind == "meeting" && noun && ends && theirs && !told
     }
 

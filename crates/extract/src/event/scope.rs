@@ -37,8 +37,9 @@ impl Teller<'_, '_> {
         let told_as = t.kind;
         let t = &self.nobody_receives(t, r.end);
         let other = self.french_other_sides(t, &r, m.clone());
+        let another = other.is_some() || self.french_sitting(t);
         let t = &Trigger {
-            definite: t.definite && other.is_none() && !self.french_sitting(t),
+            definite: t.definite && !another,
             ..*t
         };
         let framed = other.or_else(|| self.french_frame(t, &r, m.clone()));
@@ -268,6 +269,7 @@ impl Teller<'_, '_> {
         }
         let again = self.french() && t.kind == "operation" && told_of;
         let article = self.doc.latin(t.first)
+            && !another
             && (attended || again)
             && t.first > 0
             && (matches!(self.doc.w(t.first - 1), "la" | "le" | "les" | "'")

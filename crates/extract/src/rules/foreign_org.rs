@@ -186,6 +186,9 @@ impl Finder<'_, '_> {
         let mut words = 0;
         while k < doc.len() && !self.used[k] && !doc.line_start(k) && words < 8 {
             if doc.latin(k) && (doc.capital(k) || romance(doc.w(k))) {
+                if self.named_behind(k) {
+                    break;
+                }
                 words += 1;
                 k += 1;
                 continue;
@@ -228,6 +231,17 @@ impl Finder<'_, '_> {
         }
         // "la Fiscalía colombienne"
         (words > 0 || self.nationality(k).is_some_and(|_| !doc.line_start(k))).then_some(k)
+    }
+
+    /// "le commandant de la Guardia Civil Luis Ortega": a given name behind a word of the body, and a family name behind it.
+    fn named_behind(&self, k: usize) -> bool {
+        let doc = self.doc;
+        doc.capital(k - 1)
+            && doc.at(k).is_empty()
+            && doc.role(k).is_some_and(|r| r.given && r.count >= 5)
+            && doc.latin(k + 1)
+            && doc.capital(k + 1)
+            && !doc.line_start(k + 1)
     }
 
     /// "le Zollkriminalamt allemand", "du Rikspolisen suédois": a word that French does not write so, with whose it is.

@@ -473,6 +473,20 @@ impl Finder<'_, '_> {
         if matches!(prep, "a" | "au" | "aux") && head && !charged_with {
             return None;
         }
+        // "a formé des agents de la Police nationale à la criminalistique": what they learn.
+        let school = || {
+            matches!(
+                doc.w(tail.head),
+                "ecole" | "academie" | "direction" | "office"
+            )
+        };
+        let doing = matches!(
+            doc.w(from - 1),
+            "aide" | "appui" | "formation" | "assistance" | "soutien" | "acces" | "atteintes"
+        );
+        if prep == "a" && !doing && (force() || school()) && !doc.capital(next) {
+            return None;
+        }
         // "Centre National de Partage et de Coordination": the name goes on.
         let of = tail.capitals && next == from + 1 && doc.w(from) == "de";
         if and && (body && (doc.capital(next) || next == from) || head && !of) {
