@@ -46,7 +46,9 @@ impl Teller<'_, '_> {
         let mut seen = 0;
         for cut in cues {
             let before = triggers.partition_point(|t| t.first < cut);
-            let last = before == triggers.len();
+            // "…, and officers of A and B arrested 14 people": read with the clause's own subject.
+            let last = before == triggers.len()
+                && !(self.english() && !self.triggers(cut + 1..r.end).is_empty());
             let told = before > seen && self.complete(&triggers[seen..before], cut);
             let apart = told || self.behind_semicolon(cut) || self.stands_alone(cut, r.end);
             if last || !apart {
@@ -295,6 +297,7 @@ impl Teller<'_, '_> {
             || self.english_which(i)
             || self.english_further(i)
             || self.english_and(i)
+            || self.english_clause_at(i)
             || self.french_and(i)
             || self.french_whom(i)
             || self.and_signs(i)

@@ -8,58 +8,6 @@ use super::latin::says;
 use super::{Participant, Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
-/// Words between "and" and a further verb of meeting.
-fn small(w: &str) -> bool {
-    matches!(
-        w,
-        "was"
-            | "were"
-            | "is"
-            | "are"
-            | "will"
-            | "be"
-            | "to"
-            | "has"
-            | "have"
-            | "had"
-            | "been"
-            | "also"
-            | "later"
-            | "then"
-            | "subsequently"
-            | "separately"
-            | "afterwards"
-            | "on"
-            | ","
-    )
-}
-
-/// A word that a further meeting is told with.
-fn meets(w: &str) -> bool {
-    matches!(
-        w,
-        "met"
-            | "meet"
-            | "meets"
-            | "received"
-            | "receive"
-            | "receives"
-            | "hosted"
-            | "welcomed"
-            | "held"
-            | "hold"
-            | "holds"
-            | "conferred"
-            | "called"
-            | "call"
-            | "calls"
-            | "paid"
-            | "pay"
-            | "sat"
-            | "had"
-    )
-}
-
 /// Whose something is.
 fn own(w: &str) -> bool {
     matches!(w, "his" | "her" | "their")
@@ -68,46 +16,7 @@ fn own(w: &str) -> bool {
 impl Teller<'_, '_> {
     /// A clause begins at `i` that tells a further meeting or journey.
     pub(super) fn english_further(&self, i: usize) -> bool {
-        self.english()
-            && (self.and_meets(i) || self.whom_met(i).is_some() || self.while_receiving(i + 1))
-    }
-
-    /// "X met A and was later received by B": the second verb has another object.
-    pub(super) fn and_meets(&self, i: usize) -> bool {
-        let doc = self.doc;
-        if !self.english() || !matches!(doc.w(i), "and" | "then") {
-            return false;
-        }
-        let dated = |k: usize| {
-            self.between(i + 1, k + 1)
-                .any(|n| self.found[n].kind == MentionType::Date && self.found[n].last > k)
-        };
-        let mut k = i + 1;
-        while k < i + 7 && (small(doc.w(k)) && !meets(doc.w(k)) || dated(k)) {
-            k += 1;
-        }
-        if !meets(doc.w(k)) || self.covered.get(k).is_none_or(|c| *c) {
-            return false;
-        }
-        let s = self.sentence_of(i);
-        let Some(t) = self.triggers(k..s.end).into_iter().next() else {
-            return false;
-        };
-        let near = t.first <= k + 3 && matches!(t.kind, "meeting" | "call");
-        let by = t.last + usize::from(matches!(doc.w(t.last), "by" | "with"));
-        if !near || !self.somebody_behind(by, 9) && !self.with_somebody(t.last - 1) {
-            return false;
-        }
-        let Some(before) = self.triggers(s.start..i).pop() else {
-            return false;
-        };
-        // Whom the first verb names, and whom the second does.
-        let person = |n: &usize| self.found[*n].kind == MentionType::Person;
-        let of = |r: Range<usize>| self.between(r.start, r.end).filter(person);
-        let first = of(before.last..i).next();
-        let other = of(t.last..s.end).find_map(|n| self.resolved.of[n]);
-        let told = of(s.start..i).any(|n| self.resolved.of[n] == other);
-        before.kind == t.kind && first.is_some() && other.is_some() && !told
+        self.english() && (self.whom_met(i).is_some() || self.while_receiving(i + 1))
     }
 
     /// "after welcoming X", "before receiving Y": whoever the sentence is of met them, at the participle `i`.
@@ -215,8 +124,8 @@ impl Teller<'_, '_> {
             out.push(whom);
             return Some(out);
         }
-        if self.and_meets(r.start) {
-            return Some(subject().into_iter().collect());
+        if self.same_subject(r.start).is_some_and(|n| n.last == t.last) {
+            return Some(self.carries_on(r));
         }
         let meeting = matches!(doc.w(r.start), "before" | "after")
             && matches!(

@@ -499,7 +499,7 @@ impl Teller<'_, '_> {
         let nation = |n: &usize| {
             let of = |h: &crate::lexicon::Hit| matches!(h.tag, crate::lexicon::Tag::Nat(_));
             let from = f.first.saturating_sub(*n);
-            from >= s.start && doc.at(from).iter().any(|h| of(h) && h.last == f.first)
+            f.first >= s.start + n && doc.at(from).iter().any(|h| of(h) && h.last == f.first)
         };
         let lead = (1..4).rev().find(nation).unwrap_or(0);
         let article = usize::from(f.first > s.start + lead && doc.w(f.first - 1 - lead) == "the");

@@ -28,6 +28,7 @@ mod denied;
 mod english;
 mod english_absent;
 mod english_back;
+mod english_clause;
 mod english_company;
 mod english_formal;
 mod english_further;
