@@ -81,6 +81,7 @@ impl Teller<'_, '_> {
             return true;
         }
         if self.english_modifier(m)
+            || self.english_beside(m)
             || self.apposed(m)
             || self.french_apposed(m)
             || self.french_says_so(m)

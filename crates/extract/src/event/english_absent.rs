@@ -29,13 +29,20 @@ impl Teller<'_, '_> {
         if self.french() || !doc.latin(m.first) || m.kind == MentionType::Organization {
             return false;
         }
-        if self.called_after(m) || self.sends_another(m) || self.left_since(m) {
+        if self.called_after(m)
+            || self.sends_another(m)
+            || self.left_since(m)
+            || self.was_not_there(m)
+        {
             return true;
         }
         let (first, last) = self.with_office(m);
         let start = self.sentence_of(first).start;
         let b = self.past_courtesy(first, start);
         let w = |n: usize| doc.before_in(start, b, n);
+        if self.of_a_case(b, start) {
+            return true;
+        }
         let cue = |n: usize| {
             b.checked_sub(n)
                 .filter(|&i| i >= start)
@@ -137,6 +144,9 @@ impl Teller<'_, '_> {
     fn left_since(&self, m: &Found) -> bool {
         let doc = self.doc;
         let (first, last) = self.with_office(m);
+        // "after X was appointed head of the Agency": his office stands behind the verb.
+        let was = matches!(doc.w(m.last), "was" | "had" | "took");
+        let last = if was { m.last } else { last };
         let lead = doc.before(first, 1);
         matches!(lead, "after" | "since" | "before" | "that")
             && matches!(doc.w(last), "was" | "had" | "resigned" | "retired" | "took")
@@ -158,6 +168,61 @@ impl Teller<'_, '_> {
                         | "arrested"
                         | "died"
                         | "office"
+                )
+            })
+    }
+
+    /// "X was not present", "X was absent", "X did not attend".
+    fn was_not_there(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        let (_, last) = self.with_office(m);
+        match (doc.w(last), doc.w(last + 1)) {
+            ("was" | "were", "absent") => true,
+            ("was" | "were", "not") => matches!(
+                doc.w(last + 2),
+                "present" | "there" | "at" | "among" | "invited" | "part"
+            ),
+            ("did", "not") => matches!(doc.w(last + 2), "attend" | "take" | "participate"),
+            _ => false,
+        }
+    }
+
+    /// "at the headquarters of the Agency", "reform of the Agency", "as reported by the Agency", "in a case involving X": where it was,
+    /// what it was about, who says so. A body named so takes no part.
+    pub(super) fn english_beside(&self, m: &Found) -> bool {
+        let doc = self.doc;
+        if !self.english() {
+            return false;
+        }
+        let b = m.first - usize::from(doc.before(m.first, 1) == "the");
+        let w = |n: usize| doc.before(b, n);
+        match w(1) {
+            "of" => matches!(
+                w(2),
+                "headquarters"
+                    | "premises"
+                    | "reform"
+                    | "restructuring"
+                    | "creation"
+                    | "establishment"
+                    | "modernisation"
+                    | "modernization"
+                    | "budget"
+            ),
+            "by" => w(3) == "as" && matches!(w(2), "reported" | "announced" | "confirmed"),
+            "within" => matches!(w(2), "unit" | "department" | "section" | "office" | "cell"),
+            _ => false,
+        }
+    }
+
+    /// "in a case involving X", "in the trial against X": whom it is about.
+    fn of_a_case(&self, b: usize, start: usize) -> bool {
+        let w = |n: usize| self.doc.before_in(start, b, n);
+        matches!(w(1), "involving" | "against")
+            && (2..4).any(|n| {
+                matches!(
+                    w(n),
+                    "case" | "cases" | "trial" | "scandal" | "incident" | "charges"
                 )
             })
     }

@@ -284,4 +284,15 @@ impl Teller<'_, '_> {
             false => unnamed,
         }
     }
+
+    /// "A, Colonel B and C visited Rome": nothing but a comma and a title between two of a list, or both are one man's.
+    pub(super) fn in_list(&self, a: usize, b: usize) -> bool {
+        let doc = self.doc;
+        let (one, other) = (
+            self.with_office(&self.found[a]),
+            self.with_office(&self.found[b]),
+        );
+        let title = |i: usize| doc.w(i) == "the" || doc.is(i, Tag::Rank) || doc.in_nationality(i);
+        one == other || doc.w(one.1) == "," && one.1 < other.0 && (one.1 + 1..other.0).all(title)
+    }
 }

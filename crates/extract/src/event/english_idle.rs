@@ -171,6 +171,7 @@ impl Teller<'_, '_> {
             || self.stayed_away(t, r)
             || self.as_ever(t, r)
             || self.of_leaders(t, r)
+            || self.judged(t, r)
     }
 
     /// "X said the heads of state reached a consensus during their meeting": theirs, whom nobody names.
@@ -184,6 +185,34 @@ impl Teller<'_, '_> {
         let heads =
             |k: usize| matches!(doc.w(k), "heads" | "leaders" | "presidents") && !self.covered[k];
         t.kind == "meeting" && their && said.is_some_and(|s| (s..t.first).any(heads))
+    }
+
+    /// "X praised the talks", "X, a researcher, called the meeting overdue": a stranger speaks of what was told.
+    fn judged(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let at = t.first.checked_sub(2).filter(|&k| k >= r.start);
+        let verb = at.filter(|_| t.definite && matches!(doc.w(t.first - 1), "the" | "this"));
+        let judges = verb.is_some_and(|v| {
+            matches!(
+                doc.w(v),
+                "praised"
+                    | "called"
+                    | "hailed"
+                    | "lauded"
+                    | "described"
+                    | "criticised"
+                    | "criticized"
+                    | "condemned"
+                    | "applauded"
+                    | "commended"
+            )
+        });
+        judges
+            && matches!(
+                t.kind,
+                "meeting" | "visit" | "call" | "agreement" | "conference" | "operation"
+            )
+            && !(t.last..r.end).any(|k| matches!(doc.w(k), "with" | "between"))
     }
 
     fn meets_a_thing(&self, t: &Trigger) -> bool {

@@ -685,6 +685,12 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// "X announced that officers of A and B arrested 14 people", "Despite criticism from X, …": he does not act, at `i`.
+    fn only_tells(&self, f: &Found, i: usize) -> bool {
+        let (_, last) = self.with_office(f);
+        last < i && super::latin::says(self.doc.w(last)) || self.absent(f)
+    }
+
     /// Bodies that act together: "X and Y arrested nine people", "X, with the support of Y, seized …".
     pub(super) fn act_together(&self, i: usize, start: usize) -> bool {
         let doc = self.doc;
@@ -730,7 +736,7 @@ impl Teller<'_, '_> {
         let person = self
             .begin(start, i)
             .iter()
-            .any(|f| f.kind == MentionType::Person && f.last <= i);
+            .any(|f| f.kind == MentionType::Person && f.last <= i && !self.only_tells(f, i));
         let with = (start..i).any(|k| {
             matches!(
                 doc.w(k),

@@ -492,7 +492,7 @@ impl Teller<'_, '_> {
         };
         let plural = (t.first.saturating_sub(3)..t.last)
             .any(|i| matches!(doc.w(i), "sont" | "seront" | "rendront"));
-        let joined: Vec<usize> = before
+        let mut joined: Vec<usize> = before
             .iter()
             .copied()
             .filter(|&k| {
@@ -500,6 +500,15 @@ impl Teller<'_, '_> {
                 k != subject && (one || his && self.joined_subjects(subject, k)) && !oblique(k)
             })
             .collect();
+        // "A, B and C visited Rome"
+        while let Some(first) = joined.first().copied().filter(|&k| k < subject) {
+            let next = before.iter().copied().rfind(|&k| k < first);
+            let Some(k) = next.filter(|&k| self.english() && !oblique(k) && self.in_list(k, first))
+            else {
+                break;
+            };
+            joined.insert(0, k);
+        }
         let all = before
             .iter()
             .copied()
