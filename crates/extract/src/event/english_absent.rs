@@ -145,8 +145,10 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let (first, last) = self.with_office(m);
         // "after X was appointed head of the Agency": his office stands behind the verb.
-        let was = matches!(doc.w(m.last), "was" | "had" | "took");
-        let last = if was { m.last } else { last };
+        let name = m.link.map(|l| &self.found[l]).filter(|o| o.first < m.first);
+        let name = name.unwrap_or(m).last;
+        let was = matches!(doc.w(name), "was" | "had" | "took");
+        let last = if was { name } else { last };
         let lead = doc.before(first, 1);
         matches!(lead, "after" | "since" | "before" | "that")
             && matches!(doc.w(last), "was" | "had" | "resigned" | "retired" | "took")

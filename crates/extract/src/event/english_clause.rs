@@ -157,6 +157,11 @@ impl Teller<'_, '_> {
             .is_some_and(|verb| self.tells_behind(from, verb, s.end))
     }
 
+    /// "hours before X signed an accord with Y" goes on behind what others did: nobody is left out.
+    pub(super) fn subject_of_its_own(&self, r: &Range<usize>) -> bool {
+        self.english() && self.goes_on(r) && self.own_subject(r.start)
+    }
+
     /// The sentence of `i` begins with a clause that stands below another, which ends before `i`: "While Y opened a workshop,".
     fn opens_below(&self, i: usize) -> bool {
         let doc = self.doc;

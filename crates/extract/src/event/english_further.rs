@@ -124,7 +124,10 @@ impl Teller<'_, '_> {
             out.push(whom);
             return Some(out);
         }
-        if self.same_subject(r.start).is_some_and(|n| n.last == t.last) {
+        if self
+            .same_subject(r.start)
+            .is_some_and(|n| n.first < t.last && t.first < n.last)
+        {
             return Some(self.carries_on(r));
         }
         let meeting = matches!(doc.w(r.start), "before" | "after")

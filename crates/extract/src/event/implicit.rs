@@ -54,7 +54,8 @@ impl Teller<'_, '_> {
         m: Range<usize>,
     ) {
         let both = participants.len() == 1 && self.beside_counterpart(&r);
-        if both || !self.english_back(t, &r).is_empty() || self.subject_named(t, &r) {
+        let own = self.subject_named(t, &r) || self.subject_of_its_own(&r);
+        if both || own || !self.english_back(t, &r).is_empty() {
             return;
         }
         let back = self.points_back(r.clone(), m.clone())

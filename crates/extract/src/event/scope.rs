@@ -628,7 +628,9 @@ impl Teller<'_, '_> {
             .rev()
             .find(|&k| self.found[k].last == end && self.found[k].kind == MentionType::Person)
             .or_else(|| self.before_apposition(end))?;
-        self.participant(k).filter(|_| end < from)
+        // "A delegation of the Agency led by X is on a visit": the subject, with all who go.
+        let verb = matches!(doc.w(end), "is" | "was");
+        self.participant(k).filter(|_| end < from && !verb)
     }
 
     /// "وكان الوزيران قد التقيا في أكتوبر بدكار": what had been before what was told.
