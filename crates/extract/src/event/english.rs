@@ -83,6 +83,8 @@ impl Teller<'_, '_> {
         let open = |i: usize| {
             (r.start.max(i.saturating_sub(4))..i)
                 .any(|k| matches!(doc.w(k), "yet" | "not" | "never" | "before" | "without"))
+                // "met X before signing an accord with Y": a clause of its own.
+                && !(i == r.start + 1 && self.same_subject(r.start).is_some())
         };
         let near = |s: usize, t: &Trigger| {
             let (a, b) = if s < t.first {

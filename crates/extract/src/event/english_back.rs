@@ -170,7 +170,7 @@ impl Teller<'_, '_> {
     }
 
     /// Past "visiting" and a nationality.
-    fn past_nation(&self, i: usize) -> usize {
+    pub(super) fn past_nation(&self, i: usize) -> usize {
         let doc = self.doc;
         let mut k = i;
         while k < i + 5 {
@@ -245,7 +245,7 @@ impl Teller<'_, '_> {
     }
 
     /// "Secretary General" at `i`, of nobody named there: who was last named by it, or by that rank; and its end.
-    fn title_again(&self, nation: usize, i: usize) -> Option<(usize, Participant)> {
+    pub(super) fn title_again(&self, nation: usize, i: usize) -> Option<(usize, Participant)> {
         let doc = self.doc;
         // "the Kenyan commissioner": not one who is known to be of another country.
         let iso = (nation..i).find_map(|k| self.country_at(k));

@@ -300,4 +300,23 @@ impl Teller<'_, '_> {
         let title = |i: usize| doc.w(i) == "the" || doc.is(i, Tag::Rank) || doc.in_nationality(i);
         one == other || doc.w(one.1) == "," && one.1 < other.0 && (one.1 + 1..other.0).all(title)
     }
+
+    /// "The Jordanian official opened a workshop", "The secretary general signed an accord with Y": who is meant by the title that the
+    /// clause begins with.
+    pub(super) fn titled_subject(&self, t: &Trigger, r: &Range<usize>) -> Option<Participant> {
+        let doc = self.doc;
+        if !self.english() || doc.w(r.start) != "the" {
+            return None;
+        }
+        let again = self.title_again(r.start + 1, self.past_nation(r.start + 1));
+        let of_land = || {
+            let told = self.points_to(r.start..t.first.min(r.start + 5));
+            told.into_iter().next().map(|(at, p)| (at + 1, p))
+        };
+        let (last, p) = again.or_else(of_land)?;
+        let verb = (last..t.last).find(|&k| !small(doc.w(k)))?;
+        let acts = finite(doc.w(verb)) || does(doc.w(verb));
+        let near = t.first <= verb + 8 && !self.begin(last, t.first).iter().any(who);
+        Some(p).filter(|_| acts && near)
+    }
 }

@@ -309,6 +309,8 @@ impl Teller<'_, '_> {
             self.last_before(t.first).into_iter().collect()
         } else if let Some(p) = self.title_alone(clause.clone()) {
             vec![p]
+        } else if let Some(p) = self.titled_subject(t, &r) {
+            vec![p]
         } else if one && !several && (t.kind != "visit" || participants.is_empty()) {
             let spoken = || self.main_person().filter(|_| self.english());
             let topic = || self.topic_person(t.first).filter(|_| self.french());
