@@ -48,7 +48,7 @@ impl Teller<'_, '_> {
             let before = triggers.partition_point(|t| t.first < cut);
             // "…, and officers of A and B arrested 14 people": read with the clause's own subject.
             let last = before == triggers.len()
-                && !(self.english() && !self.triggers(cut + 1..r.end).is_empty());
+                && (!self.english() || self.triggers(cut + 1..r.end).is_empty());
             let told = before > seen && self.complete(&triggers[seen..before], cut);
             let apart = told || self.behind_semicolon(cut) || self.stands_alone(cut, r.end);
             if last || !apart {

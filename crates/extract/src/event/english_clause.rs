@@ -220,7 +220,7 @@ impl Teller<'_, '_> {
         let doc = self.doc;
         let joined = matches!(doc.w(i), "and" | "then");
         let around = matches!(doc.w(i), "before" | "after" | "following" | "upon");
-        if !self.english() || !joined && !(around && doing(doc.w(i + 1))) {
+        if !self.english() || !(joined || around && doing(doc.w(i + 1))) {
             return None;
         }
         let dated = |k: usize| {
@@ -318,5 +318,23 @@ impl Teller<'_, '_> {
         let acts = finite(doc.w(verb)) || does(doc.w(verb));
         let near = t.first <= verb + 8 && !self.begin(last, t.first).iter().any(who);
         Some(p).filter(|_| acts && near)
+    }
+
+    /// "paid a visit to Minister X": the two met. Not "a visit to the Minister's residence".
+    pub(super) fn pays_visit(&self, t: &Trigger) -> bool {
+        let doc = self.doc;
+        if !self.english()
+            || t.kind != "visit"
+            || !matches!(doc.w(t.first), "paid" | "pays" | "pay")
+        {
+            return false;
+        }
+        let to = (t.last - 1..t.last + 1).find(|&k| doc.w(k) == "to");
+        let whom = to.and_then(|k| self.who_at(k + 1 + usize::from(doc.w(k + 1) == "the")));
+        whom.is_some_and(|n| {
+            let f = &self.found[n];
+            let end = self.with_office(f).1;
+            super::company::somebody(f) && doc.w(f.last) != "'" && doc.w(end) != "'"
+        })
     }
 }

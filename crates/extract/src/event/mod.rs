@@ -564,7 +564,7 @@ impl Teller<'_, '_> {
                 ..*t
             };
         }
-        if self.visits_somebody(t, &r) || self.pays_call(t, &r, m.clone()) {
+        if self.visits_somebody(t, &r) || self.pays_call(t, &r, m.clone()) || self.pays_visit(t) {
             return Trigger {
                 kind: "meeting",
                 ..*t
