@@ -212,6 +212,8 @@ impl Teller<'_, '_> {
                 t.kind,
                 "meeting" | "visit" | "call" | "agreement" | "conference" | "operation"
             )
+            // "praised the visit of X to Y": told by it.
+            && !(t.last - 1..t.last + 1).any(|k| matches!(doc.w(k), "of" | "by" | "to" | "that"))
             && !(t.last..r.end).any(|k| matches!(doc.w(k), "with" | "between"))
     }
 
