@@ -137,11 +137,11 @@ fn group(w: &str) -> bool {
 impl Teller<'_, '_> {
     /// A clause begins at `i` that tells a further thing, with a subject of its own or the one before it.
     pub(super) fn english_clause_at(&self, i: usize) -> bool {
-        self.english() && (self.own_subject(i) || self.same_subject(i).is_some())
+        self.english() && (self.further_subject(i) || self.same_subject(i).is_some())
     }
 
     /// ", as X met Y", "while officers of A and B arrested 14 people"; "X" behind "While Y opened a workshop,".
-    fn own_subject(&self, i: usize) -> bool {
+    fn further_subject(&self, i: usize) -> bool {
         let doc = self.doc;
         let before = doc.w(i.wrapping_sub(1));
         let set = |f: &Found| matches!(f.kind, MentionType::Location | MentionType::Date);
@@ -159,7 +159,7 @@ impl Teller<'_, '_> {
 
     /// "hours before X signed an accord with Y" goes on behind what others did: nobody is left out.
     pub(super) fn subject_of_its_own(&self, r: &Range<usize>) -> bool {
-        self.english() && self.goes_on(r) && self.own_subject(r.start)
+        self.english() && self.goes_on(r) && self.further_subject(r.start)
     }
 
     /// The sentence of `i` begins with a clause that stands below another, which ends before `i`: "While Y opened a workshop,".
