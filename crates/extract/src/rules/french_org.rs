@@ -484,7 +484,12 @@ impl Finder<'_, '_> {
             doc.w(from - 1),
             "aide" | "appui" | "formation" | "assistance" | "soutien" | "acces" | "atteintes"
         );
-        if prep == "a" && !doing && (force() || school()) && !doc.capital(next) {
+        if prep == "a"
+            && matches!(doc.w(from + 1), "la" | "l")
+            && !doing
+            && (force() || school())
+            && !doc.capital(next)
+        {
             return None;
         }
         // "Centre National de Partage et de Coordination": the name goes on.
