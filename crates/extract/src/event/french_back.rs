@@ -627,4 +627,72 @@ impl Teller<'_, '_> {
         });
         (between || pronoun) && other && t.last > t.first
     }
+
+    /// "le ministre", "la commissaire", "le général", "le responsable béninois" at `i`: the person of that title, rank or
+    /// country named before, or the one the text is about.
+    pub(super) fn titled_before(&self, i: usize, at: usize) -> Option<Participant> {
+        let doc = self.doc;
+        if let Some(guest) = self.visitor_meant(i) {
+            return Some(guest).filter(|p| self.is_person(p));
+        }
+        if i >= doc.len()
+            || self.covered[i]
+            || matches!(doc.w(i + 1), "de" | "du" | "des" | "d")
+                && !doc.at(i + 1).iter().any(|h| matches!(h.tag, Tag::Nat(_)))
+        {
+            return None;
+        }
+        // "le responsable maltais"
+        if let Some(&(at, p)) = self.points_to(i..(i + 2).min(doc.len())).first()
+            && at == i
+        {
+            return Some(p);
+        }
+        let title = doc
+            .at(i)
+            .iter()
+            .find(|h| matches!(h.tag, Tag::Office | Tag::OfficeFull | Tag::Rank))?;
+        // "emmenée par le général X": named.
+        let named = |f: &Found| f.kind == MentionType::Person;
+        if self.begin(title.last, title.last + 1).iter().any(named) {
+            return None;
+        }
+        let words: Vec<&str> = (i..title.last).map(|k| doc.w(k)).collect();
+        let words = words.join(" ");
+        let by_land = self.points_to(i..(title.last + 2).min(doc.len()));
+        if let Some(&(_, p)) = by_land.first() {
+            return Some(p);
+        }
+        let stem = &words[..words.len().min(8)];
+        for k in (0..self.found.len()).rev() {
+            let f = &self.found[k];
+            if f.first >= i || f.kind != MentionType::Person {
+                continue;
+            }
+            let p = self.participant(k)?;
+            let bears = || {
+                self.resolved.entities.iter().any(|e| {
+                    e.kind == MentionType::Office
+                        && e.holder.is_some()
+                        && e.holder == p.entity
+                        && e.names
+                            .iter()
+                            .flatten()
+                            .any(|n| text::fold_str(n).starts_with(stem))
+                })
+            };
+            // "Mme Brandt a … Le ministre s'est rendu à X": not she.
+            if self.other_gender(i, k) {
+                continue;
+            }
+            let ranked = (1..9)
+                .filter_map(|n| f.first.checked_sub(n))
+                .take_while(|&j| !self.covered[j])
+                .any(|j| doc.w(j) == words);
+            if ranked || bears() {
+                return Some(p);
+            }
+        }
+        self.topic_person(at)
+    }
 }

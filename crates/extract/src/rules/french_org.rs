@@ -633,14 +633,6 @@ impl Finder<'_, '_> {
             .is_some_and(|h| h.last > head + 1 && h.last < next && doc.w(head + 1) != "-")
     }
 
-    /// "université", "cour d'appel", "tribunal": bodies that a town makes a name of, in lower case.
-    fn seated_low(&self, i: usize) -> bool {
-        matches!(
-            self.doc.w(i),
-            "universite" | "cour" | "tribunal" | "barreau" | "commissariat" | "peloton"
-        )
-    }
-
     /// A list of complements: another "et de …" follows before the sentence ends.
     fn list_goes_on(&self, at: usize) -> bool {
         let doc = self.doc;

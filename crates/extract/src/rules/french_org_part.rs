@@ -156,4 +156,12 @@ impl Finder<'_, '_> {
                 .past_of(last)
                 .is_some_and(|k| doc.capital(k) && doc.is(k, Tag::ForeignHead))
     }
+
+    /// "université", "cour d'appel", "tribunal": bodies that a town makes a name of, in lower case.
+    pub(super) fn seated_low(&self, i: usize) -> bool {
+        matches!(
+            self.doc.w(i),
+            "universite" | "cour" | "tribunal" | "barreau" | "commissariat" | "peloton"
+        )
+    }
 }
