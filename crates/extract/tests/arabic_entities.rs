@@ -262,6 +262,24 @@ fn holders_apart_from_their_office() {
     assert!(x.entities.iter().all(|e| e.holder.is_none()));
 }
 
+/// "استقبل حداد السفير": whom he received is not he; "حداد، الوزير المكلف" is.
+#[test]
+fn whom_somebody_meets_holds_an_office_of_his_own() {
+    for behind in [
+        "واستقبل حداد السفير الفرنسي.",
+        "وشكر حداد المدير العام للشرطة على جهوده.",
+        "والتقى سامي حداد السفير الفرنسي.",
+    ] {
+        let text = format!("قال وزير الداخلية الأردني سامي حداد إن الحدود آمنة.\n{behind}");
+        let x = extract(&text, None);
+        let held = x.entities.iter().filter(|e| e.holder.is_some()).count();
+        assert_eq!(held, 1, "{behind}");
+    }
+    let text = "وصل إلى الرباط سامي حداد. وأكد حداد المدير العام للشرطة ذلك.";
+    let x = extract(text, None);
+    assert!(x.entities.iter().any(|e| e.holder.is_some()));
+}
+
 #[test]
 fn a_body_behind_a_preposition_is_called_by_its_whole_name() {
     let names = |text: &str| {

@@ -309,6 +309,9 @@ impl Finder<'_, '_> {
         else {
             return end;
         };
+        if self.meets_the_titled(person, o.first) {
+            return end;
+        }
         let (iso, after) = self.after_office(o.last);
         // "… محمد بناني وزير الداخلية الإسباني فرناندو": the nearer name holds it.
         let direct = self.past_ranks(after);

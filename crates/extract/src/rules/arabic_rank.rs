@@ -1,8 +1,8 @@
 //! Which Arabic titles are those of a deputy, of a government or of somebody else's adviser, and whose they are.
 
 use super::{Finder, Office};
-use crate::lexicon::{Hit, Tag};
-use crate::mention::MentionType;
+use crate::lexicon::{Class, Hit, Tag};
+use crate::mention::{Found, MentionType};
 
 /// The title of one whom a country sends.
 pub(crate) fn envoy(word: &str) -> bool {
@@ -161,5 +161,55 @@ impl Finder<'_, '_> {
         matches!(first, "نايب" | "رييس" | "النايب")
             && (o.first..o.last).any(|k| matches!(w(k), "الوزرا" | "الحكومه" | "زرا" | "الزرا"))
             || matches!(first, "لي" | "ي" | "ولي") && self.doc.w(o.last - 1) == "العهد"
+    }
+
+    /// "استقبل الفراية السفير الفرنسي", "وشكر الفراية المدير العام": behind a verb of what one does with somebody, a title with its
+    /// article is the other one's, where the text has said before what `person` is.
+    pub(super) fn meets_the_titled(&self, person: usize, title: usize) -> bool {
+        let doc = self.doc;
+        let p = &self.found[person];
+        if p.last != title || !doc.w(title).starts_with("ال") {
+            return false;
+        }
+        let Some(b) = p.first.checked_sub(1) else {
+            return false;
+        };
+        let with = [
+            Class::Meet,
+            Class::Receive,
+            Class::Visit,
+            Class::Show,
+            Class::Phone,
+            Class::Attend,
+        ];
+        let verb = doc.verb(b).filter(|v| v.form.object.is_none());
+        let does = verb.is_some_and(|v| with.contains(&v.class))
+            || matches!(
+                doc.w(b).trim_start_matches(['و', 'ف']),
+                "شكر"
+                    | "دع"
+                    | "كرم"
+                    | "هنا"
+                    | "ابلغ"
+                    | "سلم"
+                    | "اطلع"
+                    | "دعا"
+                    | "حث"
+                    | "عين"
+                    | "كلف"
+                    | "قلد"
+                    | "وشح"
+                    | "منح"
+            );
+        let family = |last: usize| text::strip_article(doc.w(last - 1));
+        let held = |o: &Found| {
+            let h = o.link.map(|h| &self.found[h]);
+            h.is_some_and(|h| {
+                h.kind == MentionType::Person
+                    && h.first < p.first
+                    && family(h.last) == family(p.last)
+            })
+        };
+        does && self.found.iter().any(held)
     }
 }

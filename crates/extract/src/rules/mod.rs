@@ -493,7 +493,8 @@ impl Finder<'_, '_> {
                 .iter()
                 .position(|p| p.kind == MentionType::Person && p.last == end);
             let held = holder.is_some_and(|h| self.found.iter().any(|x| x.link == Some(h)));
-            if !held && !self.doc.line_start(first) {
+            let object = holder.is_some_and(|h| self.meets_the_titled(h, first));
+            if !held && !object && !self.doc.line_start(first) {
                 self.found[k].link = holder;
             }
         }
