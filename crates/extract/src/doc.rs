@@ -47,7 +47,10 @@ impl<'a> Doc<'a> {
             Language::English => EN | AR,
             _ => AR | FR | EN,
         };
-        let hits = LEXICON.find(t, languages);
+        let mut hits = LEXICON.find(t, languages);
+        // "دعا إلى تكثيف الدوريات وإلى فتح خط": folded it is spelt like a governor and like a name.
+        let and_to = |i: usize| t.text(i) == "وإلى";
+        hits.retain(|h| !and_to(h.first));
         let mut from = vec![0u32; t.len() + 1];
         let mut h = 0;
         for (i, slot) in from.iter_mut().enumerate() {
@@ -89,7 +92,9 @@ impl<'a> Doc<'a> {
             cues: Vec::new(),
             families: HashSet::new(),
             brackets: Vec::new(),
-            roles: (0..t.len()).map(|i| role(t, i)).collect(),
+            roles: (0..t.len())
+                .map(|i| role(t, i).filter(|_| !and_to(i)))
+                .collect(),
             words: (0..t.len()).map(|i| word(t, i, language)).collect(),
             language,
             spelling: Spelling::of(t),

@@ -373,12 +373,7 @@ impl<'p, 'a> Page<'p, 'a> {
 
     /// A word of line `n` stands in the paragraphs around it, or it has fewer than `least` words to tell by.
     fn shared(&self, n: usize, least: usize) -> bool {
-        let folded = self.lines[n].1.folded.as_str();
-        let stems: Vec<&str> = folded
-            .split(|c: char| !phrase::in_word(c))
-            .filter(|w| !LEXICON.is_stop(w))
-            .filter_map(stem)
-            .collect();
+        let stems: Vec<&str> = stems(&self.lines[n].1.folded).collect();
         if stems.len() < least {
             return true;
         }
@@ -468,8 +463,14 @@ fn site_name(word: &str) -> bool {
         && end.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
+/// The stems of the words of `folded` that speak of something.
+pub(super) fn stems(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !phrase::in_word(c));
+    words.filter(|w| !LEXICON.is_stop(w)).filter_map(stem)
+}
+
 /// What the forms of a word have in common: `securi` of `sécuritaire`, `منطق` of `والمنطقة`; none of a short word.
-pub(super) fn stem(word: &str) -> Option<&str> {
+fn stem(word: &str) -> Option<&str> {
     let arabic = word.starts_with(|c: char| ('\u{620}'..'\u{64B}').contains(&c));
     let word = match arabic {
         true => text::strip_article(word),

@@ -6,7 +6,6 @@ use std::ops::Range;
 use foldhash::{HashSet, HashSetExt};
 
 use super::{Line, around, day, phrase};
-use crate::lexicon::LEXICON;
 
 type Lines<'a> = [(Range<usize>, Line<'a>)];
 
@@ -33,8 +32,7 @@ pub(super) fn heading(lines: &Lines<'_>, first: usize) -> Option<usize> {
     let pair = |n: usize| at(n).is_some_and(title) && at(n + 1).is_some_and(dated);
     let heads = |n: &usize| {
         let line = &lines[*n].1;
-        let said = || phrase::starts(&line.folded).any(|s| s.kind == "related" && s.rest == 0);
-        (2..=6).contains(&line.words) && said() && pair(n + 1)
+        (2..=6).contains(&line.words) && leads(line) && pair(n + 1)
     };
     let top = (first + 1..lines.len()).find(heads)?;
     let prose = |n: usize| lines[n].1.prose();
@@ -69,17 +67,13 @@ pub(super) fn behind(lines: &Lines<'_>, last: usize) -> HashSet<usize> {
 
 /// The titles below `Latest news` above the headline, of which the `first` paragraph speaks of none.
 pub(super) fn ticker(lines: &Lines<'_>, first: usize) -> HashSet<usize> {
-    let top = first.saturating_sub(TOP)..first;
+    let mut top = first.saturating_sub(TOP)..first;
     let heads = |n: &usize| {
         let line = &lines[*n].1;
-        let said = || {
-            let mut starts = phrase::starts(&line.folded);
-            starts.any(|s| s.kind == "related" && s.rest == 0)
-        };
-        (1..=4).contains(&line.words) && said()
+        (1..=4).contains(&line.words) && leads(line)
     };
     let none = HashSet::new();
-    let Some(head) = top.clone().find(heads) else {
+    let Some(head) = top.find(heads) else {
         return none;
     };
     let run: Vec<usize> = (head + 1..first)
@@ -92,10 +86,7 @@ pub(super) fn ticker(lines: &Lines<'_>, first: usize) -> HashSet<usize> {
     let said: String = lines[first..].iter().take(2).map(|(_, l)| l.raw).collect();
     let said = text::fold_str(&said);
     let spoken = |n: &usize| {
-        let words = lines[*n].1.folded.split(|c: char| !phrase::in_word(c));
-        let stems = words
-            .filter(|w| !LEXICON.is_stop(w))
-            .filter_map(around::stem);
+        let stems = around::stems(&lines[*n].1.folded);
         stems.filter(|s| around::begins(&said, s)).count()
     };
     let counts: Vec<usize> = run.iter().map(spoken).collect();
@@ -107,6 +98,11 @@ pub(super) fn ticker(lines: &Lines<'_>, first: usize) -> HashSet<usize> {
     }
     let others = (0..own).filter(|&i| 2 * counts[i] < counts[own]);
     others.map(|i| run[i]).collect()
+}
+
+/// Nothing but words that lead to other stories: `Read also`, `Latest news`.
+fn leads(line: &Line<'_>) -> bool {
+    phrase::starts(&line.folded).any(|s| s.kind == "related" && s.rest == 0)
 }
 
 fn title(line: &Line<'_>) -> bool {

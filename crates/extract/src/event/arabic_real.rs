@@ -138,28 +138,11 @@ impl Teller<'_, '_> {
             "الاتصال" | "الاتصالات" | "اتصالات" if one => {
                 let b = doc.before(t.first, 1);
                 let b = text::strip_article(b.trim_start_matches(['و', 'ب', 'ل']));
-                !matches!(
-                    b,
-                    "ضابط"
-                        | "ضباط"
-                        | "نقطه"
-                        | "نقاط"
-                        | "مسوول"
-                        | "مكتب"
-                        | "قنوات"
-                        | "قناه"
-                        | "وسايل"
-                        | "زير"
-                        | "وزير"
-                        | "تكنولوجيا"
-                        | "شبكات"
-                        | "قطاع"
-                        | "مجال"
-                        | "وزاره"
-                        | "زاره"
-                )
+                !super::arabic_unreal::NO_CALL.contains(&b)
             }
             "اتصال" if one => self.is_a_call(t, end),
+            // "أي قدرة على التنقل", "حرية التنقل": nobody goes anywhere.
+            "التنقل" | "تنقل" if one => next == "الي",
             "دروسا" | "حصصا" => self.bodies(t, end) >= 2,
             "محاكاه" | "تمارين" | "تداريب" | "تدريبات" if one => {
                 let began = (1..6).filter_map(|n| t.first.checked_sub(n)).any(|i| {

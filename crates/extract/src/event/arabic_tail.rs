@@ -158,9 +158,8 @@ impl Teller<'_, '_> {
 
     /// "فيما أعلن الوزير X عن توقيع مذكرة": what is told there is his.
     fn tells_nothing(&self, first: usize) -> bool {
-        let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
         let mut rest = first..self.doc.sentence_of(first).end;
-        !rest.any(|k| !self.covered[k] && self.doc.at(k).iter().any(event))
+        !rest.any(|k| self.event_word(k))
     }
 
     /// "معربا عن شكره", "مشيدا بدور": what somebody says meanwhile.
@@ -223,10 +222,6 @@ impl Teller<'_, '_> {
     /// Between `i` and `first` something else happens, or somebody is said to have shared in it: "بعد التنسيق مع الجمارك".
     fn shares(&self, i: usize, first: usize) -> bool {
         let doc = self.doc;
-        let event = |k: usize| {
-            let tag = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
-            self.covered.get(k).is_some_and(|c| !c) && doc.at(k).iter().any(tag)
-        };
         let acts = |k: usize| doc.verb(k).is_some_and(|v| !SAYS.contains(&v.class));
         let joint = |k: usize| {
             doc.cue(k, Cue::Jointly)
@@ -237,7 +232,7 @@ impl Teller<'_, '_> {
         let that = |k: usize| matches!(doc.w(k), "ان" | "بان" | "انه" | "انها");
         // "لبحث ملف X": what for, not what was.
         let from = i + usize::from(self.in_order_to(i));
-        (from..first).any(|k| event(k) || joint(k) || acts(k) || that(k))
+        (from..first).any(|k| self.event_word(k) || joint(k) || acts(k) || that(k))
             || (i + 2..first).any(|k| matches!(doc.w(k), "مع" | "بين"))
     }
 }

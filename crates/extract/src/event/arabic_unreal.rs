@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Teller, Trigger};
+use super::{Participant, Teller, Trigger};
 use crate::lexicon::{Class, Cue, Tag};
+use crate::mention::MentionType;
 
 /// As many words beside names may stand between a wish and what is wished.
 const NEAR: usize = 10;
@@ -34,6 +35,50 @@ fn setting(w: &str) -> bool {
             | "نتايج"
             | "مخرجات"
             | "توصيات"
+    )
+}
+
+/// Whose or what contact is, it is no call: "ضابط الاتصال", "منظومة الاتصال".
+pub(super) const NO_CALL: &[&str] = &[
+    "ضابط",
+    "ضباط",
+    "نقطه",
+    "نقاط",
+    "منظومه",
+    "منظومات",
+    "نظام",
+    "نظم",
+    "شبكه",
+    "خليه",
+    "خلايا",
+    "خط",
+    "خطوط",
+    "جهات",
+    "جهه",
+    "سبل",
+    "اجهزه",
+    "معدات",
+    "مكاتب",
+    "مسوول",
+    "مكتب",
+    "قنوات",
+    "قناه",
+    "وسايل",
+    "زير",
+    "وزير",
+    "تكنولوجيا",
+    "شبكات",
+    "قطاع",
+    "مجال",
+    "وزاره",
+    "زاره",
+];
+
+/// People who are many and not named: "خبراء", "الفرق".
+fn group(w: &str) -> bool {
+    matches!(
+        text::strip_article(w),
+        "فرق" | "خبرا" | "لجان" | "فنيون" | "تقنيون" | "مختصون" | "محققون" | "مفتشون"
     )
 }
 
@@ -210,5 +255,62 @@ impl Teller<'_, '_> {
                     | "اتصالات"
             )
         })
+    }
+
+    /// "وكان فريق الخبراء التابع للآلية قد زار تونس": who did it is said, though it was not read; nobody of the sentence before did.
+    pub(super) fn unread_doer(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !doc.arabic(t.first) {
+            return false;
+        }
+        // "ومن المنتظر أن يلتئم اللقاء القادم بالقصرين": it is not said whose.
+        let next = doc.w(t.first).starts_with("ال")
+            && matches!(
+                doc.w(t.last),
+                "القادم" | "القادمه" | "المقبل" | "المقبله" | "التالي" | "التاليه"
+            );
+        if next && t.kind == "meeting" && self.verb(t).is_none() {
+            return true;
+        }
+        // "وزارت فرق فنية من الجهازين المعبر", "وعقد خبراء البلدين اجتماعا"
+        let does = t.first.saturating_sub(6).max(r.start)..t.first + 1;
+        let verb = does.rev().find(|&i| doc.verb(i).is_some());
+        if verb.is_some_and(|v| {
+            let near = v == t.first || v == r.start;
+            near && group(doc.w(v + 1)) && !self.covered[v + 1]
+        }) {
+            return true;
+        }
+        let near = r.start.max(t.first.saturating_sub(3))..=t.first;
+        let Some(had) = near.into_iter().find(|&i| doc.w(i) == "قد") else {
+            return false;
+        };
+        let was = |&i: &usize| matches!(doc.w(i).trim_start_matches('و'), "كان" | "كانت");
+        let Some(was) = (r.start..had).rev().find(was) else {
+            return false;
+        };
+        let (first, words) = (was + 1, had - was - 1);
+        let head = doc.is(first, Tag::OrgHead) && !doc.is(first, Tag::Rank);
+        let noun = |i: usize| doc.arabic(i) && doc.is_word(i) && !doc.is(i, Tag::Stop);
+        let besides = |w: &str| w.starts_with('ب') || w.starts_with('ل') && !w.starts_with("لجن");
+        (words > 1 || words == 1 && head)
+            && noun(first)
+            && !besides(doc.w(first))
+            && (first..had).all(|i| doc.is_word(i) && doc.arabic(i))
+            && !self.points_back(first..had, 0..0)
+            && !self.begin(first, had).iter().any(|f| {
+                matches!(
+                    f.kind,
+                    MentionType::Date | MentionType::Person | MentionType::Office
+                )
+            })
+    }
+
+    /// The stretch names that participant.
+    pub(super) fn said_here(&self, p: &Participant, r: &Range<usize>) -> bool {
+        let from = self.found.partition_point(|f| f.first < r.start);
+        let here = (from..self.found.len()).take_while(|&k| self.found[k].first < r.end);
+        let mut of = here.filter_map(|k| self.resolved.of[k]);
+        of.any(|e| Some(e) == p.entity || p.entity.is_none() && Some(e) == p.office)
     }
 }

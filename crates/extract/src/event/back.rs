@@ -57,7 +57,7 @@ fn latin_title(w: &str) -> Option<Title> {
         "ambassadeur" | "ambassadrice" | "ambassador" => Some(Title::Ambassador),
         "responsable" | "official" | "general" | "commander" | "commandant" | "chief"
         | "director" | "directeur" | "patron" | "envoy" | "commissioner" | "colonel"
-        | "admiral" | "amiral" | "visitor" | "visiteur" => Some(Title::Any),
+        | "admiral" | "amiral" | "visitor" | "visiteur" | "guest" => Some(Title::Any),
         "delegation" => Some(Title::Delegation),
         _ => None,
     }

@@ -171,11 +171,15 @@ impl Teller<'_, '_> {
             })
     }
 
-    /// A noun that tells an event begins at `i`.
-    fn event_noun(&self, i: usize) -> bool {
+    /// A word that tells an event begins at `i`, in no mention.
+    pub(super) fn event_word(&self, i: usize) -> bool {
         let event = |h: &crate::lexicon::Hit| matches!(h.tag, Tag::Event(_));
-        let free = self.covered.get(i).is_some_and(|c| !c);
-        free && self.doc.at(i).iter().any(event) && self.doc.verb(i).is_none()
+        self.covered.get(i).is_some_and(|c| !c) && self.doc.at(i).iter().any(event)
+    }
+
+    /// The same of a noun.
+    fn event_noun(&self, i: usize) -> bool {
+        self.event_word(i) && self.doc.verb(i).is_none()
     }
 
     /// "بحث معه ترتيبات الدورة المتقدمة التي تنظمها الأكاديمية": a course or conference that is spoken of, with who holds it.

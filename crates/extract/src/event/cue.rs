@@ -555,7 +555,9 @@ impl Teller<'_, '_> {
         }
         // "دعا X إلى تعزيز التعاون خلال مشاركته في مؤتمر": there he was.
         let own = (from..t.first).rev().find(|&i| self.own_part(i));
-        (own.unwrap_or(from)..t.first).any(|i| {
+        // "نظمت المنظمة بالتعاون مع وكالة التعاون في مجال العدالة ورشة": a body's name means nothing.
+        let between = (own.unwrap_or(from)..t.first).filter(|&i| !self.covered[i]);
+        between.into_iter().any(|i| {
             matches!(
                 doc.w(i).trim_start_matches(['و', 'ب', 'ل', 'ف']),
                 "مجال"

@@ -149,7 +149,7 @@ impl Teller<'_, '_> {
         }
         let want: Vec<String> = (from..to).map(bare).collect();
         let known = self.found.partition_point(|f| f.first < i);
-        (0..known).rev().find_map(|k| {
+        let bears = |k: usize| {
             let f = &self.found[k];
             let same = f.kind == MentionType::Office
                 && !f.inside
@@ -159,9 +159,10 @@ impl Teller<'_, '_> {
                     let past = doc.past(n, if n == f.first { f.skip } else { 0 });
                     *w == text::strip_article(past)
                 });
-            let p = self.participant(k).filter(|_| same)?;
-            p.entity.map(|_| p)
-        })
+            same && self.participant(k).is_some_and(|p| p.entity.is_some())
+        };
+        let last = (0..known).rev().find(|&k| bears(k))?;
+        self.bearer(last, i, bears)
     }
 
     /// "توقيع المصلحة وX": a body by the first word of its name, the one named last.

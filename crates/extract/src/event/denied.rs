@@ -193,7 +193,20 @@ impl Teller<'_, '_> {
                 // "n'a pas souhaité commenter la visite de X"
                 && !(i + 1..t.first).any(|k| matches!(doc.w(k), "commenter" | "reagir" | "cache"))
         };
-        (from..t.first).any(not) || around.into_iter().any(pas)
+        // "n'avait pu faire le déplacement", "was unable to travel to Lima", "empêché de se rendre à"
+        let far = r.start.max(t.first.saturating_sub(6));
+        let unable = |i: usize| {
+            let pu = doc.w(i) == "pu"
+                && (far.max(i.saturating_sub(4))..i).any(|k| matches!(doc.w(k), "n" | "ne"));
+            pu || matches!(
+                doc.w(i),
+                "unable" | "prevented" | "empeche" | "empechee" | "empeches" | "couldn"
+            )
+        };
+        let could_not = || (far..t.first).find(|&i| unable(i));
+        (from..t.first).any(not)
+            || around.into_iter().any(pas)
+            || could_not().is_some_and(|i| self.straight(i, t))
     }
 
     /// "غير أن الزيارة ألغيت", "تأجل اللقاء", "la visite a été annulée", "the meeting was called off".

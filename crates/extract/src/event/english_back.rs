@@ -303,12 +303,14 @@ impl Teller<'_, '_> {
             })
         };
         let known = self.found.partition_point(|f| f.first < i);
-        let office = (0..known).rev().take(300).find_map(|k| {
+        let bears = |k: usize| {
             let f = &self.found[k];
             let same = f.kind == MentionType::Office && !f.inside && said(f.first, f.last);
-            let p = self.participant(k).filter(|_| same)?;
-            p.entity.map(|_| p).filter(|p| !foreign(p))
-        });
+            let p = self.participant(k).filter(|_| same);
+            p.is_some_and(|p| p.entity.is_some() && !foreign(&p))
+        };
+        let last = (0..known).rev().take(300).find(|&k| bears(k));
+        let office = last.and_then(|k| self.bearer(k, i, bears));
         let rank = || {
             (0..known).rev().take(300).find_map(|k| {
                 let f = &self.found[k];

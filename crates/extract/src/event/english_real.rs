@@ -534,61 +534,6 @@ impl Teller<'_, '_> {
         matches!(t.kind, "meeting" | "call" | "consultation" | "agreement") && pair()
     }
 
-    /// "the Commissioner", "the IGP", "his boss" as the subject: the one of that title whom the text named last.
-    pub(super) fn english_title_alone(&self, clause: Range<usize>) -> Option<Participant> {
-        let doc = self.doc;
-        if !self.english() {
-            return None;
-        }
-        let i = clause.clone().find(|&i| {
-            i > 0
-                && !self.covered[i]
-                && (doc.w(i - 1) == "the"
-                    || matches!(doc.w(i - 1), "his" | "her") && doc.w(i) == "boss")
-                && matches!(
-                    doc.w(i),
-                    "igp"
-                        | "minister"
-                        | "commissioner"
-                        | "ambassador"
-                        | "general"
-                        | "secretary"
-                        | "director"
-                        | "envoy"
-                        | "chairman"
-                        | "boss"
-                        | "president"
-                        | "governor"
-                        | "dg"
-                        | "cgp"
-                        | "commandant"
-                        | "cs"
-                        | "ps"
-                )
-                && !matches!(doc.w(i + 1), "of" | "for" | "'" | "general")
-                && !doc.capital(i + 1)
-                && (i < 2 || !matches!(doc.w(i - 2), "to" | "of" | "for" | "from" | "on" | "about"))
-        })?;
-        let title = match doc.w(i) {
-            "igp" => "inspector",
-            "boss" => return self.main_person(),
-            "dg" => "director",
-            "cgp" => "commissioner",
-            "cs" | "ps" => "secretary",
-            w => w,
-        };
-        let k = (0..self.found.len()).rev().find(|&k| {
-            let f = &self.found[k];
-            let holds = |o: &Found| {
-                o.kind == MentionType::Office
-                    && o.link == Some(k)
-                    && (o.first..o.last).any(|j| doc.w(j) == title)
-            };
-            f.kind == MentionType::Person && f.last <= i && self.found.iter().any(holds)
-        })?;
-        self.participant(k)
-    }
-
     /// "the three-day talks", "the week-long course": definite, with its length between.
     pub(super) fn the_long(&self, i: usize) -> bool {
         let doc = self.doc;

@@ -664,13 +664,16 @@ impl Teller<'_, '_> {
             return Some(p);
         }
         let stem = &words[..words.len().min(8)];
-        for k in (0..self.found.len()).rev() {
+        let known = self.found.partition_point(|f| f.first < i);
+        let bears = |k: usize| {
             let f = &self.found[k];
-            if f.first >= i || f.kind != MentionType::Person {
-                continue;
-            }
-            let p = self.participant(k)?;
-            let bears = || {
+            let Some(p) = self
+                .participant(k)
+                .filter(|_| f.kind == MentionType::Person)
+            else {
+                return false;
+            };
+            let office = || {
                 self.resolved.entities.iter().any(|e| {
                     e.kind == MentionType::Office
                         && e.holder.is_some()
@@ -681,18 +684,15 @@ impl Teller<'_, '_> {
                             .any(|n| text::fold_str(n).starts_with(stem))
                 })
             };
-            // "Mme Brandt a … Le ministre s'est rendu à X": not she.
-            if self.other_gender(i, k) {
-                continue;
-            }
             let ranked = (1..9)
                 .filter_map(|n| f.first.checked_sub(n))
                 .take_while(|&j| !self.covered[j])
                 .any(|j| doc.w(j) == words);
-            if ranked || bears() {
-                return Some(p);
-            }
-        }
-        self.topic_person(at)
+            // "Mme Brandt a … Le ministre s'est rendu à X": not she.
+            !self.other_gender(i, k) && (ranked || office())
+        };
+        let last = (0..known).rev().find(|&k| bears(k));
+        last.and_then(|k| self.bearer(k, i, bears))
+            .or_else(|| self.topic_person(at))
     }
 }

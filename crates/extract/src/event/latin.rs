@@ -420,6 +420,14 @@ impl Teller<'_, '_> {
             });
         if before.is_empty() && (own && noun || during) {
             let first = m.clone().filter(who).find(|&k| !oblique(k));
+            // "During her visit she met X and the director, Y": she came.
+            let pronoun = |i: usize| {
+                matches!(
+                    doc.w(i),
+                    "he" | "she" | "they" | "il" | "elle" | "ils" | "elles"
+                )
+            };
+            let first = first.filter(|&k| !(t.last..self.found[k].first).any(pronoun));
             return Some(
                 first
                     .and_then(|k| self.participant(k))
@@ -759,37 +767,6 @@ impl Teller<'_, '_> {
             && m.any(|k| {
                 let f = &self.found[k];
                 f.kind == MentionType::Organization && !self.bystander(f, t.kind)
-            })
-    }
-
-    /// "is expected in X, where he will sign an agreement": told beside the journey.
-    pub(super) fn signed_there(&self, t: &Trigger) -> bool {
-        t.kind == "agreement"
-            && (t.first.saturating_sub(6)..t.last).any(|i| {
-                matches!(
-                    self.doc.w(i),
-                    "sign"
-                        | "signed"
-                        | "signing"
-                        | "signs"
-                        | "signe"
-                        | "signer"
-                        | "signera"
-                        | "paraphe"
-                )
-            })
-    }
-
-    /// "on the sidelines of the Munich Security Conference": the words of its name stand between.
-    pub(super) fn named_beside(&self, k: usize, i: usize) -> bool {
-        let doc = self.doc;
-        doc.capital(i)
-            && (k + 1..i).all(|j| {
-                doc.capital(j)
-                    || matches!(
-                        doc.w(j),
-                        "of" | "the" | "de" | "la" | "du" | "l" | "'" | "d"
-                    )
             })
     }
 }

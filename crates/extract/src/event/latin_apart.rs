@@ -255,4 +255,35 @@ impl Teller<'_, '_> {
         }
         Some(told)
     }
+
+    /// "is expected in X, where he will sign an agreement": told beside the journey.
+    pub(super) fn signed_there(&self, t: &Trigger) -> bool {
+        t.kind == "agreement"
+            && (t.first.saturating_sub(6)..t.last).any(|i| {
+                matches!(
+                    self.doc.w(i),
+                    "sign"
+                        | "signed"
+                        | "signing"
+                        | "signs"
+                        | "signe"
+                        | "signer"
+                        | "signera"
+                        | "paraphe"
+                )
+            })
+    }
+
+    /// "on the sidelines of the Munich Security Conference": the words of its name stand between.
+    pub(super) fn named_beside(&self, k: usize, i: usize) -> bool {
+        let doc = self.doc;
+        doc.capital(i)
+            && (k + 1..i).all(|j| {
+                doc.capital(j)
+                    || matches!(
+                        doc.w(j),
+                        "of" | "the" | "de" | "la" | "du" | "l" | "'" | "d"
+                    )
+            })
+    }
 }

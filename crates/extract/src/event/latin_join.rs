@@ -11,16 +11,30 @@ impl Teller<'_, '_> {
     pub(super) fn subject_before(&self, at: usize) -> Option<Participant> {
         let doc = self.doc;
         let mut here = doc.sentence[at];
-        for _ in 1..=2 {
+        let mut near = 2;
+        for _ in 0..6 {
+            if near == 0 {
+                break;
+            }
             let Some(s) = self.told_sentence(here) else {
                 break;
             };
             here = s;
+            near -= 1;
             let of = |k: &usize| {
                 let f = &self.found[*k];
                 somebody(f)
             };
             let all: Vec<usize> = self.of_sentence(s).filter(of).collect();
+            // "He is accompanied by X. On the sidelines he will meet Y": he of both was named before.
+            let begin = all
+                .first()
+                .map(|&k| self.sentence_of(self.found[k].first).start);
+            let pronoun = |i: usize| matches!(doc.w(i), "he" | "she" | "il" | "elle");
+            if begin.is_some_and(pronoun) && here > 0 {
+                near += 1;
+                continue;
+            }
             let head = all.iter().copied().find(|&k| self.heads(&self.found[k]));
             if let Some(p) = head
                 .or(all.first().copied())
@@ -59,6 +73,16 @@ impl Teller<'_, '_> {
                 && !matches!(doc.w(i + 1), "de" | "du" | "of" | "des" | "d")
         });
         alone.then(|| self.main_person()).flatten()
+    }
+
+    /// "His Excellency also received X": nobody named behind it.
+    fn courtesy_alone(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let word = matches!(doc.w(i), "excellency" | "highness" | "lordship");
+        word && i > 0
+            && matches!(doc.w(i - 1), "his" | "her")
+            && doc.w(i + 1) != "'"
+            && !doc.capital(i + 1)
     }
 
     /// "Ce dernier", "the latter": whom the sentence before names last.
@@ -254,9 +278,10 @@ impl Teller<'_, '_> {
             participants.extend(other.filter(|p| !participants.contains(p)));
             return;
         }
-        let one = clause
-            .clone()
-            .any(|i| matches!(doc.w(i), "il" | "elle" | "he" | "she") && !self.impersonal(i));
+        let one = clause.clone().any(|i| {
+            matches!(doc.w(i), "il" | "elle" | "he" | "she") && !self.impersonal(i)
+                || self.courtesy_alone(i)
+        });
         let several = clause.clone().any(|i| {
             matches!(doc.w(i), "ils" | "elles" | "they")
                 || matches!(doc.w(i), "two" | "deux" | "pair" | "duo" | "both")

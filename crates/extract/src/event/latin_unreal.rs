@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::latin::says;
 use super::{Teller, Trigger};
 use crate::mention::{Found, MentionType};
 
@@ -108,6 +109,35 @@ fn possible(w: &str) -> bool {
     )
 }
 
+/// A body or people not named, who do something of their own.
+fn group(w: &str) -> bool {
+    matches!(
+        w,
+        "committee"
+            | "commission"
+            | "council"
+            | "panel"
+            | "subcommittee"
+            | "team"
+            | "teams"
+            | "experts"
+            | "technicians"
+            | "specialists"
+            | "patrols"
+            | "units"
+            | "equipe"
+            | "equipes"
+            | "comite"
+            | "comites"
+            | "sous-comite"
+            | "conseil"
+            | "techniciens"
+            | "specialistes"
+            | "patrouilles"
+            | "unites"
+    )
+}
+
 impl Teller<'_, '_> {
     /// "hopes to meet", "pourrait se rendre", "if the talks", "no meeting", "it was their third visit".
     pub(super) fn latin_unreal(&self, t: &Trigger, r: &Range<usize>) -> bool {
@@ -119,7 +149,39 @@ impl Teller<'_, '_> {
                 || self.counted(t, r)
                 || self.nowhere(t, r)
                 || self.some_day(t, r)
+                || self.said_by_phone(t, r)
+                || self.other_by_wire(t, r)
                 || self.left_only(t, r))
+    }
+
+    /// "a déclaré par téléphone à l'agence", "said by phone": how he said it, no call of two.
+    fn said_by_phone(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let how = matches!(doc.w(t.last - 1), "telephone" | "phone")
+            && matches!(doc.before(t.last - 1, 1), "par" | "au" | "by" | "the");
+        let from = r.start.max(t.first.saturating_sub(4));
+        let says = |i: usize| says(doc.w(i)) || doc.w(i) == "savoir";
+        t.kind == "call" && how && (from..t.last).any(says)
+    }
+
+    /// "La précédente réunion s'était déroulée en visioconférence": another one, of nobody who is named here.
+    fn other_by_wire(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let other = |i: usize| {
+            matches!(
+                doc.w(i),
+                "precedente" | "derniere" | "premiere" | "previous" | "last" | "first" | "earlier"
+            ) && (i + 1..i + 3).any(|k| {
+                matches!(
+                    doc.w(k),
+                    "reunion" | "rencontre" | "session" | "seance" | "edition" | "meeting"
+                )
+            })
+        };
+        t.kind == "call"
+            && doc.w(t.last - 1).starts_with("vi")
+            && (r.start..t.first.min(r.start + 4)).any(other)
+            && !self.begin(r.start, r.end).iter().any(|f| f.kind.acts())
     }
 
     /// "the two visited a port": no town and no body that was visited.
@@ -334,5 +396,44 @@ impl Teller<'_, '_> {
                 "ministers" | "officials" | "delegates" | "guests" | "leaders"
             );
         left && !for_there || t.first > 0 && no_journey || many
+    }
+
+    /// "The joint border committee had met in Lima", "Des équipes techniques ont visité le poste": who did it is said, though it was
+    /// not read; nobody of the sentence before did.
+    pub(super) fn latin_unread_doer(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !doc.latin(t.first) {
+            return false;
+        }
+        let article = |i: usize| {
+            matches!(
+                doc.w(i),
+                "the"
+                    | "a"
+                    | "le"
+                    | "la"
+                    | "l"
+                    | "les"
+                    | "des"
+                    | "une"
+                    | "un"
+                    | "technical"
+                    | "joint"
+                    | "expert"
+                    | "experts"
+            )
+        };
+        let opens = article(r.start) || group(doc.w(r.start));
+        let before = r.start..t.first.min(r.start + 7);
+        let doer = before.clone().find(|&i| group(doc.w(i)));
+        opens
+            && doer.is_some_and(|g| {
+                (r.start..g).all(|i| doc.is_word(i) || doc.w(i) == "'")
+                    && !self
+                        .begin(r.start, t.first)
+                        .iter()
+                        .any(|f| f.kind.acts() && f.last <= t.first)
+                    && self.straight(g, t)
+            })
     }
 }

@@ -341,6 +341,7 @@ impl Teller<'_, '_> {
                     && !self.until(f)
                     && !self.of_history(f)
                     && !self.of_another(f, t)
+                    && !self.of_plan(f, t)
             })
             .collect();
         let distance = |t: &Trigger, f: &Found| {
@@ -384,5 +385,14 @@ impl Teller<'_, '_> {
         } else {
             best.known.map(|n| n as usize)
         }
+    }
+
+    /// "signed an action plan for 2026-2028", "examiné le programme 2026-2028": the years it holds for, not the day of signing.
+    fn of_plan(&self, f: &Found, t: &Trigger) -> bool {
+        let of = f.known.and_then(|n| self.doc.dates.get(n as usize));
+        let years = of
+            .and_then(|d| d.interval)
+            .is_some_and(|i| i.stop.days() - i.start.days() > 366);
+        years && !matches!(t.kind, "operation" | "training")
     }
 }

@@ -130,6 +130,14 @@ impl Teller<'_, '_> {
         if participants.is_empty() {
             participants = self.arabic_goes_on(t, &r);
         }
+        let unread = self.unread_doer(t, &r) || self.latin_unread_doer(t, &r);
+        if unread {
+            let here = self.sentence_of(t.first);
+            participants.retain(|p| self.said_here(p, &here));
+            if participants.is_empty() {
+                return None;
+            }
+        }
         // "The understanding was reached at a meeting also attended by …": beside the two of the sentence before.
         let also = self.english()
             && !t.definite
@@ -164,7 +172,16 @@ impl Teller<'_, '_> {
                 )
             });
         if own {
-            participants.truncate(1);
+            // "وكان قد عقد جلسة مع Y على هامش مشاركته في المنتدى": whoever held it, not the one he held it with.
+            let here = self.doc.sentence[t.first];
+            let held = self.events.last().filter(|e| {
+                e.kind == "meeting" && self.doc.arabic(t.first) && self.told_in(e) == here
+            });
+            let held = held.and_then(|e| e.participants.first().copied());
+            match held.filter(|p| self.is_person(p)) {
+                Some(p) => participants = vec![p],
+                None => participants.truncate(1),
+            }
         }
         if participants.is_empty() {
             participants = self.signatories(t);
@@ -415,7 +432,7 @@ impl Teller<'_, '_> {
             let other = self.subject_before(t.first);
             participants.extend(other.filter(|p| !p.among(&participants)));
         }
-        if participants.len() == named && !plain {
+        if participants.len() == named && !plain && !unread {
             self.implicit(t, &mut participants, r.clone(), m.clone());
         }
         if t.kind == "visit"
@@ -706,6 +723,34 @@ impl Teller<'_, '_> {
             _ => e.participants.first().copied().filter(person),
         };
         self.events.iter().rev().find_map(first)
+    }
+
+    /// "Minister X received Minister Y. The minister also met Z": of those who bear a title in the sentence of mention `last`, the
+    /// one whom it names first, as long as the text has not gone on to speak of the other alone. `bears` says of a mention
+    /// whether it bears the title.
+    pub(super) fn bearer(
+        &self,
+        last: usize,
+        until: usize,
+        bears: impl Fn(usize) -> bool,
+    ) -> Option<Participant> {
+        let doc = self.doc;
+        let here = doc.sentence[self.found[last].first];
+        let other = self.participant(last);
+        let mut first = (0..last)
+            .rev()
+            .take_while(|&k| doc.sentence[self.found[k].first] == here)
+            .filter(|&k| bears(k))
+            .filter_map(|k| self.participant(k));
+        let since = |p: &Participant| {
+            let mut later = (last + 1..self.found.len())
+                .take_while(|&k| self.found[k].first < until)
+                .filter(|&k| doc.sentence[self.found[k].first] > here);
+            later.any(|k| self.resolved.of[k] == p.entity)
+        };
+        let first = first.by_ref().last().filter(|p| p.entity.is_some());
+        let one = first.filter(|p| since(p) || !other.is_some_and(|o| since(&o)));
+        one.or(other)
     }
 }
 

@@ -152,13 +152,16 @@ impl Finder<'_, '_> {
             "المحامي",
         ];
         let first = doc.past(o.first, o.skip);
+        // "رئيس النيابة العامة لدى المحكمة الوطنية"
+        let heads = (o.first + 1..o.last).any(|i| matches!(doc.w(i), "النيابه" | "الادعا"));
         if doc.w(o.last) != "لدي"
             || doc.line_start(at)
-            || !prosecutor.iter().any(|p| {
-                first
-                    .trim_start_matches(['ا', 'ل', 'و'])
-                    .starts_with(p.trim_start_matches("ال"))
-            })
+            || !(heads
+                || prosecutor.iter().any(|p| {
+                    first
+                        .trim_start_matches(['ا', 'ل', 'و'])
+                        .starts_with(p.trim_start_matches("ال"))
+                }))
         {
             return;
         }

@@ -197,7 +197,11 @@ impl Finder<'_, '_> {
                 matches!(o.tag, Tag::Org(_))
                     && o.last >= h.last
                     && o.last - o.first > h.last - h.first
-            }) || (i < h.first && self.org_at(i).is_some_and(|o| o.last >= h.last))
+            })
+                // "الجريمة المنظمة العابرة للحدود والهجرة": no organisation begins inside a topic.
+                || i < h.first
+                    && self.org_at(i).is_some_and(|o| o.last >= h.last)
+                    && self.free(i, i + 1)
                 // "Migration Service"
                 || i == h.first
                     && self.doc.capital(i)
