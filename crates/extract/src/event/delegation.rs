@@ -58,7 +58,9 @@ impl Teller<'_, '_> {
         let body = (at + 1..end.unwrap_or((at + 6).min(r.end))).find_map(|i| {
             let b = doc.w(i - 1);
             let stands = doc.does(i - 1, &[Class::Represent]);
-            let of = i == at + 1 || matches!(b, "من" | "عن") || doc.w(i).starts_with('ل') || stands;
+            // "زار الوفد مركز التنسيق": the article closes the name, the centre is where it goes.
+            let closed = doc.w(at).contains("ال");
+            let of = i == at + 1 && !closed || matches!(b, "من" | "عن") || doc.w(i).starts_with('ل') || stands;
             let k = self.who_at(i)?;
             (of && self.found[k].kind == MentionType::Organization).then_some(k)
         });
