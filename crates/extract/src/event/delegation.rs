@@ -60,7 +60,10 @@ impl Teller<'_, '_> {
             let stands = doc.does(i - 1, &[Class::Represent]);
             // "زار الوفد مركز التنسيق": the article closes the name, the centre is where it goes.
             let closed = doc.w(at).contains("ال");
-            let of = i == at + 1 && !closed || matches!(b, "من" | "عن") || doc.w(i).starts_with('ل') || stands;
+            let of = i == at + 1 && !closed
+                || matches!(b, "من" | "عن")
+                || doc.w(i).starts_with('ل')
+                || stands;
             let k = self.who_at(i)?;
             (of && self.found[k].kind == MentionType::Organization).then_some(k)
         });
