@@ -8,6 +8,80 @@ use crate::lexicon::{Class, Cue};
 use crate::mention::{Found, MentionType};
 
 impl Teller<'_, '_> {
+    /// "وترأس الجلسة الافتتاحية X" behind "انطلقت أشغال الاجتماع": a meeting with an opening of its own is a conference.
+    pub(super) fn opens_in_session(&mut self, r: &Range<usize>) {
+        let doc = self.doc;
+        let Some(e) = self.events.last().filter(|e| e.kind == "meeting") else {
+            return;
+        };
+        let at = doc.start_of(e.trigger.start);
+        let noun = (at..at + 2).any(|i| matches!(doc.w(i), "الاجتماع" | "اللقا" | "الملتقي"));
+        let work = (at.saturating_sub(1)..at + 1)
+            .any(|i| matches!(doc.w(i), "اشغال" | "اعمال" | "فعاليات"));
+        let gathers = work || (at..at + 6).any(|i| doc.w(i).starts_with("لروسا"));
+        let near = doc.sentence[at] + 2 >= doc.sentence[r.start];
+        if !noun || !gathers || !near || !self.opening_in(r) {
+            return;
+        }
+        if let Some(e) = self.events.last_mut() {
+            e.kind = "conference";
+        }
+    }
+
+    /// "وأشرف على الافتتاح", "وترأس الجلسة الافتتاحية", "وحضر حفل الاختتام" at the head of a sentence.
+    fn opening_in(&self, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let act = |i: usize| matches!(doc.w(i), "الافتتاح" | "الاختتام" | "الافتتاحيه" | "الختاميه");
+        let verb = (r.start..r.end.min(r.start + 2))
+            .find(|&i| doc.does(i, &[Class::Chair, Class::Attend, Class::Lead]));
+        verb.is_some_and(|v| (v + 1..r.end.min(v + 4)).any(act))
+    }
+
+    /// "وحضر حفل الاختتام X", at the conference told: who was there at its end.
+    pub(super) fn at_the_closing(&mut self, told: usize, r: &Range<usize>) {
+        let forum = |e: &usize| {
+            self.events[*e].kind == "conference" && !self.events[*e].participants.is_empty()
+        };
+        if !self.opening_in(r) {
+            return;
+        }
+        let Some(e) = (told.saturating_sub(4)..told).rev().find(forum) else {
+            return;
+        };
+        let from = (r.start..r.end).find(|&i| {
+            matches!(
+                self.doc.w(i),
+                "الافتتاح" | "الاختتام" | "الافتتاحيه" | "الختاميه"
+            )
+        });
+        for k in self.listed(from.map_or(r.start, |i| i + 1), r.end) {
+            if let Some(p) = self.participant(k) {
+                self.adds(e, p);
+            }
+        }
+    }
+
+    /// "احتضنت الجزائر الاجتماع السابع لرؤساء المكاتب. وقد أشرف على الافتتاح X": who was there is said next.
+    pub(super) fn guests_come(&self, t: &Trigger, r: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let gathers = matches!(t.kind, "meeting" | "conference");
+        let opened = (r.start..t.first).take(12).any(|i| {
+            doc.does(i, &[Class::Host, Class::Hold])
+                || matches!(
+                    doc.w(i).trim_start_matches(['و', 'ف']),
+                    "انطلقت"
+                        | "افتتحت"
+                        | "اختتمت"
+                        | "التام"
+                        | "التامت"
+                        | "انعقد"
+                        | "انعقدت"
+                )
+        });
+        let next = r.end..self.sentence_of(r.end.min(doc.len() - 1)).end;
+        gathers && doc.arabic(t.first) && opened && next.start < doc.len() && self.opening_in(&next)
+    }
+
     /// Adds whom a sentence that tells nothing itself names as a speaker to the conference or course told last.
     pub(super) fn speakers_join(&mut self, told: usize, r: &Range<usize>) {
         let forum = |e: &usize| matches!(self.events[*e].kind, "conference" | "training");
@@ -57,7 +131,14 @@ impl Teller<'_, '_> {
         }
         let who = |f: &Found| f.kind != MentionType::Organization && !self.absent(f);
         let mut out: Vec<Participant> = Vec::new();
-        for k in self.listed(self.past_session(v + 1), r.end) {
+        // "أما الممثلة، السيدة X، فقد نوهت": before the verb.
+        let first = matches!(doc.w(r.start), "اما" | "واما");
+        let from = if first {
+            r.start + 1
+        } else {
+            self.past_session(v + 1)
+        };
+        for k in self.listed(from, r.end) {
             let f = &self.found[k];
             if let Some(p) = self.participant(k).filter(|p| who(f) && !p.among(&out)) {
                 // One says it; several give speeches one after the other.
@@ -121,7 +202,9 @@ impl Teller<'_, '_> {
                         text::strip_article(doc.w(i + 1)),
                         "افتتاحيه" | "ختاميه" | "نقاشيه" | "حواريه" | "رييسيه"
                     );
-                talk && (at || i > v) || at && (self.opens_it(i) || session)
+                // "فقد نوهت أمام المشاركين بجهود"
+                let before_them = b == "امام" && matches!(w, "المشاركين" | "الحضور" | "الحاضرين");
+                before_them || talk && (at || i > v) || at && (self.opens_it(i) || session)
             })
     }
 

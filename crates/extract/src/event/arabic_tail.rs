@@ -86,6 +86,19 @@ const SHARE: &[&str] = &[
 ];
 
 impl Teller<'_, '_> {
+    /// "وقعت A وB مذكرة، على هامش الاجتماع العام للمجموعة": whose gathering it was only beside.
+    pub(super) fn owns_margin(&self, m: &Found, kind: &str) -> bool {
+        let doc = self.doc;
+        let of = m.skip > 0 && doc.past(m.first, 0).starts_with('ل');
+        let from = self
+            .sentence_of(m.first)
+            .start
+            .max(m.first.saturating_sub(TAIL));
+        let margin = (from..m.first).rev().find(|&i| doc.w(i) == "هامش");
+        let one = |i: usize| !(i..m.first).any(|k| doc.w(k) == "," || doc.verb(k).is_some());
+        of && kind != "conference" && margin.is_some_and(one)
+    }
+
     /// "تزامنا مع محاكمة المهرب X", "حسب ما ذكره الخبير X", "بقاعة تحمل اسم X", "السجين X".
     pub(super) fn of_another_matter(&self, m: &Found) -> bool {
         let doc = self.doc;

@@ -96,6 +96,12 @@ impl Teller<'_, '_> {
         {
             return true;
         }
+        // "اجتماع … وذلك بدعوة من الرئاسة", "على هامش الاجتماع العام للمجموعة": who asked for it, who holds the other.
+        if self.doc.arabic(m.first)
+            && (b(1) == "من" && b(2).ends_with("دعوه") || self.owns_margin(m, kind))
+        {
+            return true;
+        }
         // "حسب مصادر من الوزارة"
         if b(1) == "من" && matches!(b(2).trim_start_matches(['و', 'ل']), "مصادر" | "مصدر")
         {
@@ -719,10 +725,23 @@ impl Teller<'_, '_> {
             o.kind == MentionType::Office && !o.inside && o.last <= f.first
         });
         // "المفتش العام للقوات المسلحة، قائد المنطقة الجنوبية": a command that goes with the title before it.
+        // "السيد X، الوكيل العام لدى المحكمة، رئيس النيابة العامة، بحضور …"
+        let apposed = |j: usize| {
+            let o = &self.found[j];
+            o.link.is_some_and(|p| self.found[p].last + 1 == o.first)
+        };
+        let third = f.skip == 0
+            && doc.w(f.first.wrapping_sub(1)) == ","
+            && doc.w(f.last) == ","
+            && before.is_some_and(|j| self.found[j].last + 1 == f.first && apposed(j))
+            && !self
+                .begin(f.last, f.last + 5)
+                .iter()
+                .any(|o| o.kind == MentionType::Person);
         let command = matches!(doc.w(f.first), "قايد" | "وقايد")
             && doc.w(f.first + 1) == "المنطقه"
             && before.is_some_and(|j| f.first - self.found[j].last <= 1);
-        command && office
+        (command || third) && office
             || office
                 && joined
                 && before.is_some_and(|j| {

@@ -466,6 +466,7 @@ impl Teller<'_, '_> {
         if self.at_both_meetings(&r, m.clone()) {
             return;
         }
+        self.opens_in_session(&r);
         let mut triggers = self.triggers(r.clone());
         self.choose(&mut triggers, r.clone());
         let told_before = self.events.len();
@@ -534,6 +535,7 @@ impl Teller<'_, '_> {
                 self.come_along(told_before, r.clone());
             }
             if done.is_empty() {
+                self.at_the_closing(told_before, &r);
                 self.speakers_join(told_before, &r);
             }
         }

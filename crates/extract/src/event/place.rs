@@ -52,8 +52,14 @@ impl Teller<'_, '_> {
             {
                 b -= 1;
             }
+            // "في العاصمة الماليزية كوالالمبور", "في ميناء مدينة قرطاجنة", "وفي أربيل"
+            while b != usize::MAX && b > r.start && kind_of_place(doc.w(b)) {
+                b -= 1;
+            }
             let prep = if b == usize::MAX || b < r.start {
                 ""
+            } else if doc.arabic(f.first) {
+                lead_in(doc.w(b), t.kind)
             } else {
                 doc.w(b)
             };
@@ -394,5 +400,52 @@ impl Teller<'_, '_> {
             .and_then(|d| d.interval)
             .is_some_and(|i| i.stop.days() - i.start.days() > 366);
         years && !matches!(t.kind, "operation" | "training")
+    }
+}
+
+/// What the name of a place may stand behind: "محافظة جدة", "سواحل كارتاخينا".
+fn kind_of_place(word: &str) -> bool {
+    matches!(
+        word,
+        "العاصمه"
+            | "مدينه"
+            | "مدينتي"
+            | "بلده"
+            | "قريه"
+            | "ولايه"
+            | "ولايتي"
+            | "محافظه"
+            | "محافظتي"
+            | "اقليم"
+            | "منطقه"
+            | "جزيره"
+            | "مينا"
+            | "مطار"
+            | "معبر"
+            | "معسكر"
+            | "قاعده"
+            | "ثكنه"
+            | "ساحل"
+            | "سواحل"
+            | "شواطي"
+            | "مياه"
+            | "عرض"
+            | "حي"
+            | "بحي"
+    )
+}
+
+/// The preposition of `word` before a place: "وفي", "بمحافظة", and of what the forces do "قرب", "قبالة".
+fn lead_in<'w>(word: &'w str, kind: &str) -> &'w str {
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let near = matches!(
+        bare,
+        "قرب" | "قباله" | "بالقرب" | "شمال" | "جنوب" | "شرق" | "غرب" | "عبر"
+    );
+    let within = bare.strip_prefix('ب').is_some_and(kind_of_place);
+    if bare == "في" || within || near && kind == "operation" {
+        "في"
+    } else {
+        word
     }
 }

@@ -469,7 +469,7 @@ impl Teller<'_, '_> {
             // "Talks were held in Lima. Peru was represented by X": who was there comes later.
             return Some(self.put(t, Vec::new(), &place, date));
         }
-        if participants.is_empty() && self.sides_come(t, &r) {
+        if participants.is_empty() && (self.sides_come(t, &r) || self.guests_come(t, &r)) {
             return Some(self.put(t, Vec::new(), &place, date));
         }
         if participants.is_empty()
