@@ -394,3 +394,34 @@ fn the_same_words_may_tell_nothing() {
         assert!(in_order(text).is_empty(), "{text}: {:?}", in_order(text));
     }
 }
+
+/// Where and when the only event of `text` was: the names of its places, its first and its last day.
+fn where_and_when(text: &str) -> (Vec<String>, Option<String>, Option<String>) {
+    let x = extract::extract(text, text::Date::parse("2024-05-17"));
+    let e = &x.events[0];
+    let name = |n: &usize| {
+        let m = x.mentions.iter().find(|m| m.entity == Some(*n));
+        m.map_or(String::new(), |m| text[m.start..m.end].to_owned())
+    };
+    let day = |d: Option<text::Date>| d.map(|d| d.to_string());
+    (
+        e.place.iter().map(name).collect(),
+        day(e.start),
+        day(e.stop),
+    )
+}
+
+#[test]
+fn a_place_behind_its_kind_and_the_days_of_a_sitting() {
+    let said =
+        where_and_when("وفي بنغازي، استقبل وزير الداخلية كمال العياشي سفير الأردن حازم الخطيب.");
+    assert_eq!(said.0, ["بنغازي"]);
+    let said =
+        where_and_when("التقى وزير الداخلية كمال العياشي، في محافظة جدة، سفير الأردن حازم الخطيب.");
+    assert_eq!(said.0, ["جدة"]);
+    let said = where_and_when(
+        "انطلقت اليوم الجمعة بتونس أشغال ندوة دولية تستمر ثلاثة أيام، بمشاركة منظمة الإنتربول.",
+    );
+    let day = |d: &str| Some(d.to_owned());
+    assert_eq!((said.1, said.2), (day("2024-05-17"), day("2024-05-19")));
+}

@@ -32,6 +32,11 @@ impl Teller<'_, '_> {
             {
                 return false;
             }
+            // "إن موريتانيا تستقبل على أراضيها عشرات الآلاف من اللاجئين"
+            Some(Class::Receive) if next == "علي" && doc.w(t.last + 1).starts_with("اراضي") =>
+            {
+                return false;
+            }
             // "توجه الوزير بالشكر إلى": words go, not he.
             Some(Class::Travel) if self.sends_words(t.last, end) => return false,
             Some(Class::Ring) => {

@@ -8,6 +8,7 @@ mod apart;
 mod arabic_goes_on;
 mod arabic_guest;
 mod arabic_join;
+mod arabic_lasting;
 mod arabic_later;
 mod arabic_own;
 mod arabic_real;
@@ -243,6 +244,7 @@ pub(crate) fn tell(doc: &Doc<'_>, found: &[Found], resolved: &Resolved) -> Vec<E
     teller.purposes();
     teller.headlines();
     teller.offices_once();
+    teller.arabic_lasting();
     teller.arabic_headlines();
     teller.french_retold();
     // Somebody takes part in whatever is told.
@@ -530,7 +532,6 @@ impl Teller<'_, '_> {
         self.statement_issued(r.clone(), m.clone());
         if self.doc.arabic(r.start) {
             self.head_joins(&r);
-            // "ويرافقه في الزيارة X": the journey told.
             if !done.is_empty() && done.iter().all(|d| d.0 == "visit" && d.1 < told_before) {
                 self.come_along(told_before, r.clone());
             }

@@ -143,7 +143,7 @@ impl Teller<'_, '_> {
             let spoken = b != usize::MAX
                 && b > r.start
                 && doc.arabic(f.first)
-                && [b, b - 1].iter().any(|&i| {
+                && [b, b - 1, b.saturating_sub(2)].iter().any(|&i| {
                     matches!(
                         text::strip_article(doc.w(i)).trim_start_matches(['و', 'ب', 'ل']),
                         "ضع" | "وضع"
@@ -158,6 +158,8 @@ impl Teller<'_, '_> {
                             | "صراع"
                             | "استقرار"
                             | "تهديدات"
+                            | "جاليه"
+                            | "رعايا"
                     ) && i + 3 > f.first.saturating_sub(1)
                 });
             let here = here && !spoken;
@@ -197,6 +199,9 @@ impl Teller<'_, '_> {
         let first = self.nearest_place(t, &best).or(best.first().map(|x| x.0));
         let mut out: Vec<usize> = Vec::new();
         let operation = matches!(t.kind, "operation");
+        if let Some(e) = self.where_then(t).filter(|_| !operation) {
+            return vec![e];
+        }
         for (e, _) in &best {
             // "sera à X puis à Y"
             let next = self.french() && t.kind == "visit" && self.and_then_there(&best, *e, first);
@@ -205,6 +210,18 @@ impl Teller<'_, '_> {
             }
         }
         out
+    }
+
+    /// "عاد من باريس، حيث التقى X", "إلى براغ حيث عقد جلسة": the place straight before "where".
+    fn where_then(&self, t: &Trigger) -> Option<usize> {
+        let doc = self.doc;
+        let from = t.first.saturating_sub(3);
+        let at = (from..t.first).rev().find(|&i| doc.w(i) == "حيث")?;
+        let end = at - usize::from(at > 0 && doc.w(at - 1) == ",");
+        let place = |f: &&Found| f.kind == MentionType::Location && !f.inside;
+        let place = self.ending(end).find(place)?;
+        let arabic = doc.arabic(t.first) && t.kind != "visit";
+        self.resolved.of[self.index(place)?].filter(|_| arabic)
     }
 
     /// "l'ambassadrice du Japon en Tunisie": where somebody is posted, at the preposition `b`.
